@@ -1,0 +1,57 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { loadEnvFile } from "node:process";
+import { z } from "zod";
+import { repositoryRoot } from "./home";
+
+const Port = (fallback: number): z.ZodType<number> => z.coerce.number().int().min(0).max(65_535).default(fallback);
+
+const Settings = z.object({
+  PORT: Port(3000),
+  HOST: z.string().default("127.0.0.1"),
+  APP_URL: z.url({ protocol: /^https?$/ }).optional(),
+  GREENLIGHT_HOME: z.string().default(".local"),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  N8N_MODE: z.enum(["local", "external", "off"]).default("local"),
+  N8N_PORT: Port(5678),
+  N8N_URL: z.url().optional(),
+  N8N_API_KEY: z.string().optional(),
+  N8N_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  SIDECAR_PORT: Port(3100),
+  SMTP_CATCHER_PORT: Port(0),
+  CLERK_SECRET_KEY: z.string().optional(),
+  NEXT_PUBLIC_CLERK_PUBLISHABLE_KEY: z.string().optional(),
+  CLERK_JWT_KEY: z.string().optional(),
+});
+export type Settings = z.infer<typeof Settings>;
+
+/** The settings of this start, from the environment and `.env`; a variable that cannot be used is named in one sentence. */
+export function readSettings(): Settings {
+  const file = join(repositoryRoot, ".env");
+  if (existsSync(file)) loadEnvFile(file);
+  const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value?.trim()));
+  const parsed = Settings.safeParse(given);
+  if (parsed.success) return requireWholeGroups(parsed.data);
+  const [issue] = parsed.error.issues;
+  throw new Error(`${String(issue?.path[0])} cannot be used (${issue?.message}): correct it in the environment or in .env.`);
+}
+
+function requireWholeGroups(settings: Settings): Settings {
+  const clerk = ["CLERK_SECRET_KEY", "NEXT_PUBLIC_CLERK_PUBLISHABLE_KEY"] as const;
+  requireTogether(settings, clerk);
+  if (settings.CLERK_JWT_KEY) requireTogether(settings, ["CLERK_JWT_KEY", ...clerk]);
+  if (settings.N8N_MODE === "external") requireTogether(settings, ["N8N_MODE", "N8N_URL", "N8N_API_KEY"]);
+  if (settings.N8N_MODE === "local" && settings.DATABASE_URL && !settings.N8N_DATABASE_URL) {
+    throw new Error(
+      "DATABASE_URL is set, and n8n needs a database of its own: set N8N_DATABASE_URL, or N8N_MODE=external with N8N_URL and N8N_API_KEY, or N8N_MODE=off.",
+    );
+  }
+  return settings;
+}
+
+function requireTogether(settings: Settings, names: readonly (keyof Settings)[]): void {
+  const present = names.filter((name) => settings[name]);
+  const missing = names.filter((name) => !settings[name]);
+  if (!present.length || !missing.length) return;
+  throw new Error(`${missing.join(" and ")} is missing although ${present.join(" and ")} is set: set all of them or none.`);
+}
