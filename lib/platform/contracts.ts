@@ -1,0 +1,22 @@
+import type { ZodType } from "zod";
+
+/** A fact that happened to a project; `describe` is the line a founder reads in the ledger. */
+export type EventContract<P = unknown> = { type: string; payload: ZodType<P>; describe: (payload: P) => string };
+
+export const defineEvent = <P>(
+  type: string,
+  payload: ZodType<P>,
+  describe: (payload: P) => string,
+): EventContract<P> => ({ type, payload, describe });
+
+export type JobContract<Name extends string = string, P = unknown> = {
+  name: Name;
+  payload: ZodType<P>;
+  policy: "standard" | "short" | "singleton" | "stately" | "exclusive";
+  key?: (payload: P) => string;
+  retryLimit: number;
+  expireInSeconds: number;
+  cron?: string;
+};
+
+export const defineJob = <const Name extends string, P>(job: JobContract<Name, P>): JobContract<Name, P> => job;

@@ -1,0 +1,30 @@
+import { AppError } from "./errors";
+
+const CONNECTION = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "ENOTFOUND"]);
+/** Class 08 connection, 53 resources, 57P operator intervention (restart), 40 serialisation and deadlock. */
+const TRANSIENT = /^(08|53|57P|40)/;
+
+function codeOf(error: unknown): string {
+  return typeof error === "object" && error !== null && "code" in error ? String(error.code) : "";
+}
+
+/** True when a unique index refused the row. `index` narrows it to one. */
+export function isUniqueViolation(error: unknown, index?: string): boolean {
+  if (codeOf(error) !== "23505") return false;
+  return index === undefined || (error as { constraint?: string }).constraint === index;
+}
+
+/** A database that is away becomes `unavailable` (503, retryable); every other error passes through. */
+export function toDatabaseError(error: unknown): unknown {
+  if (error instanceof AppError) return error;
+  const code = codeOf(error);
+  const away =
+    CONNECTION.has(code) ||
+    TRANSIENT.test(code) ||
+    (error instanceof Error && /^(Connection terminated|timeout exceeded when trying to connect)/.test(error.message));
+  if (!away) return error;
+  return new AppError("unavailable", "The database is not answering. Try again in a few seconds.", {
+    code: "database.unavailable",
+    cause: error,
+  });
+}

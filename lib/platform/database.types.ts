@@ -1,0 +1,1147 @@
+export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[];
+
+export type Database = {
+  genesis: {
+    Tables: {
+      brand_profiles: {
+        Row: {
+          calendly_link_1: string | null;
+          calendly_link_2: string | null;
+          company_name: string;
+          description: string | null;
+          postal_address: string;
+          sender_email: string;
+          sender_name: string;
+          services: string[];
+          updated_at: string;
+          website: string | null;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          calendly_link_1?: string | null;
+          calendly_link_2?: string | null;
+          company_name: string;
+          description?: string | null;
+          postal_address: string;
+          sender_email: string;
+          sender_name: string;
+          services?: string[];
+          updated_at?: string;
+          website?: string | null;
+          workspace_id: string;
+        };
+        Update: {
+          calendly_link_1?: string | null;
+          calendly_link_2?: string | null;
+          company_name?: string;
+          description?: string | null;
+          postal_address?: string;
+          sender_email?: string;
+          sender_name?: string;
+          services?: string[];
+          updated_at?: string;
+          website?: string | null;
+          workspace_id?: string;
+        };
+        Relationships: [];
+      };
+      credential_store: {
+        Row: {
+          created_at: string;
+          data_encrypted: string;
+          id: string;
+          masked: NonNullable<Json>;
+          n8n_credential_id: string | null;
+          name: string;
+          type: string;
+          updated_at: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          created_at?: string;
+          data_encrypted: string;
+          id?: string;
+          masked?: NonNullable<Json>;
+          n8n_credential_id?: string | null;
+          name: string;
+          type: string;
+          updated_at?: string;
+          workspace_id: string;
+        };
+        Update: {
+          created_at?: string;
+          data_encrypted?: string;
+          id?: string;
+          masked?: NonNullable<Json>;
+          n8n_credential_id?: string | null;
+          name?: string;
+          type?: string;
+          updated_at?: string;
+          workspace_id?: string;
+        };
+        Relationships: [];
+      };
+      email_provider_config: {
+        Row: {
+          credential_id: string;
+          provider: string;
+          updated_at: string;
+          uses_test_mailbox: boolean;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          credential_id: string;
+          provider: string;
+          updated_at?: string;
+          uses_test_mailbox?: boolean;
+          workspace_id: string;
+        };
+        Update: {
+          credential_id?: string;
+          provider?: string;
+          updated_at?: string;
+          uses_test_mailbox?: boolean;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "email_provider_config_credential_id_fkey";
+            columns: ["credential_id"];
+            isOneToOne: false;
+            referencedRelation: "credential_store";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      ignition_operations: {
+        Row: {
+          attempt: number;
+          created_at: string;
+          error: string | null;
+          id: string;
+          operation: string;
+          result: NonNullable<Json>;
+          status: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          attempt: number;
+          created_at?: string;
+          error?: string | null;
+          id?: string;
+          operation: string;
+          result?: NonNullable<Json>;
+          status: string;
+          workspace_id: string;
+        };
+        Update: {
+          attempt?: number;
+          created_at?: string;
+          error?: string | null;
+          id?: string;
+          operation?: string;
+          result?: NonNullable<Json>;
+          status?: string;
+          workspace_id?: string;
+        };
+        Relationships: [];
+      };
+      ignition_state: {
+        Row: {
+          attempt: number;
+          campaign_id: string | null;
+          cancel_requested: boolean;
+          completed_at: string | null;
+          credential_ids: NonNullable<Json>;
+          current_step: string | null;
+          droplet_id: string | null;
+          droplet_ip: string | null;
+          droplet_size: string | null;
+          error_code: string | null;
+          error_message: string | null;
+          error_step: string | null;
+          partition_name: string | null;
+          project_id: string | null;
+          region: string | null;
+          requested_by: string;
+          rollback_completed_at: string | null;
+          rollback_started_at: string | null;
+          rollback_success: boolean | null;
+          sidecar_url: string | null;
+          started_at: string;
+          status: string;
+          steps: NonNullable<Json>;
+          total_steps: number;
+          updated_at: string;
+          webhook_url: string | null;
+          workflow_ids: NonNullable<Json>;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          attempt?: number;
+          campaign_id?: string | null;
+          cancel_requested?: boolean;
+          completed_at?: string | null;
+          credential_ids?: NonNullable<Json>;
+          current_step?: string | null;
+          droplet_id?: string | null;
+          droplet_ip?: string | null;
+          droplet_size?: string | null;
+          error_code?: string | null;
+          error_message?: string | null;
+          error_step?: string | null;
+          partition_name?: string | null;
+          project_id?: string | null;
+          region?: string | null;
+          requested_by: string;
+          rollback_completed_at?: string | null;
+          rollback_started_at?: string | null;
+          rollback_success?: boolean | null;
+          sidecar_url?: string | null;
+          started_at?: string;
+          status?: string;
+          steps?: NonNullable<Json>;
+          total_steps: number;
+          updated_at?: string;
+          webhook_url?: string | null;
+          workflow_ids?: NonNullable<Json>;
+          workspace_id: string;
+        };
+        Update: {
+          attempt?: number;
+          campaign_id?: string | null;
+          cancel_requested?: boolean;
+          completed_at?: string | null;
+          credential_ids?: NonNullable<Json>;
+          current_step?: string | null;
+          droplet_id?: string | null;
+          droplet_ip?: string | null;
+          droplet_size?: string | null;
+          error_code?: string | null;
+          error_message?: string | null;
+          error_step?: string | null;
+          partition_name?: string | null;
+          project_id?: string | null;
+          region?: string | null;
+          requested_by?: string;
+          rollback_completed_at?: string | null;
+          rollback_started_at?: string | null;
+          rollback_success?: boolean | null;
+          sidecar_url?: string | null;
+          started_at?: string;
+          status?: string;
+          steps?: NonNullable<Json>;
+          total_steps?: number;
+          updated_at?: string;
+          webhook_url?: string | null;
+          workflow_ids?: NonNullable<Json>;
+          workspace_id?: string;
+        };
+        Relationships: [];
+      };
+      infrastructure_config: {
+        Row: {
+          daily_limit: number;
+          region: string | null;
+          send_window: NonNullable<Json>;
+          size: string | null;
+          time_zone: string;
+          updated_at: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          daily_limit: number;
+          region?: string | null;
+          send_window: NonNullable<Json>;
+          size?: string | null;
+          time_zone: string;
+          updated_at?: string;
+          workspace_id: string;
+        };
+        Update: {
+          daily_limit?: number;
+          region?: string | null;
+          send_window?: NonNullable<Json>;
+          size?: string | null;
+          time_zone?: string;
+          updated_at?: string;
+          workspace_id?: string;
+        };
+        Relationships: [];
+      };
+      lead_imports: {
+        Row: {
+          created_at: string;
+          errors: NonNullable<Json>;
+          file_name: string;
+          id: string;
+          imported: number;
+          processed: number;
+          skipped: number;
+          status: string;
+          total: number;
+          updated: number;
+          updated_at: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          created_at?: string;
+          errors?: NonNullable<Json>;
+          file_name: string;
+          id?: string;
+          imported?: number;
+          processed?: number;
+          skipped?: number;
+          status?: string;
+          total: number;
+          updated?: number;
+          updated_at?: string;
+          workspace_id: string;
+        };
+        Update: {
+          created_at?: string;
+          errors?: NonNullable<Json>;
+          file_name?: string;
+          id?: string;
+          imported?: number;
+          processed?: number;
+          skipped?: number;
+          status?: string;
+          total?: number;
+          updated?: number;
+          updated_at?: string;
+          workspace_id?: string;
+        };
+        Relationships: [];
+      };
+      leads: {
+        Row: {
+          company: string | null;
+          created_at: string;
+          custom: NonNullable<Json>;
+          email: string;
+          first_name: string | null;
+          id: string;
+          last_name: string | null;
+          notes: string | null;
+          research: string | null;
+          status: string;
+          status_changed_at: string | null;
+          title: string | null;
+          updated_at: string;
+          website: string | null;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          company?: string | null;
+          created_at?: string;
+          custom?: NonNullable<Json>;
+          email: string;
+          first_name?: string | null;
+          id?: string;
+          last_name?: string | null;
+          notes?: string | null;
+          research?: string | null;
+          status?: string;
+          status_changed_at?: string | null;
+          title?: string | null;
+          updated_at?: string;
+          website?: string | null;
+          workspace_id: string;
+        };
+        Update: {
+          company?: string | null;
+          created_at?: string;
+          custom?: NonNullable<Json>;
+          email?: string;
+          first_name?: string | null;
+          id?: string;
+          last_name?: string | null;
+          notes?: string | null;
+          research?: string | null;
+          status?: string;
+          status_changed_at?: string | null;
+          title?: string | null;
+          updated_at?: string;
+          website?: string | null;
+          workspace_id?: string;
+        };
+        Relationships: [];
+      };
+      leads_unassigned: {
+        Row: {
+          company: string | null;
+          created_at: string;
+          custom: NonNullable<Json>;
+          email: string;
+          first_name: string | null;
+          id: string;
+          last_name: string | null;
+          notes: string | null;
+          research: string | null;
+          status: string;
+          status_changed_at: string | null;
+          title: string | null;
+          updated_at: string;
+          website: string | null;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          company?: string | null;
+          created_at?: string;
+          custom?: NonNullable<Json>;
+          email: string;
+          first_name?: string | null;
+          id?: string;
+          last_name?: string | null;
+          notes?: string | null;
+          research?: string | null;
+          status?: string;
+          status_changed_at?: string | null;
+          title?: string | null;
+          updated_at?: string;
+          website?: string | null;
+          workspace_id: string;
+        };
+        Update: {
+          company?: string | null;
+          created_at?: string;
+          custom?: NonNullable<Json>;
+          email?: string;
+          first_name?: string | null;
+          id?: string;
+          last_name?: string | null;
+          notes?: string | null;
+          research?: string | null;
+          status?: string;
+          status_changed_at?: string | null;
+          title?: string | null;
+          updated_at?: string;
+          website?: string | null;
+          workspace_id?: string;
+        };
+        Relationships: [];
+      };
+      onboarding_progress: {
+        Row: {
+          current_step: string;
+          updated_at: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          current_step: string;
+          updated_at?: string;
+          workspace_id: string;
+        };
+        Update: {
+          current_step?: string;
+          updated_at?: string;
+          workspace_id?: string;
+        };
+        Relationships: [];
+      };
+      partition_registry: {
+        Row: {
+          created_at: string;
+          login_role: string;
+          partition_name: string;
+          password_encrypted: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          created_at?: string;
+          login_role: string;
+          partition_name: string;
+          password_encrypted: string;
+          workspace_id: string;
+        };
+        Update: {
+          created_at?: string;
+          login_role?: string;
+          partition_name?: string;
+          password_encrypted?: string;
+          workspace_id?: string;
+        };
+        Relationships: [];
+      };
+      sequence_emails: {
+        Row: {
+          attempts: number;
+          body: string;
+          campaign_id: string;
+          claim_id: string | null;
+          claimed_at: string | null;
+          draft_source: string;
+          drafted_at: string;
+          lead_id: string;
+          message_id: string | null;
+          not_before: string | null;
+          outcome_detail: string | null;
+          provider_message_id: string | null;
+          reported_at: string | null;
+          sent_at: string | null;
+          status: string;
+          step: number;
+          subject: string;
+          to_email: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          attempts?: number;
+          body: string;
+          campaign_id: string;
+          claim_id?: string | null;
+          claimed_at?: string | null;
+          draft_source: string;
+          drafted_at?: string;
+          lead_id: string;
+          message_id?: string | null;
+          not_before?: string | null;
+          outcome_detail?: string | null;
+          provider_message_id?: string | null;
+          reported_at?: string | null;
+          sent_at?: string | null;
+          status?: string;
+          step: number;
+          subject: string;
+          to_email: string;
+          workspace_id: string;
+        };
+        Update: {
+          attempts?: number;
+          body?: string;
+          campaign_id?: string;
+          claim_id?: string | null;
+          claimed_at?: string | null;
+          draft_source?: string;
+          drafted_at?: string;
+          lead_id?: string;
+          message_id?: string | null;
+          not_before?: string | null;
+          outcome_detail?: string | null;
+          provider_message_id?: string | null;
+          reported_at?: string | null;
+          sent_at?: string | null;
+          status?: string;
+          step?: number;
+          subject?: string;
+          to_email?: string;
+          workspace_id?: string;
+        };
+        Relationships: [];
+      };
+    };
+    Views: {
+      [_ in never]: never;
+    };
+    Functions: {
+      claim_due_emails: {
+        Args: { p_campaign_id: string; p_limit: number; p_step: number; p_unsubscribe_url: string };
+        Returns: {
+          claim_id: string;
+          from_email: string;
+          from_name: string;
+          html_body: string;
+          lead_id: string;
+          list_unsubscribe: string;
+          list_unsubscribe_post: string;
+          message_id: string;
+          subject: string;
+          text_body: string;
+          to_email: string;
+          to_name: string;
+        }[];
+      };
+      create_leads_partition: {
+        Args: { p_password: string; p_password_encrypted: string; p_workspace_id: string };
+        Returns: {
+          login_role: string;
+          partition_name: string;
+        }[];
+      };
+      drop_leads_partition: { Args: { p_workspace_id: string }; Returns: undefined };
+      leads_to_prepare: {
+        Args: { p_campaign_id: string; p_limit: number };
+        Returns: {
+          company: string;
+          email: string;
+          first_name: string;
+          last_name: string;
+          lead_id: string;
+          notes: string;
+          research: string;
+          title: string;
+          website: string;
+        }[];
+      };
+      leads_to_research: {
+        Args: { p_campaign_id: string; p_limit: number };
+        Returns: {
+          company: string;
+          email: string;
+          first_name: string;
+          last_name: string;
+          lead_id: string;
+          notes: string;
+          title: string;
+          website: string;
+        }[];
+      };
+      mark_reported: { Args: { p_claim_ids: string[] }; Returns: number };
+      record_send: {
+        Args: { p_claim_id: string; p_detail: string; p_outcome: string; p_provider_message_id: string };
+        Returns: boolean;
+      };
+      save_drafts: {
+        Args: { p_campaign_id: string; p_drafts: Json; p_lead_id: string; p_source: string };
+        Returns: number;
+      };
+      save_research: { Args: { p_campaign_id: string; p_lead_id: string; p_research: string }; Returns: boolean };
+      unreported_events: {
+        Args: { p_campaign_id: string; p_limit: number; p_step: number };
+        Returns: {
+          claim_id: string;
+          event: Json;
+        }[];
+      };
+    };
+    Enums: {
+      [_ in never]: never;
+    };
+    CompositeTypes: {
+      [_ in never]: never;
+    };
+  };
+  public: {
+    Tables: {
+      campaign_groups: {
+        Row: {
+          created_at: string;
+          id: string;
+          name: string;
+          project_id: string | null;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          created_at?: string;
+          id?: string;
+          name: string;
+          project_id?: string | null;
+          workspace_id: string;
+        };
+        Update: {
+          created_at?: string;
+          id?: string;
+          name?: string;
+          project_id?: string | null;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "campaign_groups_project_id_fkey";
+            columns: ["project_id"];
+            isOneToOne: false;
+            referencedRelation: "projects";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "campaign_groups_workspace_id_fkey";
+            columns: ["workspace_id"];
+            isOneToOne: false;
+            referencedRelation: "workspaces";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      campaigns: {
+        Row: {
+          campaign_group_id: string;
+          created_at: string;
+          daily_limit: number | null;
+          failure: string | null;
+          id: string;
+          mail_provider: string;
+          name: string;
+          send_window: Json | null;
+          status: string;
+          step_delays_days: number[];
+          updated_at: string;
+          workflows: NonNullable<Json>;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          campaign_group_id: string;
+          created_at?: string;
+          daily_limit?: number | null;
+          failure?: string | null;
+          id?: string;
+          mail_provider?: string;
+          name: string;
+          send_window?: Json | null;
+          status?: string;
+          step_delays_days?: number[];
+          updated_at?: string;
+          workflows?: NonNullable<Json>;
+          workspace_id: string;
+        };
+        Update: {
+          campaign_group_id?: string;
+          created_at?: string;
+          daily_limit?: number | null;
+          failure?: string | null;
+          id?: string;
+          mail_provider?: string;
+          name?: string;
+          send_window?: Json | null;
+          status?: string;
+          step_delays_days?: number[];
+          updated_at?: string;
+          workflows?: NonNullable<Json>;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "campaigns_campaign_group_id_fkey";
+            columns: ["campaign_group_id"];
+            isOneToOne: false;
+            referencedRelation: "campaign_groups";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "campaigns_workspace_id_fkey";
+            columns: ["workspace_id"];
+            isOneToOne: false;
+            referencedRelation: "workspaces";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      project_events: {
+        Row: {
+          actor_id: string | null;
+          actor_type: string;
+          created_at: string;
+          data: NonNullable<Json>;
+          event_type: string;
+          id: number;
+          message: string;
+          project_id: string;
+          workspace_id: string;
+          xact_id: unknown;
+        };
+        ComputedFields: never;
+        Insert: {
+          actor_id?: string | null;
+          actor_type: string;
+          created_at?: string;
+          data?: NonNullable<Json>;
+          event_type: string;
+          id?: never;
+          message: string;
+          project_id: string;
+          workspace_id: string;
+          xact_id?: unknown;
+        };
+        Update: {
+          actor_id?: string | null;
+          actor_type?: string;
+          created_at?: string;
+          data?: NonNullable<Json>;
+          event_type?: string;
+          id?: never;
+          message?: string;
+          project_id?: string;
+          workspace_id?: string;
+          xact_id?: unknown;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "project_events_project_id_fkey";
+            columns: ["project_id"];
+            isOneToOne: false;
+            referencedRelation: "projects";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "project_events_workspace_id_fkey";
+            columns: ["workspace_id"];
+            isOneToOne: false;
+            referencedRelation: "workspaces";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      projects: {
+        Row: {
+          created_at: string;
+          id: string;
+          idea: string | null;
+          name: string;
+          owner_clerk_id: string;
+          updated_at: string;
+          website: string | null;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          created_at?: string;
+          id?: string;
+          idea?: string | null;
+          name: string;
+          owner_clerk_id: string;
+          updated_at?: string;
+          website?: string | null;
+          workspace_id: string;
+        };
+        Update: {
+          created_at?: string;
+          id?: string;
+          idea?: string | null;
+          name?: string;
+          owner_clerk_id?: string;
+          updated_at?: string;
+          website?: string | null;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "projects_workspace_id_fkey";
+            columns: ["workspace_id"];
+            isOneToOne: false;
+            referencedRelation: "workspaces";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      suppressions: {
+        Row: {
+          created_at: string;
+          email: string;
+          reason: string;
+          source: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          created_at?: string;
+          email: string;
+          reason: string;
+          source: string;
+          workspace_id: string;
+        };
+        Update: {
+          created_at?: string;
+          email?: string;
+          reason?: string;
+          source?: string;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "suppressions_workspace_id_fkey";
+            columns: ["workspace_id"];
+            isOneToOne: false;
+            referencedRelation: "workspaces";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      unsubscribe_tokens: {
+        Row: {
+          campaign_id: string;
+          confirmed_at: string | null;
+          created_at: string;
+          email: string;
+          lead_id: string;
+          token: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          campaign_id: string;
+          confirmed_at?: string | null;
+          created_at?: string;
+          email: string;
+          lead_id: string;
+          token?: string;
+          workspace_id: string;
+        };
+        Update: {
+          campaign_id?: string;
+          confirmed_at?: string | null;
+          created_at?: string;
+          email?: string;
+          lead_id?: string;
+          token?: string;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "unsubscribe_tokens_campaign_id_fkey";
+            columns: ["campaign_id"];
+            isOneToOne: false;
+            referencedRelation: "campaigns";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "unsubscribe_tokens_workspace_id_fkey";
+            columns: ["workspace_id"];
+            isOneToOne: false;
+            referencedRelation: "workspaces";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      user_workspaces: {
+        Row: {
+          created_at: string;
+          email: string;
+          role: string;
+          user_id: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          created_at?: string;
+          email: string;
+          role: string;
+          user_id: string;
+          workspace_id: string;
+        };
+        Update: {
+          created_at?: string;
+          email?: string;
+          role?: string;
+          user_id?: string;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "user_workspaces_workspace_id_fkey";
+            columns: ["workspace_id"];
+            isOneToOne: false;
+            referencedRelation: "workspaces";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      workspace_webhook_tokens: {
+        Row: {
+          created_at: string;
+          created_by: string;
+          expires_at: string | null;
+          id: string;
+          last_four: string;
+          last_used_at: string | null;
+          revoked_at: string | null;
+          revoked_reason: string | null;
+          token_encrypted: string;
+          token_hash: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          created_at?: string;
+          created_by: string;
+          expires_at?: string | null;
+          id?: string;
+          last_four: string;
+          last_used_at?: string | null;
+          revoked_at?: string | null;
+          revoked_reason?: string | null;
+          token_encrypted: string;
+          token_hash: string;
+          workspace_id: string;
+        };
+        Update: {
+          created_at?: string;
+          created_by?: string;
+          expires_at?: string | null;
+          id?: string;
+          last_four?: string;
+          last_used_at?: string | null;
+          revoked_at?: string | null;
+          revoked_reason?: string | null;
+          token_encrypted?: string;
+          token_hash?: string;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "workspace_webhook_tokens_workspace_id_fkey";
+            columns: ["workspace_id"];
+            isOneToOne: false;
+            referencedRelation: "workspaces";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      workspaces: {
+        Row: {
+          created_at: string;
+          frozen_reason: string | null;
+          id: string;
+          name: string;
+          plan: string;
+          slug: string;
+          status: string;
+          updated_at: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          created_at?: string;
+          frozen_reason?: string | null;
+          id?: string;
+          name: string;
+          plan?: string;
+          slug: string;
+          status?: string;
+          updated_at?: string;
+        };
+        Update: {
+          created_at?: string;
+          frozen_reason?: string | null;
+          id?: string;
+          name?: string;
+          plan?: string;
+          slug?: string;
+          status?: string;
+          updated_at?: string;
+        };
+        Relationships: [];
+      };
+    };
+    Views: {
+      [_ in never]: never;
+    };
+    Functions: {
+      [_ in never]: never;
+    };
+    Enums: {
+      [_ in never]: never;
+    };
+    CompositeTypes: {
+      [_ in never]: never;
+    };
+  };
+};
+
+type DatabaseWithoutInternals = Omit<Database, "__InternalSupabase">;
+
+type DefaultSchema = DatabaseWithoutInternals[Extract<keyof Database, "public">];
+
+export type Tables<
+  DefaultSchemaTableNameOrOptions extends
+    keyof (DefaultSchema["Tables"] & DefaultSchema["Views"]) | { schema: keyof DatabaseWithoutInternals },
+  TableName extends (DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals;
+  }
+    ? keyof (DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"] &
+        DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Views"])
+    : never) = never,
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? (DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"] &
+      DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Views"])[TableName] extends {
+      Row: infer R;
+    }
+    ? R
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof (DefaultSchema["Tables"] & DefaultSchema["Views"])
+    ? (DefaultSchema["Tables"] & DefaultSchema["Views"])[DefaultSchemaTableNameOrOptions] extends {
+        Row: infer R;
+      }
+      ? R
+      : never
+    : never;
+
+export type TablesInsert<
+  DefaultSchemaTableNameOrOptions extends keyof DefaultSchema["Tables"] | { schema: keyof DatabaseWithoutInternals },
+  TableName extends (DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals;
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"]
+    : never) = never,
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"][TableName] extends {
+      Insert: infer I;
+    }
+    ? I
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof DefaultSchema["Tables"]
+    ? DefaultSchema["Tables"][DefaultSchemaTableNameOrOptions] extends {
+        Insert: infer I;
+      }
+      ? I
+      : never
+    : never;
+
+export type TablesUpdate<
+  DefaultSchemaTableNameOrOptions extends keyof DefaultSchema["Tables"] | { schema: keyof DatabaseWithoutInternals },
+  TableName extends (DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals;
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"]
+    : never) = never,
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"][TableName] extends {
+      Update: infer U;
+    }
+    ? U
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof DefaultSchema["Tables"]
+    ? DefaultSchema["Tables"][DefaultSchemaTableNameOrOptions] extends {
+        Update: infer U;
+      }
+      ? U
+      : never
+    : never;
+
+export type Enums<
+  DefaultSchemaEnumNameOrOptions extends keyof DefaultSchema["Enums"] | { schema: keyof DatabaseWithoutInternals },
+  EnumName extends (DefaultSchemaEnumNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals;
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions["schema"]]["Enums"]
+    : never) = never,
+> = DefaultSchemaEnumNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions["schema"]]["Enums"][EnumName]
+  : DefaultSchemaEnumNameOrOptions extends keyof DefaultSchema["Enums"]
+    ? DefaultSchema["Enums"][DefaultSchemaEnumNameOrOptions]
+    : never;
+
+export type CompositeTypes<
+  PublicCompositeTypeNameOrOptions extends
+    keyof DefaultSchema["CompositeTypes"] | { schema: keyof DatabaseWithoutInternals },
+  CompositeTypeName extends (PublicCompositeTypeNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals;
+  }
+    ? keyof DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions["schema"]]["CompositeTypes"]
+    : never) = never,
+> = PublicCompositeTypeNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions["schema"]]["CompositeTypes"][CompositeTypeName]
+  : PublicCompositeTypeNameOrOptions extends keyof DefaultSchema["CompositeTypes"]
+    ? DefaultSchema["CompositeTypes"][PublicCompositeTypeNameOrOptions]
+    : never;
+
+export const Constants = {
+  genesis: {
+    Enums: {},
+  },
+  public: {
+    Enums: {},
+  },
+} as const;

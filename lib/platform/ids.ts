@@ -1,0 +1,9 @@
+import { createHash, randomBytes, randomUUID } from "node:crypto";
+
+export const newId = (): string => randomUUID();
+
+/** 32 random bytes as 64 hex characters: a bearer secret. */
+export const newSecret = (): string => randomBytes(32).toString("hex");
+
+/** Lower-case hex sha256: what is stored of a secret that only has to be recognised. */
+export const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
