@@ -11,7 +11,7 @@ export const TOKEN_ISSUER = "greenlight";
 export const TOKEN_LIFETIME_SECONDS = 60;
 
 /** Stable name of a workspace's credential or workflow; the same key always means the same thing in n8n. */
-export const ResourceKey = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._:/-]{0,149}$/, "1–150 letters, digits or . _ : / -");
+export const ResourceKey = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._:/-]{0,79}$/, "1–80 letters, digits or . _ : / -");
 const EngineId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, "not an id of the engine");
 
 /** A production webhook's path below `/webhook/`: relative, no host, no query, no `..`. */

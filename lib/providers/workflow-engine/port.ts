@@ -1,0 +1,59 @@
+import type { WorkflowDefinition } from "@/lib/contracts/sidecar";
+
+/** What every call carries. Calls with the same `commandId` do their work once; leave it out for a call that need not survive a retry. */
+export type EngineCall = { workspaceId: string; commandId?: string; signal: AbortSignal };
+
+export type EngineHealth = { healthy: boolean; version: string | null; activeWorkflows: number | null };
+
+/** A credential as the product knows it; the engine's own field names stay inside the provider. */
+export type EngineCredential =
+  | { type: "smtp"; host: string; port: number; secure: boolean; user: string; password: string }
+  | { type: "imap"; host: string; port: number; secure: boolean; user: string; password: string }
+  | { type: "postgres"; host: string; port: number; database: string; user: string; password: string; ssl: boolean }
+  | { type: "webhook"; token: string }
+  | { type: "openai_api"; apiKey: string; baseUrl: string }
+  | { type: "gmail"; clientId: string; clientSecret: string; oauthTokens?: Record<string, unknown> }
+  | { type: "google_sheets"; clientId: string; clientSecret: string; oauthTokens?: Record<string, unknown> }
+  | { type: "google_cse"; apiKey: string };
+export type EngineCredentialType = EngineCredential["type"];
+
+export type StoredCredential = { credentialId: string; key: string; type: string; updatedAt: string };
+export type DeployedWorkflow = { workflowId: string; versionId: string; created: boolean };
+export type PublishedWorkflow = { workflowId: string; versionId: string; active: boolean };
+export type EngineWorkflow = {
+  workflowId: string;
+  key: string;
+  name: string;
+  active: boolean;
+  versionId: string;
+  activeVersionId: string | null;
+  updatedAt: string;
+};
+export type EngineExecution = {
+  executionId: string;
+  workflowId: string;
+  status: string;
+  startedAt: string | null;
+  stoppedAt: string | null;
+};
+export type WebhookAnswer = { status: number; body: string };
+
+/** What the product needs from the machine that runs a workspace's workflows. Nothing here touches another workspace's things. */
+export interface WorkflowEngine {
+  checkHealth(call: EngineCall): Promise<EngineHealth>;
+  injectCredential(call: EngineCall & { key: string; credential: EngineCredential }): Promise<{ credentialId: string; created: boolean }>;
+  testCredential(call: EngineCall & { key: string }): Promise<{ ok: boolean; message: string }>;
+  deleteCredential(call: EngineCall & { key: string }): Promise<{ deleted: boolean }>;
+  listCredentials(call: EngineCall): Promise<StoredCredential[]>;
+  deployWorkflow(call: EngineCall & { key: string; name: string; definition: WorkflowDefinition }): Promise<DeployedWorkflow>;
+  publishWorkflow(call: EngineCall & { workflowId: string }): Promise<PublishedWorkflow>;
+  unpublishWorkflow(call: EngineCall & { workflowId: string }): Promise<PublishedWorkflow>;
+  unpublishAllWorkflows(call: EngineCall): Promise<{ workflowIds: string[] }>;
+  deleteWorkflow(call: EngineCall & { workflowId: string }): Promise<{ deleted: boolean }>;
+  listWorkflows(call: EngineCall): Promise<EngineWorkflow[]>;
+  getWorkflow(call: EngineCall & { workflowId: string }): Promise<EngineWorkflow & { definition: WorkflowDefinition }>;
+  listExecutions(call: EngineCall & { workflowId?: string; limit?: number }): Promise<EngineExecution[]>;
+  stopExecutions(call: EngineCall & { workflowId?: string }): Promise<{ stopped: number }>;
+  probeWebhook(call: EngineCall & { path: string }): Promise<{ registered: boolean; status: number }>;
+  triggerWebhook(call: EngineCall & { path: string; headers: Record<string, string>; payload: Record<string, unknown> }): Promise<WebhookAnswer>;
+}

@@ -1,0 +1,128 @@
+import { randomUUID } from "node:crypto";
+import {
+  CommandAnswer,
+  COMMANDS,
+  type CommandInput,
+  type CommandResult,
+  type SidecarAction,
+} from "@/lib/contracts/sidecar";
+import { AppError } from "@/lib/platform/errors";
+import { requestJson } from "../../http/request-json";
+import type { EngineCall, WorkflowEngine } from "../port";
+import { toAppError, toEngineWorkflow, toN8nCredential } from "./map";
+import { commandSigner } from "./token";
+
+type Options = { sidecarUrl: string; signingKeyPem: string };
+type Send = <A extends SidecarAction>(action: A, call: EngineCall, payload: CommandInput<A>) => Promise<CommandResult<A>>;
+
+const VENDOR = "sidecar";
+const TIMEOUT_MS = 30_000;
+const TRIGGER_TIMEOUT_MS = 75_000; // longer than the sidecar's own, so that its answer arrives
+
+/** Speaks to the sidecar beside one n8n. Throws `sidecar.unreachable`, `.timeout`, `.bad_answer`, or the code the sidecar answered. */
+export function sidecarEngine(options: Options): WorkflowEngine {
+  const send = sender(options);
+  return {
+    async checkHealth(call) {
+      const { n8n } = await send("HEALTH_CHECK", call, {});
+      return { healthy: n8n.healthy, version: n8n.version, activeWorkflows: n8n.active_workflows };
+    },
+    async probeWebhook({ path, ...call }) {
+      return send("PROBE_WEBHOOK", call, { path });
+    },
+    async triggerWebhook({ path, headers, payload, ...call }) {
+      return send("TRIGGER_TEST", call, { path, headers, payload });
+    },
+    ...credentialCalls(send),
+    ...workflowCalls(send),
+    ...executionCalls(send),
+  };
+}
+
+function credentialCalls(
+  send: Send,
+): Pick<WorkflowEngine, "injectCredential" | "testCredential" | "deleteCredential" | "listCredentials"> {
+  return {
+    async injectCredential({ key, credential, ...call }) {
+      const result = await send("INJECT_CREDENTIAL", call, { key, ...toN8nCredential(credential) });
+      return { credentialId: result.credential_id, created: result.created };
+    },
+    testCredential: ({ key, ...call }) => send("TEST_CREDENTIAL", call, { key }),
+    deleteCredential: ({ key, ...call }) => send("DELETE_CREDENTIAL", call, { key }),
+    async listCredentials(call) {
+      const { credentials } = await send("LIST_CREDENTIALS", call, {});
+      return credentials.map(({ credential_id, key, type, updated_at }) => ({ credentialId: credential_id, key, type, updatedAt: updated_at }));
+    },
+  };
+}
+
+type WorkflowCalls = Pick<
+  WorkflowEngine,
+  "deployWorkflow" | "publishWorkflow" | "unpublishWorkflow" | "unpublishAllWorkflows" | "deleteWorkflow" | "listWorkflows" | "getWorkflow"
+>;
+
+function workflowCalls(send: Send): WorkflowCalls {
+  return {
+    async deployWorkflow({ key, name, definition, ...call }) {
+      const result = await send("DEPLOY_WORKFLOW", call, { key, name, definition });
+      return { workflowId: result.workflow_id, versionId: result.version_id, created: result.created };
+    },
+    async publishWorkflow({ workflowId, ...call }) {
+      const result = await send("ACTIVATE_WORKFLOW", call, { workflow_id: workflowId });
+      return { workflowId: result.workflow_id, versionId: result.version_id, active: result.active };
+    },
+    async unpublishWorkflow({ workflowId, ...call }) {
+      const result = await send("DEACTIVATE_WORKFLOW", call, { workflow_id: workflowId });
+      return { workflowId: result.workflow_id, versionId: result.version_id, active: result.active };
+    },
+    async unpublishAllWorkflows(call) {
+      return { workflowIds: (await send("DEACTIVATE_ALL_WORKFLOWS", call, {})).workflow_ids };
+    },
+    deleteWorkflow: ({ workflowId, ...call }) => send("DELETE_WORKFLOW", call, { workflow_id: workflowId }),
+    async listWorkflows(call) {
+      return (await send("LIST_WORKFLOWS", call, {})).workflows.map(toEngineWorkflow);
+    },
+    async getWorkflow({ workflowId, ...call }) {
+      const { definition, ...summary } = await send("GET_WORKFLOW", call, { workflow_id: workflowId });
+      return { ...toEngineWorkflow(summary), definition };
+    },
+  };
+}
+
+function executionCalls(send: Send): Pick<WorkflowEngine, "listExecutions" | "stopExecutions"> {
+  return {
+    async listExecutions({ workflowId, limit, ...call }) {
+      const { executions } = await send("LIST_EXECUTIONS", call, { workflow_id: workflowId, limit });
+      return executions.map(({ execution_id, workflow_id, status, started_at, stopped_at }) => ({
+        executionId: execution_id,
+        workflowId: workflow_id,
+        status,
+        startedAt: started_at,
+        stoppedAt: stopped_at,
+      }));
+    },
+    stopExecutions: ({ workflowId, ...call }) => send("STOP_EXECUTIONS", call, { workflow_id: workflowId }),
+  };
+}
+
+function sender({ sidecarUrl, signingKeyPem }: Options): Send {
+  const sign = commandSigner(signingKeyPem);
+  return async (action, { workspaceId, commandId, signal }, payload) => {
+    const body = JSON.stringify({ action, command_id: commandId ?? randomUUID(), payload });
+    const authorization = `Bearer ${await sign({ workspaceId, body })}`;
+    const answer = await requestJson({
+      vendor: VENDOR,
+      url: `${sidecarUrl.replace(/\/+$/, "")}/api/command`,
+      init: { method: "POST", headers: { authorization, "content-type": "application/json" }, body },
+      schema: CommandAnswer,
+      accept: () => true, // the sidecar explains its failures in the body, whatever their status
+      timeoutMs: action === "TRIGGER_TEST" ? TRIGGER_TIMEOUT_MS : TIMEOUT_MS,
+      signal,
+    });
+    if (!answer.success) throw toAppError(answer.error);
+    const result = COMMANDS[action].result.safeParse(answer.result);
+    if (!result.success)
+      throw new AppError("upstream", "The sidecar answered something unreadable.", { code: "sidecar.bad_answer", cause: result.error });
+    return result.data as CommandResult<typeof action>;
+  };
+}

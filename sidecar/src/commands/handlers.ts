@@ -1,0 +1,67 @@
+import type { CommandError, CommandPayload, CommandResult, SidecarAction } from "@/lib/contracts/sidecar";
+import { CommandFailure } from "../failure";
+import type { Engine } from "../n8n/engine";
+import { probeWebhook, triggerWebhook } from "../n8n/webhooks";
+
+export type CommandCtx = { engine: Engine; workspaceId: string };
+type Handler<A extends SidecarAction> = (ctx: CommandCtx, payload: CommandPayload<A>) => Promise<CommandResult<A>>;
+
+/** What each action does. A contract without a handler does not compile. */
+export const HANDLERS: { [A in SidecarAction]: Handler<A> } = {
+  HEALTH_CHECK: healthCheck,
+  INJECT_CREDENTIAL: ({ engine, workspaceId }, payload) => engine.credentials.inject(workspaceId, payload),
+  TEST_CREDENTIAL: ({ engine, workspaceId }, { key }) => engine.credentials.test(workspaceId, key),
+  DELETE_CREDENTIAL: ({ engine, workspaceId }, { key }) => engine.credentials.remove(workspaceId, key),
+  LIST_CREDENTIALS: ({ engine, workspaceId }) => engine.credentials.list(workspaceId),
+  DEPLOY_WORKFLOW: ({ engine, workspaceId }, payload) => engine.workflows.deploy(workspaceId, payload),
+  UPDATE_WORKFLOW: ({ engine, workspaceId }, payload) => engine.workflows.update(workspaceId, payload),
+  ACTIVATE_WORKFLOW: ({ engine, workspaceId }, payload) => engine.workflows.publish(workspaceId, payload.workflow_id),
+  DEACTIVATE_WORKFLOW: ({ engine, workspaceId }, payload) => engine.workflows.unpublish(workspaceId, payload.workflow_id),
+  DELETE_WORKFLOW: ({ engine, workspaceId }, payload) => engine.workflows.remove(workspaceId, payload.workflow_id),
+  LIST_WORKFLOWS: async ({ engine, workspaceId }) => ({ workflows: await engine.workflows.list(workspaceId) }),
+  GET_WORKFLOW: ({ engine, workspaceId }, payload) => engine.workflows.read(workspaceId, payload.workflow_id),
+  DEACTIVATE_ALL_WORKFLOWS: deactivateAll,
+  ACTIVATE_WORKFLOWS: activateMany,
+  STOP_EXECUTIONS: async ({ engine, workspaceId }, payload) => ({
+    stopped: await engine.executions.stop(workspaceId, payload.workflow_id),
+  }),
+  LIST_EXECUTIONS: async ({ engine, workspaceId }, payload) => ({
+    executions: await engine.executions.list(workspaceId, payload),
+  }),
+  TRIGGER_TEST: async ({ engine, workspaceId }, payload) => {
+    if (await engine.workflows.ownsPath(workspaceId, payload.path)) return triggerWebhook(engine.url, payload);
+    throw new CommandFailure("webhook.not_found", "No workflow of this workspace listens on that path.", { status: 404 });
+  },
+  PROBE_WEBHOOK: ({ engine }, { path }) => probeWebhook(engine.url, path),
+};
+
+/** Healthy means ready *and* that the sidecar's key works; n8n tells its version to nobody but its editor, so it stays null. */
+async function healthCheck({ engine, workspaceId }: CommandCtx): Promise<CommandResult<"HEALTH_CHECK">> {
+  if (!(await engine.isReady())) return { status: "degraded", n8n: { healthy: false, version: null, active_workflows: null } };
+  const active = await engine.workflows.list(workspaceId, true);
+  return { status: "ok", n8n: { healthy: true, version: null, active_workflows: active.length } };
+}
+
+async function deactivateAll({ engine, workspaceId }: CommandCtx): Promise<CommandResult<"DEACTIVATE_ALL_WORKFLOWS">> {
+  const active = await engine.workflows.list(workspaceId, true);
+  for (const { workflow_id } of active) await engine.workflows.unpublish(workspaceId, workflow_id);
+  return { workflow_ids: active.map(({ workflow_id }) => workflow_id) };
+}
+
+/** One workflow that cannot be published does not keep the others from it. */
+async function activateMany(
+  { engine, workspaceId }: CommandCtx,
+  { workflow_ids }: CommandPayload<"ACTIVATE_WORKFLOWS">,
+): Promise<CommandResult<"ACTIVATE_WORKFLOWS">> {
+  const workflows: CommandResult<"ACTIVATE_WORKFLOWS">["workflows"] = [];
+  for (const workflow_id of workflow_ids) {
+    const error = await engine.workflows.publish(workspaceId, workflow_id).then(() => null, toError);
+    workflows.push({ workflow_id, active: error === null, error });
+  }
+  return { workflows };
+}
+
+function toError(error: unknown): CommandError {
+  if (!(error instanceof CommandFailure) || error.code === "n8n.not_ready") throw error;
+  return { code: error.code, message: error.message, retryable: error.retryable };
+}

@@ -1,0 +1,26 @@
+import { z } from "zod";
+
+const SidecarEnv = z
+  .object({
+    SIDECAR_VERIFY_KEY: z.string().includes("BEGIN PUBLIC KEY", { error: "must be a PEM public key (spki)" }),
+    SIDECAR_PORT: z.coerce.number().int().min(0).max(65_535).default(3100),
+    SIDECAR_HOST: z.string().default("127.0.0.1"),
+    SIDECAR_DATA_DIR: z.string().min(1),
+    N8N_URL: z.url().transform((url) => url.replace(/\/+$/, "")),
+    N8N_API_KEY: z.string().min(1).optional(),
+    N8N_OWNER_EMAIL: z.string().min(1).optional(),
+    N8N_OWNER_PASSWORD: z.string().min(1).optional(),
+  })
+  .refine((env) => env.N8N_API_KEY || (env.N8N_OWNER_EMAIL && env.N8N_OWNER_PASSWORD), {
+    error: "set N8N_API_KEY, or N8N_OWNER_EMAIL and N8N_OWNER_PASSWORD",
+  });
+export type SidecarEnv = z.infer<typeof SidecarEnv>;
+
+/** Reads the environment once; a missing or malformed variable is an error that names it. */
+export function readEnv(source: Record<string, string | undefined> = process.env): SidecarEnv {
+  const filled = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
+  const parsed = SidecarEnv.safeParse(filled);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map((issue) => `${issue.path.join(".") || "n8n access"}: ${issue.message}`);
+  throw new Error(`The sidecar's environment is incomplete. ${problems.join("; ")}`);
+}
