@@ -13,7 +13,10 @@ const PROCESSORS = ["arm64", "x64", "ia32", "arm", "ppc64", "riscv64", "s390x", 
 
 /** What a platform package's name says about where it runs. */
 export function platformOf(name: string): { os?: string[]; cpu?: string[]; libc?: string[] } {
-  const words = name.replace("windows", "win32").replace(/musleabihf|musl/, "musl").split(/[-/]/);
+  const words = name
+    .replace("windows", "win32")
+    .replace(/musleabihf|musl/, "musl")
+    .split(/[-/]/);
   const os = SYSTEMS.filter((system) => words.includes(system));
   const cpu = PROCESSORS.filter((processor) => words.includes(processor));
   const libc = words.includes("musl") ? ["musl"] : words.includes("gnu") ? ["glibc"] : [];
@@ -27,7 +30,11 @@ export function completeLockfile(lockfile: Lockfile): { lockfile: Lockfile; adde
   for (const [path, entry] of Object.entries(lockfile.packages)) {
     for (const [name, version] of Object.entries(entry.optionalDependencies ?? {})) {
       if (isPresent(packages, path, name) || !platformOf(name).os) continue;
-      packages[`node_modules/${name}`] = { version: version.replace(/^[~^]/, ""), ...platformOf(name), optional: true } as Entry;
+      packages[`node_modules/${name}`] = {
+        version: version.replace(/^[~^]/, ""),
+        ...platformOf(name),
+        optional: true,
+      } as Entry;
       added.push(name);
     }
   }

@@ -15,19 +15,27 @@ const FORWARDED = ["SIGINT", "SIGTERM", "SIGHUP"];
  * complete) lacks or has in another version. Optional ones may be absent: they are for other platforms.
  */
 export function stalePackages(lockfile, receipt) {
-  const wanted = Object.entries(lockfile.packages).filter(([path, entry]) => path && !entry.optional && !entry.peer && !entry.link);
+  const wanted = Object.entries(lockfile.packages).filter(
+    ([path, entry]) => path && !entry.optional && !entry.peer && !entry.link,
+  );
   return wanted.filter(([path, entry]) => receipt?.packages?.[path]?.version !== entry.version).map(([path]) => path);
 }
 
 /** One sentence for why npm failed, from what it printed. */
 export function explainInstallFailure(output, code) {
   if (/ENOSPC|no space left/i.test(output)) return "The disk is full: free about 2 GB and run the command again.";
-  if (/E40[13]\b/.test(output)) return "The npm registry refused access: check the registry and its token in .npmrc, then run the command again.";
+  if (/E40[13]\b/.test(output))
+    return "The npm registry refused access: check the registry and its token in .npmrc, then run the command again.";
   if (/ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ECONNREFUSED|ECONNRESET|ENETUNREACH|ERR_SOCKET|network request/i.test(output)) {
     return "The npm registry could not be reached: connect to the network (or set `npm config set registry`) and run the command again.";
   }
-  if (/EACCES|EPERM|EROFS/.test(output)) return "npm may not write to node_modules: check who owns this folder, then run the command again.";
-  const said = output.split("\n").filter((line) => line.trim()).slice(-12).join("\n  ");
+  if (/EACCES|EPERM|EROFS/.test(output))
+    return "npm may not write to node_modules: check who owns this folder, then run the command again.";
+  const said = output
+    .split("\n")
+    .filter((line) => line.trim())
+    .slice(-12)
+    .join("\n  ");
   return `The packages could not be installed (npm ended with ${code}):\n  ${said}`;
 }
 
@@ -41,14 +49,17 @@ function readJson(path) {
 
 function isInstalled() {
   const lockfile = readJson(join(root, "package-lock.json"));
-  if (!lockfile) throw new Error("package-lock.json is missing or unreadable: restore it (`git checkout package-lock.json`).");
+  if (!lockfile)
+    throw new Error("package-lock.json is missing or unreadable: restore it (`git checkout package-lock.json`).");
   return existsSync(node24) && stalePackages(lockfile, readJson(join(modules, ".package-lock.json"))).length === 0;
 }
 
 function countPackages() {
   if (!existsSync(modules)) return 0;
   const names = readdirSync(modules).filter((name) => !name.startsWith("."));
-  const packages = names.flatMap((name) => (name.startsWith("@") ? readdirSync(join(modules, name)).map((part) => join(name, part)) : [name]));
+  const packages = names.flatMap((name) =>
+    name.startsWith("@") ? readdirSync(join(modules, name)).map((part) => join(name, part)) : [name],
+  );
   return packages.filter((name) => existsSync(join(modules, name, "package.json"))).length;
 }
 
@@ -56,16 +67,21 @@ async function install() {
   const started = Date.now();
   const seconds = () => `${Math.round((Date.now() - started) / 1000)} s`;
   const { packages } = readJson(join(root, "package-lock.json"));
-  const total = Object.keys(packages).filter((path) => path.lastIndexOf("node_modules/") === 0 && !packages[path].optional).length;
+  const total = Object.keys(packages).filter(
+    (path) => path.lastIndexOf("node_modules/") === 0 && !packages[path].optional,
+  ).length;
   console.log("… Installing packages (once, about a minute)");
-  const report = () => console.log(`… Installing packages: ${Math.min(countPackages(), total)} of ${total}  ${seconds()}`);
+  const report = () =>
+    console.log(`… Installing packages: ${Math.min(countPackages(), total)} of ${total}  ${seconds()}`);
   const timer = setInterval(report, 5000);
   try {
     let result = await npm(["ci"]);
     // A lockfile made behind a registry that lacks other platforms' packages is refused by `ci`, not by `install`.
-    if (/EUSAGE/.test(result.output) && /Missing: .*@ from lock file/.test(result.output)) result = await npm(["install", "--no-save"]);
+    if (/EUSAGE/.test(result.output) && /Missing: .*@ from lock file/.test(result.output))
+      result = await npm(["install", "--no-save"]);
     if (result.code !== 0) throw new Error(explainInstallFailure(result.output, result.code));
-    if (!isInstalled()) throw new Error("npm finished but packages are missing: delete node_modules and run the command again.");
+    if (!isInstalled())
+      throw new Error("npm finished but packages are missing: delete node_modules and run the command again.");
   } finally {
     clearInterval(timer);
   }

@@ -25,25 +25,41 @@ function run(args: string[]): Promise<{ code: number | null; stdout: string; std
   const env: NodeJS.ProcessEnv = { ...process.env, DO_NOT_TRACK: "1", SUPABASE_TELEMETRY_DISABLED: "1" };
   // The CLI says so on stdout, in the middle of the types, when a loopback server has no TLS.
   if (args.some((arg) => arg.includes("@127.0.0.1:"))) env.PGSSLMODE = "disable";
-  const child = spawn(SUPABASE, [...args, "--agent", "no"], { cwd: repositoryRoot, env, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(SUPABASE, [...args, "--agent", "no"], {
+    cwd: repositoryRoot,
+    env,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   const output = { stdout: "", stderr: "" };
   child.stdout.setEncoding("utf8").on("data", (text: string) => (output.stdout += text));
   child.stderr.setEncoding("utf8").on("data", (text: string) => (output.stderr += text));
   return new Promise((resolve, reject) => {
-    child.once("error", (error) => reject(new Error("The Supabase CLI is not installed: run `npm ci`.", { cause: error })));
+    child.once("error", (error) =>
+      reject(new Error("The Supabase CLI is not installed: run `npm ci`.", { cause: error })),
+    );
     child.once("close", (code) => resolve({ code, ...output }));
   });
 }
 
 function explain(output: string): string {
   const lines = output.split("\n").map((line) => line.replace(/^[│▲■●◇\s]+/, "").trimEnd());
-  return lines.filter((line) => line && !/without TLS|^Target:|^Confirmed by/.test(line)).slice(-8).join("\n  ");
+  return lines
+    .filter((line) => line && !/without TLS|^Target:|^Confirmed by/.test(line))
+    .slice(-8)
+    .join("\n  ");
 }
 
 /** Installs the queue's tables as their owner, and the queues our jobs need. */
 async function installQueue(databaseUrl: string): Promise<void> {
   const connectionString = asQueueRole(databaseUrl);
-  const boss = new PgBoss({ connectionString, schema: QUEUE_SCHEMA, createSchema: false, supervise: false, schedule: false, max: 1 });
+  const boss = new PgBoss({
+    connectionString,
+    schema: QUEUE_SCHEMA,
+    createSchema: false,
+    supervise: false,
+    schedule: false,
+    max: 1,
+  });
   const errors: Error[] = [];
   boss.on("error", (error) => errors.push(error));
   await boss.start();
@@ -51,7 +67,9 @@ async function installQueue(databaseUrl: string): Promise<void> {
   if (errors[0]) throw errors[0];
   const queues = join(repositoryRoot, "workers/install-queues.ts");
   if (!(await exists(queues))) return;
-  const { installQueues } = (await import(pathToFileURL(queues).href)) as { installQueues: (url: string) => Promise<void> };
+  const { installQueues } = (await import(pathToFileURL(queues).href)) as {
+    installQueues: (url: string) => Promise<void>;
+  };
   await installQueues(databaseUrl);
 }
 

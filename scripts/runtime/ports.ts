@@ -31,7 +31,12 @@ export async function isPortFree(port: number, host = "127.0.0.1"): Promise<bool
  * The port to listen on: the wanted one or an error that names the variable; for 0 the remembered one when still free,
  * else any free one.
  */
-export async function claimPort(wanted: { port: number; variable: string; host?: string; remembered?: number }): Promise<number> {
+export async function claimPort(wanted: {
+  port: number;
+  variable: string;
+  host?: string;
+  remembered?: number;
+}): Promise<number> {
   const host = wanted.host ?? "127.0.0.1";
   if (wanted.port === 0) {
     if (wanted.remembered && (await isPortFree(wanted.remembered, host))) return wanted.remembered;

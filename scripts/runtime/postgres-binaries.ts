@@ -19,7 +19,14 @@ export function postgresOwner(): Owner {
 }
 
 function createUser(): void {
-  const made = spawnSync("useradd", ["--system", "--user-group", "--no-create-home", "--shell", "/bin/false", "postgres"]);
+  const made = spawnSync("useradd", [
+    "--system",
+    "--user-group",
+    "--no-create-home",
+    "--shell",
+    "/bin/false",
+    "postgres",
+  ]);
   if (made.status === 0) return;
   throw new Error(
     "Postgres does not run as root and the user `postgres` could not be created: create it, run as an ordinary user, or set DATABASE_URL.",
@@ -51,7 +58,9 @@ function nativeFolder(): { path: string; version: string } {
     const { version } = createRequire(entry)(join(folder, "package.json")) as { version: string };
     return { path: join(folder, "native"), version };
   } catch (error) {
-    throw new Error(`There is no Postgres for this machine (${name}): run \`npm ci\` again, or set DATABASE_URL.`, { cause: error });
+    throw new Error(`There is no Postgres for this machine (${name}): run \`npm ci\` again, or set DATABASE_URL.`, {
+      cause: error,
+    });
   }
 }
 

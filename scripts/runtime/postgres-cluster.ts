@@ -7,7 +7,14 @@ import { setTimeout as delay } from "node:timers/promises";
 import { exists, readIfPresent } from "./home";
 import { isReachable, reachableFolderFor, type Binaries, type Owner } from "./postgres-binaries";
 
-export type Cluster = { dataDir: string; binaries: Binaries; owner: Owner; password: string; tuned: boolean; logFile: string };
+export type Cluster = {
+  dataDir: string;
+  binaries: Binaries;
+  owner: Owner;
+  password: string;
+  tuned: boolean;
+  logFile: string;
+};
 
 /** Where the data lies: in the home, or beside it with a link in the home when the Postgres user cannot enter the home. */
 export async function dataFolder(home: string, owner: Owner): Promise<string> {
@@ -23,7 +30,14 @@ export async function dataFolder(home: string, owner: Owner): Promise<string> {
 }
 
 /** Creates the cluster beside its place and moves it there when complete, so a half-finished one is never started. */
-export async function initialiseCluster({ dataDir, binaries, owner, password, tuned, logFile }: Cluster): Promise<void> {
+export async function initialiseCluster({
+  dataDir,
+  binaries,
+  owner,
+  password,
+  tuned,
+  logFile,
+}: Cluster): Promise<void> {
   if (await exists(join(dataDir, "PG_VERSION"))) return;
   const draft = `${dataDir}.initdb`;
   await rm(draft, { recursive: true, force: true });
@@ -35,7 +49,10 @@ export async function initialiseCluster({ dataDir, binaries, owner, password, tu
   const flags = ["--username=supabase_admin", `--pwfile=${passwordFile}`, "--auth=scram-sha-256", "--encoding=UTF8"];
   const locale = ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--no-instructions"];
   try {
-    const child = launch(binaries.initdb, [`--pgdata=${draft}`, ...flags, ...locale, ...(tuned ? ["--no-sync"] : [])], { owner, logFile });
+    const child = launch(binaries.initdb, [`--pgdata=${draft}`, ...flags, ...locale, ...(tuned ? ["--no-sync"] : [])], {
+      owner,
+      logFile,
+    });
     const code = await exitOf(child);
     if (code !== 0) throw new Error(`Postgres could not create its data folder ${dataDir}: ${await lastLine(logFile)}`);
     await rm(dataDir, { recursive: true, force: true });
@@ -46,10 +63,14 @@ export async function initialiseCluster({ dataDir, binaries, owner, password, tu
 }
 
 /** Starts a program in its own process group, as the owner, with everything it says in the log file. */
-export function launch(file: string, args: string[], { owner, logFile }: { owner: Owner; logFile: string }): ChildProcess {
+export function launch(
+  file: string,
+  args: string[],
+  { owner, logFile }: { owner: Owner; logFile: string },
+): ChildProcess {
   const log = openSync(logFile, "a", 0o600);
   try {
-    const env = { PATH: process.env.PATH, LC_ALL: "C", TZ: "UTC" };
+    const env = { PATH: process.env.PATH, LC_ALL: "C", TZ: "UTC" } as unknown as NodeJS.ProcessEnv;
     return spawn(file, args, { ...owner, cwd: "/", detached: true, env, stdio: ["ignore", log, log] });
   } finally {
     closeSync(log);
@@ -99,4 +120,3 @@ export async function lastLine(logFile: string): Promise<string> {
   const fatal = lines.slice(-20).findLast((line) => /FATAL|PANIC|error:|could not/i.test(line));
   return (fatal ?? lines.at(-1) ?? "it said nothing").trim();
 }
-

@@ -27,10 +27,10 @@ export function urlOfDatabase(url: string, database: string): string {
 export async function prepareRoles(adminUrl: string, passwords: Passwords): Promise<void> {
   const sql = await localSql("roles.sql");
   await withClient(adminUrl, async (client) => {
-    await client.query("select set_config('greenlight.postgres_password', $1, false), set_config('greenlight.n8n_password', $2, false)", [
-      passwords.postgres,
-      passwords.n8n,
-    ]);
+    await client.query(
+      "select set_config('greenlight.postgres_password', $1, false), set_config('greenlight.n8n_password', $2, false)",
+      [passwords.postgres, passwords.n8n],
+    );
     await client.query(sql);
   });
 }

@@ -1,10 +1,9 @@
 import type { ChildProcess } from "node:child_process";
-import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { Client } from "pg";
-import { ensureSecret, openHome, readIfPresent } from "./home";
-import { claimPort } from "./ports";
+import { claimStablePort } from "./claimed-ports";
+import { ensureSecret, openHome } from "./home";
 import { postgresBinaries, postgresOwner } from "./postgres-binaries";
 import { dataFolder, exitOf, initialiseCluster, lastLine, launch, stopOrphan, type Cluster } from "./postgres-cluster";
 import { ensureDatabase, prepareApplicationDatabase, prepareRoles } from "./postgres-databases";
@@ -25,14 +24,30 @@ export type RunningPostgres = {
 };
 
 const HOST = "127.0.0.1";
-const SETTINGS = ["unix_socket_directories=", "max_connections=200", "timezone=UTC", "log_timezone=UTC", "password_encryption=scram-sha-256"];
-const FAST = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum_naptime=10min", "max_wal_size=4GB"];
+const SETTINGS = [
+  "unix_socket_directories=",
+  "max_connections=200",
+  "timezone=UTC",
+  "log_timezone=UTC",
+  "password_encryption=scram-sha-256",
+];
+const FAST = [
+  "fsync=off",
+  "synchronous_commit=off",
+  "full_page_writes=off",
+  "autovacuum_naptime=10min",
+  "max_wal_size=4GB",
+];
 
 /**
  * Postgres 17 on loopback with its data in the home, prepared as a hosted Supabase is. Port 0 means any free one, the same at
  * every start when possible. `tuned` trades safety against power loss for speed: for tests only.
  */
-export async function startPostgres({ home: path, port = 0, tuned = false }: PostgresOptions): Promise<RunningPostgres> {
+export async function startPostgres({
+  home: path,
+  port = 0,
+  tuned = false,
+}: PostgresOptions): Promise<RunningPostgres> {
   const home = await openHome(path);
   const owner = postgresOwner();
   const cluster: Cluster = {
@@ -47,12 +62,10 @@ export async function startPostgres({ home: path, port = 0, tuned = false }: Pos
   await initialiseCluster(cluster);
   await stopOrphan(cluster.dataDir);
 
-  const portFile = join(home, "secrets", "postgres-port");
-  const remembered = Number(await readIfPresent(portFile)) || undefined;
-  const chosen = await claimPort({ port, variable: "the Postgres port", remembered });
-  await writeFile(portFile, String(chosen));
+  const chosen = await claimStablePort(home, { name: "postgres", port, variable: "the Postgres port" });
 
-  const url = (user: string, password: string, database: string): string => `postgresql://${user}:${password}@${HOST}:${chosen}/${database}`;
+  const url = (user: string, password: string, database: string): string =>
+    `postgresql://${user}:${password}@${HOST}:${chosen}/${database}`;
   const adminUrl = url("supabase_admin", cluster.password, "postgres");
   const child = await startServer(cluster, chosen, adminUrl);
   const exited = exitOf(child).then(() => undefined);
@@ -91,7 +104,10 @@ async function startServer(cluster: Cluster, port: number, adminUrl: string): Pr
 
 function launchServer({ binaries, dataDir, owner, logFile, tuned }: Cluster, port: number): ChildProcess {
   const settings = [`listen_addresses=${HOST}`, `port=${port}`, ...SETTINGS, ...(tuned ? FAST : [])];
-  return launch(binaries.postgres, ["-D", dataDir, ...settings.flatMap((setting) => ["-c", setting])], { owner, logFile });
+  return launch(binaries.postgres, ["-D", dataDir, ...settings.flatMap((setting) => ["-c", setting])], {
+    owner,
+    logFile,
+  });
 }
 
 /** False when the server ended before it answered. Recovery after a crash may take its time. */

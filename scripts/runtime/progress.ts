@@ -9,7 +9,11 @@ function seconds(since: number): string {
 }
 
 /** Prints one line per finished step with its duration; a long step shows its progress while it runs. */
-export async function step<T>(label: string, run: (step: Step) => Promise<T>, describe?: (result: T) => string): Promise<T> {
+export async function step<T>(
+  label: string,
+  run: (step: Step) => Promise<T>,
+  describe?: (result: T) => string,
+): Promise<T> {
   const started = performance.now();
   let shown = 0;
   const update = (text: string): void => {
@@ -45,8 +49,10 @@ export function fail(error: unknown): void {
 function explainSystemError(error: unknown): string | null {
   const { code, path } = (error ?? {}) as NodeJS.ErrnoException;
   const where = path ? ` (${path})` : "";
-  if (code === "ENOSPC") return `The disk is full${where}: free some space and start again; nothing stored so far is lost.`;
-  if (code === "EACCES" || code === "EPERM") return `No permission${where}: check who owns it, or set GREENLIGHT_HOME to a folder of yours.`;
+  if (code === "ENOSPC")
+    return `The disk is full${where}: free some space and start again; nothing stored so far is lost.`;
+  if (code === "EACCES" || code === "EPERM")
+    return `No permission${where}: check who owns it, or set GREENLIGHT_HOME to a folder of yours.`;
   if (code === "EROFS") return `The disk is read-only${where}: set GREENLIGHT_HOME to a folder that can be written.`;
   return null;
 }

@@ -33,7 +33,9 @@ export function readSettings(): Settings {
   const parsed = Settings.safeParse(given);
   if (parsed.success) return requireWholeGroups(parsed.data);
   const [issue] = parsed.error.issues;
-  throw new Error(`${String(issue?.path[0])} cannot be used (${issue?.message}): correct it in the environment or in .env.`);
+  throw new Error(
+    `${String(issue?.path[0])} cannot be used (${issue?.message}): correct it in the environment or in .env.`,
+  );
 }
 
 function requireWholeGroups(settings: Settings): Settings {
@@ -53,5 +55,7 @@ function requireTogether(settings: Settings, names: readonly (keyof Settings)[])
   const present = names.filter((name) => settings[name]);
   const missing = names.filter((name) => !settings[name]);
   if (!present.length || !missing.length) return;
-  throw new Error(`${missing.join(" and ")} is missing although ${present.join(" and ")} is set: set all of them or none.`);
+  throw new Error(
+    `${missing.join(" and ")} is missing although ${present.join(" and ")} is set: set all of them or none.`,
+  );
 }

@@ -1,0 +1,218 @@
+import { statfs } from "node:fs/promises";
+import { join } from "node:path";
+import { addressOf, appEnvironment, requireSafeIdentity, type Addresses } from "./app-environment";
+import { claimStablePort } from "./claimed-ports";
+import { ensureKeys, type Keys } from "./keys";
+import { rememberProcesses } from "./leftovers";
+import { migrate } from "./migrate";
+import { ensureN8nInstalled, startN8n } from "./n8n";
+import { buildIfStale, startApp } from "./next-app";
+import { startPostgres, type DatabaseAccess, type RunningPostgres } from "./postgres";
+import { say, step } from "./progress";
+import { writeRuntimeFile } from "./runtime-file";
+import type { Settings } from "./settings";
+import { startSidecar } from "./sidecar";
+import { startSmtpCatcher } from "./smtp-catcher";
+import { Supervisor, type RunningPart } from "./supervisor";
+
+const NEEDED_BYTES = 500 * 1024 * 1024;
+const N8N_OWNER_EMAIL = "owner@greenlight.local";
+
+export const ORDER = ["Postgres", "SMTP mailbox", "n8n", "Sidecar", "Application"] as const;
+
+export function createSupervisor(home: string): Supervisor {
+  const onChange = (pids: Record<string, number>): void =>
+    void rememberProcesses(home, pids).catch((error: unknown) => say(`! ${String(error)}`));
+  return new Supervisor({ order: ORDER, say, onChange });
+}
+
+type Greenlight = { supervisor: Supervisor; settings: Settings; home: string; dev: boolean };
+
+/** Starts every part that is not configured elsewhere; resolves with the application's address when all of them answer. */
+export async function startGreenlight({ supervisor, settings: wanted, home, dev }: Greenlight): Promise<string> {
+  requireSafeIdentity(wanted);
+  await requireDiskSpace(home);
+  const { settings, smtpPort } = await claimPorts(home, wanted);
+  const keys = await step(
+    "Keys",
+    () => ensureKeys(home),
+    () => `Keys in ${home}`,
+  );
+  const database = await startDatabase(supervisor, settings, home);
+  const mailbox = { host: "127.0.0.1", port: smtpPort, outboxDir: join(home, "outbox") };
+  await startMailbox(supervisor, mailbox);
+
+  const engineUrls = engineAddresses(settings);
+  const addresses: Addresses = { home, databaseUrl: database.url, mailbox, ...engineUrls };
+  const env = appEnvironment(settings, keys, addresses);
+  const engine = startEngine({ supervisor, settings, home, keys, database: database.n8n });
+  const app = startApplication({ supervisor, settings, home, env, dev });
+  const results = await Promise.allSettled([engine, app].map((part) => stopOnFailure(supervisor, part)));
+  // The first failure stops the others; theirs say only that they were stopped.
+  const failures = results.filter((result) => result.status === "rejected").map(({ reason }) => reason as Error);
+  if (failures.length) throw failures.find((failure) => failure !== supervisor.signal.reason) ?? failures[0];
+
+  const url = addressOf(settings);
+  const processes = namedPids(supervisor);
+  await writeRuntimeFile(home, {
+    url,
+    databaseUrl: database.url,
+    ...engineUrls,
+    smtp: { host: mailbox.host, port: mailbox.port },
+    outboxDir: mailbox.outboxDir,
+    pids: { supervisor: process.pid, ...processes },
+  });
+  return url;
+}
+
+/** A part that fails ends the whole start at once instead of after the slowest part. */
+function stopOnFailure<T>(supervisor: Supervisor, part: Promise<T>): Promise<T> {
+  part.catch(() => void supervisor.stop());
+  return part;
+}
+
+const namedPids = (supervisor: Supervisor): Record<string, number> =>
+  Object.fromEntries(
+    Object.entries(supervisor.pids).map(([name, pid]) => [name === "SMTP mailbox" ? "smtp" : name.toLowerCase(), pid]),
+  );
+
+async function requireDiskSpace(home: string): Promise<void> {
+  const { bavail, bsize } = await statfs(home);
+  if (bavail * bsize >= NEEDED_BYTES) return;
+  const free = Math.floor((bavail * bsize) / 1024 ** 2);
+  throw new Error(
+    `The disk of ${home} has only ${free} MB left and Greenlight needs 500: free some space, or set GREENLIGHT_HOME to another disk.`,
+  );
+}
+
+async function claimPorts(home: string, settings: Settings): Promise<{ settings: Settings; smtpPort: number }> {
+  const claim = (name: string, port: number, variable: string, host?: string): Promise<number> =>
+    claimStablePort(home, { name, port, variable, host });
+  const PORT = await claim("app", settings.PORT, "PORT", settings.HOST);
+  const smtpPort = await claim("smtp", settings.SMTP_CATCHER_PORT, "SMTP_CATCHER_PORT");
+  if (settings.N8N_MODE === "off") return { settings: { ...settings, PORT }, smtpPort };
+  const SIDECAR_PORT = await claim("sidecar", settings.SIDECAR_PORT, "SIDECAR_PORT");
+  const N8N_PORT =
+    settings.N8N_MODE === "local" ? await claim("n8n", settings.N8N_PORT, "N8N_PORT") : settings.N8N_PORT;
+  return { settings: { ...settings, PORT, SIDECAR_PORT, N8N_PORT }, smtpPort };
+}
+
+type Database = { url: string; n8n: DatabaseAccess | null };
+
+async function startDatabase(supervisor: Supervisor, settings: Settings, home: string): Promise<Database> {
+  const database = settings.DATABASE_URL
+    ? { url: settings.DATABASE_URL, n8n: settings.N8N_DATABASE_URL ? accessOf(settings.N8N_DATABASE_URL) : null }
+    : await startEmbedded(supervisor, home);
+  const describe = (applied: string[]): string =>
+    applied.length ? `${applied.length} migrations applied` : "Database is up to date";
+  await step("Migrations", () => migrate(database.url), describe);
+  return database;
+}
+
+async function startEmbedded(supervisor: Supervisor, home: string): Promise<Database> {
+  const start = (): Promise<RunningPostgres> => startPostgres({ home });
+  const postgres = await step(
+    "Postgres 17",
+    async () => (await supervisor.run({ name: "Postgres", start })) as RunningPostgres,
+    ({ port }) => `Postgres 17 on 127.0.0.1:${port}`,
+  );
+  return { url: postgres.databaseUrl, n8n: postgres.n8nDatabase };
+}
+
+function accessOf(databaseUrl: string): DatabaseAccess {
+  const { hostname, port, pathname, username, password } = new URL(databaseUrl);
+  const [user, secret] = [decodeURIComponent(username), decodeURIComponent(password)];
+  return { host: hostname, port: Number(port || 5432), database: pathname.slice(1), user, password: secret };
+}
+
+async function startMailbox(supervisor: Supervisor, { port, outboxDir }: Addresses["mailbox"]): Promise<void> {
+  const start = async (): Promise<RunningPart> => {
+    const catcher = await startSmtpCatcher({ port, outboxDir });
+    return { pid: process.pid, exited: new Promise(() => undefined), stop: catcher.stop };
+  };
+  await step(
+    "SMTP mailbox",
+    () => supervisor.run({ name: "SMTP mailbox", start }),
+    () => `Test mailbox on 127.0.0.1:${port}, mail in ${outboxDir}`,
+  );
+}
+
+function engineAddresses(settings: Settings): { sidecarUrl: string | null; n8nUrl: string | null } {
+  if (settings.N8N_MODE === "off") return { sidecarUrl: null, n8nUrl: null };
+  const n8nUrl = settings.N8N_MODE === "external" ? settings.N8N_URL : `http://127.0.0.1:${settings.N8N_PORT}`;
+  return { sidecarUrl: `http://127.0.0.1:${settings.SIDECAR_PORT}`, n8nUrl: n8nUrl ?? null };
+}
+
+type Engine = { supervisor: Supervisor; settings: Settings; home: string; keys: Keys; database: DatabaseAccess | null };
+
+async function startEngine({ supervisor, settings, home, keys, database }: Engine): Promise<void> {
+  const { n8nUrl } = engineAddresses(settings);
+  if (!n8nUrl) return;
+  if (settings.N8N_MODE === "local" && database) await startLocalN8n({ supervisor, settings, home, keys, database });
+  const n8n = {
+    url: n8nUrl,
+    ownerEmail: N8N_OWNER_EMAIL,
+    apiKey: settings.N8N_MODE === "external" ? settings.N8N_API_KEY : undefined,
+  };
+  const port = settings.SIDECAR_PORT;
+  const start = (signal: AbortSignal): Promise<RunningPart> => startSidecar({ home, port, keys, n8n, signal });
+  await step(
+    "Sidecar",
+    () => supervisor.run({ name: "Sidecar", start }),
+    () => `Sidecar on 127.0.0.1:${port}`,
+  );
+}
+
+async function startLocalN8n({
+  supervisor,
+  settings,
+  home,
+  keys,
+  database,
+}: Engine & { database: DatabaseAccess }): Promise<void> {
+  const { signal } = supervisor;
+  const installDir = await step("n8n installed", ({ update }) => ensureN8nInstalled({ onProgress: update, signal }));
+  const options = {
+    installDir,
+    home: join(home, "n8n"),
+    port: settings.N8N_PORT,
+    database,
+    encryptionKey: keys.n8nEncryptionKey,
+    ownerEmail: N8N_OWNER_EMAIL,
+    ownerPassword: keys.n8nOwnerPassword,
+    logFile: join(home, "logs", "n8n.log"),
+  };
+  const start = (aborted: AbortSignal): Promise<RunningPart> => startN8n({ ...options, signal: aborted });
+  await step(
+    "n8n (the first time about a minute)",
+    () => supervisor.run({ name: "n8n", start }),
+    () => `n8n on 127.0.0.1:${settings.N8N_PORT}`,
+  );
+}
+
+type Application = {
+  supervisor: Supervisor;
+  settings: Settings;
+  home: string;
+  env: Record<string, string | undefined>;
+  dev: boolean;
+};
+
+async function startApplication({ supervisor, settings, home, env, dev }: Application): Promise<void> {
+  const { signal } = supervisor;
+  if (!dev) {
+    const build = ({ update }: { update(line: string): void }): Promise<boolean> =>
+      buildIfStale({ env, signal, onProgress: update });
+    await step("Building the application", build, (built) =>
+      built ? "Application built" : "Application build is current",
+    );
+  }
+  const { HOST: host, PORT: port } = settings;
+  const start = (aborted: AbortSignal): Promise<RunningPart> =>
+    startApp({ home, host, port, env, dev, signal: aborted });
+  await step(
+    "Application",
+    () => supervisor.run({ name: "Application", start }),
+    () => `Application on ${host}:${port}`,
+  );
+}

@@ -1,0 +1,38 @@
+import { join } from "node:path";
+import { startChild } from "./child";
+import type { Keys } from "./keys";
+import type { RunningPart } from "./supervisor";
+
+type Options = {
+  home: string;
+  port: number;
+  keys: Keys;
+  n8n: { url: string; ownerEmail?: string; apiKey?: string };
+  signal: AbortSignal;
+};
+
+/** The sidecar beside n8n, ready when its health route answers. */
+export function startSidecar({ home, port, keys, n8n, signal }: Options): Promise<RunningPart> {
+  const access = n8n.apiKey
+    ? { N8N_API_KEY: n8n.apiKey }
+    : { N8N_OWNER_EMAIL: n8n.ownerEmail, N8N_OWNER_PASSWORD: keys.n8nOwnerPassword };
+  return startChild({
+    name: "sidecar",
+    args: ["--import", "tsx", "sidecar/src/main.ts"],
+    env: {
+      PATH: process.env.PATH,
+      HOME: process.env.HOME,
+      NODE_ENV: "production",
+      SIDECAR_PORT: String(port),
+      SIDECAR_DATA_DIR: join(home, "sidecar"),
+      SIDECAR_VERIFY_KEY: keys.sidecarVerifyKey,
+      N8N_URL: n8n.url,
+      ...access,
+    },
+    logFile: join(home, "logs", "sidecar.log"),
+    readyUrl: `http://127.0.0.1:${port}/api/health`,
+    readyWithinMs: 60_000,
+    graceMs: 15_000,
+    signal,
+  });
+}
