@@ -626,6 +626,36 @@ export type Database = {
   };
   public: {
     Tables: {
+      budget_ledger: {
+        Row: {
+          month: string;
+          reserved_usd: number;
+          spent_usd: number;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          month: string;
+          reserved_usd?: number;
+          spent_usd?: number;
+          workspace_id: string;
+        };
+        Update: {
+          month?: string;
+          reserved_usd?: number;
+          spent_usd?: number;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "budget_ledger_workspace_id_fkey";
+            columns: ["workspace_id"];
+            isOneToOne: false;
+            referencedRelation: "workspaces";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
       campaign_groups: {
         Row: {
           created_at: string;
@@ -723,6 +753,377 @@ export type Database = {
           },
           {
             foreignKeyName: "campaigns_workspace_id_fkey";
+            columns: ["workspace_id"];
+            isOneToOne: false;
+            referencedRelation: "workspaces";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      contacts: {
+        Row: {
+          email: string;
+          first_seen_at: string;
+          id: string;
+          last_event_at: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          email: string;
+          first_seen_at?: string;
+          id?: string;
+          last_event_at: string;
+          workspace_id: string;
+        };
+        Update: {
+          email?: string;
+          first_seen_at?: string;
+          id?: string;
+          last_event_at?: string;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "contacts_workspace_id_fkey";
+            columns: ["workspace_id"];
+            isOneToOne: false;
+            referencedRelation: "workspaces";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      daily_stats: {
+        Row: {
+          bounces: number;
+          campaign_id: string | null;
+          clicks: number;
+          complaints: number;
+          day: string;
+          deliveries: number;
+          opens: number;
+          opt_outs: number;
+          replies: number;
+          sends: number;
+          step: number | null;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          bounces?: number;
+          campaign_id?: string | null;
+          clicks?: number;
+          complaints?: number;
+          day: string;
+          deliveries?: number;
+          opens?: number;
+          opt_outs?: number;
+          replies?: number;
+          sends?: number;
+          step?: number | null;
+          workspace_id: string;
+        };
+        Update: {
+          bounces?: number;
+          campaign_id?: string | null;
+          clicks?: number;
+          complaints?: number;
+          day?: string;
+          deliveries?: number;
+          opens?: number;
+          opt_outs?: number;
+          replies?: number;
+          sends?: number;
+          step?: number | null;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "daily_stats_campaign_id_fkey";
+            columns: ["campaign_id"];
+            isOneToOne: false;
+            referencedRelation: "campaigns";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "daily_stats_workspace_id_fkey";
+            columns: ["workspace_id"];
+            isOneToOne: false;
+            referencedRelation: "workspaces";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      email_events: {
+        Row: {
+          body: string | null;
+          campaign_group_id: string | null;
+          campaign_id: string | null;
+          campaign_name: string | null;
+          contact_email: string;
+          contact_id: string;
+          created_at: string;
+          event_key: string | null;
+          event_ts: string;
+          event_type: string;
+          id: string;
+          idempotency_key: string;
+          is_test: boolean;
+          metadata: NonNullable<Json>;
+          n8n_execution_id: string | null;
+          provider: string | null;
+          provider_message_id: string | null;
+          step: number | null;
+          subject: string | null;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          body?: string | null;
+          campaign_group_id?: string | null;
+          campaign_id?: string | null;
+          campaign_name?: string | null;
+          contact_email: string;
+          contact_id: string;
+          created_at?: string;
+          event_key?: string | null;
+          event_ts: string;
+          event_type: string;
+          id?: string;
+          idempotency_key: string;
+          is_test?: boolean;
+          metadata?: NonNullable<Json>;
+          n8n_execution_id?: string | null;
+          provider?: string | null;
+          provider_message_id?: string | null;
+          step?: number | null;
+          subject?: string | null;
+          workspace_id: string;
+        };
+        Update: {
+          body?: string | null;
+          campaign_group_id?: string | null;
+          campaign_id?: string | null;
+          campaign_name?: string | null;
+          contact_email?: string;
+          contact_id?: string;
+          created_at?: string;
+          event_key?: string | null;
+          event_ts?: string;
+          event_type?: string;
+          id?: string;
+          idempotency_key?: string;
+          is_test?: boolean;
+          metadata?: NonNullable<Json>;
+          n8n_execution_id?: string | null;
+          provider?: string | null;
+          provider_message_id?: string | null;
+          step?: number | null;
+          subject?: string | null;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "email_events_campaign_group_id_fkey";
+            columns: ["campaign_group_id"];
+            isOneToOne: false;
+            referencedRelation: "campaign_groups";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "email_events_campaign_id_fkey";
+            columns: ["campaign_id"];
+            isOneToOne: false;
+            referencedRelation: "campaigns";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "email_events_contact_id_fkey";
+            columns: ["contact_id"];
+            isOneToOne: false;
+            referencedRelation: "contacts";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "email_events_workspace_id_fkey";
+            columns: ["workspace_id"];
+            isOneToOne: false;
+            referencedRelation: "workspaces";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      emails: {
+        Row: {
+          body: string | null;
+          campaign_id: string | null;
+          contact_id: string;
+          created_at: string;
+          id: string;
+          provider: string | null;
+          provider_message_id: string | null;
+          sent_at: string;
+          step: number | null;
+          subject: string | null;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          body?: string | null;
+          campaign_id?: string | null;
+          contact_id: string;
+          created_at?: string;
+          id?: string;
+          provider?: string | null;
+          provider_message_id?: string | null;
+          sent_at: string;
+          step?: number | null;
+          subject?: string | null;
+          workspace_id: string;
+        };
+        Update: {
+          body?: string | null;
+          campaign_id?: string | null;
+          contact_id?: string;
+          created_at?: string;
+          id?: string;
+          provider?: string | null;
+          provider_message_id?: string | null;
+          sent_at?: string;
+          step?: number | null;
+          subject?: string | null;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "emails_campaign_id_fkey";
+            columns: ["campaign_id"];
+            isOneToOne: false;
+            referencedRelation: "campaigns";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "emails_contact_id_fkey";
+            columns: ["contact_id"];
+            isOneToOne: false;
+            referencedRelation: "contacts";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "emails_workspace_id_fkey";
+            columns: ["workspace_id"];
+            isOneToOne: false;
+            referencedRelation: "workspaces";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      llm_usage: {
+        Row: {
+          campaign_group_id: string | null;
+          campaign_id: string | null;
+          cost_usd: number | null;
+          created_at: string;
+          id: string;
+          lease_expires_at: string | null;
+          leased_usd: number;
+          model: string;
+          provider: string;
+          purpose: string | null;
+          status: string;
+          tokens_in: number;
+          tokens_out: number;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          campaign_group_id?: string | null;
+          campaign_id?: string | null;
+          cost_usd?: number | null;
+          created_at?: string;
+          id?: string;
+          lease_expires_at?: string | null;
+          leased_usd?: number;
+          model: string;
+          provider: string;
+          purpose?: string | null;
+          status?: string;
+          tokens_in?: number;
+          tokens_out?: number;
+          workspace_id: string;
+        };
+        Update: {
+          campaign_group_id?: string | null;
+          campaign_id?: string | null;
+          cost_usd?: number | null;
+          created_at?: string;
+          id?: string;
+          lease_expires_at?: string | null;
+          leased_usd?: number;
+          model?: string;
+          provider?: string;
+          purpose?: string | null;
+          status?: string;
+          tokens_in?: number;
+          tokens_out?: number;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "llm_usage_campaign_group_id_fkey";
+            columns: ["campaign_group_id"];
+            isOneToOne: false;
+            referencedRelation: "campaign_groups";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "llm_usage_campaign_id_fkey";
+            columns: ["campaign_id"];
+            isOneToOne: false;
+            referencedRelation: "campaigns";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "llm_usage_workspace_id_fkey";
+            columns: ["workspace_id"];
+            isOneToOne: false;
+            referencedRelation: "workspaces";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      notifications: {
+        Row: {
+          created_at: string;
+          data: NonNullable<Json>;
+          id: string;
+          read_at: string | null;
+          title: string;
+          type: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          created_at?: string;
+          data?: NonNullable<Json>;
+          id?: string;
+          read_at?: string | null;
+          title: string;
+          type: string;
+          workspace_id: string;
+        };
+        Update: {
+          created_at?: string;
+          data?: NonNullable<Json>;
+          id?: string;
+          read_at?: string | null;
+          title?: string;
+          type?: string;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "notifications_workspace_id_fkey";
             columns: ["workspace_id"];
             isOneToOne: false;
             referencedRelation: "workspaces";

@@ -1,0 +1,51 @@
+import { ZodError } from "zod";
+import { AppError, type ErrorKind } from "@/lib/platform/errors";
+import { toDatabaseError } from "@/lib/platform/database-errors";
+
+const STATUS: Record<ErrorKind, number> = {
+  invalid: 400,
+  unauthenticated: 401,
+  over_budget: 402,
+  forbidden: 403,
+  not_found: 404,
+  conflict: 409,
+  too_large: 413,
+  unsupported: 415,
+  impossible: 422,
+  rate_limited: 429,
+  internal: 500,
+  upstream: 502,
+  unavailable: 503,
+};
+
+function fromZod(error: ZodError): AppError {
+  const issues = error.issues.map((issue) => ({ field: issue.path.join("."), problem: issue.message }));
+  const [first] = issues;
+  const message = first?.field ? `${first.field} ${first.problem}` : (first?.problem ?? "The request is not valid.");
+  // A missing field reads as "expected string, received undefined": say what to do instead.
+  const readable = message.replace(/Invalid input: expected .*, received undefined$/, "is required");
+  return new AppError("invalid", readable, { code: "request.invalid", details: { field: first?.field ?? null, issues } });
+}
+
+/** Any thrown value as the error it stands for. */
+export function toAppError(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  if (error instanceof ZodError) return fromZod(error);
+  const known = toDatabaseError(error);
+  return known instanceof AppError ? known : new AppError("internal", "Unexpected error", { cause: error });
+}
+
+/** The contract's error body: a sentence, a code, the request id; a 5xx keeps its internals to itself. */
+export function toErrorResponse(error: unknown, requestId: string): Response {
+  const app = toAppError(error);
+  const status = STATUS[app.kind];
+  const hidden = app.kind === "internal";
+  const body = {
+    error: hidden ? "Something went wrong on our side. Try again; if it stays, tell us the request id." : app.message,
+    code: app.code,
+    request_id: requestId,
+    ...(!hidden && app.details),
+  };
+  const headers: Record<string, string> = app.kind === "unavailable" || app.kind === "rate_limited" ? { "retry-after": "2" } : {};
+  return Response.json(body, { status, headers });
+}

@@ -1,0 +1,6 @@
+import type { SystemCtx } from "@/lib/platform/ctx";
+import { makeRoute, type RouteHandler, type RouteOptions, type Schemas } from "./route";
+
+/** Enters: anybody. What it answers must be fit for anybody. */
+export const publicRoute = <const S extends Schemas>(options: RouteOptions<SystemCtx, S>): RouteHandler =>
+  makeRoute({ identify: async (_request, system) => system, enter: async (system) => system }, options);

@@ -1,0 +1,56 @@
+import { AppError } from "@/lib/platform/errors";
+
+const LIMIT_BYTES = 1024 * 1024;
+const MAX_DEPTH = 32;
+
+const invalid = (message: string): AppError => new AppError("invalid", message, { code: "body.invalid" });
+
+const tooLarge = (limitBytes: number): AppError =>
+  new AppError("too_large", `The body is larger than ${Math.round(limitBytes / 1024 / 1024)} MiB. Send it in parts.`, { code: "body.too_large" });
+
+/** Reads at most `limitBytes` of a body; what is larger is refused before it is held in memory. */
+export async function readBytes(request: Request, limitBytes = LIMIT_BYTES): Promise<Buffer> {
+  if (Number(request.headers.get("content-length") ?? 0) > limitBytes) throw tooLarge(limitBytes);
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body ?? []) {
+    size += chunk.byteLength;
+    if (size > limitBytes) throw tooLarge(limitBytes);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+/** What Postgres `jsonb` and `text` can hold: bounded depth, no U+0000, no lone surrogates. */
+function assertStorable(root: unknown): void {
+  const pending: { value: unknown; depth: number }[] = [{ value: root, depth: 0 }];
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    const { value, depth } = next;
+    if (depth > MAX_DEPTH) throw invalid(`The body is nested more than ${MAX_DEPTH} levels deep.`);
+    if (typeof value === "string" && (value.includes("\0") || !value.isWellFormed())) {
+      throw invalid("A text holds a NUL or half a character (a lone surrogate), which cannot be stored.");
+    }
+    if (typeof value !== "object" || value === null) continue;
+    for (const [key, child] of Object.entries(value)) {
+      pending.push({ value: key, depth }, { value: child, depth: depth + 1 });
+    }
+  }
+}
+
+/** A JSON body of at most 1 MiB: 415 unless declared as JSON, 413 if larger, 400 if it cannot be read or stored. */
+export async function readJson(request: Request): Promise<unknown> {
+  const type = request.headers.get("content-type") ?? "";
+  if (!/^application\/([a-z.+-]+\+)?json\b/i.test(type)) {
+    throw new AppError("unsupported", "Send JSON with the header content-type: application/json.", { code: "body.not_json" });
+  }
+  const bytes = await readBytes(request);
+  if (bytes.length === 0) throw invalid("The body is empty; send a JSON object.");
+  let value: unknown;
+  try {
+    value = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  } catch (cause) {
+    throw new AppError("invalid", "The body is not valid JSON in UTF-8.", { code: "body.invalid", cause });
+  }
+  assertStorable(value);
+  return value;
+}

@@ -1,0 +1,98 @@
+import type { ZodType } from "zod";
+import { AppError } from "@/lib/platform/errors";
+import { getDb } from "@/lib/platform/db";
+import type { SystemCtx } from "@/lib/platform/ctx";
+import { newId } from "@/lib/platform/ids";
+import { log } from "@/lib/platform/log";
+import { toAppError, toErrorResponse } from "./error-response";
+import { readJson } from "./read-json";
+
+export type RouteContext = { params: Promise<Record<string, string | string[] | undefined>> };
+export type RouteHandler = (request: Request, route: RouteContext) => Promise<Response>;
+
+export type Schemas = { params?: ZodType; query?: ZodType; body?: ZodType };
+export type Parsed<S extends Schemas> = { [K in keyof S]: S[K] extends ZodType<infer T> ? T : never };
+/** What came in, before any schema: enough to find out who asks and for which workspace. */
+export type RawInput = { params: Record<string, unknown>; query: Record<string, unknown>; body: unknown };
+
+export type RouteOptions<Ctx, S extends Schemas> = {
+  input: S;
+  status?: 200 | 201 | 202 | 204;
+  handler: (ctx: Ctx, input: Parsed<S>, request: Request) => Promise<unknown>;
+};
+
+/** How one kind of caller gets in: `identify` before the body is read, `enter` once the raw input is known. */
+export type Door<Ctx, Caller> = {
+  identify: (request: Request, system: SystemCtx) => Promise<Caller>;
+  enter: (caller: Caller, raw: RawInput, request: Request) => Promise<Ctx>;
+};
+
+const HEADER = "x-request-id";
+
+function requestIdOf(request: Request): string {
+  const given = request.headers.get(HEADER);
+  return given && /^[\w.-]{1,64}$/.test(given) ? given : newId();
+}
+
+async function readInput(request: Request, route: RouteContext, input: Schemas): Promise<RawInput> {
+  return {
+    params: await route.params,
+    query: Object.fromEntries(new URL(request.url).searchParams),
+    body: input.body ? await readJson(request) : undefined,
+  };
+}
+
+function parseInput<S extends Schemas>(input: S, raw: RawInput): Parsed<S> {
+  return {
+    ...(input.params && { params: input.params.parse(raw.params) }),
+    ...(input.query && { query: input.query.parse(raw.query) }),
+    ...(input.body && { body: input.body.parse(raw.body) }),
+  } as Parsed<S>;
+}
+
+function toResponse(result: unknown, status: number): Response {
+  if (result instanceof Response) return result;
+  return status === 204 ? new Response(null, { status }) : Response.json(result, { status });
+}
+
+function report(error: unknown, request: Request, requestId: string): Response {
+  const app = toAppError(error);
+  const level = app.kind === "internal" ? "error" : "debug";
+  const cause = app.cause ?? app;
+  log()[level]({ request_id: requestId, method: request.method, path: new URL(request.url).pathname, code: app.code, err: cause }, app.message);
+  return toErrorResponse(app, requestId);
+}
+
+/** The one core under every wrapper: request id, who asks, input, verb, answer, errors. */
+export function makeRoute<Ctx, Caller, const S extends Schemas>(door: Door<Ctx, Caller>, options: RouteOptions<Ctx, S>): RouteHandler {
+  return async (request, route) => {
+    const requestId = requestIdOf(request);
+    const answer = async (): Promise<Response> => {
+      const system: SystemCtx = { requestId, db: getDb(), now: () => new Date() };
+      const caller = await door.identify(request, system);
+      const raw = await readInput(request, route, options.input);
+      const ctx = await door.enter(caller, raw, request);
+      const result = await options.handler(ctx, parseInput(options.input, raw), request);
+      return toResponse(result, options.status ?? 200);
+    };
+    const response = await answer().catch((error: unknown) => report(error, request, requestId));
+    response.headers.set(HEADER, requestId);
+    return response;
+  };
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** The workspace a request names: by path, query, body or header, in this order; 400 when it names none. */
+export function namedWorkspace(raw: RawInput, request: Request): string {
+  const body = Array.isArray(raw.body) ? (raw.body[0] as unknown) : raw.body;
+  const inBody = typeof body === "object" && body !== null && "workspace_id" in body ? body.workspace_id : undefined;
+  const id = raw.params.workspaceId ?? raw.query.workspace_id ?? inBody ?? request.headers.get("x-workspace-id");
+  if (id === undefined || id === null || id === "") {
+    throw new AppError("invalid", "workspace_id is required", { code: "workspace_id.missing", details: { field: "workspace_id" } });
+  }
+  if (typeof id !== "string" || !UUID.test(id)) {
+    throw new AppError("invalid", "workspace_id must be a uuid", { code: "workspace_id.invalid", details: { field: "workspace_id" } });
+  }
+  return id.toLowerCase();
+}

@@ -1,0 +1,73 @@
+import { sql } from "kysely";
+import type { TxCtx } from "@/lib/platform/transaction";
+import type { LedgerEntry } from "./schemas";
+
+type NewEntry = { projectId: string; type: string; message: string; data: unknown; actorType: string; actorId: string | null };
+
+export async function insertEntry(tx: TxCtx, entry: NewEntry): Promise<void> {
+  await tx.db
+    .insertInto("project_events")
+    .values({
+      workspace_id: tx.workspaceId,
+      project_id: entry.projectId,
+      event_type: entry.type,
+      message: entry.message.slice(0, 1000),
+      data: JSON.stringify(entry.data),
+      actor_type: entry.actorType,
+      actor_id: entry.actorId,
+    })
+    .execute();
+}
+
+/** The company a workspace's own events belong to: its first one. */
+export async function findFirstProjectId(tx: TxCtx): Promise<string | null> {
+  const row = await tx.db
+    .selectFrom("projects")
+    .select("id")
+    .where("workspace_id", "=", tx.workspaceId)
+    .orderBy("created_at")
+    .orderBy("id")
+    .executeTakeFirst();
+  return row?.id ?? null;
+}
+
+const COLUMNS = ["id", "event_type as type", "message", "data", "actor_type", "created_at"] as const;
+
+export async function selectEntries(
+  tx: TxCtx,
+  query: { projectId: string; type?: string; before?: number; limit: number },
+): Promise<LedgerEntry[]> {
+  let rows = tx.db
+    .selectFrom("project_events")
+    .select(COLUMNS)
+    .where("workspace_id", "=", tx.workspaceId)
+    .where("project_id", "=", query.projectId)
+    .orderBy("id", "desc")
+    .limit(query.limit);
+  if (query.type) rows = rows.where("event_type", "=", query.type);
+  if (query.before) rows = rows.where("id", "<", query.before);
+  return rows.execute();
+}
+
+export type Followed = { entry: LedgerEntry; position: string };
+
+/** Where a follower starts: just past everything that is already committed. */
+export async function selectPosition(tx: TxCtx): Promise<string> {
+  const { rows } = await sql<{ position: string }>`
+    select pg_snapshot_xmin(pg_current_snapshot())::text || ':0' as position`.execute(tx.db);
+  return rows[0]?.position ?? "0:0";
+}
+
+/** Entries after a position, in commit order, only below the oldest running transaction: none is ever skipped. */
+export async function selectEntriesAfter(tx: TxCtx, query: { projectId: string; position: string; limit: number }): Promise<Followed[]> {
+  const [xact = "0", id = "0"] = query.position.split(":");
+  const { rows } = await sql<LedgerEntry & { xact_id: string }>`
+    select id, event_type as type, message, data, actor_type, created_at, xact_id::text as xact_id
+    from project_events
+    where workspace_id = ${tx.workspaceId} and project_id = ${query.projectId}
+      and (xact_id, id) > (${xact}::xid8, ${id}::bigint)
+      and xact_id < pg_snapshot_xmin(pg_current_snapshot())
+    order by xact_id, id
+    limit ${query.limit}`.execute(tx.db);
+  return rows.map(({ xact_id, ...entry }) => ({ entry, position: `${xact_id}:${entry.id}` }));
+}

@@ -1,0 +1,79 @@
+import { z } from "zod";
+
+const key = z.string().regex(/^[0-9a-f]{64}$/i, "must be 32 bytes as 64 hex characters");
+const flag = z.enum(["true", "false"]).transform((value) => value === "true");
+const port = z.coerce.number().int().min(0).max(65535);
+
+const Env = z.object({
+  NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
+  PORT: port.default(3000),
+  HOST: z.string().default("127.0.0.1"),
+  APP_URL: z.url().optional(),
+  GREENLIGHT_HOME: z.string().default(".local"),
+  DATABASE_URL: z.string().startsWith("postgres"),
+  DATABASE_POOL_SIZE: z.coerce.number().int().min(2).max(200).default(20),
+  CLERK_SECRET_KEY: z.string().optional(),
+  NEXT_PUBLIC_CLERK_PUBLISHABLE_KEY: z.string().optional(),
+  CLERK_JWT_KEY: z.string().optional(),
+  /** Set by `npm start` when no Clerk keys are configured: the private key file of the local issuer. */
+  LOCAL_IDENTITY_KEY_FILE: z.string().optional(),
+  ENCRYPTION_MASTER_KEY: key,
+  ENCRYPTION_MASTER_KEY_PREVIOUS: key.optional(),
+  LOCAL_MODE: flag.optional(),
+  LOCAL_N8N_IP: z.string().default("127.0.0.1"),
+  LOCAL_SIDECAR_URL: z.url().optional(),
+  N8N_URL: z.url().optional(),
+  /** The control plane's Ed25519 private key (PKCS 8 PEM): signs commands to sidecars. */
+  SIDECAR_SIGNING_KEY: z.string().optional(),
+  DIGITALOCEAN_API_TOKEN: z.string().optional(),
+  ANTHROPIC_API_KEY: z.string().optional(),
+  OPENAI_API_KEY: z.string().optional(),
+  OPENAI_BASE_URL: z.url().optional(),
+  LLM_MODEL: z.string().optional(),
+  /** The built-in mailbox of `npm start`: an SMTP catcher and the folder it writes to. */
+  TEST_MAILBOX_HOST: z.string().optional(),
+  TEST_MAILBOX_PORT: port.optional(),
+  OUTBOX_DIR: z.string().optional(),
+  WORKER_MODE: z.enum(["in-process", "standalone", "cron", "off"]).default("in-process"),
+  LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+});
+export type Env = z.infer<typeof Env>;
+
+/** A group is configured whole or not at all. */
+const GROUPS: readonly (readonly (keyof Env)[])[] = [
+  ["CLERK_SECRET_KEY", "NEXT_PUBLIC_CLERK_PUBLISHABLE_KEY"],
+  ["TEST_MAILBOX_HOST", "TEST_MAILBOX_PORT", "OUTBOX_DIR"],
+  ["LOCAL_SIDECAR_URL", "SIDECAR_SIGNING_KEY"],
+];
+
+/** Parses an environment; throws one sentence that names what is missing or wrong. */
+export function parseEnv(source: Record<string, string | undefined>): Env {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ""));
+  const parsed = Env.safeParse(given);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+    throw new Error(`The environment is not usable: ${problems.join("; ")}.`);
+  }
+  for (const group of GROUPS) {
+    const missing = group.filter((name) => parsed.data[name] === undefined);
+    if (missing.length > 0 && missing.length < group.length) {
+      const present = group.filter((name) => !missing.includes(name));
+      throw new Error(`${present.join(" and ")} is set but ${missing.join(" and ")} is missing: set all of them or none.`);
+    }
+  }
+  return parsed.data;
+}
+
+let parsedEnv: Env | undefined;
+
+/** The environment, validated once. */
+export function env(): Env {
+  parsedEnv ??= parseEnv(process.env);
+  return parsedEnv;
+}
+
+/** The public address without a trailing slash: used in links, webhooks and templates. */
+export function appUrl(): string {
+  const { APP_URL, HOST, PORT } = env();
+  return (APP_URL ?? `http://${HOST}:${PORT}`).replace(/\/+$/, "");
+}

@@ -1,0 +1,68 @@
+import { sql } from "kysely";
+import { fromKysely, PgBoss } from "pg-boss";
+import type { JobContract } from "./contracts";
+import type { Tx } from "./db";
+import { env } from "./env";
+import { log } from "./log";
+import type { TxCtx } from "./transaction";
+
+const open: { boss?: Promise<PgBoss> } = {};
+
+async function start(role: "sender" | "worker"): Promise<PgBoss> {
+  const boss = new PgBoss({
+    connectionString: env().DATABASE_URL,
+    options: "-c role=queue_role",
+    schema: "pgboss",
+    application_name: "greenlight-queue",
+    max: role === "worker" ? 6 : 2,
+    migrate: false,
+    createSchema: false,
+    useListenNotify: role === "worker",
+    supervise: role === "worker",
+    schedule: role === "worker",
+    // How soon a worker that died is noticed and its job given to another one.
+    superviseIntervalSeconds: 5,
+    monitorIntervalSeconds: 5,
+    maintenanceIntervalSeconds: 60,
+  });
+  // Without a listener an emitted error ends the process; a database restart emits one.
+  boss.on("error", (error) => log().warn({ err: error }, "queue error"));
+  return boss.start();
+}
+
+/** The started queue of this process. The worker asks first and gets one that supervises; anybody else only sends. */
+export function startQueue(role: "sender" | "worker" = "sender"): Promise<PgBoss> {
+  open.boss ??= start(role).catch((error: unknown) => {
+    delete open.boss;
+    throw error;
+  });
+  return open.boss;
+}
+
+/** Lets running jobs finish (20 s at most) and closes. */
+export async function stopQueue(): Promise<void> {
+  const boss = await open.boss;
+  delete open.boss;
+  await boss?.stop({ graceful: true, timeout: 20_000 });
+}
+
+/** The queue's tables belong to `queue_role`; a tenant transaction borrows it for one statement. */
+function asQueue(tx: Tx): ReturnType<typeof fromKysely> {
+  const inner = fromKysely(tx);
+  return {
+    ...inner,
+    executeSql: async (text, values) => {
+      await sql`select set_config('role', 'queue_role', true)`.execute(tx);
+      const result = await inner.executeSql(text, values);
+      await sql`select set_config('role', 'tenant_role', true)`.execute(tx);
+      return result;
+    },
+  };
+}
+
+/** Enqueues inside the caller's transaction: the job exists if and only if the write commits. */
+export async function enqueue<P extends object>(tx: TxCtx, job: JobContract<string, P>, payload: P): Promise<void> {
+  const boss = await startQueue();
+  const singletonKey = job.key?.(payload);
+  await boss.send(job.name, job.payload.parse(payload), { db: asQueue(tx.db), ...(singletonKey && { singletonKey }) });
+}

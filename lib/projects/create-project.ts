@@ -1,0 +1,60 @@
+import { appendEvent } from "@/lib/ledger/append-event";
+import { isUniqueViolation } from "@/lib/platform/database-errors";
+import type { UserCtx, WorkspaceCtx } from "@/lib/platform/ctx";
+import { AppError } from "@/lib/platform/errors";
+import { newId } from "@/lib/platform/ids";
+import { withTransaction, type TxCtx } from "@/lib/platform/transaction";
+import { createWorkspace, freeSlug, newWorkspaceCtx } from "@/lib/tenancy/create-workspace";
+import { enterWorkspace } from "@/lib/tenancy/enter-workspace";
+import { MemberJoined, WebhookTokenIssued, WorkspaceCreated } from "@/lib/tenancy/events";
+import { requirePermission } from "@/lib/tenancy/require-permission";
+import { ProjectCreated } from "./events";
+import type { CreateProject, Project } from "./schemas";
+import { insertProject } from "./store";
+
+/**
+ * Creates a company: its project, and its workspace with owner and webhook token unless an existing one is named. All of it
+ * and the first ledger lines commit together.
+ */
+export async function createProject(ctx: UserCtx, input: CreateProject): Promise<Project> {
+  const inside = input.workspace_id ? await enterWorkspace(ctx, input.workspace_id) : newWorkspaceCtx(ctx);
+  requirePermission(inside, "projects.write");
+
+  return input.workspace_id ? addProject(inside, ctx.user, input) : createWithWorkspace(inside, ctx, input);
+}
+
+async function addProject(inside: WorkspaceCtx, user: UserCtx["user"], input: CreateProject): Promise<Project> {
+  return withTransaction(inside, async (tx) => {
+    const project = await insert(tx, user, input);
+    await appendEvent(tx, ProjectCreated, { projectId: project.id, name: project.name }, { projectId: project.id });
+    return project;
+  });
+}
+
+async function createWithWorkspace(inside: WorkspaceCtx, ctx: UserCtx, input: CreateProject): Promise<Project> {
+  const slug = await freeSlug(ctx, inside.workspaceId, input.name);
+  try {
+    return await withTransaction(inside, async (tx) => {
+      const { workspace, token } = await createWorkspace(tx, { name: input.name, slug, owner: ctx.user });
+      const project = await insert(tx, ctx.user, input);
+      await appendEvent(tx, WorkspaceCreated, { workspaceId: workspace.id, name: workspace.name, slug: workspace.slug });
+      await appendEvent(tx, MemberJoined, { userId: ctx.user.userId, role: "owner", email: ctx.user.email });
+      await appendEvent(tx, WebhookTokenIssued, token);
+      await appendEvent(tx, ProjectCreated, { projectId: project.id, name: project.name });
+      return project;
+    });
+  } catch (error) {
+    if (!isUniqueViolation(error, "workspaces_slug_key")) throw error;
+    throw new AppError("conflict", "Somebody took this name at the same moment. Try again.", { code: "workspace.slug_taken", retryable: true });
+  }
+}
+
+function insert(tx: TxCtx, user: UserCtx["user"], input: CreateProject): Promise<Project> {
+  return insertProject(tx, {
+    id: newId(),
+    ownerId: user.userId,
+    name: input.name,
+    idea: input.idea || null,
+    website: input.website || null,
+  });
+}

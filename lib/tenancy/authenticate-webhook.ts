@@ -1,0 +1,29 @@
+import type { SystemCtx, WorkspaceCtx } from "@/lib/platform/ctx";
+import { AppError } from "@/lib/platform/errors";
+import { sha256 } from "@/lib/platform/ids";
+import type { Permission } from "@/lib/platform/permissions";
+import { withServiceTransaction } from "@/lib/platform/transaction";
+import { findTokenByHash, touchToken } from "./store-webhook-tokens";
+
+const WEBHOOK_PERMISSIONS: ReadonlySet<Permission> = new Set<Permission>(["ingestion.write"]);
+
+/** The workspace behind a webhook token: 401 for any wrong one, 403 `workspace.frozen` for a frozen workspace. */
+export async function authenticateWebhook(ctx: SystemCtx, token: string | null): Promise<WorkspaceCtx> {
+  if (!token) throw wrongToken("The header x-webhook-token is missing: send the workspace's webhook token.");
+  const hash = sha256(token);
+  const found = await withServiceTransaction(ctx, async (tx) => {
+    const row = await findTokenByHash(tx, hash);
+    if (row?.valid && !row.usedRecently) await touchToken(tx, row.id);
+    return row;
+  });
+  if (found && (found.revokedReason === "frozen" || (found.valid && found.frozen))) {
+    throw new AppError("forbidden", "Workspace is frozen — events rejected", { code: "workspace.frozen" });
+  }
+  if (!found?.valid) {
+    throw wrongToken("This webhook token is not valid: it is mistyped, was rotated, or belongs to a deleted workspace.");
+  }
+  const actor = { type: "webhook", tokenId: found.id, permissions: WEBHOOK_PERMISSIONS } as const;
+  return { ...ctx, workspaceId: found.workspaceId, actor };
+}
+
+const wrongToken = (message: string): AppError => new AppError("unauthenticated", message, { code: "webhook_token.invalid" });

@@ -1,0 +1,23 @@
+import { z } from "zod";
+import { defineEvent } from "@/lib/platform/contracts";
+
+export const WorkspaceCreated = defineEvent(
+  "workspace.created",
+  z.object({ workspaceId: z.uuid(), name: z.string(), slug: z.string() }),
+  ({ name }) => `Workspace “${name}” was created.`,
+);
+
+export const MemberJoined = defineEvent(
+  "workspace.member_joined",
+  z.object({ userId: z.string(), role: z.string(), email: z.string() }),
+  ({ email, role }) => `${email} joined as ${role}.`,
+);
+
+export const WebhookTokenIssued = defineEvent(
+  "workspace.webhook_token_issued",
+  z.object({ tokenId: z.uuid(), lastFour: z.string(), overlapHours: z.number().int() }),
+  ({ lastFour, overlapHours }) =>
+    overlapHours > 0
+      ? `A new webhook token ending in ${lastFour} was issued; the old one stays valid for ${overlapHours} h.`
+      : `A webhook token ending in ${lastFour} was issued.`,
+);

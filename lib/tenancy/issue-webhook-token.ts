@@ -1,0 +1,22 @@
+import type { z } from "zod";
+import { newSecret, sha256 } from "@/lib/platform/ids";
+import type { TxCtx } from "@/lib/platform/transaction";
+import { encrypt } from "@/lib/vault/cipher";
+import type { WebhookTokenIssued } from "./events";
+import { insertWebhookToken, retireOtherTokens } from "./store-webhook-tokens";
+
+type IssuedToken = { token: string; issued: z.infer<typeof WebhookTokenIssued.payload> };
+
+/** Makes a new token and lets the others end after the overlap. The plain token exists only in the answer; `issued` is for the ledger. */
+export async function issueWebhookToken(tx: TxCtx, overlapHours: number): Promise<IssuedToken> {
+  const token = newSecret();
+  const lastFour = token.slice(-4);
+  const tokenId = await insertWebhookToken(tx, {
+    hash: sha256(token),
+    encrypted: encrypt(tx.workspaceId, token),
+    lastFour,
+    createdBy: tx.actor.type === "user" ? tx.actor.userId : tx.actor.type,
+  });
+  await retireOtherTokens(tx, tokenId, overlapHours);
+  return { token, issued: { tokenId, lastFour, overlapHours } };
+}

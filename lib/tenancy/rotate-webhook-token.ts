@@ -1,0 +1,24 @@
+import { appendEvent } from "@/lib/ledger/append-event";
+import type { WorkspaceCtx } from "@/lib/platform/ctx";
+import { enqueue } from "@/lib/platform/queue";
+import { withTransaction } from "@/lib/platform/transaction";
+import { WebhookTokenIssued } from "./events";
+import { issueWebhookToken } from "./issue-webhook-token";
+import { InjectWebhookToken } from "./jobs";
+import { requirePermission } from "./require-permission";
+import type { RotateWebhookToken } from "./schemas";
+
+/** Issues a new webhook token (shown once) and puts it into the workspace's n8n; the old one stays valid for the overlap. */
+export async function rotateWebhookToken(
+  ctx: WorkspaceCtx,
+  { overlap_hours }: RotateWebhookToken,
+): Promise<{ token: string; overlap_hours: number }> {
+  requirePermission(ctx, "tokens.rotate");
+
+  return withTransaction(ctx, async (tx) => {
+    const { token, issued } = await issueWebhookToken(tx, overlap_hours);
+    await appendEvent(tx, WebhookTokenIssued, issued);
+    await enqueue(tx, InjectWebhookToken, { workspaceId: tx.workspaceId });
+    return { token, overlap_hours };
+  });
+}

@@ -1,0 +1,82 @@
+import { sql } from "kysely";
+import type { ServiceTx, TxCtx } from "@/lib/platform/transaction";
+
+export type WebhookTokenRow = { id: string; last_four: string; created_at: string; expires_at: string | null; last_used_at: string | null };
+
+export async function insertWebhookToken(
+  tx: TxCtx,
+  token: { hash: string; encrypted: string; lastFour: string; createdBy: string },
+): Promise<string> {
+  const row = await tx.db
+    .insertInto("workspace_webhook_tokens")
+    .values({
+      workspace_id: tx.workspaceId,
+      token_hash: token.hash,
+      token_encrypted: token.encrypted,
+      last_four: token.lastFour,
+      created_by: token.createdBy,
+    })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  return row.id;
+}
+
+/** Ends every token but one: at once, or when the overlap is over. */
+export async function retireOtherTokens(tx: TxCtx, keepId: string, overlapHours: number): Promise<void> {
+  await tx.db
+    .updateTable("workspace_webhook_tokens")
+    .set({
+      expires_at: sql<string>`now() + make_interval(hours => ${overlapHours})`,
+      ...(overlapHours === 0 && { revoked_at: sql<string>`now()`, revoked_reason: "rotated" }),
+    })
+    .where("workspace_id", "=", tx.workspaceId)
+    .where("id", "!=", keepId)
+    .where("revoked_at", "is", null)
+    .where((where) => where.or([where("expires_at", "is", null), where("expires_at", ">", sql<string>`now()`)]))
+    .execute();
+}
+
+/** The newest token of a workspace that is still valid. */
+export async function findCurrentToken(tx: TxCtx): Promise<(WebhookTokenRow & { token_encrypted: string }) | null> {
+  const row = await tx.db
+    .selectFrom("workspace_webhook_tokens")
+    .select(["id", "last_four", "created_at", "expires_at", "last_used_at", "token_encrypted"])
+    .where("workspace_id", "=", tx.workspaceId)
+    .where("revoked_at", "is", null)
+    .where("expires_at", "is", null)
+    .orderBy("created_at", "desc")
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+export type FoundToken = { id: string; workspaceId: string; valid: boolean; revokedReason: string | null; frozen: boolean; usedRecently: boolean };
+
+/** Past RLS: the token itself says which workspace is meant. */
+export async function findTokenByHash(tx: ServiceTx, hash: string): Promise<FoundToken | null> {
+  const row = await tx.db
+    .selectFrom("workspace_webhook_tokens as token")
+    .innerJoin("workspaces as workspace", "workspace.id", "token.workspace_id")
+    .select([
+      "token.id",
+      "token.workspace_id",
+      "token.revoked_reason",
+      "workspace.status",
+      sql<boolean>`token.revoked_at is null and (token.expires_at is null or token.expires_at > now())`.as("valid"),
+      sql<boolean>`token.last_used_at is not null and token.last_used_at > now() - interval '1 minute'`.as("used_recently"),
+    ])
+    .where("token.token_hash", "=", hash)
+    .executeTakeFirst();
+  if (!row) return null;
+  return {
+    id: row.id,
+    workspaceId: row.workspace_id,
+    valid: row.valid,
+    revokedReason: row.revoked_reason,
+    frozen: row.status === "frozen",
+    usedRecently: row.used_recently,
+  };
+}
+
+export async function touchToken(tx: ServiceTx, id: string): Promise<void> {
+  await tx.db.updateTable("workspace_webhook_tokens").set({ last_used_at: sql<string>`now()` }).where("id", "=", id).execute();
+}

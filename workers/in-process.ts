@@ -1,0 +1,22 @@
+import { env } from "@/lib/platform/env";
+import { log } from "@/lib/platform/log";
+import { setTimeout as delay } from "node:timers/promises";
+import { startWorkers, stopWorkers } from "./start";
+
+/** The worker beside the web server: tries until the database is there, drains on SIGTERM. */
+async function startWhenPossible(): Promise<void> {
+  for (;;) {
+    try {
+      return await startWorkers();
+    } catch (error) {
+      log().warn({ err: error }, "the worker could not start; trying again");
+      await delay(2_000);
+    }
+  }
+}
+
+export async function startInProcess(): Promise<void> {
+  if (env().WORKER_MODE !== "in-process") return;
+  process.once("SIGTERM", () => void stopWorkers());
+  void startWhenPossible();
+}
