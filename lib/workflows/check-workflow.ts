@@ -18,7 +18,6 @@ const SETTINGS = new Set([
   "saveDataErrorExecution",
   "saveDataSuccessExecution",
   "executionTimeout",
-  "callerPolicy",
 ]);
 const FOREIGN_FIELDS = ["workflowId", "errorWorkflow", "instanceId", "projectId"];
 
