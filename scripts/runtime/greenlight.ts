@@ -9,7 +9,7 @@ import { ensureN8nInstalled, startN8n } from "./n8n";
 import { buildIfStale, startApp } from "./next-app";
 import { startPostgres, type DatabaseAccess, type RunningPostgres } from "./postgres";
 import { say, step } from "./progress";
-import { writeRuntimeFile } from "./runtime-file";
+import { updatePids, writeRuntimeFile } from "./runtime-file";
 import type { Settings } from "./settings";
 import { startSidecar } from "./sidecar";
 import { startSmtpCatcher } from "./smtp-catcher";
@@ -21,8 +21,12 @@ const N8N_OWNER_EMAIL = "owner@greenlight.local";
 export const ORDER = ["Postgres", "SMTP mailbox", "n8n", "Sidecar", "Application"] as const;
 
 export function createSupervisor(home: string): Supervisor {
+  const record = async (pids: Record<string, number>): Promise<void> => {
+    await rememberProcesses(home, pids);
+    await updatePids(home, namedPids(pids));
+  };
   const onChange = (pids: Record<string, number>): void =>
-    void rememberProcesses(home, pids).catch((error: unknown) => say(`! ${String(error)}`));
+    void record(pids).catch((error: unknown) => say(`! ${String(error)}`));
   return new Supervisor({ order: ORDER, say, onChange });
 }
 
@@ -47,33 +51,34 @@ export async function startGreenlight({ supervisor, settings: wanted, home, dev 
   const env = appEnvironment(settings, keys, addresses);
   const engine = startEngine({ supervisor, settings, home, keys, database: database.n8n });
   const app = startApplication({ supervisor, settings, home, env, dev });
-  const results = await Promise.allSettled([engine, app].map((part) => stopOnFailure(supervisor, part)));
-  // The first failure stops the others; theirs say only that they were stopped.
-  const failures = results.filter((result) => result.status === "rejected").map(({ reason }) => reason as Error);
-  if (failures.length) throw failures.find((failure) => failure !== supervisor.signal.reason) ?? failures[0];
+  await togetherOrNone(supervisor, [engine, app]);
 
   const url = addressOf(settings);
-  const processes = namedPids(supervisor);
   await writeRuntimeFile(home, {
     url,
     databaseUrl: database.url,
     ...engineUrls,
     smtp: { host: mailbox.host, port: mailbox.port },
     outboxDir: mailbox.outboxDir,
-    pids: { supervisor: process.pid, ...processes },
+    pids: { supervisor: process.pid, ...namedPids(supervisor.pids) },
   });
   return url;
 }
 
-/** A part that fails ends the whole start at once instead of after the slowest part. */
-function stopOnFailure<T>(supervisor: Supervisor, part: Promise<T>): Promise<T> {
-  part.catch(() => void supervisor.stop());
-  return part;
+/** The first failure stops the others at once and is the one reported; theirs would only say that they were stopped. */
+async function togetherOrNone(supervisor: Supervisor, starting: Promise<void>[]): Promise<void> {
+  try {
+    await Promise.all(starting);
+  } catch (error) {
+    await supervisor.stop();
+    await Promise.allSettled(starting);
+    throw error;
+  }
 }
 
-const namedPids = (supervisor: Supervisor): Record<string, number> =>
+const namedPids = (pids: Record<string, number>): Record<string, number> =>
   Object.fromEntries(
-    Object.entries(supervisor.pids).map(([name, pid]) => [name === "SMTP mailbox" ? "smtp" : name.toLowerCase(), pid]),
+    Object.entries(pids).map(([name, pid]) => [name === "SMTP mailbox" ? "smtp" : name.toLowerCase(), pid]),
   );
 
 async function requireDiskSpace(home: string): Promise<void> {

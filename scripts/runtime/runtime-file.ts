@@ -22,6 +22,12 @@ export async function writeRuntimeFile(home: string, runtime: RuntimeFile): Prom
   await rename(draft, fileOf(home));
 }
 
+/** Names the processes of now, once the file exists. */
+export async function updatePids(home: string, pids: Record<string, number>): Promise<void> {
+  const runtime = await readRuntimeFile(home);
+  if (runtime) await writeRuntimeFile(home, { ...runtime, pids: { ...runtime.pids, ...pids } });
+}
+
 /** The running Greenlight of this home, or null when its supervisor is not alive. */
 export async function readRuntimeFile(home: string): Promise<RuntimeFile | null> {
   const text = await readIfPresent(fileOf(home));
