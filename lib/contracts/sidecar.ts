@@ -18,7 +18,10 @@ const EngineId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, "not an id of the eng
 export const WebhookPath = z
   .string()
   .max(300)
-  .regex(/^[A-Za-z0-9_-][A-Za-z0-9._~-]*(\/[A-Za-z0-9_-][A-Za-z0-9._~-]*)*$/, "a relative path without host, query or ..");
+  .regex(
+    /^[A-Za-z0-9_-][A-Za-z0-9._~-]*(\/[A-Za-z0-9_-][A-Za-z0-9._~-]*)*$/,
+    "a relative path without host, query or ..",
+  );
 
 const Values = z.record(z.string(), z.unknown());
 
@@ -77,7 +80,10 @@ const Published = z.object({ workflow_id: z.string(), version_id: z.string(), ac
 const Deployed = z.object({ workflow_id: z.string(), version_id: z.string(), created: z.boolean() });
 const ExecutionStatus = z.enum(["canceled", "crashed", "error", "new", "running", "success", "unknown", "waiting"]);
 const HeaderName = z.string().regex(/^[A-Za-z0-9-]{1,100}$/);
-const HeaderValue = z.string().max(2000).regex(/^[\t\x20-\x7e]*$/);
+const HeaderValue = z
+  .string()
+  .max(2000)
+  .regex(/^[\t\x20-\x7e]*$/);
 
 export const CommandError = z.object({ code: z.string(), message: z.string(), retryable: z.boolean() });
 export type CommandError = z.infer<typeof CommandError>;
@@ -99,7 +105,11 @@ export const COMMANDS = {
     payload: z.object({ key: ResourceKey, type: z.string().regex(/^[A-Za-z0-9]{1,100}$/), data: Values }),
     result: z.object({ credential_id: z.string(), created: z.boolean() }),
   },
-  TEST_CREDENTIAL: { effect: "read", payload: CredentialRef, result: z.object({ ok: z.boolean(), message: z.string() }) },
+  TEST_CREDENTIAL: {
+    effect: "read",
+    payload: CredentialRef,
+    result: z.object({ ok: z.boolean(), message: z.string() }),
+  },
   DELETE_CREDENTIAL: { effect: "write", payload: CredentialRef, result: z.object({ deleted: z.boolean() }) },
   LIST_CREDENTIALS: {
     effect: "read",
@@ -124,7 +134,11 @@ export const COMMANDS = {
   DEACTIVATE_WORKFLOW: { effect: "write", payload: WorkflowRef, result: Published },
   DELETE_WORKFLOW: { effect: "write", payload: WorkflowRef, result: z.object({ deleted: z.boolean() }) },
   LIST_WORKFLOWS: { effect: "read", payload: Nothing, result: z.object({ workflows: z.array(WorkflowSummary) }) },
-  GET_WORKFLOW: { effect: "read", payload: WorkflowRef, result: WorkflowSummary.extend({ definition: WorkflowDefinition }) },
+  GET_WORKFLOW: {
+    effect: "read",
+    payload: WorkflowRef,
+    result: WorkflowSummary.extend({ definition: WorkflowDefinition }),
+  },
   DEACTIVATE_ALL_WORKFLOWS: {
     effect: "write",
     payload: Nothing,

@@ -16,7 +16,9 @@ const WAIT_PROGRESS_MS = 10_000;
 
 /** Where this version of n8n lives (or will live) on this machine; shared by every clone with the same lockfile. */
 export function n8nInstallDir(): string {
-  const manifest: { dependencies: { n8n: string } } = JSON.parse(readFileSync(join(PACKAGE_DIR, "package.json"), "utf8"));
+  const manifest: { dependencies: { n8n: string } } = JSON.parse(
+    readFileSync(join(PACKAGE_DIR, "package.json"), "utf8"),
+  );
   const lockfile = readFileSync(join(PACKAGE_DIR, "package-lock.json"));
   const hash = createHash("sha256").update(lockfile).digest("hex").slice(0, 12);
   const cache = process.env.XDG_CACHE_HOME || join(homedir(), ".cache");
@@ -67,7 +69,10 @@ async function install(target: string, { onProgress, signal }: Install): Promise
   } finally {
     clearInterval(timer);
   }
-  await writeFile(join(folder, MARKER), JSON.stringify({ installedAt: new Date().toISOString(), node: process.version }));
+  await writeFile(
+    join(folder, MARKER),
+    JSON.stringify({ installedAt: new Date().toISOString(), node: process.version }),
+  );
   await rename(folder, target);
   onProgress(`n8n installed in ${seconds(startedAt)} s`);
 }
@@ -75,7 +80,9 @@ async function install(target: string, { onProgress, signal }: Install): Promise
 async function removeLeftovers(target: string): Promise<void> {
   await rm(target, { recursive: true, force: true });
   const names = await readdir(dirname(target));
-  const leftovers = names.map((name) => join(dirname(target), name)).filter((path) => path.startsWith(`${target}.installing-`));
+  const leftovers = names
+    .map((name) => join(dirname(target), name))
+    .filter((path) => path.startsWith(`${target}.installing-`));
   await Promise.all(leftovers.map((path) => rm(path, { recursive: true, force: true, maxRetries: 3 })));
 }
 
@@ -101,11 +108,17 @@ function npmCi(folder: string, signal?: AbortSignal): Promise<void> {
   };
   signal?.addEventListener("abort", stop, { once: true });
   return new Promise<void>((resolve, reject) => {
-    npm.once("error", (cause) => reject(new Error(`npm could not be started (${cause.message}): is it installed?`, { cause })));
+    npm.once("error", (cause) =>
+      reject(new Error(`npm could not be started (${cause.message}): is it installed?`, { cause })),
+    );
     npm.once("close", (code) => {
       signal?.removeEventListener("abort", stop);
       if (code === 0) return resolve();
-      reject(new Error(`n8n could not be installed: "npm ci" ended with ${code}. Its last words:\n${tail.slice(-15).join("\n")}`));
+      reject(
+        new Error(
+          `n8n could not be installed: "npm ci" ended with ${code}. Its last words:\n${tail.slice(-15).join("\n")}`,
+        ),
+      );
     });
   });
 }

@@ -20,7 +20,13 @@ export type N8nOptions = {
   webhookUrl?: string;
   signal?: AbortSignal;
 };
-export type RunningN8n = { url: string; port: number; pid: number; exited: Promise<number | null>; stop(): Promise<void> };
+export type RunningN8n = {
+  url: string;
+  port: number;
+  pid: number;
+  exited: Promise<number | null>;
+  stop(): Promise<void>;
+};
 
 const NODES_DIR = resolve(import.meta.dirname, "../../sidecar/n8n/nodes");
 const READY_TIMEOUT_MS = 300_000;
@@ -103,7 +109,11 @@ function freePort(wanted: number): Promise<number> {
   const server = createServer();
   return new Promise((done, fail) => {
     server.once("error", (cause) =>
-      fail(new Error(`Port ${wanted} is taken, so n8n cannot listen on it: stop what uses it or set N8N_PORT=0.`, { cause })),
+      fail(
+        new Error(`Port ${wanted} is taken, so n8n cannot listen on it: stop what uses it or set N8N_PORT=0.`, {
+          cause,
+        }),
+      ),
     );
     server.listen(wanted, "127.0.0.1", () => {
       const address = server.address();
@@ -120,7 +130,9 @@ async function untilReady({ url, child, exited, options }: Readiness): Promise<v
   const signals = [failed.signal, AbortSignal.timeout(READY_TIMEOUT_MS), ...(options.signal ? [options.signal] : [])];
   const signal = AbortSignal.any(signals);
   child.once("error", (cause) => failed.abort(new Error(`n8n could not be started: ${cause.message}`, { cause })));
-  void exited.then((code) => failed.abort(new Error(`n8n stopped while starting (code ${code}). ${lastLines(options.logFile)}`)));
+  void exited.then((code) =>
+    failed.abort(new Error(`n8n stopped while starting (code ${code}). ${lastLines(options.logFile)}`)),
+  );
   while (!(await isReady(url))) {
     if (signal.aborted) throw startError(signal.reason, options.logFile);
     await wait(POLL_MS, undefined, { signal }).catch(() => undefined); // an abort is seen at the next turn, with its reason

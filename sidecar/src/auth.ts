@@ -28,7 +28,8 @@ export async function authenticator(verifyKeyPem: string, store: SidecarStore): 
     if (!timingSafeEqual(Buffer.from(bodyHash), Buffer.from(claims.body_sha256)))
       throw refused("token.wrong_body", "The token was signed for another body.");
     const forgetAt = (claims.exp + 2 * CLOCK_SKEW_SECONDS) * 1000;
-    if (!store.useToken(claims.jti, forgetAt)) throw refused("token.replayed", "The token was used before: sign a new one.");
+    if (!store.useToken(claims.jti, forgetAt))
+      throw refused("token.replayed", "The token was used before: sign a new one.");
     return { workspaceId: claims.aud, bodyHash };
   };
 }
@@ -38,7 +39,10 @@ async function verifiedClaims(token: string, key: CryptoKey): Promise<z.infer<ty
   const payload: JWTPayload = await jwtVerify(token, key, options).then(
     (verified) => verified.payload,
     (cause: unknown) => {
-      throw refused("token.invalid", `The token is not valid now (${reason(cause)}); the sidecar's clock says ${new Date().toISOString()}.`);
+      throw refused(
+        "token.invalid",
+        `The token is not valid now (${reason(cause)}); the sidecar's clock says ${new Date().toISOString()}.`,
+      );
     },
   );
   const claims = Claims.safeParse(payload);

@@ -22,21 +22,26 @@ export async function sidecarApp(env: SidecarEnv, store: SidecarStore): Promise<
 }
 
 const unknownRoute: RequestHandler = () => {
-  throw new CommandFailure("route.not_found", "The sidecar knows GET /api/health and POST /api/command.", { status: 404 });
+  throw new CommandFailure("route.not_found", "The sidecar knows GET /api/health and POST /api/command.", {
+    status: 404,
+  });
 };
 
 const answerError: ErrorRequestHandler = (error: unknown, request, response, next) => {
   if (response.headersSent) return next(error);
   const { status, answer } = failed(asFailure(error));
-  if (status === 500) console.error(JSON.stringify({ level: "error", msg: "command failed", path: request.path, error: String(error) }));
+  if (status === 500)
+    console.error(JSON.stringify({ level: "error", msg: "command failed", path: request.path, error: String(error) }));
   response.status(status).json(answer);
 };
 
 function asFailure(error: unknown): CommandFailure {
   if (error instanceof CommandFailure) return error;
   const status = error instanceof Error && "status" in error ? Number(error.status) : 500;
-  if (status === 413) return new CommandFailure("command.too_large", "The command is larger than 2 MiB.", { status, cause: error });
-  if (status >= 400 && status < 500) return new CommandFailure("command.unreadable", "The command could not be read.", { status: 400, cause: error });
+  if (status === 413)
+    return new CommandFailure("command.too_large", "The command is larger than 2 MiB.", { status, cause: error });
+  if (status >= 400 && status < 500)
+    return new CommandFailure("command.unreadable", "The command could not be read.", { status: 400, cause: error });
   const message = "The sidecar failed on this command; its log says why. Try again shortly.";
   return new CommandFailure("sidecar.failed", message, { status: 500, retryable: true, cause: error });
 }

@@ -27,7 +27,9 @@ export function openStore(dataDir: string, now: () => number = Date.now) {
   chmodSync(path, 0o600);
   database.exec(SCHEMA);
   const pruneTokens = database.prepare("delete from used_tokens where expires_at < ?");
-  const insertToken = database.prepare("insert into used_tokens (jti, expires_at) values (?, ?) on conflict do nothing");
+  const insertToken = database.prepare(
+    "insert into used_tokens (jti, expires_at) values (?, ?) on conflict do nothing",
+  );
   const pruneCommands = database.prepare("delete from commands where created_at < ?");
   const insertCommand = database.prepare(
     "insert into commands (workspace_id, command_id, body_hash, created_at) values (?, ?, ?, ?) on conflict do nothing",

@@ -16,7 +16,9 @@ type Options = { n8nUrl: string; owner?: { email: string; password: string }; da
 
 /** A real sidecar on a free port. Stopping keeps `dataDir`, so that a second one can be started on it. */
 export async function startSidecar({ n8nUrl, owner, dataDir = temporaryDir() }: Options): Promise<RunningSidecar> {
-  const access = owner ? { N8N_OWNER_EMAIL: owner.email, N8N_OWNER_PASSWORD: owner.password } : { N8N_API_KEY: "given-key" };
+  const access = owner
+    ? { N8N_OWNER_EMAIL: owner.email, N8N_OWNER_PASSWORD: owner.password }
+    : { N8N_API_KEY: "given-key" };
   const env = readEnv({ SIDECAR_VERIFY_KEY: VERIFY_KEY_PEM, SIDECAR_DATA_DIR: dataDir, N8N_URL: n8nUrl, ...access });
   const store = openStore(dataDir);
   const { url, stop } = await listen(await sidecarApp(env, store));

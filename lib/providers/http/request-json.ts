@@ -26,10 +26,19 @@ export async function requestJson<T>(request: JsonRequest<T>): Promise<T> {
   if (!accept(status)) throw statusError(vendor, status, text);
   const parsed = schema.safeParse(parseJson(vendor, text));
   if (parsed.success) return parsed.data;
-  throw badAnswer(vendor, { issues: parsed.error.issues.slice(0, 5).map(({ path, message }) => `${path.join(".")}: ${message}`) });
+  throw badAnswer(vendor, {
+    issues: parsed.error.issues.slice(0, 5).map(({ path, message }) => `${path.join(".")}: ${message}`),
+  });
 }
 
-async function exchange<T>({ vendor, url, init, timeoutMs, signal, maxBytes = MAX_BYTES }: JsonRequest<T>): Promise<{ status: number; text: string }> {
+async function exchange<T>({
+  vendor,
+  url,
+  init,
+  timeoutMs,
+  signal,
+  maxBytes = MAX_BYTES,
+}: JsonRequest<T>): Promise<{ status: number; text: string }> {
   signal.throwIfAborted();
   const timeout = AbortSignal.timeout(timeoutMs);
   try {
@@ -39,8 +48,14 @@ async function exchange<T>({ vendor, url, init, timeoutMs, signal, maxBytes = MA
     if (cause instanceof AppError) throw cause;
     if (signal.aborted) throw signal.reason;
     if (timeout.aborted)
-      throw new AppError("unavailable", `${vendor} did not answer within ${timeoutMs / 1000} s. Try again shortly.`, { code: `${vendor}.timeout`, cause });
-    throw new AppError("unavailable", `${vendor} cannot be reached. Try again shortly.`, { code: `${vendor}.unreachable`, cause });
+      throw new AppError("unavailable", `${vendor} did not answer within ${timeoutMs / 1000} s. Try again shortly.`, {
+        code: `${vendor}.timeout`,
+        cause,
+      });
+    throw new AppError("unavailable", `${vendor} cannot be reached. Try again shortly.`, {
+      code: `${vendor}.unreachable`,
+      cause,
+    });
   }
 }
 
@@ -50,7 +65,10 @@ async function boundedText(vendor: string, response: Response, maxBytes: number)
   for await (const chunk of response.body ?? []) {
     size += chunk.length;
     if (size > maxBytes)
-      throw new AppError("upstream", `${vendor} answered more than ${maxBytes} bytes.`, { code: `${vendor}.too_large`, retryable: false });
+      throw new AppError("upstream", `${vendor} answered more than ${maxBytes} bytes.`, {
+        code: `${vendor}.too_large`,
+        retryable: false,
+      });
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString("utf8");
@@ -65,7 +83,11 @@ function parseJson(vendor: string, text: string): unknown {
 }
 
 function badAnswer(vendor: string, details: Record<string, unknown>, cause?: unknown): AppError {
-  return new AppError("upstream", `${vendor} answered something unreadable. Try again shortly.`, { code: `${vendor}.bad_answer`, details, cause });
+  return new AppError("upstream", `${vendor} answered something unreadable. Try again shortly.`, {
+    code: `${vendor}.bad_answer`,
+    details,
+    cause,
+  });
 }
 
 function statusError(vendor: string, status: number, text: string): AppError {

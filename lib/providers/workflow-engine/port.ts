@@ -7,7 +7,15 @@ export type EngineHealth = { healthy: boolean; version: string | null; activeWor
 
 /** A credential as the product knows it; the engine's own field names stay inside the provider. */
 export type EngineCredential =
-  | { type: "smtp"; host: string; port: number; secure: boolean; user: string; password: string }
+  | {
+      type: "smtp";
+      host: string;
+      port: number;
+      secure: boolean;
+      user: string;
+      password: string;
+      disableStartTls?: boolean;
+    }
   | { type: "imap"; host: string; port: number; secure: boolean; user: string; password: string }
   | { type: "postgres"; host: string; port: number; database: string; user: string; password: string; ssl: boolean }
   | { type: "webhook"; token: string }
@@ -41,11 +49,15 @@ export type WebhookAnswer = { status: number; body: string };
 /** What the product needs from the machine that runs a workspace's workflows. Nothing here touches another workspace's things. */
 export interface WorkflowEngine {
   checkHealth(call: EngineCall): Promise<EngineHealth>;
-  injectCredential(call: EngineCall & { key: string; credential: EngineCredential }): Promise<{ credentialId: string; created: boolean }>;
+  injectCredential(
+    call: EngineCall & { key: string; credential: EngineCredential },
+  ): Promise<{ credentialId: string; created: boolean }>;
   testCredential(call: EngineCall & { key: string }): Promise<{ ok: boolean; message: string }>;
   deleteCredential(call: EngineCall & { key: string }): Promise<{ deleted: boolean }>;
   listCredentials(call: EngineCall): Promise<StoredCredential[]>;
-  deployWorkflow(call: EngineCall & { key: string; name: string; definition: WorkflowDefinition }): Promise<DeployedWorkflow>;
+  deployWorkflow(
+    call: EngineCall & { key: string; name: string; definition: WorkflowDefinition },
+  ): Promise<DeployedWorkflow>;
   publishWorkflow(call: EngineCall & { workflowId: string }): Promise<PublishedWorkflow>;
   unpublishWorkflow(call: EngineCall & { workflowId: string }): Promise<PublishedWorkflow>;
   unpublishAllWorkflows(call: EngineCall): Promise<{ workflowIds: string[] }>;
@@ -55,5 +67,7 @@ export interface WorkflowEngine {
   listExecutions(call: EngineCall & { workflowId?: string; limit?: number }): Promise<EngineExecution[]>;
   stopExecutions(call: EngineCall & { workflowId?: string }): Promise<{ stopped: number }>;
   probeWebhook(call: EngineCall & { path: string }): Promise<{ registered: boolean; status: number }>;
-  triggerWebhook(call: EngineCall & { path: string; headers: Record<string, string>; payload: Record<string, unknown> }): Promise<WebhookAnswer>;
+  triggerWebhook(
+    call: EngineCall & { path: string; headers: Record<string, string>; payload: Record<string, unknown> },
+  ): Promise<WebhookAnswer>;
 }

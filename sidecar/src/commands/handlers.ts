@@ -13,10 +13,17 @@ export const HANDLERS: { [A in SidecarAction]: Handler<A> } = {
   TEST_CREDENTIAL: ({ engine, workspaceId }, { key }) => engine.credentials.test(workspaceId, key),
   DELETE_CREDENTIAL: ({ engine, workspaceId }, { key }) => engine.credentials.remove(workspaceId, key),
   LIST_CREDENTIALS: ({ engine, workspaceId }) => engine.credentials.list(workspaceId),
-  DEPLOY_WORKFLOW: ({ engine, workspaceId }, payload) => engine.workflows.deploy(workspaceId, payload),
-  UPDATE_WORKFLOW: ({ engine, workspaceId }, payload) => engine.workflows.update(workspaceId, payload),
+  DEPLOY_WORKFLOW: async ({ engine, workspaceId }, payload) => {
+    await engine.credentials.requireOwned(workspaceId, payload.definition);
+    return engine.workflows.deploy(workspaceId, payload);
+  },
+  UPDATE_WORKFLOW: async ({ engine, workspaceId }, payload) => {
+    await engine.credentials.requireOwned(workspaceId, payload.definition);
+    return engine.workflows.update(workspaceId, payload);
+  },
   ACTIVATE_WORKFLOW: ({ engine, workspaceId }, payload) => engine.workflows.publish(workspaceId, payload.workflow_id),
-  DEACTIVATE_WORKFLOW: ({ engine, workspaceId }, payload) => engine.workflows.unpublish(workspaceId, payload.workflow_id),
+  DEACTIVATE_WORKFLOW: ({ engine, workspaceId }, payload) =>
+    engine.workflows.unpublish(workspaceId, payload.workflow_id),
   DELETE_WORKFLOW: ({ engine, workspaceId }, payload) => engine.workflows.remove(workspaceId, payload.workflow_id),
   LIST_WORKFLOWS: async ({ engine, workspaceId }) => ({ workflows: await engine.workflows.list(workspaceId) }),
   GET_WORKFLOW: ({ engine, workspaceId }, payload) => engine.workflows.read(workspaceId, payload.workflow_id),
@@ -30,14 +37,17 @@ export const HANDLERS: { [A in SidecarAction]: Handler<A> } = {
   }),
   TRIGGER_TEST: async ({ engine, workspaceId }, payload) => {
     if (await engine.workflows.ownsPath(workspaceId, payload.path)) return triggerWebhook(engine.url, payload);
-    throw new CommandFailure("webhook.not_found", "No workflow of this workspace listens on that path.", { status: 404 });
+    throw new CommandFailure("webhook.not_found", "No workflow of this workspace listens on that path.", {
+      status: 404,
+    });
   },
   PROBE_WEBHOOK: ({ engine }, { path }) => probeWebhook(engine.url, path),
 };
 
 /** Healthy means ready *and* that the sidecar's key works; n8n tells its version to nobody but its editor, so it stays null. */
 async function healthCheck({ engine, workspaceId }: CommandCtx): Promise<CommandResult<"HEALTH_CHECK">> {
-  if (!(await engine.isReady())) return { status: "degraded", n8n: { healthy: false, version: null, active_workflows: null } };
+  if (!(await engine.isReady()))
+    return { status: "degraded", n8n: { healthy: false, version: null, active_workflows: null } };
   const active = await engine.workflows.list(workspaceId, true);
   return { status: "ok", n8n: { healthy: true, version: null, active_workflows: active.length } };
 }

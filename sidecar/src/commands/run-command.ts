@@ -51,7 +51,9 @@ type Once = { key: CommandKey; bodyHash: string; repeatable: boolean };
 function parse<T>(schema: ZodType<T>, value: unknown, code: string): T {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const issues = parsed.error.issues.slice(0, 5).map(({ path, message }) => `${path.map(String).join(".") || "body"}: ${message}`);
+  const issues = parsed.error.issues
+    .slice(0, 5)
+    .map(({ path, message }) => `${path.map(String).join(".") || "body"}: ${message}`);
   throw new CommandFailure(code, issues.join("; "), { status: 400 });
 }
 
@@ -73,7 +75,9 @@ function isRetryable({ answer }: Outcome): boolean {
 }
 
 function conflict(): Outcome {
-  return failed(new CommandFailure("command.conflict", "This command_id was used for another command.", { status: 409 }));
+  return failed(
+    new CommandFailure("command.conflict", "This command_id was used for another command.", { status: 409 }),
+  );
 }
 
 function interrupted(): Outcome {

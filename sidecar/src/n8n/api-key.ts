@@ -39,7 +39,9 @@ export function apiKeys(env: SidecarEnv): ApiKeys {
 }
 
 async function refuseGivenKey(): Promise<never> {
-  throw new CommandFailure("n8n.unauthorized", "n8n does not accept N8N_API_KEY: give the sidecar a valid key.", { status: 502 });
+  throw new CommandFailure("n8n.unauthorized", "n8n does not accept N8N_API_KEY: give the sidecar a valid key.", {
+    status: 502,
+  });
 }
 
 function save(path: string, key: string): void {
@@ -70,9 +72,14 @@ async function login(env: SidecarEnv): Promise<string> {
     signal: AbortSignal.timeout(LOGIN_TIMEOUT_MS),
   });
   await response.body?.cancel();
-  const cookie = response.headers.getSetCookie().find((line) => line.startsWith("n8n-auth="))?.split(";")[0];
+  const cookie = response.headers
+    .getSetCookie()
+    .find((line) => line.startsWith("n8n-auth="))
+    ?.split(";")[0];
   if (response.ok && cookie) return cookie;
   if (response.status === 401 || response.status === 403)
-    throw new CommandFailure("n8n.unauthorized", "n8n does not accept the owner's email and password.", { status: 502 });
+    throw new CommandFailure("n8n.unauthorized", "n8n does not accept the owner's email and password.", {
+      status: 502,
+    });
   throw notReady(response.ok ? "it is still starting" : `its login answers ${response.status}`);
 }

@@ -39,7 +39,11 @@ export function n8nClient(url: string, keys: ApiKeys): N8nClient {
       if (!answer.nextCursor) return found;
       cursor = encodeURIComponent(answer.nextCursor);
     }
-    throw new CommandFailure("n8n.too_many", `n8n lists more than ${PAGE * MAX_PAGES} things at ${path.split("?")[0]}.`, { status: 502 });
+    throw new CommandFailure(
+      "n8n.too_many",
+      `n8n lists more than ${PAGE * MAX_PAGES} things at ${path.split("?")[0]}.`,
+      { status: 502 },
+    );
   };
   return { url, call, listAll };
 }

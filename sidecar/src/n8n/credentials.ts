@@ -1,4 +1,4 @@
-import type { CommandPayload, CommandResult } from "@/lib/contracts/sidecar";
+import type { CommandPayload, CommandResult, WorkflowDefinition } from "@/lib/contracts/sidecar";
 import { CommandFailure } from "../failure";
 import { serialQueue } from "../serially";
 import type { N8nClient } from "./client";
@@ -9,10 +9,13 @@ export type Credentials = ReturnType<typeof credentials>;
 /** Credentials of a workspace in n8n, found by a name made of workspace and key, so that injecting twice leaves one. Data is never read back. */
 export function credentials(client: N8nClient) {
   const serially = serialQueue();
+  const seen = new Map<string, Set<string>>(); // a workspace's ids never change hands, so a hit needs no question to n8n
 
   const listOwned = async (workspaceId: string): Promise<N8nCredential[]> => {
     const all = await client.listAll("/credentials", N8nCredential);
-    return all.filter((credential) => credential.name.startsWith(prefix(workspaceId)));
+    const owned = all.filter((credential) => credential.name.startsWith(prefix(workspaceId)));
+    seen.set(workspaceId, new Set(owned.map(({ id }) => id)));
+    return owned;
   };
   const find = async (workspaceId: string, key: string): Promise<N8nCredential | undefined> =>
     (await listOwned(workspaceId)).find((credential) => credential.name === prefix(workspaceId) + key);
@@ -27,12 +30,28 @@ export function credentials(client: N8nClient) {
       const saved = await (existing
         ? client.call({ path: `/credentials/${existing.id}`, method: "PATCH", body, schema: N8nCredential })
         : client.call({ path: "/credentials", method: "POST", body, schema: N8nCredential }));
+      seen.get(workspaceId)?.add(saved.id);
       return { credential_id: saved.id, created: !existing };
     });
 
+  /** Refuses a workflow that would use a credential of another workspace, or none that exists. */
+  const requireOwned = async (workspaceId: string, { nodes }: WorkflowDefinition): Promise<void> => {
+    const used = nodes.flatMap((node) =>
+      Object.values(node.credentials ?? {}).map(({ id }) => ({ id, node: node.name })),
+    );
+    const foreign = (): typeof used => used.filter(({ id }) => !seen.get(workspaceId)?.has(id));
+    if (!foreign().length) return;
+    await listOwned(workspaceId);
+    const [first] = foreign();
+    if (!first) return;
+    const message = `Node "${first.node}" uses a credential that this workspace does not have: inject it first.`;
+    throw new CommandFailure("credential.foreign", message, { status: 422 });
+  };
+
   const test = async (workspaceId: string, key: string): Promise<CommandResult<"TEST_CREDENTIAL">> => {
     const existing = await find(workspaceId, key);
-    if (!existing) throw new CommandFailure("credential.not_found", "This workspace has no such credential.", { status: 404 });
+    if (!existing)
+      throw new CommandFailure("credential.not_found", "This workspace has no such credential.", { status: 404 });
     const path = `/credentials/${existing.id}/test`;
     const { status, message } = await client.call({ path, method: "POST", schema: CredentialTest, timeoutMs: 30_000 });
     return { ok: status === "OK", message };
@@ -43,6 +62,7 @@ export function credentials(client: N8nClient) {
       const existing = await find(workspaceId, key);
       if (!existing) return { deleted: false };
       await client.call({ path: `/credentials/${existing.id}`, method: "DELETE", schema: Ignored });
+      seen.get(workspaceId)?.delete(existing.id);
       return { deleted: true };
     });
 
@@ -54,7 +74,7 @@ export function credentials(client: N8nClient) {
       updated_at: updatedAt,
     })),
   });
-  return { inject, test, remove, list };
+  return { inject, test, remove, list, requireOwned };
 }
 
 function prefix(workspaceId: string): string {

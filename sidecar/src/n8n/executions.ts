@@ -15,11 +15,17 @@ export function executions(client: N8nClient, workflows: Workflows) {
     return [workflowId];
   };
 
-  const list = async (workspaceId: string, { workflow_id, status, limit }: CommandPayload<"LIST_EXECUTIONS">): Promise<Listed> => {
+  const list = async (
+    workspaceId: string,
+    { workflow_id, status, limit }: CommandPayload<"LIST_EXECUTIONS">,
+  ): Promise<Listed> => {
     const found: Listed = [];
     for (const workflowId of await idsFor(workspaceId, workflow_id)) {
       const query = new URLSearchParams({ workflowId, limit: String(limit), ...(status ? { status } : {}) });
-      const { data } = await client.call({ path: `/executions?${query}`, schema: z.object({ data: z.array(N8nExecution) }) });
+      const { data } = await client.call({
+        path: `/executions?${query}`,
+        schema: z.object({ data: z.array(N8nExecution) }),
+      });
       found.push(...data.map(toExecution));
     }
     return found.sort((a, b) => (b.started_at ?? "").localeCompare(a.started_at ?? "")).slice(0, limit);
@@ -36,6 +42,20 @@ export function executions(client: N8nClient, workflows: Workflows) {
   return { list, stop };
 }
 
-function toExecution({ id, workflowId, status, mode, startedAt, stoppedAt }: z.infer<typeof N8nExecution>): Listed[number] {
-  return { execution_id: id, workflow_id: workflowId, status, mode, started_at: startedAt ?? null, stopped_at: stoppedAt ?? null };
+function toExecution({
+  id,
+  workflowId,
+  status,
+  mode,
+  startedAt,
+  stoppedAt,
+}: z.infer<typeof N8nExecution>): Listed[number] {
+  return {
+    execution_id: id,
+    workflow_id: workflowId,
+    status,
+    mode,
+    started_at: startedAt ?? null,
+    stopped_at: stoppedAt ?? null,
+  };
 }

@@ -14,10 +14,21 @@ const TIMEOUT_MS = 15_000;
 const MAX_BYTES = 20 * 1024 * 1024;
 
 /** One call to n8n with a timeout. Anything but readable JSON of the expected shape becomes a `CommandFailure`. */
-export async function askEngine<T>({ url, method = "GET", headers, body, schema, timeoutMs }: EngineRequest<T>): Promise<T> {
+export async function askEngine<T>({
+  url,
+  method = "GET",
+  headers,
+  body,
+  schema,
+  timeoutMs,
+}: EngineRequest<T>): Promise<T> {
   const response = await send(url, {
     method,
-    headers: { accept: "application/json", ...(body === undefined ? {} : { "content-type": "application/json" }), ...headers },
+    headers: {
+      accept: "application/json",
+      ...(body === undefined ? {} : { "content-type": "application/json" }),
+      ...headers,
+    },
     body: body === undefined ? undefined : JSON.stringify(body),
     redirect: "error",
     signal: AbortSignal.timeout(timeoutMs ?? TIMEOUT_MS),
@@ -32,7 +43,11 @@ export async function askEngine<T>({ url, method = "GET", headers, body, schema,
 }
 
 export function notReady(detail: string, cause?: unknown): CommandFailure {
-  return new CommandFailure("n8n.not_ready", `n8n is not ready: ${detail}. Try again shortly.`, { status: 503, retryable: true, cause });
+  return new CommandFailure("n8n.not_ready", `n8n is not ready: ${detail}. Try again shortly.`, {
+    status: 503,
+    retryable: true,
+    cause,
+  });
 }
 
 /** The one place that opens a connection to n8n. */
@@ -40,7 +55,8 @@ export async function send(url: string, init: RequestInit): Promise<Response> {
   try {
     return await fetch(url, init);
   } catch (cause) {
-    if (cause instanceof DOMException && cause.name === "TimeoutError") throw notReady("it does not answer in time", cause);
+    if (cause instanceof DOMException && cause.name === "TimeoutError")
+      throw notReady("it does not answer in time", cause);
     throw notReady("it cannot be reached", cause);
   }
 }
@@ -49,7 +65,8 @@ async function readText(response: Response): Promise<string> {
   const text = await response.text().catch((cause: unknown) => {
     throw notReady("its answer broke off", cause);
   });
-  if (text.length > MAX_BYTES) throw new CommandFailure("n8n.answer_too_large", "n8n answered more than 20 MB.", { status: 502 });
+  if (text.length > MAX_BYTES)
+    throw new CommandFailure("n8n.answer_too_large", "n8n answered more than 20 MB.", { status: 502 });
   return text;
 }
 
@@ -77,11 +94,17 @@ function failureOf(status: number, json: unknown): CommandFailure {
     case 409:
       return new CommandFailure("n8n.conflict", `n8n found a conflict: ${said}`, { status: 409 });
     case 429:
-      return new CommandFailure("n8n.rate_limited", "n8n asks to slow down. Try again shortly.", { status: 429, retryable: true });
+      return new CommandFailure("n8n.rate_limited", "n8n asks to slow down. Try again shortly.", {
+        status: 429,
+        retryable: true,
+      });
     case 503:
       return notReady(said);
     default:
-      return new CommandFailure("n8n.failed", `n8n failed with ${status}. Try again shortly.`, { status: 502, retryable: true });
+      return new CommandFailure("n8n.failed", `n8n failed with ${status}. Try again shortly.`, {
+        status: 502,
+        retryable: true,
+      });
   }
 }
 

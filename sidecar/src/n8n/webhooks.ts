@@ -11,7 +11,11 @@ export async function probeWebhook(n8nUrl: string, path: string): Promise<Comman
   const response = await post(`${n8nUrl}/webhook/${path}`, {}, { payload: {}, timeoutMs: PROBE_TIMEOUT_MS });
   await response.body?.cancel();
   const { status } = response;
-  if (status >= 500) throw new CommandFailure("n8n.failed", `n8n failed with ${status}. Try again shortly.`, { status: 502, retryable: true });
+  if (status >= 500)
+    throw new CommandFailure("n8n.failed", `n8n failed with ${status}. Try again shortly.`, {
+      status: 502,
+      retryable: true,
+    });
   // while n8n starts it answers any path with 200, which proves nothing
   return { registered: response.ok ? await isReady(n8nUrl) : status !== 404, status };
 }
@@ -21,11 +25,13 @@ export async function triggerWebhook(
   n8nUrl: string,
   { path, headers, payload }: CommandPayload<"TRIGGER_TEST">,
 ): Promise<CommandResult<"TRIGGER_TEST">> {
-  const response = await post(`${n8nUrl}/webhook/${path}`, headers, { payload, timeoutMs: TRIGGER_TIMEOUT_MS }).catch((cause: unknown) => {
-    if (wasRefused(cause)) throw cause;
-    const message = "The workflow was called but did not answer: whether it ran is unknown. Look at its executions.";
-    throw new CommandFailure("webhook.no_answer", message, { status: 502, cause });
-  });
+  const response = await post(`${n8nUrl}/webhook/${path}`, headers, { payload, timeoutMs: TRIGGER_TIMEOUT_MS }).catch(
+    (cause: unknown) => {
+      if (wasRefused(cause)) throw cause;
+      const message = "The workflow was called but did not answer: whether it ran is unknown. Look at its executions.";
+      throw new CommandFailure("webhook.no_answer", message, { status: 502, cause });
+    },
+  );
   return { status: response.status, body: await firstBytes(response, MAX_WEBHOOK_ANSWER_BYTES) };
 }
 

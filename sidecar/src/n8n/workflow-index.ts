@@ -38,7 +38,9 @@ export function workflowIndex(client: N8nClient) {
       return [...(await entries())].filter(([, entry]) => entry.workspaceId === workspaceId).map(([id]) => id);
     },
     async ownsPath(workspaceId: string, path: string): Promise<boolean> {
-      return [...(await entries()).values()].some((entry) => entry.workspaceId === workspaceId && entry.paths.includes(path));
+      return [...(await entries()).values()].some(
+        (entry) => entry.workspaceId === workspaceId && entry.paths.includes(path),
+      );
     },
     async put(workflow: N8nWorkflow): Promise<void> {
       const owner = ownerOf(workflow);

@@ -29,7 +29,8 @@ export function workflows(client: N8nClient, index: WorkflowIndex) {
     if (owner?.workspaceId === workspaceId) return owner;
     throw notFound();
   };
-  const get = (id: string): Promise<N8nWorkflow> => client.call({ path: `/workflows/${id}?excludePinnedData=true`, schema: N8nWorkflow });
+  const get = (id: string): Promise<N8nWorkflow> =>
+    client.call({ path: `/workflows/${id}?excludePinnedData=true`, schema: N8nWorkflow });
 
   const forgetIfGone = async (id: string, error: unknown): Promise<never> => {
     if (!isNotFound(error)) throw error;
@@ -59,7 +60,10 @@ export function workflows(client: N8nClient, index: WorkflowIndex) {
       }
     });
 
-  const update = async (workspaceId: string, { workflow_id: id, ...draft }: CommandPayload<"UPDATE_WORKFLOW">): Promise<Deployed> => {
+  const update = async (
+    workspaceId: string,
+    { workflow_id: id, ...draft }: CommandPayload<"UPDATE_WORKFLOW">,
+  ): Promise<Deployed> => {
     const owner = await owned(workspaceId, id);
     return save(id, owner, draft).catch((error: unknown) => forgetIfGone(id, error));
   };
@@ -102,7 +106,10 @@ export function workflows(client: N8nClient, index: WorkflowIndex) {
   };
 
   const list = async (workspaceId: string, activeOnly = false): Promise<WorkflowSummary[]> => {
-    const all = await client.listAll(`/workflows?excludePinnedData=true${activeOnly ? "&active=true" : ""}`, N8nWorkflow);
+    const all = await client.listAll(
+      `/workflows?excludePinnedData=true${activeOnly ? "&active=true" : ""}`,
+      N8nWorkflow,
+    );
     return all.flatMap((workflow) => {
       const owner = workflow.isArchived ? null : ownerOf(workflow);
       return owner?.workspaceId === workspaceId ? [summary(workflow, owner)] : [];
@@ -113,16 +120,39 @@ export function workflows(client: N8nClient, index: WorkflowIndex) {
     const owner = await owned(workspaceId, id);
     const workflow = await get(id).catch((error: unknown) => forgetIfGone(id, error));
     const { connections, settings } = workflow;
-    const definition = WorkflowDefinition.parse({ nodes: withoutMarker(workflow.nodes), connections, settings: settings ?? {} });
+    const definition = WorkflowDefinition.parse({
+      nodes: withoutMarker(workflow.nodes),
+      connections,
+      settings: settings ?? {},
+    });
     return { ...summary(workflow, owner), definition };
   };
 
-  return { owned, deploy, update, publish, unpublish, remove, list, read, idsOf: index.idsOf, ownsPath: index.ownsPath };
+  return {
+    owned,
+    deploy,
+    update,
+    publish,
+    unpublish,
+    remove,
+    list,
+    read,
+    idsOf: index.idsOf,
+    ownsPath: index.ownsPath,
+  };
 }
 
 function summary(workflow: N8nWorkflow, { key }: Owner): WorkflowSummary {
   const { id, name, active, versionId, activeVersionId, updatedAt } = workflow;
-  return { workflow_id: id, key, name, active, version_id: versionId, active_version_id: activeVersionId, updated_at: updatedAt };
+  return {
+    workflow_id: id,
+    key,
+    name,
+    active,
+    version_id: versionId,
+    active_version_id: activeVersionId,
+    updated_at: updatedAt,
+  };
 }
 
 function isPublished({ activeVersionId, versionId }: N8nWorkflow): boolean {

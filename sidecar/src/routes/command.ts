@@ -5,7 +5,13 @@ import type { RunCommand } from "../commands/run-command";
 import { CommandFailure } from "../failure";
 
 /** POST /api/command */
-export function commandRoute({ authenticate, runCommand }: { authenticate: Authenticate; runCommand: RunCommand }): Router {
+export function commandRoute({
+  authenticate,
+  runCommand,
+}: {
+  authenticate: Authenticate;
+  runCommand: RunCommand;
+}): Router {
   const router = Router();
   router.post("/api/command", raw({ type: () => true, limit: MAX_COMMAND_BYTES }), async (request, response) => {
     const bytes: Buffer = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);

@@ -11,9 +11,9 @@ const POSTGRES_CONNECTIONS = 5;
 export function toN8nCredential(credential: EngineCredential): N8nCredential {
   switch (credential.type) {
     case "smtp": {
-      const { host, port, secure, user, password } = credential;
+      const { host, port, secure, user, password, disableStartTls = false } = credential;
       // the field exists in n8n only when the connection does not start with TLS
-      return { type: "smtp", data: { host, port, secure, user, password, ...(secure ? {} : { disableStartTls: false }) } };
+      return { type: "smtp", data: { host, port, secure, user, password, ...(secure ? {} : { disableStartTls }) } };
     }
     case "imap": {
       const { host, port, secure, user, password } = credential;
@@ -22,7 +22,10 @@ export function toN8nCredential(credential: EngineCredential): N8nCredential {
     case "postgres": {
       const { host, port, database, user, password, ssl } = credential;
       const connection = { host, port, database, user, password, maxConnections: POSTGRES_CONNECTIONS };
-      return { type: "postgres", data: { ...connection, allowUnauthorizedCerts: false, ssl: ssl ? "require" : "disable", sshTunnel: false } };
+      return {
+        type: "postgres",
+        data: { ...connection, allowUnauthorizedCerts: false, ssl: ssl ? "require" : "disable", sshTunnel: false },
+      };
     }
     case "webhook":
       return { type: "httpHeaderAuth", data: { name: WEBHOOK_TOKEN_HEADER, value: credential.token } };
@@ -64,8 +67,9 @@ export function toAppError({ code, message, retryable }: CommandError): AppError
 function kindOf(code: string): ErrorKind {
   if (/^(workflow|credential|webhook)\.not_found$/.test(code)) return "not_found";
   if (code === "command.conflict" || code === "n8n.conflict") return "conflict";
-  if (code === "n8n.rejected") return "impossible";
-  if (code === "n8n.not_ready" || code === "n8n.rate_limited" || code === "workflow.not_published") return "unavailable";
+  if (code === "n8n.rejected" || code === "credential.foreign") return "impossible";
+  if (code === "n8n.not_ready" || code === "n8n.rate_limited" || code === "workflow.not_published")
+    return "unavailable";
   if (code.startsWith("command.") || code.startsWith("token.")) return "internal"; // our own request was wrong
   return "upstream";
 }

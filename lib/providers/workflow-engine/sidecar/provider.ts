@@ -13,7 +13,11 @@ import { toAppError, toEngineWorkflow, toN8nCredential } from "./map";
 import { commandSigner } from "./token";
 
 type Options = { sidecarUrl: string; signingKeyPem: string };
-type Send = <A extends SidecarAction>(action: A, call: EngineCall, payload: CommandInput<A>) => Promise<CommandResult<A>>;
+type Send = <A extends SidecarAction>(
+  action: A,
+  call: EngineCall,
+  payload: CommandInput<A>,
+) => Promise<CommandResult<A>>;
 
 const VENDOR = "sidecar";
 const TIMEOUT_MS = 30_000;
@@ -51,14 +55,25 @@ function credentialCalls(
     deleteCredential: ({ key, ...call }) => send("DELETE_CREDENTIAL", call, { key }),
     async listCredentials(call) {
       const { credentials } = await send("LIST_CREDENTIALS", call, {});
-      return credentials.map(({ credential_id, key, type, updated_at }) => ({ credentialId: credential_id, key, type, updatedAt: updated_at }));
+      return credentials.map(({ credential_id, key, type, updated_at }) => ({
+        credentialId: credential_id,
+        key,
+        type,
+        updatedAt: updated_at,
+      }));
     },
   };
 }
 
 type WorkflowCalls = Pick<
   WorkflowEngine,
-  "deployWorkflow" | "publishWorkflow" | "unpublishWorkflow" | "unpublishAllWorkflows" | "deleteWorkflow" | "listWorkflows" | "getWorkflow"
+  | "deployWorkflow"
+  | "publishWorkflow"
+  | "unpublishWorkflow"
+  | "unpublishAllWorkflows"
+  | "deleteWorkflow"
+  | "listWorkflows"
+  | "getWorkflow"
 >;
 
 function workflowCalls(send: Send): WorkflowCalls {
@@ -122,7 +137,10 @@ function sender({ sidecarUrl, signingKeyPem }: Options): Send {
     if (!answer.success) throw toAppError(answer.error);
     const result = COMMANDS[action].result.safeParse(answer.result);
     if (!result.success)
-      throw new AppError("upstream", "The sidecar answered something unreadable.", { code: "sidecar.bad_answer", cause: result.error });
+      throw new AppError("upstream", "The sidecar answered something unreadable.", {
+        code: "sidecar.bad_answer",
+        cause: result.error,
+      });
     return result.data as CommandResult<typeof action>;
   };
 }
