@@ -1,0 +1,71 @@
+import { z } from "zod";
+
+const count = z.number().int().nonnegative();
+const usd = z.number().nonnegative();
+
+export const Counts = z.object({
+  sends: count,
+  deliveries: count,
+  opens: count,
+  clicks: count,
+  replies: count,
+  bounces: count,
+  opt_outs: count,
+  complaints: count,
+});
+export type Counts = z.infer<typeof Counts>;
+
+const Totals = Counts.extend({ cost_usd: usd });
+const Outcomes = Counts.pick({ sends: true, replies: true, opt_outs: true, bounces: true });
+
+/** Sends, and what became of them, on one day of the workspace's time zone. `by_step` counts sends. */
+export const DayStats = Outcomes.extend({
+  day: z.iso.date(),
+  by_step: z.object({ "1": count, "2": count, "3": count }),
+});
+export type DayStats = z.infer<typeof DayStats>;
+
+export const StepStats = Outcomes.extend({ step: z.number().int().min(1).max(10) });
+export type StepStats = z.infer<typeof StepStats>;
+
+/** One line a campaign, whatever it was called when its events came. `id` is null for what belongs to no campaign. */
+export const CampaignStats = Outcomes.extend({
+  id: z.uuid().nullable(),
+  name: z.string(),
+  status: z.string().nullable(),
+});
+export type CampaignStats = z.infer<typeof CampaignStats>;
+
+/** `cost_usd` holds the calls whose price is known; `unpriced_calls` says how many are missing from it. */
+export const CostLine = z.object({
+  provider: z.string(),
+  model: z.string(),
+  campaign_id: z.uuid().nullable(),
+  calls: count,
+  unpriced_calls: count,
+  tokens_in: count,
+  tokens_out: count,
+  cost_usd: usd,
+});
+export type CostLine = z.infer<typeof CostLine>;
+
+/** The answer of GET /api/dashboard/aggregate. Every day of the range is present; `previous` is the period of the same length before it. */
+export const DashboardAggregate = z.object({
+  summary: Totals.extend({ previous: Totals }),
+  timeseries: z.array(DayStats),
+  cost_breakdown: z.array(CostLine),
+  step_breakdown: z.array(StepStats),
+  campaigns: z.array(CampaignStats),
+  date_range: z.object({ start: z.iso.date(), end: z.iso.date(), time_zone: z.string() }),
+  as_of: z.iso.datetime(),
+});
+export type DashboardAggregate = z.infer<typeof DashboardAggregate>;
+
+/** `campaign` is an id, a name, or `unattributed`. `start` and `end` are days of the workspace's time zone, both included. */
+export const DashboardQuery = z.object({
+  start: z.iso.date("must be a day like 2026-11-21").optional(),
+  end: z.iso.date("must be a day like 2026-11-21").optional(),
+  campaign_group_id: z.uuid("must be a uuid").optional(),
+  campaign: z.string().min(1).max(200).optional(),
+});
+export type DashboardQuery = z.infer<typeof DashboardQuery>;
