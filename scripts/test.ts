@@ -1,0 +1,100 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startTestCluster } from "../tests/support/test-cluster";
+import { startTestN8n } from "../tests/support/test-n8n";
+import { endChecks, runChecks, runTool } from "./runtime/check";
+import { readIfPresent } from "./runtime/home";
+import { say, step } from "./runtime/progress";
+import { tally, type Tally } from "./runtime/test-report";
+import { VERIFY_CHECKS } from "./runtime/verify-checks";
+
+type Environment = Record<string, string>;
+type Part = { project: string; env: Environment; filters: string[] };
+
+const cleanups: (() => Promise<void>)[] = [];
+const tallies: Tally[] = [];
+
+async function cleanUp(): Promise<void> {
+  for (let next = cleanups.pop(); next; next = cleanups.pop()) await next();
+}
+
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+  process.once(signal, () => {
+    endChecks();
+    void cleanUp().finally(() => process.exit(130));
+  });
+}
+
+async function runProject({ project, env, filters }: Part): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), "greenlight-report-"));
+  const file = join(folder, "report.json");
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
+  say(`\n── ${project} tests`);
+  const args = ["vitest", "run", "--project", project, "--passWithNoTests", ...reporters, ...filters];
+  const { code } = await runTool({ args, env, echo: true });
+  tallies.push(tally({ name: project, code, report: await readIfPresent(file), mayBeEmpty: filters.length > 0 }));
+  await rm(folder, { recursive: true });
+}
+
+/** A part that cannot even start counts as one failure, and the others still run. */
+async function counted(name: string, run: () => Promise<void>): Promise<void> {
+  await run().catch((error: unknown) => {
+    const reason = error instanceof Error ? error.message : String(error);
+    tallies.push({ passed: 0, failed: 1, reasons: [`${name}: ${reason}`] });
+  });
+}
+
+async function startEngine(env: Environment): Promise<Environment> {
+  const databaseUrl = env.TEST_N8N_DATABASE_URL ?? "";
+  const n8n = await step("n8n for the tests", ({ update }) => startTestN8n({ databaseUrl, onProgress: update }));
+  cleanups.push(n8n.stop);
+  return {
+    ...env,
+    TEST_N8N_URL: n8n.url,
+    TEST_N8N_OWNER_EMAIL: n8n.ownerEmail,
+    TEST_N8N_OWNER_PASSWORD: n8n.ownerPassword,
+  };
+}
+
+async function startDatabase(): Promise<Environment> {
+  const cluster = await step("Postgres for the tests, migrated", startTestCluster);
+  cleanups.push(cluster.stop);
+  return cluster.env;
+}
+
+async function verify(): Promise<void> {
+  for (const { name, ok } of await runChecks(VERIFY_CHECKS)) {
+    tallies.push({ passed: ok ? 1 : 0, failed: ok ? 0 : 1, reasons: ok ? [] : [`verify: ${name}`] });
+  }
+}
+
+/** Everything: the checks first, n8n starting beside them; then the two groups of tests. */
+async function runEverything(): Promise<void> {
+  const database = startDatabase();
+  const engine = database.then(startEngine);
+  // Both are awaited below; a failure before that must not end the process.
+  engine.catch(() => undefined);
+  await counted("verify", verify);
+  await counted("integration", async () => runProject({ project: "integration", env: await database, filters: [] }));
+  await counted("engine", async () => runProject({ project: "engine", env: await engine, filters: [] }));
+}
+
+/** Only the files whose path contains a filter; n8n starts only when one of them needs it. */
+async function runMatching(filters: string[]): Promise<void> {
+  const env = await startDatabase();
+  for (const project of ["structure", "integration", "engine"]) {
+    await counted(project, () => runProject({ project, env, filters }));
+  }
+  if (tallies.every(({ passed, failed }) => passed + failed === 0)) {
+    tallies.push({ passed: 0, failed: 1, reasons: [`no test file matches ${filters.join(" ")}`] });
+  }
+}
+
+const filters = process.argv.slice(2);
+await counted("tests", () => (filters.length ? runMatching(filters) : runEverything()));
+await counted("stopping", cleanUp);
+const sum = (field: "passed" | "failed"): number => tallies.reduce((total, one) => total + one[field], 0);
+for (const reason of tallies.flatMap(({ reasons }) => reasons)) say(`✗ ${reason}`);
+say(`\n${sum("passed")} passed, ${sum("failed")} failed`);
+process.exit(sum("failed") === 0 && sum("passed") > 0 ? 0 : 1);

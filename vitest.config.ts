@@ -1,0 +1,36 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const ENGINE_TESTS = ["tests/**/*.n8n.test.ts", "tests/e2e/**/*.test.ts", "tests/browser/**/*.test.ts"];
+const resolve = { alias: { "@": fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/, "") } };
+
+export default defineConfig({
+  test: {
+    projects: [
+      { resolve, test: { name: "structure", include: ["tests/structure/**/*.test.ts"] } },
+      {
+        resolve,
+        test: {
+          name: "integration",
+          include: ["tests/**/*.test.ts"],
+          exclude: [...ENGINE_TESTS, "tests/structure/**"],
+          globalSetup: ["tests/support/shared-postgres.ts"],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        resolve,
+        test: {
+          name: "engine",
+          include: ENGINE_TESTS,
+          globalSetup: ["tests/support/shared-postgres.ts", "tests/support/shared-n8n.ts"],
+          // They share one n8n, one Chromium and two processors.
+          fileParallelism: false,
+          testTimeout: 180_000,
+          hookTimeout: 300_000,
+        },
+      },
+    ],
+  },
+});
