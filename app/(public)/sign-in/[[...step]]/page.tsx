@@ -1,0 +1,43 @@
+import { Card, Container, Stack, Text, Title } from "@mantine/core";
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { usesLocalIdentity } from "@/app/_ui/identity";
+import { findPageUser } from "@/lib/http/page-ctx";
+import { LocalSignInForm } from "../_components/local-sign-in-form";
+
+export const metadata: Metadata = { title: "Sign in" };
+
+export default async function SignInPage() {
+  if (await findPageUser()) redirect("/companies");
+  return (
+    <Container size={440} py={{ base: 32, sm: 72 }}>
+      {usesLocalIdentity() ? <LocalSignIn /> : <HostedSignInForm />}
+    </Container>
+  );
+}
+
+function LocalSignIn() {
+  return (
+    <Card padding="xl">
+      <Stack gap="lg">
+        <div>
+          <Title order={1}>Sign in</Title>
+          <Text c="dimmed" size="sm" mt={4}>
+            Greenlight runs on this machine with its built-in sign-in: any email address works, no password is asked. The same address
+            is always the same person.
+          </Text>
+        </div>
+        <LocalSignInForm />
+      </Stack>
+    </Card>
+  );
+}
+
+async function HostedSignInForm() {
+  const { HostedSignIn } = await import("@/lib/providers/identity/clerk/hosted-sign-in");
+  return (
+    <Stack align="center">
+      <HostedSignIn />
+    </Stack>
+  );
+}

@@ -1,0 +1,81 @@
+export type MissingItem = { field: string; step: string; message: string };
+type Body = { error?: string; code?: string; request_id?: string; field?: string | null; missing?: MissingItem[]; issues?: Issue[] };
+type Issue = { field: string; problem: string };
+
+/** An answer that is not a success, or none at all (status 0). Its message is a sentence for the person. */
+export class ApiError extends Error {
+  readonly code: string;
+  readonly requestId: string | null;
+  readonly missing: MissingItem[];
+  /** What is wrong with which field of the form. */
+  readonly fields: Record<string, string>;
+
+  constructor(
+    readonly status: number,
+    body: Body,
+  ) {
+    super(body.error ?? sentenceFor(status));
+    this.name = "ApiError";
+    this.code = body.code ?? "unknown";
+    this.requestId = body.request_id ?? null;
+    this.missing = body.missing ?? [];
+    this.fields = fieldErrors(body);
+  }
+}
+
+function sentenceFor(status: number): string {
+  if (status === 0) return "Greenlight could not be reached. Check that it is running and try again; nothing was changed.";
+  if (status === 404) return "This is not here any more. Reload the page.";
+  return `Greenlight answered with an error (${status}). Try again in a moment.`;
+}
+
+function fieldErrors({ error, field, issues }: Body): Record<string, string> {
+  const found = Object.fromEntries((issues ?? []).filter((issue) => issue.field).map((issue) => [issue.field, readable(issue.problem)]));
+  if (field && !(field in found)) found[field] = error ?? "is not valid";
+  return found;
+}
+
+const readable = (problem: string): string => (/^Invalid input: .*undefined$/.test(problem) ? "is required" : problem);
+
+type Query = Record<string, string | number | null | undefined>;
+export type ApiRequest = { method?: "GET" | "POST" | "PATCH" | "DELETE"; query?: Query; json?: unknown; form?: FormData; signal?: AbortSignal };
+
+function addressOf(path: string, query: Query = {}): string {
+  const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== null && value !== "");
+  const search = new URLSearchParams(given.map(([key, value]) => [key, String(value)]));
+  return search.size > 0 ? `${path}?${search}` : path;
+}
+
+async function send(path: string, { method, query, json, form, signal }: ApiRequest): Promise<Response> {
+  const written = json !== undefined || form !== undefined;
+  try {
+    return await fetch(addressOf(path, query), {
+      method: method ?? (written ? "POST" : "GET"),
+      body: form ?? (json === undefined ? undefined : JSON.stringify(json)),
+      headers: { accept: "application/json", ...(json !== undefined && { "content-type": "application/json" }) },
+      signal,
+    });
+  } catch (cause) {
+    if (signal?.aborted) throw cause;
+    throw new ApiError(0, {});
+  }
+}
+
+async function readBody(response: Response): Promise<unknown> {
+  const text = await response.text();
+  if (text === "" || !response.headers.get("content-type")?.includes("json")) return {};
+  return JSON.parse(text) as unknown;
+}
+
+/** The one way the screens speak to the API; throws {@link ApiError}, and a lost session leads to the sign-in page. */
+export async function api<T>(path: string, request: ApiRequest = {}): Promise<T> {
+  const response = await send(path, request);
+  const body = await readBody(response);
+  if (response.ok) return body as T;
+  if (response.status === 401) window.location.assign("/sign-in");
+  throw new ApiError(response.status, body as Body);
+}
+
+/** Any thrown value as a sentence for the person. */
+export const sentenceOf = (error: unknown): string =>
+  error instanceof ApiError ? error.message : "Something went wrong on this page. Reload it and try again.";

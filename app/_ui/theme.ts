@@ -1,0 +1,65 @@
+import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from "@mantine/core";
+
+const green: MantineColorsTuple = [
+  "#ecfbf3",
+  "#d7f4e4",
+  "#afe8cb",
+  "#80dbac",
+  "#4fca8b",
+  "#2bb673",
+  "#189a5e",
+  "#0f7f4c",
+  "#0b653d",
+  "#07492c",
+];
+
+export const theme = createTheme({
+  primaryColor: "green",
+  primaryShade: 7,
+  colors: { green },
+  fontFamily: "var(--font-geist-sans), system-ui, sans-serif",
+  fontFamilyMonospace: "var(--font-geist-mono), ui-monospace, monospace",
+  headings: {
+    fontFamily: "var(--font-geist-sans), system-ui, sans-serif",
+    fontWeight: "600",
+    sizes: {
+      h1: { fontSize: "1.75rem", lineHeight: "1.25" },
+      h2: { fontSize: "1.25rem", lineHeight: "1.3" },
+      h3: { fontSize: "1.05rem", lineHeight: "1.4" },
+    },
+  },
+  defaultRadius: "md",
+  cursorType: "pointer",
+  respectReducedMotion: true,
+  components: {
+    Card: { defaultProps: { withBorder: true, padding: "lg", radius: "lg" } },
+    Paper: { defaultProps: { radius: "lg" } },
+    Badge: { defaultProps: { variant: "light", radius: "sm", tt: "none", fw: 500 } },
+    Tooltip: { defaultProps: { withArrow: true } },
+    Button: { defaultProps: { loaderProps: { type: "dots" } } },
+  },
+});
+
+/** Mantine's greys for secondary text are too pale for WCAG AA on our backgrounds. */
+export const cssVariables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: {
+    "--mantine-color-dimmed": "#59635d",
+    "--mantine-color-placeholder": "#737d77",
+    "--mantine-color-error": "#b3261e",
+    "--surface": "#f6f8f7",
+    "--hairline": "#e2e7e4",
+  },
+  dark: {
+    "--mantine-color-body": "#191c1a",
+    "--mantine-color-text": "#dde3df",
+    "--mantine-color-dimmed": "#9ba69f",
+    "--mantine-color-placeholder": "#7d8781",
+    "--mantine-color-error": "#ff9d94",
+    "--mantine-color-default": "#202422",
+    "--mantine-color-default-hover": "#282d2a",
+    "--mantine-color-default-border": "#38403b",
+    "--surface": "#111312",
+    "--hairline": "#2b312d",
+  },
+});

@@ -1,0 +1,49 @@
+"use client";
+
+import { Tooltip } from "@mantine/core";
+import { useSyncExternalStore } from "react";
+
+const FULL = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "medium" });
+const DAY = new Intl.DateTimeFormat("en", { month: "short", day: "numeric", hour: "2-digit", minute: "2-digit" });
+
+const ticks = new Set<() => void>();
+let timer: ReturnType<typeof setInterval> | undefined;
+
+function subscribe(onTick: () => void): () => void {
+  ticks.add(onTick);
+  timer ??= setInterval(() => ticks.forEach((tick) => tick()), 10_000);
+  return () => {
+    ticks.delete(onTick);
+    if (ticks.size > 0) return;
+    clearInterval(timer);
+    timer = undefined;
+  };
+}
+
+/** A moment relative to another, in words: “just now”, “4 min ago”, else the date and time. */
+export function relativeTime(iso: string, now: number): string {
+  const seconds = Math.round((now - Date.parse(iso)) / 1000);
+  if (seconds < 10) return "just now";
+  if (seconds < 60) return "less than a minute ago";
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ago`;
+  if (seconds < 86_400) return `${Math.floor(seconds / 3600)} h ago`;
+  return DAY.format(new Date(iso));
+}
+
+const utc = (iso: string): string => `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
+
+/** The server cannot know the reader's clock: it renders UTC, the browser its own words. */
+export function When({ iso }: { iso: string }) {
+  const text = useSyncExternalStore(
+    subscribe,
+    () => relativeTime(iso, Date.now()),
+    () => utc(iso),
+  );
+  return (
+    <Tooltip label={FULL.format(new Date(iso))} events={{ hover: true, focus: false, touch: true }}>
+      <time dateTime={iso} style={{ whiteSpace: "nowrap" }}>
+        {text}
+      </time>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,39 @@
+import { notFound, redirect } from "next/navigation";
+import { cache } from "react";
+import { getDb } from "@/lib/platform/db";
+import type { UserCtx, WorkspaceCtx } from "@/lib/platform/ctx";
+import { AppError } from "@/lib/platform/errors";
+import { newId } from "@/lib/platform/ids";
+import { getProject, locateProject } from "@/lib/projects/get-project";
+import { ProjectRef, type Project } from "@/lib/projects/schemas";
+import { readSession } from "@/lib/providers/identity/clerk/session";
+import { enterWorkspace } from "@/lib/tenancy/enter-workspace";
+
+/** The signed-in person of a page, or null. Read once per rendered page. */
+export const findPageUser = cache(async (): Promise<UserCtx | null> => {
+  const user = await readSession();
+  return user && { user, requestId: newId(), db: getDb(), now: () => new Date() };
+});
+
+/** The signed-in person of a page; anybody else is sent to the sign-in page. */
+export async function pageUser(): Promise<UserCtx> {
+  return (await findPageUser()) ?? redirect("/sign-in");
+}
+
+export type PageProject = { ctx: WorkspaceCtx; project: Project };
+
+/** The company of a page and the person's context in its workspace; a stranger's company looks like none at all. */
+export const pageProject = cache(async (projectId: string): Promise<PageProject> => {
+  const user = await pageUser();
+  const ref = ProjectRef.safeParse({ projectId });
+  const workspaceId = ref.success ? await locateProject(user, projectId) : null;
+  if (!workspaceId) notFound();
+  const ctx = await enterWorkspace(user, workspaceId).catch(leave);
+  return { ctx, project: await getProject(ctx, { projectId }) };
+});
+
+function leave(error: unknown): never {
+  if (!(error instanceof AppError) || error.kind !== "forbidden") throw error;
+  if (error.code === "workspace.frozen") redirect("/frozen");
+  notFound();
+}

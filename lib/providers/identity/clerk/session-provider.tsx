@@ -1,0 +1,11 @@
+import { ClerkProvider } from "@clerk/nextjs";
+import type { ReactNode } from "react";
+
+/** Keeps the hosted session fresh in the browser; only rendered when real Clerk keys are configured. */
+export function HostedSessionProvider({ children }: { children: ReactNode }) {
+  return (
+    <ClerkProvider signInUrl="/sign-in" signUpUrl="/sign-in" afterSignOutUrl="/">
+      {children}
+    </ClerkProvider>
+  );
+}
