@@ -11,10 +11,11 @@ const POLL_MS = 500;
 /** Waits for the lock at `path`. The kernel holds it (through SQLite), so a killed holder frees it at once and no lock is ever stale. */
 export async function takeInstallLock({ path, onWait, signal }: Wait): Promise<InstallLock> {
   for (;;) {
+    signal?.throwIfAborted();
     const lock = tryLock(path);
     if (lock) return lock;
     onWait(readPid(path));
-    await wait(POLL_MS, undefined, { signal });
+    await wait(POLL_MS, undefined, { signal }).catch(() => undefined); // an abort is seen at the next turn, with its reason
   }
 }
 

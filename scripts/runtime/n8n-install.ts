@@ -1,33 +1,34 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, readlinkSync, realpathSync, writeFileSync } from "node:fs";
 import { cp, mkdir, readdir, rename, rm, statfs, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 import { takeInstallLock } from "./install-lock";
 
-type Install = { onProgress: (line: string) => void; signal?: AbortSignal };
+type Install = { onProgress: (line: string) => void; signal?: AbortSignal; packageDir?: string };
 
 const PACKAGE_DIR = join(import.meta.dirname, "../../sidecar/n8n");
 const MARKER = "installed.json";
+const NPM_PID = "npm.pid";
 const NEEDED_BYTES = 4 * 1024 ** 3;
 const PROGRESS_MS = 5_000;
 const WAIT_PROGRESS_MS = 10_000;
 
 /** Where this version of n8n lives (or will live) on this machine; shared by every clone with the same lockfile. */
-export function n8nInstallDir(): string {
+export function n8nInstallDir(packageDir: string = PACKAGE_DIR): string {
   const manifest: { dependencies: { n8n: string } } = JSON.parse(
-    readFileSync(join(PACKAGE_DIR, "package.json"), "utf8"),
+    readFileSync(join(packageDir, "package.json"), "utf8"),
   );
-  const lockfile = readFileSync(join(PACKAGE_DIR, "package-lock.json"));
+  const lockfile = readFileSync(join(packageDir, "package-lock.json"));
   const hash = createHash("sha256").update(lockfile).digest("hex").slice(0, 12);
   const cache = process.env.XDG_CACHE_HOME || join(homedir(), ".cache");
   return join(cache, "greenlight", `n8n-${manifest.dependencies.n8n}-${hash}`);
 }
 
 /** Returns the folder of a complete n8n, installing it when needed: one installer at a time, all or nothing, safe to kill and repeat. */
-export async function ensureN8nInstalled({ onProgress, signal }: Install): Promise<string> {
-  const target = n8nInstallDir();
+export async function ensureN8nInstalled({ onProgress, signal, packageDir = PACKAGE_DIR }: Install): Promise<string> {
+  const target = n8nInstallDir(packageDir);
   if (isInstalled(target)) return target;
   await mkdir(dirname(target), { recursive: true });
   let lastLine = 0;
@@ -39,7 +40,7 @@ export async function ensureN8nInstalled({ onProgress, signal }: Install): Promi
   };
   const lock = await takeInstallLock({ path: `${target}.lock`, onWait, signal });
   try {
-    if (!isInstalled(target)) await install(target, { onProgress, signal });
+    if (!isInstalled(target)) await install(target, { onProgress, signal, packageDir });
   } finally {
     lock.release();
   }
@@ -50,12 +51,15 @@ function isInstalled(target: string): boolean {
   return existsSync(join(target, MARKER)) && existsSync(join(target, "node_modules/n8n/bin/n8n"));
 }
 
-async function install(target: string, { onProgress, signal }: Install): Promise<void> {
+async function install(
+  target: string,
+  { onProgress, signal, packageDir }: Required<Omit<Install, "signal">> & Install,
+): Promise<void> {
   await removeLeftovers(target);
   await requireDiskSpace(dirname(target));
   const folder = `${target}.installing-${process.pid}`;
   await mkdir(folder, { recursive: true });
-  for (const file of ["package.json", "package-lock.json"]) await cp(join(PACKAGE_DIR, file), join(folder, file));
+  for (const file of ["package.json", "package-lock.json"]) await cp(join(packageDir, file), join(folder, file));
   const startedAt = Date.now();
   const total = countTopLevel(join(folder, "package-lock.json"));
   const report = async (): Promise<void> => {
@@ -63,7 +67,8 @@ async function install(target: string, { onProgress, signal }: Install): Promise
     onProgress(`installing n8n: ${done} of ${total} package folders, ${seconds(startedAt)} s (once, about 5 minutes)`);
   };
   onProgress("installing n8n: about 3 GB, once for this machine, about 5 minutes");
-  const timer = setInterval(() => void report(), PROGRESS_MS);
+  // npm moves folders while they are counted: a line that cannot be made is left out
+  const timer = setInterval(() => void report().catch(() => undefined), PROGRESS_MS);
   try {
     await npmCi(folder, signal);
   } finally {
@@ -83,7 +88,20 @@ async function removeLeftovers(target: string): Promise<void> {
   const leftovers = names
     .map((name) => join(dirname(target), name))
     .filter((path) => path.startsWith(`${target}.installing-`));
-  await Promise.all(leftovers.map((path) => rm(path, { recursive: true, force: true, maxRetries: 3 })));
+  for (const folder of leftovers) {
+    stopOrphan(folder);
+    await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+  }
+}
+
+/** The npm of an installer that was killed lives on and would keep writing into the folder; its working folder proves it is ours. */
+function stopOrphan(folder: string): void {
+  try {
+    const pid = Number(readFileSync(join(folder, NPM_PID), "utf8"));
+    if (pid > 1 && readlinkSync(`/proc/${pid}/cwd`) === realpathSync(folder)) process.kill(-pid, "SIGKILL");
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && /^(ENOENT|ESRCH|EACCES)$/.test(String(error.code)))) throw error;
+  }
 }
 
 async function requireDiskSpace(folder: string): Promise<void> {
@@ -96,11 +114,15 @@ async function requireDiskSpace(folder: string): Promise<void> {
   );
 }
 
-function npmCi(folder: string, signal?: AbortSignal): Promise<void> {
+async function npmCi(folder: string, signal?: AbortSignal): Promise<void> {
+  signal?.throwIfAborted();
   const args = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
   const npm = spawn("npm", args, { cwd: folder, detached: true, stdio: ["ignore", "pipe", "pipe"] });
   const tail: string[] = [];
-  const keep = (chunk: Buffer): void => void tail.push(...chunk.toString().split("\n").filter(Boolean)) as void;
+  const keep = (chunk: Buffer): void => {
+    tail.push(...chunk.toString().split("\n").filter(Boolean));
+  };
+  if (npm.pid) writeFileSync(join(folder, NPM_PID), String(npm.pid));
   npm.stdout.on("data", keep);
   npm.stderr.on("data", keep);
   const stop = (): void => {
@@ -114,6 +136,7 @@ function npmCi(folder: string, signal?: AbortSignal): Promise<void> {
     npm.once("close", (code) => {
       signal?.removeEventListener("abort", stop);
       if (code === 0) return resolve();
+      if (signal?.aborted) return reject(signal.reason);
       reject(
         new Error(
           `n8n could not be installed: "npm ci" ended with ${code}. Its last words:\n${tail.slice(-15).join("\n")}`,
