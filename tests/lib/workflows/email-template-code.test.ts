@@ -88,14 +88,24 @@ describe("Email by Gmail", () => {
     expect(source.split("\r\n").every((line) => Buffer.byteLength(line) <= 998)).toBe(true);
   });
 
+  /** As the engine hands on a failed request: status and vendor's words are in the cause. */
+  const failure = (message: string, cause: string, description?: string) => ({
+    error: { name: "NodeApiError", message, description, context: {}, cause: { name: "AxiosError", message: cause } },
+  });
+
   it.each([
     [{ id: "18c", threadId: "t" }, "sent"],
-    [{ error: { message: "400 - Invalid To header", httpCode: "400" } }, "refused"],
-    [{ error: { message: "Unauthorized", httpCode: "401" } }, "failed"],
-    [{ error: { message: "429 - too many" } }, "failed"],
-    [{ error: { message: "connect ECONNREFUSED 1.2.3.4:443", code: "ECONNREFUSED" } }, "failed"],
-    [{ error: { message: "503 - backend error", httpCode: "503" } }, "unknown"],
-    [{ error: { message: "timeout of 60000ms exceeded", code: "ECONNABORTED" } }, "unknown"],
+    [failure("Bad request", '400 - "{\\"error\\":{\\"code\\":400}}"', "Invalid To header"), "refused"],
+    [failure("Bad request", '400 - "{}"', "Something else"), "failed"],
+    [failure("Authorization failed", '401 - "{}"'), "failed"],
+    [failure("The service is receiving too many requests", '429 - "{}"'), "failed"],
+    [failure("The service refused the connection", "connect ECONNREFUSED 1.2.3.4:443"), "failed"],
+    [failure("The connection cannot be established", "getaddrinfo ENOTFOUND gmail"), "failed"],
+    [{ error: "Unable to sign without access token!" }, "failed"],
+    [failure("Service unavailable", '503 - "{}"'), "unknown"],
+    [failure("Request timed out", '408 - "{}"'), "unknown"],
+    [failure("The connection was closed unexpectedly", "socket hang up"), "unknown"],
+    [failure("Internal error", '500 - "credential store"'), "unknown"],
     [{}, "unknown"],
   ])("reads the answer %j as %s", (answer, outcome) => {
     const nodes = { "Claim due emails": [{ claim_id: "a" }] };
