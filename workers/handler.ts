@@ -20,7 +20,10 @@ export function handle<Name extends string, P extends { workspaceId: string }>(
 }
 
 /** The same for a sweep, which belongs to no workspace and fans out one job an item. */
-export function sweep<Name extends string, P>(contract: JobContract<Name, P>, run: (base: JobBase) => Promise<unknown>) {
+export function sweep<Name extends string, P>(
+  contract: JobContract<Name, P>,
+  run: (base: JobBase) => Promise<unknown>,
+) {
   return {
     contract,
     run: async (_raw: unknown, base: JobBase): Promise<void> => {

@@ -19,7 +19,15 @@ const options = (job: JobContract) => ({
 
 /** Creates the queue of every contract, or brings it up to date. Part of every migration, so that sending never finds one missing. */
 export async function installQueues(databaseUrl: string): Promise<void> {
-  const boss = new PgBoss({ connectionString: databaseUrl, options: "-c role=queue_role", schema: "pgboss", supervise: false, schedule: false, migrate: false, max: 1 });
+  const boss = new PgBoss({
+    connectionString: databaseUrl,
+    options: "-c role=queue_role",
+    schema: "pgboss",
+    supervise: false,
+    schedule: false,
+    migrate: false,
+    max: 1,
+  });
   const errors: Error[] = [];
   boss.on("error", (error) => errors.push(error));
   await boss.start();

@@ -7,12 +7,21 @@ import type { JobBase } from "./handler";
 import { toOutcome } from "./outcome";
 import { handlers } from "./registry";
 
-type Handler = { contract: Pick<JobContract, "name" | "expireInSeconds" | "cron">; run: (raw: unknown, base: JobBase) => Promise<void> };
+type Handler = {
+  contract: Pick<JobContract, "name" | "expireInSeconds" | "cron">;
+  run: (raw: unknown, base: JobBase) => Promise<void>;
+};
 
 const stopping = new AbortController();
 
 async function workOn(boss: PgBoss, { contract, run }: Handler): Promise<void> {
-  const options = { batchSize: 1, localConcurrency: 2, pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 10, perJobResults: true } as const;
+  const options = {
+    batchSize: 1,
+    localConcurrency: 2,
+    pollingIntervalSeconds: 2,
+    notifyPollingIntervalSeconds: 10,
+    perJobResults: true,
+  } as const;
   await boss.work<object, unknown, typeof options>(contract.name, options, async (jobs) =>
     Promise.all(
       jobs.map(async ({ id, data }) => {

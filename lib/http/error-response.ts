@@ -24,7 +24,10 @@ function fromZod(error: ZodError): AppError {
   const message = first?.field ? `${first.field} ${first.problem}` : (first?.problem ?? "The request is not valid.");
   // A missing field reads as "expected string, received undefined": say what to do instead.
   const readable = message.replace(/Invalid input: expected .*, received undefined$/, "is required");
-  return new AppError("invalid", readable, { code: "request.invalid", details: { field: first?.field ?? null, issues } });
+  return new AppError("invalid", readable, {
+    code: "request.invalid",
+    details: { field: first?.field ?? null, issues },
+  });
 }
 
 /** Any thrown value as the error it stands for. */
@@ -46,6 +49,7 @@ export function toErrorResponse(error: unknown, requestId: string): Response {
     request_id: requestId,
     ...(!hidden && app.details),
   };
-  const headers: Record<string, string> = app.kind === "unavailable" || app.kind === "rate_limited" ? { "retry-after": "2" } : {};
+  const headers: Record<string, string> =
+    app.kind === "unavailable" || app.kind === "rate_limited" ? { "retry-after": "2" } : {};
   return Response.json(body, { status, headers });
 }

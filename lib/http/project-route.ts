@@ -10,7 +10,8 @@ async function enterProject(user: UserCtx, raw: RawInput): Promise<WorkspaceCtx>
   const { projectId } = ProjectRef.parse(raw.params);
   const workspaceId = await locateProject(user, projectId);
   // The same answer for a stranger's company and for none: its existence is not theirs to know.
-  if (!workspaceId) throw new AppError("forbidden", "You are not a member of this workspace.", { code: "workspace.forbidden" });
+  if (!workspaceId)
+    throw new AppError("forbidden", "You are not a member of this workspace.", { code: "workspace.forbidden" });
   return enterWorkspace(user, workspaceId);
 }
 

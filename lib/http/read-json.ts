@@ -6,7 +6,9 @@ const MAX_DEPTH = 32;
 const invalid = (message: string): AppError => new AppError("invalid", message, { code: "body.invalid" });
 
 const tooLarge = (limitBytes: number): AppError =>
-  new AppError("too_large", `The body is larger than ${Math.round(limitBytes / 1024 / 1024)} MiB. Send it in parts.`, { code: "body.too_large" });
+  new AppError("too_large", `The body is larger than ${Math.round(limitBytes / 1024 / 1024)} MiB. Send it in parts.`, {
+    code: "body.too_large",
+  });
 
 /** Reads at most `limitBytes` of a body; what is larger is refused before it is held in memory. */
 export async function readBytes(request: Request, limitBytes = LIMIT_BYTES): Promise<Buffer> {
@@ -41,7 +43,9 @@ function assertStorable(root: unknown): void {
 export async function readJson(request: Request): Promise<unknown> {
   const type = request.headers.get("content-type") ?? "";
   if (!/^application\/([a-z.+-]+\+)?json\b/i.test(type)) {
-    throw new AppError("unsupported", "Send JSON with the header content-type: application/json.", { code: "body.not_json" });
+    throw new AppError("unsupported", "Send JSON with the header content-type: application/json.", {
+      code: "body.not_json",
+    });
   }
   const bytes = await readBytes(request);
   if (bytes.length === 0) throw invalid("The body is empty; send a JSON object.");

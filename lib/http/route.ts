@@ -59,12 +59,18 @@ function report(error: unknown, request: Request, requestId: string): Response {
   const app = toAppError(error);
   const level = app.kind === "internal" ? "error" : "debug";
   const cause = app.cause ?? app;
-  log()[level]({ request_id: requestId, method: request.method, path: new URL(request.url).pathname, code: app.code, err: cause }, app.message);
+  log()[level](
+    { request_id: requestId, method: request.method, path: new URL(request.url).pathname, code: app.code, err: cause },
+    app.message,
+  );
   return toErrorResponse(app, requestId);
 }
 
 /** The one core under every wrapper: request id, who asks, input, verb, answer, errors. */
-export function makeRoute<Ctx, Caller, const S extends Schemas>(door: Door<Ctx, Caller>, options: RouteOptions<Ctx, S>): RouteHandler {
+export function makeRoute<Ctx, Caller, const S extends Schemas>(
+  door: Door<Ctx, Caller>,
+  options: RouteOptions<Ctx, S>,
+): RouteHandler {
   return async (request, route) => {
     const requestId = requestIdOf(request);
     const answer = async (): Promise<Response> => {
@@ -89,10 +95,16 @@ export function namedWorkspace(raw: RawInput, request: Request): string {
   const inBody = typeof body === "object" && body !== null && "workspace_id" in body ? body.workspace_id : undefined;
   const id = raw.params.workspaceId ?? raw.query.workspace_id ?? inBody ?? request.headers.get("x-workspace-id");
   if (id === undefined || id === null || id === "") {
-    throw new AppError("invalid", "workspace_id is required", { code: "workspace_id.missing", details: { field: "workspace_id" } });
+    throw new AppError("invalid", "workspace_id is required", {
+      code: "workspace_id.missing",
+      details: { field: "workspace_id" },
+    });
   }
   if (typeof id !== "string" || !UUID.test(id)) {
-    throw new AppError("invalid", "workspace_id must be a uuid", { code: "workspace_id.invalid", details: { field: "workspace_id" } });
+    throw new AppError("invalid", "workspace_id must be a uuid", {
+      code: "workspace_id.invalid",
+      details: { field: "workspace_id" },
+    });
   }
   return id.toLowerCase();
 }

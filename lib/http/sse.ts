@@ -9,7 +9,10 @@ const frame = ({ id, event, data }: ServerSentEvent): string =>
  * A stream of server-sent events (WHATWG HTML 9.2) from an async source, ended when the reader goes away. A slow reader holds the
  * source back; nothing piles up.
  */
-export function sseResponse(request: Request, source: (signal: AbortSignal) => AsyncIterable<ServerSentEvent>): Response {
+export function sseResponse(
+  request: Request,
+  source: (signal: AbortSignal) => AsyncIterable<ServerSentEvent>,
+): Response {
   const gone = new AbortController();
   const signal = AbortSignal.any([request.signal, gone.signal]);
   const events = source(signal)[Symbol.asyncIterator]();
@@ -31,6 +34,10 @@ export function sseResponse(request: Request, source: (signal: AbortSignal) => A
     cancel: () => gone.abort(),
   });
   return new Response(stream, {
-    headers: { "content-type": "text/event-stream; charset=utf-8", "cache-control": "no-store", "x-accel-buffering": "no" },
+    headers: {
+      "content-type": "text/event-stream; charset=utf-8",
+      "cache-control": "no-store",
+      "x-accel-buffering": "no",
+    },
   });
 }

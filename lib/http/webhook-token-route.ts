@@ -8,14 +8,17 @@ function readToken(request: Request): string | null {
   return request.headers.get("x-webhook-token") ?? bearer ?? null;
 }
 
-const identify = (request: Request, system: SystemCtx): Promise<WorkspaceCtx> => authenticateWebhook(system, readToken(request));
+const identify = (request: Request, system: SystemCtx): Promise<WorkspaceCtx> =>
+  authenticateWebhook(system, readToken(request));
 
 /** A token speaks for its own workspace only; naming another one is as wrong as a wrong token. */
 async function enterNamed(ctx: WorkspaceCtx, raw: RawInput, request: Request): Promise<WorkspaceCtx> {
   const items = Array.isArray(raw.body) && raw.body.length > 0 ? raw.body : [raw.body];
   for (const body of items) {
     if (namedWorkspace({ ...raw, body }, request) === ctx.workspaceId) continue;
-    throw new AppError("unauthenticated", "This webhook token belongs to another workspace than workspace_id names.", { code: "webhook_token.invalid" });
+    throw new AppError("unauthenticated", "This webhook token belongs to another workspace than workspace_id names.", {
+      code: "webhook_token.invalid",
+    });
   }
   return ctx;
 }

@@ -1,7 +1,7 @@
 import type { Actor } from "@/lib/platform/ctx";
 import type { EventContract } from "@/lib/platform/contracts";
 import type { TxCtx } from "@/lib/platform/transaction";
-import { findFirstProjectId, insertEntry } from "./store";
+import { findFirstProjectId, insertEntries, insertEntry, type NewEntry } from "./store";
 
 function actorId(actor: Actor): string | null {
   if (actor.type === "user") return actor.userId;
@@ -30,4 +30,28 @@ export async function appendEvent<P>(
     actorType: tx.actor.type,
     actorId: actorId(tx.actor),
   });
+}
+
+export type LedgerLine<P> = { event: EventContract<P>; payload: P; projectId: string | null };
+
+/** The same for many lines at once, in one insert. */
+export async function appendEvents<P>(tx: TxCtx, lines: readonly LedgerLine<P>[]): Promise<void> {
+  const homeless = lines.some(({ projectId }) => projectId === null);
+  const first = homeless ? await findFirstProjectId(tx) : null;
+  const entries = lines.flatMap(({ event, payload, projectId }): NewEntry[] => {
+    const home = projectId ?? first;
+    if (home === null) return [];
+    const data = event.payload.parse(payload);
+    return [
+      {
+        projectId: home,
+        type: event.type,
+        message: event.describe(data),
+        data,
+        actorType: tx.actor.type,
+        actorId: actorId(tx.actor),
+      },
+    ];
+  });
+  await insertEntries(tx, entries);
 }

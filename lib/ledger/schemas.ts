@@ -16,3 +16,6 @@ export const ListEventsQuery = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 export type ListEventsQuery = z.infer<typeof ListEventsQuery>;
+
+/** `position` is what the list answered, or the id of the last message of a stream. */
+export const FollowEventsQuery = z.object({ position: z.string().max(50).optional() });

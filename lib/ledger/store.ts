@@ -2,7 +2,14 @@ import { sql } from "kysely";
 import type { TxCtx } from "@/lib/platform/transaction";
 import type { LedgerEntry } from "./schemas";
 
-type NewEntry = { projectId: string; type: string; message: string; data: unknown; actorType: string; actorId: string | null };
+export type NewEntry = {
+  projectId: string;
+  type: string;
+  message: string;
+  data: unknown;
+  actorType: string;
+  actorId: string | null;
+};
 
 export async function insertEntry(tx: TxCtx, entry: NewEntry): Promise<void> {
   await tx.db
@@ -17,6 +24,18 @@ export async function insertEntry(tx: TxCtx, entry: NewEntry): Promise<void> {
       actor_id: entry.actorId,
     })
     .execute();
+}
+
+export async function insertEntries(tx: TxCtx, entries: readonly NewEntry[]): Promise<void> {
+  if (entries.length === 0) return;
+  const rows = entries.map((entry) => ({ ...entry, message: entry.message.slice(0, 1000) }));
+  await sql`
+    insert into project_events (workspace_id, project_id, event_type, message, data, actor_type, actor_id)
+    select ${tx.workspaceId}, r."projectId", r.type, r.message, r.data, r."actorType", r."actorId"
+    from rows from (jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as (
+      "projectId" uuid, type text, message text, data jsonb, "actorType" text, "actorId" text)) with ordinality as r (
+      "projectId", type, message, data, "actorType", "actorId", position)
+    order by r.position`.execute(tx.db);
 }
 
 /** The company a workspace's own events belong to: its first one. */
@@ -59,7 +78,10 @@ export async function selectPosition(tx: TxCtx): Promise<string> {
 }
 
 /** Entries after a position, in commit order, only below the oldest running transaction: none is ever skipped. */
-export async function selectEntriesAfter(tx: TxCtx, query: { projectId: string; position: string; limit: number }): Promise<Followed[]> {
+export async function selectEntriesAfter(
+  tx: TxCtx,
+  query: { projectId: string; position: string; limit: number },
+): Promise<Followed[]> {
   const [xact = "0", id = "0"] = query.position.split(":");
   const { rows } = await sql<LedgerEntry & { xact_id: string }>`
     select id, event_type as type, message, data, actor_type, created_at, xact_id::text as xact_id

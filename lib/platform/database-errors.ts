@@ -14,6 +14,11 @@ export function isUniqueViolation(error: unknown, index?: string): boolean {
   return index === undefined || (error as { constraint?: string }).constraint === index;
 }
 
+/** True when the database rolled back one of two transactions that waited for each other, also behind an AppError. */
+export function isDeadlock(error: unknown): boolean {
+  return codeOf(error instanceof AppError ? error.cause : error) === "40P01";
+}
+
 /** A database that is away becomes `unavailable` (503, retryable); every other error passes through. */
 export function toDatabaseError(error: unknown): unknown {
   if (error instanceof AppError) return error;

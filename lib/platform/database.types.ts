@@ -609,6 +609,14 @@ export type Database = {
         Returns: number;
       };
       save_research: { Args: { p_campaign_id: string; p_lead_id: string; p_research: string }; Returns: boolean };
+      stop_lead: {
+        Args: { p_email: string; p_reason: string; p_source: string; p_status: string; p_workspace_id: string };
+        Returns: {
+          cancelled_drafts: number;
+          lead_changed: boolean;
+          newly_suppressed: boolean;
+        }[];
+      };
       unreported_events: {
         Args: { p_campaign_id: string; p_limit: number; p_step: number };
         Returns: {

@@ -5,11 +5,7 @@ import { env } from "./env";
 
 type TableOf<T> = T extends { Row: infer R; Insert: infer I; Update: infer U }
   ? {
-      [C in keyof R]: ColumnType<
-        R[C],
-        C extends keyof I ? I[C] : never,
-        C extends keyof U ? U[C] : never
-      >;
+      [C in keyof R]: ColumnType<R[C], C extends keyof I ? I[C] : never, C extends keyof U ? U[C] : never>;
     }
   : never;
 

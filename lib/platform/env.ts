@@ -58,7 +58,9 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     const missing = group.filter((name) => parsed.data[name] === undefined);
     if (missing.length > 0 && missing.length < group.length) {
       const present = group.filter((name) => !missing.includes(name));
-      throw new Error(`${present.join(" and ")} is set but ${missing.join(" and ")} is missing: set all of them or none.`);
+      throw new Error(
+        `${present.join(" and ")} is set but ${missing.join(" and ")} is missing: set all of them or none.`,
+      );
     }
   }
   return parsed.data;
@@ -76,4 +78,11 @@ export function env(): Env {
 export function appUrl(): string {
   const { APP_URL, HOST, PORT } = env();
   return (APP_URL ?? `http://${HOST}:${PORT}`).replace(/\/+$/, "");
+}
+
+/** Where an instance finds the database, without anybody's login. TLS everywhere but on this machine. */
+export function databaseAddress(): { host: string; port: number; database: string; ssl: boolean } {
+  const { hostname, port, pathname } = new URL(env().DATABASE_URL);
+  const local = ["127.0.0.1", "localhost", "[::1]"].includes(hostname);
+  return { host: hostname, port: Number(port || 5432), database: decodeURIComponent(pathname.slice(1)), ssl: !local };
 }

@@ -13,7 +13,11 @@ const state: { running?: Promise<void>; stop?: AbortController } = {};
 /** One connection a process, held while somebody listens. After a reconnect everybody is woken: something may have been missed. */
 async function follow(signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
-    const client = new Client({ connectionString: env().DATABASE_URL, application_name: "greenlight-listen", keepAlive: true });
+    const client = new Client({
+      connectionString: env().DATABASE_URL,
+      application_name: "greenlight-listen",
+      keepAlive: true,
+    });
     const ended = new Promise<void>((resolve) => {
       client.once("end", resolve);
       client.once("error", () => resolve());

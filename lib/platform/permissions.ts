@@ -19,6 +19,8 @@ export const PERMISSIONS = [
   "metrics.read",
   "ingestion.read",
   "ingestion.write",
+  "notifications.read",
+  "notifications.write",
 ] as const;
 
 export type Permission = (typeof PERMISSIONS)[number];

@@ -37,7 +37,11 @@ async function createWithWorkspace(inside: WorkspaceCtx, ctx: UserCtx, input: Cr
     return await withTransaction(inside, async (tx) => {
       const { workspace, token } = await createWorkspace(tx, { name: input.name, slug, owner: ctx.user });
       const project = await insert(tx, ctx.user, input);
-      await appendEvent(tx, WorkspaceCreated, { workspaceId: workspace.id, name: workspace.name, slug: workspace.slug });
+      await appendEvent(tx, WorkspaceCreated, {
+        workspaceId: workspace.id,
+        name: workspace.name,
+        slug: workspace.slug,
+      });
       await appendEvent(tx, MemberJoined, { userId: ctx.user.userId, role: "owner", email: ctx.user.email });
       await appendEvent(tx, WebhookTokenIssued, token);
       await appendEvent(tx, ProjectCreated, { projectId: project.id, name: project.name });
@@ -45,7 +49,10 @@ async function createWithWorkspace(inside: WorkspaceCtx, ctx: UserCtx, input: Cr
     });
   } catch (error) {
     if (!isUniqueViolation(error, "workspaces_slug_key")) throw error;
-    throw new AppError("conflict", "Somebody took this name at the same moment. Try again.", { code: "workspace.slug_taken", retryable: true });
+    throw new AppError("conflict", "Somebody took this name at the same moment. Try again.", {
+      code: "workspace.slug_taken",
+      retryable: true,
+    });
   }
 }
 

@@ -7,7 +7,10 @@ export const Website = z
   .trim()
   .max(500)
   .transform((text) => (text === "" || /^[a-z][a-z0-9+.-]*:/i.test(text) ? text : `https://${text}`))
-  .refine((text) => text === "" || (/^https?:\/\/[^/]+\.[^/]+/i.test(text) && URL.canParse(text)), "must be a web address, like https://example.com");
+  .refine(
+    (text) => text === "" || (/^https?:\/\/[^/]+\.[^/]+/i.test(text) && URL.canParse(text)),
+    "must be a web address, like https://example.com",
+  );
 
 export const Project = z.object({
   id: z.uuid(),

@@ -40,7 +40,14 @@ export async function selectProjectsOf(tx: ServiceTx, userId: string): Promise<P
   const rows = await tx.db
     .selectFrom("projects as project")
     .innerJoin("user_workspaces as member", "member.workspace_id", "project.workspace_id")
-    .select(["project.id", "project.workspace_id", "project.name", "project.idea", "project.website", "project.created_at"])
+    .select([
+      "project.id",
+      "project.workspace_id",
+      "project.name",
+      "project.idea",
+      "project.website",
+      "project.created_at",
+    ])
     .where("member.user_id", "=", userId)
     .orderBy("project.created_at")
     .limit(200)

@@ -20,10 +20,13 @@ export async function authenticateWebhook(ctx: SystemCtx, token: string | null):
     throw new AppError("forbidden", "Workspace is frozen — events rejected", { code: "workspace.frozen" });
   }
   if (!found?.valid) {
-    throw wrongToken("This webhook token is not valid: it is mistyped, was rotated, or belongs to a deleted workspace.");
+    throw wrongToken(
+      "This webhook token is not valid: it is mistyped, was rotated, or belongs to a deleted workspace.",
+    );
   }
   const actor = { type: "webhook", tokenId: found.id, permissions: WEBHOOK_PERMISSIONS } as const;
   return { ...ctx, workspaceId: found.workspaceId, actor };
 }
 
-const wrongToken = (message: string): AppError => new AppError("unauthenticated", message, { code: "webhook_token.invalid" });
+const wrongToken = (message: string): AppError =>
+  new AppError("unauthenticated", message, { code: "webhook_token.invalid" });

@@ -21,6 +21,9 @@ export async function revealWebhookToken(ctx: WorkspaceCtx): Promise<string> {
 
 async function currentToken(ctx: WorkspaceCtx): Promise<WebhookTokenRow & { token_encrypted: string }> {
   const token = await withReadTransaction(ctx, findCurrentToken);
-  if (!token) throw new AppError("not_found", "This workspace has no valid webhook token. Rotate it in the settings.", { code: "webhook_token.none" });
+  if (!token)
+    throw new AppError("not_found", "This workspace has no valid webhook token. Rotate it in the settings.", {
+      code: "webhook_token.none",
+    });
   return token;
 }

@@ -6,8 +6,12 @@ import type { Permission } from "@/lib/platform/permissions";
 export function requirePermission(ctx: Pick<WorkspaceCtx, "actor">, permission: Permission): void {
   const { actor } = ctx;
   if (actor.type === "job" || actor.permissions.has(permission)) return;
-  throw new AppError("forbidden", `You may not do this: it needs the permission ${permission}. Ask an owner of the workspace.`, {
-    code: "permission.missing",
-    details: { permission },
-  });
+  throw new AppError(
+    "forbidden",
+    `You may not do this: it needs the permission ${permission}. Ask an owner of the workspace.`,
+    {
+      code: "permission.missing",
+      details: { permission },
+    },
+  );
 }

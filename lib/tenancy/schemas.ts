@@ -21,7 +21,6 @@ export const DisplayName = z
   .transform((text) => text.replace(/\s+/g, " ").trim())
   .pipe(z.string().min(1, "is required").max(200, "may have at most 200 characters"));
 
-
 export const RotateWebhookToken = z.object({
   /** How long the old token stays valid beside the new one. */
   overlap_hours: z.number().int().min(0).max(24).default(1),

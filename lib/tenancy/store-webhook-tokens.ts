@@ -1,7 +1,13 @@
 import { sql } from "kysely";
 import type { ServiceTx, TxCtx } from "@/lib/platform/transaction";
 
-export type WebhookTokenRow = { id: string; last_four: string; created_at: string; expires_at: string | null; last_used_at: string | null };
+export type WebhookTokenRow = {
+  id: string;
+  last_four: string;
+  created_at: string;
+  expires_at: string | null;
+  last_used_at: string | null;
+};
 
 export async function insertWebhookToken(
   tx: TxCtx,
@@ -49,7 +55,14 @@ export async function findCurrentToken(tx: TxCtx): Promise<(WebhookTokenRow & { 
   return row ?? null;
 }
 
-export type FoundToken = { id: string; workspaceId: string; valid: boolean; revokedReason: string | null; frozen: boolean; usedRecently: boolean };
+export type FoundToken = {
+  id: string;
+  workspaceId: string;
+  valid: boolean;
+  revokedReason: string | null;
+  frozen: boolean;
+  usedRecently: boolean;
+};
 
 /** Past RLS: the token itself says which workspace is meant. */
 export async function findTokenByHash(tx: ServiceTx, hash: string): Promise<FoundToken | null> {
@@ -62,7 +75,9 @@ export async function findTokenByHash(tx: ServiceTx, hash: string): Promise<Foun
       "token.revoked_reason",
       "workspace.status",
       sql<boolean>`token.revoked_at is null and (token.expires_at is null or token.expires_at > now())`.as("valid"),
-      sql<boolean>`token.last_used_at is not null and token.last_used_at > now() - interval '1 minute'`.as("used_recently"),
+      sql<boolean>`token.last_used_at is not null and token.last_used_at > now() - interval '1 minute'`.as(
+        "used_recently",
+      ),
     ])
     .where("token.token_hash", "=", hash)
     .executeTakeFirst();
@@ -78,5 +93,9 @@ export async function findTokenByHash(tx: ServiceTx, hash: string): Promise<Foun
 }
 
 export async function touchToken(tx: ServiceTx, id: string): Promise<void> {
-  await tx.db.updateTable("workspace_webhook_tokens").set({ last_used_at: sql<string>`now()` }).where("id", "=", id).execute();
+  await tx.db
+    .updateTable("workspace_webhook_tokens")
+    .set({ last_used_at: sql<string>`now()` })
+    .where("id", "=", id)
+    .execute();
 }

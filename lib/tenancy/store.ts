@@ -19,7 +19,11 @@ export async function insertWorkspace(tx: TxCtx, workspace: { name: string; slug
 }
 
 export async function getWorkspaceRow(tx: TxCtx): Promise<Workspace> {
-  const row = await tx.db.selectFrom("workspaces").select(WORKSPACE).where("id", "=", tx.workspaceId).executeTakeFirst();
+  const row = await tx.db
+    .selectFrom("workspaces")
+    .select(WORKSPACE)
+    .where("id", "=", tx.workspaceId)
+    .executeTakeFirst();
   if (!row) throw new AppError("not_found", "There is no such workspace.", { code: "workspace.not_found" });
   return Workspace.parse(row);
 }

@@ -15,7 +15,8 @@ const userIdOf = (email: string): string =>
 /** Mints a Clerk-shaped RS256 session token that the Clerk SDK verifies through `CLERK_JWT_KEY`; 404 unless the local issuer is on. */
 export async function issueLocalSession(email: string): Promise<LocalSession> {
   const { LOCAL_IDENTITY_KEY_FILE } = env();
-  if (!LOCAL_IDENTITY_KEY_FILE) throw new AppError("not_found", "There is no local sign-in here.", { code: "local_identity.off" });
+  if (!LOCAL_IDENTITY_KEY_FILE)
+    throw new AppError("not_found", "There is no local sign-in here.", { code: "local_identity.off" });
   const key = await importPKCS8(await readFile(LOCAL_IDENTITY_KEY_FILE, "utf8"), "RS256");
   const address = email.trim().toLowerCase();
   const userId = userIdOf(address);

@@ -1,0 +1,8 @@
+import { listCampaignGroups } from "@/lib/campaigns/get-campaign";
+import { workspaceRoute } from "@/lib/http/workspace-route";
+
+/** GET /api/campaign-groups?workspace_id= */
+export const GET = workspaceRoute({
+  input: {},
+  handler: async (ctx) => ({ data: await listCampaignGroups(ctx), next_cursor: null }),
+});

@@ -1,0 +1,9 @@
+import { activateCampaign } from "@/lib/campaigns/activate-campaign";
+import { CampaignRef } from "@/lib/campaigns/schemas";
+import { workspaceRoute } from "@/lib/http/workspace-route";
+
+/** POST /api/campaigns/:campaignId/activate */
+export const POST = workspaceRoute({
+  input: { params: CampaignRef },
+  handler: (ctx, { params }) => activateCampaign(ctx, params),
+});

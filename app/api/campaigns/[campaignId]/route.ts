@@ -1,0 +1,16 @@
+import { getCampaign } from "@/lib/campaigns/get-campaign";
+import { CampaignRef, UpdateCampaign } from "@/lib/campaigns/schemas";
+import { updateCampaign } from "@/lib/campaigns/update-campaign";
+import { workspaceRoute } from "@/lib/http/workspace-route";
+
+/** GET /api/campaigns/:campaignId */
+export const GET = workspaceRoute({
+  input: { params: CampaignRef },
+  handler: (ctx, { params }) => getCampaign(ctx, params),
+});
+
+/** PATCH /api/campaigns/:campaignId { name?, daily_limit?, send_window?, step_delays_days? } */
+export const PATCH = workspaceRoute({
+  input: { params: CampaignRef, body: UpdateCampaign },
+  handler: (ctx, { params, body }) => updateCampaign(ctx, { ...params, ...body }),
+});

@@ -1,0 +1,10 @@
+import { runNow } from "@/lib/campaigns/run-now";
+import { CampaignRef, RunNow } from "@/lib/campaigns/schemas";
+import { workspaceRoute } from "@/lib/http/workspace-route";
+
+/** POST /api/campaigns/:campaignId/run-now { step } → 202 */
+export const POST = workspaceRoute({
+  input: { params: CampaignRef, body: RunNow },
+  status: 202,
+  handler: (ctx, { params, body }) => runNow(ctx, { ...params, ...body }),
+});

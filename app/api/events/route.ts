@@ -1,0 +1,8 @@
+import { webhookTokenRoute } from "@/lib/http/webhook-token-route";
+import { EventsBody, receiveEvents } from "@/lib/ingestion/receive-events";
+
+/** POST /api/events: one event or an array of up to 1,000 of one workspace. */
+export const POST = webhookTokenRoute({
+  input: { body: EventsBody },
+  handler: (ctx, { body }) => receiveEvents(ctx, body),
+});

@@ -1,0 +1,9 @@
+import { workspaceRoute } from "@/lib/http/workspace-route";
+import { listNotifications } from "@/lib/notifications/list-notifications";
+import { ListNotificationsQuery } from "@/lib/notifications/schemas";
+
+/** GET /api/notifications?workspace_id=&unread=&cursor=&limit= */
+export const GET = workspaceRoute({
+  input: { query: ListNotificationsQuery },
+  handler: (ctx, { query }) => listNotifications(ctx, query),
+});

@@ -1,0 +1,10 @@
+import { workspaceRoute } from "@/lib/http/workspace-route";
+import { cancelIgnition } from "@/lib/ignition/cancel-ignition";
+import { WorkspaceRef } from "@/lib/tenancy/schemas";
+
+/** POST /api/onboarding/cancel { workspace_id } → the running launch is undone */
+export const POST = workspaceRoute({
+  input: { body: WorkspaceRef },
+  status: 202,
+  handler: (ctx) => cancelIgnition(ctx),
+});

@@ -1,0 +1,5 @@
+import { workspaceRoute } from "@/lib/http/workspace-route";
+import { getIgnitionStatus } from "@/lib/ignition/get-ignition-status";
+
+/** GET /api/onboarding/ignition-status?workspace_id= → each step of the launch, live */
+export const GET = workspaceRoute({ input: {}, handler: (ctx) => getIgnitionStatus(ctx) });

@@ -1,0 +1,10 @@
+import { projectRoute } from "@/lib/http/project-route";
+import { listEvents } from "@/lib/ledger/list-events";
+import { ListEventsQuery } from "@/lib/ledger/schemas";
+import { ProjectRef } from "@/lib/projects/schemas";
+
+/** GET /api/projects/:projectId/events?type=&cursor=&limit= */
+export const GET = projectRoute({
+  input: { params: ProjectRef, query: ListEventsQuery },
+  handler: (ctx, { params, query }) => listEvents(ctx, { ...query, projectId: params.projectId }),
+});

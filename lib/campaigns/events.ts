@@ -1,0 +1,36 @@
+import { z } from "zod";
+import { defineEvent } from "@/lib/platform/contracts";
+
+const Named = z.object({ campaignId: z.uuid(), name: z.string() });
+
+export const CampaignCreated = defineEvent("campaign.created", Named, ({ name }) => `Campaign “${name}” was created.`);
+export const CampaignUpdated = defineEvent(
+  "campaign.updated",
+  Named.extend({ changed: z.array(z.string()) }),
+  ({ name, changed }) => `Campaign “${name}” was changed: ${changed.join(", ").replaceAll("_", " ")}.`,
+);
+export const CampaignActivated = defineEvent(
+  "campaign.activated",
+  Named,
+  ({ name }) => `Campaign “${name}” is being activated.`,
+);
+export const CampaignDeployed = defineEvent(
+  "campaign.deployed",
+  Named.extend({ workflows: z.number().int() }),
+  ({ name, workflows }) => `Campaign “${name}” is active: ${workflows} workflows are published and answer.`,
+);
+export const CampaignFailed = defineEvent(
+  "campaign.failed",
+  Named.extend({ reason: z.string() }),
+  ({ name, reason }) => `Campaign “${name}” could not be deployed: ${reason}`,
+);
+export const CampaignPaused = defineEvent(
+  "campaign.paused",
+  Named,
+  ({ name }) => `Campaign “${name}” was paused: nothing more is sent.`,
+);
+export const RunRequested = defineEvent(
+  "campaign.run_requested",
+  Named.extend({ step: z.string() }),
+  ({ name, step }) => `“Run now” was asked for ${step.replace("_", " ")} of “${name}”.`,
+);

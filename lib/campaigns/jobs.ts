@@ -1,0 +1,22 @@
+import { z } from "zod";
+import { defineJob } from "@/lib/platform/contracts";
+import { RunStep } from "./schemas";
+
+/** Makes n8n match the campaign: deployed and published while it is deploying or active, unpublished otherwise. */
+export const SyncCampaign = defineJob({
+  name: "ignition.sync_campaign",
+  payload: z.object({ workspaceId: z.uuid(), campaignId: z.uuid() }),
+  policy: "stately",
+  key: ({ campaignId }) => campaignId,
+  retryLimit: 5,
+  expireInSeconds: 300,
+});
+
+export const RunCampaignStep = defineJob({
+  name: "ignition.run_campaign_step",
+  payload: z.object({ workspaceId: z.uuid(), campaignId: z.uuid(), step: RunStep }),
+  policy: "short",
+  key: ({ campaignId, step }) => `${campaignId}:${step}`,
+  retryLimit: 3,
+  expireInSeconds: 60,
+});

@@ -1,0 +1,51 @@
+import { appendEvent } from "@/lib/ledger/append-event";
+import type { WorkspaceCtx } from "@/lib/platform/ctx";
+import { withTransaction } from "@/lib/platform/transaction";
+import { requirePermission } from "@/lib/tenancy/require-permission";
+import { CampaignDeployed, CampaignFailed } from "./events";
+import type { Campaign, CampaignRef } from "./schemas";
+import { getCampaignRow, setCampaignStatus } from "./store";
+import { assertTransition } from "./transitions";
+
+type Deployment = CampaignRef & { workflows: Campaign["workflows"] };
+
+/** The campaign's workflows are published and answer: a deploying campaign becomes active, an active one stays so. */
+export async function recordDeployment(ctx: WorkspaceCtx, { campaignId, workflows }: Deployment): Promise<Campaign> {
+  requirePermission(ctx, "campaigns.write");
+
+  return withTransaction(ctx, async (tx) => {
+    const campaign = await getCampaignRow(tx, campaignId);
+    if (campaign.status !== "active") assertTransition(campaign.status, "active");
+    const deployed = await setCampaignStatus(tx, campaign, { status: "active", workflows });
+    await appendEvent(tx, CampaignDeployed, { campaignId, name: campaign.name, workflows: workflows.length });
+    return deployed;
+  });
+}
+
+/** The campaign could not be deployed; what had been is gone again. A campaign that is not deploying is left alone. */
+export async function recordDeploymentFailure(
+  ctx: WorkspaceCtx,
+  { campaignId, reason }: CampaignRef & { reason: string },
+): Promise<void> {
+  requirePermission(ctx, "campaigns.write");
+
+  await withTransaction(ctx, async (tx) => {
+    const campaign = await getCampaignRow(tx, campaignId);
+    if (campaign.status !== "deploying") return;
+    await setCampaignStatus(tx, campaign, { status: "failed", failure: reason, workflows: [] });
+    await appendEvent(tx, CampaignFailed, { campaignId, name: campaign.name, reason });
+  });
+}
+
+/** A draft or failed campaign is on its way: its workflows are about to be deployed. Safe to repeat. */
+export async function beginDeployment(ctx: WorkspaceCtx, { campaignId }: CampaignRef): Promise<Campaign> {
+  requirePermission(ctx, "campaigns.write");
+
+  // No event: the ignition that calls this writes its own line for the step.
+  return withTransaction(ctx, async (tx) => {
+    const campaign = await getCampaignRow(tx, campaignId);
+    if (campaign.status === "deploying" || campaign.status === "active") return campaign;
+    assertTransition(campaign.status, "deploying");
+    return setCampaignStatus(tx, campaign, { status: "deploying" });
+  });
+}

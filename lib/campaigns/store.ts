@@ -1,0 +1,142 @@
+import { isUniqueViolation } from "@/lib/platform/database-errors";
+import { AppError } from "@/lib/platform/errors";
+import type { TxCtx } from "@/lib/platform/transaction";
+import { Campaign, type CampaignStatus, type UpdateCampaign } from "./schemas";
+
+const CAMPAIGN = [
+  "id",
+  "campaign_group_id",
+  "name",
+  "status",
+  "mail_provider",
+  "workflows",
+  "daily_limit",
+  "send_window",
+  "step_delays_days",
+  "failure",
+  "created_at",
+] as const;
+
+const nameTaken = (): AppError =>
+  new AppError("conflict", "A campaign of this name exists already. Choose another name.", {
+    code: "campaign.name_taken",
+    details: { field: "name" },
+  });
+
+function refuseTakenName(error: unknown): never {
+  throw isUniqueViolation(error, "campaigns_name") ? nameTaken() : error;
+}
+
+export async function getCampaignRow(tx: TxCtx, campaignId: string): Promise<Campaign> {
+  const row = await tx.db
+    .selectFrom("campaigns")
+    .select(CAMPAIGN)
+    .where("workspace_id", "=", tx.workspaceId)
+    .where("id", "=", campaignId)
+    .executeTakeFirst();
+  if (!row) throw new AppError("not_found", "There is no such campaign here.", { code: "campaign.not_found" });
+  return Campaign.parse(row);
+}
+
+export async function selectCampaigns(tx: TxCtx, page: { after?: string; limit: number }): Promise<Campaign[]> {
+  let rows = tx.db.selectFrom("campaigns").select(CAMPAIGN).where("workspace_id", "=", tx.workspaceId);
+  if (page.after) rows = rows.where("created_at", ">", page.after);
+  return (await rows.orderBy("created_at").limit(page.limit).execute()).map((row) => Campaign.parse(row));
+}
+
+type NewCampaign = { name: string; groupId: string; mailProvider: "smtp" | "gmail" };
+
+export async function insertCampaign(tx: TxCtx, campaign: NewCampaign): Promise<Campaign> {
+  const row = await tx.db
+    .insertInto("campaigns")
+    .values({
+      workspace_id: tx.workspaceId,
+      campaign_group_id: campaign.groupId,
+      name: campaign.name,
+      mail_provider: campaign.mailProvider,
+    })
+    .returning(CAMPAIGN)
+    .executeTakeFirstOrThrow()
+    .catch(refuseTakenName);
+  return Campaign.parse(row);
+}
+
+type Change = { status: CampaignStatus; workflows?: Campaign["workflows"]; failure?: string | null };
+
+/** Compare-and-set: a concurrent change between read and write loses with a conflict, never silently. */
+export async function setCampaignStatus(tx: TxCtx, campaign: Campaign, change: Change): Promise<Campaign> {
+  const row = await tx.db
+    .updateTable("campaigns")
+    .set({
+      status: change.status,
+      failure: change.failure ?? null,
+      ...(change.workflows && { workflows: JSON.stringify(change.workflows) }),
+    })
+    .where("workspace_id", "=", tx.workspaceId)
+    .where("id", "=", campaign.id)
+    .where("status", "=", campaign.status)
+    .returning(CAMPAIGN)
+    .executeTakeFirst();
+  if (!row) {
+    throw new AppError("conflict", "The campaign was changed at the same moment. Look at it again.", {
+      code: "campaign.changed",
+    });
+  }
+  return Campaign.parse(row);
+}
+
+export async function updateCampaignRow(tx: TxCtx, campaignId: string, change: UpdateCampaign): Promise<Campaign> {
+  const row = await tx.db
+    .updateTable("campaigns")
+    .set({
+      name: change.name,
+      daily_limit: change.daily_limit,
+      step_delays_days: change.step_delays_days,
+      ...(change.send_window !== undefined && {
+        send_window: change.send_window && JSON.stringify(change.send_window),
+      }),
+    })
+    .where("workspace_id", "=", tx.workspaceId)
+    .where("id", "=", campaignId)
+    .returning(CAMPAIGN)
+    .executeTakeFirstOrThrow()
+    .catch(refuseTakenName);
+  return Campaign.parse(row);
+}
+
+export type CampaignGroup = { id: string; name: string; project_id: string | null; created_at: string };
+
+const GROUP = ["id", "name", "project_id", "created_at"] as const;
+
+export async function selectGroups(tx: TxCtx): Promise<CampaignGroup[]> {
+  return tx.db
+    .selectFrom("campaign_groups")
+    .select(GROUP)
+    .where("workspace_id", "=", tx.workspaceId)
+    .orderBy("created_at")
+    .limit(200)
+    .execute();
+}
+
+/** The group of this name, made if there is none. */
+export async function ensureGroup(
+  tx: TxCtx,
+  group: { name: string; projectId: string | null },
+): Promise<CampaignGroup> {
+  return tx.db
+    .insertInto("campaign_groups")
+    .values({ workspace_id: tx.workspaceId, name: group.name, project_id: group.projectId })
+    .onConflict((conflict) => conflict.columns(["workspace_id", "name"]).doUpdateSet({ name: group.name }))
+    .returning(GROUP)
+    .executeTakeFirstOrThrow();
+}
+
+export async function findGroup(tx: TxCtx, groupId: string): Promise<CampaignGroup | null> {
+  const row = await tx.db
+    .selectFrom("campaign_groups")
+    .select(GROUP)
+    .where("workspace_id", "=", tx.workspaceId)
+    .where("id", "=", groupId)
+    .executeTakeFirst();
+  return row ?? null;
+}

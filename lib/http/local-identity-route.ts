@@ -1,0 +1,57 @@
+import { z } from "zod";
+import { AppError } from "@/lib/platform/errors";
+import { appUrl, env } from "@/lib/platform/env";
+import { issueLocalSession } from "@/lib/providers/identity/local/issuer";
+import { publicRoute } from "./public-route";
+import type { RouteHandler } from "./route";
+
+const SignIn = z.object({ email: z.email("must be an email address").max(254) });
+
+const cookie = (name: string, value: string, maxAge: number, httpOnly: boolean): string =>
+  `${name}=${value}; Path=/; Max-Age=${maxAge}; SameSite=Lax${httpOnly ? "; HttpOnly" : ""}`;
+
+/** Only this machine's own pages may use the local issuer: a foreign Host (DNS rebinding) or Origin is refused. */
+function assertOwnOrigin(request: Request): void {
+  if (!env().LOCAL_IDENTITY_KEY_FILE)
+    throw new AppError("not_found", "There is no local sign-in here.", { code: "local_identity.off" });
+  const own = new URL(appUrl());
+  const hosts = new Set([own.host, `localhost:${own.port}`, `127.0.0.1:${own.port}`]);
+  const origin = request.headers.get("origin");
+  const originHost = origin && URL.canParse(origin) ? new URL(origin).host : null;
+  if (
+    hosts.has(request.headers.get("host") ?? "") &&
+    (origin === null || (originHost !== null && hosts.has(originHost)))
+  )
+    return;
+  throw new AppError("forbidden", "The local sign-in answers only pages of this machine.", {
+    code: "local_identity.foreign_origin",
+  });
+}
+
+const withCookies = (body: unknown, cookies: string[]): Response => {
+  const response = Response.json(body);
+  for (const value of cookies) response.headers.append("set-cookie", value);
+  return response;
+};
+
+/** Signs in with nothing but an email: for one's own machine, where there is no Clerk. */
+export const localSignInRoute: RouteHandler = publicRoute({
+  input: { body: SignIn },
+  handler: async (_ctx, { body }, request) => {
+    assertOwnOrigin(request);
+    const { userId, token, maxAgeSeconds } = await issueLocalSession(body.email);
+    const issuedAt = String(Math.floor(Date.now() / 1000));
+    return withCookies({ user_id: userId, token }, [
+      cookie("__session", token, maxAgeSeconds, true),
+      cookie("__client_uat", issuedAt, maxAgeSeconds, false),
+    ]);
+  },
+});
+
+export const localSignOutRoute: RouteHandler = publicRoute({
+  input: {},
+  handler: async (_ctx, _input, request) => {
+    assertOwnOrigin(request);
+    return withCookies({ ok: true }, [cookie("__session", "", 0, true), cookie("__client_uat", "0", 0, false)]);
+  },
+});

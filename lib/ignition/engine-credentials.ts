@@ -1,0 +1,33 @@
+import { getMailAccount } from "@/lib/email/get-mail-account";
+import { getLeadsAccess } from "@/lib/leads/get-leads-access";
+import { appUrl, databaseAddress } from "@/lib/platform/env";
+import type { WorkspaceCtx } from "@/lib/platform/ctx";
+import type { EngineCredential } from "@/lib/providers/workflow-engine/port";
+import { revealWebhookToken } from "@/lib/tenancy/get-webhook-token";
+
+type KeyedCredential = { key: string; credential: EngineCredential };
+
+/** Stable names in n8n: what is injected under a name is replaced, never doubled. */
+export const CREDENTIAL_KEYS = ["mail", "postgres", "webhook", "gateway"] as const;
+
+/** The workspace's token as n8n needs it: to report events, and as the key to the model gateway. */
+export function tokenCredentials(token: string): KeyedCredential[] {
+  return [
+    { key: "webhook", credential: { type: "webhook", token } },
+    { key: "gateway", credential: { type: "openai_api", apiKey: token, baseUrl: `${appUrl()}/api/llm/v1` } },
+  ];
+}
+
+/** Everything a workspace's workflows need to act for it: its mail account, its own database login, its token. */
+export async function engineCredentials(ctx: WorkspaceCtx): Promise<KeyedCredential[]> {
+  const [mail, leads, token] = [await getMailAccount(ctx), await getLeadsAccess(ctx), await revealWebhookToken(ctx)];
+  const { host, port, database, ssl } = databaseAddress();
+  return [
+    { key: "mail", credential: mail.credential },
+    {
+      key: "postgres",
+      credential: { type: "postgres", host, port, database, ssl, user: leads.loginRole, password: leads.password },
+    },
+    ...tokenCredentials(token),
+  ];
+}

@@ -1,0 +1,43 @@
+import { z } from "zod";
+import { defineEvent } from "@/lib/platform/contracts";
+
+const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
+
+export const IgnitionStarted = defineEvent(
+  "ignition.started",
+  z.object({ attempt: z.number().int() }),
+  ({ attempt }) => (attempt === 1 ? "Launch started." : `Launch started again (attempt ${attempt}).`),
+);
+export const IgnitionStepDone = defineEvent(
+  "ignition.step_done",
+  z.object({ step: z.string(), title: z.string(), durationMs: z.number() }),
+  ({ title, durationMs }) => `Launch: ${title} — done in ${seconds(durationMs)}.`,
+);
+export const IgnitionStepFailed = defineEvent(
+  "ignition.step_failed",
+  z.object({ step: z.string(), title: z.string(), error: z.string() }),
+  ({ title, error }) => `Launch: ${title} — failed: ${error}`,
+);
+export const IgnitionStepUndone = defineEvent(
+  "ignition.step_undone",
+  z.object({ step: z.string(), title: z.string(), ok: z.boolean(), error: z.string().nullable() }),
+  ({ title, ok, error }) => (ok ? `Launch: ${title} — undone.` : `Launch: ${title} — could not be undone: ${error}`),
+);
+export const IgnitionCompleted = defineEvent(
+  "ignition.completed",
+  z.object({ durationMs: z.number() }),
+  ({ durationMs }) => `Launched in ${seconds(durationMs)}: the outreach engine is active.`,
+);
+export const IgnitionFailed = defineEvent(
+  "ignition.failed",
+  z.object({ step: z.string().nullable(), error: z.string(), undone: z.boolean(), cancelled: z.boolean() }),
+  ({ error, undone, cancelled }) =>
+    `${cancelled ? "The launch was cancelled" : `The launch failed: ${error}`} ${
+      undone ? "— everything it had made was undone." : "— some of it could not be undone; see the steps."
+    }`,
+);
+export const IgnitionCancelRequested = defineEvent(
+  "ignition.cancel_requested",
+  z.object({}),
+  () => "Cancelling the launch was asked for.",
+);

@@ -1,0 +1,17 @@
+import type { IgnitionStep } from "./step";
+import { awaitHandshake } from "./steps/await-handshake";
+import { createPartition } from "./steps/create-partition";
+import { deployWorkflows } from "./steps/deploy-workflows";
+import { injectCredentials } from "./steps/inject-credentials";
+import { provisionInstance } from "./steps/provision-instance";
+import { publishWorkflows } from "./steps/publish-workflows";
+
+/** Order is the contract. `undo` runs in reverse. */
+export const IGNITION_PLAN: readonly IgnitionStep[] = [
+  createPartition,
+  provisionInstance,
+  awaitHandshake,
+  injectCredentials,
+  deployWorkflows,
+  publishWorkflows,
+];

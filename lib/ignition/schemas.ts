@@ -1,0 +1,61 @@
+import { z } from "zod";
+
+export const IgnitionStatus = z.enum([
+  "pending",
+  "partition_creating",
+  "instance_provisioning",
+  "handshake_pending",
+  "credentials_injecting",
+  "workflows_deploying",
+  "activating",
+  "active",
+  "rollback_in_progress",
+  "failed",
+  "cancelled",
+]);
+export type IgnitionStatus = z.infer<typeof IgnitionStatus>;
+
+export const StepState = z.object({
+  name: z.string(),
+  title: z.string(),
+  status: z.enum(["pending", "running", "done", "failed", "undoing", "undone", "undo_failed"]),
+  started_at: z.string().nullable(),
+  ended_at: z.string().nullable(),
+  error: z.string().nullable(),
+  advice: z.string().nullable(),
+});
+export type StepState = z.infer<typeof StepState>;
+
+/** What a launch has made so far; a step reads it and adds to it. */
+export const IgnitionResources = z.object({
+  campaignId: z.uuid(),
+  projectId: z.uuid().nullable(),
+  partitionName: z.string().nullable(),
+  instanceId: z.string().nullable(),
+  instanceAddress: z.string().nullable(),
+  sidecarUrl: z.string().nullable(),
+  webhookUrl: z.string().nullable(),
+  /** our credential type → the id n8n gave it */
+  credentialIds: z.record(z.string(), z.string()),
+  /** template → the id n8n gave the workflow */
+  workflowIds: z.record(z.string(), z.string()),
+});
+export type IgnitionResources = z.infer<typeof IgnitionResources>;
+
+export const Ignition = z.object({
+  status: IgnitionStatus,
+  attempt: z.number().int(),
+  cancelRequested: z.boolean(),
+  steps: z.array(StepState),
+  resources: IgnitionResources,
+  errorMessage: z.string().nullable(),
+  errorCode: z.string().nullable(),
+  errorStep: z.string().nullable(),
+  rollbackSuccess: z.boolean().nullable(),
+  startedAt: z.string(),
+  completedAt: z.string().nullable(),
+});
+export type Ignition = z.infer<typeof Ignition>;
+
+export const LaunchInput = z.object({ workspace_id: z.uuid(), project_id: z.uuid().optional() });
+export type LaunchInput = z.infer<typeof LaunchInput>;

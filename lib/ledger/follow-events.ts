@@ -1,0 +1,67 @@
+import type { WorkspaceCtx } from "@/lib/platform/ctx";
+import { onProjectEvent } from "@/lib/platform/listen";
+import { currentPosition, listEventsAfter } from "./list-events";
+import type { Followed } from "./store";
+
+type Following = { projectId: string; position: string | undefined; signal: AbortSignal };
+
+const SOONEST_MS = 25;
+const LATEST_MS = 5_000;
+const POSITION = /^\d{1,20}:\d{1,19}$/;
+
+/** Sleeps until `ms` have passed, somebody calls `wake`, or the reader is gone; a call between two sleeps is not lost. */
+function alarm(signal: AbortSignal) {
+  let called = false;
+  let ring: (() => void) | undefined;
+  const wake = (): void => {
+    called = true;
+    ring?.();
+  };
+  signal.addEventListener("abort", wake, { once: true });
+  const sleep = async (ms: number): Promise<boolean> => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    ring = resolve;
+    const timer = setTimeout(resolve, ms);
+    if (called || signal.aborted) resolve();
+    await promise;
+    clearTimeout(timer);
+    const woken = called;
+    called = false;
+    return woken;
+  };
+  return { wake, sleep };
+}
+
+/**
+ * The ledger of a company as it grows, in commit order, none skipped and none twice; starts after `position`, or now. Ends when
+ * `signal` fires. A notification is only a hint: while a slower transaction is still open its neighbours are held back, so after each
+ * wake it looks again at growing intervals, and every 5 s in any case.
+ */
+export async function* followEvents(
+  ctx: WorkspaceCtx,
+  { projectId, position: given, signal }: Following,
+): AsyncGenerator<Followed, void> {
+  const { wake, sleep } = alarm(signal);
+  const stop = onProjectEvent((project) => {
+    if (project === projectId || project === "") wake();
+  });
+  try {
+    let position = given && POSITION.test(given) ? given : await currentPosition(ctx);
+    let pauseMs = SOONEST_MS;
+    while (!signal.aborted) {
+      const entries = await listEventsAfter(ctx, { projectId, position });
+      for (const followed of entries) {
+        position = followed.position;
+        yield followed;
+      }
+      if (entries.length > 0) {
+        pauseMs = SOONEST_MS;
+        continue;
+      }
+      const woken = await sleep(pauseMs);
+      pauseMs = woken ? SOONEST_MS : Math.min(pauseMs * 2, LATEST_MS);
+    }
+  } finally {
+    stop();
+  }
+}

@@ -1,0 +1,5 @@
+import { runIgnition } from "@/lib/ignition/run-ignition";
+import { RunIgnition } from "@/lib/ignition/jobs";
+import { handle } from "../handler";
+
+export default handle(RunIgnition, runIgnition);
