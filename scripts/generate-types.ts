@@ -12,7 +12,9 @@ await withDatabase(async (databaseUrl) => {
     ["gen", "types", "typescript", "--schema=public,genesis", `--remote=${databaseUrl}`],
     "stdout",
   );
-  if (!/^export type Json/.test(types.trimStart())) throw new Error("supabase gen types answered without types.");
-  await writeFile(TARGET, await format(types, { ...(await resolveConfig(TARGET)), filepath: TARGET }));
+  // What follows are accessors for supabase-js, which nothing here uses.
+  const [tables = ""] = types.split("type DatabaseWithoutInternals");
+  if (!tables.startsWith("export type Json")) throw new Error("supabase gen types answered without types.");
+  await writeFile(TARGET, await format(tables, { ...(await resolveConfig(TARGET)), filepath: TARGET }));
   process.stdout.write(`Wrote ${TARGET}\n`);
 });

@@ -72,7 +72,7 @@ async function answers(url: string): Promise<boolean> {
 }
 
 /** The end of a log, for the person who has to know why. */
-export async function lastLines(logFile: string, count = 12): Promise<string> {
+async function lastLines(logFile: string, count = 12): Promise<string> {
   const text = await readFile(logFile, "utf8");
   return `Last lines of ${logFile}:\n${text.trimEnd().split("\n").slice(-count).join("\n")}`;
 }

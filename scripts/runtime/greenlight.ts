@@ -18,7 +18,7 @@ import { Supervisor, type RunningPart } from "./supervisor";
 const NEEDED_BYTES = 500 * 1024 * 1024;
 const N8N_OWNER_EMAIL = "owner@greenlight.local";
 
-export const ORDER = ["Postgres", "SMTP mailbox", "n8n", "Sidecar", "Application"] as const;
+const ORDER = ["Postgres", "SMTP mailbox", "n8n", "Sidecar", "Application"] as const;
 
 export function createSupervisor(home: string): Supervisor {
   const record = async (pids: Record<string, number>): Promise<void> => {
@@ -91,14 +91,14 @@ async function requireDiskSpace(home: string): Promise<void> {
 }
 
 async function claimPorts(home: string, settings: Settings): Promise<{ settings: Settings; smtpPort: number }> {
-  const claim = (name: string, port: number, variable: string, host?: string): Promise<number> =>
-    claimStablePort(home, { name, port, variable, host });
-  const PORT = await claim("app", settings.PORT, "PORT", settings.HOST);
-  const smtpPort = await claim("smtp", settings.SMTP_CATCHER_PORT, "SMTP_CATCHER_PORT");
+  const PORT = await claimStablePort(home, { name: "app", port: settings.PORT, variable: "PORT", host: settings.HOST });
+  const smtp = { name: "smtp", port: settings.SMTP_CATCHER_PORT, variable: "SMTP_CATCHER_PORT" };
+  const smtpPort = await claimStablePort(home, smtp);
   if (settings.N8N_MODE === "off") return { settings: { ...settings, PORT }, smtpPort };
-  const SIDECAR_PORT = await claim("sidecar", settings.SIDECAR_PORT, "SIDECAR_PORT");
-  const N8N_PORT =
-    settings.N8N_MODE === "local" ? await claim("n8n", settings.N8N_PORT, "N8N_PORT") : settings.N8N_PORT;
+  const sidecar = { name: "sidecar", port: settings.SIDECAR_PORT, variable: "SIDECAR_PORT" };
+  const SIDECAR_PORT = await claimStablePort(home, sidecar);
+  if (settings.N8N_MODE === "external") return { settings: { ...settings, PORT, SIDECAR_PORT }, smtpPort };
+  const N8N_PORT = await claimStablePort(home, { name: "n8n", port: settings.N8N_PORT, variable: "N8N_PORT" });
   return { settings: { ...settings, PORT, SIDECAR_PORT, N8N_PORT }, smtpPort };
 }
 

@@ -1,7 +1,7 @@
 import { createServer } from "node:net";
 
 /** The sentence a taken port ends a start with. */
-export class PortTaken extends Error {}
+class PortTaken extends Error {}
 
 /** Resolves when nobody listens on the port; rejects otherwise. */
 function probe(host: string, port: number): Promise<number> {

@@ -25,10 +25,7 @@ export async function startSmtpCatcher({ port, outboxDir, host = "127.0.0.1" }: 
     logger: false,
     onAuth: ({ username }, _session, done) => done(null, { user: username ?? "anybody" }),
     onData: (stream, session, done) => {
-      store(stream, { session, outboxDir }).then(
-        (name) => done(null, `kept as ${name}`),
-        (error: unknown) => done(refusal(error)),
-      );
+      void answer(store(stream, { session, outboxDir }), done);
     },
   });
   // A client that hangs up in the middle is its own problem; without a listener it would end the supervisor.
@@ -81,6 +78,16 @@ function withEnvelope({ envelope }: SMTPServerSession): (source: AsyncIterable<B
 async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, "r");
   await handle.sync().finally(() => handle.close());
+}
+
+type Answer = (error: Error | null, text?: string) => void;
+
+async function answer(stored: Promise<string>, done: Answer): Promise<void> {
+  try {
+    done(null, `kept as ${await stored}`);
+  } catch (error) {
+    done(refusal(error));
+  }
 }
 
 /** A temporary refusal when the disk is full, so that the sender tries again; never an acceptance of something not kept. */

@@ -1,0 +1,70 @@
+import { matching, type Files, type Rule } from "./repository";
+
+const CITED = /`((?:app|lib|workers|sidecar|scripts|supabase|tests|base-cold-email|docs)\/[\w./()[\]-]+?)`/g;
+
+function citedPaths(files: Files): string[] {
+  const present = [...files.keys()];
+  const exists = (path: string): boolean =>
+    present.some((one) => one === path || one.startsWith(`${path.replace(/\/$/, "")}/`));
+  return matching(files, /\.md$/).flatMap(([document, text]) =>
+    [...text.matchAll(CITED)]
+      .map((match) => match[1] ?? "")
+      .filter((path) => !exists(path))
+      .map((path) => `${document}: cites ${path}, which does not exist`),
+  );
+}
+
+const variablesIn = (text: string, pattern: RegExp): Set<string> =>
+  new Set([...text.matchAll(pattern)].map((match) => match[1] ?? ""));
+
+/** Made by `npm start` for its own parts, or by Node itself: nobody sets them by hand. */
+const INTERNAL = new Set([
+  "NODE_ENV",
+  "LOCAL_IDENTITY_KEY_FILE",
+  "TEST_MAILBOX_HOST",
+  "TEST_MAILBOX_PORT",
+  "OUTBOX_DIR",
+]);
+
+function environment(files: Files): string[] {
+  const schemas = ["lib/platform/env.ts", "scripts/runtime/settings.ts"]
+    .map((path) => files.get(path) ?? "")
+    .join("\n");
+  const known = variablesIn(schemas, /^ {2}([A-Z][A-Z0-9_]+): /gm);
+  const shown = variablesIn(files.get(".env.example") ?? "", /^#? ?([A-Z][A-Z0-9_]+)=/gm);
+  const missing = [...known]
+    .filter((name) => !shown.has(name) && !INTERNAL.has(name))
+    .map((name) => `.env.example: ${name} is missing`);
+  const unknown = [...shown].filter((name) => !known.has(name)).map((name) => `.env.example: no schema reads ${name}`);
+  return [...missing, ...unknown];
+}
+
+function templates(files: Files): string[] {
+  const manifest = files.get("base-cold-email/manifest.json");
+  const present = matching(files, /^base-cold-email\/.*\.json$/)
+    .map(([path]) => path.replace("base-cold-email/", ""))
+    .filter((name) => name !== "manifest.json");
+  if (manifest === undefined) return present.map((name) => `base-cold-email/${name}: there is no manifest`);
+  const named = variablesIn(manifest, /"([^"]+\.json)"/g);
+  const unnamed = present
+    .filter((name) => !named.has(name))
+    .map((name) => `base-cold-email/${name}: the manifest does not name it`);
+  const absent = [...named]
+    .filter((name) => !present.includes(name))
+    .map((name) => `base-cold-email/manifest.json: ${name} does not exist`);
+  return [...unnamed, ...absent];
+}
+
+export const DOCUMENT_RULES: readonly Rule[] = [
+  { name: "paths cited in documents exist", find: citedPaths, planted: { "README.md": "See `lib/nowhere/gone.ts`." } },
+  {
+    name: "the environment's schema and .env.example agree",
+    find: environment,
+    planted: { ".env.example": "# SOMETHING_NOBODY_READS=1" },
+  },
+  {
+    name: "templates and manifest agree",
+    find: templates,
+    planted: { "base-cold-email/Email 9.json": "{}", "base-cold-email/manifest.json": "{}" },
+  },
+];

@@ -1,0 +1,165 @@
+import { codeOnly, isCode, matching, type Files, type Rule } from "./repository";
+
+const DOMAIN = /^lib\/(?!platform\/|providers\/|http\/|contracts\/)[^/]+\/[^/]+\.ts$/;
+const LEAF = /\/(schemas|jobs|events|transitions|plan|step|store[\w-]*)\.ts$/;
+const lineCount = (text: string): number => text.trimEnd().split("\n").length;
+
+function routeShape(files: Files): string[] {
+  return matching(files, /^app\/.*\/route\.tsx?$/).flatMap(([path, text]) => {
+    const handlers = [...text.matchAll(/^export (?:const|async function|function) (\w+)(.*)$/gm)];
+    const strangers = handlers.filter(
+      ([, name = "", rest = ""]) => !/^(dynamic|runtime|maxDuration)$/.test(name) && !/=\s*\w+Route\b/.test(rest),
+    );
+    const problems = strangers.map(([, name]) => `${path}: ${name} is not the result of a wrapper of lib/http`);
+    if (/^export default|^export \{/m.test(text)) problems.push(`${path}: exports something that is not a handler`);
+    if (lineCount(text) > 30) problems.push(`${path}: ${lineCount(text)} lines, a route has at most 30`);
+    return problems;
+  });
+}
+
+function jobShape(files: Files): string[] {
+  const jobs = matching(files, /^lib\/[^/]+\/jobs\.ts$/).flatMap(([path, text]) =>
+    [...text.matchAll(/export const (\w+) = defineJob\(\{\s*name: "([^"]+)"/g)].map((match) => ({
+      path,
+      contract: match[1] ?? "",
+      job: match[2] ?? "",
+    })),
+  );
+  const handlerOf = (job: string): string => `workers/${job.replace(".", "/").replaceAll("_", "-")}.ts`;
+  const expected = new Set(jobs.map(({ job }) => handlerOf(job)));
+  const missing = jobs
+    .filter(({ job, contract }) => !new RegExp(`\\b${contract}\\b`).test(files.get(handlerOf(job)) ?? ""))
+    .map(({ path, job, contract }) => `${path}: ${job} needs ${handlerOf(job)} that handles ${contract}`);
+  const named = jobs
+    .filter(({ job }) => !/^[a-z-]+\.[a-z]+(_[a-z]+)+$/.test(job))
+    .map(({ path, job }) => `${path}: ${job} is not <domain>.<verb_noun>`);
+  const extra = matching(files, /^workers\/[^/]+\/[^/]+\.ts$/)
+    .filter(([path]) => !expected.has(path))
+    .map(([path]) => `${path}: no contract has this name`);
+  return [...missing, ...named, ...extra];
+}
+
+const camelCase = (path: string): string =>
+  path.replace(/^.*\/|\.ts$/g, "").replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+
+/** A verb is a domain file that exports a function of its own name which takes a context or a transaction. */
+function verbs(files: Files): [string, string][] {
+  return matching(files, DOMAIN).filter(
+    ([path, text]) =>
+      !LEAF.test(path) &&
+      new RegExp(`export (async )?function ${camelCase(path)}(<[^(]*>)?\\(\\s*(ctx|tx)\\b`).test(text),
+  );
+}
+
+function mirroredTests(files: Files): string[] {
+  return verbs(files)
+    .filter(([path]) => !["", ".n8n"].some((kind) => files.has(`tests/${path.replace(/\.ts$/, `${kind}.test.ts`)}`)))
+    .map(([path]) => `${path}: tests/${path.replace(/\.ts$/, ".test.ts")} is missing`);
+}
+
+function writeVerbs(files: Files): string[] {
+  return verbs(files).flatMap(([path, text]) => {
+    if (!/\bwithTransaction\(/.test(codeOnly(text))) return [];
+    const problems: string[] = [];
+    if (!/\brequirePermission\(/.test(text) && !/\/\/ No permission: \w/.test(text)) {
+      problems.push(
+        `${path}: opens a transaction without requirePermission; check it, or say "// No permission: <why>"`,
+      );
+    }
+    if (!/\bappendEvent\(/.test(text) && !/\/\/ No event: \w/.test(text)) {
+      problems.push(`${path}: opens a transaction without appendEvent; append it, or say "// No event: <why>"`);
+    }
+    return problems;
+  });
+}
+
+const MIGRATION = /^supabase\/migrations\/\d{14}_(create|alter|drop|backfill|index)_[a-z0-9_]+\.sql$/;
+const CREATED_TABLE = /create table (?:if not exists )?((?:public|genesis)\.\w+)(?! partition of)/g;
+const withoutComments = (sql: string): string => sql.replace(/--[^\n]*/g, "");
+
+function migrationShape(files: Files): string[] {
+  const migrations = matching(files, /^supabase\/migrations\//);
+  const all = withoutComments(migrations.map(([, text]) => text).join("\n"));
+  return migrations.flatMap(([path, text]) => {
+    const problems = MIGRATION.test(path)
+      ? []
+      : [`${path}: not <time>_<create|alter|drop|backfill|index>_<object>.sql`];
+    const keywords = /\b(CREATE|ALTER|DROP|SELECT|INSERT|UPDATE|DELETE|GRANT)\b/;
+    if (keywords.test(withoutComments(text).replace(/'[^']*'/g, ""))) problems.push(`${path}: SQL is lower-case`);
+    for (const [, table = ""] of withoutComments(text).matchAll(CREATED_TABLE)) {
+      if (!text.includes(`comment on table ${table} is 'Owner: `))
+        problems.push(`${path}: ${table} has no comment 'Owner: <domain>. …'`);
+      const isProtected = [`protect_tenant_table('${table}'`, `alter table ${table} force row level security`].some(
+        (line) => all.includes(line),
+      );
+      if (!isProtected) problems.push(`${path}: ${table} has no forced row level security`);
+    }
+    return problems;
+  });
+}
+
+const SAYS_NOTHING =
+  /(^|[-.])(utils?|helpers?|common|services?|manager|misc|v2|new|old|final)$|(^|-)(genesis|phase\d+)(-|$)/;
+
+function names(files: Files): string[] {
+  return [...files.keys()].filter(isCode).flatMap((path) => {
+    const problems: string[] = [];
+    const file = path.replace(/^.*\//, "");
+    // Folders of app are addresses: "new" is a page there.
+    const parts = [...(path.startsWith("app/") ? [] : path.split("/").slice(0, -1)), file.replace(/\..*$/, "")];
+    if (parts.some((part) => SAYS_NOTHING.test(part))) problems.push(`${path}: a name that says nothing`);
+    if (/^index\.tsx?$/.test(file)) problems.push(`${path}: a barrel; import the file itself`);
+    if (/[A-Z_]/.test(file)) problems.push(`${path}: file names are kebab-case`);
+    return problems;
+  });
+}
+
+function sizes(files: Files): string[] {
+  return [...files]
+    .filter(([path]) => isCode(path) && path !== "lib/platform/database.types.ts")
+    .map(([path, text]) => ({
+      path,
+      lines: lineCount(text),
+      most: path.startsWith("tests/") ? 400 : /\/steps\//.test(path) ? 100 : 300,
+    }))
+    .filter(({ lines, most }) => lines > most)
+    .map(({ path, lines, most }) => `${path}: ${lines} lines, at most ${most}`);
+}
+
+const verb = (body: string): string => `export async function pauseCampaign(ctx: WorkspaceCtx) { ${body} }`;
+
+export const SHAPE_RULES: readonly Rule[] = [
+  {
+    name: "routes export only wrapper results",
+    find: routeShape,
+    planted: { "app/api/leads/route.ts": "export async function GET() { return new Response(); }" },
+  },
+  {
+    name: "worker path, job name and contract agree",
+    find: jobShape,
+    planted: { "lib/leads/jobs.ts": 'export const ImportLeads = defineJob({ name: "leads.import_leads" });' },
+  },
+  {
+    name: "a worker has a contract",
+    find: jobShape,
+    planted: { "workers/leads/import-leads.ts": "export default 1;" },
+  },
+  {
+    name: "every verb has its mirrored test",
+    find: mirroredTests,
+    planted: { "lib/campaigns/pause-campaign.ts": verb("") },
+  },
+  {
+    name: "a verb that writes checks permission and appends an event",
+    find: writeVerbs,
+    planted: { "lib/campaigns/pause-campaign.ts": verb("return withTransaction(ctx, save);") },
+  },
+  {
+    name: "migrations have their names and headers",
+    find: migrationShape,
+    planted: { "supabase/migrations/20261121120000_phase_two.sql": "create table public.x (id int);" },
+  },
+  { name: "names say something", find: names, planted: { "lib/leads/utils.ts": "" } },
+  { name: "no barrels", find: names, planted: { "lib/leads/index.ts": "" } },
+  { name: "files stay small", find: sizes, planted: { "lib/leads/import-leads.ts": "x\n".repeat(301) } },
+];
