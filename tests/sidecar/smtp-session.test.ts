@@ -107,11 +107,11 @@ describe("SmtpSession", () => {
     const sent = await session(port).send(() => MAIL);
     expect(sent.outcome).toBe("sent");
     expect(sent.detail).toMatch(/^250/);
-    const mail = await simpleParser(received[0]!);
+    const mail = await simpleParser(String(received[0]));
     expect(mail.messageId).toBe(MAIL.messageId);
     expect(mail.subject).toBe("Hällo");
     expect(mail.from?.value).toEqual([{ name: 'Ann "A." Example', address: "ann@sender.example" }]);
-    const raw = received[0]!.toString();
+    const raw = String(received[0]);
     expect(raw.replace(/\r\n[ \t]+/g, " ")).toContain(`List-Unsubscribe: ${String(MAIL.listUnsubscribe)}\r\n`);
     expect(raw).toContain("List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n");
   });
@@ -205,6 +205,6 @@ describe("SmtpSession", () => {
       listUnsubscribe: "<https://a.example>\r\nX-Evil: 1",
     };
     expect((await session(port).send(() => mail)).outcome).toBe("sent");
-    expect(received[0]!.toString()).not.toMatch(/^(Bcc|X-Evil):/m);
+    expect(String(received[0])).not.toMatch(/^(Bcc|X-Evil):/m);
   });
 });

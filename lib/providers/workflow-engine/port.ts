@@ -23,7 +23,6 @@ export type EngineCredential =
   | { type: "gmail"; clientId: string; clientSecret: string; oauthTokens?: Record<string, unknown> }
   | { type: "google_sheets"; clientId: string; clientSecret: string; oauthTokens?: Record<string, unknown> }
   | { type: "google_cse"; apiKey: string };
-export type EngineCredentialType = EngineCredential["type"];
 
 export type StoredCredential = { credentialId: string; key: string; type: string; updatedAt: string };
 export type DeployedWorkflow = { workflowId: string; versionId: string; created: boolean };

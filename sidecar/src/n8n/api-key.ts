@@ -8,10 +8,21 @@ import { askEngine, notReady, send } from "./request";
 export type ApiKeys = { current(): Promise<string>; renew(refused: string): Promise<string> };
 
 const SCOPES = [
-  ...["create", "read", "update", "delete", "list", "activate", "deactivate"].map((verb) => `workflow:${verb}`),
-  ...["create", "read", "update", "delete", "list"].map((verb) => `credential:${verb}`),
-  ...["read", "list", "stop", "delete"].map((verb) => `execution:${verb}`),
-  ...["tag:create", "tag:list", "workflowTags:update", "workflowTags:list"],
+  "workflow:create",
+  "workflow:read",
+  "workflow:update",
+  "workflow:delete",
+  "workflow:list",
+  "workflow:activate",
+  "workflow:deactivate",
+  "credential:create",
+  "credential:read",
+  "credential:update",
+  "credential:delete",
+  "credential:list",
+  "execution:read",
+  "execution:list",
+  "execution:stop",
 ];
 const LOGIN_TIMEOUT_MS = 15_000;
 const NewKey = z.object({ data: z.object({ rawApiKey: z.string().min(1) }) });

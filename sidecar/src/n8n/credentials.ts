@@ -4,8 +4,6 @@ import { serialQueue } from "../serially";
 import type { N8nClient } from "./client";
 import { CredentialTest, Ignored, N8nCredential } from "./schemas";
 
-export type Credentials = ReturnType<typeof credentials>;
-
 /** Credentials of a workspace in n8n, found by a name made of workspace and key, so that injecting twice leaves one. Data is never read back. */
 export function credentials(client: N8nClient) {
   const serially = serialQueue();

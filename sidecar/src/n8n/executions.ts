@@ -4,7 +4,6 @@ import type { N8nClient } from "./client";
 import { N8nExecution, Stopped } from "./schemas";
 import type { Workflows } from "./workflows";
 
-export type Executions = ReturnType<typeof executions>;
 type Listed = CommandResult<"LIST_EXECUTIONS">["executions"];
 
 /** Executions of a workspace's workflows, asked for workflow by workflow, so that another workspace's are never seen or stopped. */

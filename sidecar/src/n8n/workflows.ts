@@ -1,95 +1,17 @@
-import { setTimeout as wait } from "node:timers/promises";
-import {
-  WorkflowDefinition,
-  type CommandPayload,
-  type CommandResult,
-  type WorkflowSummary,
-} from "@/lib/contracts/sidecar";
-import { CommandFailure } from "../failure";
-import { serialQueue } from "../serially";
+import { WorkflowDefinition, type CommandResult, type WorkflowSummary } from "@/lib/contracts/sidecar";
 import type { N8nClient } from "./client";
-import { ownerOf, withOwner, withoutMarker, type Owner } from "./ownership";
+import { isNotFound, ownedWorkflows } from "./owned-workflows";
+import { ownerOf, withoutMarker, type Owner } from "./ownership";
 import { Ignored, N8nWorkflow } from "./schemas";
+import { workflowDrafts } from "./workflow-drafts";
 import type { WorkflowIndex } from "./workflow-index";
+import { workflowPublication } from "./workflow-publication";
 
-type Draft = { name: string; definition: WorkflowDefinition };
-type Deployed = CommandResult<"DEPLOY_WORKFLOW">;
-type Published = CommandResult<"ACTIVATE_WORKFLOW">;
 export type Workflows = ReturnType<typeof workflows>;
-
-const PUBLISH_POLLS = 60;
-const PUBLISH_POLL_MS = 250;
 
 /** Workflows of a workspace in n8n. Every id is checked against its owner; another workspace's id is simply not found. */
 export function workflows(client: N8nClient, index: WorkflowIndex) {
-  const serially = serialQueue();
-
-  const owned = async (workspaceId: string, workflowId: string): Promise<Owner> => {
-    const owner = await index.ownerOf(workflowId);
-    if (owner?.workspaceId === workspaceId) return owner;
-    throw notFound();
-  };
-  const get = (id: string): Promise<N8nWorkflow> =>
-    client.call({ path: `/workflows/${id}?excludePinnedData=true`, schema: N8nWorkflow });
-
-  const forgetIfGone = async (id: string, error: unknown): Promise<never> => {
-    if (!isNotFound(error)) throw error;
-    await index.drop(id);
-    throw notFound();
-  };
-  const save = async (id: string | null, owner: Owner, { name, definition }: Draft): Promise<Deployed> => {
-    const body = { name, ...withOwner(definition, owner) };
-    const saved = await (id
-      ? client.call({ path: `/workflows/${id}?publishIfActive=false`, method: "PUT", body, schema: N8nWorkflow })
-      : client.call({ path: "/workflows", method: "POST", body, schema: N8nWorkflow }));
-    await index.put(saved);
-    return { workflow_id: saved.id, version_id: saved.versionId, created: id === null };
-  };
-
-  const deploy = async (workspaceId: string, { key, ...draft }: CommandPayload<"DEPLOY_WORKFLOW">): Promise<Deployed> =>
-    serially(`${workspaceId} ${key}`, async () => {
-      const owner = { workspaceId, key };
-      const existing = await index.find(owner);
-      if (!existing) return save(null, owner, draft);
-      try {
-        return await save(existing, owner, draft);
-      } catch (error) {
-        if (!isNotFound(error)) throw error;
-        await index.drop(existing); // deleted in n8n behind our back
-        return save(null, owner, draft);
-      }
-    });
-
-  const update = async (
-    workspaceId: string,
-    { workflow_id: id, ...draft }: CommandPayload<"UPDATE_WORKFLOW">,
-  ): Promise<Deployed> => {
-    const owner = await owned(workspaceId, id);
-    return save(id, owner, draft).catch((error: unknown) => forgetIfGone(id, error));
-  };
-
-  const publish = async (workspaceId: string, id: string): Promise<Published> => {
-    await owned(workspaceId, id);
-    const path = `/workflows/${id}/publish`;
-    let workflow = await client
-      .call({ path, method: "POST", body: {}, schema: N8nWorkflow })
-      .catch((error: unknown) => forgetIfGone(id, error));
-    for (let poll = 0; !isPublished(workflow); poll++) {
-      if (poll === PUBLISH_POLLS) throw notPublished(workflow.name);
-      await wait(PUBLISH_POLL_MS);
-      workflow = await get(id);
-    }
-    return { workflow_id: id, version_id: workflow.versionId, active: true };
-  };
-
-  const unpublish = async (workspaceId: string, id: string): Promise<Published> => {
-    await owned(workspaceId, id);
-    const path = `/workflows/${id}/unpublish`;
-    const workflow = await client
-      .call({ path, method: "POST", body: {}, schema: N8nWorkflow })
-      .catch((error: unknown) => forgetIfGone(id, error));
-    return { workflow_id: id, version_id: workflow.versionId, active: workflow.active };
-  };
+  const base = ownedWorkflows(client, index);
 
   const remove = async (workspaceId: string, id: string): Promise<{ deleted: boolean }> => {
     const owner = await index.ownerOf(id);
@@ -106,10 +28,8 @@ export function workflows(client: N8nClient, index: WorkflowIndex) {
   };
 
   const list = async (workspaceId: string, activeOnly = false): Promise<WorkflowSummary[]> => {
-    const all = await client.listAll(
-      `/workflows?excludePinnedData=true${activeOnly ? "&active=true" : ""}`,
-      N8nWorkflow,
-    );
+    const path = `/workflows?excludePinnedData=true${activeOnly ? "&active=true" : ""}`;
+    const all = await client.listAll(path, N8nWorkflow);
     return all.flatMap((workflow) => {
       const owner = workflow.isArchived ? null : ownerOf(workflow);
       return owner?.workspaceId === workspaceId ? [summary(workflow, owner)] : [];
@@ -117,29 +37,17 @@ export function workflows(client: N8nClient, index: WorkflowIndex) {
   };
 
   const read = async (workspaceId: string, id: string): Promise<CommandResult<"GET_WORKFLOW">> => {
-    const owner = await owned(workspaceId, id);
-    const workflow = await get(id).catch((error: unknown) => forgetIfGone(id, error));
+    const owner = await base.owned(workspaceId, id);
+    const workflow = await base.get(id).catch((error: unknown) => base.forgetIfGone(id, error));
     const { connections, settings } = workflow;
-    const definition = WorkflowDefinition.parse({
-      nodes: withoutMarker(workflow.nodes),
-      connections,
-      settings: settings ?? {},
-    });
+    const nodes = withoutMarker(workflow.nodes);
+    const definition = WorkflowDefinition.parse({ nodes, connections, settings: settings ?? {} });
     return { ...summary(workflow, owner), definition };
   };
 
-  return {
-    owned,
-    deploy,
-    update,
-    publish,
-    unpublish,
-    remove,
-    list,
-    read,
-    idsOf: index.idsOf,
-    ownsPath: index.ownsPath,
-  };
+  const { owned } = base;
+  const { idsOf, ownsPath } = index;
+  return { owned, idsOf, ownsPath, remove, list, read, ...workflowDrafts(base), ...workflowPublication(base) };
 }
 
 function summary(workflow: N8nWorkflow, { key }: Owner): WorkflowSummary {
@@ -153,21 +61,4 @@ function summary(workflow: N8nWorkflow, { key }: Owner): WorkflowSummary {
     active_version_id: activeVersionId,
     updated_at: updatedAt,
   };
-}
-
-function isPublished({ activeVersionId, versionId }: N8nWorkflow): boolean {
-  return activeVersionId === versionId;
-}
-
-function isNotFound(error: unknown): boolean {
-  return error instanceof CommandFailure && error.status === 404;
-}
-
-function notFound(): CommandFailure {
-  return new CommandFailure("workflow.not_found", "This workspace has no such workflow.", { status: 404 });
-}
-
-function notPublished(name: string): CommandFailure {
-  const message = `n8n accepted "${name}" but has not published it yet. Try again shortly.`;
-  return new CommandFailure("workflow.not_published", message, { status: 503, retryable: true });
 }

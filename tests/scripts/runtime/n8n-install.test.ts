@@ -88,8 +88,8 @@ describe("ensureN8nInstalled", () => {
 
   test("an installer killed with -9 leaves no lock, no npm at work and no folder behind for the next one", async () => {
     npm(`echo $$ > "${root}/npm-pid"; echo started; exec sleep 600`);
-    const module = join(import.meta.dirname, "../../../scripts/runtime/n8n-install.ts");
-    const code = `import(${JSON.stringify(module)}).then((m) => m.ensureN8nInstalled({ packageDir: ${JSON.stringify(packageDir)}, onProgress: console.log }))`;
+    const installerPath = join(import.meta.dirname, "../../../scripts/runtime/n8n-install.ts");
+    const code = `import(${JSON.stringify(installerPath)}).then((m) => m.ensureN8nInstalled({ packageDir: ${JSON.stringify(packageDir)}, onProgress: console.log }))`;
     const installer = spawn(process.execPath, ["--import", "tsx", "-e", code], {
       stdio: ["ignore", "pipe", "inherit"],
     });
@@ -101,7 +101,7 @@ describe("ensureN8nInstalled", () => {
     npm(INSTALL);
     const folder = await install();
     expect(existsSync(folder)).toBe(true);
-    await vi.waitFor(() => expect(() => process.kill(orphan, 0)).toThrow(), 5_000);
+    await vi.waitFor(() => expect(() => process.kill(orphan, 0)).toThrow("ESRCH"), 5_000);
     expect(readdirSync(join(root, "cache/greenlight")).filter((name) => name.includes("installing"))).toEqual([]);
   });
 

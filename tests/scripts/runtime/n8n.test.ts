@@ -47,8 +47,8 @@ describe("startN8n", () => {
     const n8n = await startN8n(options());
     expect((await fetch(`${n8n.url}/healthz/readiness`)).status).toBe(200);
     await n8n.stop();
-    await expect(fetch(n8n.url)).rejects.toThrow();
-    expect(() => process.kill(n8n.pid, 0)).toThrow();
+    await expect(fetch(n8n.url)).rejects.toThrow("fetch failed");
+    expect(() => process.kill(n8n.pid, 0)).toThrow("ESRCH");
     await n8n.stop();
   });
 

@@ -1,0 +1,36 @@
+import { CommandFailure } from "../failure";
+import type { N8nClient } from "./client";
+import type { Owner } from "./ownership";
+import { N8nWorkflow } from "./schemas";
+import type { WorkflowIndex } from "./workflow-index";
+
+export type OwnedWorkflows = ReturnType<typeof ownedWorkflows>;
+
+/** The way to a workflow: its owner first, and a workflow that is gone from n8n is forgotten. */
+export function ownedWorkflows(client: N8nClient, index: WorkflowIndex) {
+  return {
+    client,
+    index,
+    async owned(workspaceId: string, workflowId: string): Promise<Owner> {
+      const owner = await index.ownerOf(workflowId);
+      if (owner?.workspaceId === workspaceId) return owner;
+      throw notFound();
+    },
+    get(workflowId: string): Promise<N8nWorkflow> {
+      return client.call({ path: `/workflows/${workflowId}?excludePinnedData=true`, schema: N8nWorkflow });
+    },
+    async forgetIfGone(workflowId: string, error: unknown): Promise<never> {
+      if (!isNotFound(error)) throw error;
+      await index.drop(workflowId);
+      throw notFound();
+    },
+  };
+}
+
+export function isNotFound(error: unknown): boolean {
+  return error instanceof CommandFailure && error.status === 404;
+}
+
+function notFound(): CommandFailure {
+  return new CommandFailure("workflow.not_found", "This workspace has no such workflow.", { status: 404 });
+}

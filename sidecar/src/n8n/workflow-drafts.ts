@@ -1,0 +1,46 @@
+import type { CommandPayload, CommandResult, WorkflowDefinition } from "@/lib/contracts/sidecar";
+import { serialQueue } from "../serially";
+import { isNotFound, type OwnedWorkflows } from "./owned-workflows";
+import { withOwner, type Owner } from "./ownership";
+import { N8nWorkflow } from "./schemas";
+
+type Draft = { name: string; definition: WorkflowDefinition };
+type Deployed = CommandResult<"DEPLOY_WORKFLOW">;
+
+/** Writes drafts: one workflow per key, created or changed; what is published stays as it is until asked to publish. */
+export function workflowDrafts({ client, index, owned, forgetIfGone }: OwnedWorkflows) {
+  const serially = serialQueue();
+
+  const save = async (id: string | null, owner: Owner, { name, definition }: Draft): Promise<Deployed> => {
+    const body = { name, ...withOwner(definition, owner) };
+    const saved = await (id
+      ? client.call({ path: `/workflows/${id}?publishIfActive=false`, method: "PUT", body, schema: N8nWorkflow })
+      : client.call({ path: "/workflows", method: "POST", body, schema: N8nWorkflow }));
+    await index.put(saved);
+    return { workflow_id: saved.id, version_id: saved.versionId, created: id === null };
+  };
+
+  return {
+    deploy: (workspaceId: string, { key, ...draft }: CommandPayload<"DEPLOY_WORKFLOW">): Promise<Deployed> =>
+      serially(`${workspaceId} ${key}`, async () => {
+        const owner = { workspaceId, key };
+        const existing = await index.find(owner);
+        if (!existing) return save(null, owner, draft);
+        try {
+          return await save(existing, owner, draft);
+        } catch (error) {
+          if (!isNotFound(error)) throw error;
+          await index.drop(existing); // deleted in n8n behind our back
+          return save(null, owner, draft);
+        }
+      }),
+
+    async update(
+      workspaceId: string,
+      { workflow_id: id, ...draft }: CommandPayload<"UPDATE_WORKFLOW">,
+    ): Promise<Deployed> {
+      const owner = await owned(workspaceId, id);
+      return save(id, owner, draft).catch((error: unknown) => forgetIfGone(id, error));
+    },
+  };
+}
