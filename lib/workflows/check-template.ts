@@ -33,14 +33,14 @@ export function checkTemplate(template: Template): void {
 
 function checkText(template: Template, found: TextInNode): void {
   if (ENV_ACCESS.test(found.text)) {
-    throw refuse(template, found, "env_access", "reads the engine's environment; compile the value in instead");
+    throw refuse(template, found, ["env_access", "reads the engine's environment; compile the value in instead"]);
   }
   if (SECRET_SHAPES.some((shape) => shape.test(found.text))) {
-    throw refuse(template, found, "literal_secret", "contains what looks like a secret; use a credential instead");
+    throw refuse(template, found, ["literal_secret", "contains what looks like a secret; use a credential instead"]);
   }
   for (const [, host = ""] of found.text.matchAll(ADDRESS)) {
     if (template.variant.hosts.includes(host.toLowerCase())) continue;
-    throw refuse(template, found, "foreign_reference", `points at the foreign address ${host}`);
+    throw refuse(template, found, ["foreign_reference", `points at the foreign address ${host}`]);
   }
 }
 
@@ -52,7 +52,10 @@ function checkNamedSecrets(template: Template, node: WorkflowNode): void {
     const named = "name" in value && "value" in value ? [[String(value.name), value.value] as const] : [];
     for (const [key, text] of [...fields, ...named]) {
       if (SECRET_FIELD.test(key) && typeof text === "string" && text !== "" && !text.startsWith("=")) {
-        throw refuse(template, { node: node.name, key }, "literal_secret", "holds a secret as text; use a credential");
+        throw refuse(template, { node: node.name, key }, [
+          "literal_secret",
+          "holds a secret as text; use a credential",
+        ]);
       }
     }
     for (const [, entry] of fields) visit(entry);
@@ -63,17 +66,20 @@ function checkNamedSecrets(template: Template, node: WorkflowNode): void {
 function checkNodeType(template: Template, node: WorkflowNode): void {
   if (template.nodeTypes.includes(node.type)) return;
   const place = { node: node.name, key: "type" };
-  throw refuse(template, place, "foreign_reference", `is of the type ${node.type}, which the manifest does not allow`);
+  throw refuse(template, place, [
+    "foreign_reference",
+    `is of the type ${node.type}, which the manifest does not allow`,
+  ]);
 }
 
 function checkQuery(template: Template, node: WorkflowNode): void {
   const { query, jsCode } = node.parameters;
   if (isDatabaseQuery(node) && (typeof query !== "string" || query.startsWith("=") || query.includes("{{"))) {
     const advice = "builds its query from text; give values as query parameters ($1, $2…)";
-    throw refuse(template, { node: node.name, key: "query" }, "unsafe_query", advice);
+    throw refuse(template, { node: node.name, key: "query" }, ["unsafe_query", advice]);
   }
   if (isCode(node) && (typeof jsCode !== "string" || jsCode.trimStart().startsWith("="))) {
-    throw refuse(template, { node: node.name, key: "jsCode" }, "template_invalid", "has no plain code");
+    throw refuse(template, { node: node.name, key: "jsCode" }, ["template_invalid", "has no plain code"]);
   }
 }
 
@@ -81,7 +87,7 @@ function checkCredentialIds(template: Template, node: WorkflowNode): void {
   for (const [type, reference] of Object.entries(node.credentials ?? {})) {
     if (/^YOUR_CREDENTIAL_[A-Z_]+_ID$/.test(reference.id)) continue;
     const place = { node: node.name, key: `credentials.${type}` };
-    throw refuse(template, place, "foreign_reference", `names the foreign credential ${reference.id}`);
+    throw refuse(template, place, ["foreign_reference", `names the foreign credential ${reference.id}`]);
   }
 }
 
@@ -95,7 +101,9 @@ function checkOptionalNodes({ entry, variant, workflow }: Template): void {
   throw workflowError("template_invalid", message, { template: entry.id, node: missing });
 }
 
-function refuse(template: Template, place: { node: string; key: string }, problem: WorkflowProblem, what: string) {
+type Fault = [problem: WorkflowProblem, what: string];
+
+function refuse(template: Template, place: { node: string; key: string }, [problem, what]: Fault) {
   const { id, display_name } = template.entry;
   const message = `Template "${display_name}" cannot be deployed: node "${place.node}" ${what}.`;
   return workflowError(problem, message, { template: id, node: place.node, field: place.key });
