@@ -3,9 +3,8 @@ const RANKS = [
   ["tenancy", "ledger", "audit", "vault"],
   ["projects", "integrations", "email", "leads", "workflows", "assets", "billing"],
   ["ingestion", "campaigns", "recurring", "approvals", "notifications"],
-  ["metrics", "company-context"],
+  ["metrics", "company-context", "onboarding"],
   [
-    "onboarding",
     "ignition",
     "sandbox",
     "watchdog",
