@@ -5,7 +5,11 @@ const config: NextConfig = {
   poweredByHeader: false,
   serverExternalPackages: ["pg", "pg-boss", "pino", "express"],
   outputFileTracingIncludes: { "/*": ["./base-cold-email/**"] },
-  experimental: { optimizePackageImports: ["@mantine/core", "@mantine/hooks", "@mantine/charts", "@tabler/icons-react"] },
+  experimental: {
+    // Beyond this Next cuts a body off without a word; an upload of 30 MiB (lib/http/read-form.ts) must arrive whole.
+    proxyClientMaxBodySize: "32mb",
+    optimizePackageImports: ["@mantine/core", "@mantine/hooks", "@mantine/charts", "@tabler/icons-react"],
+  },
 };
 
 export default config;

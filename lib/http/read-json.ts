@@ -11,7 +11,7 @@ const tooLarge = (limitBytes: number): AppError =>
   });
 
 /** Reads at most `limitBytes` of a body; what is larger is refused before it is held in memory. */
-export async function readBytes(request: Request, limitBytes = LIMIT_BYTES): Promise<Buffer> {
+export async function readBytes(request: Request, limitBytes = LIMIT_BYTES): Promise<Buffer<ArrayBuffer>> {
   if (Number(request.headers.get("content-length") ?? 0) > limitBytes) throw tooLarge(limitBytes);
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -24,7 +24,7 @@ export async function readBytes(request: Request, limitBytes = LIMIT_BYTES): Pro
 }
 
 /** What Postgres `jsonb` and `text` can hold: bounded depth, no U+0000, no lone surrogates. */
-function assertStorable(root: unknown): void {
+export function assertStorable(root: unknown): void {
   const pending: { value: unknown; depth: number }[] = [{ value: root, depth: 0 }];
   for (let next = pending.pop(); next; next = pending.pop()) {
     const { value, depth } = next;

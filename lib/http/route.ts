@@ -5,12 +5,14 @@ import type { SystemCtx } from "@/lib/platform/ctx";
 import { newId } from "@/lib/platform/ids";
 import { log } from "@/lib/platform/log";
 import { toAppError, toErrorResponse } from "./error-response";
+import { readForm } from "./read-form";
 import { readJson } from "./read-json";
 
 export type RouteContext = { params: Promise<Record<string, string | string[] | undefined>> };
 export type RouteHandler = (request: Request, route: RouteContext) => Promise<Response>;
 
-export type Schemas = { params?: ZodType; query?: ZodType; body?: ZodType };
+/** `form` is a multipart body, `body` a JSON one: a route takes one of them. */
+export type Schemas = { params?: ZodType; query?: ZodType; body?: ZodType; form?: ZodType };
 export type Parsed<S extends Schemas> = { [K in keyof S]: S[K] extends ZodType<infer T> ? T : never };
 /** What came in, before any schema: enough to find out who asks and for which workspace. */
 export type RawInput = { params: Record<string, unknown>; query: Record<string, unknown>; body: unknown };
@@ -38,7 +40,7 @@ async function readInput(request: Request, route: RouteContext, input: Schemas):
   return {
     params: await route.params,
     query: Object.fromEntries(new URL(request.url).searchParams),
-    body: input.body ? await readJson(request) : undefined,
+    body: input.form ? await readForm(request) : input.body ? await readJson(request) : undefined,
   };
 }
 
@@ -47,6 +49,7 @@ function parseInput<S extends Schemas>(input: S, raw: RawInput): Parsed<S> {
     ...(input.params && { params: input.params.parse(raw.params) }),
     ...(input.query && { query: input.query.parse(raw.query) }),
     ...(input.body && { body: input.body.parse(raw.body) }),
+    ...(input.form && { form: input.form.parse(raw.body) }),
   } as Parsed<S>;
 }
 

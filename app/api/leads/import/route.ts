@@ -1,0 +1,9 @@
+import { workspaceRoute } from "@/lib/http/workspace-route";
+import { importLeads } from "@/lib/leads/import-leads";
+import { ImportLeads } from "@/lib/leads/schemas";
+
+/** POST /api/leads/import, multipart { workspace_id, file, mapping?, import_id? } → what was imported, updated, skipped, refused */
+export const POST = workspaceRoute({
+  input: { form: ImportLeads },
+  handler: (ctx, { form }) => importLeads(ctx, form),
+});

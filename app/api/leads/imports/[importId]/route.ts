@@ -1,0 +1,9 @@
+import { workspaceRoute } from "@/lib/http/workspace-route";
+import { getLeadImport } from "@/lib/leads/get-lead-import";
+import { LeadImportRef } from "@/lib/leads/schemas";
+
+/** GET /api/leads/imports/:importId?workspace_id= → how far an import is */
+export const GET = workspaceRoute({
+  input: { params: LeadImportRef },
+  handler: (ctx, { params }) => getLeadImport(ctx, params),
+});

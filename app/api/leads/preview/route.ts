@@ -1,0 +1,9 @@
+import { workspaceRoute } from "@/lib/http/workspace-route";
+import { previewCsv } from "@/lib/leads/preview-csv";
+import { PreviewLeads } from "@/lib/leads/schemas";
+
+/** POST /api/leads/preview, multipart { workspace_id, file, mapping? } → columns, mapping, first rows and errors; changes nothing */
+export const POST = workspaceRoute({
+  input: { form: PreviewLeads },
+  handler: (ctx, { form }) => previewCsv(ctx, form),
+});

@@ -1,0 +1,9 @@
+import { workspaceRoute } from "@/lib/http/workspace-route";
+import { listLeads } from "@/lib/leads/list-leads";
+import { ListLeadsQuery } from "@/lib/leads/schemas";
+
+/** GET /api/leads?workspace_id=&limit=&cursor=&q=&status= → { data, next_cursor } */
+export const GET = workspaceRoute({
+  input: { query: ListLeadsQuery },
+  handler: (ctx, { query }) => listLeads(ctx, query),
+});

@@ -1,0 +1,97 @@
+import { sql } from "kysely";
+import { AppError } from "@/lib/platform/errors";
+import type { TxCtx } from "@/lib/platform/transaction";
+import { LeadImport, type RowError } from "./schemas";
+
+/** A batch takes well under this; an import that was silent for longer was killed. */
+const SILENT_SECONDS = 60;
+
+type NewImport = {
+  importId: string;
+  fileName: string;
+  total: number;
+  processed: number;
+  skipped: number;
+  errors: RowError[];
+};
+
+const taken = (): AppError =>
+  new AppError("conflict", "This import_id belongs to an import that is running or done. Choose another one.", {
+    code: "lead_import.exists",
+  });
+
+/** Opens an import under its id; one that was killed part-way may be opened again. */
+export async function startImport(tx: TxCtx, given: NewImport): Promise<void> {
+  const { importId, fileName, total, processed, skipped, errors } = given;
+  const fresh = { file_name: fileName, total, processed, skipped, errors: JSON.stringify(errors) };
+  const inserted = await tx.db
+    .insertInto("genesis.lead_imports")
+    .values({ id: importId, workspace_id: tx.workspaceId, ...fresh })
+    .onConflict((conflict) => conflict.column("id").doNothing())
+    .executeTakeFirst();
+  if (inserted.numInsertedOrUpdatedRows === 1n) return;
+  const reopened = await tx.db
+    .updateTable("genesis.lead_imports")
+    .set({ ...fresh, status: "running", imported: 0, updated: 0 })
+    .where("workspace_id", "=", tx.workspaceId)
+    .where("id", "=", importId)
+    .where("status", "<>", "done")
+    .where("updated_at", "<", sql<string>`now() - make_interval(secs => ${SILENT_SECONDS})`)
+    .executeTakeFirst();
+  if (reopened.numUpdatedRows !== 1n) throw taken();
+}
+
+type Progress = { processed: number; imported: number; updated: number; skipped: number };
+
+/** Adds a batch to the counts; false when the import is no longer running. */
+export async function addProgress(tx: TxCtx, importId: string, batch: Progress): Promise<boolean> {
+  const result = await tx.db
+    .updateTable("genesis.lead_imports")
+    .set((eb) => ({
+      processed: eb("processed", "+", batch.processed),
+      imported: eb("imported", "+", batch.imported),
+      updated: eb("updated", "+", batch.updated),
+      skipped: eb("skipped", "+", batch.skipped),
+    }))
+    .where("workspace_id", "=", tx.workspaceId)
+    .where("id", "=", importId)
+    .where("status", "=", "running")
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n;
+}
+
+const IMPORT = [
+  "id as import_id",
+  "file_name",
+  "total",
+  "processed",
+  "imported",
+  "updated",
+  "skipped",
+  "errors",
+  "created_at",
+  sql<number>`processed - imported - updated - skipped`.as("refused"),
+  sql<string>`case when status = 'running' and updated_at < now() - make_interval(secs => ${sql.lit(SILENT_SECONDS)})
+    then 'failed' else status end`.as("status"),
+] as const;
+
+export async function finishImport(tx: TxCtx, importId: string): Promise<LeadImport> {
+  const row = await tx.db
+    .updateTable("genesis.lead_imports")
+    .set({ status: "done" })
+    .where("workspace_id", "=", tx.workspaceId)
+    .where("id", "=", importId)
+    .returning(IMPORT)
+    .executeTakeFirstOrThrow();
+  return LeadImport.parse(row);
+}
+
+export async function findImport(tx: TxCtx, importId: string): Promise<LeadImport | null> {
+  const row = await tx.db
+    .selectFrom("genesis.lead_imports")
+    .select(IMPORT)
+    .where("workspace_id", "=", tx.workspaceId)
+    .where("id", "=", importId)
+    .executeTakeFirst();
+  return row ? LeadImport.parse(row) : null;
+}
