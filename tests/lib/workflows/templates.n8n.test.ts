@@ -18,7 +18,7 @@ const CREDENTIALS = {
 } as const;
 
 let engine: Engine;
-let credentials: Record<string, string>;
+let credentials: Record<string, string> = {};
 
 beforeAll(async () => {
   engine = await connectEngine(process.env);
