@@ -4,6 +4,7 @@
  * Usage: node --import tsx scripts/complete-lockfile.ts [package-lock.json …]
  */
 import { readFile, writeFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
 
 type Entry = { version?: string; optionalDependencies?: Record<string, string> };
 type Lockfile = { packages: Record<string, Entry> };
@@ -12,7 +13,7 @@ const SYSTEMS = ["darwin", "win32", "linux", "freebsd", "openbsd", "netbsd", "an
 const PROCESSORS = ["arm64", "x64", "ia32", "arm", "ppc64", "riscv64", "s390x", "loong64", "mips64el"];
 
 /** What a platform package's name says about where it runs. */
-export function platformOf(name: string): { os?: string[]; cpu?: string[]; libc?: string[] } {
+function platformOf(name: string): { os?: string[]; cpu?: string[]; libc?: string[] } {
   const words = name
     .replace("windows", "win32")
     .replace(/musleabihf|musl/, "musl")
@@ -48,8 +49,11 @@ function isPresent(packages: Lockfile["packages"], from: string, name: string): 
   return [...places.filter(Boolean), ""].some((place) => packages[`${place && `${place}/`}node_modules/${name}`]);
 }
 
-for (const file of process.argv.slice(2)) {
+async function completeFile(file: string): Promise<void> {
   const { lockfile, added } = completeLockfile(JSON.parse(await readFile(file, "utf8")) as Lockfile);
   if (added.length) await writeFile(file, `${JSON.stringify(lockfile, null, 2)}\n`);
   process.stdout.write(`${file}: ${added.length} optional packages added\n`);
 }
+
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  for (const file of process.argv.slice(2)) await completeFile(file);

@@ -74,7 +74,7 @@ function writeVerbs(files: Files): string[] {
 }
 
 const MIGRATION = /^supabase\/migrations\/\d{14}_(create|alter|drop|backfill|index)_[a-z0-9_]+\.sql$/;
-const CREATED_TABLE = /create table (?:if not exists )?((?:public|genesis)\.\w+)(?! partition of)/g;
+const CREATED_TABLE = /create table (?:if not exists )?((?:public|genesis)\.\w+)\b(?! partition of)/g;
 const withoutComments = (sql: string): string => sql.replace(/--[^\n]*/g, "");
 
 function migrationShape(files: Files): string[] {
