@@ -1,23 +1,9 @@
 import { z } from "zod";
+import { SendWindow } from "@/lib/email/schemas";
 import { DisplayName } from "@/lib/tenancy/schemas";
 
 export const CampaignStatus = z.enum(["draft", "deploying", "active", "paused", "completed", "archived", "failed"]);
 export type CampaignStatus = z.infer<typeof CampaignStatus>;
-
-const Clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "must be a time like 09:00");
-
-/** When mail may go out, in the workspace's time zone: days 1 (Monday) to 7, from inclusive, to exclusive (24:00: end of the day). */
-export const SendWindow = z
-  .object({
-    days: z
-      .array(z.number().int().min(1).max(7))
-      .min(1, "needs at least one day")
-      .transform((days) => [...new Set(days)].toSorted((a, b) => a - b)),
-    from: Clock,
-    to: z.union([Clock, z.literal("24:00")]),
-  })
-  .refine(({ from, to }) => from < to, { message: "must end after it begins", path: ["to"] });
-export type SendWindow = z.infer<typeof SendWindow>;
 
 export const DeployedTemplate = z.object({ template: z.string(), workflow_id: z.string() });
 

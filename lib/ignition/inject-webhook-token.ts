@@ -2,7 +2,7 @@ import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { withReadTransaction } from "@/lib/platform/transaction";
 import { revealWebhookToken } from "@/lib/tenancy/get-webhook-token";
 import { requirePermission } from "@/lib/tenancy/require-permission";
-import { engineAt } from "./engine";
+import { engineAt } from "@/lib/workflows/engine";
 import { tokenCredentials } from "./engine-credentials";
 import { findIgnition } from "./store";
 

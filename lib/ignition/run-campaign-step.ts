@@ -5,7 +5,7 @@ import { withReadTransaction } from "@/lib/platform/transaction";
 import { revealWebhookToken } from "@/lib/tenancy/get-webhook-token";
 import { requirePermission } from "@/lib/tenancy/require-permission";
 import { webhookPath } from "@/lib/workflows/webhook-path";
-import { engineAt } from "./engine";
+import { engineAt } from "@/lib/workflows/engine";
 import { findIgnition } from "./store";
 
 const PATHS: Record<RunStep, string> = {

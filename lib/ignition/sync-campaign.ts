@@ -6,7 +6,7 @@ import { AppError } from "@/lib/platform/errors";
 import { withReadTransaction } from "@/lib/platform/transaction";
 import { requirePermission } from "@/lib/tenancy/require-permission";
 import { compileFor, deployCompiled, listCampaignWorkflows, publishAndProbe } from "./campaign-workflows";
-import { engineAt } from "./engine";
+import { engineAt } from "@/lib/workflows/engine";
 import { findIgnition } from "./store";
 
 type JobCtx = WorkspaceCtx & { signal: AbortSignal };

@@ -1,6 +1,6 @@
 import pRetry from "p-retry";
 import { AppError } from "@/lib/platform/errors";
-import { engineAt } from "../engine";
+import { engineAt } from "@/lib/workflows/engine";
 import type { IgnitionStep } from "../step";
 
 const POLL_MS = 1_000;
@@ -20,7 +20,7 @@ export const awaitHandshake: IgnitionStep = {
       if (!healthy)
         throw new AppError("unavailable", "The sidecar answers, but n8n is not ready yet.", { code: "n8n.not_ready" });
     };
-    await pRetry(ask, { forever: true, factor: 1, minTimeout: POLL_MS, signal });
+    await pRetry(ask, { retries: Number.POSITIVE_INFINITY, factor: 1, minTimeout: POLL_MS, signal });
     return {};
   },
 

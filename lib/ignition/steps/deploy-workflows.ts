@@ -1,6 +1,6 @@
 import { beginDeployment, recordDeploymentFailure } from "@/lib/campaigns/record-deployment";
 import { compileFor, deployCompiled, removeWorkflows } from "../campaign-workflows";
-import { engineAt } from "../engine";
+import { engineAt } from "@/lib/workflows/engine";
 import type { IgnitionStep } from "../step";
 
 export const deployWorkflows: IgnitionStep = {

@@ -1,5 +1,5 @@
 import { engineCredentials, CREDENTIAL_KEYS } from "../engine-credentials";
-import { engineAt } from "../engine";
+import { engineAt } from "@/lib/workflows/engine";
 import type { IgnitionStep } from "../step";
 
 export const injectCredentials: IgnitionStep = {

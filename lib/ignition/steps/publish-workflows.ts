@@ -1,6 +1,6 @@
 import { recordDeployment } from "@/lib/campaigns/record-deployment";
 import { publishAndProbe } from "../campaign-workflows";
-import { engineAt } from "../engine";
+import { engineAt } from "@/lib/workflows/engine";
 import type { IgnitionStep } from "../step";
 
 export const publishWorkflows: IgnitionStep = {

@@ -1,0 +1,11 @@
+import { checkHealth } from "@/lib/fleet/check-health";
+import { publicRoute } from "@/lib/http/public-route";
+
+/** GET /api/health → { status }; 503 when down. What exactly fails stays in the log. */
+export const GET = publicRoute({
+  input: {},
+  handler: async (ctx) => {
+    const { status } = await checkHealth(ctx);
+    return Response.json({ status }, { status: status === "down" ? 503 : 200 });
+  },
+});
