@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import type { SidecarEnv } from "../env";
 import { CommandFailure } from "../failure";
+import { isReady } from "./readiness";
 import { askEngine, notReady, send } from "./request";
 
 export type ApiKeys = { current(): Promise<string>; renew(refused: string): Promise<string> };
@@ -62,6 +63,7 @@ function save(path: string, key: string): void {
 
 /** n8n's internal API, used here only: owner login, then a key with exactly the scopes the sidecar needs. */
 async function createApiKey(env: SidecarEnv): Promise<string> {
+  if (!(await isReady(env.N8N_URL))) throw notReady("it is still starting"); // n8n allows five logins a minute: waste none
   const cookie = await login(env);
   const label = `greenlight-sidecar ${new Date().toISOString()}`;
   const created = await askEngine({
