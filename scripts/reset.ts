@@ -15,7 +15,7 @@ async function isWanted(home: string): Promise<boolean> {
 }
 
 async function reset(): Promise<void> {
-  const home = resolve(repositoryRoot, readSettings().GREENLIGHT_HOME);
+  const home = resolve(repositoryRoot, readSettings({ startsN8n: false }).GREENLIGHT_HOME);
   if (!(await exists(home))) return void process.stdout.write(`There is no ${home}.\n`);
   const isHome = (await exists(join(home, "secrets"))) || (await exists(join(home, "logs")));
   if (!isHome || repositoryRoot.startsWith(home))

@@ -1,9 +1,17 @@
-import { fail } from "./runtime/progress";
+import { fail, say } from "./runtime/progress";
+import { readSettings } from "./runtime/settings";
 
 process.env.WORKER_MODE = "standalone";
 try {
-  const { startWorkers } = await import("../workers/start");
+  const { DATABASE_URL } = readSettings({ startsN8n: false });
+  if (!DATABASE_URL)
+    throw new Error("DATABASE_URL is missing: a standalone worker works on the database that it names.");
+  const { startWorkers, stopWorkers } = await import("../workers/start");
   await startWorkers();
+  say("The worker is running. Ctrl-C lets its jobs finish and stops it.");
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.once(signal, () => void stopWorkers().finally(() => process.exit()));
+  }
 } catch (error) {
   fail(error);
   process.exit();

@@ -26,10 +26,18 @@ const Settings = z.object({
 export type Settings = z.infer<typeof Settings>;
 
 /** The settings of this start, from the environment and `.env`; a variable that cannot be used is named in one sentence. */
-export function readSettings(): Settings {
+export function readSettings({ startsN8n = true } = {}): Settings {
   const file = join(repositoryRoot, ".env");
   if (existsSync(file)) loadEnvFile(file);
-  const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value?.trim()));
+  const settings = parseSettings(process.env);
+  // A script that starts no n8n needs no database for it.
+  if (startsN8n) requireDatabaseForN8n(settings);
+  return settings;
+}
+
+/** Parses an environment without looking at anything else. */
+export function parseSettings(source: Record<string, string | undefined>): Settings {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value?.trim()));
   const parsed = Settings.safeParse(given);
   if (parsed.success) return requireWholeGroups(parsed.data);
   const [issue] = parsed.error.issues;
@@ -43,12 +51,15 @@ function requireWholeGroups(settings: Settings): Settings {
   requireTogether(settings, clerk);
   if (settings.CLERK_JWT_KEY) requireTogether(settings, ["CLERK_JWT_KEY", ...clerk]);
   if (settings.N8N_MODE === "external") requireTogether(settings, ["N8N_MODE", "N8N_URL", "N8N_API_KEY"]);
-  if (settings.N8N_MODE === "local" && settings.DATABASE_URL && !settings.N8N_DATABASE_URL) {
-    throw new Error(
-      "DATABASE_URL is set, and n8n needs a database of its own: set N8N_DATABASE_URL, or N8N_MODE=external with N8N_URL and N8N_API_KEY, or N8N_MODE=off.",
-    );
-  }
   return settings;
+}
+
+/** The embedded Postgres has a database for n8n; one that is configured elsewhere may not. */
+export function requireDatabaseForN8n({ N8N_MODE, DATABASE_URL, N8N_DATABASE_URL }: Settings): void {
+  if (N8N_MODE !== "local" || !DATABASE_URL || N8N_DATABASE_URL) return;
+  throw new Error(
+    "DATABASE_URL is set, and n8n needs a database of its own: set N8N_DATABASE_URL, or N8N_MODE=external with N8N_URL and N8N_API_KEY, or N8N_MODE=off.",
+  );
 }
 
 function requireTogether(settings: Settings, names: readonly (keyof Settings)[]): void {
