@@ -30,14 +30,22 @@ alter default privileges revoke execute on functions from public;
 grant usage on schema public, genesis, private to tenant_role, service_role, authenticated;
 grant usage on schema genesis to instance_role;
 
+-- Whoever may create temporary objects can put a type named "text" before the real one. Hence also, in every function,
+-- search_path = pg_catalog, pg_temp: an empty path lets pg_temp come first, and its checks would run as the function's owner.
+do $$
+begin
+  execute format('revoke temporary on database %I from public', current_database());
+end
+$$;
+
 create function private.current_workspace_id() returns uuid
 language sql stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$ select nullif(current_setting('app.current_workspace_id', true), '')::uuid $$;
 
 create function private.refuse_change() returns trigger
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
   raise exception '% is append-only: % refused', tg_table_name, tg_op using errcode = 'restrict_violation';
@@ -46,7 +54,7 @@ $$;
 
 create function private.touch_updated_at() returns trigger
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
   new.updated_at := now();

@@ -13,7 +13,7 @@ create index user_workspaces_user_id on public.user_workspaces (user_id);
 -- The workspaces of the person behind a Clerk session, as PostgREST and realtime see them.
 create function private.member_workspace_ids() returns setof uuid
 language sql stable security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
   select workspace_id from public.user_workspaces
   where user_id = (select current_setting('request.jwt.claims', true)::jsonb ->> 'sub')
@@ -23,7 +23,7 @@ grant execute on function private.member_workspace_ids() to authenticated;
 -- Every tenant table is protected the same way, and a new one in one line.
 create procedure private.protect_tenant_table(p_table regclass, p_tenant_rights text, p_key text default 'workspace_id')
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_name text := (select relname from pg_catalog.pg_class where oid = p_table);

@@ -25,7 +25,7 @@ create trigger project_events_no_truncate before truncate on public.project_even
 
 create function private.notify_project_event() returns trigger
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
   perform pg_notify('project_events', new.project_id::text);

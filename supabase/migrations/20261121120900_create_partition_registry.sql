@@ -11,12 +11,12 @@ call private.protect_tenant_table('genesis.partition_registry', 'select, insert,
 
 create function private.leads_partition_name(p_slug text) returns text
 language sql immutable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$ select 'leads_p_' || replace(p_slug, '-', '_') $$;
 
 create function private.leads_login_role(p_workspace_id uuid) returns text
 language sql immutable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$ select 'instance_' || replace(p_workspace_id::text, '-', '') $$;
 grant execute on function private.leads_partition_name(text), private.leads_login_role(uuid) to tenant_role, service_role;
 
@@ -25,7 +25,7 @@ grant execute on function private.leads_partition_name(text), private.leads_logi
 create function genesis.create_leads_partition(p_workspace_id uuid, p_password text, p_password_encrypted text)
 returns table (partition_name text, login_role text)
 language plpgsql security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_slug text := (select w.slug from public.workspaces w where w.id = p_workspace_id);
@@ -43,8 +43,11 @@ begin
   end if;
   execute format('alter role %I login password %L', v_role, p_password);
   execute format('grant instance_role to %I with inherit true', v_role);
+  execute format('grant connect on database %I to %I', current_database(), v_role);
 
   if to_regclass(format('genesis.%I', v_partition)) is null then
+    -- An import that is under way ends first, and the next one waits: no lead arrives in between.
+    lock table genesis.leads_unassigned in access exclusive mode;
     execute format('create table genesis.%I (like genesis.leads including defaults including constraints)', v_partition);
     execute format(
       'with moved as (delete from genesis.leads_unassigned where workspace_id = %L returning *) insert into genesis.%I select * from moved',
@@ -69,7 +72,7 @@ $$;
 -- Takes the partition and the login role away; the leads themselves move back and are never lost.
 create function genesis.drop_leads_partition(p_workspace_id uuid) returns void
 language plpgsql security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_slug text := (select w.slug from public.workspaces w where w.id = p_workspace_id);

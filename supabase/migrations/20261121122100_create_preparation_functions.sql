@@ -1,7 +1,7 @@
 -- What an instance may ask of the database. The workspace is that of the login role, never a parameter.
 create function private.instance_workspace_id() returns uuid
 language plpgsql stable security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_workspace_id uuid := (select workspace_id from genesis.partition_registry where login_role = session_user);
@@ -16,7 +16,7 @@ $$;
 -- The campaign, if it is one of the instance's own.
 create function private.instance_campaign(p_campaign_id uuid) returns public.campaigns
 language plpgsql stable security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_campaign public.campaigns;
@@ -33,7 +33,7 @@ $$;
 -- May the workspace mail, and does this campaign run?
 create function private.campaign_runs(p_campaign public.campaigns) returns boolean
 language sql stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
   select p_campaign.status = 'active'
      and exists (select from public.workspaces where id = p_campaign.workspace_id and status = 'active')
@@ -49,7 +49,7 @@ create view private.mailable_leads as
 create function genesis.leads_to_research(p_campaign_id uuid, p_limit int)
 returns table (lead_id uuid, email text, first_name text, last_name text, company text, title text, website text, notes text)
 language sql stable security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
   with campaign as materialized (select * from private.instance_campaign(p_campaign_id))
   select l.id, l.email, l.first_name, l.last_name, l.company, l.title, l.website, l.notes
@@ -64,7 +64,7 @@ $$;
 
 create function genesis.save_research(p_campaign_id uuid, p_lead_id uuid, p_research text) returns boolean
 language plpgsql security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_campaign public.campaigns := private.instance_campaign(p_campaign_id);
@@ -78,7 +78,7 @@ $$;
 create function genesis.leads_to_prepare(p_campaign_id uuid, p_limit int)
 returns table (lead_id uuid, email text, first_name text, last_name text, company text, title text, website text, notes text, research text)
 language sql stable security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
   with campaign as materialized (select * from private.instance_campaign(p_campaign_id))
   select l.id, l.email, l.first_name, l.last_name, l.company, l.title, l.website, l.notes, l.research
@@ -94,7 +94,7 @@ $$;
 -- Stores the drafts of a sequence. A step that was claimed or sent stays as it went out.
 create function genesis.save_drafts(p_campaign_id uuid, p_lead_id uuid, p_drafts jsonb, p_source text) returns int
 language plpgsql security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_campaign public.campaigns := private.instance_campaign(p_campaign_id);

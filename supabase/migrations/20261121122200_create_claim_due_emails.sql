@@ -1,6 +1,6 @@
 create function private.window_is_open(p_window jsonb, p_time_zone text, p_at timestamptz) returns boolean
 language sql immutable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
   select (p_window -> 'days') @> to_jsonb(extract(isodow from p_at at time zone p_time_zone)::int)
      and (p_at at time zone p_time_zone)::time >= (p_window ->> 'from')::time
@@ -9,7 +9,7 @@ $$;
 
 create function private.escape_html(p_text text) returns text
 language sql immutable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
   select replace(replace(replace(replace(p_text, '&', '&amp;'), '<', '&lt;'), '>', '&gt;'), '"', '&quot;')
 $$;
@@ -18,7 +18,7 @@ $$;
 create function private.remaining_today(p_campaign public.campaigns, p_config genesis.infrastructure_config, p_at timestamptz)
 returns int
 language sql stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
   with today as (
     select date_trunc('day', p_at at time zone p_config.time_zone) at time zone p_config.time_zone as since
@@ -36,7 +36,7 @@ $$;
 -- A claim whose outcome never came is unknown: it may have gone out, so it is never sent again by itself.
 create function private.expire_claims(p_workspace_id uuid, p_at timestamptz) returns void
 language sql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
   update genesis.sequence_emails
   set status = 'unknown', outcome_detail = 'no outcome was recorded within 10 minutes of the claim'
@@ -52,7 +52,7 @@ returns table (
   claim_id uuid, lead_id uuid, to_email text, to_name text, from_email text, from_name text, subject text,
   text_body text, html_body text, message_id text, list_unsubscribe text, list_unsubscribe_post text)
 language plpgsql security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_column
 declare

@@ -6,7 +6,7 @@
 create function genesis.record_send(p_claim_id uuid, p_outcome text, p_provider_message_id text, p_detail text)
 returns boolean
 language plpgsql security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_workspace_id uuid := private.instance_workspace_id();
@@ -33,7 +33,6 @@ begin
         else 'drafted' end,
       sent_at = case when p_outcome = 'sent' then coalesce(e.sent_at, clock_timestamp()) end,
       not_before = case when p_outcome = 'failed' then clock_timestamp() + make_interval(mins => 2 * e.attempts) end,
-      claim_id = case when p_outcome = 'failed' then null else e.claim_id end,
       provider_message_id = coalesce(left(p_provider_message_id, 200), e.message_id),
       outcome_detail = left(p_detail, 1000)
   where e.claim_id = p_claim_id;
@@ -50,7 +49,7 @@ $$;
 create function genesis.unreported_events(p_campaign_id uuid, p_step int, p_limit int)
 returns table (claim_id uuid, event jsonb)
 language sql stable security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
   with campaign as materialized (select * from private.instance_campaign(p_campaign_id))
   select e.claim_id, jsonb_strip_nulls(jsonb_build_object(
@@ -75,7 +74,7 @@ $$;
 
 create function genesis.mark_reported(p_claim_ids uuid[]) returns int
 language plpgsql security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_workspace_id uuid := private.instance_workspace_id();

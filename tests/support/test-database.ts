@@ -34,7 +34,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     await admin.query(`create database ${name} template ${template} owner postgres strategy file_copy`);
     // Settings of a database are not cloned with it.
     await admin.query(`alter database ${name} set pgrst.db_schemas = 'public, genesis'`);
-    await admin.query(`revoke connect on database ${name} from public`);
+    await admin.query(`revoke all on database ${name} from public`);
   });
   return {
     url: urlOfDatabase(required("TEST_DATABASE_URL"), name),
