@@ -1,15 +1,19 @@
+import pRetry from "p-retry";
 import { getCampaign } from "@/lib/campaigns/get-campaign";
-import { WorkflowDefinition } from "@/lib/contracts/sidecar";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
 import type { EngineWorkflow, WorkflowEngine } from "@/lib/providers/workflow-engine/port";
 import { getWorkspace } from "@/lib/tenancy/get-workspace";
 import { compileCampaignWorkflows } from "@/lib/workflows/compile-campaign-workflows";
 
+import { toEngineDefinition } from "@/lib/workflows/engine-definition";
 import { loadTemplates } from "@/lib/workflows/load-templates";
 import type { CompiledWorkflow } from "@/lib/workflows/schemas";
 import { webhookPath } from "@/lib/workflows/webhook-path";
 import { workflowValues } from "./workflow-values";
+
+/** Publication can lag behind n8n's answer. */
+const PROBES = { retries: 25, minTimeout: 200, factor: 1 };
 
 type Target = { workspaceId: string; campaignId: string; signal: AbortSignal };
 
@@ -43,7 +47,7 @@ export async function deployCompiled(
       ...call,
       key,
       name,
-      definition: WorkflowDefinition.parse(definition),
+      definition: toEngineDefinition(definition),
     });
     workflowIds[templateId] = workflowId;
   }
@@ -61,15 +65,24 @@ export async function publishAndProbe(
     const entry = templates.find((known) => known.entry.id === template)?.entry;
     if (!entry)
       throw new AppError("internal", `There is no template ${template}.`, { code: "workflow.unknown_template" });
-    const { registered, status } = await engine.probeWebhook({
-      ...call,
-      path: webhookPath(campaignId, entry.webhook_path),
-    });
-    if (registered) continue;
-    throw new AppError("upstream", `${entry.display_name} is published, but its webhook answers ${status}.`, {
-      code: "workflow.webhook_missing",
-    });
+    await pRetry(
+      () => probe(engine, { ...call, path: webhookPath(campaignId, entry.webhook_path), name: entry.display_name }),
+      {
+        ...PROBES,
+        signal: call.signal,
+      },
+    );
   }
+}
+
+type Probe = { workspaceId: string; path: string; name: string; signal: AbortSignal };
+
+async function probe(engine: WorkflowEngine, { name, ...call }: Probe): Promise<void> {
+  const { registered, status } = await engine.probeWebhook(call);
+  if (registered) return;
+  throw new AppError("upstream", `${name} is published, but its webhook answers ${status}.`, {
+    code: "workflow.webhook_missing",
+  });
 }
 
 /** The workflows of one campaign as they are in the engine now, whoever deployed them. */

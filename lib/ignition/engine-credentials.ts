@@ -1,4 +1,4 @@
-import { getMailAccount } from "@/lib/email/get-mail-account";
+import { revealMailAccount } from "@/lib/email/get-mail-account";
 import { getLeadsAccess } from "@/lib/leads/get-leads-access";
 import { appUrl, databaseAddress } from "@/lib/platform/env";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
@@ -20,10 +20,12 @@ export function tokenCredentials(token: string): KeyedCredential[] {
 
 /** Everything a workspace's workflows need to act for it: its mail account, its own database login, its token. */
 export async function engineCredentials(ctx: WorkspaceCtx): Promise<KeyedCredential[]> {
-  const [mail, leads, token] = [await getMailAccount(ctx), await getLeadsAccess(ctx), await revealWebhookToken(ctx)];
+  const mail = await revealMailAccount(ctx);
+  const leads = await getLeadsAccess(ctx);
+  const token = await revealWebhookToken(ctx);
   const { host, port, database, ssl } = databaseAddress();
   return [
-    { key: "mail", credential: mail.credential },
+    { key: "mail", credential: mail },
     {
       key: "postgres",
       credential: { type: "postgres", host, port, database, ssl, user: leads.loginRole, password: leads.password },

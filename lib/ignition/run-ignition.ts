@@ -1,4 +1,4 @@
-import pRetry from "p-retry";
+import pRetry, { type RetryContext } from "p-retry";
 import { appendEvent } from "@/lib/ledger/append-event";
 import { AppError } from "@/lib/platform/errors";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
@@ -14,8 +14,12 @@ import { isRunning } from "./transitions";
 type JobCtx = WorkspaceCtx & { signal: AbortSignal };
 type Change = Partial<Omit<Progress, "steps">> & { step?: { name: string; change: Partial<StepState> } };
 
-/** Tries of one step, and of one undo, when the other side says it may help. */
-const RETRIES = { retries: 3, minTimeout: 500, factor: 2 };
+/** A part that is away (restarting, say) is waited for as long as the step may last; one that answers with failures gets four tries. */
+const BACKOFF = { retries: 1000, minTimeout: 500, factor: 2, maxTimeout: 5_000 };
+const TRIES = 4;
+
+const worthAnotherTry = (error: unknown, attemptNumber: number): boolean =>
+  error instanceof AppError && error.retryable && (error.kind === "unavailable" || attemptNumber < TRIES);
 
 /** Not a failure of the step: the run itself cannot go on here, and another one will take it over where it stands. */
 const interrupted = (ctx: JobCtx, error: unknown): boolean =>
@@ -119,12 +123,8 @@ async function tryStep(run: Run, step: IgnitionStep): Promise<boolean> {
 function withinTime<T>(ctx: JobCtx, step: IgnitionStep, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const timeout = AbortSignal.timeout(step.timeoutSeconds * 1000);
   const signal = AbortSignal.any([ctx.signal, timeout]);
-  const options = {
-    ...RETRIES,
-    signal,
-    shouldRetry: ({ error }: { error: Error }) => error instanceof AppError && error.retryable,
-  };
-  return pRetry(() => work(signal), options).catch((error: unknown) => {
+  const shouldRetry = ({ error, attemptNumber }: RetryContext): boolean => worthAnotherTry(error, attemptNumber);
+  return pRetry(() => work(signal), { ...BACKOFF, signal, shouldRetry }).catch((error: unknown) => {
     if (!timeout.aborted) throw error;
     throw new AppError("unavailable", `Not finished within ${step.timeoutSeconds} seconds.`, {
       code: "ignition.timeout",

@@ -1,6 +1,6 @@
 import type { Campaign } from "@/lib/campaigns/schemas";
-import { getBrand } from "@/lib/email/get-brand";
-import { getInfrastructure } from "@/lib/email/get-infrastructure";
+import { findBrand } from "@/lib/email/find-brand";
+import { findInfrastructure } from "@/lib/email/find-infrastructure";
 import { getLeadsAccess } from "@/lib/leads/get-leads-access";
 import { appUrl, env } from "@/lib/platform/env";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
@@ -13,8 +13,8 @@ type Of = { workspace: Workspace; campaign: Campaign };
 
 /** The text of every placeholder a template may use, but for the ids that the compiler fills in. Secrets are never among them. */
 export async function workflowValues(ctx: WorkspaceCtx, { workspace, campaign }: Of): Promise<Record<string, string>> {
-  const brand = await getBrand(ctx);
-  const infrastructure = await getInfrastructure(ctx);
+  const brand = await findBrand(ctx);
+  const infrastructure = await findInfrastructure(ctx);
   const { partitionName } = await getLeadsAccess(ctx);
   const services = [0, 1, 2, 3].map((index) => [`SERVICE_${index + 1}_DESCRIPTION`, brand?.services[index] ?? ""]);
   return {
@@ -40,6 +40,7 @@ export async function workflowValues(ctx: WorkspaceCtx, { workspace, campaign }:
     DAILY_LIMIT: String(campaign.daily_limit ?? infrastructure?.daily_limit ?? ""),
     LLM_BASE_URL: `${appUrl()}/api/llm/v1`,
     LLM_MODEL: env().LLM_MODEL ?? "",
+    GOOGLE_CSE_CX: "",
     ...Object.fromEntries(services),
   };
 }

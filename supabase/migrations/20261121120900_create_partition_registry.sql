@@ -44,6 +44,7 @@ begin
   execute format('alter role %I login password %L', v_role, p_password);
   execute format('grant instance_role to %I with inherit true', v_role);
   execute format('grant connect on database %I to %I', current_database(), v_role);
+  execute format('grant connect on database %I to %I', current_database(), v_role);
 
   if to_regclass(format('genesis.%I', v_partition)) is null then
     -- An import that is under way ends first, and the next one waits: no lead arrives in between.
