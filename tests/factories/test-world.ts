@@ -1,0 +1,131 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { Client } from "pg";
+import { createProject } from "@/lib/projects/create-project";
+import { closeDb, getDb } from "@/lib/platform/db";
+import type { SystemCtx, UserCtx, WorkspaceCtx } from "@/lib/platform/ctx";
+import { stopQueue } from "@/lib/platform/queue";
+import { enterWorkspace } from "@/lib/tenancy/enter-workspace";
+import { createTestDatabase } from "../support/test-database";
+
+export type JobCtx = WorkspaceCtx & { signal: AbortSignal };
+
+/** A company with the people that matter for its walls. */
+export type Company = {
+  workspaceId: string;
+  projectId: string;
+  founder: UserCtx;
+  owner: WorkspaceCtx;
+  viewer: WorkspaceCtx;
+  /** The owner of another workspace. */
+  stranger: WorkspaceCtx;
+  /** Greenlight itself, in a job of this workspace. */
+  job: JobCtx;
+};
+
+export type Job = { name: string; state: string; data: Record<string, unknown>; singleton_key: string | null };
+export type Line = { event_type: string; message: string; data: Record<string, unknown>; actor_type: string };
+
+export type TestWorld = {
+  url: string;
+  /** The superuser: sees behind RLS, breaks things. */
+  admin: Client;
+  system(): SystemCtx;
+  user(email?: string): UserCtx;
+  company(name?: string): Promise<Company>;
+  jobs(workspaceId: string): Promise<Job[]>;
+  ledger(workspaceId: string): Promise<Line[]>;
+  /** Runs while the queue refuses every job. */
+  withoutQueue<T>(run: () => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+};
+
+const setEnvironment = (databaseUrl: string, more: Record<string, string>): void => {
+  process.env.DATABASE_URL = databaseUrl;
+  process.env.ENCRYPTION_MASTER_KEY ??= randomBytes(32).toString("hex");
+  process.env.LOG_LEVEL ??= "silent";
+  Object.assign(process.env, more);
+};
+
+/** A database of its own for one test file, with the application's pool and queue on it. Call before anything reads the environment. */
+export async function createTestWorld(environment: Record<string, string> = {}): Promise<TestWorld> {
+  const database = await createTestDatabase();
+  setEnvironment(database.url, environment);
+  const admin = new Client({ connectionString: database.adminUrl });
+  // A test may end every connection of its database; the next query then says so.
+  admin.on("error", () => undefined);
+  await admin.connect();
+  const system = (): SystemCtx => ({ requestId: "test", db: getDb(), now: () => new Date() });
+  const user = (email = `${randomBytes(4).toString("hex")}@example.com`): UserCtx => ({
+    ...system(),
+    user: { userId: `user_${email.replace(/\W/g, "")}`, email },
+  });
+  const select = async <R extends object>(query: string, values: unknown[]): Promise<R[]> =>
+    (await admin.query<R>(query, values)).rows;
+  return {
+    url: database.url,
+    admin,
+    system,
+    user,
+    company: (name) => createCompany(admin, user, name ?? `Company ${randomBytes(4).toString("hex")}`),
+    jobs: (workspaceId) =>
+      select(
+        "select name, state, data, singleton_key from pgboss.job where data ->> 'workspaceId' = $1 and name <> 'dead_letter' order by created_on",
+        [workspaceId],
+      ),
+    ledger: (workspaceId) =>
+      select("select event_type, message, data, actor_type from project_events where workspace_id = $1 order by id", [
+        workspaceId,
+      ]),
+    withoutQueue: async (run) => {
+      await admin.query("revoke insert on all tables in schema pgboss from queue_role");
+      return run().finally(() => admin.query("grant insert on all tables in schema pgboss to queue_role"));
+    },
+    close: async () => {
+      await stopQueue();
+      await closeDb();
+      await dropInstanceRoles(admin);
+      await admin.end();
+      await database.close();
+    },
+  };
+}
+
+async function createCompany(admin: Client, user: TestWorld["user"], name: string): Promise<Company> {
+  const [founder, other, reader] = [user(), user(), user()];
+  const project = await createProject(founder, { name });
+  const elsewhere = await createProject(other, { name: `Elsewhere ${randomBytes(4).toString("hex")}` });
+  const workspaceId = project.workspace_id;
+  await addMember(admin, workspaceId, reader, "viewer");
+  const owner = await enterWorkspace(founder, workspaceId);
+  return {
+    workspaceId,
+    projectId: project.id,
+    founder,
+    owner,
+    viewer: await enterWorkspace(reader, workspaceId),
+    stranger: await enterWorkspace(other, elsewhere.workspace_id),
+    job: jobCtx(owner),
+  };
+}
+
+export const jobCtx = (ctx: WorkspaceCtx, signal = new AbortController().signal): JobCtx => ({
+  ...ctx,
+  requestId: randomUUID(),
+  actor: { type: "job", job: "test.job" },
+  signal,
+});
+
+export async function addMember(admin: Client, workspaceId: string, { user }: UserCtx, role: string): Promise<void> {
+  await admin.query("insert into user_workspaces (workspace_id, user_id, email, role) values ($1, $2, $3, $4)", [
+    workspaceId,
+    user.userId,
+    user.email,
+    role,
+  ]);
+}
+
+/** Roles belong to the cluster, not to the database that goes away. */
+async function dropInstanceRoles(admin: Client): Promise<void> {
+  const { rows } = await admin.query<{ workspace_id: string }>("select workspace_id from genesis.partition_registry");
+  for (const { workspace_id } of rows) await admin.query("select genesis.drop_leads_partition($1)", [workspace_id]);
+}
