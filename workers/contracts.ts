@@ -1,7 +1,9 @@
 import * as campaigns from "@/lib/campaigns/jobs";
+import * as email from "@/lib/email/jobs";
 import * as ignition from "@/lib/ignition/jobs";
+import * as ingestion from "@/lib/ingestion/jobs";
 import * as tenancy from "@/lib/tenancy/jobs";
 
 /** Every job in the system, one spread per domain. */
-export const contracts = { ...campaigns, ...ignition, ...tenancy };
+export const contracts = { ...campaigns, ...email, ...ignition, ...ingestion, ...tenancy };
 export type JobName = (typeof contracts)[keyof typeof contracts]["name"];

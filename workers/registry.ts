@@ -1,13 +1,21 @@
 import type { JobName } from "./contracts";
+import resolveUnknownSends from "./email/resolve-unknown-sends";
+import sweepUnknownSends from "./email/sweep-unknown-sends";
 import injectWebhookToken from "./ignition/inject-webhook-token";
 import runCampaignStep from "./ignition/run-campaign-step";
 import runIgnition from "./ignition/run-ignition";
 import syncCampaign from "./ignition/sync-campaign";
+import reapLeases from "./ingestion/reap-leases";
+import recordEvent from "./ingestion/record-event";
 
 /** A contract without a handler does not compile. */
 export const handlers = {
+  "email.resolve_unknown_sends": resolveUnknownSends,
+  "email.sweep_unknown_sends": sweepUnknownSends,
   "ignition.inject_webhook_token": injectWebhookToken,
   "ignition.run_campaign_step": runCampaignStep,
   "ignition.run_ignition": runIgnition,
   "ignition.sync_campaign": syncCampaign,
+  "ingestion.reap_leases": reapLeases,
+  "ingestion.record_event": recordEvent,
 } satisfies { [N in JobName]: { contract: { name: N } } };

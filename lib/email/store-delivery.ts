@@ -18,12 +18,3 @@ export async function updateConfirmed(tx: TxCtx, reports: readonly SentReport[])
     where e.workspace_id = ${tx.workspaceId} and e.status in ('claimed', 'unknown')
       and e.message_id in (r."messageId", '<' || r."messageId" || '>')`.execute(tx.db);
 }
-
-export async function insertSuppressions(tx: TxCtx, suppressions: readonly Suppression[]): Promise<void> {
-  await sql`
-    insert into suppressions (workspace_id, email, reason, source)
-    select ${tx.workspaceId}, lower(r.email), r.reason, r.source
-    from jsonb_to_recordset(${JSON.stringify(suppressions)}::jsonb) as r (email text, reason text, source text)
-    order by 2
-    on conflict do nothing`.execute(tx.db);
-}

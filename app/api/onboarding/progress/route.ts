@@ -1,0 +1,13 @@
+import { workspaceRoute } from "@/lib/http/workspace-route";
+import { getProgress } from "@/lib/onboarding/get-progress";
+import { saveProgress } from "@/lib/onboarding/save-progress";
+import { SaveProgress } from "@/lib/onboarding/schemas";
+
+/** GET /api/onboarding/progress?workspace_id= → { current_step, steps: [{ step, complete, missing }], ready } */
+export const GET = workspaceRoute({ input: {}, handler: (ctx) => getProgress(ctx) });
+
+/** POST /api/onboarding/progress { workspace_id, current_step } → the same */
+export const POST = workspaceRoute({
+  input: { body: SaveProgress },
+  handler: (ctx, { body }) => saveProgress(ctx, body),
+});

@@ -1,0 +1,9 @@
+import { workspaceRoute } from "@/lib/http/workspace-route";
+import { checkCredential } from "@/lib/onboarding/check-credential";
+import { SaveCredential } from "@/lib/onboarding/schemas";
+
+/** POST /api/onboarding/validate-credential, body as for credentials → { ok, stage: dns|connect|tls|auth|null, message }; saves nothing */
+export const POST = workspaceRoute({
+  input: { body: SaveCredential },
+  handler: (ctx, { body }) => checkCredential(ctx, body),
+});

@@ -1,0 +1,17 @@
+import { addSuppression } from "@/lib/email/add-suppression";
+import { listSuppressions } from "@/lib/email/list-suppressions";
+import { AddSuppression, ListSuppressionsQuery } from "@/lib/email/schemas";
+import { workspaceRoute } from "@/lib/http/workspace-route";
+
+/** GET /api/suppressions?workspace_id=&limit=&cursor= → { data: [{ email, reason, source, created_at }], next_cursor } */
+export const GET = workspaceRoute({
+  input: { query: ListSuppressionsQuery },
+  handler: (ctx, { query }) => listSuppressions(ctx, query),
+});
+
+/** POST /api/suppressions { workspace_id, email } → 201 suppression */
+export const POST = workspaceRoute({
+  input: { body: AddSuppression },
+  status: 201,
+  handler: (ctx, { body }) => addSuppression(ctx, body),
+});

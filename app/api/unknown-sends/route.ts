@@ -1,0 +1,16 @@
+import { decideUnknownSend } from "@/lib/email/decide-unknown-send";
+import { listUnknownSends } from "@/lib/email/list-unknown-sends";
+import { DecideUnknownSend, ListUnknownSendsQuery } from "@/lib/email/schemas";
+import { workspaceRoute } from "@/lib/http/workspace-route";
+
+/** GET /api/unknown-sends?workspace_id=&limit=&cursor= → { data: [mails nobody knows the outcome of], next_cursor } */
+export const GET = workspaceRoute({
+  input: { query: ListUnknownSendsQuery },
+  handler: (ctx, { query }) => listUnknownSends(ctx, query),
+});
+
+/** POST /api/unknown-sends { workspace_id, claim_id, outcome: sent|not_sent } → { claim_id, status } */
+export const POST = workspaceRoute({
+  input: { body: DecideUnknownSend },
+  handler: (ctx, { body }) => decideUnknownSend(ctx, body),
+});

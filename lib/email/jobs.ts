@@ -1,0 +1,22 @@
+import { z } from "zod";
+import { defineJob } from "@/lib/platform/contracts";
+
+/** Looks once a minute for workspaces with mails whose outcome never came. */
+export const SweepUnknownSends = defineJob({
+  name: "email.sweep_unknown_sends",
+  payload: z.object({}),
+  policy: "short",
+  retryLimit: 0,
+  expireInSeconds: 50,
+  cron: "* * * * *",
+});
+
+/** Finds out by message id what became of mails with an unknown outcome, where that can be known. */
+export const ResolveUnknownSends = defineJob({
+  name: "email.resolve_unknown_sends",
+  payload: z.object({ workspaceId: z.uuid() }),
+  policy: "short",
+  key: ({ workspaceId }) => workspaceId,
+  retryLimit: 2,
+  expireInSeconds: 60,
+});

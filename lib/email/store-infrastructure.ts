@@ -1,0 +1,22 @@
+import type { TxCtx } from "@/lib/platform/transaction";
+import { Infrastructure } from "./schemas";
+
+const COLUMNS = Object.keys(Infrastructure.shape) as (keyof Infrastructure)[];
+
+export async function findInfrastructureRow(tx: TxCtx): Promise<Infrastructure | null> {
+  const row = await tx.db
+    .selectFrom("genesis.infrastructure_config")
+    .select(COLUMNS)
+    .where("workspace_id", "=", tx.workspaceId)
+    .executeTakeFirst();
+  return row ? Infrastructure.parse(row) : null;
+}
+
+export async function upsertInfrastructure(tx: TxCtx, infrastructure: Infrastructure): Promise<void> {
+  const row = { ...infrastructure, send_window: JSON.stringify(infrastructure.send_window) };
+  await tx.db
+    .insertInto("genesis.infrastructure_config")
+    .values({ workspace_id: tx.workspaceId, ...row })
+    .onConflict((conflict) => conflict.column("workspace_id").doUpdateSet(row))
+    .execute();
+}

@@ -1,0 +1,23 @@
+export type MailServerAccount = { host: string; port: number; secure: boolean; user: string; password: string };
+
+/** Where the attempt ended, and one sentence that says what to do. */
+export type AccountCheck = { ok: true } | { ok: false; stage: "dns" | "connect" | "tls" | "auth"; message: string };
+
+/** `public`: anybody's mail server. `private`: an address inside our own network. `unresolved`: no address at all. */
+export type HostKind = "public" | "private" | "unresolved";
+
+/** What the product needs from an SMTP account before it mails from it. */
+export interface MailAccounts {
+  /** What a host name leads to, by every address it resolves to. */
+  classifyHost(host: string): Promise<HostKind>;
+  /** Connects, secures and logs in as a sender would; sends nothing. `trusted` hosts are our own and may be private. */
+  checkAccount(account: MailServerAccount, options: { trusted: boolean }): Promise<AccountCheck>;
+}
+
+/** Whether a message arrived: `unknowable` where nobody can look. */
+export type Arrival = boolean | "unknowable";
+
+/** A mailbox one can look into, by message id. */
+export interface Mailbox {
+  findMessages(search: { messageIds: readonly string[]; since: Date }): Promise<Map<string, Arrival>>;
+}

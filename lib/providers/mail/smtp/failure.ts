@@ -1,0 +1,52 @@
+import type { AccountCheck, MailServerAccount } from "../port";
+
+type SmtpError = Error & {
+  code?: string;
+  originalCode?: string;
+  response?: string;
+  responseCode?: number;
+  command?: string;
+};
+type Failure = Extract<AccountCheck, { ok: false }>;
+
+const CERTIFICATE = /^(CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|HOSTNAME_|ERR_TLS_CERT)/;
+const HANDSHAKE = /^(ERR_SSL|ERR_TLS|EPROTO$)/;
+
+/** What a failed attempt means for the person who typed the account, by nodemailer's error codes. */
+export function explainFailure(error: unknown, { host, port, secure }: MailServerAccount): Failure {
+  const { code = "", originalCode = "", response, command = "" } = error as SmtpError;
+  const said = response ? ` It said: ${response.replace(/\s+/g, " ").slice(0, 200)}` : "";
+
+  if (code === "EAUTH" || command.startsWith("AUTH")) {
+    return fail(
+      "auth",
+      `${host} refused the login. Check user and password; many providers ask for an app password.${said}`,
+    );
+  }
+  if (CERTIFICATE.test(originalCode)) {
+    return fail(
+      "tls",
+      `The certificate of ${host} cannot be trusted (${originalCode}). Use the host name your provider gives, not an alias or an address.`,
+    );
+  }
+  if (code === "ETLS" || HANDSHAKE.test(originalCode)) return fail("tls", tlsAdvice(host, port, secure));
+  if (code === "ETIMEDOUT" || originalCode === "ETIMEDOUT") {
+    const hint = secure ? "" : " If this port speaks TLS from the start (465), switch “secure” on.";
+    return fail(
+      "connect",
+      `${host}:${port} did not answer in time. Check the port, and that a firewall lets it through.${hint}`,
+    );
+  }
+  const reason = originalCode ? ` (${originalCode})` : "";
+  return fail(
+    "connect",
+    `${host}:${port} did not take the connection${reason}. Check host and port; usual are 465 and 587.${said}`,
+  );
+}
+
+const tlsAdvice = (host: string, port: number, secure: boolean): string =>
+  secure
+    ? `${host}:${port} does not speak TLS from the start. Switch “secure” off for port 587 or 25, or use port 465.`
+    : `${host}:${port} failed to switch to TLS. Use port 465 with “secure” on, or ask your provider which port to use.`;
+
+const fail = (stage: Failure["stage"], message: string): Failure => ({ ok: false, stage, message });

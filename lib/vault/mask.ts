@@ -1,0 +1,35 @@
+import type { Masked, NewCredential } from "./schemas";
+
+const DOTS = "•••";
+
+/** `j•••@example.com`; what is not an address keeps its first letter only. */
+export function maskAddress(address: string): string {
+  const at = address.lastIndexOf("@");
+  return at > 0 ? `${address.slice(0, 1)}${DOTS}${address.slice(at)}` : `${address.slice(0, 1)}${DOTS}`;
+}
+
+/** `•••a1b2`: the end of a long secret, which is how vendors let people recognise a key; nothing of a short one. */
+const maskKey = (key: string): string => (key.length >= 16 ? `${DOTS}${key.slice(-4)}` : DOTS);
+
+/** What may be shown of a credential. */
+export function maskCredential(credential: NewCredential): Masked {
+  switch (credential.type) {
+    case "smtp":
+    case "imap": {
+      const { host, port, secure, user } = credential.data;
+      const shownUser = user === "" ? "no login" : maskAddress(user);
+      return { preview: `${host} · ${shownUser}`, host, port, secure, user: user === "" ? "" : shownUser };
+    }
+    case "google_oauth2":
+    case "google_sheets":
+      return { preview: maskKey(credential.data.client_id) };
+    case "openai_api":
+    case "anthropic_api":
+    case "google_cse":
+      return { preview: maskKey(credential.data.api_key) };
+    case "apify":
+      return { preview: maskKey(credential.data.api_token) };
+    case "relevance_config":
+      return { preview: `${new URL(credential.data.base_url).host} · ${maskKey(credential.data.auth_token)}` };
+  }
+}
