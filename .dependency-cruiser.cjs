@@ -1,8 +1,8 @@
 /** Imports point down: app|workers -> lib/http -> lib/<domain> -> lib/providers -> lib/platform. */
 const RANKS = [
   ["tenancy", "ledger", "audit", "vault"],
-  ["projects", "integrations", "email", "leads", "workflows", "assets", "billing"],
-  ["ingestion", "campaigns", "recurring", "approvals", "notifications"],
+  ["projects", "integrations", "email", "leads", "workflows", "assets", "billing", "notifications"],
+  ["ingestion", "campaigns", "recurring", "approvals"],
   ["metrics", "company-context", "onboarding"],
   [
     "ignition",

@@ -1,0 +1,9 @@
+import { workspaceRoute } from "@/lib/http/workspace-route";
+import { getDashboardAggregate } from "@/lib/metrics/get-dashboard-aggregate";
+import { DashboardQuery } from "@/lib/metrics/schemas";
+
+/** GET /api/dashboard/aggregate?workspace_id&start&end&campaign_group_id&campaign */
+export const GET = workspaceRoute({
+  input: { query: DashboardQuery },
+  handler: (ctx, { query }) => getDashboardAggregate(ctx, query),
+});

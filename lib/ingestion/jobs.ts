@@ -1,0 +1,22 @@
+import { z } from "zod";
+import { defineJob } from "@/lib/platform/contracts";
+import { NewEvent } from "./schemas";
+
+/** Records one event that we ourselves observed, such as an unsubscribe. Safe to repeat: the event's key is stored once. */
+export const RecordEvent = defineJob({
+  name: "ingestion.record_event",
+  payload: z.object({ workspaceId: z.uuid(), event: NewEvent }),
+  policy: "standard",
+  retryLimit: 10,
+  expireInSeconds: 60,
+});
+
+/** Gives back the budget of model calls that never ended. */
+export const ReapLeases = defineJob({
+  name: "ingestion.reap_leases",
+  payload: z.object({}),
+  policy: "short",
+  retryLimit: 1,
+  expireInSeconds: 60,
+  cron: "*/5 * * * *",
+});

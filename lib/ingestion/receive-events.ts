@@ -1,0 +1,51 @@
+import { z } from "zod";
+import type { WorkspaceCtx } from "@/lib/platform/ctx";
+import { AppError } from "@/lib/platform/errors";
+import { recordEvents } from "./record-events";
+import { NewEvent, type BatchReceipt, type EventReceipt, type Rejection } from "./schemas";
+
+/** One event, or up to 1,000; each of a batch is judged by itself. */
+export const EventsBody = z
+  .unknown()
+  .refine(
+    (body) => !Array.isArray(body) || body.length <= 1000,
+    "A batch may hold at most 1,000 events. Send it in parts.",
+  );
+
+/** Takes the body of POST /api/events. A bad single event throws; a bad one in a batch is rejected alone. */
+export async function receiveEvents(ctx: WorkspaceCtx, body: unknown): Promise<EventReceipt | BatchReceipt> {
+  return Array.isArray(body) ? receiveBatch(ctx, body) : receiveOne(ctx, NewEvent.parse(body));
+}
+
+async function receiveOne(ctx: WorkspaceCtx, event: NewEvent): Promise<EventReceipt> {
+  const [recorded] = await recordEvents(ctx, [event]);
+  if (!recorded) throw new AppError("internal", "The event was not recorded.");
+  if ("error" in recorded) throw new AppError("not_found", recorded.error, { code: recorded.code });
+  return { ok: true, ...recorded };
+}
+
+async function receiveBatch(ctx: WorkspaceCtx, items: readonly unknown[]): Promise<BatchReceipt> {
+  const rejected: Rejection[] = [];
+  const good: { index: number; event: NewEvent }[] = [];
+  for (const [index, item] of items.entries()) {
+    const parsed = NewEvent.safeParse(item);
+    if (parsed.success) good.push({ index, event: parsed.data });
+    else rejected.push({ index, error: sentence(parsed.error), code: "event.invalid" });
+  }
+  const recorded = await recordEvents(
+    ctx,
+    good.map(({ event }) => event),
+  );
+  let deduped = 0;
+  for (const [position, result] of recorded.entries()) {
+    if ("error" in result) rejected.push({ index: good[position]?.index ?? -1, ...result });
+    else if (result.deduped) deduped += 1;
+  }
+  rejected.sort((a, b) => a.index - b.index);
+  return { ok: true, accepted: items.length - rejected.length - deduped, deduped, rejected };
+}
+
+function sentence({ issues: [issue] }: z.ZodError): string {
+  if (!issue) return "The event is not valid.";
+  return issue.path.length === 0 ? issue.message : `${issue.path.join(".")} ${issue.message}`;
+}

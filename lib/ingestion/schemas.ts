@@ -1,0 +1,76 @@
+import { z } from "zod";
+
+export const EventType = z.enum([
+  "sent",
+  "delivered",
+  "bounced",
+  "replied",
+  "opt_out",
+  "opened",
+  "clicked",
+  "complained",
+]);
+export type EventType = z.infer<typeof EventType>;
+
+/** What a workflow leaves empty arrives as null; both mean "not given". */
+const given = <T extends z.ZodType>(schema: T) =>
+  schema
+    .nullish()
+    .transform((value) => value ?? undefined)
+    .optional();
+
+const text = (max: number) =>
+  z.string("must be text").max(max, `may have at most ${max.toLocaleString("en")} characters`);
+const required = { error: ({ input }: { input?: unknown }) => (input === undefined ? "is required" : "must be text") };
+const uuid = z.uuid("must be a uuid").transform((id) => id.toLowerCase());
+
+const EARLIEST = Date.UTC(2000, 0, 1);
+const CLOCK_SKEW_MS = 24 * 60 * 60 * 1000;
+
+/** Times of machines whose clocks are a little wrong are taken; times nobody can have meant are not. */
+const EventTime = z.iso
+  .datetime({ offset: true, error: "must be an ISO 8601 time with a zone, like 2026-11-21T12:00:00Z" })
+  .refine((time) => Date.parse(time) >= EARLIEST, "lies before the year 2000")
+  .refine((time) => Date.parse(time) <= Date.now() + CLOCK_SKEW_MS, "lies more than a day in the future");
+
+const EmailAddress = z
+  .string(required)
+  .trim()
+  .toLowerCase()
+  .max(254, "may have at most 254 characters")
+  .regex(/^[^\s@<>",;:]+@[^\s@<>",;:]+$/, "must be an email address");
+
+/** One thing that happened to a mail, as POST /api/events takes it. The door has read `workspace_id`. */
+export const NewEvent = z.object(
+  {
+    contact_email: EmailAddress,
+    event_type: z.enum(EventType.options, {
+      error: ({ input }) => (input === undefined ? "is required" : `must be one of ${EventType.options.join(", ")}`),
+    }),
+    idempotency_key: z.string(required).min(1, "is required").max(200, "may have at most 200 characters"),
+    campaign: given(text(200)),
+    campaign_id: given(uuid),
+    campaign_group_id: given(uuid),
+    step: given(
+      z
+        .number("must be a number from 1 to 10")
+        .int("must be a whole number")
+        .min(1, "must be from 1 to 10")
+        .max(10, "must be from 1 to 10"),
+    ),
+    provider: given(text(50)),
+    provider_message_id: given(text(200)),
+    event_ts: given(EventTime),
+    subject: given(text(500)),
+    body: given(text(50_000)),
+    n8n_execution_id: given(text(200)),
+    is_test: given(z.boolean("must be true or false")),
+    metadata: given(z.record(z.string(), z.unknown(), "must be an object")),
+  },
+  "An event must be a JSON object.",
+);
+export type NewEvent = z.infer<typeof NewEvent>;
+
+export type EventReceipt = { ok: true; event_id: string; deduped: boolean };
+export type Rejection = { index: number; error: string; code: string };
+export type BatchReceipt = { ok: true; accepted: number; deduped: number; rejected: Rejection[] };

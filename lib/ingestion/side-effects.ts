@@ -1,0 +1,93 @@
+import { confirmSent } from "@/lib/email/confirm-sent";
+import { stopLead } from "@/lib/email/stop-lead";
+import { appendEvents } from "@/lib/ledger/append-event";
+import { notify } from "@/lib/notifications/notify";
+import type { TxCtx } from "@/lib/platform/transaction";
+import type { Attribution } from "./attribution";
+import { LEDGER_EVENT } from "./events";
+import type { EventType } from "./schemas";
+import { selectTimeZone } from "./store-attribution";
+import { addToDailyStats, insertEmails, type EventRow } from "./store-events";
+
+export type Stored = { row: EventRow & { event_type: EventType }; attribution: Attribution };
+
+/** A soft bounce is a mailbox that is full today; the person stays mailable. */
+const isSoft = (row: EventRow): boolean => row.event_type === "bounced" && row.metadata.bounce_type === "soft";
+
+/** What ends the mailing of a person, and why nobody may mail them again. */
+const STOP = {
+  replied: { status: "replied" },
+  opt_out: { status: "opted_out", reason: "opt_out" },
+  bounced: { status: "bounced", reason: "hard_bounce" },
+  complained: { status: "complained", reason: "complained" },
+} as const;
+const isStop = (type: EventType): type is keyof typeof STOP => type in STOP;
+
+const NOTICE: Partial<Record<EventType, (email: string) => string>> = {
+  replied: (email) => `${email} replied`,
+  opt_out: (email) => `${email} opted out`,
+  bounced: (email) => `Mail to ${email} bounced`,
+  complained: (email) => `${email} reported your mail as spam`,
+};
+
+/** Everything that follows from newly stored events, in their transaction. Test events have no consequences. */
+export async function applySideEffects(tx: TxCtx, stored: readonly Stored[]): Promise<void> {
+  const real = stored.filter(({ row }) => !row.is_test);
+  if (real.length === 0) return;
+  const ids = real.map(({ row }) => row.id);
+
+  const sent = real.filter(({ row }) => row.event_type === "sent");
+  if (sent.length > 0) {
+    await insertEmails(tx, ids);
+    await confirmSent(
+      tx,
+      sent.flatMap(({ row }) =>
+        row.provider_message_id ? [{ messageId: row.provider_message_id, sentAt: row.event_ts }] : [],
+      ),
+    );
+  }
+  await stopSequences(tx, real);
+  await appendEvents(
+    tx,
+    real.map((item) => ledgerLine(item)),
+  );
+  await notify(
+    tx,
+    real.flatMap(({ row }) => notification(row)),
+  );
+  // Last, because its rows are shared by everybody who reports: they stay locked for the shortest time.
+  await addToDailyStats(tx, ids, await selectTimeZone(tx));
+}
+
+/** In the order of addresses, so that two batches about the same people queue up. */
+async function stopSequences(tx: TxCtx, real: readonly Stored[]): Promise<void> {
+  const sorted = real.toSorted((a, b) => (a.row.contact_email < b.row.contact_email ? -1 : 1));
+  for (const { row } of sorted) {
+    if (!isStop(row.event_type) || isSoft(row)) continue;
+    await stopLead(tx, { email: row.contact_email, source: "event", ...STOP[row.event_type] });
+  }
+}
+
+function ledgerLine({ row, attribution }: Stored) {
+  const payload = {
+    eventId: row.id,
+    contactEmail: row.contact_email,
+    step: row.step,
+    campaignId: attribution.campaignId,
+    campaign: attribution.campaign,
+    at: row.event_ts,
+  };
+  return { event: LEDGER_EVENT[row.event_type], payload, projectId: attribution.projectId };
+}
+
+function notification(row: Stored["row"]) {
+  const title = NOTICE[row.event_type]?.(row.contact_email);
+  if (title === undefined) return [];
+  return [
+    {
+      type: `email.${row.event_type}`,
+      title,
+      data: { event_id: row.id, contact_email: row.contact_email, campaign_id: row.campaign_id },
+    },
+  ];
+}

@@ -1,0 +1,40 @@
+import { sql } from "kysely";
+import type { TxCtx } from "@/lib/platform/transaction";
+
+export type KnownCampaign = { id: string; name: string; groupId: string; projectId: string | null; archived: boolean };
+export type KnownGroup = { id: string; projectId: string | null };
+
+/** The campaigns of this workspace that events name by id or by name. */
+export async function selectCampaigns(tx: TxCtx, named: { ids: string[]; names: string[] }): Promise<KnownCampaign[]> {
+  if (named.ids.length === 0 && named.names.length === 0) return [];
+  const { rows } = await sql<KnownCampaign>`
+    select c.id, c.name, c.campaign_group_id as "groupId", g.project_id as "projectId", c.status = 'archived' as archived
+    from campaigns c
+    join campaign_groups g on g.id = c.campaign_group_id and g.workspace_id = c.workspace_id
+    where c.workspace_id = ${tx.workspaceId}
+      and (c.id = any (${named.ids}::uuid[])
+        or (c.status <> 'archived' and lower(c.name) in (select lower(name) from unnest(${named.names}::text[]) as name)))`.execute(
+    tx.db,
+  );
+  return rows;
+}
+
+export async function selectGroups(tx: TxCtx, ids: string[]): Promise<KnownGroup[]> {
+  if (ids.length === 0) return [];
+  return tx.db
+    .selectFrom("campaign_groups")
+    .select(["id", "project_id as projectId"])
+    .where("workspace_id", "=", tx.workspaceId)
+    .where("id", "in", ids)
+    .execute();
+}
+
+/** The zone a workspace counts its days in; UTC until it has chosen one. */
+export async function selectTimeZone(tx: TxCtx): Promise<string> {
+  const row = await tx.db
+    .selectFrom("genesis.infrastructure_config")
+    .select("time_zone")
+    .where("workspace_id", "=", tx.workspaceId)
+    .executeTakeFirst();
+  return row?.time_zone ?? "UTC";
+}

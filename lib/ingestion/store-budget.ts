@@ -1,0 +1,140 @@
+import { sql } from "kysely";
+import type { ServiceTx, TxCtx } from "@/lib/platform/transaction";
+
+export async function selectPlan(tx: TxCtx): Promise<string> {
+  const row = await tx.db
+    .selectFrom("workspaces")
+    .select("plan")
+    .where("id", "=", tx.workspaceId)
+    .executeTakeFirstOrThrow();
+  return row.plan;
+}
+
+/**
+ * Sets an amount aside if it still fits, in one conditional statement: the row is locked while it is judged, so no interleaving can
+ * exceed the limit. What costs nothing always fits.
+ */
+export async function reserve(
+  tx: TxCtx,
+  lease: { month: string; usd: number; limit: number | null },
+): Promise<boolean> {
+  const { month, usd, limit } = lease;
+  const { rows } = await sql`
+    insert into budget_ledger as b (workspace_id, month, reserved_usd)
+    select ${tx.workspaceId}, ${month}::date, ${usd}::numeric
+    where ${usd}::numeric = 0 or ${limit}::numeric is null or ${usd}::numeric <= ${limit}::numeric
+    on conflict (workspace_id, month) do update set reserved_usd = b.reserved_usd + excluded.reserved_usd
+      where excluded.reserved_usd = 0 or ${limit}::numeric is null
+         or b.spent_usd + b.reserved_usd + excluded.reserved_usd <= ${limit}::numeric
+    returning 1`.execute(tx.db);
+  return rows.length > 0;
+}
+
+export async function selectSpend(tx: TxCtx, month: string): Promise<{ spent: number; reserved: number }> {
+  const row = await tx.db
+    .selectFrom("budget_ledger")
+    .select(["spent_usd as spent", "reserved_usd as reserved"])
+    .where("workspace_id", "=", tx.workspaceId)
+    .where("month", "=", month)
+    .executeTakeFirst();
+  return row ?? { spent: 0, reserved: 0 };
+}
+
+export type NewLease = {
+  id: string;
+  provider: string;
+  model: string;
+  usd: number;
+  campaignId: string | null;
+  groupId: string | null;
+  purpose: string | null;
+  expiresAt: string;
+};
+
+export async function insertLease(tx: TxCtx, lease: NewLease): Promise<void> {
+  await tx.db
+    .insertInto("llm_usage")
+    .values({
+      id: lease.id,
+      workspace_id: tx.workspaceId,
+      provider: lease.provider,
+      model: lease.model,
+      campaign_id: lease.campaignId,
+      campaign_group_id: lease.groupId,
+      purpose: lease.purpose,
+      status: "leased",
+      leased_usd: lease.usd,
+      lease_expires_at: lease.expiresAt,
+      created_at: tx.now().toISOString(),
+    })
+    .execute();
+}
+
+/** A lease as it stood before it was ended: how much of the budget it still held, and of which month. */
+export type EndedLease = { held: number; month: string };
+
+export type Settlement = { id: string; model: string; tokensIn: number; tokensOut: number; costUsd: number | null };
+
+/** Ends a lease with what the call cost; one that was reaped meanwhile holds nothing any more but is still charged. Null: settled before. */
+export async function settleLease(
+  tx: TxCtx,
+  { id, model, tokensIn, tokensOut, costUsd }: Settlement,
+): Promise<EndedLease | null> {
+  const { rows } = await sql<EndedLease>`
+    with held as (
+      select id, case when status = 'leased' then leased_usd else 0 end as usd
+      from llm_usage where workspace_id = ${tx.workspaceId} and id = ${id} and status <> 'settled' for update
+    )
+    update llm_usage u
+    set status = 'settled', model = ${model}, tokens_in = ${tokensIn}, tokens_out = ${tokensOut}, cost_usd = ${costUsd}::numeric,
+        lease_expires_at = null
+    from held
+    where u.workspace_id = ${tx.workspaceId} and u.id = held.id
+    returning held.usd as held, date_trunc('month', u.created_at at time zone 'UTC')::date as month`.execute(tx.db);
+  return rows[0] ?? null;
+}
+
+/** Ends a lease whose call cost nothing. Null: it was over already. */
+export async function releaseLease(tx: TxCtx, id: string): Promise<EndedLease | null> {
+  const { rows } = await sql<EndedLease>`
+    update llm_usage set status = 'released', lease_expires_at = null
+    where workspace_id = ${tx.workspaceId} and id = ${id} and status = 'leased'
+    returning leased_usd as held, date_trunc('month', created_at at time zone 'UTC')::date as month`.execute(tx.db);
+  return rows[0] ?? null;
+}
+
+/** Takes back what a lease held and charges what was spent. */
+export async function chargeBudget(tx: TxCtx, { month, held }: EndedLease, spent: number): Promise<void> {
+  await sql`
+    update budget_ledger set reserved_usd = greatest(0, reserved_usd - ${held}::numeric), spent_usd = spent_usd + ${spent}::numeric
+    where workspace_id = ${tx.workspaceId} and month = ${month}::date`.execute(tx.db);
+}
+
+/** Leases past their time whose call never came back; rows somebody is settling just now are left to them. */
+export async function expireLeases(tx: TxCtx, at: string): Promise<EndedLease[]> {
+  const { rows } = await sql<EndedLease>`
+    with expired as (
+      select id from llm_usage
+      where workspace_id = ${tx.workspaceId} and status = 'leased' and lease_expires_at < ${at}::timestamptz
+      order by id limit 500 for update skip locked
+    ), released as (
+      update llm_usage u set status = 'released', lease_expires_at = null
+      from expired where u.workspace_id = ${tx.workspaceId} and u.id = expired.id
+      returning u.leased_usd, date_trunc('month', u.created_at at time zone 'UTC')::date as month
+    )
+    select sum(leased_usd) as held, month from released group by month order by month`.execute(tx.db);
+  return rows;
+}
+
+/** The workspaces that have leases to reap: a sweep across workspaces, ids only. */
+export async function selectWorkspacesWithExpiredLeases(tx: ServiceTx, at: string): Promise<string[]> {
+  const rows = await tx.db
+    .selectFrom("llm_usage")
+    .select("workspace_id")
+    .distinct()
+    .where("status", "=", "leased")
+    .where("lease_expires_at", "<", at)
+    .limit(1000)
+    .execute();
+  return rows.map((row) => row.workspace_id);
+}

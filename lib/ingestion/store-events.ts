@@ -1,0 +1,100 @@
+import { sql } from "kysely";
+import type { TxCtx } from "@/lib/platform/transaction";
+
+/** One row of `email_events` before it is stored. */
+export type EventRow = {
+  id: string;
+  contact_email: string;
+  event_type: string;
+  idempotency_key: string;
+  event_key: string | null;
+  campaign_id: string | null;
+  campaign_group_id: string | null;
+  campaign_name: string | null;
+  step: number | null;
+  provider: string | null;
+  provider_message_id: string | null;
+  event_ts: string;
+  subject: string | null;
+  body: string | null;
+  n8n_execution_id: string | null;
+  is_test: boolean;
+  metadata: Record<string, unknown>;
+};
+
+/** Every writer locks contacts, then keys, each in one order: two batches that share rows queue up instead of deadlocking. */
+export async function upsertContacts(tx: TxCtx, rows: readonly EventRow[]): Promise<void> {
+  await sql`
+    insert into contacts as c (workspace_id, email, first_seen_at, last_event_at)
+    select ${tx.workspaceId}, lower(contact_email), min(event_ts), max(event_ts)
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (contact_email text, event_ts timestamptz)
+    group by 2
+    order by 2
+    on conflict (workspace_id, email) do update
+      set first_seen_at = least(c.first_seen_at, excluded.first_seen_at),
+          last_event_at = greatest(c.last_event_at, excluded.last_event_at)`.execute(tx.db);
+}
+
+/** Stores what is not stored yet, by either key; returns the ids that are new. */
+export async function insertEvents(tx: TxCtx, rows: readonly EventRow[]): Promise<Set<string>> {
+  const { rows: stored } = await sql<{ id: string }>`
+    insert into email_events (
+      id, workspace_id, contact_id, contact_email, event_type, idempotency_key, event_key, campaign_id, campaign_group_id, campaign_name,
+      step, provider, provider_message_id, event_ts, subject, body, n8n_execution_id, is_test, metadata)
+    select r.id, ${tx.workspaceId}, c.id, c.email, r.event_type, r.idempotency_key, r.event_key, r.campaign_id, r.campaign_group_id,
+      r.campaign_name, r.step, r.provider, r.provider_message_id, r.event_ts, r.subject, r.body, r.n8n_execution_id, r.is_test, r.metadata
+    from rows from (jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as (
+      id uuid, contact_email text, event_type text, idempotency_key text, event_key text, campaign_id uuid, campaign_group_id uuid,
+      campaign_name text, step smallint, provider text, provider_message_id text, event_ts timestamptz, subject text, body text,
+      n8n_execution_id text, is_test boolean, metadata jsonb)) with ordinality as r (
+      id, contact_email, event_type, idempotency_key, event_key, campaign_id, campaign_group_id, campaign_name, step, provider,
+      provider_message_id, event_ts, subject, body, n8n_execution_id, is_test, metadata, position)
+    join contacts c on c.workspace_id = ${tx.workspaceId} and c.email = lower(r.contact_email)
+    order by r.idempotency_key, r.position
+    on conflict do nothing
+    returning id`.execute(tx.db);
+  return new Set(stored.map(({ id }) => id));
+}
+
+/** Which stored event stands for each row that was already there. */
+export async function selectTwins(tx: TxCtx, rows: readonly EventRow[]): Promise<Map<string, string>> {
+  if (rows.length === 0) return new Map();
+  const { rows: twins } = await sql<{ id: string; twin: string }>`
+    select distinct on (r.id) r.id, e.id as twin
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (id uuid, idempotency_key text, event_key text)
+    join email_events e on e.workspace_id = ${tx.workspaceId}
+     and (e.idempotency_key = r.idempotency_key or e.event_key = r.event_key)
+    order by r.id, (e.idempotency_key = r.idempotency_key) desc`.execute(tx.db);
+  return new Map(twins.map(({ id, twin }) => [id, twin]));
+}
+
+/** One mail record a `sent` event, each provider message once. */
+export async function insertEmails(tx: TxCtx, eventIds: readonly string[]): Promise<void> {
+  await sql`
+    insert into emails (workspace_id, contact_id, campaign_id, step, provider, provider_message_id, subject, body, sent_at)
+    select workspace_id, contact_id, campaign_id, step, provider, provider_message_id, subject, body, event_ts
+    from email_events
+    where workspace_id = ${tx.workspaceId} and id = any (${eventIds}::uuid[]) and event_type = 'sent'
+    order by provider, provider_message_id
+    on conflict do nothing`.execute(tx.db);
+}
+
+/** Adds events to their day in the workspace's time zone; rows in one order, so that concurrent writers never deadlock. */
+export async function addToDailyStats(tx: TxCtx, eventIds: readonly string[], timeZone: string): Promise<void> {
+  await sql`
+    insert into daily_stats as s (
+      workspace_id, day, campaign_id, step, sends, deliveries, opens, clicks, replies, bounces, opt_outs, complaints)
+    select workspace_id, (event_ts at time zone ${timeZone})::date as day, campaign_id, step,
+      count(*) filter (where event_type = 'sent'), count(*) filter (where event_type = 'delivered'),
+      count(*) filter (where event_type = 'opened'), count(*) filter (where event_type = 'clicked'),
+      count(*) filter (where event_type = 'replied'), count(*) filter (where event_type = 'bounced'),
+      count(*) filter (where event_type = 'opt_out'), count(*) filter (where event_type = 'complained')
+    from email_events
+    where workspace_id = ${tx.workspaceId} and id = any (${eventIds}::uuid[])
+    group by workspace_id, 2, campaign_id, step
+    order by 2, campaign_id, step
+    on conflict (workspace_id, day, campaign_id, step) do update set
+      sends = s.sends + excluded.sends, deliveries = s.deliveries + excluded.deliveries, opens = s.opens + excluded.opens,
+      clicks = s.clicks + excluded.clicks, replies = s.replies + excluded.replies, bounces = s.bounces + excluded.bounces,
+      opt_outs = s.opt_outs + excluded.opt_outs, complaints = s.complaints + excluded.complaints`.execute(tx.db);
+}

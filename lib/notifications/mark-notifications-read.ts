@@ -1,0 +1,17 @@
+import type { WorkspaceCtx } from "@/lib/platform/ctx";
+import { withTransaction } from "@/lib/platform/transaction";
+import { requirePermission } from "@/lib/tenancy/require-permission";
+import type { MarkNotificationsRead } from "./schemas";
+import { updateRead } from "./store";
+
+/**
+ * Marks notifications as read for everybody in the workspace: those named, or all. Ids that are unknown or already read change
+ * nothing. Writes no ledger line: reading happens to the reader, not to the company.
+ */
+export async function markNotificationsRead(
+  ctx: WorkspaceCtx,
+  { ids }: MarkNotificationsRead,
+): Promise<{ marked: number }> {
+  requirePermission(ctx, "notifications.write");
+  return withTransaction(ctx, async (tx) => ({ marked: await updateRead(tx, ids) }));
+}

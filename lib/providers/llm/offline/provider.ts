@@ -1,0 +1,31 @@
+import type { ChatAnswer, ChatRequest, LanguageModel } from "../port";
+import { draftSequence } from "./draft-sequence";
+import { readTask } from "./fields";
+import { researchLead } from "./research-lead";
+
+export const OFFLINE_PLANNER = "offline planner";
+
+const NO_MODEL =
+  "No language model is configured here. This answer comes from Greenlight's offline planner, which can only draft an email sequence or sum up a lead. Set ANTHROPIC_API_KEY or OPENAI_API_KEY to use a model.";
+
+function write({ messages, json }: ChatRequest): string {
+  const last = messages.findLast(({ role }) => role === "user");
+  const task = last ? readTask(last.content) : null;
+  if (task?.task === "draft_sequence") return JSON.stringify({ emails: draftSequence(task) });
+  if (task?.task === "research_lead") return JSON.stringify({ research: researchLead(task) });
+  return json ? JSON.stringify({ message: NO_MODEL }) : NO_MODEL;
+}
+
+const answer = (request: ChatRequest): ChatAnswer => ({
+  model: OFFLINE_PLANNER,
+  text: write(request),
+  tokens: { in: 0, out: 0 },
+  finish: "stop",
+});
+
+/** Stands in when no model is configured: deterministic, free, and says who it is in `model`. */
+export const offlinePlanner: LanguageModel = {
+  provider: OFFLINE_PLANNER,
+  defaultModel: OFFLINE_PLANNER,
+  complete: async (request) => answer(request),
+};
