@@ -114,7 +114,7 @@ function settle(child) {
 async function main([script, ...args]) {
   if (!script) throw new Error("Usage: node scripts/with-node24.mjs <script.ts> [arguments]");
   if (!isInstalled()) await install();
-  const command = ["--import", "tsx", join(root, script), ...args];
+  const command = ["--import", import.meta.resolve("tsx"), join(root, script), ...args];
   return settle(spawn(node24, command, { cwd: root, stdio: "inherit" }));
 }
 

