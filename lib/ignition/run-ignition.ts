@@ -123,13 +123,15 @@ async function tryStep(run: Run, step: IgnitionStep): Promise<boolean> {
 function withinTime<T>(ctx: JobCtx, step: IgnitionStep, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const timeout = AbortSignal.timeout(step.timeoutSeconds * 1000);
   const signal = AbortSignal.any([ctx.signal, timeout]);
-  const shouldRetry = ({ error, attemptNumber }: RetryContext): boolean => worthAnotherTry(error, attemptNumber);
-  return pRetry(() => work(signal), { ...BACKOFF, signal, shouldRetry }).catch((error: unknown) => {
-    if (!timeout.aborted) throw error;
-    throw new AppError("unavailable", `Not finished within ${step.timeoutSeconds} seconds.`, {
-      code: "ignition.timeout",
-      cause: error,
-    });
+  let lastWords = "";
+  const shouldRetry = ({ error, attemptNumber }: RetryContext): boolean => {
+    lastWords = error.message;
+    return worthAnotherTry(error, attemptNumber);
+  };
+  return pRetry(() => work(signal), { ...BACKOFF, signal, shouldRetry }).catch((cause: unknown) => {
+    if (!timeout.aborted) throw cause;
+    const message = `Not finished within ${step.timeoutSeconds} seconds. ${lastWords}`.trim();
+    throw new AppError("unavailable", message, { code: "ignition.timeout", cause });
   });
 }
 

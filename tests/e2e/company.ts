@@ -1,0 +1,83 @@
+import type { Founder } from "../support/founder";
+
+export type Company = { projectId: string; workspaceId: string };
+export type LedgerLine = { id: number; type: string; message: string; created_at: string };
+type Progress = { step: number; drafted: number; claimed: number; sent: number; bounced: number; unknown: number };
+
+export const leadEmail = (number: number): string => `lead${number}@buyers.example`;
+
+/** A file as a spreadsheet writes it: header, quoted company, one lead a line. */
+export function csvOf(count: number): string {
+  const rows = Array.from({ length: count }, (_, index) => {
+    const number = index + 1;
+    return `${leadEmail(number)},Lead${number},Buyer,"Buyer ${number}, Inc.",Head of Operations`;
+  });
+  return ["Email,First name,Last name,Company,Title", ...rows].join("\r\n");
+}
+
+async function must(answer: Promise<{ status: number; body: unknown }>): Promise<Record<string, unknown>> {
+  const { status, body } = await answer;
+  if (status >= 400) throw new Error(`${status}: ${JSON.stringify(body)}`);
+  return body as Record<string, unknown>;
+}
+
+/** A company with everything a launch needs but its leads, sending all day, every day. */
+export async function onboard(
+  founder: Founder,
+  { name, smtpPort }: { name: string; smtpPort?: number },
+): Promise<Company> {
+  const project = await must(
+    founder.post("/api/projects", { name, idea: "Engines that compute tables", website: "engines.example" }),
+  );
+  const company = { projectId: String(project.id), workspaceId: String(project.workspace_id) };
+  const workspace_id = company.workspaceId;
+  await must(
+    founder.post("/api/onboarding/brand", {
+      workspace_id,
+      company_name: name,
+      website: "https://engines.example",
+      description: "We build engines that compute and print mathematical tables without errors.",
+      services: ["Table printing", "Engine maintenance"],
+      sender_name: "Ada Lovelace",
+      sender_email: "ada@engines.example",
+      postal_address: "1 Engine Street, London NW1, United Kingdom",
+    }),
+  );
+  const account = smtpPort
+    ? { type: "smtp", data: { host: "127.0.0.1", port: smtpPort, secure: false, user: "", password: "" } }
+    : { type: "smtp", use_test_mailbox: true };
+  await must(founder.post("/api/onboarding/credentials", { workspace_id, ...account }));
+  await must(
+    founder.post("/api/onboarding/infrastructure", {
+      workspace_id,
+      time_zone: "Europe/London",
+      send_window: { days: [1, 2, 3, 4, 5, 6, 7], from: "00:00", to: "24:00" },
+      daily_limit: 1000,
+    }),
+  );
+  return company;
+}
+
+/** Every line of the ledger, newest first. */
+export async function ledgerOf(founder: Founder, { projectId }: Company): Promise<LedgerLine[]> {
+  const lines: LedgerLine[] = [];
+  for (let cursor = ""; ;) {
+    type Page = { data: LedgerLine[]; next_cursor: string | null };
+    const { body } = await founder.get<Page>(`/api/projects/${projectId}/events?limit=200${cursor}`);
+    lines.push(...body.data);
+    if (!body.next_cursor) return lines;
+    cursor = `&cursor=${body.next_cursor}`;
+  }
+}
+
+/** How many mails of each step are in which state. */
+export async function progressOf(
+  founder: Founder,
+  { workspaceId }: Company,
+  campaignId: string,
+): Promise<Partial<Record<number, Progress>>> {
+  const { body } = await founder.get<{ progress: Progress[] }>(
+    `/api/campaigns/${campaignId}?workspace_id=${workspaceId}`,
+  );
+  return Object.fromEntries(body.progress.map((row) => [row.step, row]));
+}
