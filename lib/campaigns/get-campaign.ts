@@ -30,7 +30,7 @@ export async function listCampaigns(ctx: WorkspaceCtx, query: { cursor?: string;
       shown.map((campaign) => campaign.id),
     );
     const data = shown.map((campaign) => ({ ...campaign, progress: progress.get(campaign.id) ?? [] }));
-    return { data, next_cursor: rows.length > query.limit ? (shown.at(-1)?.created_at ?? null) : null };
+    return { data, next_cursor: rows.length > query.limit ? (shown.at(-1)?.id ?? null) : null };
   });
 }
 

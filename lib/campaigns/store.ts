@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { isUniqueViolation } from "@/lib/platform/database-errors";
 import { AppError } from "@/lib/platform/errors";
 import type { TxCtx } from "@/lib/platform/transaction";
@@ -38,10 +39,17 @@ export async function getCampaignRow(tx: TxCtx, campaignId: string): Promise<Cam
   return Campaign.parse(row);
 }
 
+/** Oldest first, after the campaign a page ended with. */
 export async function selectCampaigns(tx: TxCtx, page: { after?: string; limit: number }): Promise<Campaign[]> {
   let rows = tx.db.selectFrom("campaigns").select(CAMPAIGN).where("workspace_id", "=", tx.workspaceId);
-  if (page.after) rows = rows.where("created_at", ">", page.after);
-  return (await rows.orderBy("created_at").limit(page.limit).execute()).map((row) => Campaign.parse(row));
+  if (page.after) {
+    rows = rows.where(
+      sql<boolean>`(created_at, id) > (
+        select last.created_at, last.id from campaigns last where last.workspace_id = ${tx.workspaceId} and last.id = ${page.after})`,
+    );
+  }
+  const found = await rows.orderBy("created_at").orderBy("id").limit(page.limit).execute();
+  return found.map((row) => Campaign.parse(row));
 }
 
 type NewCampaign = { name: string; groupId: string; mailProvider: "smtp" | "gmail" };

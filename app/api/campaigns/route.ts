@@ -5,7 +5,7 @@ import { CreateCampaign } from "@/lib/campaigns/schemas";
 import { workspaceRoute } from "@/lib/http/workspace-route";
 
 const Page = z.object({
-  cursor: z.iso.datetime().optional(),
+  cursor: z.uuid("is not one that this list gave out").optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 

@@ -1,0 +1,76 @@
+import { expect, test } from "vitest";
+import { z, ZodError } from "zod";
+import { toErrorResponse } from "@/lib/http/error-response";
+import { AppError, type ErrorKind } from "@/lib/platform/errors";
+
+const answer = async (error: unknown): Promise<{ status: number; retryAfter: string | null; body: unknown }> => {
+  const response = toErrorResponse(error, "r1");
+  return { status: response.status, retryAfter: response.headers.get("retry-after"), body: await response.json() };
+};
+
+const STATUS: Record<ErrorKind, number> = {
+  invalid: 400,
+  unauthenticated: 401,
+  over_budget: 402,
+  forbidden: 403,
+  not_found: 404,
+  conflict: 409,
+  too_large: 413,
+  unsupported: 415,
+  impossible: 422,
+  rate_limited: 429,
+  internal: 500,
+  upstream: 502,
+  unavailable: 503,
+};
+
+test.each(Object.entries(STATUS) as [ErrorKind, number][])("%s is %i", async (kind, status) => {
+  const { body, ...rest } = await answer(new AppError(kind, "What happened. What to do.", { code: "noun.what" }));
+  expect(rest.status).toBe(status);
+  expect(body).toMatchObject({ code: "noun.what", request_id: "r1" });
+  expect(rest.retryAfter === null).toBe(![429, 503].includes(status));
+});
+
+test("details stand beside the sentence", async () => {
+  const error = new AppError("impossible", "Not ready.", { code: "a.b", details: { missing: [{ field: "name" }] } });
+  expect((await answer(error)).body).toEqual({
+    error: "Not ready.",
+    code: "a.b",
+    request_id: "r1",
+    missing: [{ field: "name" }],
+  });
+});
+
+test.each([
+  new Error("password=hunter2 at /srv/app.ts"),
+  new AppError("internal", "secret sentence", { details: { sql: "select 1" }, cause: new Error("deep") }),
+  Object.assign(new Error('duplicate key value violates "x"'), { code: "23505", detail: "Key (email)=(a@b.c)" }),
+  "a thrown text",
+  undefined,
+])("a 500 keeps its internals to itself (%s)", async (error) => {
+  const { status, body } = await answer(error);
+  expect(status).toBe(500);
+  expect(Object.keys(body as object)).toEqual(["error", "code", "request_id"]);
+  expect(JSON.stringify(body)).not.toMatch(/hunter2|secret|select|deep|duplicate|a@b\.c|thrown/);
+});
+
+test("a database that is away is 503 with retry-after", async () => {
+  for (const code of ["ECONNREFUSED", "57P01", "53300", "08006"]) {
+    const { status, retryAfter, body } = await answer(Object.assign(new Error("connect 10.0.0.7"), { code }));
+    expect([status, retryAfter]).toEqual([503, "2"]);
+    expect(body).toMatchObject({ code: "database.unavailable" });
+    expect(JSON.stringify(body)).not.toContain("10.0.0.7");
+  }
+});
+
+test("a schema's refusal names the field, and a missing one reads as required", async () => {
+  const Body = z.object({ name: z.string("must be a text").max(3, "may have at most 3 characters") });
+  const thrown = (value: unknown): ZodError => Body.safeParse(value).error as ZodError;
+  expect((await answer(thrown({ name: "long" }))).body).toMatchObject({
+    error: "name may have at most 3 characters",
+    code: "request.invalid",
+    field: "name",
+  });
+  const missing = z.object({ a: z.object({ b: z.uuid() }) }).safeParse({ a: {} }).error as ZodError;
+  expect((await answer(missing)).body).toMatchObject({ error: "a.b is required", field: "a.b" });
+});
