@@ -2,6 +2,8 @@ import type { NextConfig } from "next";
 
 const config: NextConfig = {
   reactStrictMode: true,
+  // Types are checked by `npm run verify`, tests included; a start on somebody's machine does not wait for it.
+  typescript: { ignoreBuildErrors: true },
   poweredByHeader: false,
   serverExternalPackages: ["pg", "pg-boss", "pino", "express"],
   outputFileTracingIncludes: { "/*": ["./base-cold-email/**"] },
