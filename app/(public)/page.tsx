@@ -31,8 +31,8 @@ export default async function StartPage() {
           Your company&rsquo;s outreach, from an idea to mail going out
         </Title>
         <Text size="lg" c="dimmed" maw={560}>
-          Tell Greenlight what you do and who you want to reach. It drafts, sends at the right hour, listens for answers, and keeps a
-          ledger of everything.
+          Tell Greenlight what you do and who you want to reach. It drafts, sends at the right hour, listens for
+          answers, and keeps a ledger of everything.
         </Text>
         <LinkButton href="/sign-in" size="md">
           Sign in

@@ -1,5 +1,12 @@
 export type MissingItem = { field: string; step: string; message: string };
-type Body = { error?: string; code?: string; request_id?: string; field?: string | null; missing?: MissingItem[]; issues?: Issue[] };
+type Body = {
+  error?: string;
+  code?: string;
+  request_id?: string;
+  field?: string | null;
+  missing?: MissingItem[];
+  issues?: Issue[];
+};
 type Issue = { field: string; problem: string };
 
 /** An answer that is not a success, or none at all (status 0). Its message is a sentence for the person. */
@@ -24,13 +31,16 @@ export class ApiError extends Error {
 }
 
 function sentenceFor(status: number): string {
-  if (status === 0) return "Greenlight could not be reached. Check that it is running and try again; nothing was changed.";
+  if (status === 0)
+    return "Greenlight could not be reached. Check that it is running and try again; nothing was changed.";
   if (status === 404) return "This is not here any more. Reload the page.";
   return `Greenlight answered with an error (${status}). Try again in a moment.`;
 }
 
 function fieldErrors({ error, field, issues }: Body): Record<string, string> {
-  const found = Object.fromEntries((issues ?? []).filter((issue) => issue.field).map((issue) => [issue.field, readable(issue.problem)]));
+  const found = Object.fromEntries(
+    (issues ?? []).filter((issue) => issue.field).map((issue) => [issue.field, readable(issue.problem)]),
+  );
   if (field && !(field in found)) found[field] = error ?? "is not valid";
   return found;
 }
@@ -38,7 +48,13 @@ function fieldErrors({ error, field, issues }: Body): Record<string, string> {
 const readable = (problem: string): string => (/^Invalid input: .*undefined$/.test(problem) ? "is required" : problem);
 
 type Query = Record<string, string | number | null | undefined>;
-export type ApiRequest = { method?: "GET" | "POST" | "PATCH" | "DELETE"; query?: Query; json?: unknown; form?: FormData; signal?: AbortSignal };
+export type ApiRequest = {
+  method?: "GET" | "POST" | "PATCH" | "DELETE";
+  query?: Query;
+  json?: unknown;
+  form?: FormData;
+  signal?: AbortSignal;
+};
 
 function addressOf(path: string, query: Query = {}): string {
   const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== null && value !== "");

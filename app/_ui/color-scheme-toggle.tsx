@@ -7,7 +7,13 @@ import { IconMoon, IconSun } from "@tabler/icons-react";
 export function ColorSchemeToggle() {
   const { toggleColorScheme } = useMantineColorScheme();
   return (
-    <ActionIcon variant="subtle" color="gray" size="lg" onClick={toggleColorScheme} aria-label="Switch between light and dark">
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      size="lg"
+      onClick={toggleColorScheme}
+      aria-label="Switch between light and dark"
+    >
       <IconSun size={18} className="mantine-light-hidden" />
       <IconMoon size={18} className="mantine-dark-hidden" />
     </ActionIcon>

@@ -18,8 +18,8 @@ export function PageFailure({ error, retry }: Props) {
         </Group>
       }
     >
-      Greenlight or its database did not answer in time. Nothing you entered elsewhere is lost. Try again; if it stays, check the
-      terminal where Greenlight runs{error.digest ? ` for the error ${error.digest}` : ""}.
+      Greenlight or its database did not answer in time. Nothing you entered elsewhere is lost. Try again; if it stays,
+      check the terminal where Greenlight runs{error.digest ? ` for the error ${error.digest}` : ""}.
     </Blank>
   );
 }

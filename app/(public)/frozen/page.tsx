@@ -9,8 +9,13 @@ export const metadata: Metadata = { title: "Frozen" };
 export default function FrozenPage() {
   return (
     <Container size="sm" py={80}>
-      <Blank icon={<IconSnowflake size={26} />} title="This workspace is frozen" action={<LinkButton href="/companies">To your companies</LinkButton>}>
-        An administrator stopped it: nothing is sent, and no event is accepted, until the freeze is lifted. Ask your administrator why.
+      <Blank
+        icon={<IconSnowflake size={26} />}
+        title="This workspace is frozen"
+        action={<LinkButton href="/companies">To your companies</LinkButton>}
+      >
+        An administrator stopped it: nothing is sent, and no event is accepted, until the freeze is lifted. Ask your
+        administrator why.
       </Blank>
     </Container>
   );

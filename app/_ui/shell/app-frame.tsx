@@ -31,7 +31,14 @@ export function AppFrame({ account, company, companies = [], children }: Props) 
         <Group h="100%" px="md" justify="space-between" wrap="nowrap">
           <Group gap="sm" wrap="nowrap">
             {company && (
-              <Burger opened={opened} onClick={toggle} hiddenFrom="sm" size="sm" aria-label={opened ? "Close the menu" : "Open the menu"} aria-expanded={opened} />
+              <Burger
+                opened={opened}
+                onClick={toggle}
+                hiddenFrom="sm"
+                size="sm"
+                aria-label={opened ? "Close the menu" : "Open the menu"}
+                aria-expanded={opened}
+              />
             )}
             <Link href="/companies" className="plain-link" aria-label="Greenlight, all companies">
               <BrandMark />

@@ -1,7 +1,29 @@
 "use client";
 
-import { Divider, Menu, MenuDropdown, MenuItem, MenuTarget, NavLink, ScrollArea, Stack, Text, UnstyledButton } from "@mantine/core";
-import { IconCheck, IconChevronDown, IconLayoutDashboard, IconListCheck, IconNotebook, IconPlus, IconRocket, IconSend, IconSettings, IconUsers } from "@tabler/icons-react";
+import {
+  Divider,
+  Menu,
+  MenuDropdown,
+  MenuItem,
+  MenuTarget,
+  NavLink,
+  ScrollArea,
+  Stack,
+  Text,
+  UnstyledButton,
+} from "@mantine/core";
+import {
+  IconCheck,
+  IconChevronDown,
+  IconLayoutDashboard,
+  IconListCheck,
+  IconNotebook,
+  IconPlus,
+  IconRocket,
+  IconSend,
+  IconSettings,
+  IconUsers,
+} from "@tabler/icons-react";
 import Link from "next/link";
 import classes from "./company-navigation.module.css";
 
@@ -71,7 +93,12 @@ function CompanySwitcher({ company, companies }: Omit<Props, "pathname">) {
       </MenuTarget>
       <MenuDropdown mah={360} style={{ overflowY: "auto" }}>
         {companies.map(({ id, name }) => (
-          <MenuItem key={id} component={Link} href={`/companies/${id}`} rightSection={id === company.id && <IconCheck size={16} aria-label="current" />}>
+          <MenuItem
+            key={id}
+            component={Link}
+            href={`/companies/${id}`}
+            rightSection={id === company.id && <IconCheck size={16} aria-label="current" />}
+          >
             <Text component="span" size="sm" truncate display="block">
               {name}
             </Text>

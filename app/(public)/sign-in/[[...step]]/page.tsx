@@ -23,8 +23,8 @@ function LocalSignIn() {
         <div>
           <Title order={1}>Sign in</Title>
           <Text c="dimmed" size="sm" mt={4}>
-            Greenlight runs on this machine with its built-in sign-in: any email address works, no password is asked. The same address
-            is always the same person.
+            Greenlight runs on this machine with its built-in sign-in: any email address works, no password is asked.
+            The same address is always the same person.
           </Text>
         </div>
         <LocalSignInForm />

@@ -14,7 +14,11 @@ const DEMO = [
 export function LocalSignInForm() {
   const [busy, setBusy] = useState<string | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
-  const form = useForm({ mode: "uncontrolled", initialValues: { email: "" }, validate: { email: isEmail("Enter an email address, like you@example.com") } });
+  const form = useForm({
+    mode: "uncontrolled",
+    initialValues: { email: "" },
+    validate: { email: isEmail("Enter an email address, like you@example.com") },
+  });
 
   async function signIn(email: string): Promise<void> {
     setBusy(email);
@@ -38,15 +42,35 @@ export function LocalSignInForm() {
       )}
       <form onSubmit={form.onSubmit(({ email }) => signIn(email.trim()))} noValidate>
         <Stack gap="sm">
-          <TextInput label="Email" type="email" autoComplete="email" placeholder="you@example.com" required withAsterisk={false} key={form.key("email")} {...form.getInputProps("email")} />
-          <Button type="submit" loading={busy !== null && !DEMO.some(({ email }) => email === busy)} disabled={busy !== null}>
+          <TextInput
+            label="Email"
+            type="email"
+            autoComplete="email"
+            placeholder="you@example.com"
+            required
+            withAsterisk={false}
+            key={form.key("email")}
+            {...form.getInputProps("email")}
+          />
+          <Button
+            type="submit"
+            loading={busy !== null && !DEMO.some(({ email }) => email === busy)}
+            disabled={busy !== null}
+          >
             Sign in
           </Button>
         </Stack>
       </form>
       <Divider label="or" color="var(--hairline)" />
       {DEMO.map(({ email, label, icon }) => (
-        <Button key={email} variant="default" leftSection={icon} onClick={() => void signIn(email)} loading={busy === email} disabled={busy !== null}>
+        <Button
+          key={email}
+          variant="default"
+          leftSection={icon}
+          onClick={() => void signIn(email)}
+          loading={busy === email}
+          disabled={busy !== null}
+        >
           {label}
         </Button>
       ))}

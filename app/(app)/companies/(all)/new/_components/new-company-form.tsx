@@ -14,7 +14,11 @@ export function NewCompanyForm() {
   const router = useRouter();
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<unknown>(null);
-  const form = useForm({ mode: "uncontrolled", initialValues: { name: "", idea: "", website: "" }, validate: { name: required } });
+  const form = useForm({
+    mode: "uncontrolled",
+    initialValues: { name: "", idea: "", website: "" },
+    validate: { name: required },
+  });
 
   async function create(values: typeof form.values): Promise<void> {
     setBusy(true);
@@ -31,7 +35,15 @@ export function NewCompanyForm() {
   return (
     <form onSubmit={form.onSubmit(create)} noValidate>
       <Stack gap="md">
-        <TextInput label="Company name" placeholder="Northwind Bakery" maxLength={200} required data-autofocus key={form.key("name")} {...form.getInputProps("name")} />
+        <TextInput
+          label="Company name"
+          placeholder="Northwind Bakery"
+          maxLength={200}
+          required
+          data-autofocus
+          key={form.key("name")}
+          {...form.getInputProps("name")}
+        />
         <Textarea
           label="What does it do?"
           description="A sentence or two, as you would say it to a customer. Drafts are written from this."
@@ -43,7 +55,15 @@ export function NewCompanyForm() {
           key={form.key("idea")}
           {...form.getInputProps("idea")}
         />
-        <TextInput label="Website" description="Optional" placeholder="northwind.example" inputMode="url" maxLength={500} key={form.key("website")} {...form.getInputProps("website")} />
+        <TextInput
+          label="Website"
+          description="Optional"
+          placeholder="northwind.example"
+          inputMode="url"
+          maxLength={500}
+          key={form.key("website")}
+          {...form.getInputProps("website")}
+        />
         {failure !== null && <Failure title="The company was not created" error={failure} />}
         <Group justify="flex-end">
           <Button type="submit" loading={busy}>

@@ -1,0 +1,106 @@
+"use client";
+
+import { Card, Group, Text, ThemeIcon, Title } from "@mantine/core";
+import { IconAlertTriangle, IconListCheck, IconMailFast, IconRocket } from "@tabler/icons-react";
+import type { ReactNode } from "react";
+import { LinkButton } from "@/app/_ui/link-button";
+import { RunNow } from "@/app/_ui/run-now";
+import { isRunning, useIgnition, type IgnitionView } from "@/app/_ui/use-ignition";
+import type { Campaign } from "@/lib/campaigns/schemas";
+import type { Project } from "@/lib/projects/schemas";
+
+export type CampaignChoice = Pick<Campaign, "id" | "name" | "status">;
+type Props = { project: Project; campaigns: CampaignChoice[]; sends: number; ready: boolean; launch: IgnitionView };
+
+/** What the founder can do next, until mail goes out by itself. */
+export function NextStep({ project, campaigns, sends, ready, launch }: Props) {
+  const { data: ignition } = useIgnition(project, launch);
+  const base = `/companies/${project.id}`;
+  const active = campaigns.find(({ status }) => status === "active");
+
+  if (ignition.status === "active") {
+    if (sends > 0 || !active) return null;
+    return (
+      <Step
+        icon={<IconMailFast size={22} />}
+        title="Your outreach engine is running"
+        action={<RunNow workspaceId={project.workspace_id} projectId={project.id} campaignId={active.id} />}
+      >
+        Mail goes out by itself inside your sending window. To see it at once, run Email preparation now, and then Email
+        1.
+      </Step>
+    );
+  }
+  if (isRunning(ignition.status)) {
+    return (
+      <Step
+        icon={<IconRocket size={22} />}
+        title="Launch is under way"
+        action={<LinkButton href={`${base}/launch`}>Watch it</LinkButton>}
+      >
+        Your outreach engine is being set up, step by step.
+      </Step>
+    );
+  }
+  if (ignition.status === "failed") {
+    return (
+      <Step
+        icon={<IconAlertTriangle size={22} />}
+        color="red"
+        title="The launch did not succeed"
+        action={<LinkButton href={`${base}/launch`}>See what to do</LinkButton>}
+      >
+        {ignition.error?.message ?? "It was undone. You can try again."}
+      </Step>
+    );
+  }
+  if (ready) {
+    return (
+      <Step
+        icon={<IconRocket size={22} />}
+        title="Everything is ready"
+        action={<LinkButton href={`${base}/launch`}>Go to Launch</LinkButton>}
+      >
+        Press Launch to set up your outreach engine. It takes a minute or two, and you can watch each step.
+      </Step>
+    );
+  }
+  return (
+    <Step
+      icon={<IconListCheck size={22} />}
+      title="Finish the onboarding"
+      action={<LinkButton href={`${base}/onboarding`}>Continue</LinkButton>}
+    >
+      Who writes, from which mailbox, when, and to whom: five short parts, saved as you go. Then you can launch.
+    </Step>
+  );
+}
+
+type StepProps = { icon: ReactNode; title: string; action: ReactNode; children: ReactNode; color?: string };
+
+function Step({ icon, title, action, children, color = "green" }: StepProps) {
+  return (
+    <Card
+      component="section"
+      aria-label="What to do next"
+      style={{ borderColor: `var(--mantine-color-${color}-outline)` }}
+    >
+      <Group justify="space-between" gap="md">
+        <Group wrap="nowrap" gap="md" style={{ flex: "1 1 320px" }} align="flex-start">
+          <ThemeIcon size={42} radius="xl" variant="light" color={color} aria-hidden>
+            {icon}
+          </ThemeIcon>
+          <div>
+            <Title order={2} fz="md">
+              {title}
+            </Title>
+            <Text size="sm" c="dimmed" mt={2}>
+              {children}
+            </Text>
+          </div>
+        </Group>
+        {action}
+      </Group>
+    </Card>
+  );
+}

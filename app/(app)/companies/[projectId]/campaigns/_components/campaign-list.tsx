@@ -1,0 +1,116 @@
+"use client";
+
+import { Button, Card, Group, SimpleGrid, Text, Title } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { IconPlus, IconSend } from "@tabler/icons-react";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { api } from "@/app/_ui/api-client";
+import { Blank } from "@/app/_ui/blank";
+import { LinkButton } from "@/app/_ui/link-button";
+import { formatCount } from "@/app/_ui/numbers";
+import { PageHeader } from "@/app/_ui/page-header";
+import { StatusBadge } from "@/app/_ui/status-badge";
+import { useLedgerStream } from "@/app/_ui/use-ledger-stream";
+import type { CampaignWithProgress } from "@/lib/campaigns/get-campaign";
+import type { Project } from "@/lib/projects/schemas";
+import { NewCampaignModal } from "./new-campaign-modal";
+
+type Page = { data: CampaignWithProgress[]; next_cursor: string | null };
+type Props = { project: Project; firstPage: Page; launched: boolean };
+
+export function CampaignList({ project, firstPage, launched }: Props) {
+  const [opened, { open, close }] = useDisclosure(false);
+  const queries = useQueryClient();
+  useLedgerStream(project.id, () => void queries.invalidateQueries({ queryKey: ["company", project.id] }));
+  const { data } = useQuery({
+    queryKey: ["company", project.id, "campaigns"],
+    queryFn: ({ signal }) =>
+      api<Page>("/api/campaigns", { query: { workspace_id: project.workspace_id, limit: 200 }, signal }),
+    initialData: firstPage,
+  });
+  const create = (
+    <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={open}>
+      New campaign
+    </Button>
+  );
+  return (
+    <>
+      <PageHeader
+        title="Campaigns"
+        description="One sequence of three emails each, with seven workflows of its own."
+        actions={data.data.length > 0 && create}
+      />
+      {data.data.length === 0 ? (
+        <NoCampaigns projectId={project.id} launched={launched} create={create} />
+      ) : (
+        <SimpleGrid cols={{ base: 1, sm: 2 }}>
+          {data.data.map((campaign) => (
+            <CampaignCard key={campaign.id} projectId={project.id} campaign={campaign} />
+          ))}
+        </SimpleGrid>
+      )}
+      <NewCampaignModal project={project} opened={opened} onClose={close} />
+    </>
+  );
+}
+
+function NoCampaigns({ projectId, launched, create }: { projectId: string; launched: boolean; create: ReactNode }) {
+  if (launched) {
+    return (
+      <Blank icon={<IconSend size={26} />} title="No campaign yet" action={create}>
+        A campaign writes to your leads in three emails. Give it a name to begin.
+      </Blank>
+    );
+  }
+  return (
+    <Blank
+      icon={<IconSend size={26} />}
+      title="Launch makes your first campaign"
+      action={<LinkButton href={`/companies/${projectId}/launch`}>Go to Launch</LinkButton>}
+    >
+      The launch sets up the outreach engine and a first campaign with its seven workflows.
+    </Blank>
+  );
+}
+
+function CampaignCard({ projectId, campaign }: { projectId: string; campaign: CampaignWithProgress }) {
+  const total = (state: "drafted" | "sent" | "unknown"): number =>
+    campaign.progress.reduce((sum, step) => sum + step[state], 0);
+  return (
+    <Link href={`/companies/${projectId}/campaigns/${campaign.id}`} className="card-link">
+      <Card h="100%">
+        <Group justify="space-between" wrap="nowrap" align="flex-start">
+          <Title order={2} fz="md" lineClamp={2} style={{ overflowWrap: "anywhere" }}>
+            {campaign.name}
+          </Title>
+          <StatusBadge status={campaign.status} />
+        </Group>
+        <Group gap="xl" mt="md" className="numbers">
+          <Figure name="Sent" value={total("sent")} />
+          <Figure name="Drafted" value={total("drafted")} />
+          {total("unknown") > 0 && <Figure name="Outcome unknown" value={total("unknown")} />}
+        </Group>
+        {campaign.failure && (
+          <Text size="sm" c="var(--mantine-color-error)" mt="sm" lineClamp={2}>
+            {campaign.failure}
+          </Text>
+        )}
+      </Card>
+    </Link>
+  );
+}
+
+function Figure({ name, value }: { name: string; value: number }) {
+  return (
+    <div>
+      <Text fw={600} size="lg">
+        {formatCount(value)}
+      </Text>
+      <Text size="xs" c="dimmed">
+        {name}
+      </Text>
+    </div>
+  );
+}

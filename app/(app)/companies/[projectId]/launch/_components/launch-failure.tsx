@@ -1,0 +1,28 @@
+import { Alert, Text } from "@mantine/core";
+import { IconAlertTriangle, IconArrowBackUp } from "@tabler/icons-react";
+import type { IgnitionView } from "@/app/_ui/use-ignition";
+
+/** Why the last launch ended, what to do, and whether anything of it is left. */
+export function LaunchFailure({ ignition }: { ignition: IgnitionView }) {
+  const { status, error, rollback_success } = ignition;
+  const cancelled = status === "cancelled";
+  return (
+    <Alert
+      color={cancelled ? "gray" : "red"}
+      title={cancelled ? "The launch was cancelled" : "The launch did not succeed"}
+      icon={cancelled ? <IconArrowBackUp size={18} aria-hidden /> : <IconAlertTriangle size={18} aria-hidden />}
+    >
+      {error && !cancelled && <Text size="sm">{error.message}</Text>}
+      {error?.advice && !cancelled && (
+        <Text size="sm" mt={4} fw={500}>
+          What to do: {error.advice}
+        </Text>
+      )}
+      <Text size="sm" mt={4}>
+        {rollback_success === false
+          ? "Some of what it had made could not be undone; the steps below say what. A new launch takes it over."
+          : "Everything it had made was undone."}
+      </Text>
+    </Alert>
+  );
+}

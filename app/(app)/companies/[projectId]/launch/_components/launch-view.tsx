@@ -1,0 +1,106 @@
+"use client";
+
+import { Button, Card, Group, Stack, Text, VisuallyHidden } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
+import { ApiError, type MissingItem } from "@/app/_ui/api-client";
+import { Failure } from "@/app/_ui/failure";
+import { PageHeader } from "@/app/_ui/page-header";
+import { isRunning, useIgnition, type IgnitionView } from "@/app/_ui/use-ignition";
+import { useLedgerStream } from "@/app/_ui/use-ledger-stream";
+import type { Project } from "@/lib/projects/schemas";
+import { AfterLaunch } from "./after-launch";
+import { LaunchFailure } from "./launch-failure";
+import { MissingList } from "./missing-list";
+import { StepList } from "./step-list";
+import { useCancelLaunch, useLaunch } from "./use-launch";
+
+type Props = { project: Project; initial: IgnitionView; missing: MissingItem[] };
+
+export function LaunchView({ project, initial, missing }: Props) {
+  const queries = useQueryClient();
+  const status = useIgnition(project, initial);
+  useLedgerStream(project.id, () => void queries.invalidateQueries({ queryKey: ["company", project.id, "ignition"] }));
+  const launch = useLaunch(project);
+  const ignition = status.data;
+  const stillMissing =
+    launch.error instanceof ApiError && launch.error.missing.length > 0 ? launch.error.missing : missing;
+  const again = ignition.status === "failed" || ignition.status === "cancelled";
+
+  return (
+    <>
+      <PageHeader
+        title="Launch"
+        description={DESCRIPTIONS[phaseOf(ignition.status)]}
+        actions={isRunning(ignition.status) && <CancelButton project={project} ignition={ignition} />}
+      />
+      <Stack gap="lg" maw={760}>
+        <VisuallyHidden role="status">{announce(ignition)}</VisuallyHidden>
+        {ignition.status === "active" && <AfterLaunch project={project} campaignId={ignition.campaign_id} />}
+        {again && <LaunchFailure ignition={ignition} />}
+        {launch.isError && stillMissing.length === 0 && (
+          <Failure title="The launch was not started" error={launch.error} />
+        )}
+        {status.isError && (
+          <Failure
+            title="The progress could not be loaded"
+            error={status.error}
+            onRetry={() => void status.refetch()}
+          />
+        )}
+        {!isRunning(ignition.status) && ignition.status !== "active" && (
+          <Card>
+            {stillMissing.length > 0 ? (
+              <MissingList projectId={project.id} missing={stillMissing} />
+            ) : (
+              <Text>{again ? "Nothing is left of the last try. You can launch again." : READY}</Text>
+            )}
+            <Group mt="md">
+              <Button
+                size="md"
+                onClick={() => launch.mutate()}
+                loading={launch.isPending}
+                disabled={stillMissing.length > 0}
+              >
+                {again ? "Try again" : "Launch"}
+              </Button>
+            </Group>
+          </Card>
+        )}
+        {ignition.steps.length > 0 && <StepList steps={ignition.steps} />}
+      </Stack>
+    </>
+  );
+}
+
+const READY =
+  "Greenlight gives your leads a partition of their own, connects the outreach engine, puts your mail account and keys into it, and deploys, publishes and tests seven workflows. If a step fails, everything is undone.";
+
+const DESCRIPTIONS = {
+  before: "One press sets up your company’s own outreach engine.",
+  running: "You can leave this page; the launch goes on, and the ledger keeps every step.",
+  undoing: "Something went wrong: what was made is being undone, last step first.",
+  active: "Your outreach engine is set up and watched.",
+};
+
+function phaseOf(status: IgnitionView["status"]): keyof typeof DESCRIPTIONS {
+  if (status === "active") return "active";
+  if (status === "rollback_in_progress") return "undoing";
+  return isRunning(status) ? "running" : "before";
+}
+
+function announce({ status, steps }: IgnitionView): string {
+  if (status === "active") return "The launch is complete.";
+  if (status === "failed" || status === "cancelled") return "The launch has ended and was undone.";
+  const now = steps.find((step) => step.status === "running" || step.status === "undoing");
+  return now ? `${now.status === "undoing" ? "Undoing" : "Now"}: ${now.title}` : "";
+}
+
+function CancelButton({ project, ignition }: { project: Project; ignition: IgnitionView }) {
+  const cancel = useCancelLaunch(project);
+  if (ignition.status === "rollback_in_progress") return null;
+  return (
+    <Button variant="default" onClick={() => cancel.mutate()} loading={cancel.isPending} disabled={cancel.isSuccess}>
+      {cancel.isSuccess ? "Cancelling…" : "Cancel launch"}
+    </Button>
+  );
+}

@@ -1,0 +1,29 @@
+import { Anchor, List, ListItem, Text } from "@mantine/core";
+import Link from "next/link";
+import type { MissingItem } from "@/app/_ui/api-client";
+
+/** What has to be filled in before a launch, each with the way there. */
+export function MissingList({ projectId, missing }: { projectId: string; missing: MissingItem[] }) {
+  return (
+    <>
+      <Text fw={500} mb={6}>
+        Before you can launch:
+      </Text>
+      <List spacing={6} size="sm">
+        {missing.map(({ field, step, message }) => (
+          <ListItem key={`${step} ${field}`}>
+            {message}{" "}
+            <Anchor
+              component={Link}
+              href={`/companies/${projectId}/onboarding?step=${encodeURIComponent(step)}`}
+              size="sm"
+              aria-label={`Fill this in: ${message}`}
+            >
+              Fill this in
+            </Anchor>
+          </ListItem>
+        ))}
+      </List>
+    </>
+  );
+}

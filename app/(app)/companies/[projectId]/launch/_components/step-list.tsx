@@ -1,0 +1,62 @@
+import { Card, Group, Loader, Text, ThemeIcon } from "@mantine/core";
+import { IconArrowBackUp, IconCheck, IconCircleDashed, IconX } from "@tabler/icons-react";
+import type { ReactNode } from "react";
+import { formatDuration } from "@/app/_ui/numbers";
+import type { IgnitionView } from "@/app/_ui/use-ignition";
+import classes from "./step-list.module.css";
+
+type Step = IgnitionView["steps"][number];
+
+const LOOKS: Record<Step["status"], { color: string; icon: ReactNode; word: string }> = {
+  pending: { color: "gray", icon: <IconCircleDashed size={18} />, word: "Waiting" },
+  running: { color: "blue", icon: <Loader size={16} color="blue" />, word: "Running" },
+  done: { color: "green", icon: <IconCheck size={18} />, word: "Done" },
+  failed: { color: "red", icon: <IconX size={18} />, word: "Failed" },
+  undoing: { color: "yellow", icon: <Loader size={16} color="yellow" />, word: "Undoing" },
+  undone: { color: "gray", icon: <IconArrowBackUp size={18} />, word: "Undone" },
+  undo_failed: { color: "red", icon: <IconX size={18} />, word: "Could not be undone" },
+};
+
+/** Each step of the launch with its state, how long it took and, if it failed, what to do. */
+export function StepList({ steps }: { steps: Step[] }) {
+  const done = steps.filter(({ status }) => status === "done").length;
+  return (
+    <Card component="section" aria-label={`Steps of the launch, ${done} of ${steps.length} done`} p={0}>
+      <ol className={classes.steps}>
+        {steps.map((step) => (
+          <StepLine key={step.name} step={step} />
+        ))}
+      </ol>
+    </Card>
+  );
+}
+
+function StepLine({ step }: { step: Step }) {
+  const { color, icon, word } = LOOKS[step.status];
+  return (
+    <li className={classes.step} data-step={step.name} data-status={step.status}>
+      <Group wrap="nowrap" align="flex-start" gap="md">
+        <ThemeIcon variant="light" color={color} radius="xl" size={34} aria-hidden>
+          {icon}
+        </ThemeIcon>
+        <div style={{ flex: 1, minWidth: 0 }}>
+          <Text fw={step.status === "running" ? 600 : 500}>{step.title}</Text>
+          <Text size="sm" c="dimmed" className="numbers">
+            {word}
+            {step.duration_ms !== null && ` · ${formatDuration(step.duration_ms)}`}
+          </Text>
+          {step.error && (
+            <Text size="sm" mt={6} c="var(--mantine-color-error)" style={{ overflowWrap: "anywhere" }}>
+              {step.error}
+            </Text>
+          )}
+          {step.error && step.advice && (
+            <Text size="sm" mt={2}>
+              What to do: {step.advice}
+            </Text>
+          )}
+        </div>
+      </Group>
+    </li>
+  );
+}

@@ -1,0 +1,13 @@
+import type { Metadata } from "next";
+import { pageProject } from "@/lib/http/page-ctx";
+import { getIgnitionStatus } from "@/lib/ignition/get-ignition-status";
+import { getReadiness } from "@/lib/onboarding/get-readiness";
+import { LaunchView } from "./_components/launch-view";
+
+export const metadata: Metadata = { title: "Launch" };
+
+export default async function LaunchPage({ params }: { params: Promise<{ projectId: string }> }) {
+  const { ctx, project } = await pageProject((await params).projectId);
+  const [launch, missing] = await Promise.all([getIgnitionStatus(ctx), getReadiness(ctx)]);
+  return <LaunchView project={project} initial={launch} missing={missing} />;
+}

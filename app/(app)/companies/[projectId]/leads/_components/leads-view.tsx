@@ -1,0 +1,51 @@
+"use client";
+
+import { Button, Drawer, Tabs, TabsList, TabsPanel, TabsTab } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { IconUpload } from "@tabler/icons-react";
+import { LeadsImport } from "@/app/_ui/leads-import/leads-import";
+import { PageHeader } from "@/app/_ui/page-header";
+import type { Project } from "@/lib/projects/schemas";
+import { LeadTable, type LeadPage } from "./lead-table";
+import { SuppressionList } from "./suppression-list";
+
+type Props = { project: Project; firstPage: LeadPage };
+
+export function LeadsView({ project, firstPage }: Props) {
+  const [opened, { open, close }] = useDisclosure(false);
+  return (
+    <>
+      <PageHeader
+        title="Leads"
+        description="The people your campaigns write to. Nobody is added twice."
+        actions={
+          <Button leftSection={<IconUpload size={16} aria-hidden />} onClick={open}>
+            Import CSV
+          </Button>
+        }
+      />
+      <Tabs defaultValue="leads" keepMounted={false}>
+        <TabsList mb="md">
+          <TabsTab value="leads">Leads</TabsTab>
+          <TabsTab value="suppressions">Never to be mailed</TabsTab>
+        </TabsList>
+        <TabsPanel value="leads">
+          <LeadTable project={project} firstPage={firstPage} onImport={open} />
+        </TabsPanel>
+        <TabsPanel value="suppressions">
+          <SuppressionList project={project} />
+        </TabsPanel>
+      </Tabs>
+      <Drawer
+        opened={opened}
+        onClose={close}
+        title="Import leads from CSV"
+        position="right"
+        size="xl"
+        closeButtonProps={{ "aria-label": "Close" }}
+      >
+        <LeadsImport project={project} />
+      </Drawer>
+    </>
+  );
+}

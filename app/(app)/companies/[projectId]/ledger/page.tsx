@@ -1,0 +1,25 @@
+import type { Metadata } from "next";
+import { PageHeader } from "@/app/_ui/page-header";
+import { pageProject } from "@/lib/http/page-ctx";
+import { listEvents } from "@/lib/ledger/list-events";
+import { LedgerView } from "./_components/ledger-view";
+
+export const metadata: Metadata = { title: "Ledger" };
+
+type Props = { params: Promise<{ projectId: string }>; searchParams: Promise<{ type?: string | string[] }> };
+
+export default async function LedgerPage({ params, searchParams }: Props) {
+  const { ctx, project } = await pageProject((await params).projectId);
+  const { type } = await searchParams;
+  const chosen = typeof type === "string" && type !== "" ? type.slice(0, 100) : undefined;
+  const firstPage = await listEvents(ctx, { projectId: project.id, type: chosen, limit: 50 });
+  return (
+    <>
+      <PageHeader
+        title="Ledger"
+        description="Everything that happened to this company, in order. It can be read and never changed."
+      />
+      <LedgerView key={chosen ?? ""} projectId={project.id} type={chosen ?? null} firstPage={firstPage} />
+    </>
+  );
+}

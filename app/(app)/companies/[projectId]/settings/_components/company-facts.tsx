@@ -1,0 +1,43 @@
+import { Card, Code, Text, Title } from "@mantine/core";
+import type { ReactNode } from "react";
+import type { Project } from "@/lib/projects/schemas";
+import type { Workspace } from "@/lib/tenancy/schemas";
+import { CopyId } from "./copy-id";
+import classes from "./facts.module.css";
+
+/** What this company and its workspace are called by machines. */
+export function CompanyFacts({ project, workspace }: { project: Project; workspace: Workspace }) {
+  return (
+    <Card component="section" aria-labelledby="facts-title">
+      <Title order={2} id="facts-title">
+        Company and workspace
+      </Title>
+      <Text size="sm" c="dimmed" mt={4} mb="md">
+        Scripts and workflows name the workspace by its id.
+      </Text>
+      <dl className={classes.facts}>
+        <Fact name="Company">{project.name}</Fact>
+        {project.website && <Fact name="Website">{project.website}</Fact>}
+        <Fact name="Company id">
+          <Code>{project.id}</Code> <CopyId value={project.id} label="Copy the company id" />
+        </Fact>
+        <Fact name="Workspace">
+          {workspace.name} <Code>{workspace.slug}</Code>
+        </Fact>
+        <Fact name="Workspace id">
+          <Code>{workspace.id}</Code> <CopyId value={workspace.id} label="Copy the workspace id" />
+        </Fact>
+        <Fact name="Plan">{workspace.plan}</Fact>
+      </dl>
+    </Card>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </>
+  );
+}

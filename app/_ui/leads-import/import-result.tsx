@@ -1,0 +1,30 @@
+import { Alert, Button, Group, Stack } from "@mantine/core";
+import { IconCheck } from "@tabler/icons-react";
+import type { LeadImport } from "@/lib/leads/schemas";
+import { formatCount } from "../numbers";
+import { RowErrors } from "./row-errors";
+
+type Props = { result: LeadImport; onAnother: () => void };
+
+export function ImportResult({ result, onAnother }: Props) {
+  const { imported, updated, skipped, errors, refused } = result;
+  const parts = [
+    `${formatCount(imported)} new`,
+    ...(updated > 0 ? [`${formatCount(updated)} updated`] : []),
+    ...(skipped > 0 ? [`${formatCount(skipped)} already known and unchanged, or twice in the file`] : []),
+    ...(refused > 0 ? [`${formatCount(refused)} with a problem`] : []),
+  ];
+  return (
+    <Stack gap="md">
+      <Alert color="green" icon={<IconCheck size={18} aria-hidden />} title="The leads are imported" role="status">
+        {parts.join(", ")}.
+      </Alert>
+      <RowErrors errors={errors} refused={refused} />
+      <Group justify="flex-end">
+        <Button variant="default" onClick={onAnother}>
+          Import another file
+        </Button>
+      </Group>
+    </Stack>
+  );
+}

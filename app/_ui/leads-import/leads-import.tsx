@@ -1,0 +1,75 @@
+"use client";
+
+import { Button, Group, Loader, Stack, Text } from "@mantine/core";
+import { useState } from "react";
+import type { Project } from "@/lib/projects/schemas";
+import { Failure } from "../failure";
+import { FileDrop } from "./file-drop";
+import { ImportProgress } from "./import-progress";
+import { ImportResult } from "./import-result";
+import { MappingTable } from "./mapping-table";
+import { PreviewSummary } from "./preview-summary";
+import { useLeadImport, type Mapping } from "./use-lead-import";
+
+type Props = { project: Project; onImported?: () => void };
+
+/** Leads from a CSV file: choose, see what will be read, adjust the columns, import. */
+export function LeadsImport({ project, onImported }: Props) {
+  const [file, setFile] = useState<File | null>(null);
+  const { preview, run, progress, restart } = useLeadImport(project);
+
+  const choose = (chosen: File): void => {
+    restart();
+    setFile(chosen);
+    preview.mutate({ file: chosen });
+  };
+  const another = (): void => {
+    restart();
+    setFile(null);
+  };
+  const remap = (mapping: Mapping): void => {
+    if (file) preview.mutate({ file, mapping });
+  };
+  const start = (mapping: Mapping): void => {
+    if (file) run.mutate({ file, mapping }, { onSuccess: onImported });
+  };
+
+  if (run.isSuccess) return <ImportResult result={run.data} onAnother={another} />;
+  if (run.isPending) return <ImportProgress progress={progress} fileName={file?.name ?? ""} />;
+  const read = preview.data;
+  return (
+    <Stack gap="md">
+      <FileDrop onChoose={choose} compact={file !== null} />
+      {preview.isPending && !read && (
+        <Group gap="sm" role="status">
+          <Loader size="sm" />
+          <Text size="sm">Reading {file?.name}…</Text>
+        </Group>
+      )}
+      {preview.isError && <Failure title={`${file?.name ?? "The file"} could not be read`} error={preview.error} />}
+      {run.isError && (
+        <Failure
+          title="The import stopped. What was imported stays; the same file again does the rest"
+          error={run.error}
+        />
+      )}
+      {read && file && (
+        <>
+          <PreviewSummary fileName={file.name} preview={read} />
+          <MappingTable preview={read} onChange={remap} busy={preview.isPending} />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={another}>
+              Cancel
+            </Button>
+            <Button
+              onClick={() => start(read.mapping)}
+              disabled={read.problem !== null || read.total === 0 || preview.isPending}
+            >
+              Import {read.total - read.refused} {read.total - read.refused === 1 ? "lead" : "leads"}
+            </Button>
+          </Group>
+        </>
+      )}
+    </Stack>
+  );
+}

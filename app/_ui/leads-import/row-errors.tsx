@@ -1,0 +1,58 @@
+"use client";
+
+import {
+  Card,
+  Spoiler,
+  Table,
+  TableScrollContainer,
+  TableTbody,
+  TableTd,
+  TableTh,
+  TableThead,
+  TableTr,
+  Text,
+} from "@mantine/core";
+import type { RowError } from "@/lib/leads/schemas";
+import { formatCount } from "../numbers";
+
+/** Which rows cannot be imported and why; rows are counted as in a spreadsheet. */
+export function RowErrors({ errors, refused }: { errors: RowError[]; refused: number }) {
+  if (errors.length === 0) return null;
+  const rows = new Set(errors.map(({ row }) => row)).size;
+  return (
+    <Card p="sm" radius="md">
+      <Spoiler maxHeight={180} showLabel="Show all" hideLabel="Show fewer">
+        <TableScrollContainer minWidth={420} type="native" scrollAreaProps={{ tabIndex: 0 }}>
+          <Table fz="sm">
+            <caption style={{ captionSide: "top", textAlign: "left", padding: "0 0 8px" }}>
+              {formatCount(refused)} {refused === 1 ? "row" : "rows"} with a problem
+              {refused > rows && `, the first ${formatCount(rows)} shown`}
+            </caption>
+            <TableThead>
+              <TableTr>
+                <TableTh w={70}>Row</TableTh>
+                <TableTh w={140}>Column</TableTh>
+                <TableTh>Problem</TableTh>
+              </TableTr>
+            </TableThead>
+            <TableTbody>
+              {errors.map(({ row, column, error }) => (
+                <TableTr key={`${row} ${column} ${error}`}>
+                  <TableTd className="numbers">{row}</TableTd>
+                  <TableTd style={{ overflowWrap: "anywhere" }}>
+                    {column ?? (
+                      <Text span c="dimmed" size="sm">
+                        whole row
+                      </Text>
+                    )}
+                  </TableTd>
+                  <TableTd style={{ overflowWrap: "anywhere" }}>{error}</TableTd>
+                </TableTr>
+              ))}
+            </TableTbody>
+          </Table>
+        </TableScrollContainer>
+      </Spoiler>
+    </Card>
+  );
+}

@@ -1,0 +1,58 @@
+import { Group, Text, ThemeIcon } from "@mantine/core";
+import {
+  IconAlertTriangle,
+  IconBuildingStore,
+  IconKey,
+  IconListCheck,
+  IconMailForward,
+  IconMessageReply,
+  IconNotebook,
+  IconRocket,
+  IconSend,
+  IconUserOff,
+  IconUsers,
+} from "@tabler/icons-react";
+import type { LedgerEntry } from "@/lib/ledger/schemas";
+import { When } from "./when";
+
+const ICONS: readonly [RegExp, typeof IconNotebook][] = [
+  [/fail|bounce|complain|refused|unknown/, IconAlertTriangle],
+  [/opted_out|opt_out|suppress/, IconUserOff],
+  [/replied|reply/, IconMessageReply],
+  [/^ignition|launch/, IconRocket],
+  [/^campaign|^workflow/, IconSend],
+  [/^lead/, IconUsers],
+  [/token|credential/, IconKey],
+  [/^email|^contact/, IconMailForward],
+  [/^onboarding|^brand|^infrastructure/, IconListCheck],
+  [/^project|^workspace/, IconBuildingStore],
+];
+
+const WHO: Record<string, string> = {
+  user: "by a member",
+  job: "by Greenlight",
+  webhook: "by the outreach engine",
+  recipient: "by the recipient",
+};
+
+const isTrouble = (type: string): boolean => /fail|bounce|complain|unknown/.test(type);
+
+/** One line of the ledger: what happened, what kind it was, by whom and when. */
+export function LedgerLine({ entry, arrived = false }: { entry: LedgerEntry; arrived?: boolean }) {
+  const Icon = ICONS.find(([pattern]) => pattern.test(entry.type))?.[1] ?? IconNotebook;
+  return (
+    <Group component="li" wrap="nowrap" align="flex-start" gap="sm" py="sm" className={arrived ? "arrived" : undefined}>
+      <ThemeIcon variant="light" color={isTrouble(entry.type) ? "red" : "gray"} size={30} radius="xl" aria-hidden>
+        <Icon size={16} stroke={1.7} />
+      </ThemeIcon>
+      <div style={{ flex: 1, minWidth: 0 }}>
+        <Text size="sm" style={{ overflowWrap: "anywhere" }}>
+          {entry.message}
+        </Text>
+        <Text size="xs" c="dimmed" component="div">
+          <When iso={entry.created_at} /> · {WHO[entry.actor_type] ?? entry.actor_type} · <span>{entry.type}</span>
+        </Text>
+      </div>
+    </Group>
+  );
+}

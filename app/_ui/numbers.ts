@@ -1,0 +1,28 @@
+const COUNT = new Intl.NumberFormat("en");
+const PERCENT = new Intl.NumberFormat("en", { style: "percent", maximumFractionDigits: 1 });
+const SIGNED = new Intl.NumberFormat("en", { style: "percent", maximumFractionDigits: 0, signDisplay: "exceptZero" });
+
+export const formatCount = (value: number): string => COUNT.format(value);
+
+/** A share of a whole, or a dash when there is no whole. */
+export const formatShare = (part: number, whole: number): string => (whole === 0 ? "–" : PERCENT.format(part / whole));
+
+/** How a number moved against the one before it; null when there was none to compare with. */
+export const formatChange = (now: number, before: number): string | null =>
+  before === 0 ? null : SIGNED.format((now - before) / before);
+
+/** Small amounts keep the digits that matter. */
+export const formatUsd = (usd: number): string =>
+  new Intl.NumberFormat("en", {
+    style: "currency",
+    currency: "USD",
+    maximumFractionDigits: usd > 0 && usd < 1 ? 4 : 2,
+  }).format(usd);
+
+/** A duration in words: “850 ms”, “3.2 s”, “2 min 5 s”. */
+export function formatDuration(milliseconds: number): string {
+  if (milliseconds < 1000) return `${Math.round(milliseconds)} ms`;
+  if (milliseconds < 60_000) return `${(milliseconds / 1000).toFixed(1)} s`;
+  const seconds = Math.floor(milliseconds / 1000);
+  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}
