@@ -48,18 +48,23 @@ create view private.mailable_leads as
 
 create function genesis.leads_to_research(p_campaign_id uuid, p_limit int)
 returns table (lead_id uuid, email text, first_name text, last_name text, company text, title text, website text, notes text)
-language sql stable security definer
+language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp
 as $$
-  with campaign as materialized (select * from private.instance_campaign(p_campaign_id))
+#variable_conflict use_column
+declare
+  v_campaign public.campaigns := private.instance_campaign(p_campaign_id);
+begin
+  return query
   select l.id, l.email, l.first_name, l.last_name, l.company, l.title, l.website, l.notes
-  from private.mailable_leads l, campaign c
-  where l.workspace_id = c.workspace_id and l.research is null and private.campaign_runs(c)
+  from private.mailable_leads l
+  where l.workspace_id = v_campaign.workspace_id and l.research is null and private.campaign_runs(v_campaign)
     and not exists (
       select from genesis.sequence_emails e
-      where e.workspace_id = l.workspace_id and e.campaign_id = c.id and e.lead_id = l.id)
+      where e.workspace_id = l.workspace_id and e.campaign_id = v_campaign.id and e.lead_id = l.id)
   order by l.created_at, l.id
-  limit least(greatest(p_limit, 0), 500)
+  limit least(greatest(p_limit, 0), 500);
+end
 $$;
 
 create function genesis.save_research(p_campaign_id uuid, p_lead_id uuid, p_research text) returns boolean
@@ -77,18 +82,23 @@ $$;
 
 create function genesis.leads_to_prepare(p_campaign_id uuid, p_limit int)
 returns table (lead_id uuid, email text, first_name text, last_name text, company text, title text, website text, notes text, research text)
-language sql stable security definer
+language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp
 as $$
-  with campaign as materialized (select * from private.instance_campaign(p_campaign_id))
+#variable_conflict use_column
+declare
+  v_campaign public.campaigns := private.instance_campaign(p_campaign_id);
+begin
+  return query
   select l.id, l.email, l.first_name, l.last_name, l.company, l.title, l.website, l.notes, l.research
-  from private.mailable_leads l, campaign c
-  where l.workspace_id = c.workspace_id and private.campaign_runs(c)
+  from private.mailable_leads l
+  where l.workspace_id = v_campaign.workspace_id and private.campaign_runs(v_campaign)
     and not exists (
       select from genesis.sequence_emails e
-      where e.workspace_id = l.workspace_id and e.campaign_id = c.id and e.lead_id = l.id)
+      where e.workspace_id = l.workspace_id and e.campaign_id = v_campaign.id and e.lead_id = l.id)
   order by l.created_at, l.id
-  limit least(greatest(p_limit, 0), 500)
+  limit least(greatest(p_limit, 0), 500);
+end
 $$;
 
 -- Stores the drafts of a sequence. A step that was claimed or sent stays as it went out.

@@ -48,28 +48,33 @@ $$;
 -- What happened and was not yet reported to POST /api/events, oldest first, ready to post.
 create function genesis.unreported_events(p_campaign_id uuid, p_step int, p_limit int)
 returns table (claim_id uuid, event jsonb)
-language sql stable security definer
+language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp
 as $$
-  with campaign as materialized (select * from private.instance_campaign(p_campaign_id))
+#variable_conflict use_column
+declare
+  v_campaign public.campaigns := private.instance_campaign(p_campaign_id);
+begin
+  return query
   select e.claim_id, jsonb_strip_nulls(jsonb_build_object(
     'workspace_id', e.workspace_id,
     'campaign_id', e.campaign_id,
-    'campaign_group_id', c.campaign_group_id,
+    'campaign_group_id', v_campaign.campaign_group_id,
     'contact_email', e.to_email,
     'event_type', e.status,
     'idempotency_key', concat_ws(':', e.workspace_id, e.lead_id, e.campaign_id, e.step, e.status),
     'step', e.step,
-    'provider', c.mail_provider,
+    'provider', v_campaign.mail_provider,
     'provider_message_id', e.provider_message_id,
     'event_ts', coalesce(e.sent_at, e.claimed_at),
     'subject', e.subject,
     'metadata', jsonb_build_object('detail', e.outcome_detail, 'draft_source', e.draft_source)))
-  from genesis.sequence_emails e, campaign c
-  where e.workspace_id = c.workspace_id and e.campaign_id = c.id and e.step = p_step
+  from genesis.sequence_emails e
+  where e.workspace_id = v_campaign.workspace_id and e.campaign_id = v_campaign.id and e.step = p_step
     and e.status in ('sent', 'bounced') and e.reported_at is null
   order by coalesce(e.sent_at, e.claimed_at), e.lead_id
-  limit least(greatest(p_limit, 0), 1000)
+  limit least(greatest(p_limit, 0), 1000);
+end
 $$;
 
 create function genesis.mark_reported(p_claim_ids uuid[]) returns int

@@ -15,6 +15,7 @@ comment on table public.emails is 'Owner: ingestion. A mail that went out, as re
 
 create unique index emails_message on public.emails (workspace_id, provider, provider_message_id)
   where provider_message_id is not null;
+create index emails_workspace_id on public.emails (workspace_id, sent_at desc);
 create index emails_contact_id on public.emails (contact_id);
 create index emails_campaign_id on public.emails (campaign_id);
 

@@ -51,7 +51,8 @@ test("the stored password is encrypted", async () => {
 
 test("slugs that look alike get partitions of their own", async () => {
   const slugs = ["ab-c", "a-bc", "abc", `${"long-".repeat(9)}abc`, `${"long-".repeat(9)}abd`];
-  const workspaces = await Promise.all(slugs.map((slug) => world.workspace(slug)));
+  const workspaces: Workspace[] = [];
+  for (const slug of slugs) workspaces.push(await world.workspace(slug));
   for (const workspace of workspaces) await importEmails(workspace, `${workspace.slug.slice(-8)}@example.com`);
   const names = new Set<string>();
   for (const workspace of workspaces) {
