@@ -20,6 +20,7 @@ export async function resolveUnknownSends(
   ctx: WorkspaceCtx,
 ): Promise<{ sent: number; notSent: number; unknown: number }> {
   requirePermission(ctx, "email.write");
+  // No event: settleUnknownSend writes one for each mail it settles.
   await withTransaction(ctx, expireClaims);
   const { account, sends } = await withReadTransaction(ctx, async (tx) => ({
     account: await findMailAccountRow(tx),

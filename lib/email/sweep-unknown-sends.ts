@@ -10,7 +10,8 @@ export async function sweepUnknownSends({ requestId, db, now }: SystemCtx): Prom
   const workspaceIds = await withServiceTransaction(ctx, selectUnsettledWorkspaces);
   for (const workspaceId of workspaceIds) {
     const inside = { ...ctx, workspaceId, actor: { type: "job", job: SweepUnknownSends.name } as const };
-    // No permission and no event: a sweep acts for Greenlight, and changes nothing itself.
+    // No permission: a sweep acts for Greenlight itself.
+    // No event: it only enqueues; the job writes what it found out.
     await withTransaction(inside, (tx) => enqueue(tx, ResolveUnknownSends, { workspaceId }));
   }
   return workspaceIds;
