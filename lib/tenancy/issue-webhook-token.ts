@@ -3,7 +3,7 @@ import { newSecret, sha256 } from "@/lib/platform/ids";
 import type { TxCtx } from "@/lib/platform/transaction";
 import { encrypt } from "@/lib/vault/cipher";
 import type { WebhookTokenIssued } from "./events";
-import { insertWebhookToken, retireOtherTokens } from "./store-webhook-tokens";
+import { insertWebhookToken, lockTokens, retireOtherTokens } from "./store-webhook-tokens";
 
 type IssuedToken = { token: string; issued: z.infer<typeof WebhookTokenIssued.payload> };
 
@@ -11,6 +11,7 @@ type IssuedToken = { token: string; issued: z.infer<typeof WebhookTokenIssued.pa
 export async function issueWebhookToken(tx: TxCtx, overlapHours: number): Promise<IssuedToken> {
   const token = newSecret();
   const lastFour = token.slice(-4);
+  await lockTokens(tx);
   const tokenId = await insertWebhookToken(tx, {
     hash: sha256(token),
     encrypted: encrypt(tx.workspaceId, token),

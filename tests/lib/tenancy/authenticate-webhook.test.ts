@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { requirePermission } from "@/lib/tenancy/require-permission";
+import { authenticateWebhook } from "@/lib/tenancy/authenticate-webhook";
+import { rotateWebhookToken } from "@/lib/tenancy/rotate-webhook-token";
+import { createTestWorld, type Company, type TestWorld } from "../../factories/test-world";
+
+let world: TestWorld;
+let company: Company;
+let token: string;
+beforeAll(async () => {
+  world = await createTestWorld();
+  company = await world.company();
+  ({ token } = await rotateWebhookToken(company.owner, { overlap_hours: 0 }));
+});
+afterAll(() => world.close());
+
+const lastUsed = async (): Promise<Date | null> => {
+  const { rows } = await world.admin.query<{ last_used_at: Date | null }>(
+    "select last_used_at from workspace_webhook_tokens where workspace_id = $1 and revoked_at is null",
+    [company.workspaceId],
+  );
+  return rows[0]?.last_used_at ?? null;
+};
+
+test("a token may report, and nothing else", async () => {
+  const ctx = await authenticateWebhook(world.system(), token);
+  expect(ctx.workspaceId).toBe(company.workspaceId);
+  expect(() => requirePermission(ctx, "ingestion.write")).not.toThrow();
+  for (const permission of ["workspace.read", "tokens.rotate", "leads.read", "campaigns.write"] as const) {
+    expect(() => requirePermission(ctx, permission)).toThrow(expect.objectContaining({ code: "permission.missing" }));
+  }
+});
+
+test("its use is written down at most once a minute", async () => {
+  await authenticateWebhook(world.system(), token);
+  const first = await lastUsed();
+  await Promise.all(Array.from({ length: 5 }, () => authenticateWebhook(world.system(), token)));
+  expect(await lastUsed()).toEqual(first);
+  await world.admin.query("update workspace_webhook_tokens set last_used_at = now() - interval '2 minutes'");
+  await authenticateWebhook(world.system(), token);
+  expect((await lastUsed())?.getTime()).toBeGreaterThanOrEqual(first?.getTime() ?? 0);
+});
+
+test.each([null, "", "x", "\u0000", "x".repeat(100_000)])("no or a wrong token is 401", async (wrong) => {
+  await expect(authenticateWebhook(world.system(), wrong)).rejects.toMatchObject({
+    kind: "unauthenticated",
+    code: "webhook_token.invalid",
+  });
+});
