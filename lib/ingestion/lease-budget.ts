@@ -24,11 +24,11 @@ const LEASE_MS = 10 * 60 * 1000;
 
 /**
  * Sets aside the most a model call can cost, before it is made; 402 `budget.exceeded` when the month's limit would not hold it.
- * Writes no ledger line: it is a step of a call, whose usage row is the record.
  */
 export async function leaseBudget(ctx: WorkspaceCtx, request: LeaseRequest): Promise<Lease> {
   requirePermission(ctx, "ingestion.write");
   const { provider, model, tokens, campaignId, purpose } = request;
+  // No event: a lease is a step of a call, whose usage row is the record.
 
   return withTransaction(ctx, async (tx) => {
     const groupId = campaignId ? await groupOf(tx, campaignId) : null;

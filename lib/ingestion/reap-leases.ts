@@ -3,9 +3,10 @@ import { withServiceTransaction, withTransaction } from "@/lib/platform/transact
 import { requirePermission } from "@/lib/tenancy/require-permission";
 import { chargeBudget, expireLeases, selectWorkspacesWithExpiredLeases } from "./store-budget";
 
-/** Gives back the budget of this workspace's calls that never ended. Safe to repeat; writes no ledger line, the usage rows say `released`. */
+/** Gives back the budget of this workspace's calls that never ended. Safe to repeat. */
 export async function reapLeases(ctx: WorkspaceCtx): Promise<void> {
   requirePermission(ctx, "ingestion.write");
+  // No event: the usage rows say `released`.
   await withTransaction(ctx, async (tx) => {
     for (const ended of await expireLeases(tx, tx.now().toISOString())) await chargeBudget(tx, ended, 0);
   });

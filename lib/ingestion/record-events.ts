@@ -18,6 +18,7 @@ const ATTEMPTS = 4;
  */
 export async function recordEvents(ctx: WorkspaceCtx, events: readonly NewEvent[]): Promise<Recorded[]> {
   requirePermission(ctx, "ingestion.write");
+  // No event: one ledger line a stored event is written with the other side effects.
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await withTransaction(ctx, (tx) => store(tx, events));

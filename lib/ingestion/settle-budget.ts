@@ -9,10 +9,11 @@ export type Settled = { costUsd: number | null };
 
 /**
  * Ends a lease with what the call really cost. A model without a price is stored with cost null, never zero, and charged to the budget
- * at the price set aside for it. Safe to repeat. Writes no ledger line: the usage row is the record.
+ * at the price set aside for it. Safe to repeat.
  */
 export async function settleBudget(ctx: WorkspaceCtx, { leaseId, provider, model, tokens }: Usage): Promise<Settled> {
   requirePermission(ctx, "ingestion.write");
+  // No event: the usage row is the record.
   const price = priceOf(provider, model, ctx.now());
   const costUsd = price && costOf(price, tokens);
 

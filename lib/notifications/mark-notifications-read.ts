@@ -6,12 +6,13 @@ import { updateRead } from "./store";
 
 /**
  * Marks notifications as read for everybody in the workspace: those named, or all. Ids that are unknown or already read change
- * nothing. Writes no ledger line: reading happens to the reader, not to the company.
+ * nothing.
  */
 export async function markNotificationsRead(
   ctx: WorkspaceCtx,
   { ids }: MarkNotificationsRead,
 ): Promise<{ marked: number }> {
   requirePermission(ctx, "notifications.write");
+  // No event: reading happens to the reader, not to the company.
   return withTransaction(ctx, async (tx) => ({ marked: await updateRead(tx, ids) }));
 }
