@@ -1,0 +1,30 @@
+import type { WindowValue } from "@/app/_ui/send-window-fields";
+import type { Campaign } from "@/lib/campaigns/schemas";
+import type { Infrastructure } from "@/lib/email/schemas";
+
+export type CampaignValues = {
+  name: string;
+  /** An empty number field is the empty text. */
+  daily_limit: number | "";
+  step_delays_days: (number | "")[];
+  own_window: boolean;
+  send_window: WindowValue;
+};
+
+const OFFICE_HOURS: WindowValue = { days: [1, 2, 3, 4, 5], from: "09:00", to: "17:00" };
+
+export const valuesOf = (campaign: Campaign, schedule: Infrastructure | null): CampaignValues => ({
+  name: campaign.name,
+  daily_limit: campaign.daily_limit ?? "",
+  step_delays_days: campaign.step_delays_days,
+  own_window: campaign.send_window !== null,
+  send_window: campaign.send_window ?? schedule?.send_window ?? OFFICE_HOURS,
+});
+
+/** What the API is asked to change: empty means “none of its own”. */
+export const toChanges = ({ name, daily_limit, step_delays_days, own_window, send_window }: CampaignValues) => ({
+  name,
+  daily_limit: daily_limit === "" ? null : daily_limit,
+  step_delays_days: step_delays_days.map((days) => (days === "" ? 0 : days)),
+  send_window: own_window ? send_window : null,
+});

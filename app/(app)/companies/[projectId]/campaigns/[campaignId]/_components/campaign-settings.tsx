@@ -1,0 +1,105 @@
+"use client";
+
+import { Button, Card, Group, NumberInput, Stack, Switch, Text, TextInput, Title } from "@mantine/core";
+import { useForm } from "@mantine/form";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { api } from "@/app/_ui/api-client";
+import { Failure } from "@/app/_ui/failure";
+import { showFieldErrors } from "@/app/_ui/form-errors";
+import { notifySuccess } from "@/app/_ui/notify";
+import { SendWindowFields } from "@/app/_ui/send-window-fields";
+import type { CampaignWithProgress } from "@/lib/campaigns/get-campaign";
+import type { Infrastructure } from "@/lib/email/schemas";
+import type { Project } from "@/lib/projects/schemas";
+import { toChanges, valuesOf } from "./campaign-form";
+
+type Props = { project: Project; campaign: CampaignWithProgress; schedule: Infrastructure | null };
+
+export function CampaignSettings({ project, campaign, schedule }: Props) {
+  const queries = useQueryClient();
+  const form = useForm({ initialValues: valuesOf(campaign, schedule) });
+  const save = useMutation({
+    mutationFn: () =>
+      api(`/api/campaigns/${campaign.id}`, {
+        method: "PATCH",
+        json: { workspace_id: project.workspace_id, ...toChanges(form.getValues()) },
+      }),
+    onSuccess: () => {
+      form.resetDirty();
+      notifySuccess("Saved");
+      return queries.invalidateQueries({ queryKey: ["company", project.id] });
+    },
+    onError: (error) => showFieldErrors(form, error),
+  });
+  const unplaced = save.isError && Object.keys(form.errors).length === 0;
+  return (
+    <Card component="section" aria-labelledby="settings-title">
+      <Title order={2} id="settings-title" mb="md">
+        Settings
+      </Title>
+      <form onSubmit={form.onSubmit(() => save.mutate())} noValidate>
+        <Stack gap="lg">
+          <TextInput label="Name" maxLength={200} maw={420} {...form.getInputProps("name")} />
+          <Delays form={form} />
+          <NumberInput
+            label="Emails a day"
+            description={`At most, for this campaign. Empty: only the company’s limit${schedule ? ` of ${schedule.daily_limit}` : ""} applies.`}
+            min={1}
+            max={10_000}
+            allowDecimal={false}
+            maw={420}
+            {...form.getInputProps("daily_limit")}
+          />
+          <Switch label="A sending window of its own" {...form.getInputProps("own_window", { type: "checkbox" })} />
+          {form.values.own_window ? (
+            <SendWindowFields
+              value={form.values.send_window}
+              onChange={(value) => form.setFieldValue("send_window", value)}
+              errors={{
+                days: form.errors["send_window.days"],
+                from: form.errors["send_window.from"],
+                to: form.errors["send_window.to"],
+              }}
+            />
+          ) : (
+            <Text size="sm" c="dimmed">
+              It uses the company&rsquo;s sending window
+              {schedule ? `: ${schedule.send_window.from}–${schedule.send_window.to}, ${schedule.time_zone}` : ""}.
+            </Text>
+          )}
+          {unplaced && <Failure title="The campaign was not changed" error={save.error} />}
+          <Group justify="flex-end">
+            <Button type="submit" loading={save.isPending} disabled={!form.isDirty()}>
+              Save
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Card>
+  );
+}
+
+const DELAYS = ["Email 1, after its draft", "Email 2, after email 1", "Email 3, after email 2"];
+
+function Delays({ form }: { form: ReturnType<typeof useForm<ReturnType<typeof valuesOf>>> }) {
+  return (
+    <div>
+      <Text size="sm" fw={500} mb={6}>
+        Days to wait
+      </Text>
+      <Group gap="sm" align="flex-start">
+        {DELAYS.map((label, index) => (
+          <NumberInput
+            key={label}
+            label={label}
+            min={0}
+            max={365}
+            allowDecimal={false}
+            w={190}
+            {...form.getInputProps(`step_delays_days.${index}`)}
+          />
+        ))}
+      </Group>
+    </div>
+  );
+}

@@ -1,0 +1,96 @@
+"use client";
+
+import { Alert, Button, Group, Stack } from "@mantine/core";
+import { IconPlayerPause, IconPlayerPlay } from "@tabler/icons-react";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { api } from "@/app/_ui/api-client";
+import { Failure } from "@/app/_ui/failure";
+import { notifyFailure } from "@/app/_ui/notify";
+import { PageHeader } from "@/app/_ui/page-header";
+import { StatusBadge } from "@/app/_ui/status-badge";
+import { useLedgerStream } from "@/app/_ui/use-ledger-stream";
+import type { CampaignWithProgress } from "@/lib/campaigns/get-campaign";
+import type { Infrastructure } from "@/lib/email/schemas";
+import type { Project } from "@/lib/projects/schemas";
+import { CampaignSettings } from "./campaign-settings";
+import { StepTable } from "./step-table";
+import { UnknownSends } from "./unknown-sends";
+import { WorkflowTable } from "./workflow-table";
+
+type Props = { project: Project; initial: CampaignWithProgress; schedule: Infrastructure | null };
+
+export function CampaignView({ project, initial, schedule }: Props) {
+  const queries = useQueryClient();
+  useLedgerStream(project.id, () => void queries.invalidateQueries({ queryKey: ["company", project.id] }));
+  const query = { workspace_id: project.workspace_id };
+  const read = useQuery({
+    queryKey: ["company", project.id, "campaign", initial.id],
+    queryFn: ({ signal }) => api<CampaignWithProgress>(`/api/campaigns/${initial.id}`, { query, signal }),
+    initialData: initial,
+    refetchInterval: ({ state }) => (state.data?.status === "deploying" ? 1500 : false),
+  });
+  const campaign = read.data;
+  return (
+    <>
+      <PageHeader
+        title={
+          <Group gap="sm" component="span" wrap="wrap">
+            <span>{campaign.name}</span> <StatusBadge status={campaign.status} />
+          </Group>
+        }
+        back={{ href: `/companies/${project.id}/campaigns`, label: "Campaigns" }}
+        actions={<Switch project={project} campaign={campaign} />}
+      />
+      <Stack gap="lg">
+        {read.isError && (
+          <Failure title="The campaign could not be refreshed" error={read.error} onRetry={() => void read.refetch()} />
+        )}
+        {campaign.failure && (
+          <Alert color="red" title="The workflows could not be deployed" role="alert">
+            {campaign.failure} Put it right and activate the campaign again.
+          </Alert>
+        )}
+        <UnknownSends project={project} campaignId={campaign.id} />
+        <StepTable project={project} campaign={campaign} />
+        <WorkflowTable campaign={campaign} />
+        <CampaignSettings key={campaign.id} project={project} campaign={campaign} schedule={schedule} />
+      </Stack>
+    </>
+  );
+}
+
+/** Pauses what sends, activates what does not. */
+function Switch({ project, campaign }: { project: Project; campaign: CampaignWithProgress }) {
+  const queries = useQueryClient();
+  const { status } = campaign;
+  const change = useMutation({
+    mutationFn: (verb: "pause" | "activate") =>
+      api(`/api/campaigns/${campaign.id}/${verb}`, { method: "POST", query: { workspace_id: project.workspace_id } }),
+    onError: (error) => notifyFailure("The campaign stays as it is", error),
+    onSettled: () => queries.invalidateQueries({ queryKey: ["company", project.id] }),
+  });
+  if (status === "active") {
+    return (
+      <Button
+        variant="default"
+        leftSection={<IconPlayerPause size={16} aria-hidden />}
+        onClick={() => change.mutate("pause")}
+        loading={change.isPending}
+      >
+        Pause
+      </Button>
+    );
+  }
+  if (status === "draft" || status === "paused" || status === "failed" || status === "deploying") {
+    return (
+      <Button
+        leftSection={<IconPlayerPlay size={16} aria-hidden />}
+        onClick={() => change.mutate("activate")}
+        loading={change.isPending || status === "deploying"}
+      >
+        Activate
+      </Button>
+    );
+  }
+  return null;
+}

@@ -1,0 +1,121 @@
+"use client";
+
+import {
+  Button,
+  Card,
+  Table,
+  TableScrollContainer,
+  TableTbody,
+  TableTd,
+  TableTh,
+  TableThead,
+  TableTr,
+  Text,
+  Title,
+} from "@mantine/core";
+import { IconPlayerPlay } from "@tabler/icons-react";
+import { formatCount } from "@/app/_ui/numbers";
+import { STEPS, useRunNow } from "@/app/_ui/run-now";
+import type { CampaignWithProgress } from "@/lib/campaigns/get-campaign";
+import type { RunStep } from "@/lib/campaigns/schemas";
+import type { Project } from "@/lib/projects/schemas";
+
+type Progress = CampaignWithProgress["progress"][number];
+type Props = { project: Project; campaign: CampaignWithProgress };
+
+const SHOWN = ["drafted", "claimed", "sent", "bounced", "unknown", "failed", "cancelled"] as const;
+const TITLES: Record<(typeof SHOWN)[number], string> = {
+  drafted: "Drafted",
+  claimed: "Sending",
+  sent: "Sent",
+  bounced: "Bounced",
+  unknown: "Unknown",
+  failed: "Failed",
+  cancelled: "Cancelled",
+};
+
+/** The sequence: how many mails of each step are in which state, and a way to run each step now. */
+export function StepTable({ project, campaign }: Props) {
+  const run = useRunNow({ workspaceId: project.workspace_id, projectId: project.id, campaignId: campaign.id });
+  const active = campaign.status === "active";
+  return (
+    <Card component="section" aria-labelledby="sequence-title">
+      <Title order={2} id="sequence-title">
+        Sequence
+      </Title>
+      <Text size="sm" c="dimmed" mt={2} mb="xs">
+        {active
+          ? "Every step runs by itself; “Run now” does not wait for the schedule. Who is due stays the same."
+          : "Steps run once the campaign is active."}
+      </Text>
+      <TableScrollContainer
+        minWidth={720}
+        type="native"
+        scrollAreaProps={{ tabIndex: 0, "aria-label": "Emails by step and state" }}
+      >
+        <Table verticalSpacing="sm" className="numbers">
+          <TableThead>
+            <TableTr>
+              <TableTh>Step</TableTh>
+              {SHOWN.map((state) => (
+                <TableTh key={state} ta="right">
+                  {TITLES[state]}
+                </TableTh>
+              ))}
+              <TableTh ta="right" w={130}>
+                <Text span size="sm" fw={700}>
+                  Run
+                </Text>
+              </TableTh>
+            </TableTr>
+          </TableThead>
+          <TableTbody>
+            {STEPS.map(({ step, label, does }) => (
+              <TableTr key={step}>
+                <TableTd fw={500} title={does}>
+                  {label}
+                </TableTd>
+                {step === "preparation" ? <PreparationNote /> : <Counts progress={progressOf(campaign, step)} />}
+                <TableTd ta="right">
+                  <Button
+                    size="xs"
+                    variant="light"
+                    leftSection={<IconPlayerPlay size={14} aria-hidden />}
+                    onClick={() => run.mutate(step)}
+                    loading={run.isPending && run.variables === step}
+                    disabled={!active}
+                    aria-label={`Run ${label} now`}
+                  >
+                    Run now
+                  </Button>
+                </TableTd>
+              </TableTr>
+            ))}
+          </TableTbody>
+        </Table>
+      </TableScrollContainer>
+    </Card>
+  );
+}
+
+const progressOf = (campaign: CampaignWithProgress, step: RunStep): Progress | undefined =>
+  campaign.progress.find((known) => known.step === Number(step.at(-1)));
+
+const PreparationNote = () => (
+  <TableTd colSpan={SHOWN.length}>
+    <Text size="sm" c="dimmed">
+      Drafts all three emails for each lead
+    </Text>
+  </TableTd>
+);
+
+function Counts({ progress }: { progress: Progress | undefined }) {
+  return SHOWN.map((state) => {
+    const count = progress?.[state] ?? 0;
+    return (
+      <TableTd key={state} ta="right" c={count === 0 ? "dimmed" : undefined} data-state={state}>
+        {formatCount(count)}
+      </TableTd>
+    );
+  });
+}

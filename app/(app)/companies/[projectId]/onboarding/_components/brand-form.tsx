@@ -1,0 +1,123 @@
+"use client";
+
+import { Divider, SimpleGrid, Stack, Textarea, TextInput } from "@mantine/core";
+import { isEmail, useForm, type UseFormReturnType } from "@mantine/form";
+import type { Brand } from "@/lib/email/schemas";
+import type { Project } from "@/lib/projects/schemas";
+import { brandBody, brandValues, type BrandValues } from "./brand-values";
+import { SaveBar } from "./save-bar";
+import { useSave } from "./use-save";
+
+type Props = { project: Project; saved: Brand | null; onSaved: () => Promise<void> };
+
+const required = (sentence: string) => (value: string) => (value.trim() === "" ? sentence : null);
+
+export function BrandForm({ project, saved, onSaved }: Props) {
+  const form = useForm({
+    initialValues: brandValues(project, saved),
+    validate: {
+      company_name: required("Enter the company's name"),
+      sender_name: required("Enter the name the emails are from"),
+      sender_email: isEmail("Enter an email address"),
+      postal_address: required("Enter street, place and country; the law asks for it in every email"),
+    },
+  });
+  const save = useSave({
+    form,
+    path: "/api/onboarding/brand",
+    body: () => ({ workspace_id: project.workspace_id, ...brandBody(form.getValues()) }),
+    onSaved,
+  });
+  const clean = Object.keys(form.errors).length === 0;
+  return (
+    <form onSubmit={form.onSubmit(() => save.mutate())} noValidate>
+      <Stack gap="md">
+        <CompanyFields form={form} />
+        <Divider color="var(--hairline)" />
+        <SenderFields form={form} />
+        <SaveBar
+          saving={save.isPending}
+          saved={saved !== null && !form.isDirty()}
+          error={save.isError && clean ? save.error : null}
+        />
+      </Stack>
+    </form>
+  );
+}
+
+type FieldsProps = { form: UseFormReturnType<BrandValues> };
+
+function CompanyFields({ form }: FieldsProps) {
+  return (
+    <>
+      <SimpleGrid cols={{ base: 1, sm: 2 }}>
+        <TextInput label="Company name" required maxLength={200} {...form.getInputProps("company_name")} />
+        <TextInput label="Website" inputMode="url" maxLength={500} {...form.getInputProps("website")} />
+      </SimpleGrid>
+      <Textarea
+        label="What does it do?"
+        description="Drafts are written from this."
+        autosize
+        minRows={3}
+        maxRows={10}
+        maxLength={5000}
+        {...form.getInputProps("description")}
+      />
+      <Textarea
+        label="Services"
+        description="What you sell, one per line, at most four"
+        placeholder={"Daily bread delivery\nCatering for meetings"}
+        autosize
+        minRows={2}
+        maxRows={4}
+        {...form.getInputProps("services")}
+      />
+    </>
+  );
+}
+
+function SenderFields({ form }: FieldsProps) {
+  return (
+    <>
+      <SimpleGrid cols={{ base: 1, sm: 2 }}>
+        <TextInput
+          label="Sender name"
+          description="Who the emails are from"
+          required
+          maxLength={100}
+          autoComplete="name"
+          {...form.getInputProps("sender_name")}
+        />
+        <TextInput
+          label="Sender email"
+          description="Replies go here"
+          type="email"
+          required
+          maxLength={254}
+          autoComplete="email"
+          {...form.getInputProps("sender_email")}
+        />
+      </SimpleGrid>
+      <Textarea
+        label="Postal address"
+        description="Stands at the end of every email, as the law asks"
+        placeholder={"Northwind Bakery\nMill Lane 4\n1010 Vienna, Austria"}
+        required
+        autosize
+        minRows={2}
+        maxRows={6}
+        maxLength={500}
+        {...form.getInputProps("postal_address")}
+      />
+      <SimpleGrid cols={{ base: 1, sm: 2 }}>
+        <TextInput
+          label="Booking link"
+          description="Optional, for the emails to offer a call"
+          placeholder="https://calendly.com/you"
+          {...form.getInputProps("calendly_link_1")}
+        />
+        <TextInput label="Second booking link" description="Optional" {...form.getInputProps("calendly_link_2")} />
+      </SimpleGrid>
+    </>
+  );
+}

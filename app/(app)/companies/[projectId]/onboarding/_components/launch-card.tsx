@@ -1,0 +1,89 @@
+"use client";
+
+import { Anchor, Button, Card, Group, List, ListItem, Text, Title } from "@mantine/core";
+import { IconRocket } from "@tabler/icons-react";
+import { useMutation } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { api, ApiError, type MissingItem } from "@/app/_ui/api-client";
+import { Failure } from "@/app/_ui/failure";
+import { LinkButton } from "@/app/_ui/link-button";
+import type { OnboardingStep, Progress } from "@/lib/onboarding/schemas";
+import type { Project } from "@/lib/projects/schemas";
+
+type Props = { project: Project; progress: Progress; launched: boolean; onShow: (step: OnboardingStep) => void };
+
+/** What is missing for a launch, and the launch itself. */
+export function LaunchCard({ project, progress, launched, onShow }: Props) {
+  const router = useRouter();
+  const page = `/companies/${project.id}/launch`;
+  const launch = useMutation({
+    mutationFn: () =>
+      api("/api/onboarding/launch", { json: { workspace_id: project.workspace_id, project_id: project.id } }),
+    onSuccess: () => router.push(page),
+    // Somebody launched it already: there it can be watched.
+    onError: (error) => error instanceof ApiError && error.status === 409 && router.push(page),
+  });
+  const refused = launch.error instanceof ApiError ? launch.error.missing : [];
+  const missing: MissingItem[] = refused.length > 0 ? refused : progress.steps.flatMap((step) => step.missing);
+  if (launched) {
+    return (
+      <Card>
+        <Group justify="space-between">
+          <Text>
+            This company is launched. Changes to the mail account take effect with the next launch or credential update.
+          </Text>
+          <LinkButton href={page} variant="default">
+            To the launch page
+          </LinkButton>
+        </Group>
+      </Card>
+    );
+  }
+  return (
+    <Card component="section" aria-labelledby="launch-title">
+      <Title order={2} id="launch-title">
+        Launch
+      </Title>
+      <div aria-live="polite">
+        {missing.length === 0 ? (
+          <Text size="sm" c="dimmed" mt={4}>
+            Everything is there. Launch sets up your outreach engine; you can watch each step.
+          </Text>
+        ) : (
+          <MissingParts missing={missing} onShow={onShow} />
+        )}
+      </div>
+      {launch.isError && refused.length === 0 && <Failure title="The launch was not started" error={launch.error} />}
+      <Group mt="md">
+        <Button
+          size="md"
+          leftSection={<IconRocket size={18} aria-hidden />}
+          onClick={() => launch.mutate()}
+          loading={launch.isPending}
+          disabled={missing.length > 0}
+        >
+          Launch
+        </Button>
+      </Group>
+    </Card>
+  );
+}
+
+function MissingParts({ missing, onShow }: { missing: MissingItem[]; onShow: (step: OnboardingStep) => void }) {
+  return (
+    <>
+      <Text size="sm" c="dimmed" mt={4} mb={6}>
+        Still missing:
+      </Text>
+      <List size="sm" spacing={4}>
+        {missing.map(({ field, step, message }) => (
+          <ListItem key={`${step} ${field}`}>
+            <Anchor component="button" type="button" size="sm" ta="left" onClick={() => onShow(step as OnboardingStep)}>
+              {message}
+            </Anchor>
+          </ListItem>
+        ))}
+      </List>
+    </>
+  );
+}

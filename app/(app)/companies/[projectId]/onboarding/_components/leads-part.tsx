@@ -1,0 +1,25 @@
+"use client";
+
+import { Anchor, Stack, Text } from "@mantine/core";
+import Link from "next/link";
+import { useState } from "react";
+import { LeadsImport } from "@/app/_ui/leads-import/leads-import";
+import type { Project } from "@/lib/projects/schemas";
+
+export function LeadsPart({ project, hasLeads }: { project: Project; hasLeads: boolean }) {
+  const [some, setSome] = useState(hasLeads);
+  return (
+    <Stack gap="md">
+      {some && (
+        <Text size="sm">
+          There are leads already.{" "}
+          <Anchor component={Link} href={`/companies/${project.id}/leads`} size="sm">
+            See them
+          </Anchor>
+          , or bring more: nobody is added twice.
+        </Text>
+      )}
+      <LeadsImport project={project} onImported={() => setSome(true)} />
+    </Stack>
+  );
+}

@@ -1,0 +1,41 @@
+import type { SavedCredentials } from "@/lib/onboarding/get-credentials";
+
+export const SECURITY = [
+  { value: "starttls", label: "STARTTLS (587)" },
+  { value: "tls", label: "TLS (465)" },
+];
+
+export type AccountValues = { host: string; port: number | string; secure: string; user: string; password: string };
+
+/** What may be shown of a saved account: the server, never its login. */
+export function accountValues(saved: SavedCredentials["mail_account"]): AccountValues {
+  const shown = saved && !saved.use_test_mailbox ? saved.masked : null;
+  return {
+    host: typeof shown?.host === "string" ? shown.host : "",
+    port: typeof shown?.port === "number" ? shown.port : 587,
+    secure: shown?.secure === true ? "tls" : "starttls",
+    user: "",
+    password: "",
+  };
+}
+
+/** The usual port of a kind of security, unless another one was typed. */
+export const portFor = (secure: string, typed: number | string): number | string => {
+  if (Number(typed) !== 465 && Number(typed) !== 587 && typed !== "") return typed;
+  return secure === "tls" ? 465 : 587;
+};
+
+export const accountBody = ({ host, port, secure, user, password }: AccountValues, testMailbox: boolean) =>
+  testMailbox
+    ? { type: "smtp", use_test_mailbox: true }
+    : { type: "smtp", data: { host, port: Number(port), secure: secure === "tls", user, password } };
+
+const NEEDED = {
+  host: "Enter the server's name, like smtp.example.com",
+  user: "Enter the user name",
+  password: "Enter the password",
+};
+
+/** What an SMTP account cannot do without, as sentences beside the fields. */
+export const missingLogin = (values: AccountValues): Record<string, string> =>
+  Object.fromEntries(Object.entries(NEEDED).filter(([field]) => values[field as keyof typeof NEEDED].trim() === ""));

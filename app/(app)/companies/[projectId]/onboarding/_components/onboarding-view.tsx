@@ -1,0 +1,110 @@
+"use client";
+
+import { Accordion, Stack } from "@mantine/core";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState, type ReactNode } from "react";
+import { api } from "@/app/_ui/api-client";
+import { Failure } from "@/app/_ui/failure";
+import { notifyFailure } from "@/app/_ui/notify";
+import type { Brand, Infrastructure } from "@/lib/email/schemas";
+import type { SavedCredentials } from "@/lib/onboarding/get-credentials";
+import type { OnboardingStep, Progress } from "@/lib/onboarding/schemas";
+import type { Project } from "@/lib/projects/schemas";
+import { BrandForm } from "./brand-form";
+import { LaunchCard } from "./launch-card";
+import { LeadsPart } from "./leads-part";
+import { MailAccountForm } from "./mail-account-form";
+import classes from "./onboarding.module.css";
+import { PartHeading } from "./part-heading";
+import { ScheduleForm } from "./schedule-form";
+
+export type Saved = {
+  brand: Brand | null;
+  mail: SavedCredentials["mail_account"];
+  mailboxAvailable: boolean;
+  schedule: Infrastructure | null;
+  hasLeads: boolean;
+};
+type Props = { project: Project; initial: Progress; open: OnboardingStep; saved: Saved; launched: boolean };
+
+const ORDER: readonly OnboardingStep[] = ["brand", "credentials", "infrastructure", "leads"];
+const TITLES: Record<OnboardingStep, { title: string; about: string }> = {
+  brand: {
+    title: "Company and sender",
+    about: "What you do, who the emails are from, and the postal address the law asks for",
+  },
+  credentials: { title: "Mail account", about: "The mailbox your emails are sent from" },
+  infrastructure: { title: "When to send", about: "Time zone, days and hours, and how many emails a day" },
+  leads: { title: "Leads", about: "Who to write to, from a CSV file" },
+};
+
+/** The four parts of the onboarding, one open at a time, and the launch below them. */
+export function OnboardingView({ project, initial, open, saved, launched }: Props) {
+  const queries = useQueryClient();
+  const [shown, setShown] = useState<OnboardingStep | null>(open);
+  const query = { workspace_id: project.workspace_id };
+  const progress = useQuery({
+    queryKey: ["company", project.id, "progress"],
+    queryFn: ({ signal }) => api<Progress>("/api/onboarding/progress", { query, signal }),
+    initialData: initial,
+  });
+  const show = (step: OnboardingStep | null): void => {
+    setShown(step);
+    if (step) void remember(project, step);
+  };
+  const finish = async (step: OnboardingStep): Promise<void> => {
+    await queries.invalidateQueries({ queryKey: ["company", project.id] });
+    const next = ORDER[ORDER.indexOf(step) + 1];
+    if (next) show(next);
+  };
+  const forms: Record<OnboardingStep, ReactNode> = {
+    brand: <BrandForm project={project} saved={saved.brand} onSaved={() => finish("brand")} />,
+    credentials: (
+      <MailAccountForm
+        project={project}
+        saved={saved.mail}
+        mailboxAvailable={saved.mailboxAvailable}
+        onSaved={() => finish("credentials")}
+      />
+    ),
+    infrastructure: <ScheduleForm project={project} saved={saved.schedule} onSaved={() => finish("infrastructure")} />,
+    leads: <LeadsPart project={project} hasLeads={saved.hasLeads} />,
+  };
+  return (
+    <Stack gap="lg" maw={820}>
+      {progress.isError && (
+        <Failure
+          title="What is complete could not be checked"
+          error={progress.error}
+          onRetry={() => void progress.refetch()}
+        />
+      )}
+      <Accordion
+        value={shown}
+        onChange={(value) => show(value as OnboardingStep | null)}
+        variant="separated"
+        radius="lg"
+        order={2}
+        classNames={{ item: classes.item, control: classes.control }}
+      >
+        {progress.data.steps.map(({ step, complete }, index) => (
+          <Accordion.Item key={step} value={step} data-part={step} data-complete={complete}>
+            <Accordion.Control>
+              <PartHeading number={index + 1} complete={complete} {...TITLES[step]} />
+            </Accordion.Control>
+            <Accordion.Panel>{forms[step]}</Accordion.Panel>
+          </Accordion.Item>
+        ))}
+      </Accordion>
+      <LaunchCard project={project} progress={progress.data} launched={launched} onShow={show} />
+    </Stack>
+  );
+}
+
+async function remember(project: Project, step: OnboardingStep): Promise<void> {
+  try {
+    await api("/api/onboarding/progress", { json: { workspace_id: project.workspace_id, current_step: step } });
+  } catch (error) {
+    notifyFailure("Where you are could not be saved", error);
+  }
+}

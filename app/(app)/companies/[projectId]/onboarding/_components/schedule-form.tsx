@@ -1,0 +1,82 @@
+"use client";
+
+import { NumberInput, Select, Stack } from "@mantine/core";
+import { useForm } from "@mantine/form";
+import { useEffect, useState } from "react";
+import { SendWindowFields } from "@/app/_ui/send-window-fields";
+import type { Infrastructure } from "@/lib/email/schemas";
+import type { Project } from "@/lib/projects/schemas";
+import { SaveBar } from "./save-bar";
+import { useSave } from "./use-save";
+
+type Props = { project: Project; saved: Infrastructure | null; onSaved: () => Promise<void> };
+
+const ownTimeZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+export function ScheduleForm({ project, saved, onSaved }: Props) {
+  const form = useForm({
+    initialValues: {
+      time_zone: saved?.time_zone ?? "UTC",
+      send_window: saved?.send_window ?? { days: [1, 2, 3, 4, 5], from: "09:00", to: "17:00" },
+      daily_limit: (saved?.daily_limit ?? 50) as number | string,
+    },
+  });
+  const zones = useTimeZones(form.values.time_zone);
+  const { setFieldValue } = form;
+  useEffect(() => {
+    // Only the browser knows the founder's zone; the server rendered UTC.
+    if (!saved) setFieldValue("time_zone", ownTimeZone());
+  }, [saved, setFieldValue]);
+  const body = () => ({
+    workspace_id: project.workspace_id,
+    ...form.getValues(),
+    daily_limit: Number(form.getValues().daily_limit),
+  });
+  const save = useSave({ form, path: "/api/onboarding/infrastructure", body, onSaved });
+  const clean = Object.keys(form.errors).length === 0;
+  return (
+    <form onSubmit={form.onSubmit(() => save.mutate())} noValidate>
+      <Stack gap="md">
+        <Select
+          label="Time zone"
+          data={zones}
+          searchable
+          allowDeselect={false}
+          nothingFoundMessage="No such time zone"
+          maw={360}
+          {...form.getInputProps("time_zone")}
+        />
+        <SendWindowFields
+          value={form.values.send_window}
+          onChange={(value) => form.setFieldValue("send_window", value)}
+          errors={{
+            days: form.errors["send_window.days"],
+            from: form.errors["send_window.from"],
+            to: form.errors["send_window.to"],
+          }}
+        />
+        <NumberInput
+          label="Emails a day"
+          description="At most, for the whole company. A new mailbox should start low, so that its mail is not taken for spam."
+          min={1}
+          max={10_000}
+          allowDecimal={false}
+          maw={360}
+          {...form.getInputProps("daily_limit")}
+        />
+        <SaveBar
+          saving={save.isPending}
+          saved={saved !== null && !form.isDirty()}
+          error={save.isError && clean ? save.error : null}
+        />
+      </Stack>
+    </form>
+  );
+}
+
+/** Every zone the browser knows; on the server only the chosen one, so that both render the same at first. */
+function useTimeZones(chosen: string): string[] {
+  const [zones, setZones] = useState<string[]>([]);
+  useEffect(() => setZones(["UTC", ...Intl.supportedValuesOf("timeZone")]), []);
+  return [...new Set([...zones, chosen])];
+}

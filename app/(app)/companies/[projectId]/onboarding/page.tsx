@@ -1,0 +1,49 @@
+import type { Metadata } from "next";
+import { PageHeader } from "@/app/_ui/page-header";
+import { findBrand } from "@/lib/email/find-brand";
+import { findInfrastructure } from "@/lib/email/find-infrastructure";
+import { pageProject } from "@/lib/http/page-ctx";
+import { getIgnitionStatus } from "@/lib/ignition/get-ignition-status";
+import { listLeads } from "@/lib/leads/list-leads";
+import { getCredentials } from "@/lib/onboarding/get-credentials";
+import { getProgress } from "@/lib/onboarding/get-progress";
+import { OnboardingStep } from "@/lib/onboarding/schemas";
+import { OnboardingView } from "./_components/onboarding-view";
+
+export const metadata: Metadata = { title: "Onboarding" };
+
+type Props = { params: Promise<{ projectId: string }>; searchParams: Promise<{ step?: string | string[] }> };
+
+export default async function OnboardingPage({ params, searchParams }: Props) {
+  const { ctx, project } = await pageProject((await params).projectId);
+  const asked = OnboardingStep.safeParse((await searchParams).step);
+  const [progress, brand, credentials, schedule, leads, launch] = await Promise.all([
+    getProgress(ctx),
+    findBrand(ctx),
+    getCredentials(ctx),
+    findInfrastructure(ctx),
+    listLeads(ctx, { limit: 1 }),
+    getIgnitionStatus(ctx),
+  ]);
+  return (
+    <>
+      <PageHeader
+        title="Onboarding"
+        description="Each part is saved when you press its button; you can leave and come back."
+      />
+      <OnboardingView
+        project={project}
+        initial={progress}
+        open={asked.success ? asked.data : progress.current_step}
+        saved={{
+          brand,
+          mail: credentials.mail_account,
+          mailboxAvailable: credentials.test_mailbox_available,
+          schedule,
+          hasLeads: leads.data.length > 0,
+        }}
+        launched={launch.status === "active"}
+      />
+    </>
+  );
+}
