@@ -10,7 +10,15 @@ export async function budgetOf({ admin }: TestWorld, { workspaceId }: Company): 
   return rows[0] ?? { spent: 0, reserved: 0 };
 }
 
-export type UsageRow = { status: string; model: string; cost: number | null; leased: number; tokens_in: number; tokens_out: number; campaign_id: string | null };
+export type UsageRow = {
+  status: string;
+  model: string;
+  cost: number | null;
+  leased: number;
+  tokens_in: number;
+  tokens_out: number;
+  campaign_id: string | null;
+};
 
 export async function usageOf({ admin }: TestWorld, { workspaceId }: Company): Promise<UsageRow[]> {
   const { rows } = await admin.query<UsageRow>(

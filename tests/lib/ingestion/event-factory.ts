@@ -17,7 +17,10 @@ export const webhookOf = ({ owner }: Company): WorkspaceCtx => ({
 });
 
 export async function addLead({ admin }: TestWorld, { workspaceId }: Company, email: string): Promise<string> {
-  const { rows } = await admin.query<{ id: string }>("insert into genesis.leads (workspace_id, email) values ($1, $2) returning id", [workspaceId, email]);
+  const { rows } = await admin.query<{ id: string }>(
+    "insert into genesis.leads (workspace_id, email) values ($1, $2) returning id",
+    [workspaceId, email],
+  );
   return rows[0]?.id ?? "";
 }
 

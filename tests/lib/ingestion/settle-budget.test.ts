@@ -18,13 +18,20 @@ beforeEach(async () => {
 });
 afterAll(() => world.close());
 
-const used = (tokens = { in: 1_000, out: 1_000 }, model = "claude-haiku-4-5-20251001") => ({ leaseId, provider: "anthropic", model, tokens });
+const used = (tokens = { in: 1_000, out: 1_000 }, model = "claude-haiku-4-5-20251001") => ({
+  leaseId,
+  provider: "anthropic",
+  model,
+  tokens,
+});
 
 test("a settled lease costs what the call cost, once, however often it is settled", async () => {
   expect(await settleBudget(webhookOf(company), used())).toEqual({ costUsd: 0.006 });
   await Promise.all(Array.from({ length: 5 }, () => settleBudget(webhookOf(company), used())));
   expect(await budgetOf(world, company)).toEqual({ spent: 0.006, reserved: 0 });
-  expect(await usageOf(world, company)).toMatchObject([{ status: "settled", cost: 0.006, tokens_in: 1_000, tokens_out: 1_000 }]);
+  expect(await usageOf(world, company)).toMatchObject([
+    { status: "settled", cost: 0.006, tokens_in: 1_000, tokens_out: 1_000 },
+  ]);
 });
 
 test("a model without a price is stored with an unknown cost and still charged to the budget", async () => {

@@ -20,7 +20,12 @@ beforeEach(async () => {
 afterAll(() => world.close());
 
 const note = (...numbers: number[]): Promise<void> =>
-  withTransaction(company.owner, (tx) => appendEvents(tx, numbers.map((n) => ({ event: Noted, payload: { n }, projectId: n % 2 ? company.projectId : null }))));
+  withTransaction(company.owner, (tx) =>
+    appendEvents(
+      tx,
+      numbers.map((n) => ({ event: Noted, payload: { n }, projectId: n % 2 ? company.projectId : null })),
+    ),
+  );
 
 /** Reads so many lines, then leaves. */
 async function read(count: number, from: string) {
@@ -40,7 +45,8 @@ async function position(): Promise<string> {
   return (await listEvents(company.owner, { projectId: company.projectId, limit: 1 })).position;
 }
 
-const numbered = (lines: { message: string }[]): string[] => lines.map(({ message }) => message).filter((message) => message.startsWith("Number"));
+const numbered = (lines: { message: string }[]): string[] =>
+  lines.map(({ message }) => message).filter((message) => message.startsWith("Number"));
 
 test("a follower gets every line in order, also those of the first project by default, and resumes where it left", async () => {
   const start = await position();
@@ -76,20 +82,30 @@ test("a slow transaction's line is neither skipped nor overtaken", async () => {
 test("200 lines of 20 concurrent writers arrive once each", async () => {
   const start = await position();
   const reading = read(200, start);
-  await Promise.all(Array.from({ length: 20 }, (_, w) => note(...Array.from({ length: 10 }, (_line, index) => w * 10 + index))));
+  await Promise.all(
+    Array.from({ length: 20 }, (_, w) => note(...Array.from({ length: 10 }, (_line, index) => w * 10 + index))),
+  );
   expect(new Set(numbered(await reading)).size).toBe(200);
 });
 
 test("a reader who leaves ends the source, and a stranger reads nothing", async () => {
   const gone = new AbortController();
-  const source = followEvents(company.owner, { projectId: company.projectId, position: "nonsense", signal: gone.signal });
+  const source = followEvents(company.owner, {
+    projectId: company.projectId,
+    position: "nonsense",
+    signal: gone.signal,
+  });
   const waiting = source.next();
   gone.abort();
   expect(await waiting).toEqual({ done: true, value: undefined });
 
   const start = await position();
   const left = new AbortController();
-  const strange = followEvents(company.stranger, { projectId: company.projectId, position: start, signal: left.signal });
+  const strange = followEvents(company.stranger, {
+    projectId: company.projectId,
+    position: start,
+    signal: left.signal,
+  });
   const nothing = strange.next();
   await note(1);
   await read(1, start);

@@ -32,12 +32,17 @@ function modelThat(complete: LanguageModel["complete"]): LanguageModel & { asked
     },
   };
 }
-const answering = () => modelThat(async ({ model }) => ({ model, text: "Hi.", tokens: { in: 1_000, out: 2_000 }, finish: "stop" }));
+const answering = () =>
+  modelThat(async ({ model }) => ({ model, text: "Hi.", tokens: { in: 1_000, out: 2_000 }, finish: "stop" }));
 
 test("an answer is OpenAI-shaped and its real cost is stored with its campaign", async () => {
   const { campaignId } = await campaignIn(world, company, "active");
   const model = answering();
-  const answer = await completeChat(webhookOf(company), { request: { ...request, model: "default" }, campaignId }, model);
+  const answer = await completeChat(
+    webhookOf(company),
+    { request: { ...request, model: "default" }, campaignId },
+    model,
+  );
   expect(answer).toMatchObject({
     object: "chat.completion",
     model: "claude-haiku-4-5",
@@ -58,15 +63,23 @@ test("a failed call gives its budget back and says what failed", async () => {
   const failing = modelThat(async () => {
     throw new AppError("upstream", "anthropic answered 529.", { code: "anthropic.http_529" });
   });
-  await expect(completeChat(webhookOf(company), { request, campaignId: null }, failing)).rejects.toMatchObject({ code: "anthropic.http_529" });
+  await expect(completeChat(webhookOf(company), { request, campaignId: null }, failing)).rejects.toMatchObject({
+    code: "anthropic.http_529",
+  });
   expect(await budgetOf(world, company)).toEqual({ spent: 0, reserved: 0 });
   expect(await usageOf(world, company)).toMatchObject([{ status: "released" }]);
 });
 
 test("over the budget the model is not even asked", async () => {
-  await world.admin.query("insert into budget_ledger (workspace_id, month, spent_usd) values ($1, date_trunc('month', now() at time zone 'UTC'), 5)", [company.workspaceId]);
+  await world.admin.query(
+    "insert into budget_ledger (workspace_id, month, spent_usd) values ($1, date_trunc('month', now() at time zone 'UTC'), 5)",
+    [company.workspaceId],
+  );
   const model = answering();
-  await expect(completeChat(webhookOf(company), { request, campaignId: null }, model)).rejects.toMatchObject({ kind: "over_budget", details: { current_spend: 5, limit: 5 } });
+  await expect(completeChat(webhookOf(company), { request, campaignId: null }, model)).rejects.toMatchObject({
+    kind: "over_budget",
+    details: { current_spend: 5, limit: 5 },
+  });
   expect(model.asked).toEqual([]);
 });
 
@@ -74,11 +87,17 @@ test("a campaign of another workspace or no uuid is refused before anything is a
   const { campaignId } = await campaignIn(world, company, "active");
   const elsewhere = webhookOf(await world.company());
   const model = answering();
-  await expect(completeChat(elsewhere, { request, campaignId }, model)).rejects.toMatchObject({ code: "campaign.not_found" });
-  await expect(completeChat(elsewhere, { request, campaignId: "x" }, model)).rejects.toMatchObject({ code: "campaign_id.invalid" });
+  await expect(completeChat(elsewhere, { request, campaignId }, model)).rejects.toMatchObject({
+    code: "campaign.not_found",
+  });
+  await expect(completeChat(elsewhere, { request, campaignId: "x" }, model)).rejects.toMatchObject({
+    code: "campaign_id.invalid",
+  });
   expect(model.asked).toEqual([]);
 });
 
 test("a viewer may not", async () => {
-  await expect(completeChat(company.viewer, { request, campaignId: null })).rejects.toMatchObject({ code: "permission.missing" });
+  await expect(completeChat(company.viewer, { request, campaignId: null })).rejects.toMatchObject({
+    code: "permission.missing",
+  });
 });

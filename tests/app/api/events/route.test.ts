@@ -35,7 +35,13 @@ test("one event is stored, the same again is answered with the same id", async (
 
 test("a bad row of a batch is rejected alone", async () => {
   const good = event();
-  const { status, body } = await post([good, event({ event_type: "exploded" }), good, event({ campaign_id: "00000000-0000-4000-8000-000000000000" }), event({ step: 11 })]);
+  const { status, body } = await post([
+    good,
+    event({ event_type: "exploded" }),
+    good,
+    event({ campaign_id: "00000000-0000-4000-8000-000000000000" }),
+    event({ step: 11 }),
+  ]);
   expect(status).toBe(200);
   expect(body).toMatchObject({ ok: true, accepted: 1, deduped: 1 });
   expect(body.rejected).toEqual([
@@ -47,23 +53,50 @@ test("a bad row of a batch is rejected alone", async () => {
 
 test("a thousand go in at once, a thousand and one do not", async () => {
   const before = await traces(world, company);
-  const slim = (_: unknown, index: number) => ({ workspace_id: company.workspaceId, contact_email: `p${index}@example.com`, event_type: "sent", idempotency_key: `bulk-${index}` });
-  expect((await post(Array.from({ length: 1000 }, slim))).body).toMatchObject({ accepted: 1000, deduped: 0, rejected: [] });
+  const slim = (_: unknown, index: number) => ({
+    workspace_id: company.workspaceId,
+    contact_email: `p${index}@example.com`,
+    event_type: "sent",
+    idempotency_key: `bulk-${index}`,
+  });
+  expect((await post(Array.from({ length: 1000 }, slim))).body).toMatchObject({
+    accepted: 1000,
+    deduped: 0,
+    rejected: [],
+  });
   expect(await traces(world, company)).toMatchObject({ events: (before.events ?? 0) + 1000 });
-  expect(await post(Array.from({ length: 1001 }, slim))).toMatchObject({ status: 400, body: { error: expect.stringContaining("1,000") } });
+  expect(await post(Array.from({ length: 1001 }, slim))).toMatchObject({
+    status: 400,
+    body: { error: expect.stringContaining("1,000") },
+  });
 });
 
 test.each([
   ["no workspace", { workspace_id: undefined }, 400, "workspace_id is required"],
   ["no address", { contact_email: undefined }, 400, "contact_email is required"],
   ["no key", { idempotency_key: undefined }, 400, "idempotency_key is required"],
-  ["a key that is too long", { idempotency_key: "k".repeat(201) }, 400, "idempotency_key may have at most 200 characters"],
+  [
+    "a key that is too long",
+    { idempotency_key: "k".repeat(201) },
+    400,
+    "idempotency_key may have at most 200 characters",
+  ],
   ["no address at all", { contact_email: "nobody" }, 400, "contact_email must be an email address"],
   ["a time nobody meant", { event_ts: "0001-01-01T00:00:00Z" }, 400, "event_ts lies before the year 2000"],
   ["the far future", { event_ts: "9999-12-31T23:59:59Z" }, 400, "event_ts lies more than a day in the future"],
   ["a NUL", { subject: "a\0b" }, 400, expect.stringContaining("NUL")],
-  ["a foreign workspace", { workspace_id: "00000000-0000-4000-8000-000000000000" }, 401, expect.stringContaining("another workspace")],
-  ["an unknown campaign", { campaign_id: "00000000-0000-4000-8000-000000000000" }, 404, expect.stringContaining("no such campaign")],
+  [
+    "a foreign workspace",
+    { workspace_id: "00000000-0000-4000-8000-000000000000" },
+    401,
+    expect.stringContaining("another workspace"),
+  ],
+  [
+    "an unknown campaign",
+    { campaign_id: "00000000-0000-4000-8000-000000000000" },
+    404,
+    expect.stringContaining("no such campaign"),
+  ],
 ])("%s is refused", async (_name, more, status, error) => {
   const before = await traces(world, company);
   expect(await post(event(more))).toMatchObject({ status, body: { error } });
@@ -71,7 +104,10 @@ test.each([
 });
 
 test("hostile metadata is data", async () => {
-  const body = JSON.stringify(event()).replace(/}$/, ',"metadata":{"__proto__":{"polluted":true},"n":9007199254740993,"q":"\'; drop table email_events; --"}}');
+  const body = JSON.stringify(event()).replace(
+    /}$/,
+    ',"metadata":{"__proto__":{"polluted":true},"n":9007199254740993,"q":"\'; drop table email_events; --"}}',
+  );
   expect(await post(body)).toMatchObject({ status: 200 });
   expect(({} as Record<string, unknown>).polluted).toBeUndefined();
 });
@@ -80,6 +116,9 @@ test("a wrong token is 401, a frozen workspace 403", async () => {
   expect(await post(event(), { "x-webhook-token": "wrong" })).toMatchObject({ status: 401 });
   expect(await post(event(), {})).toMatchObject({ status: 401 });
   await world.admin.query("update workspaces set status = 'frozen' where id = $1", [company.workspaceId]);
-  expect(await post(event())).toMatchObject({ status: 403, body: { code: "workspace.frozen", error: "Workspace is frozen — events rejected" } });
+  expect(await post(event())).toMatchObject({
+    status: 403,
+    body: { code: "workspace.frozen", error: "Workspace is frozen — events rejected" },
+  });
   await world.admin.query("update workspaces set status = 'active' where id = $1", [company.workspaceId]);
 });

@@ -1,0 +1,136 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { leaseBudget } from "@/lib/ingestion/lease-budget";
+import { recordEvents } from "@/lib/ingestion/record-events";
+import type { NewEvent } from "@/lib/ingestion/schemas";
+import { settleBudget } from "@/lib/ingestion/settle-budget";
+import { getDashboardAggregate } from "@/lib/metrics/get-dashboard-aggregate";
+import { DashboardAggregate } from "@/lib/metrics/schemas";
+import { campaignIn } from "../../factories/campaigns";
+import { createTestWorld, type Company, type TestWorld } from "../../factories/test-world";
+import { TEN_CENTS } from "../ingestion/budget-world";
+import { anEvent, setTimeZone, webhookOf } from "../ingestion/event-factory";
+
+let world: TestWorld;
+let company: Company;
+let campaign: { campaignId: string; name: string };
+beforeAll(async () => {
+  world = await createTestWorld();
+});
+beforeEach(async () => {
+  company = await world.company();
+  campaign = await campaignIn(world, company, "active");
+});
+afterAll(() => world.close());
+
+const record = (...events: Partial<NewEvent>[]) =>
+  recordEvents(
+    webhookOf(company),
+    events.map((event) => anEvent(event)),
+  );
+const RANGE = { start: "2026-03-01", end: "2026-03-03" };
+const on = (day: string, more: Partial<NewEvent> = {}): Partial<NewEvent> => ({
+  event_ts: `2026-03-${day}T12:00:00Z`,
+  campaign_id: campaign.campaignId,
+  step: 1,
+  ...more,
+});
+
+test("counts by day, step and campaign, with every day present and the period before beside it", async () => {
+  await record(
+    on("01"),
+    on("01", { step: 2 }),
+    on("03"),
+    on("03", { event_type: "replied" }),
+    on("03", { event_type: "opt_out", campaign_id: undefined, step: undefined }),
+  );
+  await record({ event_ts: "2026-02-28T12:00:00Z" }, { event_ts: "2026-02-25T12:00:00Z" }, on("02", { is_test: true }));
+  const aggregate = await getDashboardAggregate(company.viewer, RANGE);
+  expect(DashboardAggregate.parse(aggregate)).toEqual(aggregate);
+  expect(aggregate.summary).toMatchObject({
+    sends: 3,
+    replies: 1,
+    opt_outs: 1,
+    bounces: 0,
+    cost_usd: 0,
+    previous: { sends: 1, replies: 0 },
+  });
+  expect(aggregate.timeseries).toEqual([
+    { day: "2026-03-01", sends: 2, replies: 0, opt_outs: 0, bounces: 0, by_step: { "1": 1, "2": 1, "3": 0 } },
+    { day: "2026-03-02", sends: 0, replies: 0, opt_outs: 0, bounces: 0, by_step: { "1": 0, "2": 0, "3": 0 } },
+    { day: "2026-03-03", sends: 1, replies: 1, opt_outs: 1, bounces: 0, by_step: { "1": 1, "2": 0, "3": 0 } },
+  ]);
+  expect(aggregate.step_breakdown).toEqual([
+    { step: 1, sends: 2, replies: 1, opt_outs: 0, bounces: 0 },
+    { step: 2, sends: 1, replies: 0, opt_outs: 0, bounces: 0 },
+  ]);
+  expect(aggregate.campaigns).toEqual([
+    { id: campaign.campaignId, name: campaign.name, status: "active", sends: 3, replies: 1, opt_outs: 0, bounces: 0 },
+    { id: null, name: "Unattributed", status: null, sends: 0, replies: 0, opt_outs: 1, bounces: 0 },
+  ]);
+});
+
+test("a renamed campaign keeps one line; filters by id, name and unattributed", async () => {
+  await record(on("01"), on("02", { campaign_id: undefined, campaign: "Somebody else's" }));
+  await world.admin.query("update campaigns set name = $2 where id = $1", [campaign.campaignId, "Autumn"]);
+  await record(on("02"));
+  const sendsOf = async (filter: string) =>
+    (await getDashboardAggregate(company.owner, { ...RANGE, campaign: filter })).summary.sends;
+  expect((await getDashboardAggregate(company.owner, RANGE)).campaigns.map(({ name, sends }) => [name, sends])).toEqual(
+    [
+      ["Autumn", 2],
+      ["Unattributed", 1],
+    ],
+  );
+  expect([
+    await sendsOf(campaign.campaignId),
+    await sendsOf("autumn"),
+    await sendsOf("unattributed"),
+    await sendsOf("nobody"),
+  ]).toEqual([2, 2, 1, 0]);
+});
+
+test("an empty workspace has the last 30 days of its zone, all zero", async () => {
+  await setTimeZone(world, company, "Pacific/Kiritimati");
+  const now = () => new Date("2026-05-31T12:00:00Z");
+  const aggregate = await getDashboardAggregate({ ...company.owner, now }, {});
+  expect(aggregate.date_range).toEqual({ start: "2026-05-03", end: "2026-06-01", time_zone: "Pacific/Kiritimati" });
+  expect(aggregate.timeseries).toHaveLength(30);
+  expect(aggregate.campaigns).toMatchObject([{ id: campaign.campaignId, sends: 0 }]);
+});
+
+test("cost by provider, model and campaign; a call without a price is shown as unpriced, not as free", async () => {
+  const actor = { ...webhookOf(company), now: () => new Date("2026-03-02T00:30:00Z") };
+  for (const model of ["claude-haiku-4-5", "claude-unheard-of"]) {
+    const { leaseId } = await leaseBudget(actor, { ...TEN_CENTS, campaignId: campaign.campaignId });
+    await settleBudget(actor, { leaseId, provider: "anthropic", model, tokens: { in: 1_000, out: 1_000 } });
+  }
+  const { summary, cost_breakdown } = await getDashboardAggregate(company.owner, RANGE);
+  expect(summary.cost_usd).toBe(0.006);
+  expect(cost_breakdown).toMatchObject([
+    {
+      model: "claude-haiku-4-5",
+      campaign_id: campaign.campaignId,
+      calls: 1,
+      unpriced_calls: 0,
+      tokens_in: 1_000,
+      tokens_out: 1_000,
+      cost_usd: 0.006,
+    },
+    { model: "claude-unheard-of", calls: 1, unpriced_calls: 1, cost_usd: 0 },
+  ]);
+});
+
+test("another workspace sees none of it; ranges that make no sense are refused", async () => {
+  await record(on("01"));
+  expect((await getDashboardAggregate(company.stranger, RANGE)).summary.sends).toBe(0);
+  expect(
+    (await getDashboardAggregate(company.stranger, { ...RANGE, campaign: campaign.campaignId })).campaigns,
+  ).toEqual([]);
+  await expect(getDashboardAggregate(company.owner, { start: "2026-03-02", end: "2026-03-01" })).rejects.toMatchObject({
+    code: "range.invalid",
+  });
+  await expect(getDashboardAggregate(company.owner, { start: "2020-01-01", end: "2026-03-01" })).rejects.toMatchObject({
+    code: "range.too_long",
+  });
+  await expect(getDashboardAggregate(webhookOf(company), RANGE)).rejects.toMatchObject({ code: "permission.missing" });
+});
