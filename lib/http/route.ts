@@ -8,7 +8,7 @@ import { toAppError, toErrorResponse } from "./error-response";
 import { readForm } from "./read-form";
 import { readJson } from "./read-json";
 
-export type RouteContext = { params: Promise<Record<string, string | string[] | undefined>> };
+export type RouteContext = { params?: Promise<Record<string, string | string[] | undefined>> };
 export type RouteHandler = (request: Request, route: RouteContext) => Promise<Response>;
 
 /** `form` is a multipart body, `body` a JSON one: a route takes one of them. */
@@ -38,7 +38,8 @@ function requestIdOf(request: Request): string {
 
 async function readInput(request: Request, route: RouteContext, input: Schemas): Promise<RawInput> {
   return {
-    params: await route.params,
+    // Next gives a route without dynamic segments none.
+    params: (await route.params) ?? {},
     query: Object.fromEntries(new URL(request.url).searchParams),
     body: input.form ? await readForm(request) : input.body ? await readJson(request) : undefined,
   };
