@@ -13,7 +13,8 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const suppressed = async (): Promise<string[]> => (await listSuppressions(company.owner, { limit: 200 })).data.map(({ email }) => email);
+const suppressed = async (): Promise<string[]> =>
+  (await listSuppressions(company.owner, { limit: 200 })).data.map(({ email }) => email);
 
 test("the address is suppressed, its drafts cancelled, the ledger says so with a masked address", async () => {
   const { leadId, email } = await draftedPerson(world, company);
@@ -21,19 +22,29 @@ test("the address is suppressed, its drafts cancelled, the ledger says so with a
   expect(await isMailable(world, leadId)).toBe(false);
   expect(await stepsOf(world, leadId)).toEqual(["cancelled", "cancelled", "cancelled"]);
   const line = (await world.ledger(company.workspaceId)).at(-1);
-  expect(line).toMatchObject({ event_type: "suppression.added", data: { recipient: "j•••@example.org", cancelledDrafts: 3 } });
+  expect(line).toMatchObject({
+    event_type: "suppression.added",
+    data: { recipient: "j•••@example.org", cancelledDrafts: 3 },
+  });
 });
 
 test("one that is on the list stays as it is and is told once", async () => {
   await addSuppression(company.owner, { email: "twice@example.com" });
   const before = await world.ledger(company.workspaceId);
-  await world.admin.query("update suppressions set reason = 'opt_out', source = 'link' where email = 'twice@example.com'");
-  expect(await addSuppression(company.owner, { email: "twice@example.com" })).toMatchObject({ reason: "opt_out", source: "link" });
+  await world.admin.query(
+    "update suppressions set reason = 'opt_out', source = 'link' where email = 'twice@example.com'",
+  );
+  expect(await addSuppression(company.owner, { email: "twice@example.com" })).toMatchObject({
+    reason: "opt_out",
+    source: "link",
+  });
   expect(await world.ledger(company.workspaceId)).toEqual(before);
 });
 
 test("a viewer may not, and a stranger suppresses only at home", async () => {
-  await expect(addSuppression(company.viewer, { email: "viewer@example.com" })).rejects.toMatchObject({ code: "permission.missing" });
+  await expect(addSuppression(company.viewer, { email: "viewer@example.com" })).rejects.toMatchObject({
+    code: "permission.missing",
+  });
   await addSuppression(company.stranger, { email: "stranger@example.com" });
   expect(await suppressed()).not.toContain("viewer@example.com");
   expect(await suppressed()).not.toContain("stranger@example.com");

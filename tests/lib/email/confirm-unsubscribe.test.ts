@@ -30,14 +30,23 @@ test("the person is suppressed, the lead stopped, drafts cancelled, the ledger a
   expect(await isMailable(world, person.leadId)).toBe(true);
 
   const link = await confirmUnsubscribe(world.system(), token);
-  expect(link).toEqual({ companyName: "Bright & Söhne", maskedEmail: "j•••@example.org", unsubscribed: true, already: false });
+  expect(link).toEqual({
+    companyName: "Bright & Söhne",
+    maskedEmail: "j•••@example.org",
+    unsubscribed: true,
+    already: false,
+  });
   expect(await leadStatus(world, person.leadId)).toBe("opted_out");
   expect(await stepsOf(world, person.leadId)).toEqual(["sent", "cancelled", "cancelled"]);
   expect(await isMailable(world, person.leadId)).toBe(false);
   const { data } = await listSuppressions(company.owner, { limit: 200 });
   expect(data.find(({ email }) => email === person.email)).toMatchObject({ reason: "opt_out", source: "link" });
   const line = (await world.ledger(company.workspaceId)).at(-1);
-  expect(line).toMatchObject({ event_type: "unsubscribe.confirmed", actor_type: "recipient", data: { leadId: person.leadId } });
+  expect(line).toMatchObject({
+    event_type: "unsubscribe.confirmed",
+    actor_type: "recipient",
+    data: { leadId: person.leadId },
+  });
   expect(line?.message).toContain("2 waiting mails were cancelled");
   expect(line?.message).not.toContain(person.email);
   expect(await optOutJobs(person.leadId)).toEqual([
@@ -89,11 +98,14 @@ test("a repeated click suppresses again what somebody took off the list", async 
   expect(data.some(({ email }) => email === person.email)).toBe(true);
 });
 
-test.each(["", "0".repeat(48), "nonsense", "a\u0000b", "' or 1=1 --"])("an unknown link %j changes nothing", async (token) => {
-  const before = await world.ledger(company.workspaceId);
-  expect(await confirmUnsubscribe(world.system(), token)).toBeNull();
-  expect(await world.ledger(company.workspaceId)).toEqual(before);
-});
+test.each(["", "0".repeat(48), "nonsense", "a\u0000b", "' or 1=1 --"])(
+  "an unknown link %j changes nothing",
+  async (token) => {
+    const before = await world.ledger(company.workspaceId);
+    expect(await confirmUnsubscribe(world.system(), token)).toBeNull();
+    expect(await world.ledger(company.workspaceId)).toEqual(before);
+  },
+);
 
 test("only the workspace of the link is touched", async () => {
   const other = await world.company();

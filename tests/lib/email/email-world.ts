@@ -29,7 +29,11 @@ export async function draftedPerson(world: TestWorld, company: Company, campaign
   const { workspaceId } = company;
   const campaign = campaignId ?? (await campaignIn(world, company, "active")).campaignId;
   const [leadId, email] = [randomUUID(), `jo.${randomBytes(4).toString("hex")}@example.org`];
-  await world.admin.query("insert into genesis.leads (workspace_id, id, email) values ($1, $2, $3)", [workspaceId, leadId, email]);
+  await world.admin.query("insert into genesis.leads (workspace_id, id, email) values ($1, $2, $3)", [
+    workspaceId,
+    leadId,
+    email,
+  ]);
   await world.admin.query(
     `insert into genesis.sequence_emails (workspace_id, campaign_id, lead_id, step, to_email, subject, body, draft_source)
      select $1, $2, $3, step, $4, 'Hello', 'Text', 'offline planner' from generate_series(1, 3) step`,
@@ -71,7 +75,9 @@ export async function stepsOf(world: TestWorld, leadId: string): Promise<string[
 }
 
 export async function leadStatus(world: TestWorld, leadId: string): Promise<string | undefined> {
-  const { rows } = await world.admin.query<{ status: string }>("select status from genesis.leads where id = $1", [leadId]);
+  const { rows } = await world.admin.query<{ status: string }>("select status from genesis.leads where id = $1", [
+    leadId,
+  ]);
   return rows[0]?.status;
 }
 

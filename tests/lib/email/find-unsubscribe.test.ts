@@ -22,9 +22,12 @@ test("shows the masked address and changes nothing", async () => {
   expect(await world.ledger(company.workspaceId)).toEqual(before);
 });
 
-test.each(["", "f".repeat(48), "a\u0000b", "f".repeat(10_000), "\ud800"])("an unknown link answers null", async (token) => {
-  expect(await findUnsubscribe(world.system(), token)).toBeNull();
-});
+test.each(["", "f".repeat(48), "a\u0000b", "f".repeat(10_000), "\ud800"])(
+  "an unknown link answers null",
+  async (token) => {
+    expect(await findUnsubscribe(world.system(), token)).toBeNull();
+  },
+);
 
 test("a link is not found by its token in upper case or with a wildcard", async () => {
   const token = await unsubscribeToken(world, company, await draftedPerson(world, company));

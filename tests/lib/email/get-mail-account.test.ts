@@ -39,5 +39,7 @@ test("nobody but a job sees the password, and no other workspace's job", async (
   expect(JSON.stringify(await getMailAccount(viewer))).not.toContain("secret-word");
   await expect(revealMailAccount(owner)).rejects.toMatchObject({ code: "credential.sealed" });
   await expect(revealMailAccount(viewer)).rejects.toMatchObject({ code: "permission.missing" });
-  await expect(revealMailAccount({ ...job, workspaceId: stranger.workspaceId })).rejects.toMatchObject({ code: "mail_account.none" });
+  await expect(revealMailAccount({ ...job, workspaceId: stranger.workspaceId })).rejects.toMatchObject({
+    code: "mail_account.none",
+  });
 });

@@ -12,7 +12,12 @@ test("oldest first, page by page, and only the workspace's own", async () => {
   const company = await world.company();
   const mails = [await world.unknown(company, 50), await world.unknown(company, 40), await world.unknown(company, 40)];
   const first = await listUnknownSends(company.viewer, { limit: 2 });
-  expect(first.data[0]).toMatchObject({ claim_id: mails[0]?.claimId, to_email: mails[0]?.email, message_id: mails[0]?.messageId, step: 1 });
+  expect(first.data[0]).toMatchObject({
+    claim_id: mails[0]?.claimId,
+    to_email: mails[0]?.email,
+    message_id: mails[0]?.messageId,
+    step: 1,
+  });
   const second = await listUnknownSends(company.viewer, { limit: 2, cursor: first.next_cursor ?? undefined });
   expect(second.next_cursor).toBeNull();
   const seen = [...first.data, ...second.data].map(({ claim_id }) => claim_id);

@@ -39,7 +39,13 @@ test("not in the mailbox: due again after a pause, under a new claim", async () 
   const mail = await world.unknown(company);
   await world.deliver("<somebody-else@example.com>");
   expect(await resolveUnknownSends(company.job)).toEqual({ sent: 0, notSent: 1, unknown: 0 });
-  expect(await mailRow(mail.leadId)).toMatchObject({ status: "drafted", claim_id: null, attempts: 1, paused: true, sent_at: null });
+  expect(await mailRow(mail.leadId)).toMatchObject({
+    status: "drafted",
+    claim_id: null,
+    attempts: 1,
+    paused: true,
+    sent_at: null,
+  });
   expect(await resolveUnknownSends(company.job)).toEqual({ sent: 0, notSent: 0, unknown: 0 });
 });
 
@@ -47,9 +53,15 @@ test("not in the mailbox for the fifth time: failed; for somebody suppressed mea
   const company = await world.mailingCompany();
   const [tired, gone] = [await world.unknown(company), await world.unknown(company)];
   await world.admin.query("update genesis.sequence_emails set attempts = 5 where lead_id = $1", [tired.leadId]);
-  await world.admin.query("insert into suppressions values ($1, $2, 'opt_out', 'link')", [company.workspaceId, gone.email]);
+  await world.admin.query("insert into suppressions values ($1, $2, 'opt_out', 'link')", [
+    company.workspaceId,
+    gone.email,
+  ]);
   expect(await resolveUnknownSends(company.job)).toMatchObject({ notSent: 2 });
-  expect([(await mailRow(tired.leadId))?.status, (await mailRow(gone.leadId))?.status]).toEqual(["failed", "cancelled"]);
+  expect([(await mailRow(tired.leadId))?.status, (await mailRow(gone.leadId))?.status]).toEqual([
+    "failed",
+    "cancelled",
+  ]);
 });
 
 test("a mail handed over a moment ago is not taken for lost", async () => {

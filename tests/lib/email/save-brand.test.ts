@@ -37,7 +37,9 @@ test("it stays in its workspace, and a viewer may not save", async () => {
   await saveBrand(owner, BRAND);
   await saveBrand(stranger, { ...BRAND, company_name: "Stranger" });
   expect(await findBrand(owner)).toEqual(BRAND);
-  await expect(saveBrand(viewer, { ...BRAND, company_name: "Viewer" })).rejects.toMatchObject({ code: "permission.missing" });
+  await expect(saveBrand(viewer, { ...BRAND, company_name: "Viewer" })).rejects.toMatchObject({
+    code: "permission.missing",
+  });
   expect(await findBrand(owner)).toEqual(BRAND);
 });
 
@@ -72,7 +74,18 @@ test.each([
 });
 
 test("line ends of a postal address are unified, empty optional fields are none", () => {
-  const parsed = SaveBrand.parse({ ...BRAND, postal_address: " Dock  Street 1\r\nHamburg ", website: "", description: " ", services: ["", "Hulls"] });
-  expect(parsed).toMatchObject({ postal_address: "Dock Street 1\nHamburg", website: null, description: null, services: ["Hulls"] });
+  const parsed = SaveBrand.parse({
+    ...BRAND,
+    postal_address: " Dock  Street 1\r\nHamburg ",
+    website: "",
+    description: " ",
+    services: ["", "Hulls"],
+  });
+  expect(parsed).toMatchObject({
+    postal_address: "Dock Street 1\nHamburg",
+    website: null,
+    description: null,
+    services: ["Hulls"],
+  });
   expect(SaveBrand.parse({ ...BRAND, website: "example.com" }).website).toBe("https://example.com");
 });

@@ -20,7 +20,11 @@ test("the schedule is saved and told in the ledger; the same again writes nothin
   expect(lines.map(({ message }) => message)).toEqual([
     "Sending was set to Mon, Tue, Wed, Thu, Fri, 09:00–17:00 (Europe/Berlin), at most 50 a day.",
   ]);
-  const always = { ...SCHEDULE, time_zone: "UTC", send_window: { days: [1, 2, 3, 4, 5, 6, 7], from: "00:00", to: "24:00" } };
+  const always = {
+    ...SCHEDULE,
+    time_zone: "UTC",
+    send_window: { days: [1, 2, 3, 4, 5, 6, 7], from: "00:00", to: "24:00" },
+  };
   expect(await saveInfrastructure(owner, always)).toEqual(always);
 });
 

@@ -17,15 +17,27 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 const everythingStored = async ({ workspaceId }: Company): Promise<string> => {
-  const { rows } = await world.admin.query("select * from genesis.credential_store where workspace_id = $1", [workspaceId]);
+  const { rows } = await world.admin.query("select * from genesis.credential_store where workspace_id = $1", [
+    workspaceId,
+  ]);
   return JSON.stringify([rows, await world.ledger(workspaceId), await world.jobs(workspaceId)]);
 };
 
 test("the account is saved sealed, shown masked, told in the ledger", async () => {
   const company = await world.company();
   const saved = await saveMailAccount(company.owner, account);
-  expect(saved.masked).toEqual({ preview: "8.8.8.8 · j•••@example.com", host: "8.8.8.8", port: 587, secure: false, user: "j•••@example.com" });
-  expect(await findMailAccount(company.owner)).toMatchObject({ provider: "smtp", credentialId: saved.credential_id, usesTestMailbox: false });
+  expect(saved.masked).toEqual({
+    preview: "8.8.8.8 · j•••@example.com",
+    host: "8.8.8.8",
+    port: 587,
+    secure: false,
+    user: "j•••@example.com",
+  });
+  expect(await findMailAccount(company.owner)).toMatchObject({
+    provider: "smtp",
+    credentialId: saved.credential_id,
+    usesTestMailbox: false,
+  });
   expect((await world.ledger(company.workspaceId)).at(-1)).toMatchObject({
     event_type: "mail_account.saved",
     message: "Mail will be sent through the SMTP account 8.8.8.8 · j•••@example.com.",
@@ -43,16 +55,26 @@ test("saving again replaces the account and keeps its id", async () => {
   expect(second.masked.preview).toBe("8.8.8.8 · a•••@example.com");
 });
 
-test.each(["10.0.0.1", "192.168.1.1", "169.254.169.254", "127.0.0.1", "2130706433", "::1", "::ffff:10.0.0.1", "0.0.0.0"])(
-  "an account at %s, inside a private network, is refused",
-  async (host) => {
-    const { owner } = await world.company();
-    const refused = saveMailAccount(owner, { ...account, data: { ...server, host } });
-    await expect(refused).rejects.toMatchObject({ kind: "invalid", code: "mail_account.private_host", details: { field: "data.host" } });
-    await expect(refused).rejects.not.toThrow(SECRET);
-    expect(await findMailAccount(owner)).toBeNull();
-  },
-);
+test.each([
+  "10.0.0.1",
+  "192.168.1.1",
+  "169.254.169.254",
+  "127.0.0.1",
+  "2130706433",
+  "::1",
+  "::ffff:10.0.0.1",
+  "0.0.0.0",
+])("an account at %s, inside a private network, is refused", async (host) => {
+  const { owner } = await world.company();
+  const refused = saveMailAccount(owner, { ...account, data: { ...server, host } });
+  await expect(refused).rejects.toMatchObject({
+    kind: "invalid",
+    code: "mail_account.private_host",
+    details: { field: "data.host" },
+  });
+  await expect(refused).rejects.not.toThrow(SECRET);
+  expect(await findMailAccount(owner)).toBeNull();
+});
 
 test("without a built-in mailbox asking for one says so", async () => {
   const { owner } = await world.company();
@@ -76,12 +98,13 @@ test("when the ledger cannot be written, nothing is saved", async () => {
   expect(await everythingStored(company)).not.toContain("8.8.8.8");
 });
 
-test.each([{ use_test_mailbox: true }, { data: { use_test_mailbox: true } }, { use_test_mailbox: true, data: { host: "" } }])(
-  "%j asks for the built-in mailbox",
-  (input) => {
-    expect(SaveMailAccount.parse({ type: "smtp", ...input })).toEqual({ type: "smtp", use_test_mailbox: true });
-  },
-);
+test.each([
+  { use_test_mailbox: true },
+  { data: { use_test_mailbox: true } },
+  { use_test_mailbox: true, data: { host: "" } },
+])("%j asks for the built-in mailbox", (input) => {
+  expect(SaveMailAccount.parse({ type: "smtp", ...input })).toEqual({ type: "smtp", use_test_mailbox: true });
+});
 
 test.each([
   ["data.host", { ...server, host: "https://smtp.example.com/" }],

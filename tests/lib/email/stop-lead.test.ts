@@ -37,7 +37,10 @@ test.each([
   ["bounced", "hard_bounce"],
 ] as const)("%s suppresses the address as %s, whatever the case it is written in", async (status, reason) => {
   const { leadId, email } = await draftedPerson(world, company);
-  expect(await stop(company.owner, { email: email.toUpperCase(), status, reason })).toMatchObject({ newlySuppressed: true, cancelledDrafts: 3 });
+  expect(await stop(company.owner, { email: email.toUpperCase(), status, reason })).toMatchObject({
+    newlySuppressed: true,
+    cancelledDrafts: 3,
+  });
   expect([await leadStatus(world, leadId), await reasonFor(email)]).toEqual([status, reason]);
 });
 
@@ -69,7 +72,10 @@ test("a claimed mail is not touched: it may be on its way", async () => {
 
 test("another workspace reaches nobody here", async () => {
   const { leadId, email } = await draftedPerson(world, company);
-  expect(await stop(company.stranger, { email, status: "opted_out", reason: "opt_out" })).toMatchObject({ leadChanged: false, cancelledDrafts: 0 });
+  expect(await stop(company.stranger, { email, status: "opted_out", reason: "opt_out" })).toMatchObject({
+    leadChanged: false,
+    cancelledDrafts: 0,
+  });
   expect([await leadStatus(world, leadId), await reasonFor(email)]).toEqual(["active", undefined]);
 });
 

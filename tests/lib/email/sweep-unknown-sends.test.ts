@@ -23,7 +23,9 @@ test("one job for each workspace that has something to find out, and none waitin
   await claimed(world, { leadId: young.leadId, step: 1, status: "claimed", minutesAgo: 9 });
   await world.unknown(elsewhere);
 
-  expect((await sweepUnknownSends(world.system())).toSorted()).toEqual([unknown.workspaceId, stale.workspaceId].toSorted());
+  expect((await sweepUnknownSends(world.system())).toSorted()).toEqual(
+    [unknown.workspaceId, stale.workspaceId].toSorted(),
+  );
   await sweepUnknownSends(world.system());
   const waiting = (await world.jobs(unknown.workspaceId)).filter(({ name }) => name === "email.resolve_unknown_sends");
   expect(waiting).toHaveLength(1);

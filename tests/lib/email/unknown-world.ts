@@ -18,11 +18,18 @@ export type UnknownWorld = TestWorld & {
 /** A world with an outbox folder, as `npm start` has it. */
 export async function createUnknownWorld(): Promise<UnknownWorld> {
   const folder = await mkdtemp(join(tmpdir(), "outbox-"));
-  const world = await createTestWorld({ TEST_MAILBOX_HOST: "127.0.0.1", TEST_MAILBOX_PORT: "2525", OUTBOX_DIR: folder });
+  const world = await createTestWorld({
+    TEST_MAILBOX_HOST: "127.0.0.1",
+    TEST_MAILBOX_PORT: "2525",
+    OUTBOX_DIR: folder,
+  });
   return {
     ...world,
     deliver: (messageId) =>
-      writeFile(join(folder, `${messageId.replace(/\W/g, "")}.eml`), `Subject: Hello\r\nMessage-ID:\r\n ${messageId}\r\n\r\nText\r\n`),
+      writeFile(
+        join(folder, `${messageId.replace(/\W/g, "")}.eml`),
+        `Subject: Hello\r\nMessage-ID:\r\n ${messageId}\r\n\r\nText\r\n`,
+      ),
     mailingCompany: async () => {
       const company = await world.company();
       await saveMailAccount(company.owner, { type: "smtp", use_test_mailbox: true });
@@ -31,7 +38,10 @@ export async function createUnknownWorld(): Promise<UnknownWorld> {
     },
     unknown: async (company, minutesAgo = 30) => {
       const person = await draftedPerson(world, company);
-      return { ...person, ...(await claimed(world, { leadId: person.leadId, step: 1, status: "unknown", minutesAgo })) };
+      return {
+        ...person,
+        ...(await claimed(world, { leadId: person.leadId, step: 1, status: "unknown", minutesAgo })),
+      };
     },
     close: async () => {
       await world.close();
@@ -42,6 +52,9 @@ export async function createUnknownWorld(): Promise<UnknownWorld> {
 
 export async function savedSince({ admin }: TestWorld, { workspaceId }: Company, age: string): Promise<void> {
   await admin.query("alter table genesis.email_provider_config disable trigger email_provider_config_touch");
-  await admin.query("update genesis.email_provider_config set updated_at = now() - $2::interval where workspace_id = $1", [workspaceId, age]);
+  await admin.query(
+    "update genesis.email_provider_config set updated_at = now() - $2::interval where workspace_id = $1",
+    [workspaceId, age],
+  );
   await admin.query("alter table genesis.email_provider_config enable trigger email_provider_config_touch");
 }

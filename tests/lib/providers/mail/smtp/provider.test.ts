@@ -1,0 +1,105 @@
+import { afterEach, expect, test } from "vitest";
+import { smtpAccounts } from "@/lib/providers/mail/smtp/provider";
+import { startSilentServer, startSmtpServer, type Listening } from "./smtp-server-double";
+
+const running: Listening[] = [];
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((server) => server.stop()));
+});
+const keep = async (starting: Promise<Listening>): Promise<number> => {
+  const server = await starting;
+  running.push(server);
+  return server.port;
+};
+
+const local = smtpAccounts({ allowLoopback: true, timeoutMs: 1_000 });
+const cloud = smtpAccounts({ allowLoopback: false, timeoutMs: 1_000 });
+const account = (port: number, change: object = {}) => ({
+  host: "127.0.0.1",
+  port,
+  secure: false,
+  user: "jo",
+  password: "right",
+  ...change,
+});
+const check = (port: number, change: object = {}) => local.checkAccount(account(port, change), { trusted: false });
+
+test("a login that works is ok; without a login the server is only greeted", async () => {
+  const port = await keep(startSmtpServer());
+  expect(await check(port)).toEqual({ ok: true });
+  expect(await check(port, { user: "", password: "" })).toEqual({ ok: true });
+});
+
+test("TLS from the start: a certificate nobody trusts is refused", async () => {
+  const port = await keep(startSmtpServer({ secure: true, disabledCommands: [] }));
+  const answer = await check(port, { secure: true });
+  expect(answer).toMatchObject({ ok: false, stage: "tls", message: expect.stringContaining("certificate") });
+});
+
+test("STARTTLS with a certificate nobody trusts is refused before the password is sent", async () => {
+  const logins: string[] = [];
+  const port = await keep(
+    startSmtpServer({
+      disabledCommands: [],
+      onAuth: ({ username }, _session, done) => {
+        logins.push(username ?? "");
+        done(null, { user: "jo" });
+      },
+    }),
+  );
+  expect(await check(port)).toMatchObject({ ok: false, stage: "tls" });
+  expect(logins).toEqual([]);
+});
+
+test("a wrong password fails at auth, and the answer does not repeat it", async () => {
+  const port = await keep(startSmtpServer());
+  const answer = await check(port, { password: "wrong-secret" });
+  expect(answer).toMatchObject({ ok: false, stage: "auth", message: expect.stringContaining("refused the login") });
+  expect(JSON.stringify(answer)).not.toContain("wrong-secret");
+});
+
+test("TLS against a port that speaks plain text says which switch is wrong", async () => {
+  const port = await keep(startSmtpServer());
+  expect(await check(port, { secure: true })).toMatchObject({
+    ok: false,
+    stage: "tls",
+    message: expect.stringContaining("off"),
+  });
+});
+
+test("a closed port and a silent server fail at connect, the latter in bounded time", async () => {
+  const gone = await startSmtpServer();
+  await gone.stop();
+  expect(await check(gone.port)).toMatchObject({
+    ok: false,
+    stage: "connect",
+    message: expect.stringContaining("ECONNREFUSED"),
+  });
+  const silent = await keep(startSilentServer());
+  const started = Date.now();
+  expect(await check(silent)).toMatchObject({
+    ok: false,
+    stage: "connect",
+    message: expect.stringContaining("in time"),
+  });
+  expect(Date.now() - started).toBeLessThan(5_000);
+});
+
+test("a name without an address fails at dns", async () => {
+  const answer = await check(25, { host: "smtp.does-not-exist.invalid" });
+  expect(answer).toMatchObject({
+    ok: false,
+    stage: "dns",
+    message: expect.stringContaining("smtp.does-not-exist.invalid"),
+  });
+});
+
+test("outside local mode loopback is refused without a connection, unless it is our own mailbox", async () => {
+  const port = await keep(startSmtpServer());
+  expect(await cloud.checkAccount(account(port), { trusted: false })).toMatchObject({ ok: false, stage: "dns" });
+  expect(await cloud.checkAccount(account(port), { trusted: true })).toEqual({ ok: true });
+  expect(await cloud.classifyHost("localhost")).toBe("private");
+  expect(await local.classifyHost("localhost")).toBe("public");
+  expect(await local.classifyHost("10.0.0.1")).toBe("private");
+  expect(await local.classifyHost("no.such.host.invalid")).toBe("unresolved");
+});
