@@ -1,5 +1,5 @@
 import { RecordEvent } from "@/lib/ingestion/jobs";
-import { recordEvents } from "@/lib/ingestion/record-events";
+import { receiveEvents } from "@/lib/ingestion/receive-events";
 import { handle } from "../handler";
 
-export default handle(RecordEvent, (ctx, { event }) => recordEvents(ctx, [event]));
+export default handle(RecordEvent, (ctx, { event }) => receiveEvents(ctx, event));
