@@ -44,10 +44,11 @@ begin
   execute format('alter role %I login password %L', v_role, p_password);
   execute format('grant instance_role to %I with inherit true', v_role);
   execute format('grant connect on database %I to %I', current_database(), v_role);
-  execute format('grant connect on database %I to %I', current_database(), v_role);
 
   if to_regclass(format('genesis.%I', v_partition)) is null then
-    -- An import that is under way ends first, and the next one waits: no lead arrives in between.
+    -- An import that is under way ends first. The next one waits at the parent, before it is decided which partition
+    -- a lead goes to: one that waited at the default partition would be refused there.
+    lock table only genesis.leads in share row exclusive mode;
     lock table genesis.leads_unassigned in access exclusive mode;
     execute format('create table genesis.%I (like genesis.leads including defaults including constraints)', v_partition);
     execute format(

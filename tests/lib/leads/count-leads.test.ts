@@ -1,21 +1,19 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { countLeads } from "@/lib/leads/count-leads";
-import { createTestWorld, type TestWorld } from "../../factories/test-world";
+import { importLeads } from "@/lib/leads/import-leads";
+import { csvFile } from "./csv-file";
+import { createLeadsWorld, type LeadsWorld } from "./leads-world";
 
-let world: TestWorld;
+let world: LeadsWorld;
 beforeAll(async () => {
-  world = await createTestWorld();
+  world = await createLeadsWorld();
 });
 afterAll(() => world.close());
 
-test("counts the workspace's own leads, whatever their state", async () => {
-  const { owner, viewer, stranger, workspaceId } = await world.company();
-  expect(await countLeads(owner)).toBe(0);
-  await world.admin.query(
-    `insert into genesis.leads (workspace_id, email, status)
-     select $1, status || '@example.com', status from unnest(array['active', 'opted_out', 'bounced']) status`,
-    [workspaceId],
-  );
-  expect(await countLeads(viewer)).toBe(3);
-  expect(await countLeads(stranger)).toBe(0);
+test("counts the leads of this workspace, whatever their state", async () => {
+  const [mine, theirs] = [await world.workspace(), await world.workspace()];
+  await importLeads(world.ctx(mine), { file: csvFile("email\na@x.co\nb@x.co\n") });
+  await world.admin.query("update genesis.leads set status = 'opted_out' where email = 'a@x.co'");
+  expect(await countLeads(world.ctx(mine, "viewer"))).toBe(2);
+  expect(await countLeads(world.ctx(theirs))).toBe(0);
 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createLeadsPartition } from "@/lib/leads/create-leads-partition";
 import { getLeadsAccess } from "@/lib/leads/get-leads-access";
+import { dropLeadsPartition } from "@/lib/leads/drop-leads-partition";
 import { importLeads } from "@/lib/leads/import-leads";
 import type { LeadsAccess } from "@/lib/leads/schemas";
 import { csvFile } from "./csv-file";
@@ -66,14 +67,15 @@ test("slugs that look alike get partitions of their own", async () => {
   expect(names.size).toBe(slugs.length);
 });
 
-test("an import that runs while the partition is made loses nobody", async () => {
+test("imports that run while the partition is made, dropped and made again lose nobody", async () => {
   const workspace = await world.workspace();
-  const emails = Array.from({ length: 3_000 }, (_, index) => `p${index}@example.com`);
-  const [, access] = await Promise.all([
-    importEmails(workspace, ...emails),
-    createLeadsPartition(world.ctx(workspace)),
-  ]);
-  expect((await world.emailsIn((access as LeadsAccess).partitionName, workspace)).length).toBe(3_000);
+  const emails = Array.from({ length: 6_000 }, (_, index) => `p${index}@example.com`);
+  const imports = [emails.slice(0, 3_000), emails.slice(3_000)].map((part) => importEmails(workspace, ...part));
+  await createLeadsPartition(world.ctx(workspace));
+  await dropLeadsPartition(world.ctx(workspace));
+  const { partitionName } = await createLeadsPartition(world.ctx(workspace));
+  await Promise.all(imports);
+  expect((await world.emailsIn(partitionName, workspace)).length).toBe(6_000);
   expect(await world.emailsIn("leads_unassigned", workspace)).toEqual([]);
 });
 

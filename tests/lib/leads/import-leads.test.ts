@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { getLeadImport } from "@/lib/leads/get-lead-import";
 import { importLeads } from "@/lib/leads/import-leads";
 import { listLeads } from "@/lib/leads/list-leads";
-import { ImportLeads, type Lead, type LeadImport } from "@/lib/leads/schemas";
+import type { ImportLeads, Lead, LeadImport } from "@/lib/leads/schemas";
 import { newId } from "@/lib/platform/ids";
 import { csvFile } from "./csv-file";
 import { createLeadsWorld, type LeadsWorld, type Workspace } from "./leads-world";
