@@ -3,7 +3,13 @@ import { onProjectEvent } from "@/lib/platform/listen";
 import { currentPosition, listEventsAfter } from "./list-events";
 import type { Followed } from "./store";
 
-type Following = { projectId: string; position: string | undefined; signal: AbortSignal };
+type Following = {
+  projectId: string;
+  position: string | undefined;
+  signal: AbortSignal;
+  /** How long the first look after a wake waits for more; it doubles from there. */
+  firstPauseMs?: number;
+};
 
 const SOONEST_MS = 25;
 const LATEST_MS = 5_000;
@@ -39,7 +45,7 @@ function alarm(signal: AbortSignal) {
  */
 export async function* followEvents(
   ctx: WorkspaceCtx,
-  { projectId, position: given, signal }: Following,
+  { projectId, position: given, signal, firstPauseMs = SOONEST_MS }: Following,
 ): AsyncGenerator<Followed, void> {
   const { wake, sleep } = alarm(signal);
   const stop = onProjectEvent((project) => {
@@ -47,7 +53,7 @@ export async function* followEvents(
   });
   try {
     let position = given && POSITION.test(given) ? given : await currentPosition(ctx);
-    let pauseMs = SOONEST_MS;
+    let pauseMs = firstPauseMs;
     while (!signal.aborted) {
       const entries = await listEventsAfter(ctx, { projectId, position });
       for (const followed of entries) {
@@ -55,11 +61,11 @@ export async function* followEvents(
         yield followed;
       }
       if (entries.length > 0) {
-        pauseMs = SOONEST_MS;
+        pauseMs = firstPauseMs;
         continue;
       }
       const woken = await sleep(pauseMs);
-      pauseMs = woken ? SOONEST_MS : Math.min(pauseMs * 2, LATEST_MS);
+      pauseMs = woken ? firstPauseMs : Math.min(pauseMs * 2, LATEST_MS);
     }
   } finally {
     stop();

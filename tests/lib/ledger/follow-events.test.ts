@@ -28,10 +28,15 @@ const note = (...numbers: number[]): Promise<void> =>
   );
 
 /** Reads so many lines, then leaves. */
-async function read(count: number, from: string) {
+async function read(count: number, from: string, firstPauseMs?: number) {
   const gone = new AbortController();
   const lines: { message: string; position: string; at: number }[] = [];
-  const source = followEvents(company.owner, { projectId: company.projectId, position: from, signal: gone.signal });
+  const source = followEvents(company.owner, {
+    projectId: company.projectId,
+    position: from,
+    firstPauseMs,
+    signal: gone.signal,
+  });
   for (let next = await source.next(); !next.done; next = await source.next()) {
     lines.push({ message: next.value.entry.message, position: next.value.position, at: Date.now() });
     if (lines.length === count) break;
@@ -57,13 +62,15 @@ test("a follower gets every line in order, also those of the first project by de
   expect(numbered(await read(2, lines[1]?.position ?? ""))).toEqual(["Number 3.", "Number 4."]);
 });
 
-test("a new line arrives long before the next look, by notification", async () => {
-  const start = await position();
-  const reading = read(20, start);
+test("a new line arrives by notification, without anybody looking", async () => {
+  const reading = read(20, await position(), 60_000);
   const sent: number[] = [];
-  for (let n = 1; n <= 20; n += 1) {
-    await note(n);
+  let reads = 0;
+  void reading.then((lines) => (reads = lines.length));
+  // Other databases of this cluster can hold a line back for a moment; the next one then brings it along.
+  while (reads === 0 && sent.length < 1_000) {
     sent.push(Date.now());
+    await note(sent.length);
   }
   const delays = (await reading).map(({ at }, index) => at - (sent[index] ?? 0)).toSorted((a, b) => a - b);
   expect(delays[10]).toBeLessThan(500);
