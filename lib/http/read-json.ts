@@ -39,10 +39,16 @@ export function assertStorable(root: unknown): void {
   }
 }
 
+const isJson = (request: Request): boolean =>
+  /^application\/([a-z.+-]+\+)?json\b/i.test(request.headers.get("content-type") ?? "");
+
+/** Whether a JSON body came with the request at all. */
+export const hasJson = (request: Request): boolean =>
+  isJson(request) && (request.headers.has("transfer-encoding") || Number(request.headers.get("content-length")) > 0);
+
 /** A JSON body of at most 1 MiB: 415 unless declared as JSON, 413 if larger, 400 if it cannot be read or stored. */
 export async function readJson(request: Request): Promise<unknown> {
-  const type = request.headers.get("content-type") ?? "";
-  if (!/^application\/([a-z.+-]+\+)?json\b/i.test(type)) {
+  if (!isJson(request)) {
     throw new AppError("unsupported", "Send JSON with the header content-type: application/json.", {
       code: "body.not_json",
     });

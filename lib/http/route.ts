@@ -6,7 +6,7 @@ import { newId } from "@/lib/platform/ids";
 import { log } from "@/lib/platform/log";
 import { toAppError, toErrorResponse } from "./error-response";
 import { readForm } from "./read-form";
-import { readJson } from "./read-json";
+import { hasJson, readJson } from "./read-json";
 
 export type RouteContext = { params?: Promise<Record<string, string | string[] | undefined>> };
 export type RouteHandler = (request: Request, route: RouteContext) => Promise<Response>;
@@ -41,8 +41,14 @@ async function readInput(request: Request, route: RouteContext, input: Schemas):
     // Next gives a route without dynamic segments none.
     params: (await route.params) ?? {},
     query: Object.fromEntries(new URL(request.url).searchParams),
-    body: input.form ? await readForm(request) : input.body ? await readJson(request) : undefined,
+    body: await readBody(request, input),
   };
+}
+
+function readBody(request: Request, input: Schemas): Promise<unknown> | undefined {
+  if (input.form) return readForm(request);
+  // A route that asks for nothing may still be told the workspace in a body.
+  return input.body || hasJson(request) ? readJson(request) : undefined;
 }
 
 function parseInput<S extends Schemas>(input: S, raw: RawInput): Parsed<S> {

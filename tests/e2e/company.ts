@@ -4,13 +4,17 @@ export type Company = { projectId: string; workspaceId: string };
 export type LedgerLine = { id: number; type: string; message: string; created_at: string };
 type Progress = { step: number; drafted: number; claimed: number; sent: number; bounced: number; unknown: number };
 
+const FIRST_NAMES = ["Grace", "Alan", "Edsger", "Barbara", "Donald"];
+
+export const firstName = (number: number): string => FIRST_NAMES[number % FIRST_NAMES.length] ?? "Grace";
+
 export const leadEmail = (number: number): string => `lead${number}@buyers.example`;
 
 /** A file as a spreadsheet writes it: header, quoted company, one lead a line. */
 export function csvOf(count: number): string {
   const rows = Array.from({ length: count }, (_, index) => {
     const number = index + 1;
-    return `${leadEmail(number)},Lead${number},Buyer,"Buyer ${number}, Inc.",Head of Operations`;
+    return `${leadEmail(number)},${firstName(number)},Buyer,"Buyer ${number}, Inc.",Head of Operations`;
   });
   return ["Email,First name,Last name,Company,Title", ...rows].join("\r\n");
 }
@@ -44,7 +48,7 @@ export async function onboard(
     }),
   );
   const account = smtpPort
-    ? { type: "smtp", data: { host: "127.0.0.1", port: smtpPort, secure: false, user: "", password: "" } }
+    ? { type: "smtp", data: { host: "127.0.0.1", port: smtpPort, secure: false, user: "ada", password: "Engine-1843" } }
     : { type: "smtp", use_test_mailbox: true };
   await must(founder.post("/api/onboarding/credentials", { workspace_id, ...account }));
   await must(

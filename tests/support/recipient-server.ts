@@ -15,7 +15,8 @@ export async function startRecipientServer({ refuse }: { refuse: ReadonlySet<str
   const received: Received[] = [];
   let hold: { until: Promise<void>; reached: () => void } | undefined;
   const server = new SMTPServer({
-    authOptional: true,
+    allowInsecureAuth: true,
+    onAuth: ({ username }, _session, done) => done(null, { user: username ?? "" }),
     disabledCommands: ["STARTTLS"],
     disableReverseLookup: true,
     onRcptTo: ({ address }, _session, done) => {
