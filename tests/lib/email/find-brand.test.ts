@@ -20,6 +20,6 @@ test("null before the first save; a viewer may read; a stranger sees only their 
 
 test("the caller of a webhook may not read it", async () => {
   const { owner } = await world.company();
-  const webhook = { ...owner, actor: { type: "webhook", tokenId: "t", permissions: new Set() } } as const;
+  const webhook = { ...owner, actor: { type: "webhook", tokenId: "t", permissions: new Set<never>() } } as const;
   await expect(findBrand(webhook)).rejects.toMatchObject({ code: "permission.missing" });
 });

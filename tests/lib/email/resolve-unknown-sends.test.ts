@@ -100,6 +100,17 @@ test("an account that changed to the mailbox after the claim proves nothing by a
   expect((await mailRow(mail.leadId))?.status).toBe("unknown");
 });
 
+test("a mailbox that cannot be looked into proves nothing", async () => {
+  const company = await world.mailingCompany();
+  const mail = await world.unknown(company);
+  expect(await world.withoutMailbox(() => resolveUnknownSends(company.job))).toEqual({
+    sent: 0,
+    notSent: 0,
+    unknown: 1,
+  });
+  expect((await mailRow(mail.leadId))?.status).toBe("unknown");
+});
+
 test("only the job's own workspace is touched, and a viewer may not", async () => {
   const [company, other] = [await world.mailingCompany(), await world.mailingCompany()];
   const mail = await world.unknown(company);

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { saveMailAccount } from "@/lib/email/save-mail-account";
@@ -10,6 +10,8 @@ export type Unknown = Person & { claimId: string; messageId: string };
 export type UnknownWorld = TestWorld & {
   /** Puts a message into the built-in mailbox. */
   deliver(messageId: string): Promise<void>;
+  /** Runs while the built-in mailbox's folder is away. */
+  withoutMailbox<T>(run: () => Promise<T>): Promise<T>;
   /** A company that has mailed through the built-in mailbox for a day. */
   mailingCompany(): Promise<Company>;
   unknown(company: Company, minutesAgo?: number): Promise<Unknown>;
@@ -30,6 +32,10 @@ export async function createUnknownWorld(): Promise<UnknownWorld> {
         join(folder, `${messageId.replace(/\W/g, "")}.eml`),
         `Subject: Hello\r\nMessage-ID:\r\n ${messageId}\r\n\r\nText\r\n`,
       ),
+    withoutMailbox: async (run) => {
+      await rename(folder, `${folder}-away`);
+      return run().finally(() => rename(`${folder}-away`, folder));
+    },
     mailingCompany: async () => {
       const company = await world.company();
       await saveMailAccount(company.owner, { type: "smtp", use_test_mailbox: true });
