@@ -57,16 +57,14 @@ test("streamed, the pieces are the same answer, ended by [DONE]", async () => {
     .split("\n\n")
     .map((event) => event.replace(/^data: /, ""));
   expect(events.at(-1)).toBe("[DONE]");
-  const chunks = events
-    .slice(0, -1)
-    .map(
-      (event) =>
-        JSON.parse(event) as {
-          object: string;
-          usage?: object;
-          choices: { delta: { content?: string }; finish_reason: string | null }[];
-        },
-    );
+  const chunks = events.slice(0, -1).map(
+    (event) =>
+      JSON.parse(event) as {
+        object: string;
+        usage?: object;
+        choices: { delta: { content?: string }; finish_reason: string | null }[];
+      },
+  );
   expect(chunks.every(({ object }) => object === "chat.completion.chunk")).toBe(true);
   expect(chunks.map(({ choices: [choice] }) => choice?.delta.content ?? "").join("")).toBe(
     whole.choices[0]?.message.content,
