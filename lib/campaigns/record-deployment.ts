@@ -9,12 +9,13 @@ import { assertTransition } from "./transitions";
 
 type Deployment = CampaignRef & { workflows: Campaign["workflows"] };
 
-/** The campaign's workflows are published and answer: a deploying campaign becomes active, an active one stays so. */
+/** The campaign's workflows are published and answer: a deploying campaign becomes active. One that was paused meanwhile stays paused. */
 export async function recordDeployment(ctx: WorkspaceCtx, { campaignId, workflows }: Deployment): Promise<Campaign> {
   requirePermission(ctx, "campaigns.write");
 
   return withTransaction(ctx, async (tx) => {
     const campaign = await getCampaignRow(tx, campaignId);
+    if (campaign.status === "paused") return setCampaignStatus(tx, campaign, { status: "paused", workflows });
     if (campaign.status !== "active") assertTransition(campaign.status, "active");
     const deployed = await setCampaignStatus(tx, campaign, { status: "active", workflows });
     await appendEvent(tx, CampaignDeployed, { campaignId, name: campaign.name, workflows: workflows.length });
@@ -22,16 +23,26 @@ export async function recordDeployment(ctx: WorkspaceCtx, { campaignId, workflow
   });
 }
 
+type Failure = CampaignRef & { reason: string };
+
 /** The campaign could not be deployed; what had been is gone again. A campaign that is not deploying is left alone. */
-export async function recordDeploymentFailure(
+export const recordDeploymentFailure = (ctx: WorkspaceCtx, failure: Failure): Promise<void> =>
+  fail(ctx, failure, ["deploying"]);
+
+/** The launch that deployed the campaign was undone, its workflows are gone: it has failed, also if it was active already. */
+export const withdrawDeployment = (ctx: WorkspaceCtx, failure: Failure): Promise<void> =>
+  fail(ctx, failure, ["deploying", "active"]);
+
+async function fail(
   ctx: WorkspaceCtx,
-  { campaignId, reason }: CampaignRef & { reason: string },
+  { campaignId, reason }: Failure,
+  from: readonly Campaign["status"][],
 ): Promise<void> {
   requirePermission(ctx, "campaigns.write");
 
   await withTransaction(ctx, async (tx) => {
     const campaign = await getCampaignRow(tx, campaignId);
-    if (campaign.status !== "deploying") return;
+    if (!from.includes(campaign.status)) return;
     await setCampaignStatus(tx, campaign, { status: "failed", failure: reason, workflows: [] });
     await appendEvent(tx, CampaignFailed, { campaignId, name: campaign.name, reason });
   });

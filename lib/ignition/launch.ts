@@ -6,6 +6,7 @@ import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
 import { enqueue } from "@/lib/platform/queue";
 import { withTransaction, type TxCtx } from "@/lib/platform/transaction";
+import { getProject } from "@/lib/projects/get-project";
 import { requirePermission } from "@/lib/tenancy/require-permission";
 import { IgnitionStarted } from "./events";
 import { RunIgnition } from "./jobs";
@@ -39,6 +40,8 @@ export async function launchIgnition(ctx: WorkspaceCtx, { project_id }: LaunchIn
     const known = await findIgnition(tx);
     if (known?.status === "active") return { started: false, state: "active" };
     await assertReady(tx);
+    // A foreign key alone would take another workspace's company.
+    if (project_id) await getProject(tx, { projectId: project_id });
     const projectId = project_id ?? known?.resources.projectId ?? null;
     const requestedBy = tx.actor.type === "user" ? tx.actor.userId : tx.actor.type;
     const attempt = await beginIgnition(tx, { requestedBy, projectId, steps: pendingSteps() });

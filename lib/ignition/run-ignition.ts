@@ -18,6 +18,8 @@ type Change = Partial<Omit<Progress, "steps">> & { step?: { name: string; change
 const BACKOFF = { retries: 1000, minTimeout: 500, factor: 2, maxTimeout: 5_000 };
 const TRIES = 4;
 
+const CANCELLED = "ignition.cancelled";
+
 const worthAnotherTry = (error: unknown, attemptNumber: number): boolean =>
   error instanceof AppError && error.retryable && (error.kind === "unavailable" || attemptNumber < TRIES);
 
@@ -77,14 +79,28 @@ export async function runIgnition(ctx: JobCtx, { attempt }: { attempt: number })
     const failure = await tryStep(run, step);
     if (failure) return rollBack(run);
   }
-  await run.save({ status: "active", completed: true }, (tx) =>
-    appendEvent(tx, IgnitionCompleted, { durationMs: ctx.now().getTime() - Date.parse(ignition.startedAt) }),
-  );
+  return finish(run);
 }
 
-async function isCancelled(ctx: JobCtx): Promise<boolean> {
-  const now = await withReadTransaction(ctx, findIgnition);
-  return now?.cancelRequested ?? false;
+/** Becomes active, unless cancelling was asked for in the last step: saving locks the row, so nobody can ask in between. */
+async function finish(run: Run): Promise<void> {
+  const { ctx, state } = run;
+  try {
+    await run.save({ status: "active", completed: true }, async (tx) => {
+      await refuseCancelled(tx);
+      const durationMs = ctx.now().getTime() - Date.parse(state.startedAt);
+      await appendEvent(tx, IgnitionCompleted, { durationMs });
+    });
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== CANCELLED) throw error;
+    const { message, code } = error;
+    await run.save({ status: "rollback_in_progress", rollback: "started", error: { message, code, step: null } });
+    await rollBack(run);
+  }
+}
+
+async function refuseCancelled(tx: TxCtx): Promise<void> {
+  if ((await findIgnition(tx))?.cancelRequested) throw new AppError("conflict", "Cancelled.", { code: CANCELLED });
 }
 
 /** Runs one step and saves what it made. True when it failed for good and the launch has to be undone. */
@@ -92,7 +108,7 @@ async function tryStep(run: Run, step: IgnitionStep): Promise<boolean> {
   const { ctx } = run;
   const started = ctx.now();
   try {
-    if (await isCancelled(ctx)) throw new AppError("conflict", "Cancelled.", { code: "ignition.cancelled" });
+    await withReadTransaction(ctx, refuseCancelled);
     const running = {
       status: "running",
       started_at: started.toISOString(),
@@ -167,7 +183,7 @@ async function rollBack(run: Run): Promise<void> {
 
   const undone = run.state.steps.every(({ status }) => status !== "undo_failed");
   const now = await withReadTransaction(run.ctx, findIgnition);
-  const cancelled = now?.errorCode === "ignition.cancelled";
+  const cancelled = now?.errorCode === CANCELLED;
   const ended = {
     status: cancelled ? "cancelled" : "failed",
     rollback: undone ? "succeeded" : "incomplete",

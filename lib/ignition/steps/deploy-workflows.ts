@@ -1,4 +1,4 @@
-import { beginDeployment, recordDeploymentFailure } from "@/lib/campaigns/record-deployment";
+import { beginDeployment, withdrawDeployment } from "@/lib/campaigns/record-deployment";
 import { compileFor, deployCompiled, removeWorkflows } from "../campaign-workflows";
 import { engineAt } from "@/lib/workflows/engine";
 import type { IgnitionStep } from "../step";
@@ -25,7 +25,7 @@ export const deployWorkflows: IgnitionStep = {
   },
 
   undo: async (ctx, { campaignId, sidecarUrl }, signal) => {
-    await recordDeploymentFailure(ctx, { campaignId, reason: "The launch was undone." });
+    await withdrawDeployment(ctx, { campaignId, reason: "The launch was undone." });
     if (sidecarUrl) await removeWorkflows(engineAt(sidecarUrl), { workspaceId: ctx.workspaceId, campaignId, signal });
     return { workflowIds: {} };
   },

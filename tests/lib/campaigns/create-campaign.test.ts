@@ -60,9 +60,9 @@ test("a taken name is refused, also in other case; an archived one is free again
 test("another workspace's group is not here; neither is one that does not exist; a viewer may not", async () => {
   const { campaign_group_id } = await createCampaign(company.owner, { name: "Walls" });
   for (const group of [campaign_group_id, randomUUID()]) {
-    await expect(
-      createCampaign(company.stranger, { name: "Mine", campaign_group_id: group }),
-    ).rejects.toMatchObject({ code: "campaign_group.not_found" });
+    await expect(createCampaign(company.stranger, { name: "Mine", campaign_group_id: group })).rejects.toMatchObject({
+      code: "campaign_group.not_found",
+    });
   }
   await expect(createCampaign(company.viewer, { name: "Mine" })).rejects.toMatchObject({ code: "permission.missing" });
   expect((await listCampaigns(company.stranger, { limit: 50 })).data).toEqual([]);

@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { getCampaign } from "@/lib/campaigns/get-campaign";
-import { beginDeployment, recordDeployment, recordDeploymentFailure } from "@/lib/campaigns/record-deployment";
+import {
+  beginDeployment,
+  recordDeployment,
+  recordDeploymentFailure,
+  withdrawDeployment,
+} from "@/lib/campaigns/record-deployment";
 import { campaignIn } from "../../factories/campaigns";
 import { createTestWorld, type Company, type TestWorld } from "../../factories/test-world";
 
@@ -51,12 +56,15 @@ test("a deployment that failed says why; a campaign that was not deploying is le
   expect(await world.ledger(company.workspaceId)).toEqual(lines);
 });
 
-test.each(["draft", "failed", "deploying"] as const)("a %s campaign is deploying, asked once or twice", async (status) => {
-  const { campaignId } = await campaignIn(world, company, status);
-  for (let times = 0; times < 2; times += 1) {
-    expect(await beginDeployment(company.job, { campaignId })).toMatchObject({ status: "deploying" });
-  }
-});
+test.each(["draft", "failed", "deploying"] as const)(
+  "a %s campaign is deploying, asked once or twice",
+  async (status) => {
+    const { campaignId } = await campaignIn(world, company, status);
+    for (let times = 0; times < 2; times += 1) {
+      expect(await beginDeployment(company.job, { campaignId })).toMatchObject({ status: "deploying" });
+    }
+  },
+);
 
 test("an archived campaign is not deployed; another workspace's is not here; a viewer may not", async () => {
   const { campaignId } = await campaignIn(world, company, "archived");
@@ -75,4 +83,20 @@ test("an archived campaign is not deployed; another workspace's is not here; a v
   ]) {
     await expect(verb()).rejects.toMatchObject({ code: "permission.missing" });
   }
+});
+
+test("a launch that is undone takes an active campaign's deployment back; a paused one is left alone", async () => {
+  const active = await campaignIn(world, company, "active");
+  await withdrawDeployment(company.job, { campaignId: active.campaignId, reason: "The launch was undone." });
+  expect(await getCampaign(company.owner, active)).toMatchObject({ status: "failed", workflows: [] });
+  const paused = await campaignIn(world, company, "paused");
+  await withdrawDeployment(company.job, { campaignId: paused.campaignId, reason: "The launch was undone." });
+  expect((await getCampaign(company.owner, paused)).status).toBe("paused");
+});
+
+test("a campaign that was paused while it was deployed stays paused", async () => {
+  const { campaignId } = await campaignIn(world, company, "paused");
+  const lines = await world.ledger(company.workspaceId);
+  expect(await recordDeployment(company.job, { campaignId, workflows })).toMatchObject({ status: "paused", workflows });
+  expect(await world.ledger(company.workspaceId)).toEqual(lines);
 });

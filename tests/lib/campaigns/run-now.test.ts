@@ -10,21 +10,18 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-test.each(["preparation", "email_1", "email_2", "email_3"] as const)(
-  "asks for %s: one line, one job",
-  async (step) => {
-    company = await world.company();
-    const { campaignId } = await campaignIn(world, company, "active");
-    expect(await runNow(company.owner, { campaignId, step })).toEqual({ accepted: true });
-    expect((await world.ledger(company.workspaceId)).at(-1)).toMatchObject({
-      event_type: "campaign.run_requested",
-      data: { campaignId, step },
-    });
-    expect(await world.jobs(company.workspaceId)).toMatchObject([
-      { name: "ignition.run_campaign_step", data: { workspaceId: company.workspaceId, campaignId, step } },
-    ]);
-  },
-);
+test.each(["preparation", "email_1", "email_2", "email_3"] as const)("asks for %s: one line, one job", async (step) => {
+  company = await world.company();
+  const { campaignId } = await campaignIn(world, company, "active");
+  expect(await runNow(company.owner, { campaignId, step })).toEqual({ accepted: true });
+  expect((await world.ledger(company.workspaceId)).at(-1)).toMatchObject({
+    event_type: "campaign.run_requested",
+    data: { campaignId, step },
+  });
+  expect(await world.jobs(company.workspaceId)).toMatchObject([
+    { name: "ignition.run_campaign_step", data: { workspaceId: company.workspaceId, campaignId, step } },
+  ]);
+});
 
 test("pressed ten times before anything runs, one job waits", async () => {
   const { campaignId } = await campaignIn(world, company, "active");

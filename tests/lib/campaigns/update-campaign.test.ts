@@ -34,10 +34,7 @@ test("changes what is given, leaves the rest, and the ledger names the fields", 
 });
 
 test("a new name of an active campaign reaches its workflows; of a paused one there is nothing to do now", async () => {
-  const [active, paused] = [
-    await campaignIn(world, company, "active"),
-    await campaignIn(world, company, "paused"),
-  ];
+  const [active, paused] = [await campaignIn(world, company, "active"), await campaignIn(world, company, "paused")];
   await updateCampaign(company.owner, { campaignId: active.campaignId, name: "Renamed" });
   await updateCampaign(company.owner, { campaignId: paused.campaignId, name: "Renamed too" });
   await updateCampaign(company.owner, { campaignId: active.campaignId, daily_limit: 5 });
@@ -50,9 +47,9 @@ test("nothing to change, a taken name and another workspace are refused; a viewe
   const [one, two] = [await campaignIn(world, company, "draft"), await campaignIn(world, company, "draft")];
   const { campaignId } = one;
   await expect(updateCampaign(company.owner, { campaignId })).rejects.toMatchObject({ kind: "invalid" });
-  await expect(
-    updateCampaign(company.owner, { campaignId, name: two.name.toUpperCase() }),
-  ).rejects.toMatchObject({ code: "campaign.name_taken" });
+  await expect(updateCampaign(company.owner, { campaignId, name: two.name.toUpperCase() })).rejects.toMatchObject({
+    code: "campaign.name_taken",
+  });
   await expect(updateCampaign(company.stranger, { campaignId, daily_limit: 1 })).rejects.toMatchObject({
     kind: "not_found",
   });

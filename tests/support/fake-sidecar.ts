@@ -1,0 +1,186 @@
+import { createPublicKey, generateKeyPairSync, randomUUID } from "node:crypto";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { jwtVerify } from "jose";
+import { Command, type SidecarAction } from "@/lib/contracts/sidecar";
+
+type Credential = { id: string; key: string; type: string; data: unknown };
+type Workflow = { id: string; key: string; name: string; active: boolean; definition: unknown };
+type Instance = { credentials: Map<string, Credential>; workflows: Map<string, Workflow> };
+export type SidecarCall = { workspaceId: string; action: SidecarAction; commandId: string; payload: never };
+
+/**
+ * 500: an empty 500 · html: a page instead of JSON · refuse: an error not worth repeating · trouble: one worth repeating ·
+ * hang: takes the command and neither does it nor answers · silent: does it and does not answer
+ */
+export type Misbehaviour = "500" | "html" | "refuse" | "trouble" | "hang" | "silent";
+type Fault = { workspaceId: string; action: SidecarAction; how: Misbehaviour; times: number; after: number };
+
+export type FakeSidecar = {
+  url: string;
+  /** What the application needs to speak to it. */
+  environment: { LOCAL_SIDECAR_URL: string; SIDECAR_SIGNING_KEY: string };
+  calls: SidecarCall[];
+  instance(workspaceId: string): { credentials: Credential[]; workflows: Workflow[] };
+  /** From now on an action of one workspace goes wrong: `times` times, once it went right `after` times. */
+  misbehave(
+    workspaceId: string,
+    action: SidecarAction,
+    how: Misbehaviour,
+    times?: { times?: number; after?: number },
+  ): void;
+  behave(workspaceId: string): void;
+  /** Called whenever a command was taken, before it is answered. */
+  onCall(listener: (call: SidecarCall) => unknown): void;
+  stop(): Promise<void>;
+};
+
+const failure = (code: string, retryable: boolean): object => ({
+  success: false,
+  error: { code, message: `The fake sidecar says ${code}.`, retryable },
+});
+
+/** A sidecar that keeps credentials and workflows in memory: for what a real one cannot be asked to do, like failing on demand. */
+export async function startFakeSidecar(): Promise<FakeSidecar> {
+  const { privateKey } = generateKeyPairSync("ed25519");
+  const publicKey = createPublicKey(privateKey);
+  const instances = new Map<string, Instance>();
+  const listeners: ((call: SidecarCall) => unknown)[] = [];
+  const calls: SidecarCall[] = [];
+  let faults: Fault[] = [];
+
+  const instanceOf = (workspaceId: string): Instance => {
+    const instance = instances.get(workspaceId) ?? { credentials: new Map(), workflows: new Map() };
+    instances.set(workspaceId, instance);
+    return instance;
+  };
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const token = request.headers.authorization?.replace("Bearer ", "") ?? "";
+    const { payload: claims } = await jwtVerify(token, publicKey, { issuer: "greenlight" });
+    const { action, command_id: commandId, payload } = Command.parse(await readBody(request));
+    const workspaceId = String(claims.aud);
+    const call = { workspaceId, action, commandId, payload: payload as never };
+    calls.push(call);
+    for (const listener of listeners) await listener(call);
+    const how = nextFault(faults, call);
+    if (how === "hang") return;
+    if (how === "500") return void response.writeHead(500).end();
+    if (how === "html")
+      return void response.writeHead(502, { "content-type": "text/html" }).end("<h1>Bad gateway</h1>");
+    if (how === "refuse") return send(response, 422, failure("n8n.rejected", false));
+    if (how === "trouble") return send(response, 503, failure("n8n.not_ready", true));
+    const done = ACTIONS[action]?.(instanceOf(workspaceId), payload as Record<string, never>);
+    if (how === "silent") return;
+    if (done === undefined) return send(response, 404, failure("workflow.not_found", false));
+    send(response, 200, { success: true, result: done });
+  }
+
+  const server = createServer((request, response) => {
+    answer(request, response).catch((error: unknown) => send(response, 400, failure(String(error), false)));
+  });
+  const url = await listen(server);
+  return {
+    url,
+    environment: {
+      LOCAL_SIDECAR_URL: url,
+      SIDECAR_SIGNING_KEY: privateKey.export({ type: "pkcs8", format: "pem" }).toString(),
+    },
+    calls,
+    instance: (workspaceId) => {
+      const { credentials, workflows } = instanceOf(workspaceId);
+      return { credentials: [...credentials.values()], workflows: [...workflows.values()] };
+    },
+    misbehave: (workspaceId, action, how, { times = Number.POSITIVE_INFINITY, after = 0 } = {}) => {
+      faults.push({ workspaceId, action, how, times, after });
+    },
+    behave: (workspaceId) => {
+      faults = faults.filter((fault) => fault.workspaceId !== workspaceId);
+    },
+    onCall: (listener) => void listeners.push(listener),
+    stop: async () => {
+      server.closeAllConnections();
+      await new Promise((done) => server.close(done));
+    },
+  };
+}
+
+function nextFault(faults: Fault[], { workspaceId, action }: SidecarCall): Misbehaviour | null {
+  const fault = faults.find((one) => one.workspaceId === workspaceId && one.action === action && one.times > 0);
+  if (!fault) return null;
+  fault.after -= 1;
+  if (fault.after >= 0) return null;
+  fault.times -= 1;
+  return fault.how;
+}
+
+async function readBody(request: IncomingMessage): Promise<unknown> {
+  let text = "";
+  for await (const chunk of request) text += String(chunk);
+  return JSON.parse(text);
+}
+
+function send(response: ServerResponse, status: number, body: object): void {
+  response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
+}
+
+async function listen(server: Server): Promise<string> {
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  const address = server.address();
+  if (typeof address !== "object" || !address) throw new Error("no address");
+  return `http://127.0.0.1:${address.port}`;
+}
+
+type Action = (instance: Instance, payload: Record<string, never>) => object | undefined;
+
+const byId = ({ workflows }: Instance, id: string): Workflow | undefined =>
+  [...workflows.values()].find((workflow) => workflow.id === id);
+
+const setActive =
+  (active: boolean): Action =>
+  (instance, { workflow_id }) => {
+    const workflow = byId(instance, workflow_id);
+    if (!workflow) return undefined;
+    workflow.active = active;
+    return { workflow_id, version_id: "v1", active };
+  };
+
+/** A webhook answers when the workflow whose node listens there is published. */
+const isRegistered = ({ workflows }: Instance, path: string): boolean =>
+  [...workflows.values()].some(({ active, definition }) => active && JSON.stringify(definition).includes(`"${path}"`));
+
+const ACTIONS: Partial<Record<SidecarAction, Action>> = {
+  HEALTH_CHECK: () => ({ status: "ok", n8n: { healthy: true, version: "2.39.10", active_workflows: 0 } }),
+  INJECT_CREDENTIAL: ({ credentials }, { key, type, data }) => {
+    const known = credentials.get(key);
+    const id = known?.id ?? randomUUID();
+    credentials.set(key, { id, key, type, data });
+    return { credential_id: id, created: !known };
+  },
+  DELETE_CREDENTIAL: ({ credentials }, { key }) => ({ deleted: credentials.delete(key) }),
+  DEPLOY_WORKFLOW: ({ workflows }, { key, name, definition }) => {
+    const known = workflows.get(key);
+    const id = known?.id ?? randomUUID();
+    workflows.set(key, { id, key, name, definition, active: known?.active ?? false });
+    return { workflow_id: id, version_id: "v1", created: !known };
+  },
+  ACTIVATE_WORKFLOW: setActive(true),
+  DEACTIVATE_WORKFLOW: setActive(false),
+  DELETE_WORKFLOW: (instance, { workflow_id }) => {
+    const workflow = byId(instance, workflow_id);
+    return { deleted: workflow ? instance.workflows.delete(workflow.key) : false };
+  },
+  LIST_WORKFLOWS: ({ workflows }) => ({
+    workflows: [...workflows.values()].map(({ id, key, name, active }) => ({
+      workflow_id: id,
+      key,
+      name,
+      active,
+      version_id: "v1",
+      active_version_id: active ? "v1" : null,
+      updated_at: new Date(0).toISOString(),
+    })),
+  }),
+  PROBE_WEBHOOK: (instance, { path }) =>
+    isRegistered(instance, path) ? { registered: true, status: 403 } : { registered: false, status: 404 },
+  TRIGGER_TEST: (instance, { path }) => ({ status: isRegistered(instance, path) ? 200 : 404, body: "{}" }),
+};
