@@ -22,6 +22,9 @@ const LABELS: Record<string, string> = {
   unknown: "outcome unknown",
 };
 
+const wordsOf = (status: string): string => LABELS[status] ?? status.replaceAll("_", " ");
+
 export function StatusBadge({ status }: { status: string }) {
-  return <Badge color={COLORS[status] ?? "gray"}>{LABELS[status] ?? status.replaceAll("_", " ")}</Badge>;
+  const words = wordsOf(status);
+  return <Badge color={COLORS[status] ?? "gray"}>{words.charAt(0).toUpperCase() + words.slice(1)}</Badge>;
 }

@@ -14,6 +14,7 @@ const green: MantineColorsTuple = [
 ];
 
 export const theme = createTheme({
+  black: "#151c18",
   primaryColor: "green",
   primaryShade: 7,
   colors: { green },

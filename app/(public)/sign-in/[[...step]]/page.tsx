@@ -7,16 +7,19 @@ import { LocalSignInForm } from "../_components/local-sign-in-form";
 
 export const metadata: Metadata = { title: "Sign in" };
 
-export default async function SignInPage() {
-  if (await findPageUser()) redirect("/companies");
+type Props = { searchParams: Promise<{ next?: string | string[] }> };
+
+export default async function SignInPage({ searchParams }: Props) {
+  const next = pageOfOurs((await searchParams).next);
+  if (await findPageUser()) redirect(next);
   return (
     <Container size={440} py={{ base: 32, sm: 72 }}>
-      {usesLocalIdentity() ? <LocalSignIn /> : <HostedSignInForm />}
+      {usesLocalIdentity() ? <LocalSignIn next={next} /> : <HostedSignInForm />}
     </Container>
   );
 }
 
-function LocalSignIn() {
+function LocalSignIn({ next }: { next: string }) {
   return (
     <Card padding="xl">
       <Stack gap="lg">
@@ -27,7 +30,7 @@ function LocalSignIn() {
             The same address is always the same person.
           </Text>
         </div>
-        <LocalSignInForm />
+        <LocalSignInForm next={next} />
       </Stack>
     </Card>
   );
@@ -40,4 +43,12 @@ async function HostedSignInForm() {
       <HostedSignIn />
     </Stack>
   );
+}
+
+/** Where somebody wanted to go; only ever a page of this application, whatever the address says. */
+function pageOfOurs(next: string | string[] | undefined): string {
+  const here = "http://greenlight.invalid";
+  if (typeof next !== "string" || !URL.canParse(next, here)) return "/companies";
+  const { origin, pathname, search } = new URL(next, here);
+  return origin === here && pathname.startsWith("/companies") ? `${pathname}${search}` : "/companies";
 }

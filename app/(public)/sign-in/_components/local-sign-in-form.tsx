@@ -11,7 +11,7 @@ const DEMO = [
   { email: "admin@demo.local", label: "Continue as the demo admin", icon: <IconShieldHalf size={18} aria-hidden /> },
 ];
 
-export function LocalSignInForm() {
+export function LocalSignInForm({ next }: { next: string }) {
   const [busy, setBusy] = useState<string | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   const form = useForm({
@@ -25,7 +25,7 @@ export function LocalSignInForm() {
     setFailure(null);
     try {
       await api("/api/local/sign-in", { json: { email } });
-      window.location.assign("/companies");
+      window.location.assign(next);
     } catch (error) {
       if (error instanceof ApiError && error.fields.email) form.setFieldError("email", error.fields.email);
       else setFailure(sentenceOf(error));

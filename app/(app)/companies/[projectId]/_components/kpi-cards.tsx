@@ -5,6 +5,9 @@ import type { DashboardAggregate } from "@/lib/metrics/schemas";
 type Summary = DashboardAggregate["summary"];
 type Kpi = { name: string; value: string; note: string; change: string | null };
 
+const shareOfSends = (part: number, sends: number): string =>
+  sends === 0 ? "no sends yet" : `${formatShare(part, sends)} of sends`;
+
 function kpisOf(summary: Summary): Kpi[] {
   const { previous, sends } = summary;
   return [
@@ -17,19 +20,19 @@ function kpisOf(summary: Summary): Kpi[] {
     {
       name: "Replies",
       value: formatCount(summary.replies),
-      note: `${formatShare(summary.replies, sends)} of sends`,
+      note: shareOfSends(summary.replies, sends),
       change: formatChange(summary.replies, previous.replies),
     },
     {
       name: "Opt-outs",
       value: formatCount(summary.opt_outs),
-      note: `${formatShare(summary.opt_outs, sends)} of sends`,
+      note: shareOfSends(summary.opt_outs, sends),
       change: formatChange(summary.opt_outs, previous.opt_outs),
     },
     {
       name: "Bounces",
       value: formatCount(summary.bounces),
-      note: `${formatShare(summary.bounces, sends)} of sends`,
+      note: shareOfSends(summary.bounces, sends),
       change: formatChange(summary.bounces, previous.bounces),
     },
     {

@@ -2,6 +2,7 @@
 
 import { Accordion, Stack } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
 import { useState, type ReactNode } from "react";
 import { api } from "@/app/_ui/api-client";
 import { Failure } from "@/app/_ui/failure";
@@ -31,7 +32,7 @@ const ORDER: readonly OnboardingStep[] = ["brand", "credentials", "infrastructur
 const TITLES: Record<OnboardingStep, { title: string; about: string }> = {
   brand: {
     title: "Company and sender",
-    about: "What you do, who the emails are from, and the postal address the law asks for",
+    about: "What you do, who writes, and where you can be found",
   },
   credentials: { title: "Mail account", about: "The mailbox your emails are sent from" },
   infrastructure: { title: "When to send", about: "Time zone, days and hours, and how many emails a day" },
@@ -41,6 +42,7 @@ const TITLES: Record<OnboardingStep, { title: string; about: string }> = {
 /** The four parts of the onboarding, one open at a time, and the launch below them. */
 export function OnboardingView({ project, initial, open, saved, launched }: Props) {
   const queries = useQueryClient();
+  const router = useRouter();
   const [shown, setShown] = useState<OnboardingStep | null>(open);
   const query = { workspace_id: project.workspace_id };
   const progress = useQuery({
@@ -54,6 +56,7 @@ export function OnboardingView({ project, initial, open, saved, launched }: Prop
   };
   const finish = async (step: OnboardingStep): Promise<void> => {
     await queries.invalidateQueries({ queryKey: ["company", project.id] });
+    router.refresh();
     const next = ORDER[ORDER.indexOf(step) + 1];
     if (next) show(next);
   };

@@ -2,7 +2,7 @@
 
 import { NumberInput, Select, Stack } from "@mantine/core";
 import { useForm } from "@mantine/form";
-import { useEffect, useState } from "react";
+import { useEffect, useSyncExternalStore } from "react";
 import { SendWindowFields } from "@/app/_ui/send-window-fields";
 import type { Infrastructure } from "@/lib/email/schemas";
 import type { Project } from "@/lib/projects/schemas";
@@ -74,9 +74,14 @@ export function ScheduleForm({ project, saved, onSaved }: Props) {
   );
 }
 
-/** Every zone the browser knows; on the server only the chosen one, so that both render the same at first. */
+const ON_SERVER: readonly string[] = ["UTC"];
+let inBrowser: readonly string[] | undefined;
+
+const browserZones = (): readonly string[] => (inBrowser ??= ["UTC", ...Intl.supportedValuesOf("timeZone")]);
+const never = (): (() => void) => () => undefined;
+
+/** Every zone the browser knows; the server's list may differ, so it renders the chosen one only. */
 function useTimeZones(chosen: string): string[] {
-  const [zones, setZones] = useState<string[]>([]);
-  useEffect(() => setZones(["UTC", ...Intl.supportedValuesOf("timeZone")]), []);
+  const zones = useSyncExternalStore(never, browserZones, () => ON_SERVER);
   return [...new Set([...zones, chosen])];
 }
