@@ -11,6 +11,9 @@ export type NewEntry = {
   actorId: string | null;
 };
 
+/** As long as the column takes; half an emoji at the cut could not be stored. */
+const cut = (message: string): string => message.slice(0, 1000).toWellFormed();
+
 export async function insertEntry(tx: TxCtx, entry: NewEntry): Promise<void> {
   await tx.db
     .insertInto("project_events")
@@ -18,7 +21,7 @@ export async function insertEntry(tx: TxCtx, entry: NewEntry): Promise<void> {
       workspace_id: tx.workspaceId,
       project_id: entry.projectId,
       event_type: entry.type,
-      message: entry.message.slice(0, 1000),
+      message: cut(entry.message),
       data: JSON.stringify(entry.data),
       actor_type: entry.actorType,
       actor_id: entry.actorId,
@@ -28,7 +31,7 @@ export async function insertEntry(tx: TxCtx, entry: NewEntry): Promise<void> {
 
 export async function insertEntries(tx: TxCtx, entries: readonly NewEntry[]): Promise<void> {
   if (entries.length === 0) return;
-  const rows = entries.map((entry) => ({ ...entry, message: entry.message.slice(0, 1000) }));
+  const rows = entries.map((entry) => ({ ...entry, message: cut(entry.message) }));
   await sql`
     insert into project_events (workspace_id, project_id, event_type, message, data, actor_type, actor_id)
     select ${tx.workspaceId}, r."projectId", r.type, r.message, r.data, r."actorType", r."actorId"

@@ -27,6 +27,7 @@ export type Line = { event_type: string; message: string; data: Record<string, u
 
 export type TestWorld = {
   url: string;
+  adminUrl: string;
   /** The superuser: sees behind RLS, breaks things. */
   admin: Client;
   system(): SystemCtx;
@@ -63,6 +64,7 @@ export async function createTestWorld(environment: Record<string, string> = {}):
     (await admin.query<R>(query, values)).rows;
   return {
     url: database.url,
+    adminUrl: database.adminUrl,
     admin,
     system,
     user,

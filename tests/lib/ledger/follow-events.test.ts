@@ -1,121 +1,149 @@
-import { z } from "zod";
+import { Client } from "pg";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { appendEvents } from "@/lib/ledger/append-event";
+import { z } from "zod";
+import { appendEvent } from "@/lib/ledger/append-event";
 import { followEvents } from "@/lib/ledger/follow-events";
-import { listEvents } from "@/lib/ledger/list-events";
+import { currentPosition, listEvents } from "@/lib/ledger/list-events";
 import { defineEvent } from "@/lib/platform/contracts";
 import { withTransaction } from "@/lib/platform/transaction";
 import { createTestWorld, type Company, type TestWorld } from "../../factories/test-world";
+import { waitFor } from "../../support/wait-for";
 
-const Noted = defineEvent("test.noted", z.object({ n: z.number() }), ({ n }) => `Number ${n}.`);
+const Noted = defineEvent("test.noted", z.object({ n: z.number() }), ({ n }) => `Noted ${n}.`);
 
 let world: TestWorld;
 let company: Company;
+let gone: AbortController;
 beforeAll(async () => {
   world = await createTestWorld();
 });
 beforeEach(async () => {
   company = await world.company();
+  gone = new AbortController();
 });
 afterAll(() => world.close());
 
-const note = (...numbers: number[]): Promise<void> =>
-  withTransaction(company.owner, (tx) =>
-    appendEvents(
-      tx,
-      numbers.map((n) => ({ event: Noted, payload: { n }, projectId: n % 2 ? company.projectId : null })),
-    ),
-  );
+const note = (n: number, of = company): Promise<void> =>
+  withTransaction(of.owner, (tx) => appendEvent(tx, Noted, { n }));
 
-/** Reads so many lines, then leaves. */
-async function read(count: number, from: string, firstPauseMs?: number) {
-  const gone = new AbortController();
-  const lines: { message: string; position: string; at: number }[] = [];
-  const source = followEvents(company.owner, {
-    projectId: company.projectId,
-    position: from,
-    firstPauseMs,
-    signal: gone.signal,
-  });
-  for (let next = await source.next(); !next.done; next = await source.next()) {
-    lines.push({ message: next.value.entry.message, position: next.value.position, at: Date.now() });
-    if (lines.length === count) break;
+/** Follows until it has seen `count` lines. */
+async function follow(count: number, position?: string): Promise<number[]> {
+  const seen: number[] = [];
+  for await (const { entry } of followEvents(company.viewer, { projectId: company.projectId, position, signal: gone.signal })) {
+    seen.push((entry.data as { n: number }).n);
+    if (seen.length === count) break;
   }
-  gone.abort();
-  await source.return();
-  return lines;
+  return seen;
 }
 
-async function position(): Promise<string> {
-  return (await listEvents(company.owner, { projectId: company.projectId, limit: 1 })).position;
-}
-
-const numbered = (lines: { message: string }[]): string[] =>
-  lines.map(({ message }) => message).filter((message) => message.startsWith("Number"));
-
-test("a follower gets every line in order, also those of the first project by default, and resumes where it left", async () => {
-  const start = await position();
-  await note(1, 2, 3);
-  const lines = await read(3, start);
-  expect(numbered(lines)).toEqual(["Number 1.", "Number 2.", "Number 3."]);
-  await note(4);
-  expect(numbered(await read(2, lines[1]?.position ?? ""))).toEqual(["Number 3.", "Number 4."]);
+test("sees what is committed from now on, in order and once", async () => {
+  await note(0);
+  const position = await currentPosition(company.viewer);
+  const following = follow(50, position);
+  for (let n = 1; n <= 50; n += 1) await note(n);
+  expect(await following).toEqual(Array.from({ length: 50 }, (_, index) => index + 1));
 });
 
-test("a new line arrives by notification, without anybody looking", async () => {
-  const reading = read(20, await position(), 60_000);
-  const sent: number[] = [];
-  let reads = 0;
-  void reading.then((lines) => (reads = lines.length));
-  // Other databases of this cluster can hold a line back for a moment; the next one then brings it along.
-  while (reads === 0 && sent.length < 1_000) {
-    sent.push(Date.now());
-    await note(sent.length);
-  }
-  const delays = (await reading).map(({ at }, index) => at - (sent[index] ?? 0)).toSorted((a, b) => a - b);
-  expect(delays[10]).toBeLessThan(500);
-});
-
-test("a slow transaction's line is neither skipped nor overtaken", async () => {
-  const start = await position();
-  const reading = read(2, start);
-  await withTransaction(company.owner, async (tx) => {
-    await appendEvents(tx, [{ event: Noted, payload: { n: 1 }, projectId: company.projectId }]);
-    await note(2);
+test("a line that a slow transaction wrote first and commits last is not skipped", async () => {
+  const position = await currentPosition(company.viewer);
+  const following = follow(3, position);
+  const written = Promise.withResolvers<void>();
+  const commit = Promise.withResolvers<void>();
+  const slow = withTransaction(company.owner, async (tx) => {
+    await appendEvent(tx, Noted, { n: 1 });
+    written.resolve();
+    await commit.promise;
   });
-  expect(numbered(await reading)).toEqual(["Number 1.", "Number 2."]);
-});
-
-test("200 lines of 20 concurrent writers arrive once each", async () => {
-  const start = await position();
-  const reading = read(200, start);
-  await Promise.all(
-    Array.from({ length: 20 }, (_, w) => note(...Array.from({ length: 10 }, (_line, index) => w * 10 + index))),
+  await written.promise;
+  await note(2);
+  await note(3);
+  const { rows } = await world.admin.query<{ n: number }>(
+    "select (data ->> 'n')::int as n from project_events where project_id = $1 and event_type = 'test.noted' order by id",
+    [company.projectId],
   );
-  expect(new Set(numbered(await reading)).size).toBe(200);
+  expect(rows.map(({ n }) => n)).toEqual([2, 3]);
+  commit.resolve();
+  await slow;
+  expect((await following).toSorted()).toEqual([1, 2, 3]);
 });
 
-test("a reader who leaves ends the source, and a stranger reads nothing", async () => {
-  const gone = new AbortController();
-  const source = followEvents(company.owner, {
-    projectId: company.projectId,
-    position: "nonsense",
-    signal: gone.signal,
-  });
-  const waiting = source.next();
-  gone.abort();
-  expect(await waiting).toEqual({ done: true, value: undefined });
+test("resumed at the position of its last line, it goes on after it", async () => {
+  const start = await currentPosition(company.viewer);
+  for (let n = 1; n <= 5; n += 1) await note(n);
+  let position = start;
+  for await (const followed of followEvents(company.viewer, { projectId: company.projectId, position, signal: gone.signal })) {
+    position = followed.position;
+    if ((followed.entry.data as { n: number }).n === 3) break;
+  }
+  expect(await follow(2, position)).toEqual([4, 5]);
+});
 
-  const start = await position();
-  const left = new AbortController();
-  const strange = followEvents(company.stranger, {
-    projectId: company.projectId,
-    position: start,
-    signal: left.signal,
-  });
-  const nothing = strange.next();
+test("between the page that was listed and the stream nothing is missed", async () => {
   await note(1);
-  await read(1, start);
-  left.abort();
-  expect(await nothing).toEqual({ done: true, value: undefined });
+  const { data, position } = await listEvents(company.viewer, { projectId: company.projectId, limit: 10 });
+  await note(2);
+  expect(data.map(({ data: { n } }: { data: { n?: number } }) => n)).toContain(1);
+  expect(await follow(1, position)).toEqual([2]);
+});
+
+test("a burst of 1,000 in one transaction comes whole, in their order", async () => {
+  const position = await currentPosition(company.viewer);
+  const numbers = Array.from({ length: 1_000 }, (_, index) => index);
+  await withTransaction(company.owner, async (tx) => {
+    for (const n of numbers) await appendEvent(tx, Noted, { n });
+  });
+  expect(await follow(1_000, position)).toEqual(numbers);
+});
+
+test("another company's lines are not seen, by nobody who does not belong there", async () => {
+  const position = await currentPosition(company.viewer);
+  const other = await world.company();
+  await note(99, other);
+  await note(1);
+  expect(await follow(1, position)).toEqual([1]);
+  const spying = followEvents(company.stranger, { projectId: company.projectId, position, signal: gone.signal });
+  const first = spying.next();
+  await note(2);
+  gone.abort();
+  expect(await first).toMatchObject({ done: true });
+});
+
+test.each(["", "junk", "1:2:3", "'; drop table project_events; --", "1:99999999999999999999"])(
+  "a position %j that nobody gave out starts now",
+  async (position) => {
+    await note(1);
+    const following = follow(1, position);
+    await waitFor(isFollowed, { what: "it listens" });
+    for (let n = 2; n < 4; n += 1) await note(n);
+    expect((await following)[0]).toBeGreaterThanOrEqual(2);
+  },
+);
+
+const isFollowed = async (): Promise<boolean> => {
+  const { rowCount } = await world.admin.query(
+    "select from pg_stat_activity where application_name = 'greenlight-listen' and datname = current_database()",
+  );
+  return (rowCount ?? 0) > 0;
+};
+
+test("goes on after every connection of the database was ended", async () => {
+  const position = await currentPosition(company.viewer);
+  const following = follow(2, position);
+  await note(1);
+  await waitFor(isFollowed, { what: "it listens" });
+  const killer = new Client({ connectionString: process.env.TEST_DATABASE_ADMIN_URL });
+  await killer.connect();
+  await killer.query(
+    "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'greenlight-listen' and datname = $1",
+    [new URL(world.url).pathname.slice(1)],
+  );
+  await killer.end();
+  await note(2);
+  expect(await following).toEqual([1, 2]);
+});
+
+test("ends at once when its reader is gone", async () => {
+  const following = follow(1);
+  gone.abort();
+  expect(await following).toEqual([]);
 });
