@@ -2,8 +2,7 @@ import * as campaigns from "@/lib/campaigns/jobs";
 import * as email from "@/lib/email/jobs";
 import * as ignition from "@/lib/ignition/jobs";
 import * as ingestion from "@/lib/ingestion/jobs";
-import * as tenancy from "@/lib/tenancy/jobs";
 
 /** Every job in the system, one spread per domain. */
-export const contracts = { ...campaigns, ...email, ...ignition, ...ingestion, ...tenancy };
+export const contracts = { ...campaigns, ...email, ...ignition, ...ingestion };
 export type JobName = (typeof contracts)[keyof typeof contracts]["name"];

@@ -1,7 +1,8 @@
 import type { JobName } from "./contracts";
 import resolveUnknownSends from "./email/resolve-unknown-sends";
 import sweepUnknownSends from "./email/sweep-unknown-sends";
-import injectWebhookToken from "./ignition/inject-webhook-token";
+import refreshCampaigns from "./ignition/refresh-campaigns";
+import refreshCredentials from "./ignition/refresh-credentials";
 import runCampaignStep from "./ignition/run-campaign-step";
 import runIgnition from "./ignition/run-ignition";
 import syncCampaign from "./ignition/sync-campaign";
@@ -12,7 +13,8 @@ import recordEvent from "./ingestion/record-event";
 export const handlers = {
   "email.resolve_unknown_sends": resolveUnknownSends,
   "email.sweep_unknown_sends": sweepUnknownSends,
-  "ignition.inject_webhook_token": injectWebhookToken,
+  "ignition.refresh_campaigns": refreshCampaigns,
+  "ignition.refresh_credentials": refreshCredentials,
   "ignition.run_campaign_step": runCampaignStep,
   "ignition.run_ignition": runIgnition,
   "ignition.sync_campaign": syncCampaign,

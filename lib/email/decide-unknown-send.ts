@@ -12,6 +12,7 @@ export async function decideUnknownSend(
 ): Promise<{ claim_id: string; status: string }> {
   requirePermission(ctx, "email.write");
 
+  // No event: settleUnknownSend writes it, for founders and for the mailbox alike.
   return withTransaction(ctx, async (tx) => {
     const settled = await settleUnknownSend(tx, { claimId: claim_id, outcome, decidedBy: "founder" });
     if (settled) return { claim_id, ...settled };

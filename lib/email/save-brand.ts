@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
+import { RefreshCampaigns } from "@/lib/ignition/jobs";
 import { appendEvent } from "@/lib/ledger/append-event";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
+import { enqueue } from "@/lib/platform/queue";
 import { withTransaction } from "@/lib/platform/transaction";
 import { requirePermission } from "@/lib/tenancy/require-permission";
 import { BrandSaved } from "./events";
@@ -17,6 +19,8 @@ export async function saveBrand(ctx: WorkspaceCtx, input: SaveBrand): Promise<Br
     await upsertBrand(tx, brand);
     const { company_name: companyName, sender_name: senderName, sender_email: senderEmail } = brand;
     await appendEvent(tx, BrandSaved, { companyName, senderName, senderEmail });
+    // Company and sender are written into the workflows that draft.
+    await enqueue(tx, RefreshCampaigns, { workspaceId: tx.workspaceId });
     return brand;
   });
 }

@@ -1,6 +1,8 @@
+import { RefreshCredentials } from "@/lib/ignition/jobs";
 import { appendEvent } from "@/lib/ledger/append-event";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
+import { enqueue } from "@/lib/platform/queue";
 import { withTransaction } from "@/lib/platform/transaction";
 import { mailAccounts, testMailbox } from "@/lib/providers/mail/select";
 import { requirePermission } from "@/lib/tenancy/require-permission";
@@ -61,6 +63,7 @@ export async function saveMailAccount(
       preview,
       testMailbox: input.use_test_mailbox,
     });
+    await enqueue(tx, RefreshCredentials, { workspaceId: tx.workspaceId });
     return { credential_id, masked };
   });
 }

@@ -10,14 +10,6 @@ type KeyedCredential = { key: string; credential: EngineCredential };
 /** Stable names in n8n: what is injected under a name is replaced, never doubled. */
 export const CREDENTIAL_KEYS = ["mail", "postgres", "webhook", "gateway"] as const;
 
-/** The workspace's token as n8n needs it: to report events, and as the key to the model gateway. */
-export function tokenCredentials(token: string): KeyedCredential[] {
-  return [
-    { key: "webhook", credential: { type: "webhook", token } },
-    { key: "gateway", credential: { type: "openai_api", apiKey: token, baseUrl: `${appUrl()}/api/llm/v1` } },
-  ];
-}
-
 /** Everything a workspace's workflows need to act for it: its mail account, its own database login, its token. */
 export async function engineCredentials(ctx: WorkspaceCtx): Promise<KeyedCredential[]> {
   const mail = await revealMailAccount(ctx);
@@ -30,6 +22,7 @@ export async function engineCredentials(ctx: WorkspaceCtx): Promise<KeyedCredent
       key: "postgres",
       credential: { type: "postgres", host, port, database, ssl, user: leads.loginRole, password: leads.password },
     },
-    ...tokenCredentials(token),
+    { key: "webhook", credential: { type: "webhook", token } },
+    { key: "gateway", credential: { type: "openai_api", apiKey: token, baseUrl: `${appUrl()}/api/llm/v1` } },
   ];
 }

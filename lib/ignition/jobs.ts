@@ -1,12 +1,34 @@
 import { z } from "zod";
 import { defineJob } from "@/lib/platform/contracts";
 
+const InWorkspace = z.object({ workspaceId: z.uuid() });
+
 /** One launch from where it stands to its end; done steps are skipped, so any worker may take it over at any time. */
 export const RunIgnition = defineJob({
   name: "ignition.run_ignition",
-  payload: z.object({ workspaceId: z.uuid(), attempt: z.number().int() }),
+  payload: InWorkspace.extend({ attempt: z.number().int() }),
   policy: "exclusive",
   key: ({ workspaceId, attempt }) => `${workspaceId}:${attempt}`,
   retryLimit: 30,
   expireInSeconds: 1800,
+});
+
+/** Puts the current mail account and token into the workspace's n8n, after one of them changed. */
+export const RefreshCredentials = defineJob({
+  name: "ignition.refresh_credentials",
+  payload: InWorkspace,
+  policy: "stately",
+  key: ({ workspaceId }) => workspaceId,
+  retryLimit: 10,
+  expireInSeconds: 120,
+});
+
+/** Deploys the workflows of every active campaign anew, after something that is written into them changed. */
+export const RefreshCampaigns = defineJob({
+  name: "ignition.refresh_campaigns",
+  payload: InWorkspace,
+  policy: "stately",
+  key: ({ workspaceId }) => workspaceId,
+  retryLimit: 10,
+  expireInSeconds: 60,
 });

@@ -1,10 +1,10 @@
+import { RefreshCredentials } from "@/lib/ignition/jobs";
 import { appendEvent } from "@/lib/ledger/append-event";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { enqueue } from "@/lib/platform/queue";
 import { withTransaction } from "@/lib/platform/transaction";
 import { WebhookTokenIssued } from "./events";
 import { issueWebhookToken } from "./issue-webhook-token";
-import { InjectWebhookToken } from "./jobs";
 import { requirePermission } from "./require-permission";
 import type { RotateWebhookToken } from "./schemas";
 
@@ -18,7 +18,7 @@ export async function rotateWebhookToken(
   return withTransaction(ctx, async (tx) => {
     const { token, issued } = await issueWebhookToken(tx, overlap_hours);
     await appendEvent(tx, WebhookTokenIssued, issued);
-    await enqueue(tx, InjectWebhookToken, { workspaceId: tx.workspaceId });
+    await enqueue(tx, RefreshCredentials, { workspaceId: tx.workspaceId });
     return { token, overlap_hours };
   });
 }

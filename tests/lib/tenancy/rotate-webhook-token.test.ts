@@ -34,7 +34,7 @@ test("a new token works, is put into n8n, and the ledger knows its last four cha
   });
   expect(JSON.stringify(lines)).not.toContain(token);
   expect(await world.jobs(company.workspaceId)).toMatchObject([
-    { name: "ignition.inject_webhook_token", data: { workspaceId: company.workspaceId } },
+    { name: "ignition.refresh_credentials", data: { workspaceId: company.workspaceId } },
   ]);
   expect(JSON.stringify(await world.jobs(company.workspaceId))).not.toContain(token);
 });
