@@ -3,6 +3,9 @@ import { AppError } from "./errors";
 const CONNECTION = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "ENOTFOUND"]);
 /** Class 08 connection, 53 resources, 57P operator intervention (restart), 40 serialisation and deadlock. */
 const TRANSIENT = /^(08|53|57P|40)/;
+/** What pg itself says, without a code, about a connection that is gone or cannot be had. */
+const GONE =
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Client was closed and is not queryable)/;
 
 function codeOf(error: unknown): string {
   return typeof error === "object" && error !== null && "code" in error ? String(error.code) : "";
@@ -23,10 +26,7 @@ export function isDeadlock(error: unknown): boolean {
 export function toDatabaseError(error: unknown): unknown {
   if (error instanceof AppError) return error;
   const code = codeOf(error);
-  const away =
-    CONNECTION.has(code) ||
-    TRANSIENT.test(code) ||
-    (error instanceof Error && /^(Connection terminated|timeout exceeded when trying to connect)/.test(error.message));
+  const away = CONNECTION.has(code) || TRANSIENT.test(code) || (error instanceof Error && GONE.test(error.message));
   if (!away) return error;
   return new AppError("unavailable", "The database is not answering. Try again in a few seconds.", {
     code: "database.unavailable",

@@ -45,6 +45,8 @@ export function getPool(): Pool {
   });
   // pg emits when an idle connection dies with a database restart; the pool replaces it by itself.
   open.pool.on("error", () => undefined);
+  // A connection that dies while a transaction holds it emits on itself, and unheard that ends the process. Its next query fails.
+  open.pool.on("connect", (client) => void client.on("error", () => undefined));
   return open.pool;
 }
 

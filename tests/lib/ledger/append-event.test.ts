@@ -54,7 +54,12 @@ test("without a company it goes to the workspace's first one; named, to that one
     "select message, project_id from project_events where workspace_id = $1 and event_type = 'test.said' order by id",
     [company.workspaceId],
   );
-  expect(rows.map(({ project_id }) => project_id)).toEqual([company.projectId, second.id, company.projectId, second.id]);
+  expect(rows.map(({ project_id }) => project_id)).toEqual([
+    company.projectId,
+    second.id,
+    company.projectId,
+    second.id,
+  ]);
 });
 
 test("a very long sentence is cut, also in the middle of an emoji, and its data are kept whole", async () => {
@@ -72,7 +77,11 @@ test("a very long sentence is cut, also in the middle of an emoji, and its data 
 
 test("nobody changes or removes a line, the owner of the table included", async () => {
   await withTransaction(company.owner, (tx) => appendEvent(tx, Said, { text: "stays" }));
-  for (const change of ["update project_events set message = ''", "delete from project_events", "truncate project_events"]) {
+  for (const change of [
+    "update project_events set message = ''",
+    "delete from project_events",
+    "truncate project_events",
+  ]) {
     await expect(world.admin.query(change)).rejects.toThrow(/append-only/);
   }
 });

@@ -29,7 +29,11 @@ const note = (n: number, of = company): Promise<void> =>
 /** Follows until it has seen `count` lines. */
 async function follow(count: number, position?: string): Promise<number[]> {
   const seen: number[] = [];
-  for await (const { entry } of followEvents(company.viewer, { projectId: company.projectId, position, signal: gone.signal })) {
+  for await (const { entry } of followEvents(company.viewer, {
+    projectId: company.projectId,
+    position,
+    signal: gone.signal,
+  })) {
     seen.push((entry.data as { n: number }).n);
     if (seen.length === count) break;
   }
@@ -71,7 +75,11 @@ test("resumed at the position of its last line, it goes on after it", async () =
   const start = await currentPosition(company.viewer);
   for (let n = 1; n <= 5; n += 1) await note(n);
   let position = start;
-  for await (const followed of followEvents(company.viewer, { projectId: company.projectId, position, signal: gone.signal })) {
+  for await (const followed of followEvents(company.viewer, {
+    projectId: company.projectId,
+    position,
+    signal: gone.signal,
+  })) {
     position = followed.position;
     if ((followed.entry.data as { n: number }).n === 3) break;
   }

@@ -23,7 +23,12 @@ test("newest first, page by page, each line once, by type", async () => {
   const seen: string[] = [];
   let cursor: number | undefined;
   do {
-    const page = await listEvents(company.viewer, { projectId: company.projectId, type: "test.counted", cursor, limit: 10 });
+    const page = await listEvents(company.viewer, {
+      projectId: company.projectId,
+      type: "test.counted",
+      cursor,
+      limit: 10,
+    });
     seen.push(...page.data.map(({ message }) => message));
     cursor = page.next_cursor === null ? undefined : ListEventsQuery.parse({ cursor: page.next_cursor }).cursor;
   } while (cursor);
