@@ -13,7 +13,7 @@ await withDatabase(async (databaseUrl) => {
     "stdout",
   );
   // What follows are accessors for supabase-js, which nothing here uses.
-  const [tables = ""] = types.split("type DatabaseWithoutInternals");
+  const [tables = ""] = types.trimStart().split("type DatabaseWithoutInternals");
   if (!tables.startsWith("export type Json")) throw new Error("supabase gen types answered without types.");
   await writeFile(TARGET, await format(tables, { ...(await resolveConfig(TARGET)), filepath: TARGET }));
   process.stdout.write(`Wrote ${TARGET}\n`);

@@ -2,11 +2,6 @@ import { sql } from "kysely";
 import type { TxCtx } from "@/lib/platform/transaction";
 
 export type SentReport = { messageId: string; sentAt: string };
-export type Suppression = {
-  email: string;
-  reason: "opt_out" | "complained" | "hard_bounce" | "manual";
-  source: string;
-};
 
 /** A claim without outcome whose message was reported as sent did go out. It is reported already. */
 export async function updateConfirmed(tx: TxCtx, reports: readonly SentReport[]): Promise<void> {

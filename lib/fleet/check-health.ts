@@ -6,7 +6,10 @@ import { withServiceTransaction } from "@/lib/platform/transaction";
 import { secondsSinceWorker } from "./store";
 
 type Check = "ok" | "failing" | "off";
-export type Health = { status: "ok" | "degraded" | "down"; checks: Record<"database" | "worker" | "sidecar" | "n8n", Check> };
+export type Health = {
+  status: "ok" | "degraded" | "down";
+  checks: Record<"database" | "worker" | "sidecar" | "n8n", Check>;
+};
 
 const WORKER_SILENT_SECONDS = 60;
 /** Health is asked for nobody in particular. */
@@ -35,7 +38,10 @@ async function checkEngine(): Promise<Pick<Health["checks"], "sidecar" | "n8n">>
   const { LOCAL_SIDECAR_URL } = env();
   if (!LOCAL_SIDECAR_URL) return { sidecar: "off", n8n: "off" };
   try {
-    const { healthy } = await engineAt(LOCAL_SIDECAR_URL).checkHealth({ workspaceId: NOBODY, signal: AbortSignal.timeout(3_000) });
+    const { healthy } = await engineAt(LOCAL_SIDECAR_URL).checkHealth({
+      workspaceId: NOBODY,
+      signal: AbortSignal.timeout(3_000),
+    });
     return { sidecar: "ok", n8n: healthy ? "ok" : "failing" };
   } catch (error) {
     log().warn({ err: error }, "health: the sidecar does not answer");

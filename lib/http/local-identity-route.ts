@@ -7,8 +7,9 @@ import type { RouteHandler } from "./route";
 
 const SignIn = z.object({ email: z.email("must be an email address").max(254) });
 
-const cookie = (name: string, value: string, maxAge: number, httpOnly: boolean): string =>
-  `${name}=${value}; Path=/; Max-Age=${maxAge}; SameSite=Lax${httpOnly ? "; HttpOnly" : ""}`;
+/** Clerk's scripts read `__client_uat`; nothing in the browser reads the session. */
+const cookie = (name: "__session" | "__client_uat", value: string, maxAge: number): string =>
+  `${name}=${value}; Path=/; Max-Age=${maxAge}; SameSite=Lax${name === "__session" ? "; HttpOnly" : ""}`;
 
 /** Only this machine's own pages may use the local issuer: a foreign Host (DNS rebinding) or Origin is refused. */
 function assertOwnOrigin(request: Request): void {
@@ -42,8 +43,8 @@ export const localSignInRoute: RouteHandler = publicRoute({
     const { userId, token, maxAgeSeconds } = await issueLocalSession(body.email);
     const issuedAt = String(Math.floor(Date.now() / 1000));
     return withCookies({ user_id: userId, token }, [
-      cookie("__session", token, maxAgeSeconds, true),
-      cookie("__client_uat", issuedAt, maxAgeSeconds, false),
+      cookie("__session", token, maxAgeSeconds),
+      cookie("__client_uat", issuedAt, maxAgeSeconds),
     ]);
   },
 });
@@ -52,6 +53,6 @@ export const localSignOutRoute: RouteHandler = publicRoute({
   input: {},
   handler: async (_ctx, _input, request) => {
     assertOwnOrigin(request);
-    return withCookies({ ok: true }, [cookie("__session", "", 0, true), cookie("__client_uat", "0", 0, false)]);
+    return withCookies({ ok: true }, [cookie("__session", "", 0), cookie("__client_uat", "0", 0)]);
   },
 });

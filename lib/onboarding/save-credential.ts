@@ -2,7 +2,7 @@ import { saveMailAccount } from "@/lib/email/save-mail-account";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { requirePermission } from "@/lib/tenancy/require-permission";
 import type { Masked } from "@/lib/vault/schemas";
-import { storeCredential } from "@/lib/vault/store-credential";
+import { sealCredential } from "@/lib/vault/seal-credential";
 import type { SaveCredential } from "./schemas";
 
 /** Saves any credential of the wizard at once; an SMTP one becomes the account the workspace mails from. */
@@ -12,6 +12,6 @@ export async function saveCredential(
 ): Promise<{ credential_id: string; masked: Masked }> {
   requirePermission(ctx, "onboarding.write");
   if (input.type === "smtp") return saveMailAccount(ctx, input);
-  const { credential_id, masked } = await storeCredential(ctx, input);
+  const { credential_id, masked } = await sealCredential(ctx, input);
   return { credential_id, masked };
 }

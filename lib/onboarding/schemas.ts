@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { SaveMailAccount } from "@/lib/email/schemas";
-import { CredentialType, StoreCredential } from "@/lib/vault/schemas";
+import { CredentialType, SealCredential } from "@/lib/vault/schemas";
 
 /** The steps of the first onboarding, in order. */
 export const OnboardingStep = z.enum(["brand", "credentials", "infrastructure", "leads"]);
@@ -23,8 +23,8 @@ export type Progress = {
 /** Any credential of the wizard: the mail account by its own schema, every other type by the vault's. */
 export const SaveCredential = z
   .looseObject({ type: z.enum(CredentialType.options, `must be one of ${CredentialType.options.join(", ")}`) })
-  .transform((body, ctx): SaveMailAccount | StoreCredential => {
-    const parsed = body.type === "smtp" ? SaveMailAccount.safeParse(body) : StoreCredential.safeParse(body);
+  .transform((body, ctx): SaveMailAccount | SealCredential => {
+    const parsed = body.type === "smtp" ? SaveMailAccount.safeParse(body) : SealCredential.safeParse(body);
     if (parsed.success) return parsed.data;
     for (const { path, message } of parsed.error.issues) ctx.addIssue({ code: "custom", path, message });
     return z.NEVER;

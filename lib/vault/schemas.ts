@@ -70,7 +70,7 @@ const stored = <T extends Exclude<CredentialType, "smtp">>(type: T) =>
   z.object({ type: z.literal(type), name: CredentialName.optional(), data: CREDENTIAL_DATA[type] });
 
 /** A credential as the wizard sends it, except the mail account, which has a schema of its own in `email`. */
-export const StoreCredential = z.discriminatedUnion("type", [
+export const SealCredential = z.discriminatedUnion("type", [
   stored("imap"),
   stored("google_oauth2"),
   stored("openai_api"),
@@ -80,7 +80,7 @@ export const StoreCredential = z.discriminatedUnion("type", [
   stored("apify"),
   stored("relevance_config"),
 ]);
-export type StoreCredential = z.infer<typeof StoreCredential>;
+export type SealCredential = z.infer<typeof SealCredential>;
 
 /** What may be shown: `preview` is one line for people, the rest fills a form again. Never a secret. */
 export const Masked = z.object({ preview: z.string() }).catchall(z.union([z.string(), z.number(), z.boolean()]));

@@ -27,7 +27,7 @@ const unknownRoute: RequestHandler = () => {
   });
 };
 
-// oxlint-disable-next-line max-params -- Express knows an error handler by its four parameters
+// Express knows an error handler by its four parameters.
 const answerError: ErrorRequestHandler = (error: unknown, request, response, next) => {
   if (response.headersSent) return next(error);
   const { status, answer } = failed(asFailure(error));

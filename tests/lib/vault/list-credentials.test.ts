@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { listCredentials } from "@/lib/vault/list-credentials";
-import { storeCredential } from "@/lib/vault/store-credential";
+import { sealCredential } from "@/lib/vault/seal-credential";
 import { createTestWorld, type TestWorld } from "../../factories/test-world";
 
 let world: TestWorld;
@@ -11,9 +11,9 @@ afterAll(() => world.close());
 
 test("everything a member may see, and no secret", async () => {
   const { owner, viewer, stranger } = await world.company();
-  await storeCredential(owner, { type: "apify", data: { api_token: "apify-token-0123456789" } });
+  await sealCredential(owner, { type: "apify", data: { api_token: "apify-token-0123456789" } });
   const data = { host: "imap.example.com", port: 993, secure: true, user: "jo@example.com", password: "imap-password" };
-  await storeCredential(owner, { type: "imap", name: "Replies", data });
+  await sealCredential(owner, { type: "imap", name: "Replies", data });
   const shown = await listCredentials(viewer);
   expect(shown.map(({ type, name, masked }) => [type, name, masked.preview])).toEqual([
     ["apify", "apify", "•••6789"],

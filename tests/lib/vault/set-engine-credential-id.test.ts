@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { listCredentials } from "@/lib/vault/list-credentials";
 import { setEngineCredentialId } from "@/lib/vault/set-engine-credential-id";
-import { storeCredential } from "@/lib/vault/store-credential";
+import { sealCredential } from "@/lib/vault/seal-credential";
 import { createTestWorld, jobCtx, type Company, type TestWorld } from "../../factories/test-world";
 
 let world: TestWorld;
@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 const stored = async ({ owner }: Company): Promise<string> =>
-  (await storeCredential(owner, { type: "apify", data: { api_token: "token" } })).credential_id;
+  (await sealCredential(owner, { type: "apify", data: { api_token: "token" } })).credential_id;
 const engineId = async ({ owner }: Company) => (await listCredentials(owner))[0]?.engine_credential_id;
 
 test("a job records where a credential was put, and that it is gone", async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { listCredentials } from "@/lib/vault/list-credentials";
-import { StoreCredential } from "@/lib/vault/schemas";
-import { storeCredential } from "@/lib/vault/store-credential";
+import { SealCredential } from "@/lib/vault/schemas";
+import { sealCredential } from "@/lib/vault/seal-credential";
 import { createTestWorld, type TestWorld } from "../../factories/test-world";
 
 const KEY = "sk-test-0123456789abcdef";
@@ -15,7 +15,7 @@ afterAll(() => world.close());
 
 test("it is stored sealed, shown masked, and told in the ledger without its data", async () => {
   const { owner, workspaceId } = await world.company();
-  const stored = await storeCredential(owner, openai);
+  const stored = await sealCredential(owner, openai);
   expect(stored).toMatchObject({
     type: "openai_api",
     name: "Our key",
@@ -32,25 +32,25 @@ test("it is stored sealed, shown masked, and told in the ledger without its data
 
 test("the same type and name is replaced; the same secret is sealed differently in another workspace", async () => {
   const [here, there] = [await world.company(), await world.company()];
-  const first = await storeCredential(here.owner, openai);
-  const again = await storeCredential(here.owner, { ...openai, data: { api_key: "short" } });
+  const first = await sealCredential(here.owner, openai);
+  const again = await sealCredential(here.owner, { ...openai, data: { api_key: "short" } });
   expect(again).toMatchObject({ credential_id: first.credential_id, masked: { preview: "•••" } });
   expect(await listCredentials(here.owner)).toHaveLength(1);
-  await storeCredential(there.owner, openai);
+  await sealCredential(there.owner, openai);
   expect(await listCredentials(there.owner)).toHaveLength(1);
 });
 
 test("a viewer may not, and a stranger's is not ours", async () => {
   const { owner, viewer, stranger } = await world.company();
-  await expect(storeCredential(viewer, openai)).rejects.toMatchObject({ code: "permission.missing" });
-  await storeCredential(stranger, openai);
+  await expect(sealCredential(viewer, openai)).rejects.toMatchObject({ code: "permission.missing" });
+  await sealCredential(stranger, openai);
   expect(await listCredentials(owner)).toEqual([]);
 });
 
 test("when the ledger cannot be written, nothing is stored", async () => {
   const { owner } = await world.company();
   await world.admin.query("revoke insert on project_events from tenant_role");
-  await expect(storeCredential(owner, openai)).rejects.toThrow();
+  await expect(sealCredential(owner, openai)).rejects.toThrow();
   await world.admin.query("grant insert on project_events to tenant_role");
   expect(await listCredentials(owner)).toEqual([]);
 });
@@ -68,7 +68,7 @@ test.each([
   ],
   ["name", { type: "apify", name: "", data: { api_token: "secret" } }],
 ])("%s of %j is refused without repeating a secret", (_field, input) => {
-  const { error } = StoreCredential.safeParse(input);
+  const { error } = SealCredential.safeParse(input);
   expect(error).toBeDefined();
   expect(JSON.stringify(error)).not.toContain("secret");
 });

@@ -3,11 +3,11 @@ import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { withTransaction } from "@/lib/platform/transaction";
 import { requirePermission } from "@/lib/tenancy/require-permission";
 import { CredentialStored } from "./events";
-import type { Credential, NewCredential, StoreCredential } from "./schemas";
+import type { Credential, NewCredential, SealCredential } from "./schemas";
 import { writeCredential } from "./write-credential";
 
 /** Saves a credential encrypted; answers what may be shown of it. The same type and name replaces what was there. */
-export async function storeCredential(ctx: WorkspaceCtx, input: StoreCredential): Promise<Credential> {
+export async function sealCredential(ctx: WorkspaceCtx, input: SealCredential): Promise<Credential> {
   requirePermission(ctx, "onboarding.write");
 
   return withTransaction(ctx, async (tx) => {
