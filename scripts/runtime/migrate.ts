@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { Client } from "pg";
 import { PgBoss } from "pg-boss";
 import { exists, repositoryRoot } from "./home";
 
@@ -74,12 +75,31 @@ async function installQueue(databaseUrl: string): Promise<void> {
   await boss.start();
   await boss.stop({ graceful: false });
   if (errors[0]) throw errors[0];
+  await fixSearchPaths(connectionString);
   const queues = join(repositoryRoot, "workers/install-queues.ts");
   if (!(await exists(queues))) return;
   const { installQueues } = (await import(pathToFileURL(queues).href)) as {
     installQueues: (url: string) => Promise<void>;
   };
   await installQueues(databaseUrl);
+}
+
+/** pg-boss leaves its functions to whatever search_path their caller has; Supabase's linter rightly objects. */
+async function fixSearchPaths(connectionString: string): Promise<void> {
+  const client = new Client({ connectionString });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ function: string }>(
+      `select oid::regprocedure::text as function from pg_catalog.pg_proc
+       where pronamespace = $1::regnamespace and not coalesce(proconfig::text like '%search_path=%', false)`,
+      [QUEUE_SCHEMA],
+    );
+    for (const row of rows) {
+      await client.query(`alter function ${row.function} set search_path = ${QUEUE_SCHEMA}, pg_catalog, pg_temp`);
+    }
+  } finally {
+    await client.end();
+  }
 }
 
 function asQueueRole(databaseUrl: string): string {
