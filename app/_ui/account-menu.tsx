@@ -1,7 +1,8 @@
 "use client";
 
-import { Avatar, Menu, MenuDropdown, MenuItem, MenuLabel, MenuTarget, UnstyledButton } from "@mantine/core";
+import { Button, Text } from "@mantine/core";
 import { IconLogout } from "@tabler/icons-react";
+import classes from "./account-menu.module.css";
 import { api } from "./api-client";
 import { notifyFailure } from "./notify";
 
@@ -14,22 +15,29 @@ async function signOut(): Promise<void> {
   }
 }
 
+/** The browser's own popover: it closes on Escape and on a click elsewhere, and costs no code. */
 export function AccountMenu({ email }: { email: string }) {
   return (
-    <Menu position="bottom-end" width={240}>
-      <MenuTarget>
-        <UnstyledButton aria-label={`Account of ${email}`} style={{ borderRadius: "50%" }}>
-          <Avatar color="green" radius="xl" size={34} aria-hidden>
-            {email.slice(0, 1).toUpperCase()}
-          </Avatar>
-        </UnstyledButton>
-      </MenuTarget>
-      <MenuDropdown>
-        <MenuLabel style={{ overflowWrap: "anywhere" }}>{email}</MenuLabel>
-        <MenuItem leftSection={<IconLogout size={16} />} onClick={() => void signOut()}>
+    <>
+      <button type="button" popoverTarget="account" className={classes.trigger} aria-label={`Account of ${email}`}>
+        <span aria-hidden>{email.slice(0, 1).toUpperCase()}</span>
+      </button>
+      <div id="account" popover="auto" className={classes.popover}>
+        <Text size="xs" c="dimmed">
+          Signed in as
+        </Text>
+        <Text size="sm" mb="sm" style={{ overflowWrap: "anywhere" }}>
+          {email}
+        </Text>
+        <Button
+          fullWidth
+          variant="default"
+          leftSection={<IconLogout size={16} aria-hidden />}
+          onClick={() => void signOut()}
+        >
           Sign out
-        </MenuItem>
-      </MenuDropdown>
-    </Menu>
+        </Button>
+      </div>
+    </>
   );
 }

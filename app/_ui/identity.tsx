@@ -1,19 +1,17 @@
 import type { ReactNode } from "react";
 import { env } from "@/lib/platform/env";
 import { AccountMenu } from "./account-menu";
+import { HostedAccountButton, HostedSessionProvider } from "./hosted-identity";
 
 export const usesLocalIdentity = (): boolean => Boolean(env().LOCAL_IDENTITY_KEY_FILE);
 
 /** The vendor's browser code is loaded only where its keys are configured. */
-export async function IdentityProvider({ children }: { children: ReactNode }) {
+export function IdentityProvider({ children }: { children: ReactNode }) {
   if (usesLocalIdentity()) return children;
-  const { HostedSessionProvider } = await import("@/lib/providers/identity/clerk/session-provider");
-  return <HostedSessionProvider>{children}</HostedSessionProvider>;
+  const publishableKey = env().NEXT_PUBLIC_CLERK_PUBLISHABLE_KEY ?? "";
+  return <HostedSessionProvider publishableKey={publishableKey}>{children}</HostedSessionProvider>;
 }
 
 /** Who is signed in, and the way out. */
-export async function Account({ email }: { email: string }) {
-  if (usesLocalIdentity()) return <AccountMenu email={email} />;
-  const { HostedAccountButton } = await import("@/lib/providers/identity/clerk/account-button");
-  return <HostedAccountButton />;
-}
+export const Account = ({ email }: { email: string }) =>
+  usesLocalIdentity() ? <AccountMenu email={email} /> : <HostedAccountButton />;

@@ -10,6 +10,7 @@ type Props = { error: Error & { digest?: string }; retry: () => void };
 export function PageFailure({ error, retry }: Props) {
   return (
     <Blank
+      heading={1}
       icon={<IconPlugConnectedX size={26} />}
       title="This page could not be loaded"
       action={

@@ -1,7 +1,7 @@
 "use client";
 
-import { Button, Menu, MenuDropdown, MenuItem, MenuTarget, Text, type ButtonProps } from "@mantine/core";
-import { IconChevronDown, IconPlayerPlay } from "@tabler/icons-react";
+import { Button, Group } from "@mantine/core";
+import { IconPlayerPlay } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { RunStep } from "@/lib/campaigns/schemas";
 import { api } from "./api-client";
@@ -15,7 +15,6 @@ export const STEPS: readonly { step: RunStep; label: string; does: string }[] = 
 ];
 
 type Target = { workspaceId: string; projectId: string; campaignId: string };
-type Props = Target & { look?: ButtonProps };
 
 export function useRunNow({ workspaceId, projectId, campaignId }: Target) {
   const queries = useQueryClient();
@@ -32,30 +31,23 @@ export function useRunNow({ workspaceId, projectId, campaignId }: Target) {
 }
 
 /** Runs one step of a campaign now instead of at its next scheduled time. */
-export function RunNow({ look, ...target }: Props) {
+export function RunNow(target: Target) {
   const run = useRunNow(target);
   return (
-    <Menu position="bottom-end" width={300}>
-      <MenuTarget>
+    <Group gap="xs" role="group" aria-label="Run now">
+      {STEPS.slice(0, 2).map(({ step, label, does }, index) => (
         <Button
+          key={step}
+          variant={index === 0 ? "filled" : "default"}
           leftSection={<IconPlayerPlay size={16} aria-hidden />}
-          rightSection={<IconChevronDown size={16} aria-hidden />}
-          loading={run.isPending}
-          {...look}
+          onClick={() => run.mutate(step)}
+          loading={run.isPending && run.variables === step}
+          title={does}
+          aria-label={`Run ${label} now`}
         >
-          Run now
+          Run {label.toLowerCase()}
         </Button>
-      </MenuTarget>
-      <MenuDropdown>
-        {STEPS.map(({ step, label, does }) => (
-          <MenuItem key={step} onClick={() => run.mutate(step)}>
-            {label}
-            <Text size="xs" c="dimmed" component="div">
-              {does}
-            </Text>
-          </MenuItem>
-        ))}
-      </MenuDropdown>
-    </Menu>
+      ))}
+    </Group>
   );
 }

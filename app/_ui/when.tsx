@@ -1,9 +1,7 @@
 "use client";
 
-import { Tooltip } from "@mantine/core";
 import { useSyncExternalStore } from "react";
 
-const FULL = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "medium" });
 const DAY = new Intl.DateTimeFormat("en", { month: "short", day: "numeric", hour: "2-digit", minute: "2-digit" });
 
 const ticks = new Set<() => void>();
@@ -40,10 +38,8 @@ export function When({ iso }: { iso: string }) {
     () => utc(iso),
   );
   return (
-    <Tooltip label={FULL.format(new Date(iso))} events={{ hover: true, focus: false, touch: true }}>
-      <time dateTime={iso} style={{ whiteSpace: "nowrap" }}>
-        {text}
-      </time>
-    </Tooltip>
+    <time dateTime={iso} title={utc(iso)} style={{ whiteSpace: "nowrap" }}>
+      {text}
+    </time>
   );
 }

@@ -10,6 +10,7 @@ export default function FrozenPage() {
   return (
     <Container size="sm" py={80}>
       <Blank
+        heading={1}
         icon={<IconSnowflake size={26} />}
         title="This workspace is frozen"
         action={<LinkButton href="/companies">To your companies</LinkButton>}

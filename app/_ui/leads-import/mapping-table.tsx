@@ -1,16 +1,7 @@
 "use client";
 
-import {
-  NativeSelect,
-  Table,
-  TableScrollContainer,
-  TableTbody,
-  TableTd,
-  TableTh,
-  TableThead,
-  TableTr,
-  Text,
-} from "@mantine/core";
+import { NativeSelect, Table, TableTbody, TableTd, TableTh, TableThead, TableTr, Text } from "@mantine/core";
+import { TableScroll } from "../table-scroll";
 import type { CsvPreview } from "@/lib/leads/preview-csv";
 import type { ColumnTarget } from "@/lib/leads/schemas";
 import type { Mapping } from "./use-lead-import";
@@ -33,11 +24,7 @@ type Props = { preview: CsvPreview; onChange: (mapping: Mapping) => void; busy: 
 export function MappingTable({ preview, onChange, busy }: Props) {
   const { headers, mapping, rows } = preview;
   return (
-    <TableScrollContainer
-      minWidth={headers.length * 170}
-      type="native"
-      scrollAreaProps={{ tabIndex: 0, "aria-label": "Columns and first rows of the file" }}
-    >
+    <TableScroll minWidth={headers.length * 170} label="Columns and first rows of the file">
       <Table fz="sm" withTableBorder aria-busy={busy}>
         <TableThead>
           <TableTr>
@@ -71,6 +58,6 @@ export function MappingTable({ preview, onChange, busy }: Props) {
           ))}
         </TableTbody>
       </Table>
-    </TableScrollContainer>
+    </TableScroll>
   );
 }

@@ -1,17 +1,7 @@
 "use client";
 
-import {
-  Card,
-  Spoiler,
-  Table,
-  TableScrollContainer,
-  TableTbody,
-  TableTd,
-  TableTh,
-  TableThead,
-  TableTr,
-  Text,
-} from "@mantine/core";
+import { Card, Spoiler, Table, TableTbody, TableTd, TableTh, TableThead, TableTr, Text } from "@mantine/core";
+import { TableScroll } from "../table-scroll";
 import type { RowError } from "@/lib/leads/schemas";
 import { formatCount } from "../numbers";
 
@@ -22,7 +12,7 @@ export function RowErrors({ errors, refused }: { errors: RowError[]; refused: nu
   return (
     <Card p="sm" radius="md">
       <Spoiler maxHeight={180} showLabel="Show all" hideLabel="Show fewer">
-        <TableScrollContainer minWidth={420} type="native" scrollAreaProps={{ tabIndex: 0 }}>
+        <TableScroll minWidth={420} label="Rows with a problem">
           <Table fz="sm">
             <caption style={{ captionSide: "top", textAlign: "left", padding: "0 0 8px" }}>
               {formatCount(refused)} {refused === 1 ? "row" : "rows"} with a problem
@@ -51,7 +41,7 @@ export function RowErrors({ errors, refused }: { errors: RowError[]; refused: nu
               ))}
             </TableTbody>
           </Table>
-        </TableScrollContainer>
+        </TableScroll>
       </Spoiler>
     </Card>
   );

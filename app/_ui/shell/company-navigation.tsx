@@ -1,19 +1,7 @@
 "use client";
 
+import { Divider, NavLink, Stack, Text, VisuallyHidden } from "@mantine/core";
 import {
-  Divider,
-  Menu,
-  MenuDropdown,
-  MenuItem,
-  MenuTarget,
-  NavLink,
-  ScrollArea,
-  Stack,
-  Text,
-  UnstyledButton,
-} from "@mantine/core";
-import {
-  IconCheck,
   IconChevronDown,
   IconLayoutDashboard,
   IconListCheck,
@@ -64,7 +52,7 @@ export function CompanyNavigation({ company, companies, pathname }: Props) {
     );
   };
   return (
-    <ScrollArea type="auto" style={{ flex: 1 }}>
+    <div className={classes.navigation}>
       <CompanySwitcher company={company} companies={companies} />
       <Stack gap={2} mt="md" component="nav" aria-label="Work">
         {WORK.map(link)}
@@ -73,42 +61,41 @@ export function CompanyNavigation({ company, companies, pathname }: Props) {
       <Stack gap={2} component="nav" aria-label="Setup">
         {SETUP.map(link)}
       </Stack>
-    </ScrollArea>
+    </div>
   );
 }
 
+/** The company's name, and behind it the way to the others. */
 function CompanySwitcher({ company, companies }: Omit<Props, "pathname">) {
+  const others = companies.filter(({ id }) => id !== company.id);
   return (
-    <Menu width="target" position="bottom-start">
-      <MenuTarget>
-        <UnstyledButton className={classes.switcher} aria-label={`Company ${company.name}. Switch company`}>
-          <span className={classes.initial} aria-hidden>
-            {[...company.name][0]?.toUpperCase()}
-          </span>
-          <Text component="span" fw={550} size="sm" truncate style={{ flex: 1, minWidth: 0 }}>
-            {company.name}
-          </Text>
-          <IconChevronDown size={16} aria-hidden />
-        </UnstyledButton>
-      </MenuTarget>
-      <MenuDropdown mah={360} style={{ overflowY: "auto" }}>
-        {companies.map(({ id, name }) => (
-          <MenuItem
-            key={id}
-            component={Link}
-            href={`/companies/${id}`}
-            rightSection={id === company.id && <IconCheck size={16} aria-label="current" />}
-          >
-            <Text component="span" size="sm" truncate display="block">
-              {name}
-            </Text>
-          </MenuItem>
+    <details className={classes.switcher}>
+      <summary className={classes.current}>
+        <span className={classes.initial} aria-hidden>
+          {[...company.name][0]?.toUpperCase()}
+        </span>
+        <Text component="span" fw={550} size="sm" truncate style={{ flex: 1, minWidth: 0 }}>
+          {company.name}
+        </Text>
+        <VisuallyHidden>Switch company</VisuallyHidden>
+        <IconChevronDown size={16} aria-hidden className={classes.chevron} />
+      </summary>
+      <ul className={classes.companies}>
+        {others.map(({ id, name }) => (
+          <li key={id}>
+            <NavLink component={Link} href={`/companies/${id}`} label={name} className={classes.link} />
+          </li>
         ))}
-        <Divider my={4} />
-        <MenuItem component={Link} href="/companies/new" leftSection={<IconPlus size={16} aria-hidden />}>
-          New company
-        </MenuItem>
-      </MenuDropdown>
-    </Menu>
+        <li>
+          <NavLink
+            component={Link}
+            href="/companies/new"
+            label="New company"
+            leftSection={<IconPlus size={16} aria-hidden />}
+            className={classes.link}
+          />
+        </li>
+      </ul>
+    </details>
   );
 }

@@ -1,6 +1,7 @@
 import { Card, Container, Stack, Text, Title } from "@mantine/core";
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { HostedSignIn } from "@/app/_ui/hosted-identity";
 import { usesLocalIdentity } from "@/app/_ui/identity";
 import { findPageUser } from "@/lib/http/page-ctx";
 import { LocalSignInForm } from "../_components/local-sign-in-form";
@@ -36,14 +37,11 @@ function LocalSignIn({ next }: { next: string }) {
   );
 }
 
-async function HostedSignInForm() {
-  const { HostedSignIn } = await import("@/lib/providers/identity/clerk/hosted-sign-in");
-  return (
-    <Stack align="center">
-      <HostedSignIn />
-    </Stack>
-  );
-}
+const HostedSignInForm = () => (
+  <Stack align="center">
+    <HostedSignIn />
+  </Stack>
+);
 
 /** Where somebody wanted to go; only ever a page of this application, whatever the address says. */
 function pageOfOurs(next: string | string[] | undefined): string {

@@ -1,16 +1,5 @@
-import {
-  Anchor,
-  Card,
-  Table,
-  TableScrollContainer,
-  TableTbody,
-  TableTd,
-  TableTh,
-  TableThead,
-  TableTr,
-  Text,
-  Title,
-} from "@mantine/core";
+import { Anchor, Card, Table, TableTbody, TableTd, TableTh, TableThead, TableTr, Text, Title } from "@mantine/core";
+import { TableScroll } from "@/app/_ui/table-scroll";
 import Link from "next/link";
 import { formatCount, formatShare } from "@/app/_ui/numbers";
 import { StatusBadge } from "@/app/_ui/status-badge";
@@ -22,7 +11,7 @@ export function CampaignTable({ projectId, campaigns }: { projectId: string; cam
       <Title order={2} id="by-campaign-title" mb="xs">
         By campaign
       </Title>
-      <TableScrollContainer minWidth={560} type="native" scrollAreaProps={{ tabIndex: 0 }}>
+      <TableScroll minWidth={560} label="Numbers by campaign">
         <Table verticalSpacing="sm">
           <TableThead>
             <TableTr>
@@ -54,7 +43,7 @@ export function CampaignTable({ projectId, campaigns }: { projectId: string; cam
             ))}
           </TableTbody>
         </Table>
-      </TableScrollContainer>
+      </TableScroll>
     </Card>
   );
 }

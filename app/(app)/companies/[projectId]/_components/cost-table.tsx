@@ -1,15 +1,5 @@
-import {
-  Card,
-  Table,
-  TableScrollContainer,
-  TableTbody,
-  TableTd,
-  TableTh,
-  TableThead,
-  TableTr,
-  Text,
-  Title,
-} from "@mantine/core";
+import { Card, Table, TableTbody, TableTd, TableTh, TableThead, TableTr, Text, Title } from "@mantine/core";
+import { TableScroll } from "@/app/_ui/table-scroll";
 import { formatCount, formatUsd } from "@/app/_ui/numbers";
 import type { CostLine } from "@/lib/metrics/schemas";
 
@@ -21,7 +11,7 @@ export function CostTable({ lines }: { lines: CostLine[] }) {
       <Title order={2} id="cost-title" mb="xs">
         Model cost
       </Title>
-      <TableScrollContainer minWidth={480} type="native" scrollAreaProps={{ tabIndex: 0 }}>
+      <TableScroll minWidth={480} label="Model cost">
         <Table verticalSpacing="sm">
           <TableThead>
             <TableTr>
@@ -49,7 +39,7 @@ export function CostTable({ lines }: { lines: CostLine[] }) {
             ))}
           </TableTbody>
         </Table>
-      </TableScrollContainer>
+      </TableScroll>
       {unpriced > 0 && (
         <Text size="xs" c="dimmed" mt="xs">
           {formatCount(unpriced)} calls are not in the cost: the price of their model is not known.

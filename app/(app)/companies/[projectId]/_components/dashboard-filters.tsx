@@ -1,6 +1,6 @@
 "use client";
 
-import { Group, SegmentedControl, Select, Text, TextInput } from "@mantine/core";
+import { Group, SegmentedControl, NativeSelect, Text, TextInput } from "@mantine/core";
 import type { CampaignChoice } from "./next-step";
 import { dayBefore, type DashboardFilter } from "./use-dashboard-filter";
 
@@ -42,16 +42,15 @@ export function DashboardFilters({ filter, campaigns, timeZone }: Props) {
           />
         </Group>
       )}
-      <Select
+      <NativeSelect
         aria-label="Campaign"
-        placeholder="All campaigns"
         data={[
+          { value: "", label: "All campaigns" },
           ...campaigns.map(({ id, name }) => ({ value: id, label: name })),
           { value: "unattributed", label: "Unattributed" },
         ]}
-        value={filter.campaign}
-        onChange={(campaign) => filter.set({ campaign })}
-        clearable
+        value={filter.campaign ?? ""}
+        onChange={({ currentTarget: { value } }) => filter.set({ campaign: value || null })}
         w={{ base: "100%", xs: 220 }}
       />
       {timeZone && (

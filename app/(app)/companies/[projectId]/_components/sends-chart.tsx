@@ -31,6 +31,7 @@ export function SendsChart({ timeseries }: { timeseries: DayStats[] }) {
       gridAxis="y"
       yAxisProps={{ allowDecimals: false, width: 40 }}
       xAxisProps={{ minTickGap: 24 }}
+      barChartProps={{ accessibilityLayer: false }}
       barProps={{ isAnimationActive: false }}
     />
   );

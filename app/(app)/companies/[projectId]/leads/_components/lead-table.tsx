@@ -5,9 +5,8 @@ import {
   Card,
   Center,
   Group,
-  Select,
+  NativeSelect,
   Table,
-  TableScrollContainer,
   TableTbody,
   TableTd,
   TableTh,
@@ -16,6 +15,7 @@ import {
   Text,
   TextInput,
 } from "@mantine/core";
+import { TableScroll } from "@/app/_ui/table-scroll";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconSearch, IconUsers } from "@tabler/icons-react";
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
@@ -87,13 +87,11 @@ export function LeadTable({ project, firstPage, onImport }: Props) {
           maxLength={200}
           style={{ flex: "1 1 240px" }}
         />
-        <Select
+        <NativeSelect
           aria-label="Status"
-          placeholder="Any status"
-          data={STATUSES}
-          value={status}
-          onChange={setStatus}
-          clearable
+          data={[{ value: "", label: "Any status" }, ...STATUSES]}
+          value={status ?? ""}
+          onChange={({ currentTarget: { value } }) => setStatus(value || null)}
           w={{ base: "100%", xs: 180 }}
         />
       </Group>
@@ -121,7 +119,7 @@ export function LeadTable({ project, firstPage, onImport }: Props) {
 function Rows({ rows }: { rows: Lead[] }) {
   return (
     <Card p={0}>
-      <TableScrollContainer minWidth={640} type="native" scrollAreaProps={{ tabIndex: 0, "aria-label": "Leads" }}>
+      <TableScroll minWidth={640} label="Leads">
         <Table verticalSpacing="sm" horizontalSpacing="md" fz="sm">
           <TableThead>
             <TableTr>
@@ -137,7 +135,7 @@ function Rows({ rows }: { rows: Lead[] }) {
             ))}
           </TableTbody>
         </Table>
-      </TableScrollContainer>
+      </TableScroll>
     </Card>
   );
 }

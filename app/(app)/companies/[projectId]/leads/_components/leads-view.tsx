@@ -3,7 +3,7 @@
 import { Button, Drawer, Tabs, TabsList, TabsPanel, TabsTab } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconUpload } from "@tabler/icons-react";
-import { LeadsImport } from "@/app/_ui/leads-import/leads-import";
+import { LeadsImport } from "@/app/_ui/leads-import/lazy-leads-import";
 import { PageHeader } from "@/app/_ui/page-header";
 import type { Project } from "@/lib/projects/schemas";
 import { LeadTable, type LeadPage } from "./lead-table";

@@ -1,6 +1,6 @@
 "use client";
 
-import { Card, Center, Group, Loader, Select, Text } from "@mantine/core";
+import { Card, Center, Group, Loader, NativeSelect, Text } from "@mantine/core";
 import { useIntersection } from "@mantine/hooks";
 import { IconNotebook } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
@@ -78,15 +78,13 @@ function TypeFilter({ type, found }: { type: string | null; found: string[] }) {
   const router = useRouter();
   const pathname = usePathname();
   return (
-    <Select
+    <NativeSelect
       aria-label="Show only one kind of line"
-      placeholder="All kinds"
-      data={entryTypes([...found, ...(type ? [type] : [])])}
-      value={type}
-      onChange={(next) => router.push(next ? `${pathname}?type=${encodeURIComponent(next)}` : pathname)}
-      clearable
-      searchable
-      nothingFoundMessage="No such kind"
+      data={[{ value: "", label: "All kinds" }, ...entryTypes([...found, ...(type ? [type] : [])])]}
+      value={type ?? ""}
+      onChange={({ currentTarget: { value } }) =>
+        router.push(value ? `${pathname}?type=${encodeURIComponent(value)}` : pathname)
+      }
       w={{ base: "100%", xs: 300 }}
     />
   );

@@ -5,7 +5,6 @@ import {
   Button,
   Code,
   Group,
-  NumberInput,
   PasswordInput,
   SegmentedControl,
   SimpleGrid,
@@ -13,6 +12,7 @@ import {
   Text,
   TextInput,
 } from "@mantine/core";
+import { CountInput } from "@/app/_ui/count-input";
 import { useForm, type UseFormReturnType } from "@mantine/form";
 import { IconCheck, IconMailbox, IconPlugConnected } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
@@ -125,7 +125,7 @@ function ServerFields({ form }: { form: UseFormReturnType<AccountValues> }) {
           autoComplete="off"
           {...form.getInputProps("host")}
         />
-        <NumberInput label="Port" min={1} max={65_535} allowDecimal={false} required {...form.getInputProps("port")} />
+        <CountInput label="Port" min={1} max={65_535} required {...form.getInputProps("port")} />
       </SimpleGrid>
       <div>
         <Text size="sm" fw={500} mb={6} id="security-label">

@@ -1,6 +1,7 @@
 "use client";
 
-import { NumberInput, Select, Stack } from "@mantine/core";
+import { NativeSelect, Stack } from "@mantine/core";
+import { CountInput } from "@/app/_ui/count-input";
 import { useForm } from "@mantine/form";
 import { useEffect, useSyncExternalStore } from "react";
 import { SendWindowFields } from "@/app/_ui/send-window-fields";
@@ -37,15 +38,7 @@ export function ScheduleForm({ project, saved, onSaved }: Props) {
   return (
     <form onSubmit={form.onSubmit(() => save.mutate())} noValidate>
       <Stack gap="md">
-        <Select
-          label="Time zone"
-          data={zones}
-          searchable
-          allowDeselect={false}
-          nothingFoundMessage="No such time zone"
-          maw={360}
-          {...form.getInputProps("time_zone")}
-        />
+        <NativeSelect label="Time zone" data={zones} maw={360} {...form.getInputProps("time_zone")} />
         <SendWindowFields
           value={form.values.send_window}
           onChange={(value) => form.setFieldValue("send_window", value)}
@@ -55,12 +48,11 @@ export function ScheduleForm({ project, saved, onSaved }: Props) {
             to: form.errors["send_window.to"],
           }}
         />
-        <NumberInput
+        <CountInput
           label="Emails a day"
           description="At most, for the whole company. A new mailbox should start low, so that its mail is not taken for spam."
           min={1}
           max={10_000}
-          allowDecimal={false}
           maw={360}
           {...form.getInputProps("daily_limit")}
         />

@@ -1,6 +1,7 @@
 "use client";
 
-import { Button, Card, Group, NumberInput, Stack, Switch, Text, TextInput, Title } from "@mantine/core";
+import { Button, Card, Group, Stack, Switch, Text, TextInput, Title } from "@mantine/core";
+import { CountInput } from "@/app/_ui/count-input";
 import { useForm } from "@mantine/form";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { api } from "@/app/_ui/api-client";
@@ -41,12 +42,11 @@ export function CampaignSettings({ project, campaign, schedule }: Props) {
         <Stack gap="lg">
           <TextInput label="Name" maxLength={200} maw={420} {...form.getInputProps("name")} />
           <Delays form={form} />
-          <NumberInput
+          <CountInput
             label="Emails a day"
             description={`At most, for this campaign. Empty: only the company’s limit${schedule ? ` of ${schedule.daily_limit}` : ""} applies.`}
             min={1}
             max={10_000}
-            allowDecimal={false}
             maw={420}
             {...form.getInputProps("daily_limit")}
           />
@@ -89,12 +89,11 @@ function Delays({ form }: { form: ReturnType<typeof useForm<ReturnType<typeof va
       </Text>
       <Group gap="sm" align="flex-start">
         {DELAYS.map((label, index) => (
-          <NumberInput
+          <CountInput
             key={label}
             label={label}
             min={0}
             max={365}
-            allowDecimal={false}
             w={190}
             {...form.getInputProps(`step_delays_days.${index}`)}
           />

@@ -1,18 +1,7 @@
 "use client";
 
-import {
-  Button,
-  Card,
-  Table,
-  TableScrollContainer,
-  TableTbody,
-  TableTd,
-  TableTh,
-  TableThead,
-  TableTr,
-  Text,
-  Title,
-} from "@mantine/core";
+import { Button, Card, Table, TableTbody, TableTd, TableTh, TableThead, TableTr, Text, Title } from "@mantine/core";
+import { TableScroll } from "@/app/_ui/table-scroll";
 import { IconPlayerPlay } from "@tabler/icons-react";
 import { formatCount } from "@/app/_ui/numbers";
 import { STEPS, useRunNow } from "@/app/_ui/run-now";
@@ -48,11 +37,7 @@ export function StepTable({ project, campaign }: Props) {
           ? "Every step runs by itself; “Run now” does not wait for the schedule. Who is due stays the same."
           : "Steps run once the campaign is active."}
       </Text>
-      <TableScrollContainer
-        minWidth={720}
-        type="native"
-        scrollAreaProps={{ tabIndex: 0, "aria-label": "Emails by step and state" }}
-      >
+      <TableScroll minWidth={720} label="Emails by step and state">
         <Table verticalSpacing="sm" className="numbers">
           <TableThead>
             <TableTr>
@@ -93,7 +78,7 @@ export function StepTable({ project, campaign }: Props) {
             ))}
           </TableTbody>
         </Table>
-      </TableScrollContainer>
+      </TableScroll>
     </Card>
   );
 }
