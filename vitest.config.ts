@@ -1,7 +1,8 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
-const ENGINE_TESTS = ["tests/**/*.n8n.test.ts", "tests/e2e/**/*.test.ts", "tests/browser/**/*.test.ts"];
+const ENGINE_TESTS = ["tests/**/*.n8n.test.ts"];
+const PRODUCT_TESTS = ["tests/e2e/**/*.test.ts", "tests/browser/**/*.test.ts"];
 const resolve = { alias: { "@": fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/, "") } };
 
 export default defineConfig({
@@ -13,7 +14,7 @@ export default defineConfig({
         test: {
           name: "integration",
           include: ["tests/**/*.test.ts"],
-          exclude: [...ENGINE_TESTS, "tests/structure/**"],
+          exclude: [...ENGINE_TESTS, ...PRODUCT_TESTS, "tests/structure/**"],
           globalSetup: ["tests/support/shared-postgres.ts"],
           testTimeout: 30_000,
           hookTimeout: 60_000,
@@ -25,9 +26,21 @@ export default defineConfig({
           name: "engine",
           include: ENGINE_TESTS,
           globalSetup: ["tests/support/shared-postgres.ts", "tests/support/shared-n8n.ts"],
-          // They share one n8n, one Chromium and two processors.
+          // They share one n8n and two processors.
           fileParallelism: false,
           testTimeout: 180_000,
+          hookTimeout: 300_000,
+        },
+      },
+      {
+        resolve,
+        test: {
+          name: "product",
+          include: PRODUCT_TESTS,
+          globalSetup: ["tests/support/shared-product.ts"],
+          // They share one running product, which some of them break and heal.
+          fileParallelism: false,
+          testTimeout: 240_000,
           hookTimeout: 300_000,
         },
       },

@@ -69,7 +69,7 @@ async function verify(): Promise<void> {
   }
 }
 
-/** Everything: the checks first, n8n starting beside them; then the two groups of tests. */
+/** Everything: the checks first, n8n starting beside them; then the tests, those of the whole product last. */
 async function runEverything(): Promise<void> {
   const database = startDatabase();
   const engine = database.then(startEngine);
@@ -78,12 +78,14 @@ async function runEverything(): Promise<void> {
   await counted("verify", verify);
   await counted("integration", async () => runProject({ project: "integration", env: await database, filters: [] }));
   await counted("engine", async () => runProject({ project: "engine", env: await engine, filters: [] }));
+  await counted("stopping n8n", cleanUp);
+  await counted("product", () => runProject({ project: "product", env: {}, filters: [] }));
 }
 
 /** Only the files whose path contains a filter; n8n starts only when one of them needs it. */
 async function runMatching(filters: string[]): Promise<void> {
   const env = await startDatabase();
-  for (const project of ["structure", "integration", "engine"]) {
+  for (const project of ["structure", "integration", "engine", "product"]) {
     await counted(project, () => runProject({ project, env, filters }));
   }
   if (tallies.every(({ passed, failed }) => passed + failed === 0)) {

@@ -1,4 +1,5 @@
 import type { Founder } from "../support/founder";
+import { waitFor } from "../support/wait-for";
 
 export type Company = { projectId: string; workspaceId: string };
 export type LedgerLine = { id: number; type: string; message: string; created_at: string };
@@ -60,6 +61,37 @@ export async function onboard(
     }),
   );
   return company;
+}
+
+/** Uploads `count` leads as the import form does. */
+export function importCsv(founder: Founder, { workspaceId }: Company, count: number) {
+  const form = new FormData();
+  form.set("workspace_id", workspaceId);
+  form.set("file", new File([csvOf(count)], "leads.csv", { type: "text/csv" }));
+  type Imported = { imported: number; updated: number; skipped: number; errors: unknown[] };
+  return founder.call<Imported>("POST", "/api/leads/import", form);
+}
+
+export function launch(founder: Founder, { workspaceId, projectId }: Company) {
+  return founder.post("/api/onboarding/launch", { workspace_id: workspaceId, project_id: projectId });
+}
+
+export type IgnitionStatus = { status: string; campaign_id: string; steps: { status: string; duration_ms: number }[] };
+
+export const ignitionOf = async (founder: Founder, { workspaceId }: Company): Promise<IgnitionStatus> =>
+  (await founder.get<IgnitionStatus>(`/api/onboarding/ignition-status?workspace_id=${workspaceId}`)).body;
+
+/** The id of the first campaign, once the launch is active; a failed launch fails the test with its own words. */
+export async function waitUntilActive(founder: Founder, company: Company, withinMs = 60_000): Promise<string> {
+  const ended = await waitFor(
+    async () => {
+      const now = await ignitionOf(founder, company);
+      return ["active", "failed", "cancelled"].includes(now.status) && now;
+    },
+    { what: "the launch ends", withinMs },
+  );
+  if (ended.status !== "active") throw new Error(JSON.stringify(ended));
+  return ended.campaign_id;
 }
 
 /** Every line of the ledger, newest first. */

@@ -2,7 +2,18 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Founder, productRuntime } from "../support/founder";
 import { startRecipientServer, type RecipientServer } from "../support/recipient-server";
 import { waitFor } from "../support/wait-for";
-import { csvOf, firstName, leadEmail, ledgerOf, onboard, progressOf, type Company } from "./company";
+import {
+  firstName,
+  ignitionOf,
+  importCsv,
+  launch,
+  leadEmail,
+  ledgerOf,
+  onboard,
+  progressOf,
+  waitUntilActive,
+  type Company,
+} from "./company";
 
 const LEADS = 25;
 const REFUSED = leadEmail(25);
@@ -22,16 +33,7 @@ describe("the main job", () => {
     founder.post(`/api/campaigns/${id}/run-now`, { workspace_id: company.workspaceId, step });
   const sentBy = async (id: string, step: number): Promise<number> =>
     (await progressOf(founder, company, id))[step]?.sent ?? 0;
-  const importLeads = async () => {
-    const form = new FormData();
-    form.set("workspace_id", company.workspaceId);
-    form.set("file", new File([csvOf(LEADS)], "leads.csv", { type: "text/csv" }));
-    return founder.call<{ imported: number; updated: number; skipped: number; errors: unknown[] }>(
-      "POST",
-      "/api/leads/import",
-      form,
-    );
-  };
+  const importLeads = () => importCsv(founder, company, LEADS);
 
   beforeAll(async () => {
     founder = await Founder.signIn("ada@founders.example");
@@ -60,31 +62,15 @@ describe("the main job", () => {
   });
 
   it("launches once: two at once start one, a later one is told that it is active", async () => {
-    const launch = () =>
-      founder.post("/api/onboarding/launch", { workspace_id: company.workspaceId, project_id: company.projectId });
-    const both = await Promise.all([launch(), launch()]);
+    const start = () => launch(founder, company);
+    const both = await Promise.all([start(), start()]);
     expect(both.map(({ status }) => status).toSorted()).toEqual([202, 409]);
 
-    type Status = {
-      status: string;
-      campaign_id: string;
-      steps: { status: string; duration_ms: number }[];
-      error: unknown;
-    };
-    const active = await waitFor(
-      async () => {
-        const { body } = await founder.get<Status>(
-          `/api/onboarding/ignition-status?workspace_id=${company.workspaceId}`,
-        );
-        if (body.status === "failed") throw new Error(JSON.stringify(body));
-        return body.status === "active" && body;
-      },
-      { what: "the launch is active" },
-    );
+    campaign = await waitUntilActive(founder, company);
+    const active = await ignitionOf(founder, company);
     expect(active.steps).toHaveLength(6);
     expect(active.steps.every(({ status, duration_ms }) => status === "done" && duration_ms >= 0)).toBe(true);
-    campaign = active.campaign_id;
-    expect(await launch()).toEqual({ status: 200, body: { success: true, already_active: true } });
+    expect(await start()).toEqual({ status: 200, body: { success: true, already_active: true } });
   });
 
   it("drafts three readable mails for each lead", async () => {

@@ -66,6 +66,8 @@ describe("an n8n in trouble", () => {
     [{ status: 500, json: { message: "boom" } }, 502, "n8n.failed", true],
     [{ status: 502, text: "<html>bad gateway</html>" }, 502, "n8n.failed", true],
     [{ status: 200, text: "<html>hello</html>" }, 503, "n8n.not_ready", true],
+    // seen at every start of a real n8n, after "starting up" and before its routes exist
+    [{ status: 404, text: "<!DOCTYPE html><title>Error</title>" }, 503, "n8n.not_ready", true],
     [{ status: 200, json: { unexpected: 1 } }, 503, "n8n.not_ready", true],
     [{ status: 429, json: {} }, 429, "n8n.rate_limited", true],
     [{ status: 403, json: { message: "no scope" } }, 502, "n8n.forbidden", false],

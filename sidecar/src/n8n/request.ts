@@ -90,6 +90,8 @@ function failureOf(status: number, json: unknown): CommandFailure {
     case 403:
       return new CommandFailure("n8n.forbidden", `n8n does not allow this: ${said}`, { status: 502 });
     case 404:
+      // n8n's own "not found" is JSON; a bare page means that its API is not mounted yet.
+      if (json === undefined) return notReady("its API is not there yet");
       return new CommandFailure("n8n.not_found", "n8n does not know it.", { status: 404 });
     case 409:
       return new CommandFailure("n8n.conflict", `n8n found a conflict: ${said}`, { status: 409 });
