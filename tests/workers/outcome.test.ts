@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { z, ZodError } from "zod";
+import { z, type ZodError } from "zod";
 import { AppError } from "@/lib/platform/errors";
 import { toOutcome } from "@/workers/outcome";
 

@@ -34,6 +34,7 @@ test("a launch is driven to active by the worker", async () => {
   const company = await world.readyCompany();
   await world.launch(company);
   await waitFor(async () => (await getIgnitionStatus(company.owner)).status === "active", { what: "active" });
+  expect(world.sidecar.instance(company.workspaceId).workflows).toHaveLength(7);
 });
 
 test("a job enqueued in a transaction starts at once, not at the next poll", async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { z, ZodError } from "zod";
+import { z, type ZodError } from "zod";
 import { toErrorResponse } from "@/lib/http/error-response";
 import { AppError, type ErrorKind } from "@/lib/platform/errors";
 

@@ -45,7 +45,7 @@ test("a program without an origin may, too", async () => {
   expect((await signIn({ host: "localhost:3000" })).status).toBe(200);
 });
 
-test.each([
+test.each<Record<string, string>>([
   { host: "evil.example" },
   { host: "127.0.0.1.evil.example:3000" },
   { host: "127.0.0.1:3001" },

@@ -32,7 +32,10 @@ const answerOf = async (response: Response): Promise<Answer> => ({
   body: (await response.json()) as Record<string, unknown>,
 });
 
-const byWorkspace = workspaceRoute({ input: { query: z.object({}) }, handler: async (ctx) => ({ in: ctx.workspaceId }) });
+const byWorkspace = workspaceRoute({
+  input: { query: z.object({}) },
+  handler: async (ctx) => ({ in: ctx.workspaceId }),
+});
 const byProject = projectRoute({ input: {}, handler: async (ctx) => ({ in: ctx.workspaceId }) });
 const byUser = userRoute({ input: {}, handler: async (ctx) => ({ user: ctx.user.email }) });
 
@@ -45,9 +48,9 @@ const enterProject = async (projectId: string): Promise<Answer> =>
 
 test("without a session every door is 401, also for what does not exist", async () => {
   const expected = { status: 401, body: { code: "session.missing", error: "Sign in first." } };
-  expect(await answerOf(await byUser(new Request("http://localhost/x"), { params: Promise.resolve({}) }))).toMatchObject(
-    expected,
-  );
+  expect(
+    await answerOf(await byUser(new Request("http://localhost/x"), { params: Promise.resolve({}) })),
+  ).toMatchObject(expected);
   for (const id of [company.workspaceId, randomUUID(), "nonsense"]) {
     expect(await enter(id)).toMatchObject(expected);
     expect(await enterProject(id)).toMatchObject(expected);

@@ -46,6 +46,9 @@ test("prototype keys are fields like any other", async () => {
 });
 
 test("more than 30 MiB is 413", async () => {
-  const declared = { "content-type": "multipart/form-data; boundary=B", "content-length": String(FORM_LIMIT_BYTES + 1) };
+  const declared = {
+    "content-type": "multipart/form-data; boundary=B",
+    "content-length": String(FORM_LIMIT_BYTES + 1),
+  };
   await expect(readForm(request("--B--", declared))).rejects.toMatchObject({ kind: "too_large" });
 });

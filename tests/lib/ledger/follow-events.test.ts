@@ -90,7 +90,7 @@ test("between the page that was listed and the stream nothing is missed", async 
   await note(1);
   const { data, position } = await listEvents(company.viewer, { projectId: company.projectId, limit: 10 });
   await note(2);
-  expect(data.map(({ data: { n } }: { data: { n?: number } }) => n)).toContain(1);
+  expect(data.map((line) => (line.data as { n?: number }).n)).toContain(1);
   expect(await follow(1, position)).toEqual([2]);
 });
 

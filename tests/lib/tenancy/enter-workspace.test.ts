@@ -33,7 +33,9 @@ test.each([
 
 test("whoever is no member, or no longer, is refused", async () => {
   const company = await world.company();
-  await expect(enterWorkspace(world.user(), company.workspaceId)).rejects.toMatchObject({ code: "workspace.forbidden" });
+  await expect(enterWorkspace(world.user(), company.workspaceId)).rejects.toMatchObject({
+    code: "workspace.forbidden",
+  });
   await expect(enterWorkspace(company.founder, randomUUID())).rejects.toMatchObject({ code: "workspace.forbidden" });
   await world.admin.query("delete from user_workspaces where workspace_id = $1", [company.workspaceId]);
   await expect(enterWorkspace(company.founder, company.workspaceId)).rejects.toMatchObject({ kind: "forbidden" });

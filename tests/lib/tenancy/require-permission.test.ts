@@ -3,7 +3,10 @@ import type { Actor } from "@/lib/platform/ctx";
 import { PERMISSIONS } from "@/lib/platform/permissions";
 import { requirePermission } from "@/lib/tenancy/require-permission";
 
-const check = (actor: Actor): (() => void) => () => requirePermission({ actor }, "leads.write");
+const check =
+  (actor: Actor): (() => void) =>
+  () =>
+    requirePermission({ actor }, "leads.write");
 const missing = expect.objectContaining({
   kind: "forbidden",
   code: "permission.missing",

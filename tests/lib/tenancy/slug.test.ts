@@ -20,7 +20,8 @@ test("whatever the name, the database takes the slug, also with a piece of the i
   fc.assert(
     fc.property(fc.string({ unit: "binary", maxLength: 200 }), (name) => {
       const slug = `${slugOf(name)}-0a1b2c3d`;
-      return allowed.test(slug) && slug.length <= 48;
+      expect(slug).toMatch(allowed);
+      expect(slug.length).toBeLessThanOrEqual(48);
     }),
   );
 });
