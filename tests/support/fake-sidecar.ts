@@ -69,7 +69,7 @@ export async function startFakeSidecar(): Promise<FakeSidecar> {
       return void response.writeHead(502, { "content-type": "text/html" }).end("<h1>Bad gateway</h1>");
     if (how === "refuse") return send(response, 422, failure("n8n.rejected", false));
     if (how === "trouble") return send(response, 503, failure("n8n.not_ready", true));
-    const done = ACTIONS[action]?.(instanceOf(workspaceId), payload as Record<string, never>);
+    const done = ACTIONS[action]?.(instanceOf(workspaceId), payload as Payload);
     if (how === "silent") return;
     if (done === undefined) return send(response, 404, failure("workflow.not_found", false));
     send(response, 200, { success: true, result: done });
@@ -130,7 +130,12 @@ async function listen(server: Server): Promise<string> {
   return `http://127.0.0.1:${address.port}`;
 }
 
-type Action = (instance: Instance, payload: Record<string, never>) => object | undefined;
+/** The fields of every action's payload; an action reads only its own. */
+type Payload = { key: string; name: string; type: string; data: unknown; definition: unknown } & {
+  workflow_id: string;
+  path: string;
+};
+type Action = (instance: Instance, payload: Payload) => object | undefined;
 
 const byId = ({ workflows }: Instance, id: string): Workflow | undefined =>
   [...workflows.values()].find((workflow) => workflow.id === id);

@@ -9,7 +9,9 @@ import { issueLocalSession } from "@/lib/providers/identity/local/issuer";
 const folder = mkdtempSync(join(tmpdir(), "greenlight-identity-"));
 const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
 const publicPem = (key = privateKey): string =>
-  createPublicKey(key.export({ type: "pkcs8", format: "pem" })).export({ type: "spki", format: "pem" }).toString();
+  createPublicKey(key.export({ type: "pkcs8", format: "pem" }))
+    .export({ type: "spki", format: "pem" })
+    .toString();
 
 beforeAll(() => {
   const file = join(folder, "private.pem");
@@ -41,7 +43,9 @@ test("another issuer's key, another party and a changed token are refused", asyn
   const { token } = await issueLocalSession("founder@demo.local");
   const stranger = generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey;
   await expect(verifyToken(token, { jwtKey: publicPem(stranger) })).rejects.toThrow();
-  await expect(verifyToken(token, { jwtKey: publicPem(), authorizedParties: ["https://evil.example"] })).rejects.toThrow();
+  await expect(
+    verifyToken(token, { jwtKey: publicPem(), authorizedParties: ["https://evil.example"] }),
+  ).rejects.toThrow();
   const [header, payload, signature] = token.split(".");
   const claims = JSON.parse(Buffer.from(payload ?? "", "base64url").toString()) as object;
   const forged = Buffer.from(JSON.stringify({ ...claims, sub: "user_admin" })).toString("base64url");
