@@ -79,8 +79,14 @@ async function send(path: string, { method, query, json, form, signal }: ApiRequ
 
 async function readBody(response: Response): Promise<unknown> {
   const text = await response.text();
-  if (text === "" || !response.headers.get("content-type")?.includes("json")) return {};
-  return JSON.parse(text) as unknown;
+  if (!response.headers.get("content-type")?.includes("json")) return {};
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    // Cut off on the way: the status still says what became of the request.
+    if (response.ok) throw new ApiError(0, {});
+    return {};
+  }
 }
 
 /** The one way the screens speak to the API; throws {@link ApiError}, and a lost session leads to the sign-in page. */

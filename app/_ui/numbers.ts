@@ -21,7 +21,7 @@ export const formatUsd = (usd: number): string =>
 
 /** A duration in words: “850 ms”, “3.2 s”, “2 min 5 s”. */
 export function formatDuration(milliseconds: number): string {
-  if (milliseconds < 1000) return `${Math.round(milliseconds)} ms`;
+  if (milliseconds < 999.5) return `${Math.round(milliseconds)} ms`;
   if (milliseconds < 60_000) return `${(milliseconds / 1000).toFixed(1)} s`;
   const seconds = Math.floor(milliseconds / 1000);
   return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;

@@ -1,0 +1,118 @@
+import { expect, test } from "vitest";
+import {
+  toChanges,
+  valuesOf,
+} from "@/app/(app)/companies/[projectId]/campaigns/[campaignId]/_components/campaign-form";
+import { entryTypes } from "@/app/(app)/companies/[projectId]/ledger/_components/entry-types";
+import { brandBody, brandValues } from "@/app/(app)/companies/[projectId]/onboarding/_components/brand-values";
+import {
+  accountBody,
+  accountValues,
+  missingLogin,
+  portFor,
+} from "@/app/(app)/companies/[projectId]/onboarding/_components/mail-account-values";
+import { UpdateCampaign, type Campaign } from "@/lib/campaigns/schemas";
+import { SaveBrand, SaveMailAccount } from "@/lib/email/schemas";
+import type { Project } from "@/lib/projects/schemas";
+
+const project: Project = {
+  id: "0b8a1f0e-6a1e-4b7e-9f43-0d3c0f7d0a01",
+  workspace_id: "0b8a1f0e-6a1e-4b7e-9f43-0d3c0f7d0a02",
+  name: "Northwind",
+  idea: "Bread for offices",
+  website: "https://northwind.example",
+  created_at: "2026-11-21T12:00:00Z",
+};
+
+const campaign: Campaign = {
+  id: "0b8a1f0e-6a1e-4b7e-9f43-0d3c0f7d0a03",
+  campaign_group_id: "0b8a1f0e-6a1e-4b7e-9f43-0d3c0f7d0a04",
+  name: "First campaign",
+  status: "active",
+  mail_provider: "smtp",
+  workflows: [],
+  daily_limit: null,
+  send_window: null,
+  step_delays_days: [0, 3, 4],
+  failure: null,
+  created_at: "2026-11-21T12:00:00Z",
+};
+
+test("the first onboarding begins with what the founder has said already", () => {
+  expect(brandValues(project, null)).toMatchObject({
+    company_name: "Northwind",
+    description: "Bread for offices",
+    sender_name: "",
+  });
+});
+
+test("what the brand form sends is what the API takes; blank lines are no services", () => {
+  const values = {
+    ...brandValues(project, null),
+    services: "Bread\n\n  Catering ",
+    sender_name: "Ada",
+    sender_email: "ada@northwind.example",
+    postal_address: "Mill Lane 4\n1010 Vienna",
+  };
+  expect(SaveBrand.parse(brandBody(values)).services).toEqual(["Bread", "Catering"]);
+});
+
+test("the mail account form sends what the API takes, and nothing typed when the test mailbox is used", () => {
+  const values = { host: "smtp.example.com", port: "465", secure: "tls", user: "ada", password: "secret" };
+  expect(SaveMailAccount.parse(accountBody(values, false))).toMatchObject({ data: { port: 465, secure: true } });
+  expect(accountBody(values, true)).toEqual({ type: "smtp", use_test_mailbox: true });
+});
+
+test("a saved account shows its server and never its login", () => {
+  const masked = {
+    preview: "smtp.example.com · a•••@x.org",
+    host: "smtp.example.com",
+    port: 2525,
+    secure: false,
+    user: "a•••@x.org",
+  };
+  const saved = {
+    credential_id: project.id,
+    provider: "smtp" as const,
+    use_test_mailbox: false,
+    masked,
+    saved_at: project.created_at,
+  };
+  expect(accountValues(saved)).toEqual({
+    host: "smtp.example.com",
+    port: 2525,
+    secure: "starttls",
+    user: "",
+    password: "",
+  });
+});
+
+test("the port follows the kind of security until somebody types another", () => {
+  expect([portFor("tls", 587), portFor("starttls", 465), portFor("tls", 2525)]).toEqual([465, 587, 2525]);
+});
+
+test("a login that is missing is said field by field", () => {
+  expect(Object.keys(missingLogin({ host: " ", port: 587, secure: "tls", user: "a", password: "" }))).toEqual([
+    "host",
+    "password",
+  ]);
+});
+
+test("campaign settings: empty fields mean none of its own", () => {
+  const values = valuesOf(campaign, null);
+  expect(UpdateCampaign.parse(toChanges(values))).toMatchObject({
+    daily_limit: null,
+    send_window: null,
+    step_delays_days: [0, 3, 4],
+  });
+  expect(toChanges({ ...values, own_window: true, daily_limit: 20 })).toMatchObject({
+    daily_limit: 20,
+    send_window: values.send_window,
+  });
+});
+
+test("each kind of ledger line is offered once", () => {
+  const types = entryTypes(["lead.replied", "ignition.started", "lead.replied"]);
+  expect(types.filter((type) => type === "lead.replied" || type === "ignition.started")).toHaveLength(2);
+  expect(types).toEqual(types.toSorted());
+});
