@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { z } from "zod";
 import { appendEvent } from "@/lib/ledger/append-event";
 import { followEvents } from "@/lib/ledger/follow-events";
-import { currentPosition, listEvents } from "@/lib/ledger/list-events";
+import { currentPosition, listEvents, listEventsAfter } from "@/lib/ledger/list-events";
 import { defineEvent } from "@/lib/platform/contracts";
 import { withTransaction } from "@/lib/platform/transaction";
 import { createTestWorld, type Company, type TestWorld } from "../../factories/test-world";
@@ -66,8 +66,14 @@ test("a line that a slow transaction wrote first and commits last is not skipped
     [company.projectId],
   );
   expect(rows.map(({ n }) => n)).toEqual([2, 3]);
+  // whoever reads now and goes on from there
+  const early = await listEventsAfter(company.viewer, { projectId: company.projectId, position });
   commit.resolve();
   await slow;
+  const from = early.at(-1)?.position ?? position;
+  const late = await listEventsAfter(company.viewer, { projectId: company.projectId, position: from });
+  const read = [...early, ...late].map(({ entry }) => (entry.data as { n: number }).n);
+  expect(read.toSorted()).toEqual([1, 2, 3]);
   expect((await following).toSorted()).toEqual([1, 2, 3]);
 });
 
