@@ -14,6 +14,7 @@ export function MissingList({ projectId, missing }: { projectId: string; missing
           <ListItem key={`${step} ${field}`}>
             {message}{" "}
             <Anchor
+              underline="always"
               component={Link}
               href={`/companies/${projectId}/onboarding?step=${encodeURIComponent(step)}`}
               size="sm"

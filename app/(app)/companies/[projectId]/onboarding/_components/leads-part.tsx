@@ -13,7 +13,7 @@ export function LeadsPart({ project, hasLeads }: { project: Project; hasLeads: b
       {some && (
         <Text size="sm">
           There are leads already.{" "}
-          <Anchor component={Link} href={`/companies/${project.id}/leads`} size="sm">
+          <Anchor component={Link} href={`/companies/${project.id}/leads`} size="sm" underline="always">
             See them
           </Anchor>
           , or bring more: nobody is added twice.

@@ -44,6 +44,7 @@ export function OnboardingView({ project, initial, open, saved, launched }: Prop
   const queries = useQueryClient();
   const router = useRouter();
   const [shown, setShown] = useState<OnboardingStep | null>(open);
+  const [visited, setVisited] = useState<ReadonlySet<OnboardingStep>>(new Set([open]));
   const query = { workspace_id: project.workspace_id };
   const progress = useQuery({
     queryKey: ["company", project.id, "progress"],
@@ -52,7 +53,9 @@ export function OnboardingView({ project, initial, open, saved, launched }: Prop
   });
   const show = (step: OnboardingStep | null): void => {
     setShown(step);
-    if (step) void remember(project, step);
+    if (!step) return;
+    setVisited((known) => new Set([...known, step]));
+    void remember(project, step);
   };
   const finish = async (step: OnboardingStep): Promise<void> => {
     await queries.invalidateQueries({ queryKey: ["company", project.id] });
@@ -71,7 +74,8 @@ export function OnboardingView({ project, initial, open, saved, launched }: Prop
       />
     ),
     infrastructure: <ScheduleForm project={project} saved={saved.schedule} onSaved={() => finish("infrastructure")} />,
-    leads: <LeadsPart project={project} hasLeads={saved.hasLeads} />,
+    // Its drop zone is loaded when it is first looked at.
+    leads: visited.has("leads") && <LeadsPart project={project} hasLeads={saved.hasLeads} />,
   };
   return (
     <Stack gap="lg" maw={820}>
