@@ -13,11 +13,25 @@ const green: MantineColorsTuple = [
   "#07492c",
 ];
 
+/** Greys with a breath of green, so that cards and fields belong together in the dark. */
+const dark: MantineColorsTuple = [
+  "#dde3df",
+  "#b8c0bb",
+  "#9ba69f",
+  "#78827c",
+  "#3a423d",
+  "#2c322f",
+  "#1e2321",
+  "#191c1a",
+  "#141716",
+  "#0f1110",
+];
+
 export const theme = createTheme({
   black: "#151c18",
   primaryColor: "green",
   primaryShade: 7,
-  colors: { green },
+  colors: { green, dark },
   fontFamily: "var(--font-geist-sans), system-ui, sans-serif",
   fontFamilyMonospace: "var(--font-geist-mono), ui-monospace, monospace",
   headings: {

@@ -28,7 +28,7 @@ export function SendsChart({ timeseries }: { timeseries: DayStats[] }) {
       withLegend
       maxBarWidth={36}
       tickLine="none"
-      gridAxis="y"
+      gridAxis="x"
       yAxisProps={{ allowDecimals: false, width: 40 }}
       xAxisProps={{ minTickGap: 24 }}
       barChartProps={{ accessibilityLayer: false }}

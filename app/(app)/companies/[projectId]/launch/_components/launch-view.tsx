@@ -52,7 +52,7 @@ export function LaunchView({ project, initial, missing }: Props) {
             {stillMissing.length > 0 ? (
               <MissingList projectId={project.id} missing={stillMissing} />
             ) : (
-              <Text>{again ? "Nothing is left of the last try. You can launch again." : READY}</Text>
+              <Text>{again ? "You can launch again whenever you like." : READY}</Text>
             )}
             <Group mt="md">
               <Button
