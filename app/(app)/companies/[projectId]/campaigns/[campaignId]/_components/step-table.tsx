@@ -69,7 +69,7 @@ export function StepTable({ project, campaign }: Props) {
                     onClick={() => run.mutate(step)}
                     loading={run.isPending && run.variables === step}
                     disabled={!active}
-                    aria-label={`Run ${label} now`}
+                    aria-label={`Run now: ${label}`}
                   >
                     Run now
                   </Button>
