@@ -15,8 +15,9 @@ const cookie = (name: "__session" | "__client_uat", value: string, maxAge: numbe
 function assertOwnOrigin(request: Request): void {
   if (!env().LOCAL_IDENTITY_KEY_FILE)
     throw new AppError("not_found", "There is no local sign-in here.", { code: "local_identity.off" });
-  const own = new URL(appUrl());
-  const hosts = new Set([own.host, `localhost:${own.port}`, `127.0.0.1:${own.port}`]);
+  const { host, port } = new URL(appUrl());
+  const ports = new Set([port, String(env().PORT)]);
+  const hosts = new Set([host, ...[...ports].flatMap((own) => [`localhost:${own}`, `127.0.0.1:${own}`])]);
   const origin = request.headers.get("origin");
   const originHost = origin && URL.canParse(origin) ? new URL(origin).host : null;
   if (

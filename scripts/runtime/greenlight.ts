@@ -2,6 +2,7 @@ import { statfs } from "node:fs/promises";
 import { join } from "node:path";
 import { addressOf, appEnvironment, requireSafeIdentity, type Addresses } from "./app-environment";
 import { claimStablePort } from "./claimed-ports";
+import { ensureDemoCompany } from "./demo-company";
 import { ensureKeys, type Keys } from "./keys";
 import { rememberProcesses } from "./leftovers";
 import { migrate } from "./migrate";
@@ -54,6 +55,7 @@ export async function startGreenlight({ supervisor, settings: wanted, home, dev 
   await togetherOrNone(supervisor, [engine, app]);
 
   const url = addressOf(settings);
+  if (!settings.CLERK_SECRET_KEY) await ensureDemoCompany(`http://127.0.0.1:${settings.PORT}`);
   await writeRuntimeFile(home, {
     url,
     databaseUrl: database.url,
