@@ -5,7 +5,10 @@ import type { Notification } from "./schemas";
 export type NewNotification = { type: string; title: string; data: Record<string, unknown> };
 
 export async function insertNotifications(tx: TxCtx, notifications: readonly NewNotification[]): Promise<void> {
-  const rows = notifications.map((notification) => ({ ...notification, title: notification.title.slice(0, 300).toWellFormed() }));
+  const rows = notifications.map((notification) => ({
+    ...notification,
+    title: notification.title.slice(0, 300).toWellFormed(),
+  }));
   await sql`
     insert into notifications (workspace_id, type, title, data)
     select ${tx.workspaceId}, r.type, r.title, r.data

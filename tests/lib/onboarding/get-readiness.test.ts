@@ -32,7 +32,10 @@ test("another workspace's answers are its own, a webhook may not ask", async () 
   await finish.brand(company);
   expect(await getReadiness(company.stranger)).toHaveLength(9);
   expect(await getReadiness(company.viewer)).toHaveLength(5);
-  const webhook = { ...company.owner, actor: { type: "webhook", tokenId: "t", permissions: new Set<never>() } } as const;
+  const webhook = {
+    ...company.owner,
+    actor: { type: "webhook", tokenId: "t", permissions: new Set<never>() },
+  } as const;
   await expect(getReadiness(webhook)).rejects.toMatchObject({ code: "permission.missing" });
 });
 
