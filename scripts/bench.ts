@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { cpus, loadavg } from "node:os";
 import { join } from "node:path";
+import { format, resolveConfig } from "prettier";
 import { table, type Row } from "./bench/figures";
 import { benchStart } from "./bench/start";
 import { startStack } from "./bench/stack";
@@ -46,10 +47,10 @@ async function bench(): Promise<void> {
   if (!rows.length) throw new Error("Nothing measured: the benchmarks are start, queue and ignition.");
   const machine = { node: process.version, cpus: cpus().length, load_before: load };
   await mkdir(join(RESULTS, ".."), { recursive: true });
-  await writeFile(
-    RESULTS,
-    `${JSON.stringify({ measured_at: new Date().toISOString(), machine, ...results }, null, 2)}\n`,
-  );
+  const rounded = (_: string, value: unknown): unknown =>
+    typeof value === "number" ? Math.round(value * 100) / 100 : value;
+  const written = JSON.stringify({ measured_at: new Date().toISOString(), machine, ...results }, rounded);
+  await writeFile(RESULTS, await format(written, { ...(await resolveConfig(RESULTS)), filepath: RESULTS }));
   say(`\n${table(rows)}\n\nWritten to ${RESULTS}`);
   if (rows.some(({ ok }) => !ok)) process.exitCode = 1;
 }
