@@ -34,7 +34,7 @@ const Env = z.object({
   TEST_MAILBOX_HOST: z.string().optional(),
   TEST_MAILBOX_PORT: port.optional(),
   OUTBOX_DIR: z.string().optional(),
-  WORKER_MODE: z.enum(["in-process", "standalone", "cron", "off"]).default("in-process"),
+  WORKER_MODE: z.enum(["in-process", "standalone", "off"]).default("in-process"),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
 });
 export type Env = z.infer<typeof Env>;
