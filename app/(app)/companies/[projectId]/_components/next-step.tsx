@@ -71,7 +71,7 @@ export function NextStep({ project, campaigns, sends, ready, launch }: Props) {
       title="Finish the onboarding"
       action={<LinkButton href={`${base}/onboarding`}>Continue</LinkButton>}
     >
-      Who writes, from which mailbox, when, and to whom: five short parts, saved as you go. Then you can launch.
+      Who writes, from which mailbox, when, and to whom: four short parts, saved as you go. Then you can launch.
     </Step>
   );
 }

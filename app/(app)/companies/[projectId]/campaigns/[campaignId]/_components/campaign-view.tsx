@@ -19,6 +19,8 @@ import { WorkflowTable } from "./workflow-table";
 
 type Props = { project: Project; initial: CampaignWithProgress; schedule: Infrastructure | null };
 
+const REFRESH_MS: Record<string, number> = { deploying: 1500, active: 4000 };
+
 export function CampaignView({ project, initial, schedule }: Props) {
   const queries = useQueryClient();
   useLedgerStream(project.id, () => void queries.invalidateQueries({ queryKey: ["company", project.id] }));
@@ -27,7 +29,8 @@ export function CampaignView({ project, initial, schedule }: Props) {
     queryKey: ["company", project.id, "campaign", initial.id],
     queryFn: ({ signal }) => api<CampaignWithProgress>(`/api/campaigns/${initial.id}`, { query, signal }),
     initialData: initial,
-    refetchInterval: ({ state }) => (state.data?.status === "deploying" ? 1500 : false),
+    // Drafts make no line in the ledger, so an active campaign is also asked from time to time.
+    refetchInterval: ({ state }) => REFRESH_MS[state.data?.status ?? ""] ?? false,
   });
   const campaign = read.data;
   return (

@@ -1,0 +1,108 @@
+import { randomUUID } from "node:crypto";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { importCsv, launch, ledgerOf, onboard } from "../e2e/company";
+import { launchChromium } from "../support/chromium";
+import { Founder } from "../support/founder";
+import { newProfile, partOf, signInQuietly } from "./visitor";
+
+const EMAIL = `launcher-${randomUUID().slice(0, 8)}@founders.example`;
+
+describe("launching on the screens", () => {
+  let browser: Browser;
+  let founder: Founder;
+
+  beforeAll(async () => {
+    [browser, founder] = await Promise.all([launchChromium(), Founder.signIn(EMAIL)]);
+  });
+  afterAll(() => browser.close());
+
+  it("lists what is missing, each with the way to its part, and starts nothing", async () => {
+    const { body } = await founder.post<{ id: string; workspace_id: string }>("/api/projects", { name: "Not yet" });
+    const context = await newProfile(browser);
+    const page = await signInQuietly(context, EMAIL);
+    await page.goto(`/companies/${body.id}/launch`);
+    await page.getByText("Before you can launch:").waitFor();
+    expect(await page.getByRole("button", { name: "Launch", exact: true }).isDisabled()).toBe(true);
+    const ways = page.getByRole("link", { name: /^Fill this in:/ });
+    expect(await ways.count()).toBeGreaterThan(4);
+
+    await page.getByRole("link", { name: /postal address/ }).click();
+    await partOf(page, "Company and sender").getByLabel("Postal address").waitFor();
+    await page.goBack();
+    await page.getByRole("link", { name: /Import at least one lead/ }).click();
+    await partOf(page, "Leads").getByText("Drop a CSV file here").waitFor();
+    await page
+      .getByRole("region", { name: "Launch" })
+      .getByRole("button", { name: /sending window/ })
+      .click();
+    await partOf(page, "When to send").getByLabel("Time zone").waitFor();
+
+    const refused = await launch(founder, { workspaceId: body.workspace_id, projectId: body.id });
+    expect(refused).toMatchObject({ status: 422, body: { missing: expect.any(Array) } });
+    await context.close();
+  });
+
+  it("says what has gone missing since the page was opened", async () => {
+    const company = await onboard(founder, { name: "Left behind" });
+    await importCsv(founder, company, 1);
+    const context = await newProfile(browser);
+    const page = await signInQuietly(context, EMAIL);
+    await page.goto(`/companies/${company.projectId}/launch`);
+    const missing = [{ field: "leads", step: "leads", message: "Import at least one lead." }];
+    await page.route("**/api/onboarding/launch", (route) =>
+      route.fulfill({ status: 422, json: { error: "Something is missing.", code: "ignition.not_ready", missing } }),
+    );
+    await page.getByRole("button", { name: "Launch", exact: true }).click();
+    await page.getByRole("link", { name: "Fill this in: Import at least one lead." }).waitFor();
+    await context.close();
+  });
+
+  it("starts one launch when two tabs press at once; both see it through, and a third finds it done", async () => {
+    const company = await onboard(founder, { name: "Two tabs" });
+    await importCsv(founder, company, 2);
+    const context = await newProfile(browser);
+    const path = `/companies/${company.projectId}/launch`;
+    const tabs = [await signInQuietly(context, EMAIL), await context.newPage()];
+    for (const tab of tabs) await tab.goto(path);
+    await Promise.all(tabs.map((tab) => tab.getByRole("button", { name: "Launch", exact: true }).click()));
+    for (const tab of tabs) {
+      await tab.getByRole("heading", { name: "Launched" }).waitFor({ timeout: 90_000 });
+      const steps = tab.getByRole("region", { name: "Steps of the launch, 6 of 6 done" });
+      expect(await steps.getByRole("listitem").count()).toBe(6);
+      expect(await tab.getByRole("alert").count()).toBe(0);
+    }
+    const lines = await ledgerOf(founder, company);
+    expect(lines.filter(({ type }) => type === "ignition.started")).toHaveLength(1);
+
+    const third = await context.newPage();
+    await third.goto(path);
+    await third.getByRole("heading", { name: "Launched" }).waitFor();
+    expect(await third.getByRole("button", { name: "Launch", exact: true }).count()).toBe(0);
+    await context.close();
+  });
+
+  it("imports 10,000 rows with progress, and the same file again adds nobody", async () => {
+    const company = await onboard(founder, { name: "Many leads" });
+    const rows = Array.from({ length: 10_000 }, (_, index) => `buyer${index}@many.example,Buyer,${index}`);
+    const file = {
+      name: "many.csv",
+      mimeType: "text/csv",
+      buffer: Buffer.from(["email,first name,last name", ...rows].join("\n")),
+    };
+    const context = await newProfile(browser);
+    const page = await signInQuietly(context, EMAIL);
+    await page.goto(`/companies/${company.projectId}/leads`);
+    for (const answer of [/10,000 new\./, /10,000 already known and unchanged/]) {
+      await page.getByRole("button", { name: "Import CSV" }).click();
+      const drawer = page.getByRole("dialog", { name: "Import leads from CSV" });
+      await drawer.getByLabel("CSV file with leads").setInputFiles(file);
+      await drawer.getByRole("button", { name: "Import 10000 leads" }).click();
+      await drawer.getByText(/^[1-9][\d,]* of 10,000$/).waitFor();
+      await drawer.getByText(answer).waitFor({ timeout: 60_000 });
+      await drawer.getByRole("button", { name: "Close" }).click();
+      await drawer.waitFor({ state: "hidden" });
+    }
+    await context.close();
+  });
+});

@@ -1,0 +1,61 @@
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from "playwright-core";
+import { expect } from "vitest";
+import { productRuntime } from "../support/founder";
+
+/** A browser profile of its own: no cookies, the product's address as base, nothing that moves. */
+export async function newProfile(browser: Browser, options: BrowserContextOptions = {}): Promise<BrowserContext> {
+  const { url } = await productRuntime();
+  const context = await browser.newContext({
+    baseURL: url,
+    locale: "en-GB",
+    timezoneId: "Europe/London",
+    reducedMotion: "reduce",
+    viewport: { width: 1280, height: 800 },
+    ...options,
+  });
+  context.setDefaultTimeout(30_000);
+  return context;
+}
+
+/** A page of somebody who signed in as one does: address, button. */
+export async function signIn(context: BrowserContext, email: string): Promise<Page> {
+  const page = await context.newPage();
+  await page.goto("/sign-in");
+  await page.getByLabel("Email").fill(email);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await page.waitForURL("**/companies");
+  return page;
+}
+
+/** Gives the page a signed-in session without going through the form. */
+export async function signInQuietly(context: BrowserContext, email: string): Promise<Page> {
+  const answer = await context.request.post("/api/local/sign-in", { data: { email } });
+  expect(answer.status()).toBe(200);
+  return context.newPage();
+}
+
+/** Waits until the page shows itself instead of its placeholders. */
+export async function settled(page: Page): Promise<void> {
+  await page.getByRole("heading", { level: 1 }).first().waitFor();
+  await expect.poll(() => page.locator(".mantine-Skeleton-root").count(), { timeout: 15_000 }).toBe(0);
+}
+
+/** Everything the page complained about: thrown errors, failed scripts, refused by the content security policy. */
+export function complaintsOf(page: Page): string[] {
+  const complaints: string[] = [];
+  page.on("pageerror", (error) => complaints.push(error.message));
+  page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
+  return complaints;
+}
+
+/** One part of the onboarding, as a region named by its heading. */
+export const partOf = (page: Page, title: string): Locator => page.getByRole("region", { name: title });
+
+/** The message a screen reader reads with a field. */
+export async function errorOf(page: Page, field: Locator): Promise<string> {
+  const ids = (await field.getAttribute("aria-describedby"))?.split(" ") ?? [];
+  const texts = await Promise.all(
+    ids.filter((id) => id.endsWith("-error")).map((id) => page.locator(`[id="${id}"]`).innerText()),
+  );
+  return texts.join(" ");
+}
