@@ -54,7 +54,8 @@ describe("launching on the screens", () => {
       route.fulfill({ status: 422, json: { error: "Something is missing.", code: "ignition.not_ready", missing } }),
     );
     await page.getByRole("button", { name: "Launch", exact: true }).click();
-    await page.getByRole("link", { name: "Fill this in: Import at least one lead." }).waitFor();
+    const hint = page.getByRole("link", { name: "Fill this in: Import at least one lead." });
+    await expect.poll(() => hint.count(), { timeout: 30_000 }).toBe(1);
     await context.close();
   });
 
@@ -99,7 +100,7 @@ describe("launching on the screens", () => {
       await drawer.getByLabel("CSV file with leads").setInputFiles(file);
       await drawer.getByRole("button", { name: "Import 10000 leads" }).click();
       await drawer.getByText(/^[1-9][\d,]* of 10,000$/).waitFor();
-      await drawer.getByText(answer).waitFor({ timeout: 60_000 });
+      await expect.poll(() => drawer.getByText(answer).count(), { timeout: 60_000 }).toBe(1);
       await drawer.getByRole("button", { name: "Close" }).click();
       await drawer.waitFor({ state: "hidden" });
     }

@@ -60,7 +60,9 @@ describe("the main job, on the screens", () => {
     await page.getByRole("button", { name: "Create company" }).click();
     await page.waitForURL("**/onboarding");
     company = page.url().replace("/onboarding", "");
-    await page.getByRole("heading", { name: "Onboarding", level: 1 }).waitFor();
+    await expect
+      .poll(() => page.getByRole("heading", { level: 1 }).allInnerTexts(), { timeout: 30_000 })
+      .toEqual(["Onboarding"]);
   });
 
   it("says beside the field that the postal address is missing, and saves nothing", async () => {
@@ -108,7 +110,9 @@ describe("the main job, on the screens", () => {
     await schedule.getByLabel("From", { exact: true }).fill("00:00");
     await schedule.getByLabel("Until", { exact: true }).fill("00:00");
     await schedule.getByRole("button", { name: "Save and continue" }).click();
-    await page.getByRole("button", { name: "When to send (complete)" }).waitFor();
+    await expect
+      .poll(() => page.getByRole("button", { name: "When to send (complete)" }).count(), { timeout: 30_000 })
+      .toBe(1);
   });
 
   it("shows how a file of odd columns is read, imports it and names the row it could not take", async () => {
@@ -205,7 +209,7 @@ describe("the main job, on the screens", () => {
     await asked.getByRole("heading", { name: "You are unsubscribed" }).waitFor();
     await recipient.close();
     await page.reload();
-    await lead.getByText("Opted out").waitFor();
+    await expect.poll(() => lead.innerText(), { timeout: 30_000 }).toContain("Opted out");
   });
 
   it("shows a rotated webhook token once", async () => {

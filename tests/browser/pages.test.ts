@@ -146,7 +146,8 @@ describe("every page", () => {
         await picture(page, `${name}-${scheme}`);
         await page.setViewportSize({ width: 390, height: 844 });
         await expect.poll(() => widthOf(page)).toBeLessThanOrEqual(390);
-        if (scheme === "light") expect(await accessibilityOf(page)).toEqual([]);
+        // By night only the colours differ, and they were looked at above.
+        expect(scheme === "light" ? await accessibilityOf(page) : []).toEqual([]);
         await picture(page, `${name}-${scheme}-390`);
         await context.close();
       }

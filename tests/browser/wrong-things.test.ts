@@ -45,7 +45,7 @@ describe("wrong things on the screens", () => {
       const { origin } = new URL(page.url());
       await page.getByLabel("Email").fill(strangerEmail);
       await page.getByRole("button", { name: "Sign in", exact: true }).click();
-      await page.waitForURL(`${origin}/companies`);
+      await expect.poll(() => page.url(), { timeout: 30_000 }).toBe(`${origin}/companies`);
       await context.close();
     },
   );
