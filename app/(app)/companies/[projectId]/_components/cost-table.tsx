@@ -27,9 +27,11 @@ export function CostTable({ lines }: { lines: CostLine[] }) {
               <TableTr key={`${line.provider} ${line.model} ${line.campaign_id}`}>
                 <TableTd>
                   {line.model}{" "}
-                  <Text span size="xs" c="dimmed">
-                    {line.provider}
-                  </Text>
+                  {line.provider !== line.model && (
+                    <Text span size="xs" c="dimmed">
+                      {line.provider}
+                    </Text>
+                  )}
                 </TableTd>
                 <TableTd ta="right">{formatCount(line.calls)}</TableTd>
                 <TableTd ta="right">{formatCount(line.tokens_in)}</TableTd>

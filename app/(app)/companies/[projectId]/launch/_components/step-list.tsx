@@ -17,6 +17,8 @@ const LOOKS: Record<Step["status"], { color: string; icon: ReactNode; word: stri
   undo_failed: { color: "red", icon: <IconX size={18} />, word: "Could not be undone" },
 };
 
+const FAILED_THEN_UNDONE = { ...LOOKS.undone, color: "red", word: "Failed, then undone" };
+
 /** Each step of the launch with its state, how long it took and, if it failed, what to do. */
 export function StepList({ steps }: { steps: Step[] }) {
   const done = steps.filter(({ status }) => status === "done").length;
@@ -32,7 +34,7 @@ export function StepList({ steps }: { steps: Step[] }) {
 }
 
 function StepLine({ step }: { step: Step }) {
-  const { color, icon, word } = LOOKS[step.status];
+  const { color, icon, word } = step.error && step.status === "undone" ? FAILED_THEN_UNDONE : LOOKS[step.status];
   return (
     <li className={classes.step} data-step={step.name} data-status={step.status}>
       <Group wrap="nowrap" align="flex-start" gap="md">

@@ -30,7 +30,7 @@ export function LaunchCard({ project, progress, launched, onShow }: Props) {
       <Card>
         <Group justify="space-between">
           <Text>
-            This company is launched. Changes to the mail account take effect with the next launch or credential update.
+            This company is launched. What you change here reaches its outreach engine within seconds.
           </Text>
           <LinkButton href={page} variant="default">
             To the launch page
