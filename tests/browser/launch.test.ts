@@ -104,6 +104,8 @@ describe("launching on the screens", () => {
       await drawer.getByRole("button", { name: "Close" }).click();
       await drawer.waitFor({ state: "hidden" });
     }
+    const lines = (await ledgerOf(founder, company)).filter(({ type }) => type === "leads.imported");
+    expect(lines.map(({ message }) => message)).toContainEqual(expect.stringContaining("10,000"));
     await context.close();
   });
 });

@@ -29,9 +29,7 @@ export function LaunchCard({ project, progress, launched, onShow }: Props) {
     return (
       <Card>
         <Group justify="space-between">
-          <Text>
-            This company is launched. What you change here reaches its outreach engine within seconds.
-          </Text>
+          <Text>This company is launched. What you change here reaches its outreach engine within seconds.</Text>
           <LinkButton href={page} variant="default">
             To the launch page
           </LinkButton>
