@@ -16,8 +16,9 @@ export default defineConfig({
           include: ["tests/**/*.test.ts"],
           exclude: [...ENGINE_TESTS, ...PRODUCT_TESTS, "tests/structure/**"],
           globalSetup: ["tests/support/shared-postgres.ts"],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          // Bounds for a machine that is busy with other things, not expectations.
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
         },
       },
       {
@@ -42,6 +43,7 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 240_000,
           hookTimeout: 300_000,
+          expect: { poll: { timeout: 30_000 } },
         },
       },
     ],
