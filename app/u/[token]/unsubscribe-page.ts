@@ -52,7 +52,7 @@ const recipientOf = ({ maskedEmail }: Unsubscribe): string => `<strong>${escapeH
 
 /** What a recipient sees behind the link in a mail: a question, with one button and no way to answer by accident. */
 export function questionPage(link: Unsubscribe): Response {
-  const body = `<p>${senderOf(link)} will not mail ${recipientOf(link)} again.</p>
+  const body = `<p>Press the button, and ${senderOf(link)} will not mail ${recipientOf(link)} again.</p>
 <form method="post"><input type="hidden" name="confirm" value="yes"><button type="submit">Unsubscribe</button></form>`;
   return page({ title: "Unsubscribe?", body, status: 200 });
 }
