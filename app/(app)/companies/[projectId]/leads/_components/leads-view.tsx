@@ -3,11 +3,18 @@
 import { Button, Drawer, Tabs, TabsList, TabsPanel, TabsTab } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconUpload } from "@tabler/icons-react";
+import dynamic from "next/dynamic";
 import { LeadsImport } from "@/app/_ui/leads-import/lazy-leads-import";
 import { PageHeader } from "@/app/_ui/page-header";
+import { RowsSkeleton } from "@/app/_ui/skeletons";
 import type { Project } from "@/lib/projects/schemas";
 import { LeadTable, type LeadPage } from "./lead-table";
-import { SuppressionList } from "./suppression-list";
+
+/** Loaded when its tab is opened. */
+const SuppressionList = dynamic(() => import("./suppression-list").then((module) => module.SuppressionList), {
+  ssr: false,
+  loading: () => <RowsSkeleton rows={3} />,
+});
 
 type Props = { project: Project; firstPage: LeadPage };
 

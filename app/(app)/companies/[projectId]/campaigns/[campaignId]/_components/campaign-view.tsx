@@ -3,19 +3,26 @@
 import { Alert, Button, Group, Stack } from "@mantine/core";
 import { IconPlayerPause, IconPlayerPlay } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { api } from "@/app/_ui/api-client";
 import { Failure } from "@/app/_ui/failure";
 import { notifyFailure } from "@/app/_ui/notify";
 import { PageHeader } from "@/app/_ui/page-header";
+import { RowsSkeleton } from "@/app/_ui/skeletons";
 import { StatusBadge } from "@/app/_ui/status-badge";
 import { useLedgerStream } from "@/app/_ui/use-ledger-stream";
 import type { CampaignWithProgress } from "@/lib/campaigns/get-campaign";
 import type { Infrastructure } from "@/lib/email/schemas";
 import type { Project } from "@/lib/projects/schemas";
-import { CampaignSettings } from "./campaign-settings";
 import { StepTable } from "./step-table";
 import { UnknownSends } from "./unknown-sends";
 import { WorkflowTable } from "./workflow-table";
+
+/** Its form comes after what one looks at first. */
+const CampaignSettings = dynamic(() => import("./campaign-settings").then((module) => module.CampaignSettings), {
+  ssr: false,
+  loading: () => <RowsSkeleton />,
+});
 
 type Props = { project: Project; initial: CampaignWithProgress; schedule: Infrastructure | null };
 
