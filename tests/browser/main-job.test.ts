@@ -154,8 +154,9 @@ describe("the main job, on the screens", () => {
     const campaign = await context.newPage();
     await campaign.goto(`${company}/campaigns`);
     await campaign.getByRole("link", { name: /Active/ }).click();
+    await campaign.waitForURL("**/campaigns/*");
     const step = campaign.getByRole("row", { name: /^Email 1/ });
-    await campaign.getByRole("button", { name: "Run Email preparation now" }).click();
+    await campaign.getByRole("button", { name: "Run now: Email preparation" }).click();
     // The schedule may be faster than the button.
     const prepared = async (): Promise<number> => {
       const [drafted, sending, sent] = await step
@@ -165,7 +166,7 @@ describe("the main job, on the screens", () => {
       return drafted! + sending! + sent!;
     };
     await expect.poll(prepared, { timeout: 60_000 }).toBe(BUYERS.length);
-    await campaign.getByRole("button", { name: "Run Email 1 now" }).click();
+    await campaign.getByRole("button", { name: "Run now: Email 1" }).click();
 
     const figures = page.getByRole("region", { name: "Key figures" });
     await waitFor(async () => /Emails sent\s+4\b/.test(await figures.innerText()), { what: "4 sends", everyMs: 50 });
