@@ -16,6 +16,8 @@ export default defineConfig({
           include: ["tests/**/*.test.ts"],
           exclude: [...ENGINE_TESTS, ...PRODUCT_TESTS, "tests/structure/**"],
           globalSetup: ["tests/support/shared-postgres.ts"],
+          // More than processors: several files wait for something most of the time.
+          maxWorkers: 4,
           // Bounds for a machine that is busy with other things, not expectations.
           testTimeout: 120_000,
           hookTimeout: 180_000,

@@ -89,12 +89,17 @@ async function readBody(response: Response): Promise<unknown> {
   }
 }
 
+function signInAndReturn(): void {
+  const { pathname, search } = window.location;
+  window.location.assign(`/sign-in?${new URLSearchParams({ next: pathname + search })}`);
+}
+
 /** The one way the screens speak to the API; throws {@link ApiError}, and a lost session leads to the sign-in page. */
 export async function api<T>(path: string, request: ApiRequest = {}): Promise<T> {
   const response = await send(path, request);
   const body = await readBody(response);
   if (response.ok) return body as T;
-  if (response.status === 401) window.location.assign("/sign-in");
+  if (response.status === 401) signInAndReturn();
   throw new ApiError(response.status, body as Body);
 }
 

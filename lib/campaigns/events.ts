@@ -4,10 +4,18 @@ import { defineEvent } from "@/lib/platform/contracts";
 const Named = z.object({ campaignId: z.uuid(), name: z.string() });
 
 export const CampaignCreated = defineEvent("campaign.created", Named, ({ name }) => `Campaign “${name}” was created.`);
+const FIELDS: Record<string, string> = {
+  name: "its name",
+  daily_limit: "the daily limit",
+  send_window: "the sending window",
+  step_delays_days: "the delays between emails",
+};
+
 export const CampaignUpdated = defineEvent(
   "campaign.updated",
   Named.extend({ changed: z.array(z.string()) }),
-  ({ name, changed }) => `Campaign “${name}” was changed: ${changed.join(", ").replaceAll("_", " ")}.`,
+  ({ name, changed }) =>
+    `Campaign “${name}” was changed: ${changed.map((field) => FIELDS[field] ?? field).join(", ")}.`,
 );
 export const CampaignActivated = defineEvent(
   "campaign.activated",
