@@ -40,10 +40,16 @@ class GreenlightSmtpSend {
   }
 
   async execute() {
-    const session = new SmtpSession(await this.getCredentials("smtp"));
     const deadline = Date.now() + BATCH_TIMEOUT_MS;
     const results = [];
+    let session = null;
     let stopped = "";
+    try {
+      session = new SmtpSession(await this.getCredentials("smtp"));
+    } catch (error) {
+      // Certainly nothing was sent: without this the claims would count as unknown.
+      stopped = `The mail account cannot be read: ${error.message}`;
+    }
     for (let item = 0; item < this.getInputData().length; item++) {
       if (Date.now() > deadline) stopped ||= "The batch ran out of time before this message.";
       const read = (name) => String(this.getNodeParameter(name, item, "") ?? "");
@@ -54,7 +60,7 @@ class GreenlightSmtpSend {
       const json = { claim_id: claimId, outcome: sent.outcome, provider_message_id: messageId, detail: sent.detail };
       results.push({ json, pairedItem: { item } });
     }
-    session.quit();
+    session?.quit();
     return [results];
   }
 }
