@@ -15,7 +15,7 @@ test("a mail account that cannot be read: nothing was sent, and every claim says
     getInputData: () => [{}, {}],
     getNodeParameter: (name: string, item: number) => `${name}-${item}`,
   };
-  const [items = []] = await GreenlightSmtpSend.prototype.execute.call(n8n);
+  const [items = []]: Executed = await GreenlightSmtpSend.prototype.execute.call(n8n);
   expect(items.map(({ json }) => json)).toEqual(
     [0, 1].map((item) =>
       expect.objectContaining({
