@@ -20,11 +20,25 @@ beforeAll(async () => {
 beforeEach(async () => {
   company = await world.company();
   gone = new AbortController();
+  await becomesPast();
 });
 afterAll(() => world.close());
 
 const note = (n: number, of = company): Promise<void> =>
   withTransaction(of.owner, (tx) => appendEvent(tx, Noted, { n }));
+
+/** "Now" is where the oldest running transaction of the whole server began, and other test files run transactions too. */
+const becomesPast = (): Promise<boolean> =>
+  waitFor(
+    async () => {
+      const { rows } = await world.admin.query<{ past: boolean }>(
+        "select pg_snapshot_xmin(pg_current_snapshot()) > max(xact_id) as past from project_events where project_id = $1",
+        [company.projectId],
+      );
+      return rows[0]?.past ?? false;
+    },
+    { what: "what was written lies before every running transaction", everyMs: 20 },
+  );
 
 /** Follows until it has seen `count` lines. */
 async function follow(count: number, position?: string): Promise<number[]> {
@@ -42,6 +56,7 @@ async function follow(count: number, position?: string): Promise<number[]> {
 
 test("sees what is committed from now on, in order and once", async () => {
   await note(0);
+  await becomesPast();
   const position = await currentPosition(company.viewer);
   const following = follow(50, position);
   for (let n = 1; n <= 50; n += 1) await note(n);
@@ -71,9 +86,12 @@ test("a line that a slow transaction wrote first and commits last is not skipped
   commit.resolve();
   await slow;
   const from = early.at(-1)?.position ?? position;
-  const late = await listEventsAfter(company.viewer, { projectId: company.projectId, position: from });
-  const read = [...early, ...late].map(({ entry }) => (entry.data as { n: number }).n);
-  expect(read.toSorted()).toEqual([1, 2, 3]);
+  const readAll = async (): Promise<number[]> => {
+    const late = await listEventsAfter(company.viewer, { projectId: company.projectId, position: from });
+    return [...early, ...late].map(({ entry }) => (entry.data as { n: number }).n).toSorted();
+  };
+  await becomesPast();
+  expect(await readAll()).toEqual([1, 2, 3]);
   expect((await following).toSorted()).toEqual([1, 2, 3]);
 });
 
@@ -94,6 +112,7 @@ test("resumed at the position of its last line, it goes on after it", async () =
 
 test("between the page that was listed and the stream nothing is missed", async () => {
   await note(1);
+  await becomesPast();
   const { data, position } = await listEvents(company.viewer, { projectId: company.projectId, limit: 10 });
   await note(2);
   expect(data.map((line) => (line.data as { n?: number }).n)).toContain(1);
@@ -126,22 +145,13 @@ test.each(["", "junk", "1:2:3", "'; drop table project_events; --", "1:999999999
   "a position %j that nobody gave out starts now",
   async (position) => {
     await note(1);
-    await waitFor(isPast, { what: "no older transaction of any test keeps the line from being past" });
+    await becomesPast();
     const following = follow(1, position);
     await waitFor(isFollowed, { what: "it listens" });
     for (let n = 2; n < 4; n += 1) await note(n);
     expect((await following)[0]).toBeGreaterThanOrEqual(2);
   },
 );
-
-/** "Now" is where the oldest running transaction of the whole server began, and other test files run transactions too. */
-const isPast = async (): Promise<boolean> => {
-  const { rows } = await world.admin.query<{ past: boolean }>(
-    "select pg_snapshot_xmin(pg_current_snapshot()) > max(xact_id) as past from project_events where project_id = $1",
-    [company.projectId],
-  );
-  return rows[0]?.past ?? false;
-};
 
 const isFollowed = async (): Promise<boolean> => {
   const { rowCount } = await world.admin.query(
