@@ -2,10 +2,9 @@ import type { ReactNode } from "react";
 
 type Props = { label: string; minWidth: number; children: ReactNode };
 
-/** A table wider than the screen scrolls by itself; the keyboard can scroll it too. */
+/** A table wider than the screen scrolls by itself; the keyboard can scroll it too (WCAG 2.1.1). */
 export function TableScroll({ label, minWidth, children }: Props) {
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard (WCAG 2.1.1)
     <div role="region" aria-label={label} tabIndex={0} style={{ overflowX: "auto" }}>
       <div style={{ minWidth }}>{children}</div>
     </div>
