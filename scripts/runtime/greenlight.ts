@@ -1,8 +1,8 @@
-import { statfs } from "node:fs/promises";
 import { join } from "node:path";
 import { addressOf, appEnvironment, requireSafeIdentity, type Addresses } from "./app-environment";
 import { claimStablePort } from "./claimed-ports";
 import { ensureDemoCompany } from "./demo-company";
+import { requireDiskSpace } from "./disk-space";
 import { ensureKeys, type Keys } from "./keys";
 import { rememberProcesses } from "./leftovers";
 import { migrate } from "./migrate";
@@ -16,7 +16,7 @@ import { startSidecar } from "./sidecar";
 import { startSmtpCatcher } from "./smtp-catcher";
 import { Supervisor, type RunningPart } from "./supervisor";
 
-const NEEDED_BYTES = 500 * 1024 * 1024;
+const NEEDED_MEGABYTES = 500;
 const N8N_OWNER_EMAIL = "owner@greenlight.local";
 
 const ORDER = ["Postgres", "SMTP mailbox", "n8n", "Sidecar", "Application"] as const;
@@ -36,7 +36,12 @@ type Greenlight = { supervisor: Supervisor; settings: Settings; home: string; de
 /** Starts every part that is not configured elsewhere; resolves with the application's address when all of them answer. */
 export async function startGreenlight({ supervisor, settings: wanted, home, dev }: Greenlight): Promise<string> {
   requireSafeIdentity(wanted);
-  await requireDiskSpace(home);
+  await requireDiskSpace({
+    folder: home,
+    megabytes: NEEDED_MEGABYTES,
+    what: "Greenlight",
+    variable: "GREENLIGHT_HOME",
+  });
   const { settings, smtpPort } = await claimPorts(home, wanted);
   const keys = await step(
     "Keys",
@@ -82,15 +87,6 @@ const namedPids = (pids: Record<string, number>): Record<string, number> =>
   Object.fromEntries(
     Object.entries(pids).map(([name, pid]) => [name === "SMTP mailbox" ? "smtp" : name.toLowerCase(), pid]),
   );
-
-async function requireDiskSpace(home: string): Promise<void> {
-  const { bavail, bsize } = await statfs(home);
-  if (bavail * bsize >= NEEDED_BYTES) return;
-  const free = Math.floor((bavail * bsize) / 1024 ** 2);
-  throw new Error(
-    `The disk of ${home} has only ${free} MB left and Greenlight needs 500: free some space, or set GREENLIGHT_HOME to another disk.`,
-  );
-}
 
 async function claimPorts(home: string, settings: Settings): Promise<{ settings: Settings; smtpPort: number }> {
   const PORT = await claimStablePort(home, { name: "app", port: settings.PORT, variable: "PORT", host: settings.HOST });

@@ -1,9 +1,10 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, readlinkSync, realpathSync, writeFileSync } from "node:fs";
-import { cp, mkdir, readdir, rename, rm, statfs, writeFile } from "node:fs/promises";
+import { cp, mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
+import { requireDiskSpace } from "./disk-space";
 import { takeInstallLock } from "./install-lock";
 
 type Install = { onProgress: (line: string) => void; signal?: AbortSignal; packageDir?: string };
@@ -11,7 +12,7 @@ type Install = { onProgress: (line: string) => void; signal?: AbortSignal; packa
 const PACKAGE_DIR = join(import.meta.dirname, "../../sidecar/n8n");
 const MARKER = "installed.json";
 const NPM_PID = "npm.pid";
-const NEEDED_BYTES = 4 * 1024 ** 3;
+const NEEDED_MEGABYTES = 4096;
 const PROGRESS_MS = 5_000;
 const WAIT_PROGRESS_MS = 10_000;
 
@@ -56,7 +57,8 @@ async function install(
   { onProgress, signal, packageDir }: Required<Omit<Install, "signal">> & Install,
 ): Promise<void> {
   await removeLeftovers(target);
-  await requireDiskSpace(dirname(target));
+  const cache = { folder: dirname(target), variable: "XDG_CACHE_HOME" };
+  await requireDiskSpace({ ...cache, megabytes: NEEDED_MEGABYTES, what: "installing n8n" });
   const folder = `${target}.installing-${process.pid}`;
   await mkdir(folder, { recursive: true });
   for (const file of ["package.json", "package-lock.json"]) await cp(join(packageDir, file), join(folder, file));
@@ -102,16 +104,6 @@ function stopOrphan(folder: string): void {
   } catch (error) {
     if (!(error instanceof Error && "code" in error && /^(ENOENT|ESRCH|EACCES)$/.test(String(error.code)))) throw error;
   }
-}
-
-async function requireDiskSpace(folder: string): Promise<void> {
-  const { bavail, bsize } = await statfs(folder);
-  const free = bavail * bsize;
-  if (free >= NEEDED_BYTES) return;
-  const gigabytes = (free / 1024 ** 3).toFixed(1);
-  throw new Error(
-    `Installing n8n needs 4 GB in ${folder} and only ${gigabytes} GB are free: free some space, or set XDG_CACHE_HOME to a larger disk, and start again.`,
-  );
 }
 
 async function npmCi(folder: string, signal?: AbortSignal): Promise<void> {
