@@ -1,8 +1,9 @@
+import * as audit from "@/lib/audit/jobs";
 import * as campaigns from "@/lib/campaigns/jobs";
 import * as email from "@/lib/email/jobs";
 import * as ignition from "@/lib/ignition/jobs";
 import * as ingestion from "@/lib/ingestion/jobs";
 
 /** Every job in the system, one spread per domain. */
-export const contracts = { ...campaigns, ...email, ...ignition, ...ingestion };
+export const contracts = { ...audit, ...campaigns, ...email, ...ignition, ...ingestion };
 export type JobName = (typeof contracts)[keyof typeof contracts]["name"];

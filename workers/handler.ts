@@ -14,7 +14,9 @@ export function handle<Name extends string, P extends { workspaceId: string }>(
     contract,
     run: async (raw: unknown, base: JobBase): Promise<void> => {
       const payload = contract.payload.parse(raw);
-      await run({ ...base, workspaceId: payload.workspaceId, actor: { type: "job", job: contract.name } }, payload);
+      const actor = { type: "job", job: contract.name } as const;
+      const whileFrozen = contract.whileFrozen === "run" && ({ whileFrozen: true } as const);
+      await run({ ...base, workspaceId: payload.workspaceId, actor, ...whileFrozen }, payload);
     },
   };
 }
@@ -28,6 +30,19 @@ export function sweep<Name extends string, P>(
     contract,
     run: async (_raw: unknown, base: JobBase): Promise<void> => {
       await run(base);
+    },
+  };
+}
+
+/** A job of the operator's own, which belongs to no workspace and has a payload. */
+export function system<Name extends string, P>(
+  contract: JobContract<Name, P>,
+  run: (base: JobBase, payload: P) => Promise<unknown>,
+) {
+  return {
+    contract,
+    run: async (raw: unknown, base: JobBase): Promise<void> => {
+      await run(base, contract.payload.parse(raw));
     },
   };
 }

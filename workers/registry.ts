@@ -1,3 +1,4 @@
+import recordAccess from "./audit/record-access";
 import type { JobName } from "./contracts";
 import resolveUnknownSends from "./email/resolve-unknown-sends";
 import sweepUnknownSends from "./email/sweep-unknown-sends";
@@ -11,6 +12,7 @@ import recordEvent from "./ingestion/record-event";
 
 /** A contract without a handler does not compile. */
 export const handlers = {
+  "audit.record_access": recordAccess,
   "email.resolve_unknown_sends": resolveUnknownSends,
   "email.sweep_unknown_sends": sweepUnknownSends,
   "ignition.refresh_campaigns": refreshCampaigns,

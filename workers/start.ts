@@ -5,10 +5,11 @@ import { startQueue, stopQueue } from "@/lib/platform/queue";
 import type { JobContract } from "@/lib/platform/contracts";
 import type { JobBase } from "./handler";
 import { toOutcome } from "./outcome";
+import { unlessFrozen } from "./unless-frozen";
 import { handlers } from "./registry";
 
 type Handler = {
-  contract: Pick<JobContract, "name" | "expireInSeconds" | "cron">;
+  contract: Pick<JobContract, "name" | "expireInSeconds" | "cron" | "whileFrozen">;
   run: (raw: unknown, base: JobBase) => Promise<void>;
 };
 
@@ -28,7 +29,7 @@ async function workOn(boss: PgBoss, { contract, run }: Handler): Promise<void> {
         const signal = AbortSignal.any([stopping.signal, AbortSignal.timeout(contract.expireInSeconds * 1000)]);
         const base = { requestId: id, db: getDb(), now: () => new Date(), signal };
         try {
-          await run(data, base);
+          await unlessFrozen({ contract, data, base }, (watched) => run(data, watched));
           return { id, status: "completed" as const };
         } catch (error) {
           log().warn({ err: error, job: contract.name, job_id: id }, "job failed");

@@ -25,7 +25,7 @@ export async function confirmUnsubscribe(
   if (!link) return null;
   const { requestId, db, now } = ctx;
   const actor = { type: "recipient", permissions: RECIPIENT_PERMISSIONS } as const;
-  const inside: WorkspaceCtx = { requestId, db, now, workspaceId: link.workspaceId, actor };
+  const inside: WorkspaceCtx = { requestId, db, now, workspaceId: link.workspaceId, actor, whileFrozen: true };
   requirePermission(inside, "email.write");
 
   return withTransaction(inside, async (tx) => {

@@ -19,4 +19,6 @@ export const ResolveUnknownSends = defineJob({
   key: ({ workspaceId }) => workspaceId,
   retryLimit: 2,
   expireInSeconds: 60,
+  // It sends nothing, and what became of the last mails belongs to the proof of a freeze.
+  whileFrozen: "run",
 });

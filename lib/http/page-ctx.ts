@@ -1,13 +1,15 @@
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import { getDb } from "@/lib/platform/db";
-import type { UserCtx, WorkspaceCtx } from "@/lib/platform/ctx";
+import type { AdminCtx, UserCtx, WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
 import { newId } from "@/lib/platform/ids";
 import { getProject, locateProject } from "@/lib/projects/get-project";
 import { ProjectRef, type Project } from "@/lib/projects/schemas";
 import { readSession } from "@/lib/providers/identity/clerk/session";
-import { enterWorkspace } from "@/lib/tenancy/enter-workspace";
+import { appUrl } from "@/lib/platform/env";
+import { enterAsMemberOrAdmin } from "@/lib/tenancy/enter-as-admin";
+import { requireAdmin } from "@/lib/tenancy/super-admins";
 
 /** The signed-in person of a page, or null. Read once per rendered page. */
 export const findPageUser = cache(async (): Promise<UserCtx | null> => {
@@ -28,12 +30,24 @@ export const pageProject = cache(async (projectId: string): Promise<PageProject>
   const ref = ProjectRef.safeParse({ projectId });
   const workspaceId = ref.success ? await locateProject(user, projectId) : null;
   if (!workspaceId) notFound();
-  const ctx = await enterWorkspace(user, workspaceId).catch(leave);
+  const page = { method: "GET", url: `${appUrl()}/companies/${projectId}` };
+  const ctx = await enterAsMemberOrAdmin(user, workspaceId, page).catch((error: unknown) => leave(error, projectId));
   return { ctx, project: await getProject(ctx, { projectId }) };
 });
 
-function leave(error: unknown): never {
+/** The admin of a page of the operator's; to anybody else the page does not exist. */
+export const pageAdmin = cache(async (): Promise<AdminCtx> => {
+  const user = await pageUser();
+  try {
+    requireAdmin(user);
+  } catch {
+    notFound();
+  }
+  return { ...user, superAdmin: true };
+});
+
+function leave(error: unknown, projectId: string): never {
   if (!(error instanceof AppError) || error.kind !== "forbidden") throw error;
-  if (error.code === "workspace.frozen") redirect("/frozen");
+  if (error.code === "workspace.frozen") redirect(`/frozen/${projectId}`);
   notFound();
 }

@@ -1,20 +1,21 @@
-import type { UserCtx, WorkspaceCtx } from "@/lib/platform/ctx";
+import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
 import { ProjectRef } from "@/lib/projects/schemas";
 import { locateProject } from "@/lib/projects/get-project";
-import { enterWorkspace } from "@/lib/tenancy/enter-workspace";
+import { enterAsMemberOrAdmin } from "@/lib/tenancy/enter-as-admin";
 import { makeRoute, type RawInput, type RouteHandler, type RouteOptions, type Schemas } from "./route";
-import { identifyUser } from "./session";
+import { enterWithKey, identifyCaller, type Caller } from "./session";
 
-async function enterProject(user: UserCtx, raw: RawInput): Promise<WorkspaceCtx> {
+async function enter(caller: Caller, raw: RawInput, request: Request): Promise<WorkspaceCtx> {
   const { projectId } = ProjectRef.parse(raw.params);
-  const workspaceId = await locateProject(user, projectId);
+  const workspaceId = await locateProject("user" in caller ? caller.user : caller.key, projectId);
+  if ("key" in caller) return enterWithKey(caller.key, workspaceId);
   // The same answer for a stranger's company and for none: its existence is not theirs to know.
   if (!workspaceId)
     throw new AppError("forbidden", "You are not a member of this workspace.", { code: "workspace.forbidden" });
-  return enterWorkspace(user, workspaceId);
+  return enterAsMemberOrAdmin(caller.user, workspaceId, request);
 }
 
-/** Enters: a member of the workspace that the path's project lives in. */
+/** Enters: a member of the workspace that the path's project lives in, or one of its API keys. */
 export const projectRoute = <const S extends Schemas>(options: RouteOptions<WorkspaceCtx, S>): RouteHandler =>
-  makeRoute({ identify: identifyUser, enter: enterProject }, options);
+  makeRoute({ who: "member_of_project", identify: identifyCaller, enter }, options);

@@ -3,4 +3,4 @@ import { makeRoute, type RouteHandler, type RouteOptions, type Schemas } from ".
 
 /** Enters: anybody. What it answers must be fit for anybody. */
 export const publicRoute = <const S extends Schemas>(options: RouteOptions<SystemCtx, S>): RouteHandler =>
-  makeRoute({ identify: async (_request, system) => system, enter: async (system) => system }, options);
+  makeRoute({ who: "anybody", identify: async (_request, system) => system, enter: async (system) => system }, options);

@@ -46,6 +46,16 @@ const isJson = (request: Request): boolean =>
 export const hasJson = (request: Request): boolean =>
   isJson(request) && (request.headers.has("transfer-encoding") || Number(request.headers.get("content-length")) > 0);
 
+/** A body of at most 1 MiB as the text it came as; 400 unless it is UTF-8. */
+export async function readText(request: Request): Promise<string> {
+  const bytes = await readBytes(request);
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw new AppError("invalid", "The body is not UTF-8.", { code: "body.invalid", cause });
+  }
+}
+
 /** A JSON body of at most 1 MiB: 415 unless declared as JSON, 413 if larger, 400 if it cannot be read or stored. */
 export async function readJson(request: Request): Promise<unknown> {
   if (!isJson(request)) {

@@ -2,14 +2,20 @@ import type { ZodType } from "zod";
 import { AppError } from "@/lib/platform/errors";
 import { getDb } from "@/lib/platform/db";
 import type { SystemCtx } from "@/lib/platform/ctx";
+import { env } from "@/lib/platform/env";
 import { newId } from "@/lib/platform/ids";
 import { log } from "@/lib/platform/log";
 import { toAppError, toErrorResponse } from "./error-response";
 import { readForm } from "./read-form";
-import { hasJson, readJson } from "./read-json";
+import { hasJson, readJson, readText } from "./read-json";
 
 export type RouteContext = { params?: Promise<Record<string, string | string[] | undefined>> };
-export type RouteHandler = (request: Request, route: RouteContext) => Promise<Response>;
+/** Who may enter a route. The walk over all routes reads it from the handlers themselves. */
+export type Who =
+  "anybody" | "signed_in" | "member" | "member_of_project" | "admin" | "webhook_token" | "gateway_token" | "signature";
+export type RouteHandler = ((request: Request, route: RouteContext) => Promise<Response>) & {
+  access: { who: Who; input: Schemas; status: number };
+};
 
 /** `form` is a multipart body, `body` a JSON one: a route takes one of them. */
 export type Schemas = { params?: ZodType; query?: ZodType; body?: ZodType; form?: ZodType };
@@ -25,6 +31,9 @@ export type RouteOptions<Ctx, S extends Schemas> = {
 
 /** How one kind of caller gets in: `identify` before the body is read, `enter` once the raw input is known. */
 export type Door<Ctx, Caller> = {
+  who: Who;
+  /** The body as it came, for a signature over its bytes. */
+  body?: "text";
   identify: (request: Request, system: SystemCtx) => Promise<Caller>;
   enter: (caller: Caller, raw: RawInput, request: Request) => Promise<Ctx>;
 };
@@ -36,16 +45,25 @@ function requestIdOf(request: Request): string {
   return given && /^[\w.-]{1,64}$/.test(given) ? given : newId();
 }
 
-async function readInput(request: Request, route: RouteContext, input: Schemas): Promise<RawInput> {
+/** The address next to our outermost trusted proxy; what stands before it, anybody can have written. */
+function addressOf(request: Request): string | undefined {
+  const chain = (request.headers.get("x-forwarded-for") ?? "").split(",").map((address) => address.trim());
+  return chain.at(-1 - env().TRUSTED_PROXY_HOPS) || chain[0] || undefined;
+}
+
+type Reading = { input: Schemas; body?: "text" };
+
+async function readInput(request: Request, route: RouteContext, reading: Reading): Promise<RawInput> {
   return {
     // Next gives a route without dynamic segments none.
     params: (await route.params) ?? {},
     query: Object.fromEntries(new URL(request.url).searchParams),
-    body: await readBody(request, input),
+    body: await readBody(request, reading),
   };
 }
 
-function readBody(request: Request, input: Schemas): Promise<unknown> | undefined {
+function readBody(request: Request, { input, body }: Reading): Promise<unknown> | undefined {
+  if (body === "text") return readText(request);
   if (input.form) return readForm(request);
   // A route that asks for nothing may still be told the workspace in a body.
   return input.body || hasJson(request) ? readJson(request) : undefined;
@@ -81,30 +99,43 @@ export function makeRoute<Ctx, Caller, const S extends Schemas>(
   door: Door<Ctx, Caller>,
   options: RouteOptions<Ctx, S>,
 ): RouteHandler {
-  return async (request, route) => {
+  const { who, body } = door;
+  const { input } = options;
+  const status = options.status ?? 200;
+  const answerTo = async (request: Request, route: RouteContext): Promise<Response> => {
     const requestId = requestIdOf(request);
     const answer = async (): Promise<Response> => {
-      const system: SystemCtx = { requestId, db: getDb(), now: () => new Date() };
+      const system: SystemCtx = { requestId, address: addressOf(request), db: getDb(), now: () => new Date() };
       const caller = await door.identify(request, system);
-      const raw = await readInput(request, route, options.input);
+      const raw = await readInput(request, route, { input, body });
       const ctx = await door.enter(caller, raw, request);
-      const result = await options.handler(ctx, parseInput(options.input, raw), request);
-      return toResponse(result, options.status ?? 200);
+      const result = await options.handler(ctx, parseInput(input, raw), request);
+      return toResponse(result, status);
     };
     const response = await answer().catch((error: unknown) => report(error, request, requestId));
     response.headers.set(HEADER, requestId);
     return response;
   };
+  return Object.assign(answerTo, { access: { who, input, status } });
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-/** The workspace a request names: by path, query, body or header, in this order; 400 when it names none. */
-export function namedWorkspace(raw: RawInput, request: Request): string {
+const workspaceNamedBy = (raw: RawInput, request: Request): unknown => {
   const body = Array.isArray(raw.body) ? (raw.body[0] as unknown) : raw.body;
   const inBody = typeof body === "object" && body !== null && "workspace_id" in body ? body.workspace_id : undefined;
-  const id = raw.params.workspaceId ?? raw.query.workspace_id ?? inBody ?? request.headers.get("x-workspace-id");
-  if (id === undefined || id === null || id === "") {
+  return raw.params.workspaceId ?? raw.query.workspace_id ?? inBody ?? request.headers.get("x-workspace-id");
+};
+
+const isNothing = (id: unknown): boolean => id === undefined || id === null || id === "";
+
+/** Whether a request names a workspace at all. */
+export const namesWorkspace = (raw: RawInput, request: Request): boolean => !isNothing(workspaceNamedBy(raw, request));
+
+/** The workspace a request names: by path, query, body or header, in this order; 400 when it names none. */
+export function namedWorkspace(raw: RawInput, request: Request): string {
+  const id = workspaceNamedBy(raw, request);
+  if (isNothing(id)) {
     throw new AppError("invalid", "workspace_id is required", {
       code: "workspace_id.missing",
       details: { field: "workspace_id" },

@@ -1,10 +1,30 @@
-import type { SystemCtx, UserCtx } from "@/lib/platform/ctx";
+import type { SystemCtx, UserCtx, WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
 import { readSession } from "@/lib/providers/identity/clerk/session";
+import { authenticateKey, looksLikeKey } from "@/lib/tenancy/authenticate-key";
 
 /** The signed-in person, or 401. */
 export async function identifyUser(_request: Request, system: SystemCtx): Promise<UserCtx> {
   const user = await readSession();
   if (!user) throw new AppError("unauthenticated", "Sign in first.", { code: "session.missing" });
   return { ...system, user };
+}
+
+/** A person with a session, or a script with one of the workspace's API keys, which has named its workspace by that. */
+export type Caller = { user: UserCtx } | { key: WorkspaceCtx };
+
+export const bearerOf = (request: Request): string | null =>
+  request.headers.get("authorization")?.match(/^Bearer (\S+)$/i)?.[1] ?? null;
+
+/** Who asks, by session or API key; 401 for anybody else. */
+export async function identifyCaller(request: Request, system: SystemCtx): Promise<Caller> {
+  const bearer = bearerOf(request);
+  if (bearer !== null && looksLikeKey(bearer)) return { key: await authenticateKey(system, bearer) };
+  return { user: await identifyUser(request, system) };
+}
+
+/** The key's context, if it is a key of that workspace: to a key another workspace is like none. */
+export function enterWithKey(key: WorkspaceCtx, workspaceId: string | null): WorkspaceCtx {
+  if (workspaceId === key.workspaceId) return key;
+  throw new AppError("forbidden", "This API key belongs to another workspace.", { code: "workspace.forbidden" });
 }

@@ -4,4 +4,4 @@ import { identifyUser } from "./session";
 
 /** Enters: anybody who is signed in. */
 export const userRoute = <const S extends Schemas>(options: RouteOptions<UserCtx, S>): RouteHandler =>
-  makeRoute({ identify: identifyUser, enter: async (user) => user }, options);
+  makeRoute({ who: "signed_in", identify: identifyUser, enter: async (user) => user }, options);

@@ -1,32 +1,42 @@
 import type { SystemCtx, WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
+import { enterWithGlobalToken, isGlobalToken } from "@/lib/tenancy/authenticate-global-token";
 import { authenticateWebhook } from "@/lib/tenancy/authenticate-webhook";
 import { makeRoute, namedWorkspace, type RawInput, type RouteHandler, type RouteOptions, type Schemas } from "./route";
+import { bearerOf } from "./session";
 
-function readToken(request: Request): string | null {
-  const bearer = request.headers.get("authorization")?.match(/^Bearer (\S+)$/i)?.[1];
-  return request.headers.get("x-webhook-token") ?? bearer ?? null;
+/** The holder of one workspace's token, or of the installation's global one, who still has to name a workspace. */
+type Caller = { token: WorkspaceCtx } | { global: SystemCtx };
+
+async function identify(request: Request, system: SystemCtx): Promise<Caller> {
+  const token = request.headers.get("x-webhook-token") ?? bearerOf(request);
+  return isGlobalToken(token) ? { global: system } : { token: await authenticateWebhook(system, token) };
 }
 
-const identify = (request: Request, system: SystemCtx): Promise<WorkspaceCtx> =>
-  authenticateWebhook(system, readToken(request));
+const foreign = (): AppError =>
+  new AppError("unauthenticated", "This webhook token belongs to another workspace than workspace_id names.", {
+    code: "webhook_token.invalid",
+  });
 
 /** A token speaks for its own workspace only; naming another one is as wrong as a wrong token. */
-async function enterNamed(ctx: WorkspaceCtx, raw: RawInput, request: Request): Promise<WorkspaceCtx> {
+async function enterNamed(caller: Caller, raw: RawInput, request: Request): Promise<WorkspaceCtx> {
   const items = Array.isArray(raw.body) && raw.body.length > 0 ? raw.body : [raw.body];
-  for (const body of items) {
-    if (namedWorkspace({ ...raw, body }, request) === ctx.workspaceId) continue;
-    throw new AppError("unauthenticated", "This webhook token belongs to another workspace than workspace_id names.", {
-      code: "webhook_token.invalid",
-    });
-  }
-  return ctx;
+  const named = new Set(items.map((body) => namedWorkspace({ ...raw, body }, request)));
+  const [workspaceId = ""] = named;
+  if (named.size > 1 || ("token" in caller && caller.token.workspaceId !== workspaceId)) throw foreign();
+  return "token" in caller ? caller.token : enterWithGlobalToken(caller.global, workspaceId, request);
 }
 
 /** Enters: the holder of the workspace's webhook token, whose body names that same workspace. */
 export const webhookTokenRoute = <const S extends Schemas>(options: RouteOptions<WorkspaceCtx, S>): RouteHandler =>
-  makeRoute({ identify, enter: enterNamed }, options);
+  makeRoute({ who: "webhook_token", identify, enter: enterNamed }, options);
+
+async function enterByToken(caller: Caller, raw: RawInput, request: Request): Promise<WorkspaceCtx> {
+  if ("token" in caller) return caller.token;
+  // The wire format has no field for it: the header x-workspace-id names the workspace.
+  return enterWithGlobalToken(caller.global, namedWorkspace({ ...raw, body: undefined }, request), request);
+}
 
 /** The same for callers with a fixed wire format (OpenAI-shaped): the token alone names the workspace. */
 export const gatewayRoute = <const S extends Schemas>(options: RouteOptions<WorkspaceCtx, S>): RouteHandler =>
-  makeRoute({ identify, enter: async (ctx) => ctx }, options);
+  makeRoute({ who: "gateway_token", identify, enter: enterByToken }, options);

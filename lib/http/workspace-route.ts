@@ -1,11 +1,22 @@
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
-import { enterWorkspace } from "@/lib/tenancy/enter-workspace";
-import { makeRoute, namedWorkspace, type RouteHandler, type RouteOptions, type Schemas } from "./route";
-import { identifyUser } from "./session";
+import { enterAsMemberOrAdmin } from "@/lib/tenancy/enter-as-admin";
+import {
+  makeRoute,
+  namedWorkspace,
+  namesWorkspace,
+  type RawInput,
+  type RouteHandler,
+  type RouteOptions,
+  type Schemas,
+} from "./route";
+import { enterWithKey, identifyCaller, type Caller } from "./session";
 
-/** Enters: a member of the workspace that the request names. What they may do there is the verb's question. */
+async function enter(caller: Caller, raw: RawInput, request: Request): Promise<WorkspaceCtx> {
+  if ("user" in caller) return enterAsMemberOrAdmin(caller.user, namedWorkspace(raw, request), request);
+  // A key need not repeat which workspace it is for.
+  return namesWorkspace(raw, request) ? enterWithKey(caller.key, namedWorkspace(raw, request)) : caller.key;
+}
+
+/** Enters: a member of the workspace that the request names, or one of its API keys. What they may do there is the verb's question. */
 export const workspaceRoute = <const S extends Schemas>(options: RouteOptions<WorkspaceCtx, S>): RouteHandler =>
-  makeRoute(
-    { identify: identifyUser, enter: async (user, raw, request) => enterWorkspace(user, namedWorkspace(raw, request)) },
-    options,
-  );
+  makeRoute({ who: "member", identify: identifyCaller, enter }, options);

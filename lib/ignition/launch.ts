@@ -2,7 +2,7 @@ import { createCampaign } from "@/lib/campaigns/create-campaign";
 import { getMailAccount } from "@/lib/email/get-mail-account";
 import { appendEvent } from "@/lib/ledger/append-event";
 import { getReadiness } from "@/lib/onboarding/get-readiness";
-import type { WorkspaceCtx } from "@/lib/platform/ctx";
+import { actorId, type WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
 import { enqueue } from "@/lib/platform/queue";
 import { withTransaction, type TxCtx } from "@/lib/platform/transaction";
@@ -43,7 +43,7 @@ export async function launchIgnition(ctx: WorkspaceCtx, { project_id }: LaunchIn
     // A foreign key alone would take another workspace's company.
     if (project_id) await getProject(tx, { projectId: project_id });
     const projectId = project_id ?? known?.resources.projectId ?? null;
-    const requestedBy = tx.actor.type === "user" ? tx.actor.userId : tx.actor.type;
+    const requestedBy = actorId(tx.actor) ?? tx.actor.type;
     const attempt = await beginIgnition(tx, { requestedBy, projectId, steps: pendingSteps() });
     if (attempt === null) return refuse(tx);
 

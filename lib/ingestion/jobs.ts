@@ -9,6 +9,8 @@ export const RecordEvent = defineJob({
   policy: "standard",
   retryLimit: 10,
   expireInSeconds: 60,
+  // What we saw ourselves, an opt-out above all, is true whatever the workspace's state.
+  whileFrozen: "run",
 });
 
 /** Gives back the budget of model calls that never ended. */

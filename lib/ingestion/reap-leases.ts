@@ -24,6 +24,7 @@ export async function reapAllLeases(ctx: SystemCtx): Promise<void> {
       now: ctx.now,
       workspaceId,
       actor: { type: "job", job: "ingestion.reap_leases" },
+      whileFrozen: true,
     });
   }
 }

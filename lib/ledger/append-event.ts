@@ -1,13 +1,7 @@
-import type { Actor } from "@/lib/platform/ctx";
+import { actorId } from "@/lib/platform/ctx";
 import type { EventContract } from "@/lib/platform/contracts";
 import type { TxCtx } from "@/lib/platform/transaction";
 import { findFirstProjectId, insertEntries, insertEntry, type NewEntry } from "./store";
-
-function actorId(actor: Actor): string | null {
-  if (actor.type === "user") return actor.userId;
-  if (actor.type === "webhook") return actor.tokenId;
-  return actor.type === "job" ? actor.job : null;
-}
 
 /**
  * Writes one line of the ledger in the caller's transaction. Without a project it goes to the workspace's first one;

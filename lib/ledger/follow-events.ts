@@ -1,5 +1,5 @@
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
-import { onProjectEvent } from "@/lib/platform/listen";
+import { onNotification } from "@/lib/platform/listen";
 import { currentPosition, listEventsAfter } from "./list-events";
 import type { Followed } from "./store";
 
@@ -48,7 +48,7 @@ export async function* followEvents(
   { projectId, position: given, signal, firstPauseMs = SOONEST_MS }: Following,
 ): AsyncGenerator<Followed, void> {
   const { wake, sleep } = alarm(signal);
-  const stop = onProjectEvent((project) => {
+  const stop = onNotification("project_events", (project) => {
     if (project === projectId || project === "") wake();
   });
   try {

@@ -17,6 +17,8 @@ export type JobContract<Name extends string = string, P = unknown> = {
   retryLimit: number;
   expireInSeconds: number;
   cron?: string;
+  /** `run`: also done in a frozen workspace. Otherwise a frozen workspace's jobs are held until the freeze is lifted. */
+  whileFrozen?: "run";
 };
 
 export const defineJob = <const Name extends string, P>(job: JobContract<Name, P>): JobContract<Name, P> => job;

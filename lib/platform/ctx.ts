@@ -3,25 +3,50 @@ import type { Permission } from "./permissions";
 
 export type Actor =
   | { type: "user"; userId: string; permissions: ReadonlySet<Permission> }
+  /** A super admin: in a workspace that is not theirs, or acting for the operator. */
+  | { type: "admin"; userId: string; permissions: ReadonlySet<Permission> }
+  | { type: "key"; keyId: string; permissions: ReadonlySet<Permission> }
   | { type: "webhook"; tokenId: string; permissions: ReadonlySet<Permission> }
   | { type: "recipient"; permissions: ReadonlySet<Permission> }
   | { type: "job"; job: string };
 
-/** Somebody who signed in, before a workspace is known. */
-export type UserCtx = {
-  user: { userId: string; email: string };
+/** Who it is, as it is written into the ledger, the audit log and `created_by`; null where nobody is named. */
+export function actorId(actor: Actor): string | null {
+  switch (actor.type) {
+    case "user":
+    case "admin":
+      return actor.userId;
+    case "key":
+      return actor.keyId;
+    case "webhook":
+      return actor.tokenId;
+    case "job":
+      return actor.job;
+    case "recipient":
+      return null;
+  }
+}
+
+type RequestScope = {
   requestId: string;
+  /** Where the request came from; absent in jobs. */
+  address?: string;
   db: Db;
   now: () => Date;
 };
 
-export type WorkspaceCtx = {
+/** Somebody who signed in, before a workspace is known. */
+export type UserCtx = RequestScope & { user: { userId: string; email: string } };
+
+/** A super admin, at the admins' own doors. */
+export type AdminCtx = UserCtx & { superAdmin: true };
+
+export type WorkspaceCtx = RequestScope & {
   workspaceId: string;
   actor: Actor;
-  requestId: string;
-  db: Db;
-  now: () => Date;
+  /** Only for what a frozen workspace still does: honour an opt-out, be frozen, be looked at by an admin. */
+  whileFrozen?: true;
 };
 
 /** A caller that is not yet anybody: token lookup, health, sweeps. */
-export type SystemCtx = Pick<WorkspaceCtx, "requestId" | "db" | "now">;
+export type SystemCtx = RequestScope;

@@ -1026,6 +1026,94 @@ export type Database = {
           },
         ];
       };
+      governance_audit_log: {
+        Row: {
+          action: string;
+          actor_id: string | null;
+          actor_type: string;
+          address: string | null;
+          after: Json | null;
+          before: Json | null;
+          created_at: string;
+          hash: string;
+          prev_hash: string;
+          reason: string | null;
+          request_id: string | null;
+          seq: number;
+          target_id: string | null;
+          target_type: string | null;
+          workspace_id: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          action: string;
+          actor_id?: string | null;
+          actor_type: string;
+          address?: string | null;
+          after?: Json | null;
+          before?: Json | null;
+          created_at?: string;
+          hash?: string;
+          prev_hash?: string;
+          reason?: string | null;
+          request_id?: string | null;
+          seq?: number;
+          target_id?: string | null;
+          target_type?: string | null;
+          workspace_id?: string | null;
+        };
+        Update: {
+          action?: string;
+          actor_id?: string | null;
+          actor_type?: string;
+          address?: string | null;
+          after?: Json | null;
+          before?: Json | null;
+          created_at?: string;
+          hash?: string;
+          prev_hash?: string;
+          reason?: string | null;
+          request_id?: string | null;
+          seq?: number;
+          target_id?: string | null;
+          target_type?: string | null;
+          workspace_id?: string | null;
+        };
+        Relationships: [];
+      };
+      held_jobs: {
+        Row: {
+          held_at: string;
+          job_id: string;
+          name: string;
+          payload: NonNullable<Json>;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          held_at?: string;
+          job_id: string;
+          name: string;
+          payload: NonNullable<Json>;
+          workspace_id: string;
+        };
+        Update: {
+          held_at?: string;
+          job_id?: string;
+          name?: string;
+          payload?: NonNullable<Json>;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "held_jobs_workspace_id_fkey";
+            columns: ["workspace_id"];
+            isOneToOne: false;
+            referencedRelation: "workspaces";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
       llm_usage: {
         Row: {
           campaign_group_id: string | null;
@@ -1100,6 +1188,55 @@ export type Database = {
           },
         ];
       };
+      login_audit: {
+        Row: {
+          created_at: string;
+          delivery_id: string | null;
+          email: string | null;
+          event_type: string;
+          hash: string;
+          ip_address: string | null;
+          metadata: NonNullable<Json>;
+          occurred_at: string;
+          prev_hash: string;
+          seq: number;
+          user_agent: string | null;
+          user_id: string;
+          workspace_id: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          created_at?: string;
+          delivery_id?: string | null;
+          email?: string | null;
+          event_type: string;
+          hash?: string;
+          ip_address?: string | null;
+          metadata?: NonNullable<Json>;
+          occurred_at: string;
+          prev_hash?: string;
+          seq?: number;
+          user_agent?: string | null;
+          user_id: string;
+          workspace_id?: string | null;
+        };
+        Update: {
+          created_at?: string;
+          delivery_id?: string | null;
+          email?: string | null;
+          event_type?: string;
+          hash?: string;
+          ip_address?: string | null;
+          metadata?: NonNullable<Json>;
+          occurred_at?: string;
+          prev_hash?: string;
+          seq?: number;
+          user_agent?: string | null;
+          user_id?: string;
+          workspace_id?: string | null;
+        };
+        Relationships: [];
+      };
       notifications: {
         Row: {
           created_at: string;
@@ -1132,6 +1269,64 @@ export type Database = {
         Relationships: [
           {
             foreignKeyName: "notifications_workspace_id_fkey";
+            columns: ["workspace_id"];
+            isOneToOne: false;
+            referencedRelation: "workspaces";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      project_assets: {
+        Row: {
+          completed_at: string | null;
+          content_type: string;
+          created_at: string;
+          created_by: string;
+          id: string;
+          name: string;
+          project_id: string;
+          sha256: string | null;
+          size_bytes: number;
+          state: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          completed_at?: string | null;
+          content_type: string;
+          created_at?: string;
+          created_by: string;
+          id: string;
+          name: string;
+          project_id: string;
+          sha256?: string | null;
+          size_bytes: number;
+          state?: string;
+          workspace_id: string;
+        };
+        Update: {
+          completed_at?: string | null;
+          content_type?: string;
+          created_at?: string;
+          created_by?: string;
+          id?: string;
+          name?: string;
+          project_id?: string;
+          sha256?: string | null;
+          size_bytes?: number;
+          state?: string;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "project_assets_project_id_fkey";
+            columns: ["project_id"];
+            isOneToOne: false;
+            referencedRelation: "projects";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "project_assets_workspace_id_fkey";
             columns: ["workspace_id"];
             isOneToOne: false;
             referencedRelation: "workspaces";
@@ -1187,6 +1382,55 @@ export type Database = {
           },
           {
             foreignKeyName: "project_events_workspace_id_fkey";
+            columns: ["workspace_id"];
+            isOneToOne: false;
+            referencedRelation: "workspaces";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      project_integrations: {
+        Row: {
+          config_encrypted: string;
+          created_at: string;
+          created_by: string;
+          masked: NonNullable<Json>;
+          project_id: string;
+          provider: string;
+          updated_at: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          config_encrypted: string;
+          created_at?: string;
+          created_by: string;
+          masked?: NonNullable<Json>;
+          project_id: string;
+          provider: string;
+          updated_at?: string;
+          workspace_id: string;
+        };
+        Update: {
+          config_encrypted?: string;
+          created_at?: string;
+          created_by?: string;
+          masked?: NonNullable<Json>;
+          project_id?: string;
+          provider?: string;
+          updated_at?: string;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "project_integrations_project_id_fkey";
+            columns: ["project_id"];
+            isOneToOne: false;
+            referencedRelation: "projects";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "project_integrations_workspace_id_fkey";
             columns: ["workspace_id"];
             isOneToOne: false;
             referencedRelation: "workspaces";
@@ -1348,6 +1592,195 @@ export type Database = {
           },
         ];
       };
+      workspace_freezes: {
+        Row: {
+          frozen_at: string;
+          frozen_by: string;
+          id: string;
+          last_checked_at: string | null;
+          last_error: string | null;
+          proof: NonNullable<Json>;
+          proven_at: string | null;
+          published_before: NonNullable<Json>;
+          reason: string;
+          restore_confirmed_at: string | null;
+          restore_confirmed_by: string | null;
+          restore_result: Json | null;
+          restored_at: string | null;
+          state: string;
+          unfreeze_reason: string | null;
+          unfrozen_at: string | null;
+          unfrozen_by: string | null;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          frozen_at?: string;
+          frozen_by: string;
+          id?: string;
+          last_checked_at?: string | null;
+          last_error?: string | null;
+          proof?: NonNullable<Json>;
+          proven_at?: string | null;
+          published_before?: NonNullable<Json>;
+          reason: string;
+          restore_confirmed_at?: string | null;
+          restore_confirmed_by?: string | null;
+          restore_result?: Json | null;
+          restored_at?: string | null;
+          state?: string;
+          unfreeze_reason?: string | null;
+          unfrozen_at?: string | null;
+          unfrozen_by?: string | null;
+          workspace_id: string;
+        };
+        Update: {
+          frozen_at?: string;
+          frozen_by?: string;
+          id?: string;
+          last_checked_at?: string | null;
+          last_error?: string | null;
+          proof?: NonNullable<Json>;
+          proven_at?: string | null;
+          published_before?: NonNullable<Json>;
+          reason?: string;
+          restore_confirmed_at?: string | null;
+          restore_confirmed_by?: string | null;
+          restore_result?: Json | null;
+          restored_at?: string | null;
+          state?: string;
+          unfreeze_reason?: string | null;
+          unfrozen_at?: string | null;
+          unfrozen_by?: string | null;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "workspace_freezes_workspace_id_fkey";
+            columns: ["workspace_id"];
+            isOneToOne: false;
+            referencedRelation: "workspaces";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      workspace_invites: {
+        Row: {
+          accepted_at: string | null;
+          accepted_by: string | null;
+          created_at: string;
+          email: string;
+          expires_at: string;
+          id: string;
+          invited_by: string;
+          inviter_email: string;
+          mail_error: string | null;
+          mailed_at: string | null;
+          revoked_at: string | null;
+          role: string;
+          token_encrypted: string;
+          token_hash: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          accepted_at?: string | null;
+          accepted_by?: string | null;
+          created_at?: string;
+          email: string;
+          expires_at: string;
+          id?: string;
+          invited_by: string;
+          inviter_email: string;
+          mail_error?: string | null;
+          mailed_at?: string | null;
+          revoked_at?: string | null;
+          role: string;
+          token_encrypted: string;
+          token_hash: string;
+          workspace_id: string;
+        };
+        Update: {
+          accepted_at?: string | null;
+          accepted_by?: string | null;
+          created_at?: string;
+          email?: string;
+          expires_at?: string;
+          id?: string;
+          invited_by?: string;
+          inviter_email?: string;
+          mail_error?: string | null;
+          mailed_at?: string | null;
+          revoked_at?: string | null;
+          role?: string;
+          token_encrypted?: string;
+          token_hash?: string;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "workspace_invites_workspace_id_fkey";
+            columns: ["workspace_id"];
+            isOneToOne: false;
+            referencedRelation: "workspaces";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      workspace_keys: {
+        Row: {
+          created_at: string;
+          created_by: string;
+          expires_at: string | null;
+          id: string;
+          key_hash: string;
+          last_four: string;
+          last_used_at: string | null;
+          name: string;
+          revoked_at: string | null;
+          revoked_reason: string | null;
+          scopes: string[];
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          created_at?: string;
+          created_by: string;
+          expires_at?: string | null;
+          id?: string;
+          key_hash: string;
+          last_four: string;
+          last_used_at?: string | null;
+          name: string;
+          revoked_at?: string | null;
+          revoked_reason?: string | null;
+          scopes: string[];
+          workspace_id: string;
+        };
+        Update: {
+          created_at?: string;
+          created_by?: string;
+          expires_at?: string | null;
+          id?: string;
+          key_hash?: string;
+          last_four?: string;
+          last_used_at?: string | null;
+          name?: string;
+          revoked_at?: string | null;
+          revoked_reason?: string | null;
+          scopes?: string[];
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "workspace_keys_workspace_id_fkey";
+            columns: ["workspace_id"];
+            isOneToOne: false;
+            referencedRelation: "workspaces";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
       workspace_webhook_tokens: {
         Row: {
           created_at: string;
@@ -1402,6 +1835,7 @@ export type Database = {
       workspaces: {
         Row: {
           created_at: string;
+          frozen_at: string | null;
           frozen_reason: string | null;
           id: string;
           name: string;
@@ -1413,6 +1847,7 @@ export type Database = {
         ComputedFields: never;
         Insert: {
           created_at?: string;
+          frozen_at?: string | null;
           frozen_reason?: string | null;
           id?: string;
           name: string;
@@ -1423,6 +1858,7 @@ export type Database = {
         };
         Update: {
           created_at?: string;
+          frozen_at?: string | null;
           frozen_reason?: string | null;
           id?: string;
           name?: string;

@@ -1,6 +1,13 @@
 import { z } from "zod";
 
 const key = z.string().regex(/^[0-9a-f]{64}$/i, "must be 32 bytes as 64 hex characters");
+const list = z.string().transform((text) =>
+  text
+    .split(",")
+    .map((item) => item.trim())
+    .filter(Boolean),
+);
+const keys = list.pipe(z.array(key));
 const flag = z.enum(["true", "false"]).transform((value) => value === "true");
 const port = z.coerce.number().int().min(0).max(65535);
 
@@ -15,10 +22,19 @@ const Env = z.object({
   CLERK_SECRET_KEY: z.string().optional(),
   NEXT_PUBLIC_CLERK_PUBLISHABLE_KEY: z.string().optional(),
   CLERK_JWT_KEY: z.string().optional(),
+  CLERK_WEBHOOK_SIGNING_SECRET: z.string().startsWith("whsec_", "must begin with whsec_").optional(),
+  /** Clerk user ids, comma-separated. */
+  SUPER_ADMIN_IDS: list.optional(),
   /** Set by `npm start` when no Clerk keys are configured: the private key file of the local issuer. */
   LOCAL_IDENTITY_KEY_FILE: z.string().optional(),
   ENCRYPTION_MASTER_KEY: key,
-  ENCRYPTION_MASTER_KEY_PREVIOUS: key.optional(),
+  /** Older keys that may still have sealed something, newest first, comma-separated. */
+  ENCRYPTION_MASTER_KEY_PREVIOUS: keys.optional(),
+  PROJECT_INTEGRATION_ENCRYPTION_KEY: key.optional(),
+  PROJECT_INTEGRATION_ENCRYPTION_KEY_PREVIOUS: keys.optional(),
+  /** Opens every workspace's machine doors, for debugging and migration; only when the second is `true`. Each use is audited. */
+  DASH_WEBHOOK_TOKEN: z.string().min(32, "must have at least 32 characters").optional(),
+  ALLOW_GLOBAL_WEBHOOK_TOKEN: flag.optional(),
   LOCAL_MODE: flag.optional(),
   LOCAL_N8N_IP: z.string().default("127.0.0.1"),
   LOCAL_SIDECAR_URL: z.url().optional(),
@@ -30,6 +46,16 @@ const Env = z.object({
   OPENAI_API_KEY: z.string().optional(),
   OPENAI_BASE_URL: z.url().optional(),
   LLM_MODEL: z.string().optional(),
+  RESEND_API_KEY: z.string().optional(),
+  RESEND_API_URL: z.url().optional(),
+  /** The domain that the application's own mail comes from: `greenlight@<domain>`. */
+  EMAIL_DOMAIN: z.string().optional(),
+  SUPABASE_URL: z.url().optional(),
+  SUPABASE_ANON_KEY: z.string().optional(),
+  SUPABASE_SERVICE_ROLE_KEY: z.string().optional(),
+  SUPABASE_JWT_SECRET: z.string().optional(),
+  /** How many proxies in front of the application append to `x-forwarded-for`. */
+  TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).max(10).default(0),
   /** The built-in mailbox of `npm start`: an SMTP catcher and the folder it writes to. */
   TEST_MAILBOX_HOST: z.string().optional(),
   TEST_MAILBOX_PORT: port.optional(),
@@ -44,6 +70,8 @@ const GROUPS: readonly (readonly (keyof Env)[])[] = [
   ["CLERK_SECRET_KEY", "NEXT_PUBLIC_CLERK_PUBLISHABLE_KEY"],
   ["TEST_MAILBOX_HOST", "TEST_MAILBOX_PORT", "OUTBOX_DIR"],
   ["LOCAL_SIDECAR_URL", "SIDECAR_SIGNING_KEY"],
+  ["RESEND_API_KEY", "EMAIL_DOMAIN"],
+  ["SUPABASE_URL", "SUPABASE_ANON_KEY", "SUPABASE_SERVICE_ROLE_KEY", "SUPABASE_JWT_SECRET"],
 ];
 
 /** Parses an environment; throws one sentence that names what is missing or wrong. */
@@ -51,7 +79,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ""));
   const parsed = Env.safeParse(given);
   if (!parsed.success) {
-    const problems = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+    const problems = parsed.error.issues.map((issue) => `${String(issue.path[0])}: ${issue.message}`);
     throw new Error(`The environment is not usable: ${problems.join("; ")}.`);
   }
   for (const group of GROUPS) {

@@ -4,11 +4,17 @@ import { Client } from "pg";
 import { env } from "./env";
 import { log } from "./log";
 
+/** `project_events`: the id of a project whose ledger grew. `access_changes`: the id of a workspace whose members, keys or freeze changed. */
+const CHANNELS = ["project_events", "access_changes"] as const;
+type Channel = (typeof CHANNELS)[number];
 type Listener = (payload: string) => void;
 
-const CHANNEL = "project_events";
 const emitter = new EventEmitter().setMaxListeners(0);
-const state: { running?: Promise<void>; stop?: AbortController } = {};
+const state: { running?: Promise<void>; stop?: AbortController; connected: boolean } = { connected: false };
+
+const wakeEverybody = (): void => {
+  for (const channel of CHANNELS) emitter.emit(channel, "");
+};
 
 /** One connection a process, held while somebody listens. After a reconnect everybody is woken: something may have been missed. */
 async function follow(signal: AbortSignal): Promise<void> {
@@ -25,29 +31,34 @@ async function follow(signal: AbortSignal): Promise<void> {
     });
     try {
       await client.connect();
-      client.on("notification", ({ payload }) => emitter.emit("wake", payload ?? ""));
-      await client.query(`listen ${CHANNEL}`);
-      emitter.emit("wake", "");
+      client.on("notification", ({ channel, payload }) => emitter.emit(channel, payload ?? ""));
+      for (const channel of CHANNELS) await client.query(`listen ${channel}`);
+      state.connected = true;
+      wakeEverybody();
       await ended;
     } catch (error) {
-      log().warn({ err: error }, "listening for ledger events failed; trying again");
+      log().warn({ err: error }, "listening for changes failed; trying again");
     }
+    state.connected = false;
     await client.end().catch((error: unknown) => log().debug({ err: error }, "closing the listener"));
     if (!signal.aborted) await delay(1_000, undefined, { signal }).catch(() => undefined);
   }
 }
 
-/** Calls back with the project id of each new ledger event; an empty payload means "look yourself". Returns the way to stop. */
-export function onProjectEvent(listener: Listener): () => void {
-  emitter.on("wake", listener);
+/** Calls back with the payload of each notification; an empty one means "look yourself". Returns the way to stop. */
+export function onNotification(channel: Channel, listener: Listener): () => void {
+  emitter.on(channel, listener);
   if (!state.running) {
     state.stop = new AbortController();
     state.running = follow(state.stop.signal);
   }
   return () => {
-    emitter.off("wake", listener);
-    if (emitter.listenerCount("wake") > 0) return;
+    emitter.off(channel, listener);
+    if (CHANNELS.some((known) => emitter.listenerCount(known) > 0)) return;
     state.stop?.abort();
     delete state.running;
   };
 }
+
+/** Whether a change would be heard now: what is remembered between notifications is only good while it is. */
+export const isListening = (): boolean => state.connected;

@@ -1,10 +1,9 @@
 import { sql } from "kysely";
 import { fromKysely, PgBoss } from "pg-boss";
 import type { JobContract } from "./contracts";
-import type { Tx } from "./db";
 import { env } from "./env";
 import { log } from "./log";
-import type { TxCtx } from "./transaction";
+import type { ServiceTx, TxCtx } from "./transaction";
 
 const open: { boss?: Promise<PgBoss> } = {};
 
@@ -46,23 +45,28 @@ export async function stopQueue(): Promise<void> {
   await boss?.stop({ graceful: true, timeout: 20_000 });
 }
 
-/** The queue's tables belong to `queue_role`; a tenant transaction borrows it for one statement. */
-function asQueue(tx: Tx): ReturnType<typeof fromKysely> {
+/** The queue's tables belong to `queue_role`; a transaction borrows it for one statement and goes on as who it was. */
+function asQueue({ db: tx, ...ctx }: TxCtx | ServiceTx): ReturnType<typeof fromKysely> {
   const inner = fromKysely(tx);
+  const role = "workspaceId" in ctx ? "tenant_role" : "service_role";
   return {
     ...inner,
     executeSql: async (text, values) => {
       await sql`select set_config('role', 'queue_role', true)`.execute(tx);
       const result = await inner.executeSql(text, values);
-      await sql`select set_config('role', 'tenant_role', true)`.execute(tx);
+      await sql`select set_config('role', ${role}, true)`.execute(tx);
       return result;
     },
   };
 }
 
 /** Enqueues inside the caller's transaction: the job exists if and only if the write commits. */
-export async function enqueue<P extends object>(tx: TxCtx, job: JobContract<string, P>, payload: P): Promise<void> {
+export async function enqueue<P extends object>(
+  tx: TxCtx | ServiceTx,
+  job: JobContract<string, P>,
+  payload: P,
+): Promise<void> {
   const boss = await startQueue();
   const singletonKey = job.key?.(payload);
-  await boss.send(job.name, job.payload.parse(payload), { db: asQueue(tx.db), ...(singletonKey && { singletonKey }) });
+  await boss.send(job.name, job.payload.parse(payload), { db: asQueue(tx), ...(singletonKey && { singletonKey }) });
 }

@@ -2,11 +2,29 @@ import { sql } from "kysely";
 import type { SystemCtx, WorkspaceCtx } from "./ctx";
 import type { Tx } from "./db";
 import { toDatabaseError } from "./database-errors";
+import { AppError } from "./errors";
 
 export type TxCtx = Omit<WorkspaceCtx, "db"> & { db: Tx };
 export type ServiceTx = Omit<SystemCtx, "db"> & { db: Tx };
 
 type Mode = "read" | "write";
+
+/** One round trip: take the workspace's lock, look whether it is frozen, become `tenant_role` in it. */
+async function enter(db: Tx, { workspaceId, whileFrozen }: WorkspaceCtx): Promise<void> {
+  const { rows } = await sql<{ frozen: string | null }>`
+    select private.enter_workspace(${workspaceId}) as frozen,
+      set_config('role', 'tenant_role', true), set_config('app.current_workspace_id', ${workspaceId}, true)`.execute(
+    db,
+  );
+  const frozen = rows[0]?.frozen ?? null;
+  if (frozen !== null && !whileFrozen) throw frozenError(frozen);
+}
+
+/** What everybody hears who wants something of a frozen workspace. */
+export const frozenError = (reason: string): AppError =>
+  new AppError("forbidden", `Workspace is frozen: ${reason || "ask an administrator why"}`, {
+    code: "workspace.frozen",
+  });
 
 async function inTransaction<T>(ctx: WorkspaceCtx, mode: Mode, run: (tx: TxCtx) => Promise<T>): Promise<T> {
   if (ctx.db.isTransaction) return run(ctx as TxCtx);
@@ -15,9 +33,7 @@ async function inTransaction<T>(ctx: WorkspaceCtx, mode: Mode, run: (tx: TxCtx) 
       .transaction()
       .setAccessMode(mode === "read" ? "read only" : "read write")
       .execute(async (db) => {
-        await sql`select set_config('role', 'tenant_role', true), set_config('app.current_workspace_id', ${ctx.workspaceId}, true)`.execute(
-          db,
-        );
+        await enter(db, ctx);
         return run({ ...ctx, db });
       });
   } catch (error) {
@@ -25,7 +41,10 @@ async function inTransaction<T>(ctx: WorkspaceCtx, mode: Mode, run: (tx: TxCtx) 
   }
 }
 
-/** Runs as `tenant_role` inside one workspace, under RLS. Reuses the transaction already on `ctx`, so verbs compose into one commit. */
+/**
+ * Runs as `tenant_role` inside one workspace, under RLS; 403 `workspace.frozen` while it is frozen. Reuses the transaction already on
+ * `ctx`, so verbs compose into one commit.
+ */
 export const withTransaction = <T>(ctx: WorkspaceCtx, run: (tx: TxCtx) => Promise<T>): Promise<T> =>
   inTransaction(ctx, "write", run);
 
@@ -33,12 +52,13 @@ export const withTransaction = <T>(ctx: WorkspaceCtx, run: (tx: TxCtx) => Promis
 export const withReadTransaction = <T>(ctx: WorkspaceCtx, run: (tx: TxCtx) => Promise<T>): Promise<T> =>
   inTransaction(ctx, "read", run);
 
-/** Runs as `service_role`, past RLS: only for lookups that happen before a workspace is known. */
+/** Runs as `service_role`, past RLS: only in the places that docs/service-role.md lists with their reasons. */
 export async function withServiceTransaction<T>(ctx: SystemCtx, run: (tx: ServiceTx) => Promise<T>): Promise<T> {
+  const { requestId, address, now } = ctx;
   try {
     return await ctx.db.transaction().execute(async (db) => {
       await sql`select set_config('role', 'service_role', true)`.execute(db);
-      return run({ requestId: ctx.requestId, now: ctx.now, db });
+      return run({ requestId, address, now, db });
     });
   } catch (error) {
     throw toDatabaseError(error);

@@ -1,4 +1,4 @@
-import type { UserCtx, WorkspaceCtx } from "@/lib/platform/ctx";
+import type { SystemCtx, UserCtx, WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
 import { withReadTransaction, withServiceTransaction } from "@/lib/platform/transaction";
 import { requirePermission } from "@/lib/tenancy/require-permission";
@@ -18,6 +18,6 @@ export async function listProjects(ctx: UserCtx): Promise<Project[]> {
 }
 
 /** Which workspace a project lives in; null if there is none. Says nothing about who may enter. */
-export async function locateProject(ctx: UserCtx, projectId: string): Promise<string | null> {
+export async function locateProject(ctx: SystemCtx, projectId: string): Promise<string | null> {
   return withServiceTransaction(ctx, (tx) => findProjectWorkspace(tx, projectId));
 }

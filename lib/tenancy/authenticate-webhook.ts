@@ -5,7 +5,11 @@ import type { Permission } from "@/lib/platform/permissions";
 import { withServiceTransaction } from "@/lib/platform/transaction";
 import { findTokenByHash, touchToken } from "./store-webhook-tokens";
 
-const WEBHOOK_PERMISSIONS: ReadonlySet<Permission> = new Set<Permission>(["ingestion.write"]);
+export const WEBHOOK_PERMISSIONS: ReadonlySet<Permission> = new Set<Permission>(["ingestion.write"]);
+
+/** The contract's answer to whatever a machine posts for a frozen workspace. */
+export const eventsRejected = (): AppError =>
+  new AppError("forbidden", "Workspace is frozen — events rejected", { code: "workspace.frozen" });
 
 /** The workspace behind a webhook token: 401 for any wrong one, 403 `workspace.frozen` for a frozen workspace. */
 export async function authenticateWebhook(ctx: SystemCtx, token: string | null): Promise<WorkspaceCtx> {
@@ -16,9 +20,7 @@ export async function authenticateWebhook(ctx: SystemCtx, token: string | null):
     if (row?.valid && !row.usedRecently) await touchToken(tx, row.id);
     return row;
   });
-  if (found && (found.revokedReason === "frozen" || (found.valid && found.frozen))) {
-    throw new AppError("forbidden", "Workspace is frozen — events rejected", { code: "workspace.frozen" });
-  }
+  if (found && (found.revokedReason === "frozen" || (found.valid && found.frozen))) throw eventsRejected();
   if (!found?.valid) {
     throw wrongToken(
       "This webhook token is not valid: it is mistyped, was rotated, or belongs to a deleted workspace.",

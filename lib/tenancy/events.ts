@@ -21,3 +21,15 @@ export const WebhookTokenIssued = defineEvent(
       ? `A new webhook token ending in ${lastFour} was issued; the old one stays valid for ${overlapHours} h.`
       : `A webhook token ending in ${lastFour} was issued.`,
 );
+
+const OfKey = z.object({ keyId: z.uuid(), name: z.string(), lastFour: z.string() });
+export const KeyCreated = defineEvent(
+  "workspace.key_created",
+  OfKey,
+  ({ name, lastFour }) => `API key “${name}”, ending in ${lastFour}, was created.`,
+);
+export const KeyRevoked = defineEvent(
+  "workspace.key_revoked",
+  OfKey,
+  ({ name, lastFour }) => `API key “${name}”, ending in ${lastFour}, was revoked.`,
+);

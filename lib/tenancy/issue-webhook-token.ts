@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { actorId } from "@/lib/platform/ctx";
 import { newSecret, sha256 } from "@/lib/platform/ids";
 import type { TxCtx } from "@/lib/platform/transaction";
 import { encrypt } from "@/lib/vault/cipher";
@@ -16,7 +17,7 @@ export async function issueWebhookToken(tx: TxCtx, overlapHours: number): Promis
     hash: sha256(token),
     encrypted: encrypt(tx.workspaceId, token),
     lastFour,
-    createdBy: tx.actor.type === "user" ? tx.actor.userId : tx.actor.type,
+    createdBy: actorId(tx.actor) ?? tx.actor.type,
   });
   await retireOtherTokens(tx, tokenId, overlapHours);
   return { token, issued: { tokenId, lastFour, overlapHours } };

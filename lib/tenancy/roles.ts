@@ -1,12 +1,29 @@
 import { PERMISSIONS, type Permission } from "@/lib/platform/permissions";
 import type { Role } from "./schemas";
 
-const ADMINISTRATION: readonly Permission[] = ["workspace.write", "tokens.rotate", "ignition.launch"];
+/** What only an owner may do: give the workspace away. */
+const OWNERSHIP: readonly Permission[] = ["workspace.own"];
+const ADMINISTRATION: readonly Permission[] = [
+  "workspace.write",
+  "members.write",
+  "tokens.rotate",
+  "keys.write",
+  "integrations.write",
+  "ignition.launch",
+];
+const READING = PERMISSIONS.filter((permission) => permission.endsWith(".read"));
+const without = (taken: readonly Permission[]): ReadonlySet<Permission> =>
+  new Set(PERMISSIONS.filter((permission) => !taken.includes(permission)));
 
 /** What each role of a workspace may do. */
 export const ROLE_PERMISSIONS: Record<Role, ReadonlySet<Permission>> = {
   owner: new Set(PERMISSIONS),
-  admin: new Set(PERMISSIONS),
-  member: new Set(PERMISSIONS.filter((permission) => !ADMINISTRATION.includes(permission))),
-  viewer: new Set(PERMISSIONS.filter((permission) => permission.endsWith(".read"))),
+  admin: without(OWNERSHIP),
+  member: without([...OWNERSHIP, ...ADMINISTRATION]),
+  viewer: new Set(READING),
 };
+
+/** What an API key can be allowed to do: nothing that would give somebody else access. */
+export const KEY_SCOPES: readonly Permission[] = PERMISSIONS.filter(
+  (permission) => !["workspace.own", "members.write", "keys.write", "tokens.rotate"].includes(permission),
+);

@@ -1,4 +1,5 @@
 import { RefreshCredentials } from "@/lib/ignition/jobs";
+import { recordAudit } from "@/lib/audit/record-audit";
 import { appendEvent } from "@/lib/ledger/append-event";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { enqueue } from "@/lib/platform/queue";
@@ -19,6 +20,11 @@ export async function rotateWebhookToken(
     const { token, issued } = await issueWebhookToken(tx, overlap_hours);
     await appendEvent(tx, WebhookTokenIssued, issued);
     await enqueue(tx, RefreshCredentials, { workspaceId: tx.workspaceId });
+    await recordAudit(tx, {
+      action: "webhook_token.rotated",
+      target: { type: "webhook_token", id: issued.tokenId },
+      after: { last_four: issued.lastFour, overlap_hours },
+    });
     return { token, overlap_hours };
   });
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { PERMISSIONS } from "@/lib/platform/permissions";
 
 export const Role = z.enum(["owner", "admin", "member", "viewer"]);
 export type Role = z.infer<typeof Role>;
@@ -26,3 +27,29 @@ export const RotateWebhookToken = z.object({
   overlap_hours: z.number().int().min(0).max(24).default(1),
 });
 export type RotateWebhookToken = z.infer<typeof RotateWebhookToken>;
+
+/** How an API key begins: it is told from a session by this. */
+export const KEY_PREFIX = "glk_";
+
+export const WorkspaceKey = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  last_four: z.string(),
+  scopes: z.array(z.string()),
+  created_by: z.string(),
+  created_at: z.string(),
+  expires_at: z.string().nullable(),
+  revoked_at: z.string().nullable(),
+  last_used_at: z.string().nullable(),
+});
+export type WorkspaceKey = z.infer<typeof WorkspaceKey>;
+
+export const KeyRef = z.object({ keyId: z.uuid("must be a uuid") });
+
+export const CreateKey = z.object({
+  name: DisplayName.pipe(z.string().max(100, "may have at most 100 characters")),
+  scopes: z.array(z.enum(PERMISSIONS, "is not a scope")).min(1, "needs at least one scope").max(50),
+  /** Null: it does not expire. */
+  expires_in_days: z.number().int().min(1).max(365).nullable().default(90),
+});
+export type CreateKey = z.infer<typeof CreateKey>;

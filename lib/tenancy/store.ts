@@ -49,6 +49,22 @@ export async function findMembership(tx: ServiceTx, workspaceId: string, userId:
   return row ? { role: Role.parse(row.role), frozen: row.status === "frozen", frozenReason: row.frozen_reason } : null;
 }
 
+export async function findWorkspaceStatus(tx: ServiceTx, workspaceId: string): Promise<Workspace["status"] | null> {
+  const row = await tx.db.selectFrom("workspaces").select("status").where("id", "=", workspaceId).executeTakeFirst();
+  return row ? Workspace.shape.status.parse(row.status) : null;
+}
+
+/** The reason of a freeze, "" when it has none; null while the workspace is not frozen. */
+export async function findFrozenReason(tx: ServiceTx, workspaceId: string): Promise<string | null> {
+  const row = await tx.db
+    .selectFrom("workspaces")
+    .select("frozen_reason")
+    .where("id", "=", workspaceId)
+    .where("status", "=", "frozen")
+    .executeTakeFirst();
+  return row ? (row.frozen_reason ?? "") : null;
+}
+
 export type MyWorkspace = Workspace & { role: Role };
 
 export async function selectWorkspacesOf(tx: ServiceTx, userId: string): Promise<MyWorkspace[]> {

@@ -23,7 +23,7 @@ export function encrypt(workspaceId: string, plain: string): string {
 export function decrypt(workspaceId: string, sealed: string): string {
   const [version, id, iv, body] = sealed.split(".");
   const { ENCRYPTION_MASTER_KEY, ENCRYPTION_MASTER_KEY_PREVIOUS } = env();
-  const masters = [ENCRYPTION_MASTER_KEY, ENCRYPTION_MASTER_KEY_PREVIOUS].filter((key) => key !== undefined);
+  const masters = [ENCRYPTION_MASTER_KEY, ...(ENCRYPTION_MASTER_KEY_PREVIOUS ?? [])];
   const master = masters.find((key) => keyId(key) === id);
   if (version !== VERSION || !master || !iv || !body) {
     throw new AppError("internal", "A stored secret cannot be read with the configured master key.", {

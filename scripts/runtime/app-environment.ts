@@ -1,3 +1,4 @@
+import { localUserId } from "@/lib/providers/identity/local/issuer";
 import { LOCAL_PUBLISHABLE_KEY, type Keys } from "./keys";
 import type { Settings } from "./settings";
 
@@ -10,6 +11,8 @@ export type Addresses = {
   mailbox: { host: string; port: number; outboxDir: string };
 };
 
+/** Who administers an installation that nobody configured; only on this machine, like the sign-in itself. */
+const DEMO_ADMIN = "admin@demo.local";
 const LOOPBACK = /^(localhost|127(\.\d+){3}|::1|\[::1\])$/;
 
 /** The application's environment: what the operator set wins, what is missing is filled with the embedded parts. */
@@ -52,6 +55,7 @@ function identity(settings: Settings, keys: Keys): Environment {
     NEXT_PUBLIC_CLERK_PUBLISHABLE_KEY: LOCAL_PUBLISHABLE_KEY,
     CLERK_JWT_KEY: keys.identityPublicKey,
     LOCAL_IDENTITY_KEY_FILE: keys.identityKeyFile,
+    SUPER_ADMIN_IDS: process.env.SUPER_ADMIN_IDS?.trim() || localUserId(DEMO_ADMIN),
   };
 }
 

@@ -14,6 +14,7 @@ const BY_NAME: Record<string, () => unknown> = {
   daily_limit: () => 10,
   operation: () => "probe",
   step: () => 1,
+  action: () => "probe.seeded",
   status: () => "done",
   month: () => "2026-11-01",
 };

@@ -14,6 +14,7 @@ beforeAll(() => {
 });
 
 const open: Door<SystemCtx, SystemCtx> = {
+  who: "anybody",
   identify: async (_request, system) => system,
   enter: async (system) => system,
 };
@@ -71,6 +72,7 @@ test("every answer carries its request id: the caller's if it is a plain one, el
 
 test("whoever may not enter is told before the body is looked at", async () => {
   const closed: Door<SystemCtx, SystemCtx> = {
+    who: "anybody",
     identify: () => Promise.reject(new AppError("unauthenticated", "Sign in first.", { code: "session.missing" })),
     enter: async (system) => system,
   };

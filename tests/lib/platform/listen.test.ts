@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { onProjectEvent } from "@/lib/platform/listen";
+import { forgetMemberships } from "@/lib/tenancy/membership-cache";
+import { onNotification } from "@/lib/platform/listen";
 import { createTestWorld, type Company, type TestWorld } from "../../factories/test-world";
 import { waitFor } from "../../support/wait-for";
 
@@ -8,6 +9,8 @@ let company: Company;
 beforeAll(async () => {
   world = await createTestWorld();
   company = await world.company();
+  // Entering a workspace listens too.
+  forgetMemberships();
 });
 afterAll(() => world.close());
 
@@ -26,8 +29,8 @@ const listeners = async (): Promise<number> =>
 test("wakes on an insert, and again after its connection was ended; one connection serves everybody", async () => {
   const woken: string[] = [];
   const others: string[] = [];
-  const stop = onProjectEvent((project) => woken.push(project));
-  const stopOther = onProjectEvent((project) => others.push(project));
+  const stop = onNotification("project_events", (project) => woken.push(project));
+  const stopOther = onNotification("project_events", (project) => others.push(project));
   await waitFor(async () => woken.includes(""), { what: "it listens" });
   await insertLine();
   await waitFor(async () => woken.includes(company.projectId), { what: "the insert wakes" });
@@ -49,9 +52,9 @@ test("wakes on an insert, and again after its connection was ended; one connecti
 
 test("whoever stopped is not woken; whoever comes later is", async () => {
   const before: string[] = [];
-  onProjectEvent((project) => before.push(project))();
+  onNotification("project_events", (project) => before.push(project))();
   const woken: string[] = [];
-  const stop = onProjectEvent((project) => woken.push(project));
+  const stop = onNotification("project_events", (project) => woken.push(project));
   await waitFor(async () => woken.includes(""), { what: "it listens" });
   await insertLine();
   await waitFor(async () => woken.includes(company.projectId), { what: "the insert wakes" });

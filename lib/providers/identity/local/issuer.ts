@@ -9,7 +9,7 @@ const SESSION_SECONDS = 7 * 24 * 3600;
 export type LocalSession = { userId: string; token: string; maxAgeSeconds: number };
 
 /** The same email always has the same user id, in Clerk's form. */
-const userIdOf = (email: string): string =>
+export const localUserId = (email: string): string =>
   `user_${createHash("sha256").update(`greenlight local identity:${email}`).digest("hex").slice(0, 27)}`;
 
 /** Mints a Clerk-shaped RS256 session token that the Clerk SDK verifies through `CLERK_JWT_KEY`; 404 unless the local issuer is on. */
@@ -19,7 +19,7 @@ export async function issueLocalSession(email: string): Promise<LocalSession> {
     throw new AppError("not_found", "There is no local sign-in here.", { code: "local_identity.off" });
   const key = await importPKCS8(await readFile(LOCAL_IDENTITY_KEY_FILE, "utf8"), "RS256");
   const address = email.trim().toLowerCase();
-  const userId = userIdOf(address);
+  const userId = localUserId(address);
   const now = Math.floor(Date.now() / 1000);
   const token = await new SignJWT({ sid: `sess_${randomUUID().replaceAll("-", "")}`, azp: appUrl(), email: address })
     .setProtectedHeader({ alg: "RS256", typ: "JWT", kid: "local" })

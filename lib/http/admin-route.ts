@@ -1,0 +1,23 @@
+import { noteAccess } from "@/lib/audit/note-access";
+import type { AdminCtx, SystemCtx } from "@/lib/platform/ctx";
+import { requireAdmin } from "@/lib/tenancy/super-admins";
+import { makeRoute, type RawInput, type RouteHandler, type RouteOptions, type Schemas } from "./route";
+import { identifyUser } from "./session";
+
+async function identify(request: Request, system: SystemCtx): Promise<AdminCtx> {
+  const user = await identifyUser(request, system);
+  requireAdmin(user);
+  return { ...user, superAdmin: true };
+}
+
+/** Reading is recorded here; what changes something writes its own line in its own transaction. */
+async function enter(ctx: AdminCtx, _raw: RawInput, request: Request): Promise<AdminCtx> {
+  if (request.method !== "GET") return ctx;
+  const actor = { type: "admin", id: ctx.user.userId };
+  await noteAccess(ctx, { action: "super_admin.read", actor, workspaceId: null, request });
+  return ctx;
+}
+
+/** Enters: a super admin. Every use is in the audit log. */
+export const adminRoute = <const S extends Schemas>(options: RouteOptions<AdminCtx, S>): RouteHandler =>
+  makeRoute({ who: "admin", identify, enter }, options);

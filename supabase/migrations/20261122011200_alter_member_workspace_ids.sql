@@ -1,0 +1,11 @@
+-- Supabase's own door for our own server: a token that Greenlight itself signed for one workspace reads that workspace. A session of
+-- Clerk names a person instead, and never carries our issuer.
+create or replace function private.member_workspace_ids() returns setof uuid
+language sql stable security definer
+set search_path = pg_catalog, pg_temp
+as $$
+  with claims as (select nullif(current_setting('request.jwt.claims', true), '')::jsonb as c)
+  select workspace_id from public.user_workspaces where user_id = (select c ->> 'sub' from claims)
+  union all
+  select (c ->> 'greenlight_workspace_id')::uuid from claims where c ->> 'iss' = 'greenlight' and c ? 'greenlight_workspace_id'
+$$;
