@@ -634,6 +634,42 @@ export type Database = {
   };
   public: {
     Tables: {
+      budget_alerts: {
+        Row: {
+          created_at: string;
+          limit_usd: number;
+          month: string;
+          spent_usd: number;
+          threshold: number;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          created_at?: string;
+          limit_usd: number;
+          month: string;
+          spent_usd: number;
+          threshold: number;
+          workspace_id: string;
+        };
+        Update: {
+          created_at?: string;
+          limit_usd?: number;
+          month?: string;
+          spent_usd?: number;
+          threshold?: number;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "budget_alerts_workspace_id_fkey";
+            columns: ["workspace_id"];
+            isOneToOne: false;
+            referencedRelation: "workspaces";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
       budget_ledger: {
         Row: {
           month: string;
@@ -1118,50 +1154,74 @@ export type Database = {
         Row: {
           campaign_group_id: string | null;
           campaign_id: string | null;
+          campaign_name: string | null;
+          contact_email: string | null;
           cost_usd: number | null;
           created_at: string;
           id: string;
+          idempotency_key: string | null;
+          is_test: boolean;
           lease_expires_at: string | null;
           leased_usd: number;
+          metadata: NonNullable<Json>;
           model: string;
           provider: string;
           purpose: string | null;
+          raw_usage: Json | null;
+          run_id: string | null;
           status: string;
           tokens_in: number;
           tokens_out: number;
+          workflow_id: string | null;
           workspace_id: string;
         };
         ComputedFields: never;
         Insert: {
           campaign_group_id?: string | null;
           campaign_id?: string | null;
+          campaign_name?: string | null;
+          contact_email?: string | null;
           cost_usd?: number | null;
           created_at?: string;
           id?: string;
+          idempotency_key?: string | null;
+          is_test?: boolean;
           lease_expires_at?: string | null;
           leased_usd?: number;
+          metadata?: NonNullable<Json>;
           model: string;
           provider: string;
           purpose?: string | null;
+          raw_usage?: Json | null;
+          run_id?: string | null;
           status?: string;
           tokens_in?: number;
           tokens_out?: number;
+          workflow_id?: string | null;
           workspace_id: string;
         };
         Update: {
           campaign_group_id?: string | null;
           campaign_id?: string | null;
+          campaign_name?: string | null;
+          contact_email?: string | null;
           cost_usd?: number | null;
           created_at?: string;
           id?: string;
+          idempotency_key?: string | null;
+          is_test?: boolean;
           lease_expires_at?: string | null;
           leased_usd?: number;
+          metadata?: NonNullable<Json>;
           model?: string;
           provider?: string;
           purpose?: string | null;
+          raw_usage?: Json | null;
+          run_id?: string | null;
           status?: string;
           tokens_in?: number;
           tokens_out?: number;
+          workflow_id?: string | null;
           workspace_id?: string;
         };
         Relationships: [
@@ -1871,7 +1931,119 @@ export type Database = {
       };
     };
     Views: {
-      [_ in never]: never;
+      mv_daily_stats: {
+        Row: {
+          bounces: number | null;
+          campaign_id: string | null;
+          clicks: number | null;
+          complaints: number | null;
+          day: string | null;
+          deliveries: number | null;
+          opens: number | null;
+          opt_outs: number | null;
+          replies: number | null;
+          sends: number | null;
+          step: number | null;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Relationships: [
+          {
+            foreignKeyName: "email_events_campaign_id_fkey";
+            columns: ["campaign_id"];
+            isOneToOne: false;
+            referencedRelation: "campaigns";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "email_events_workspace_id_fkey";
+            columns: ["workspace_id"];
+            isOneToOne: false;
+            referencedRelation: "workspaces";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      mv_llm_cost: {
+        Row: {
+          calls: number | null;
+          campaign_group_id: string | null;
+          campaign_id: string | null;
+          campaign_name: string | null;
+          cost_usd: number | null;
+          day: string | null;
+          model: string;
+          provider: string;
+          tokens_in: number | null;
+          tokens_out: number | null;
+          unpriced_calls: number | null;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Relationships: [
+          {
+            foreignKeyName: "llm_usage_campaign_group_id_fkey";
+            columns: ["campaign_group_id"];
+            isOneToOne: false;
+            referencedRelation: "campaign_groups";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "llm_usage_campaign_id_fkey";
+            columns: ["campaign_id"];
+            isOneToOne: false;
+            referencedRelation: "campaigns";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "llm_usage_workspace_id_fkey";
+            columns: ["workspace_id"];
+            isOneToOne: false;
+            referencedRelation: "workspaces";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      v_llm_cost_secure: {
+        Row: {
+          call_count: number | null;
+          campaign_group_id: string | null;
+          campaign_id: string | null;
+          campaign_name: string | null;
+          cost_usd: number | null;
+          day: string | null;
+          model: string;
+          provider: string;
+          tokens_in: number | null;
+          tokens_out: number | null;
+          unpriced_calls: number | null;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Relationships: [
+          {
+            foreignKeyName: "llm_usage_campaign_group_id_fkey";
+            columns: ["campaign_group_id"];
+            isOneToOne: false;
+            referencedRelation: "campaign_groups";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "llm_usage_campaign_id_fkey";
+            columns: ["campaign_id"];
+            isOneToOne: false;
+            referencedRelation: "campaigns";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "llm_usage_workspace_id_fkey";
+            columns: ["workspace_id"];
+            isOneToOne: false;
+            referencedRelation: "workspaces";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
     };
     Functions: {
       [_ in never]: never;
