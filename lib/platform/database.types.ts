@@ -1379,18 +1379,18 @@ export type Database = {
         };
         Relationships: [
           {
-            foreignKeyName: "project_assets_project_id_fkey";
-            columns: ["project_id"];
-            isOneToOne: false;
-            referencedRelation: "projects";
-            referencedColumns: ["id"];
-          },
-          {
             foreignKeyName: "project_assets_workspace_id_fkey";
             columns: ["workspace_id"];
             isOneToOne: false;
             referencedRelation: "workspaces";
             referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "project_assets_workspace_id_project_id_fkey";
+            columns: ["workspace_id", "project_id"];
+            isOneToOne: false;
+            referencedRelation: "projects";
+            referencedColumns: ["workspace_id", "id"];
           },
         ];
       };
@@ -1452,9 +1452,10 @@ export type Database = {
       project_integrations: {
         Row: {
           config_encrypted: string;
+          config_masked: NonNullable<Json>;
           created_at: string;
           created_by: string;
-          masked: NonNullable<Json>;
+          enabled: boolean;
           project_id: string;
           provider: string;
           updated_at: string;
@@ -1463,9 +1464,10 @@ export type Database = {
         ComputedFields: never;
         Insert: {
           config_encrypted: string;
+          config_masked?: NonNullable<Json>;
           created_at?: string;
           created_by: string;
-          masked?: NonNullable<Json>;
+          enabled?: boolean;
           project_id: string;
           provider: string;
           updated_at?: string;
@@ -1473,9 +1475,10 @@ export type Database = {
         };
         Update: {
           config_encrypted?: string;
+          config_masked?: NonNullable<Json>;
           created_at?: string;
           created_by?: string;
-          masked?: NonNullable<Json>;
+          enabled?: boolean;
           project_id?: string;
           provider?: string;
           updated_at?: string;
@@ -1483,18 +1486,18 @@ export type Database = {
         };
         Relationships: [
           {
-            foreignKeyName: "project_integrations_project_id_fkey";
-            columns: ["project_id"];
-            isOneToOne: false;
-            referencedRelation: "projects";
-            referencedColumns: ["id"];
-          },
-          {
             foreignKeyName: "project_integrations_workspace_id_fkey";
             columns: ["workspace_id"];
             isOneToOne: false;
             referencedRelation: "workspaces";
             referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "project_integrations_workspace_id_project_id_fkey";
+            columns: ["workspace_id", "project_id"];
+            isOneToOne: false;
+            referencedRelation: "projects";
+            referencedColumns: ["workspace_id", "id"];
           },
         ];
       };

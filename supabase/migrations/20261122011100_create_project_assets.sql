@@ -1,7 +1,7 @@
 create table public.project_assets (
   id uuid primary key,
   workspace_id uuid not null references public.workspaces (id),
-  project_id uuid not null references public.projects (id),
+  project_id uuid not null,
   name text not null check (length(name) between 1 and 200),
   -- what the uploader promised; replaced by what the bytes are once they have arrived
   content_type text not null,
@@ -10,12 +10,15 @@ create table public.project_assets (
   state text not null default 'awaiting_upload' check (state in ('awaiting_upload', 'ready')),
   created_by text not null,
   created_at timestamptz not null default now(),
-  completed_at timestamptz
+  completed_at timestamptz,
+  foreign key (workspace_id, project_id) references public.projects (workspace_id, id),
+  check ((state = 'ready') = (sha256 is not null and completed_at is not null))
 );
 comment on table public.project_assets is 'Owner: assets. Files of one company; the bytes are in the storage, at <workspace>/<project>/<id>.';
 
-create index project_assets_workspace_id on public.project_assets (workspace_id, project_id, created_at desc);
-create index project_assets_project_id on public.project_assets (project_id);
+create index project_assets_workspace_id on public.project_assets (workspace_id, project_id, created_at desc, id desc);
+-- The sweep for uploads that never arrived.
+create index project_assets_awaiting on public.project_assets (created_at) where state = 'awaiting_upload';
 
 call private.protect_tenant_table('public.project_assets', 'select, insert, update, delete');
 grant select on public.project_assets to authenticated;
