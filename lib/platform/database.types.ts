@@ -1123,6 +1123,7 @@ export type Database = {
           job_id: string;
           name: string;
           payload: NonNullable<Json>;
+          singleton_key: string | null;
           workspace_id: string;
         };
         ComputedFields: never;
@@ -1131,6 +1132,7 @@ export type Database = {
           job_id: string;
           name: string;
           payload: NonNullable<Json>;
+          singleton_key?: string | null;
           workspace_id: string;
         };
         Update: {
@@ -1138,6 +1140,7 @@ export type Database = {
           job_id?: string;
           name?: string;
           payload?: NonNullable<Json>;
+          singleton_key?: string | null;
           workspace_id?: string;
         };
         Relationships: [
@@ -1657,11 +1660,14 @@ export type Database = {
       };
       workspace_freezes: {
         Row: {
+          drained_at: string | null;
+          enforcing_until: string | null;
           frozen_at: string;
           frozen_by: string;
           id: string;
           last_checked_at: string | null;
           last_error: string | null;
+          observed_at: string | null;
           proof: NonNullable<Json>;
           proven_at: string | null;
           published_before: NonNullable<Json>;
@@ -1670,19 +1676,26 @@ export type Database = {
           restore_confirmed_by: string | null;
           restore_result: Json | null;
           restored_at: string | null;
+          revoked_keys: number;
+          revoked_tokens: number;
           state: string;
+          stopped_executions: number;
           unfreeze_reason: string | null;
           unfrozen_at: string | null;
           unfrozen_by: string | null;
+          unpublished: NonNullable<Json>;
           workspace_id: string;
         };
         ComputedFields: never;
         Insert: {
+          drained_at?: string | null;
+          enforcing_until?: string | null;
           frozen_at?: string;
           frozen_by: string;
           id?: string;
           last_checked_at?: string | null;
           last_error?: string | null;
+          observed_at?: string | null;
           proof?: NonNullable<Json>;
           proven_at?: string | null;
           published_before?: NonNullable<Json>;
@@ -1691,18 +1704,25 @@ export type Database = {
           restore_confirmed_by?: string | null;
           restore_result?: Json | null;
           restored_at?: string | null;
+          revoked_keys?: number;
+          revoked_tokens?: number;
           state?: string;
+          stopped_executions?: number;
           unfreeze_reason?: string | null;
           unfrozen_at?: string | null;
           unfrozen_by?: string | null;
+          unpublished?: NonNullable<Json>;
           workspace_id: string;
         };
         Update: {
+          drained_at?: string | null;
+          enforcing_until?: string | null;
           frozen_at?: string;
           frozen_by?: string;
           id?: string;
           last_checked_at?: string | null;
           last_error?: string | null;
+          observed_at?: string | null;
           proof?: NonNullable<Json>;
           proven_at?: string | null;
           published_before?: NonNullable<Json>;
@@ -1711,10 +1731,14 @@ export type Database = {
           restore_confirmed_by?: string | null;
           restore_result?: Json | null;
           restored_at?: string | null;
+          revoked_keys?: number;
+          revoked_tokens?: number;
           state?: string;
+          stopped_executions?: number;
           unfreeze_reason?: string | null;
           unfrozen_at?: string | null;
           unfrozen_by?: string | null;
+          unpublished?: NonNullable<Json>;
           workspace_id?: string;
         };
         Relationships: [
@@ -1738,6 +1762,7 @@ export type Database = {
           invited_by: string;
           inviter_email: string;
           mail_error: string | null;
+          mail_number: number;
           mailed_at: string | null;
           revoked_at: string | null;
           role: string;
@@ -1756,6 +1781,7 @@ export type Database = {
           invited_by: string;
           inviter_email: string;
           mail_error?: string | null;
+          mail_number?: number;
           mailed_at?: string | null;
           revoked_at?: string | null;
           role: string;
@@ -1773,6 +1799,7 @@ export type Database = {
           invited_by?: string;
           inviter_email?: string;
           mail_error?: string | null;
+          mail_number?: number;
           mailed_at?: string | null;
           revoked_at?: string | null;
           role?: string;

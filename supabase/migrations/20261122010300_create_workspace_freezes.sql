@@ -8,8 +8,17 @@ create table public.workspace_freezes (
   frozen_at timestamptz not null default clock_timestamp(),
   -- enforcing: being carried out · unreachable: the doors are shut, the engine does not answer, we keep trying · proven: nothing runs
   state text not null default 'enforcing' check (state in ('enforcing', 'unreachable', 'proven')),
+  revoked_keys int not null default 0,
+  revoked_tokens int not null default 0,
+  -- when the engine was first seen: from then on published_before stands
+  observed_at timestamptz,
   -- which workflows were published when the freeze came: exactly these may be restored
   published_before jsonb not null default '[]',
+  unpublished jsonb not null default '[]',
+  stopped_executions int not null default 0,
+  drained_at timestamptz,
+  -- somebody is carrying the freeze out until then; workflows are restored only when nobody is
+  enforcing_until timestamptz,
   proof jsonb not null default '{}',
   proven_at timestamptz,
   last_checked_at timestamptz,
