@@ -9,6 +9,8 @@ export type Attribution = {
   campaign: string | null;
   projectId: string | null;
 };
+/** What an event says about where it belongs. */
+export type Attributable = Pick<NewEvent, "campaign" | "campaign_id" | "campaign_group_id">;
 export type Refusal = { error: string; code: string };
 
 const distinct = (values: (string | undefined)[]): string[] => [
@@ -19,7 +21,7 @@ const distinct = (values: (string | undefined)[]): string[] => [
  * Finds the campaign and group each event names. An id that is not of this workspace is a refusal; a name nobody knows is kept as
  * written and counts as unattributed.
  */
-export async function attribute(tx: TxCtx, events: readonly NewEvent[]): Promise<(Attribution | Refusal)[]> {
+export async function attribute(tx: TxCtx, events: readonly Attributable[]): Promise<(Attribution | Refusal)[]> {
   const known = await selectCampaigns(tx, {
     ids: distinct(events.map((event) => event.campaign_id)),
     names: distinct(events.filter((event) => !event.campaign_id).map((event) => event.campaign)),
@@ -52,7 +54,7 @@ export async function attribute(tx: TxCtx, events: readonly NewEvent[]): Promise
   });
 }
 
-function namedIn(byName: ReadonlyMap<string, KnownCampaign>, event: NewEvent): KnownCampaign | undefined {
+function namedIn(byName: ReadonlyMap<string, KnownCampaign>, event: Attributable): KnownCampaign | undefined {
   const campaign = event.campaign === undefined ? undefined : byName.get(event.campaign.toLowerCase());
   const elsewhere = campaign && event.campaign_group_id && campaign.groupId !== event.campaign_group_id;
   return elsewhere ? undefined : campaign;

@@ -22,3 +22,13 @@ export const ReapLeases = defineJob({
   expireInSeconds: 60,
   cron: "*/5 * * * *",
 });
+
+/** Tells the owners and admins by mail which share of the month's budget is used. */
+export const MailBudgetAlert = defineJob({
+  name: "ingestion.mail_budget_alert",
+  payload: z.object({ workspaceId: z.uuid(), month: z.iso.date(), threshold: z.number().int() }),
+  policy: "exclusive",
+  key: ({ workspaceId, month, threshold }) => `${workspaceId}:${month}:${threshold}`,
+  retryLimit: 10,
+  expireInSeconds: 120,
+});

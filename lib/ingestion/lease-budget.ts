@@ -3,6 +3,7 @@ import { AppError } from "@/lib/platform/errors";
 import { newId } from "@/lib/platform/ids";
 import { withTransaction, type TxCtx } from "@/lib/platform/transaction";
 import { requirePermission } from "@/lib/tenancy/require-permission";
+import { announceBudgetUsedUp, isOverBudget } from "./budget-alerts";
 import { limitOf, monthOf } from "./budget";
 import { costOf, priceOf, UNKNOWN_PRICE } from "./prices";
 import { reapLeases } from "./reap-leases";
@@ -30,7 +31,7 @@ export async function leaseBudget(ctx: WorkspaceCtx, request: LeaseRequest): Pro
   const { provider, model, tokens, campaignId, purpose } = request;
   // No event: a lease is a step of a call, whose usage row is the record.
 
-  return withTransaction(ctx, async (tx) => {
+  const lease = withTransaction(ctx, async (tx) => {
     const groupId = campaignId ? await groupOf(tx, campaignId) : null;
     await reapLeases(tx);
     const usd = costOf(priceOf(provider, model, tx.now()) ?? UNKNOWN_PRICE, tokens);
@@ -48,6 +49,10 @@ export async function leaseBudget(ctx: WorkspaceCtx, request: LeaseRequest): Pro
       expiresAt,
     });
     return { leaseId: id };
+  });
+  return lease.catch(async (error: unknown) => {
+    if (isOverBudget(error)) await announceBudgetUsedUp(ctx);
+    throw error;
   });
 }
 

@@ -1,6 +1,7 @@
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { withTransaction } from "@/lib/platform/transaction";
 import { requirePermission } from "@/lib/tenancy/require-permission";
+import { announceBudgetOf } from "./budget-alerts";
 import { costOf, priceOf, UNKNOWN_PRICE } from "./prices";
 import { chargeBudget, releaseLease, settleLease } from "./store-budget";
 
@@ -19,7 +20,10 @@ export async function settleBudget(ctx: WorkspaceCtx, { leaseId, provider, model
 
   return withTransaction(ctx, async (tx) => {
     const ended = await settleLease(tx, { id: leaseId, model, tokensIn: tokens.in, tokensOut: tokens.out, costUsd });
-    if (ended) await chargeBudget(tx, ended, costUsd ?? costOf(UNKNOWN_PRICE, tokens));
+    if (ended) {
+      await chargeBudget(tx, ended, costUsd ?? costOf(UNKNOWN_PRICE, tokens));
+      await announceBudgetOf(tx, ended.month);
+    }
     return { costUsd };
   });
 }

@@ -30,6 +30,41 @@ export async function reserve(
   return rows.length > 0;
 }
 
+/** Spends an amount if it still fits beside what is spent and set aside: one conditional statement, like {@link reserve}. */
+export async function spend(tx: TxCtx, cost: { month: string; usd: number; limit: number | null }): Promise<boolean> {
+  const { month, usd, limit } = cost;
+  const { rows } = await sql`
+    insert into budget_ledger as b (workspace_id, month, spent_usd)
+    select ${tx.workspaceId}, ${month}::date, ${usd}::numeric
+    where ${usd}::numeric = 0 or ${limit}::numeric is null or ${usd}::numeric <= ${limit}::numeric
+    on conflict (workspace_id, month) do update set spent_usd = b.spent_usd + excluded.spent_usd
+      where excluded.spent_usd = 0 or ${limit}::numeric is null
+         or b.spent_usd + b.reserved_usd + excluded.spent_usd <= ${limit}::numeric
+    returning 1`.execute(tx.db);
+  return rows.length > 0;
+}
+
+type Alerts = { month: string; spent: number; limit: number; thresholds: readonly number[] };
+
+/** Remembers which shares were announced; returns those that were not yet. */
+export async function insertBudgetAlerts(tx: TxCtx, { month, spent, limit, thresholds }: Alerts): Promise<number[]> {
+  const rows = await tx.db
+    .insertInto("budget_alerts")
+    .values(
+      thresholds.map((threshold) => ({
+        workspace_id: tx.workspaceId,
+        month,
+        threshold,
+        spent_usd: spent,
+        limit_usd: limit,
+      })),
+    )
+    .onConflict((conflict) => conflict.columns(["workspace_id", "month", "threshold"]).doNothing())
+    .returning("threshold")
+    .execute();
+  return rows.map(({ threshold }) => threshold);
+}
+
 export async function selectSpend(tx: TxCtx, month: string): Promise<{ spent: number; reserved: number }> {
   const row = await tx.db
     .selectFrom("budget_ledger")

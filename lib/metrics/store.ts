@@ -80,7 +80,7 @@ export async function sumCost(tx: TxCtx, scope: Scope): Promise<CostLine[]> {
     select provider, model, campaign_id, count(*)::int as calls, (count(*) filter (where cost_usd is null))::int as unpriced_calls,
       sum(tokens_in)::bigint as tokens_in, sum(tokens_out)::bigint as tokens_out, coalesce(sum(cost_usd), 0) as cost_usd
     from llm_usage
-    where workspace_id = ${tx.workspaceId} and status = 'settled'
+    where workspace_id = ${tx.workspaceId} and status = 'settled' and not is_test
       and created_at >= ${scope.start}::date::timestamp at time zone ${scope.timeZone}
       and created_at < (${scope.end}::date + 1)::timestamp at time zone ${scope.timeZone}
       and ${inScope(scope)}

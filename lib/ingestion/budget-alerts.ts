@@ -1,0 +1,61 @@
+import { appendEvent } from "@/lib/ledger/append-event";
+import { notify } from "@/lib/notifications/notify";
+import type { WorkspaceCtx } from "@/lib/platform/ctx";
+import { AppError } from "@/lib/platform/errors";
+import { enqueue } from "@/lib/platform/queue";
+import { withTransaction, type TxCtx } from "@/lib/platform/transaction";
+import { limitOf, monthOf } from "./budget";
+import { BudgetShareReached } from "./events";
+import { MailBudgetAlert } from "./jobs";
+import { insertBudgetAlerts, selectPlan, selectSpend } from "./store-budget";
+
+export const THRESHOLDS = [50, 80, 100] as const;
+
+export const isOverBudget = (error: unknown): boolean => error instanceof AppError && error.kind === "over_budget";
+
+type Use = { month: string; spent: number; limit: number | null };
+
+const title = (threshold: number, { spent, limit }: { spent: number; limit: number }): string =>
+  threshold === 100
+    ? `The month's model budget of $${limit.toFixed(2)} is used up`
+    : `${threshold} % of the month's model budget is used: $${spent.toFixed(2)} of $${limit.toFixed(2)}`;
+
+/** Tells the founders, once a month for each share, when 50, 80 or 100 % of the budget are spent: notification, ledger and mail. */
+export async function announceBudgetUse(tx: TxCtx, { month, spent, limit }: Use): Promise<void> {
+  if (limit === null) return;
+  const reached = THRESHOLDS.filter((threshold) => spent * 100 >= threshold * limit);
+  await announce(tx, { month, spent, limit, reached });
+}
+
+/** The same, as the month stands now. */
+export async function announceBudgetOf(tx: TxCtx, month: string): Promise<void> {
+  const limit = limitOf(await selectPlan(tx));
+  const { spent } = await selectSpend(tx, month);
+  await announceBudgetUse(tx, { month, spent, limit });
+}
+
+/** A refusal means that the budget is used up, even though what was refused is not in it. */
+export async function announceBudgetUsedUp(ctx: WorkspaceCtx): Promise<void> {
+  await withTransaction(ctx, async (tx) => {
+    const month = monthOf(tx.now());
+    const limit = limitOf(await selectPlan(tx));
+    if (limit === null) return;
+    const { spent } = await selectSpend(tx, month);
+    // A single call larger than what is left says nothing about a budget that is hardly touched.
+    if (spent * 100 < 80 * limit) return;
+    await announce(tx, { month, spent, limit, reached: [...THRESHOLDS] });
+  });
+}
+
+type Announcement = { month: string; spent: number; limit: number; reached: number[] };
+
+async function announce(tx: TxCtx, { month, spent, limit, reached }: Announcement): Promise<void> {
+  if (reached.length === 0) return;
+  const fresh = await insertBudgetAlerts(tx, { month, spent, limit, thresholds: reached });
+  const highest = Math.max(...fresh);
+  if (fresh.length === 0) return;
+  const data = { threshold: highest, month, spent_usd: spent, limit_usd: limit };
+  await notify(tx, [{ type: "budget.share_reached", title: title(highest, { spent, limit }), data }]);
+  await appendEvent(tx, BudgetShareReached, { threshold: highest, month, spentUsd: spent, limitUsd: limit });
+  await enqueue(tx, MailBudgetAlert, { workspaceId: tx.workspaceId, month, threshold: highest });
+}

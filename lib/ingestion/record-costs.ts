@@ -1,0 +1,114 @@
+import type { WorkspaceCtx } from "@/lib/platform/ctx";
+import { AppError } from "@/lib/platform/errors";
+import { newId } from "@/lib/platform/ids";
+import { withTransaction, type TxCtx } from "@/lib/platform/transaction";
+import { requirePermission } from "@/lib/tenancy/require-permission";
+import { attribute } from "./attribution";
+import { announceBudgetUse, announceBudgetUsedUp, isOverBudget } from "./budget-alerts";
+import { limitOf, monthOf } from "./budget";
+import { costOf, priceOf, UNKNOWN_PRICE } from "./prices";
+import type { BudgetState, CostEvent, CostReceipt } from "./schemas";
+import { selectPlan, selectSpend, spend } from "./store-budget";
+import { insertCosts, type NewCost } from "./store-costs";
+import { tokensOf } from "./usage-tokens";
+
+/** A row, and what it takes from the budget: a model nobody priced is charged at the dearest price known, and stored without a cost. */
+type Priced = { row: NewCost; chargeUsd: number };
+
+/**
+ * Stores what model calls cost and charges the month's budget, all of a request or nothing: 402 `budget.exceeded` when the limit would
+ * not hold it, however many arrive at once. The same idempotency key is stored and charged once; test events are stored and cost nothing.
+ */
+export async function recordCosts(ctx: WorkspaceCtx, events: readonly CostEvent[]): Promise<CostReceipt> {
+  requirePermission(ctx, "ingestion.write");
+  // No event: the usage rows are the record; the ledger hears of the shares of the budget.
+  try {
+    return await withTransaction(ctx, (tx) => store(tx, events));
+  } catch (error) {
+    // The refusal undid everything; that the budget is used up is announced by itself.
+    if (isOverBudget(error)) await announceBudgetUsedUp(ctx);
+    throw error;
+  }
+}
+
+async function store(tx: TxCtx, events: readonly CostEvent[]): Promise<CostReceipt> {
+  const priced = await price(tx, events);
+  const inserted = await insertCosts(
+    tx,
+    priced.map(({ row }) => row),
+  );
+  const fresh = priced.filter(({ row }) => inserted.has(row.id));
+  const real = fresh.filter(({ row }) => !row.is_test);
+  const budget = await charge(tx, sum(real.map(({ chargeUsd }) => chargeUsd)));
+  return {
+    ok: true,
+    inserted: fresh.length,
+    deduped: events.length - fresh.length,
+    cost_usd: sum(real.map(({ row }) => row.cost_usd ?? 0)),
+    unpriced: fresh.filter(({ row }) => row.cost_usd === null).length,
+    budget,
+  };
+}
+
+async function price(tx: TxCtx, events: readonly CostEvent[]): Promise<Priced[]> {
+  const places = await attribute(
+    tx,
+    events.map(({ campaign_name, campaign_id, campaign_group_id }) => ({
+      campaign: campaign_name,
+      campaign_id,
+      campaign_group_id,
+    })),
+  );
+  return events.map((event, index) => {
+    const place = places[index];
+    if (!place || "error" in place) {
+      throw new AppError("not_found", place?.error ?? "The cost event could not be read.", {
+        code: place?.code ?? "cost.invalid",
+        details: { index },
+      });
+    }
+    const tokens = tokensOf(event);
+    const known = priceOf(event.provider, event.model, tx.now());
+    const costUsd = event.cost_usd ?? (known && costOf(known, tokens));
+    const row: NewCost = {
+      id: newId(),
+      provider: event.provider,
+      model: event.model,
+      tokens_in: tokens.in,
+      tokens_out: tokens.out,
+      cost_usd: costUsd,
+      raw_usage: event.raw_usage ?? null,
+      campaign_id: place.campaignId,
+      campaign_name: event.campaign_name ?? null,
+      campaign_group_id: place.groupId,
+      contact_email: event.contact_email ?? null,
+      purpose: event.purpose ?? null,
+      workflow_id: event.workflow_id ?? null,
+      run_id: event.run_id ?? null,
+      idempotency_key: event.idempotency_key ?? null,
+      is_test: event.is_test ?? false,
+      metadata: event.metadata ?? {},
+    };
+    return { row, chargeUsd: costUsd ?? costOf(UNKNOWN_PRICE, tokens) };
+  });
+}
+
+async function charge(tx: TxCtx, usd: number): Promise<BudgetState> {
+  const month = monthOf(tx.now());
+  const limit = limitOf(await selectPlan(tx));
+  const fits = await spend(tx, { month, usd, limit });
+  const { spent, reserved } = await selectSpend(tx, month);
+  if (!fits) {
+    throw new AppError("over_budget", "Budget limit exceeded", {
+      code: "budget.exceeded",
+      details: { current_spend: spent, limit },
+    });
+  }
+  await announceBudgetUse(tx, { month, spent, limit });
+  const remaining = limit === null ? null : Math.max(0, micro(limit - spent - reserved));
+  return { current_spend: spent, limit, remaining };
+}
+
+/** Money is counted in millionths of a dollar; adding floats may not show more. */
+const micro = (usd: number): number => Math.round(usd * 1_000_000) / 1_000_000;
+const sum = (amounts: readonly number[]): number => micro(amounts.reduce((total, usd) => total + usd, 0));
