@@ -1071,6 +1071,7 @@ export type Database = {
           after: Json | null;
           before: Json | null;
           created_at: string;
+          entry_id: string | null;
           hash: string;
           prev_hash: string;
           reason: string | null;
@@ -1089,6 +1090,7 @@ export type Database = {
           after?: Json | null;
           before?: Json | null;
           created_at?: string;
+          entry_id?: string | null;
           hash?: string;
           prev_hash?: string;
           reason?: string | null;
@@ -1106,6 +1108,7 @@ export type Database = {
           after?: Json | null;
           before?: Json | null;
           created_at?: string;
+          entry_id?: string | null;
           hash?: string;
           prev_hash?: string;
           reason?: string | null;

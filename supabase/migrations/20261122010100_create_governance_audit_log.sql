@@ -9,9 +9,11 @@ create table public.governance_audit_log (
   target_type text,
   target_id text,
   reason text check (length(reason) <= 1000),
-  before jsonb,
-  after jsonb,
+  before jsonb check (jsonb_typeof(before) = 'object'),
+  after jsonb check (jsonb_typeof(after) = 'object'),
   request_id text,
+  -- the id of the job that writes the line: repeated, it writes it once
+  entry_id uuid unique,
   created_at timestamptz not null default clock_timestamp(),
   prev_hash text not null default '',
   hash text not null default ''
@@ -21,13 +23,9 @@ comment on table public.governance_audit_log is 'Owner: audit. Append-only and h
 create index governance_audit_log_workspace on public.governance_audit_log (workspace_id, seq desc);
 create index governance_audit_log_actor on public.governance_audit_log (actor_id, seq desc);
 create index governance_audit_log_action on public.governance_audit_log (action, seq desc);
+create index governance_audit_log_created_at on public.governance_audit_log (created_at);
 
-create trigger governance_audit_log_chain before insert on public.governance_audit_log
-  for each row execute function private.chain_audit_row();
-create trigger governance_audit_log_append_only before update or delete on public.governance_audit_log
-  for each row execute function private.refuse_change();
-create trigger governance_audit_log_no_truncate before truncate on public.governance_audit_log
-  for each statement execute function private.refuse_change();
+call private.make_append_only('public.governance_audit_log');
 
 -- A workspace adds its own lines and reads none: the log is the administrators'.
 call private.protect_tenant_table('public.governance_audit_log', 'insert');

@@ -7,7 +7,7 @@ create table public.login_audit (
   event_type text not null check (event_type in ('signed_in', 'signed_out', 'session_ended', 'session_revoked', 'created', 'updated', 'deleted')),
   ip_address text,
   user_agent text check (length(user_agent) <= 1000),
-  metadata jsonb not null default '{}',
+  metadata jsonb not null default '{}' check (jsonb_typeof(metadata) = 'object'),
   -- the sender's message id: a repeated delivery is stored once
   delivery_id text unique,
   occurred_at timestamptz not null,
@@ -19,13 +19,9 @@ comment on table public.login_audit is 'Owner: audit. Append-only and hash-chain
 
 create index login_audit_workspace_id on public.login_audit (workspace_id, seq desc);
 create index login_audit_user on public.login_audit (user_id, seq desc);
+create index login_audit_occurred_at on public.login_audit (occurred_at);
 
-create trigger login_audit_chain before insert on public.login_audit
-  for each row execute function private.chain_audit_row();
-create trigger login_audit_append_only before update or delete on public.login_audit
-  for each row execute function private.refuse_change();
-create trigger login_audit_no_truncate before truncate on public.login_audit
-  for each statement execute function private.refuse_change();
+call private.make_append_only('public.login_audit');
 
 call private.protect_tenant_table('public.login_audit', 'insert');
 drop policy login_audit_member_read on public.login_audit;
