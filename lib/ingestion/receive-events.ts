@@ -1,6 +1,8 @@
 import { z } from "zod";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
+import { requirePermission } from "@/lib/tenancy/require-permission";
+import { EventBatches } from "./event-batches";
 import { recordEvents } from "./record-events";
 import { NewEvent, type BatchReceipt, type EventReceipt, type Rejection } from "./schemas";
 
@@ -17,8 +19,12 @@ export async function receiveEvents(ctx: WorkspaceCtx, body: unknown): Promise<E
   return Array.isArray(body) ? receiveBatch(ctx, body) : receiveOne(ctx, NewEvent.parse(body));
 }
 
+const batches = new EventBatches();
+
+/** Committed together with whatever arrives at the same time; inside somebody's transaction, with that. */
 async function receiveOne(ctx: WorkspaceCtx, event: NewEvent): Promise<EventReceipt> {
-  const [recorded] = await recordEvents(ctx, [event]);
+  requirePermission(ctx, "ingestion.write");
+  const recorded = ctx.db.isTransaction ? (await recordEvents(ctx, [event]))[0] : await batches.add(ctx, event);
   if (!recorded) throw new AppError("internal", "The event was not recorded.");
   if ("error" in recorded) throw new AppError("not_found", recorded.error, { code: recorded.code });
   return { ok: true, ...recorded };
