@@ -22,6 +22,11 @@ export function isDeadlock(error: unknown): boolean {
   return codeOf(error instanceof AppError ? error.cause : error) === "40P01";
 }
 
+/** True when a statement gave up, because a lock or the work itself took longer than it was allowed. */
+export function isTimeout(error: unknown): boolean {
+  return ["55P03", "57014"].includes(codeOf(error instanceof AppError ? error.cause : error));
+}
+
 /** A database that is away becomes `unavailable` (503, retryable); every other error passes through. */
 export function toDatabaseError(error: unknown): unknown {
   if (error instanceof AppError) return error;
