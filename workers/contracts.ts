@@ -3,7 +3,8 @@ import * as campaigns from "@/lib/campaigns/jobs";
 import * as email from "@/lib/email/jobs";
 import * as ignition from "@/lib/ignition/jobs";
 import * as ingestion from "@/lib/ingestion/jobs";
+import * as tenancy from "@/lib/tenancy/jobs";
 
 /** Every job in the system, one spread per domain. */
-export const contracts = { ...audit, ...campaigns, ...email, ...ignition, ...ingestion };
+export const contracts = { ...audit, ...campaigns, ...email, ...ignition, ...ingestion, ...tenancy };
 export type JobName = (typeof contracts)[keyof typeof contracts]["name"];

@@ -9,6 +9,7 @@ import runIgnition from "./ignition/run-ignition";
 import syncCampaign from "./ignition/sync-campaign";
 import reapLeases from "./ingestion/reap-leases";
 import recordEvent from "./ingestion/record-event";
+import sendInvite from "./tenancy/send-invite";
 
 /** A contract without a handler does not compile. */
 export const handlers = {
@@ -22,4 +23,5 @@ export const handlers = {
   "ignition.sync_campaign": syncCampaign,
   "ingestion.reap_leases": reapLeases,
   "ingestion.record_event": recordEvent,
+  "tenancy.send_invite": sendInvite,
 } satisfies { [N in JobName]: { contract: { name: N } } };

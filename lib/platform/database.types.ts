@@ -1342,6 +1342,61 @@ export type Database = {
           },
         ];
       };
+      project_analytics_events: {
+        Row: {
+          event_id: string;
+          name: string;
+          occurred_at: string;
+          project_id: string;
+          properties: NonNullable<Json>;
+          received_at: string;
+          referrer: string | null;
+          url: string | null;
+          visitor_id: string | null;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          event_id: string;
+          name: string;
+          occurred_at: string;
+          project_id: string;
+          properties?: NonNullable<Json>;
+          received_at?: string;
+          referrer?: string | null;
+          url?: string | null;
+          visitor_id?: string | null;
+          workspace_id: string;
+        };
+        Update: {
+          event_id?: string;
+          name?: string;
+          occurred_at?: string;
+          project_id?: string;
+          properties?: NonNullable<Json>;
+          received_at?: string;
+          referrer?: string | null;
+          url?: string | null;
+          visitor_id?: string | null;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "project_analytics_events_workspace_id_fkey";
+            columns: ["workspace_id"];
+            isOneToOne: false;
+            referencedRelation: "workspaces";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "project_analytics_events_workspace_id_project_id_fkey";
+            columns: ["workspace_id", "project_id"];
+            isOneToOne: false;
+            referencedRelation: "projects";
+            referencedColumns: ["workspace_id", "id"];
+          },
+        ];
+      };
       project_assets: {
         Row: {
           completed_at: string | null;
@@ -1393,6 +1448,52 @@ export type Database = {
           },
           {
             foreignKeyName: "project_assets_workspace_id_project_id_fkey";
+            columns: ["workspace_id", "project_id"];
+            isOneToOne: false;
+            referencedRelation: "projects";
+            referencedColumns: ["workspace_id", "id"];
+          },
+        ];
+      };
+      project_daily_kpis: {
+        Row: {
+          amount_cents: number;
+          currency: string;
+          day: string;
+          events: number;
+          name: string;
+          project_id: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          amount_cents?: number;
+          currency?: string;
+          day: string;
+          events?: number;
+          name: string;
+          project_id: string;
+          workspace_id: string;
+        };
+        Update: {
+          amount_cents?: number;
+          currency?: string;
+          day?: string;
+          events?: number;
+          name?: string;
+          project_id?: string;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "project_daily_kpis_workspace_id_fkey";
+            columns: ["workspace_id"];
+            isOneToOne: false;
+            referencedRelation: "workspaces";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "project_daily_kpis_workspace_id_project_id_fkey";
             columns: ["workspace_id", "project_id"];
             isOneToOne: false;
             referencedRelation: "projects";
@@ -1500,6 +1601,119 @@ export type Database = {
           },
           {
             foreignKeyName: "project_integrations_workspace_id_project_id_fkey";
+            columns: ["workspace_id", "project_id"];
+            isOneToOne: false;
+            referencedRelation: "projects";
+            referencedColumns: ["workspace_id", "id"];
+          },
+        ];
+      };
+      project_keys: {
+        Row: {
+          created_at: string;
+          created_by: string;
+          id: string;
+          key_hash: string;
+          key_text: string | null;
+          kind: string;
+          last_four: string;
+          last_used_at: string | null;
+          project_id: string;
+          revoked_at: string | null;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          created_at?: string;
+          created_by: string;
+          id?: string;
+          key_hash: string;
+          key_text?: string | null;
+          kind: string;
+          last_four: string;
+          last_used_at?: string | null;
+          project_id: string;
+          revoked_at?: string | null;
+          workspace_id: string;
+        };
+        Update: {
+          created_at?: string;
+          created_by?: string;
+          id?: string;
+          key_hash?: string;
+          key_text?: string | null;
+          kind?: string;
+          last_four?: string;
+          last_used_at?: string | null;
+          project_id?: string;
+          revoked_at?: string | null;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "project_keys_workspace_id_fkey";
+            columns: ["workspace_id"];
+            isOneToOne: false;
+            referencedRelation: "workspaces";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "project_keys_workspace_id_project_id_fkey";
+            columns: ["workspace_id", "project_id"];
+            isOneToOne: false;
+            referencedRelation: "projects";
+            referencedColumns: ["workspace_id", "id"];
+          },
+        ];
+      };
+      project_payment_events: {
+        Row: {
+          amount_cents: number | null;
+          currency: string | null;
+          customer: string | null;
+          event_id: string;
+          metadata: NonNullable<Json>;
+          occurred_at: string;
+          project_id: string;
+          received_at: string;
+          type: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          amount_cents?: number | null;
+          currency?: string | null;
+          customer?: string | null;
+          event_id: string;
+          metadata?: NonNullable<Json>;
+          occurred_at: string;
+          project_id: string;
+          received_at?: string;
+          type: string;
+          workspace_id: string;
+        };
+        Update: {
+          amount_cents?: number | null;
+          currency?: string | null;
+          customer?: string | null;
+          event_id?: string;
+          metadata?: NonNullable<Json>;
+          occurred_at?: string;
+          project_id?: string;
+          received_at?: string;
+          type?: string;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "project_payment_events_workspace_id_fkey";
+            columns: ["workspace_id"];
+            isOneToOne: false;
+            referencedRelation: "workspaces";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "project_payment_events_workspace_id_project_id_fkey";
             columns: ["workspace_id", "project_id"];
             isOneToOne: false;
             referencedRelation: "projects";

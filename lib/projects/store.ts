@@ -31,6 +31,20 @@ export async function findProject(tx: TxCtx, projectId: string): Promise<Project
   return row ? Project.parse(row) : null;
 }
 
+type ProjectChange = { name?: string; idea?: string | null; website?: string | null };
+
+/** Null when there is no such project here. */
+export async function updateProjectRow(tx: TxCtx, projectId: string, change: ProjectChange): Promise<Project | null> {
+  const row = await tx.db
+    .updateTable("projects")
+    .set(change)
+    .where("workspace_id", "=", tx.workspaceId)
+    .where("id", "=", projectId)
+    .returning(PROJECT)
+    .executeTakeFirst();
+  return row ? Project.parse(row) : null;
+}
+
 export async function findProjectWorkspace(tx: ServiceTx, projectId: string): Promise<string | null> {
   const row = await tx.db.selectFrom("projects").select("workspace_id").where("id", "=", projectId).executeTakeFirst();
   return row?.workspace_id ?? null;

@@ -33,3 +33,49 @@ export const KeyRevoked = defineEvent(
   OfKey,
   ({ name, lastFour }) => `API key “${name}”, ending in ${lastFour}, was revoked.`,
 );
+
+export const WorkspaceRenamed = defineEvent(
+  "workspace.renamed",
+  z.object({ from: z.string(), to: z.string() }),
+  ({ from, to }) => `Workspace “${from}” is now called “${to}”.`,
+);
+
+const OfMember = z.object({ userId: z.string(), email: z.string() });
+export const MemberRoleChanged = defineEvent(
+  "workspace.member_role_changed",
+  OfMember.extend({ from: z.string(), to: z.string() }),
+  ({ email, from, to }) => `${email} was ${from} and is now ${to}.`,
+);
+export const MemberRemoved = defineEvent(
+  "workspace.member_removed",
+  OfMember.extend({ role: z.string() }),
+  ({ email, role }) => `${email}, ${role}, was removed from the workspace.`,
+);
+export const MemberLeft = defineEvent(
+  "workspace.member_left",
+  OfMember.extend({ role: z.string() }),
+  ({ email, role }) => `${email}, ${role}, left the workspace.`,
+);
+export const OwnershipTransferred = defineEvent(
+  "workspace.ownership_transferred",
+  z.object({ from: OfMember, to: OfMember }),
+  ({ from, to }) => `${from.email} handed the workspace over to ${to.email} and is now admin.`,
+);
+
+/** The address is masked: who was invited is no member yet, and the ledger forgets nothing. */
+const OfInvite = z.object({ inviteId: z.uuid(), email: z.string(), role: z.string() });
+export const MemberInvited = defineEvent(
+  "workspace.member_invited",
+  OfInvite,
+  ({ email, role }) => `${email} was invited as ${role}.`,
+);
+export const InviteResent = defineEvent(
+  "workspace.invite_resent",
+  OfInvite,
+  ({ email, role }) => `${email} is mailed the invitation as ${role} again.`,
+);
+export const InviteRevoked = defineEvent(
+  "workspace.invite_revoked",
+  OfInvite,
+  ({ email, role }) => `The invitation of ${email} as ${role} was withdrawn.`,
+);

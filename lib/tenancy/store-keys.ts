@@ -75,6 +75,20 @@ export async function revokeAllKeys(tx: TxCtx): Promise<number> {
   return Number(numUpdatedRows);
 }
 
+/** Revokes the open keys somebody made that can do anything beyond `allowed`. */
+export async function revokeKeysOf(tx: TxCtx, userId: string, allowed: readonly string[]): Promise<WorkspaceKey[]> {
+  const rows = await tx.db
+    .updateTable("workspace_keys")
+    .set({ revoked_at: sql<string>`now()`, revoked_reason: "revoked" })
+    .where("workspace_id", "=", tx.workspaceId)
+    .where("created_by", "=", userId)
+    .where("revoked_at", "is", null)
+    .where(sql<boolean>`not (scopes <@ ${allowed}::text[])`)
+    .returning(SHOWN)
+    .execute();
+  return rows.map((row) => WorkspaceKey.parse(row));
+}
+
 export type FoundKey = {
   id: string;
   workspaceId: string;

@@ -12,6 +12,8 @@ create table public.workspace_invites (
   -- when the mail with the link was handed over; null while it waits
   mailed_at timestamptz,
   mail_error text,
+  -- counts the mails asked for: each has a message id of its own, so a repeated job sends none twice
+  mail_number integer not null default 1,
   accepted_at timestamptz,
   accepted_by text,
   revoked_at timestamptz

@@ -21,3 +21,12 @@ export type Arrival = boolean | "unknowable";
 export interface Mailbox {
   findMessages(search: { messageIds: readonly string[]; since: Date }): Promise<Map<string, Arrival>>;
 }
+
+/** A mail of the application itself, to one person. `messageId` is `<…@…>` and stands for this mail: sent again, it arrives once. */
+export type ApplicationMessage = { to: string; subject: string; text: string; html: string; messageId: string };
+
+/** The mail of the application itself: invitations, notices. From its own address, never from a founder's account. */
+export interface ApplicationMail {
+  /** Returns once the mail is taken over for good; safe to repeat. */
+  send(message: ApplicationMessage, signal: AbortSignal): Promise<void>;
+}

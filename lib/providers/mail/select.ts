@@ -1,6 +1,9 @@
+import { join } from "node:path";
 import { env } from "@/lib/platform/env";
+import { outboxMail } from "./local/application-mail";
 import { outboxFolder } from "./local/provider";
-import type { MailAccounts, Mailbox } from "./port";
+import type { ApplicationMail, MailAccounts, Mailbox } from "./port";
+import { resendMail } from "./resend/provider";
 import { smtpAccounts } from "./smtp/provider";
 
 /** Loopback mail servers are somebody's own machine in local mode, and our own network everywhere else. */
@@ -14,4 +17,13 @@ export function testMailbox(): ({ host: string; port: number } & Mailbox) | null
   const { TEST_MAILBOX_HOST: host, TEST_MAILBOX_PORT: port, OUTBOX_DIR: folder } = env();
   if (host === undefined || port === undefined || folder === undefined) return null;
   return { host, port, ...outboxFolder(folder) };
+}
+
+/** The application's own mail: through the mail provider if one is configured, else into the outbox, one file a message. */
+export function applicationMail(): ApplicationMail {
+  const { RESEND_API_KEY, RESEND_API_URL, EMAIL_DOMAIN, OUTBOX_DIR, GREENLIGHT_HOME } = env();
+  if (RESEND_API_KEY !== undefined && EMAIL_DOMAIN !== undefined) {
+    return resendMail({ apiKey: RESEND_API_KEY, baseUrl: RESEND_API_URL, from: `greenlight@${EMAIL_DOMAIN}` });
+  }
+  return outboxMail({ folder: OUTBOX_DIR ?? join(GREENLIGHT_HOME, "outbox"), from: "greenlight@localhost" });
 }

@@ -1,9 +1,16 @@
 import { projectRoute } from "@/lib/http/project-route";
 import { getProject } from "@/lib/projects/get-project";
-import { ProjectRef } from "@/lib/projects/schemas";
+import { ProjectRef, UpdateProject } from "@/lib/projects/schemas";
+import { updateProject } from "@/lib/projects/update-project";
 
 /** GET /api/projects/:projectId */
 export const GET = projectRoute({
   input: { params: ProjectRef },
   handler: (ctx, { params }) => getProject(ctx, params),
+});
+
+/** PATCH /api/projects/:projectId { name?, idea?, website? } → the project; an empty text takes the value away */
+export const PATCH = projectRoute({
+  input: { params: ProjectRef, body: UpdateProject },
+  handler: (ctx, { params, body }) => updateProject(ctx, { ...body, ...params }),
 });

@@ -1,5 +1,13 @@
 import { workspaceRoute } from "@/lib/http/workspace-route";
 import { getWorkspace } from "@/lib/tenancy/get-workspace";
+import { NameWorkspace } from "@/lib/tenancy/schemas";
+import { updateWorkspace } from "@/lib/tenancy/update-workspace";
 
 /** GET /api/workspaces/:workspaceId */
 export const GET = workspaceRoute({ input: {}, handler: (ctx) => getWorkspace(ctx) });
+
+/** PATCH /api/workspaces/:workspaceId { name } */
+export const PATCH = workspaceRoute({
+  input: { body: NameWorkspace },
+  handler: (ctx, { body }) => updateWorkspace(ctx, body),
+});

@@ -1,0 +1,9 @@
+import { userRoute } from "@/lib/http/user-route";
+import { acceptInvite } from "@/lib/tenancy/accept-invite";
+import { AcceptInvite } from "@/lib/tenancy/schemas";
+
+/** POST /api/invites/accept { token } → the workspace one is a member of now, and where to go */
+export const POST = userRoute({
+  input: { body: AcceptInvite },
+  handler: (ctx, { body }) => acceptInvite(ctx, body),
+});

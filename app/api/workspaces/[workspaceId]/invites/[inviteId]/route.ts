@@ -1,0 +1,9 @@
+import { workspaceRoute } from "@/lib/http/workspace-route";
+import { revokeInvite } from "@/lib/tenancy/revoke-invite";
+import { InviteRef } from "@/lib/tenancy/schemas";
+
+/** DELETE …/invites/:inviteId → the invitation, whose link is dead now */
+export const DELETE = workspaceRoute({
+  input: { params: InviteRef },
+  handler: (ctx, { params }) => revokeInvite(ctx, params),
+});

@@ -1,0 +1,9 @@
+import { workspaceRoute } from "@/lib/http/workspace-route";
+import { revokeKey } from "@/lib/tenancy/revoke-key";
+import { KeyRef } from "@/lib/tenancy/schemas";
+
+/** DELETE …/keys/:keyId → the key, which opens nothing any more */
+export const DELETE = workspaceRoute({
+  input: { params: KeyRef },
+  handler: (ctx, { params }) => revokeKey(ctx, params),
+});

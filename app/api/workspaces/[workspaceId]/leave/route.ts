@@ -1,0 +1,5 @@
+import { workspaceRoute } from "@/lib/http/workspace-route";
+import { leaveWorkspace } from "@/lib/tenancy/leave-workspace";
+
+/** POST …/leave → the membership that ended */
+export const POST = workspaceRoute({ input: {}, handler: (ctx) => leaveWorkspace(ctx) });

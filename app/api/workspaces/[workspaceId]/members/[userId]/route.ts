@@ -1,0 +1,16 @@
+import { workspaceRoute } from "@/lib/http/workspace-route";
+import { changeRole } from "@/lib/tenancy/change-role";
+import { removeMember } from "@/lib/tenancy/remove-member";
+import { ChangeRole, MemberRef } from "@/lib/tenancy/schemas";
+
+/** PATCH …/members/:userId { role } → the member, and how many of their keys and invitations ended with it */
+export const PATCH = workspaceRoute({
+  input: { params: MemberRef, body: ChangeRole },
+  handler: (ctx, { params, body }) => changeRole(ctx, { ...params, ...body }),
+});
+
+/** DELETE …/members/:userId → who was removed, and how many of their keys and invitations ended with it */
+export const DELETE = workspaceRoute({
+  input: { params: MemberRef },
+  handler: (ctx, { params }) => removeMember(ctx, params),
+});

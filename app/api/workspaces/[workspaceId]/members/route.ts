@@ -1,0 +1,8 @@
+import { workspaceRoute } from "@/lib/http/workspace-route";
+import { listMembers } from "@/lib/tenancy/list-members";
+
+/** GET …/members → who may enter, as what */
+export const GET = workspaceRoute({
+  input: {},
+  handler: async (ctx) => ({ data: await listMembers(ctx), next_cursor: null }),
+});

@@ -1,0 +1,9 @@
+import { workspaceRoute } from "@/lib/http/workspace-route";
+import { TransferOwnership } from "@/lib/tenancy/schemas";
+import { transferOwnership } from "@/lib/tenancy/transfer-ownership";
+
+/** POST …/transfer-ownership { user_id } → { owner, previous_owner } */
+export const POST = workspaceRoute({
+  input: { body: TransferOwnership },
+  handler: (ctx, { body }) => transferOwnership(ctx, body),
+});
