@@ -5,6 +5,8 @@ import { defineJob } from "@/lib/platform/contracts";
 export const RecordAccess = defineJob({
   name: "audit.record_access",
   payload: z.object({
+    /** One for each use, so that a repeated job writes one line and two uses write two. */
+    entryId: z.uuid(),
     action: z.string(),
     actorType: z.string(),
     actorId: z.string().nullable(),
@@ -12,6 +14,7 @@ export const RecordAccess = defineJob({
     address: z.string().nullable(),
     requestId: z.string(),
     method: z.string(),
+    /** With the query: it says what was looked at. */
     path: z.string().max(1000),
     at: z.string(),
   }),

@@ -1,4 +1,6 @@
 import type { SystemCtx } from "@/lib/platform/ctx";
+import { newId } from "@/lib/platform/ids";
+import { redactText } from "@/lib/platform/redact";
 import { enqueue } from "@/lib/platform/queue";
 import { withServiceTransaction } from "@/lib/platform/transaction";
 import { RecordAccess } from "./jobs";
@@ -11,6 +13,11 @@ export type Access = {
   request: Pick<Request, "method" | "url">;
 };
 
+const pathOf = ({ url }: Access["request"]): string => {
+  const { pathname, search } = new URL(url);
+  return redactText(pathname + search).slice(0, 1000);
+};
+
 /**
  * Sees to it that the use of an operator's rights is recorded, whatever happens next: a durable job, because the log itself makes its
  * writers queue up. Throws if even that cannot be stored; then the access must not happen.
@@ -18,6 +25,7 @@ export type Access = {
 export async function noteAccess(ctx: SystemCtx, { action, actor, workspaceId, request }: Access): Promise<void> {
   await withServiceTransaction(ctx, (tx) =>
     enqueue(tx, RecordAccess, {
+      entryId: newId(),
       action,
       actorType: actor.type,
       actorId: actor.id,
@@ -25,7 +33,7 @@ export async function noteAccess(ctx: SystemCtx, { action, actor, workspaceId, r
       address: ctx.address ?? null,
       requestId: ctx.requestId,
       method: request.method,
-      path: new URL(request.url).pathname.slice(0, 1000),
+      path: pathOf(request),
       at: ctx.now().toISOString(),
     }),
   );

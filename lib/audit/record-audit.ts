@@ -12,10 +12,12 @@ export async function recordAudit(tx: TxCtx, entry: AuditEntry): Promise<void> {
   await insertAuditLine(tx, { ...AuditEntry.parse(entry), workspaceId: tx.workspaceId, actor });
 }
 
-/** The same past RLS, for what belongs to no workspace or is seen before one is entered. */
+type ServiceAuditEntry = AuditEntry & { actor: AuditActor; workspaceId: string | null; entryId?: string };
+
+/** The same past RLS, for what belongs to no workspace or is seen before one is entered; a line of the same `entryId` is written once. */
 export async function recordServiceAudit(
   tx: ServiceTx,
-  { actor, workspaceId, ...entry }: AuditEntry & { actor: AuditActor; workspaceId: string | null },
+  { actor, workspaceId, entryId, ...entry }: ServiceAuditEntry,
 ): Promise<void> {
-  await insertAuditLine(tx, { ...AuditEntry.parse(entry), workspaceId, actor });
+  await insertAuditLine(tx, { ...AuditEntry.parse(entry), workspaceId, actor, entryId });
 }

@@ -1,7 +1,15 @@
 import { noteAccess } from "@/lib/audit/note-access";
 import type { AdminCtx, SystemCtx } from "@/lib/platform/ctx";
 import { requireAdmin } from "@/lib/tenancy/super-admins";
-import { makeRoute, type RawInput, type RouteHandler, type RouteOptions, type Schemas } from "./route";
+import {
+  makeRoute,
+  namedWorkspace,
+  namesWorkspace,
+  type RawInput,
+  type RouteHandler,
+  type RouteOptions,
+  type Schemas,
+} from "./route";
 import { identifyUser } from "./session";
 
 async function identify(request: Request, system: SystemCtx): Promise<AdminCtx> {
@@ -11,10 +19,11 @@ async function identify(request: Request, system: SystemCtx): Promise<AdminCtx> 
 }
 
 /** Reading is recorded here; what changes something writes its own line in its own transaction. */
-async function enter(ctx: AdminCtx, _raw: RawInput, request: Request): Promise<AdminCtx> {
+async function enter(ctx: AdminCtx, raw: RawInput, request: Request): Promise<AdminCtx> {
   if (request.method !== "GET") return ctx;
   const actor = { type: "admin", id: ctx.user.userId };
-  await noteAccess(ctx, { action: "super_admin.read", actor, workspaceId: null, request });
+  const workspaceId = namesWorkspace(raw, request) ? namedWorkspace(raw, request) : null;
+  await noteAccess(ctx, { action: "super_admin.read", actor, workspaceId, request });
   return ctx;
 }
 

@@ -1,9 +1,12 @@
 import { z } from "zod";
+import { recordLogin } from "@/lib/audit/record-login";
+import type { SystemCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
 import { appUrl, env } from "@/lib/platform/env";
-import { issueLocalSession } from "@/lib/providers/identity/local/issuer";
+import { issueLocalSession, readLocalSession } from "@/lib/providers/identity/local/issuer";
 import { publicRoute } from "./public-route";
 import type { RouteHandler } from "./route";
+import { bearerOf } from "./session";
 
 const SignIn = z.object({ email: z.email("must be an email address").max(254) });
 
@@ -36,12 +39,33 @@ const withCookies = (body: unknown, cookies: string[]): Response => {
   return response;
 };
 
+type Who = { userId: string; email: string; sessionId: string };
+
+/** Here the application is its own identity provider, so it reports to the login audit what Clerk would. */
+const record = (ctx: SystemCtx, request: Request, event: "signed_in" | "signed_out", who: Who): Promise<void> =>
+  recordLogin(ctx, {
+    event,
+    userId: who.userId,
+    email: who.email,
+    address: ctx.address ?? null,
+    userAgent: request.headers.get("user-agent"),
+    occurredAt: ctx.now().toISOString(),
+    deliveryId: null,
+    metadata: { session_id: who.sessionId },
+  });
+
+const sessionOf = (request: Request): string | undefined =>
+  request.headers.get("cookie")?.match(/(?:^|;\s*)__session=([^;]+)/)?.[1] ?? bearerOf(request) ?? undefined;
+
 /** Signs in with nothing but an email: for one's own machine, where there is no Clerk. */
 export const localSignInRoute: RouteHandler = publicRoute({
   input: { body: SignIn },
-  handler: async (_ctx, { body }, request) => {
+  handler: async (ctx, { body }, request) => {
     assertOwnOrigin(request);
-    const { userId, token, maxAgeSeconds } = await issueLocalSession(body.email);
+    const session = await issueLocalSession(body.email);
+    // Before the cookies: a sign-in that cannot be recorded is none.
+    await record(ctx, request, "signed_in", session);
+    const { userId, token, maxAgeSeconds } = session;
     const issuedAt = String(Math.floor(Date.now() / 1000));
     return withCookies({ user_id: userId, token }, [
       cookie("__session", token, maxAgeSeconds),
@@ -52,8 +76,10 @@ export const localSignInRoute: RouteHandler = publicRoute({
 
 export const localSignOutRoute: RouteHandler = publicRoute({
   input: {},
-  handler: async (_ctx, _input, request) => {
+  handler: async (ctx, _input, request) => {
     assertOwnOrigin(request);
+    const session = await readLocalSession(sessionOf(request));
+    if (session) await record(ctx, request, "signed_out", session);
     return withCookies({ ok: true }, [cookie("__session", "", 0), cookie("__client_uat", "0", 0)]);
   },
 });

@@ -49,6 +49,18 @@ export async function findMembership(tx: ServiceTx, workspaceId: string, userId:
   return row ? { role: Role.parse(row.role), frozen: row.status === "frozen", frozenReason: row.frozen_reason } : null;
 }
 
+/** Past RLS: a person is the same in every workspace. */
+export async function findEmailOf(tx: ServiceTx, userId: string): Promise<string | null> {
+  const row = await tx.db
+    .selectFrom("user_workspaces")
+    .select("email")
+    .where("user_id", "=", userId)
+    .orderBy("created_at", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return row?.email ?? null;
+}
+
 export async function findWorkspaceStatus(tx: ServiceTx, workspaceId: string): Promise<Workspace["status"] | null> {
   const row = await tx.db.selectFrom("workspaces").select("status").where("id", "=", workspaceId).executeTakeFirst();
   return row ? Workspace.shape.status.parse(row.status) : null;

@@ -1,12 +1,15 @@
-import { createHash, randomUUID } from "node:crypto";
+import { createHash, createPublicKey, randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import { importPKCS8, SignJWT } from "jose";
+import { errors, importPKCS8, jwtVerify, SignJWT } from "jose";
 import { AppError } from "@/lib/platform/errors";
 import { appUrl, env } from "@/lib/platform/env";
 
 const SESSION_SECONDS = 7 * 24 * 3600;
 
-export type LocalSession = { userId: string; token: string; maxAgeSeconds: number };
+const ISSUER = "https://clerk.localhost";
+
+type LocalPerson = { userId: string; email: string; sessionId: string };
+export type LocalSession = LocalPerson & { token: string; maxAgeSeconds: number };
 
 /** The same email always has the same user id, in Clerk's form. */
 export const localUserId = (email: string): string =>
@@ -21,13 +24,31 @@ export async function issueLocalSession(email: string): Promise<LocalSession> {
   const address = email.trim().toLowerCase();
   const userId = localUserId(address);
   const now = Math.floor(Date.now() / 1000);
-  const token = await new SignJWT({ sid: `sess_${randomUUID().replaceAll("-", "")}`, azp: appUrl(), email: address })
+  const sessionId = `sess_${randomUUID().replaceAll("-", "")}`;
+  const token = await new SignJWT({ sid: sessionId, azp: appUrl(), email: address })
     .setProtectedHeader({ alg: "RS256", typ: "JWT", kid: "local" })
     .setSubject(userId)
-    .setIssuer("https://clerk.localhost")
+    .setIssuer(ISSUER)
     .setIssuedAt(now)
     .setNotBefore(now - 5)
     .setExpirationTime(now + SESSION_SECONDS)
     .sign(key);
-  return { userId, token, maxAgeSeconds: SESSION_SECONDS };
+  return { userId, email: address, sessionId, token, maxAgeSeconds: SESSION_SECONDS };
+}
+
+/** Whose session token this is; null for one that is not valid here, or where the local issuer is off. */
+export async function readLocalSession(token: string | undefined): Promise<LocalPerson | null> {
+  const { LOCAL_IDENTITY_KEY_FILE } = env();
+  if (!LOCAL_IDENTITY_KEY_FILE || !token) return null;
+  const key = createPublicKey(await readFile(LOCAL_IDENTITY_KEY_FILE, "utf8"));
+  const verified = await jwtVerify(token, key, { issuer: ISSUER, algorithms: ["RS256"] }).catch(ifJose);
+  if (!verified) return null;
+  const { sub = "", email, sid } = verified.payload;
+  return { userId: sub, email: String(email), sessionId: String(sid) };
+}
+
+/** A token that does not verify is no session; anything else is trouble. */
+function ifJose(error: unknown): null {
+  if (error instanceof errors.JOSEError) return null;
+  throw error;
 }

@@ -1,0 +1,13 @@
+import { VerifyAgainstHead } from "@/lib/audit/schemas";
+import { verifyAgainstHead } from "@/lib/audit/verify-against-head";
+import { verifyLog } from "@/lib/audit/verify-log";
+import { adminRoute } from "@/lib/http/admin-route";
+
+/** GET /api/admin/audit-log/verify: is each line what was written, in its place? */
+export const GET = adminRoute({ input: {}, handler: (ctx) => verifyLog(ctx, "governance_audit_log") });
+
+/** POST /api/admin/audit-log/verify { head }: and is everything still there that a signed head covers? */
+export const POST = adminRoute({
+  input: { body: VerifyAgainstHead },
+  handler: (ctx, { body }) => verifyAgainstHead(ctx, { log: "governance_audit_log", head: body.head }),
+});

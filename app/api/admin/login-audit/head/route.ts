@@ -1,0 +1,14 @@
+import { SignHeadQuery } from "@/lib/audit/schemas";
+import { listHeadKeys, signHead } from "@/lib/audit/sign-head";
+import { adminRoute } from "@/lib/http/admin-route";
+import { attachment } from "@/lib/http/attachment";
+
+/** GET /api/admin/login-audit/head: the signed head, to be kept elsewhere; ?format=key the public keys to check it with. */
+export const GET = adminRoute({
+  input: { query: SignHeadQuery },
+  handler: async (ctx, { query }) => {
+    if (query.format === "key") return listHeadKeys(ctx);
+    const { head, jws } = await signHead(ctx, "login_audit");
+    return attachment({ name: `login-audit-${head.seq}.jws`, type: "application/jose", body: jws });
+  },
+});

@@ -1,0 +1,13 @@
+import { exportLogins, listLogins } from "@/lib/audit/list-logins";
+import { ListLoginsQuery } from "@/lib/audit/schemas";
+import { adminRoute } from "@/lib/http/admin-route";
+import { attachment } from "@/lib/http/attachment";
+
+/** GET /api/admin/login-audit?user_id=&email=&event_type=&search=&from=&to=&cursor=&limit=&format=csv */
+export const GET = adminRoute({
+  input: { query: ListLoginsQuery },
+  handler: async (ctx, { query }) =>
+    query.format === "csv"
+      ? attachment({ name: "login-audit.csv", type: "text/csv; charset=utf-8", body: exportLogins(ctx, query) })
+      : listLogins(ctx, query),
+});

@@ -1,0 +1,13 @@
+import { recordLogin } from "@/lib/audit/record-login";
+import { signedRoute } from "@/lib/http/signed-route";
+import { readClerkWebhook } from "@/lib/providers/identity/clerk/webhook";
+
+/** POST /api/webhooks/clerk, by Svix: who signed in, was created, changed or removed. */
+export const POST = signedRoute({
+  verify: readClerkWebhook,
+  input: {},
+  handler: async (ctx) => {
+    if (ctx.payload) await recordLogin(ctx, ctx.payload);
+    return { received: true };
+  },
+});

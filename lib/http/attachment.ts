@@ -1,0 +1,30 @@
+import { log } from "@/lib/platform/log";
+
+type File = { name: string; type: string; body: string | AsyncGenerator<string> };
+
+/** Text as it is made: a slow reader holds its source back. A source that fails breaks the download off, so that half of it is not taken for all. */
+function streamOf(source: AsyncGenerator<string>): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  return new ReadableStream<Uint8Array>({
+    pull: async (controller) => {
+      const { done, value } = await source.next().catch((error: unknown) => {
+        log().error({ err: error }, "a download broke off");
+        throw error;
+      });
+      if (done) return controller.close();
+      controller.enqueue(encoder.encode(value));
+    },
+    cancel: async () => void (await source.return(undefined)),
+  });
+}
+
+/** A file to keep rather than to show. */
+export const attachment = ({ name, type, body }: File): Response =>
+  new Response(typeof body === "string" ? body : streamOf(body), {
+    headers: {
+      "content-type": type,
+      "content-disposition": `attachment; filename="${name}"`,
+      "cache-control": "no-store",
+      "x-content-type-options": "nosniff",
+    },
+  });
