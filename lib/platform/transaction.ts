@@ -67,12 +67,10 @@ export async function withServiceTransaction<T>(ctx: SystemCtx, run: (tx: Servic
 
 /** Runs as the application's own login and undoes whatever was done: for looking what would happen. Nothing of it is ever committed. */
 export async function withoutTrace<T>(ctx: SystemCtx, run: (db: Tx) => Promise<T>): Promise<T> {
-  const transaction = await ctx.db.startTransaction().execute();
   try {
-    return await run(transaction);
+    const transaction = await ctx.db.startTransaction().execute();
+    return await run(transaction).finally(() => transaction.rollback().execute());
   } catch (error) {
     throw toDatabaseError(error);
-  } finally {
-    await transaction.rollback().execute();
   }
 }

@@ -58,6 +58,9 @@ async function refusal(statement: string, values: unknown[] = []): Promise<strin
 }
 
 const REFUSED = "42501";
+/** Nobody but service_role reads these: a workspace adds its lines to the audit log at most. */
+const SERVICE_ONLY = ["public.governance_audit_log", "public.login_audit"];
+const readable = (table: Table): boolean => !SERVICE_ONLY.includes(table.name);
 const asTenant = { "app.current_workspace_id": "" };
 const foreignRows = ({ name, key }: Table): string => `select ${key} as owner from ${name}`;
 
@@ -88,7 +91,7 @@ describe("the catalogue", () => {
 describe("tenant_role", () => {
   test("sees rows of its own workspace in every table it may read, and none of another", async () => {
     await as<{ owner: string }>("tenant_role", { ...asTenant, "app.current_workspace_id": mine.id }, async (query) => {
-      for (const table of tables) {
+      for (const table of tables.filter(readable)) {
         const foreignPartition = table.name === "genesis.leads_p_theirs";
         if (table.name === "genesis.leads_unassigned") continue;
         const owners = new Set((await query(foreignRows(table))).map((row) => row.owner));
@@ -99,7 +102,20 @@ describe("tenant_role", () => {
 
   test("without a workspace sees nothing", async () => {
     await as<{ owner: string }>("tenant_role", asTenant, async (query) => {
-      for (const table of tables) expect([table.name, await query(foreignRows(table))]).toEqual([table.name, []]);
+      for (const table of tables.filter(readable))
+        expect([table.name, await query(foreignRows(table))]).toEqual([table.name, []]);
+    });
+  });
+
+  test("what only service_role reads is a fixed list, and each of its tables is there", async () => {
+    for (const role of ["tenant_role", "authenticated", "anon"]) {
+      await as(role, { ...asTenant, "app.current_workspace_id": mine.id }, async () => {
+        for (const name of SERVICE_ONLY)
+          expect([role, name, await refusal(`select from ${name}`)]).toEqual([role, name, REFUSED]);
+      });
+    }
+    await as<{ name: string }>("service_role", asTenant, async (query) => {
+      for (const name of SERVICE_ONLY) expect(await query(`select from ${name}`)).not.toEqual([]);
     });
   });
 
@@ -156,7 +172,7 @@ describe("Supabase's own door", () => {
 
   test("authenticated reads only its own workspaces' rows, and writes nothing", async () => {
     await world.admin.query("update user_workspaces set user_id = 'user_mine' where workspace_id = $1", [mine.id]);
-    let readable = 0;
+    let shown = 0;
     await as<{ owner: string }>(
       "authenticated",
       { "request.jwt.claims": JSON.stringify({ sub: "user_mine" }) },
@@ -173,11 +189,11 @@ describe("Supabase's own door", () => {
           if ((await refusal(foreignRows({ name, key }))) !== null) continue;
           const owners = new Set((await query(foreignRows({ name, key }))).map((row) => row.owner));
           expect([name, [...owners]]).toEqual([name, [mine.id]]);
-          readable += 1;
+          shown += 1;
         }
       },
     );
-    expect(readable).toBeGreaterThan(10);
+    expect(shown).toBeGreaterThan(10);
   });
 
   test.each(["genesis.credential_store", "genesis.partition_registry", "public.workspace_webhook_tokens"])(
@@ -196,20 +212,3 @@ describe("Supabase's own door", () => {
     });
   });
 });
-
-test.each(["supabase_admin", "postgres", "service_role", "tenant_role"])(
-  "the ledger refuses %s to change or remove a line",
-  async (role) => {
-    await as(role, { "app.current_workspace_id": mine.id }, async () => {
-      for (const statement of [
-        "update project_events set message = 'x'",
-        "delete from project_events",
-        "truncate project_events",
-      ]) {
-        expect(await refusal(statement)).toMatch(/^(42501|23001)$/);
-      }
-    });
-    const { rows } = await world.admin.query("select from project_events where workspace_id = $1", [mine.id]);
-    expect(rows).toHaveLength(1);
-  },
-);
