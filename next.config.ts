@@ -1,11 +1,24 @@
 import type { NextConfig } from "next";
 
+/** On every answer there is, static files and Next's own included. What depends on the answer: lib/http/security-headers.ts. */
+const HEADERS = {
+  "x-content-type-options": "nosniff",
+  "x-frame-options": "DENY",
+  "cross-origin-opener-policy": "same-origin",
+  "cross-origin-resource-policy": "same-origin",
+  "permissions-policy":
+    "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), bluetooth=(), midi=(), display-capture=(), browsing-topics=()",
+};
+
 const config: NextConfig = {
   reactStrictMode: true,
   // Types are checked by `npm run verify`, tests included; a start on somebody's machine does not wait for it.
   typescript: { ignoreBuildErrors: true },
   poweredByHeader: false,
-  serverExternalPackages: ["pg", "pg-boss", "pino", "express"],
+  serverExternalPackages: ["pg", "pg-boss", "pino", "express", "rate-limiter-flexible"],
+  headers: async () => [
+    { source: "/:path*", headers: Object.entries(HEADERS).map(([key, value]) => ({ key, value })) },
+  ],
   outputFileTracingIncludes: { "/*": ["./base-cold-email/**"] },
   experimental: {
     // Beyond this Next cuts a body off without a word; an upload of 30 MiB (lib/http/read-form.ts) must arrive whole.

@@ -5,6 +5,7 @@ import { ColorSchemeScript, mantineHtmlProps } from "@mantine/core";
 import { GeistMono } from "geist/font/mono";
 import { GeistSans } from "geist/font/sans";
 import type { Metadata, Viewport } from "next";
+import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { IdentityProvider } from "./_ui/identity";
 import { Providers } from "./_ui/providers";
@@ -25,14 +26,16 @@ export const viewport: Viewport = {
 // Keys and sessions are read per request; nothing of it may be baked into a build.
 export const dynamic = "force-dynamic";
 
-export default function RootLayout({ children }: { children: ReactNode }) {
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  // Of this one rendering, from the gate: scripts without it do not run. Next gives it to its own scripts.
+  const nonce = (await headers()).get("x-nonce") ?? undefined;
   return (
     <html lang="en" className={`${GeistSans.variable} ${GeistMono.variable}`} {...mantineHtmlProps}>
       <head>
-        <ColorSchemeScript defaultColorScheme="auto" />
+        <ColorSchemeScript defaultColorScheme="auto" nonce={nonce} />
       </head>
       <body>
-        <IdentityProvider>
+        <IdentityProvider nonce={nonce}>
           <Providers>{children}</Providers>
         </IdentityProvider>
       </body>

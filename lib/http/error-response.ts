@@ -49,7 +49,8 @@ export function toErrorResponse(error: unknown, requestId: string): Response {
     request_id: requestId,
     ...(!hidden && app.details),
   };
+  const again = app.details.retry_after_seconds ?? 2;
   const headers: Record<string, string> =
-    app.kind === "unavailable" || app.kind === "rate_limited" ? { "retry-after": "2" } : {};
+    app.kind === "unavailable" || app.kind === "rate_limited" ? { "retry-after": String(again) } : {};
   return Response.json(body, { status, headers });
 }

@@ -1,5 +1,6 @@
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
+import { noteAccess } from "@/lib/audit/note-access";
 import { getDb } from "@/lib/platform/db";
 import type { AdminCtx, UserCtx, WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
@@ -9,6 +10,8 @@ import { ProjectRef, type Project } from "@/lib/projects/schemas";
 import { readSession } from "@/lib/providers/identity/clerk/session";
 import { appUrl } from "@/lib/platform/env";
 import { enterAsMemberOrAdmin } from "@/lib/tenancy/enter-as-admin";
+import { getWorkspace } from "@/lib/tenancy/get-workspace";
+import { WorkspaceRef, type Workspace } from "@/lib/tenancy/schemas";
 import { requireAdmin } from "@/lib/tenancy/super-admins";
 
 /** The signed-in person of a page, or null. Read once per rendered page. */
@@ -30,21 +33,38 @@ export const pageProject = cache(async (projectId: string): Promise<PageProject>
   const ref = ProjectRef.safeParse({ projectId });
   const workspaceId = ref.success ? await locateProject(user, projectId) : null;
   if (!workspaceId) notFound();
-  const page = { method: "GET", url: `${appUrl()}/companies/${projectId}` };
+  const page = request(`/companies/${projectId}`);
   const ctx = await enterAsMemberOrAdmin(user, workspaceId, page).catch((error: unknown) => leave(error, projectId));
   return { ctx, project: await getProject(ctx, { projectId }) };
 });
 
-/** The admin of a page of the operator's; to anybody else the page does not exist. */
-export const pageAdmin = cache(async (): Promise<AdminCtx> => {
+/** The admin of a page of the operator's; to anybody else the page does not exist. A page that names its path has its use recorded. */
+export const pageAdmin = cache(async (path?: string): Promise<AdminCtx> => {
   const user = await pageUser();
   try {
     requireAdmin(user);
   } catch {
     notFound();
   }
+  if (path !== undefined) {
+    const actor = { type: "admin", id: user.user.userId };
+    await noteAccess(user, { action: "super_admin.read", actor, workspaceId: null, request: request(path) });
+  }
   return { ...user, superAdmin: true };
 });
+
+/** A workspace as an admin looks at it, frozen or not, which is recorded; an unknown one looks like none at all. */
+export const pageWorkspaceOfAdmin = cache(async (workspaceId: string): Promise<Workspace> => {
+  const user = await pageAdmin();
+  if (!WorkspaceRef.safeParse({ workspace_id: workspaceId }).success) notFound();
+  const ctx = await enterAsMemberOrAdmin(user, workspaceId, request(`/admin/workspaces/${workspaceId}`));
+  return getWorkspace(ctx).catch((error: unknown) => {
+    if (error instanceof AppError && error.kind === "not_found") notFound();
+    throw error;
+  });
+});
+
+const request = (path: string): Pick<Request, "method" | "url"> => ({ method: "GET", url: appUrl() + path });
 
 function leave(error: unknown, projectId: string): never {
   if (!(error instanceof AppError) || error.kind !== "forbidden") throw error;

@@ -6,8 +6,10 @@ import { env } from "@/lib/platform/env";
 import { newId } from "@/lib/platform/ids";
 import { log } from "@/lib/platform/log";
 import { toAppError, toErrorResponse } from "./error-response";
+import { admitAddress, noteRefusal } from "./rate-limits";
 import { readForm } from "./read-form";
 import { hasJson, readJson, readText } from "./read-json";
+import { addHeaders, apiHeaders } from "./security-headers";
 
 export type RouteContext = { params?: Promise<Record<string, string | string[] | undefined>> };
 /** Who may enter a route. The walk over all routes reads it from the handlers themselves. */
@@ -39,13 +41,15 @@ export type Door<Ctx, Caller> = {
 };
 
 const HEADER = "x-request-id";
+/** Counted by token once that is known; strangers end at their first few wrong ones. */
+const MACHINES: ReadonlySet<Who> = new Set(["webhook_token", "gateway_token"]);
 
 function requestIdOf(request: Request): string {
   const given = request.headers.get(HEADER);
   return given && /^[\w.-]{1,64}$/.test(given) ? given : newId();
 }
 
-/** The address next to our outermost trusted proxy; what stands before it, anybody can have written. */
+/** The address next to our outermost trusted proxy (`peer-address.ts` wrote the last one); what stands before it, anybody can have written. */
 function addressOf(request: Request): string | undefined {
   const chain = (request.headers.get("x-forwarded-for") ?? "").split(",").map((address) => address.trim());
   return chain.at(-1 - env().TRUSTED_PROXY_HOPS) || chain[0] || undefined;
@@ -104,16 +108,22 @@ export function makeRoute<Ctx, Caller, const S extends Schemas>(
   const status = options.status ?? 200;
   const answerTo = async (request: Request, route: RouteContext): Promise<Response> => {
     const requestId = requestIdOf(request);
+    const address = addressOf(request);
     const answer = async (): Promise<Response> => {
-      const system: SystemCtx = { requestId, address: addressOf(request), db: getDb(), now: () => new Date() };
+      const system: SystemCtx = { requestId, address, db: getDb(), now: () => new Date() };
+      await admitAddress(address, { counted: !MACHINES.has(who) });
       const caller = await door.identify(request, system);
       const raw = await readInput(request, route, { input, body });
       const ctx = await door.enter(caller, raw, request);
       const result = await options.handler(ctx, parseInput(input, raw), request);
       return toResponse(result, status);
     };
-    const response = await answer().catch((error: unknown) => report(error, request, requestId));
+    const response = await answer().catch(async (error: unknown) => {
+      await noteRefusal(address, toAppError(error).code);
+      return report(error, request, requestId);
+    });
     response.headers.set(HEADER, requestId);
+    addHeaders(response.headers, apiHeaders());
     return response;
   };
   return Object.assign(answerTo, { access: { who, input, status } });

@@ -1,26 +1,30 @@
-import type { SystemCtx, UserCtx, WorkspaceCtx } from "@/lib/platform/ctx";
+import { actorId, type SystemCtx, type UserCtx, type WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
 import { readSession } from "@/lib/providers/identity/clerk/session";
 import { authenticateKey, looksLikeKey } from "@/lib/tenancy/authenticate-key";
+import { bearerOf } from "./bearer";
+import { requireOwnOrigin } from "./own-origin";
+import { LIMITS, spend } from "./rate-limits";
 
-/** The signed-in person, or 401. */
-export async function identifyUser(_request: Request, system: SystemCtx): Promise<UserCtx> {
+/** The signed-in person, or 401; 403 `origin.foreign` when another site's page made the browser send their cookie. */
+export async function identifyUser(request: Request, system: SystemCtx): Promise<UserCtx> {
   const user = await readSession();
   if (!user) throw new AppError("unauthenticated", "Sign in first.", { code: "session.missing" });
+  requireOwnOrigin(request);
+  await spend(LIMITS.user, user.userId);
   return { ...system, user };
 }
 
 /** A person with a session, or a script with one of the workspace's API keys, which has named its workspace by that. */
 export type Caller = { user: UserCtx } | { key: WorkspaceCtx };
 
-export const bearerOf = (request: Request): string | null =>
-  request.headers.get("authorization")?.match(/^Bearer (\S+)$/i)?.[1] ?? null;
-
 /** Who asks, by session or API key; 401 for anybody else. */
 export async function identifyCaller(request: Request, system: SystemCtx): Promise<Caller> {
   const bearer = bearerOf(request);
-  if (bearer !== null && looksLikeKey(bearer)) return { key: await authenticateKey(system, bearer) };
-  return { user: await identifyUser(request, system) };
+  if (bearer === null || !looksLikeKey(bearer)) return { user: await identifyUser(request, system) };
+  const key = await authenticateKey(system, bearer);
+  await spend(LIMITS.key, actorId(key.actor) ?? key.workspaceId);
+  return { key };
 }
 
 /** The key's context, if it is a key of that workspace: to a key another workspace is like none. */

@@ -1,16 +1,20 @@
-import type { SystemCtx, WorkspaceCtx } from "@/lib/platform/ctx";
+import { actorId, type SystemCtx, type WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
 import { enterWithGlobalToken, isGlobalToken } from "@/lib/tenancy/authenticate-global-token";
 import { authenticateWebhook } from "@/lib/tenancy/authenticate-webhook";
 import { makeRoute, namedWorkspace, type RawInput, type RouteHandler, type RouteOptions, type Schemas } from "./route";
-import { bearerOf } from "./session";
+import { bearerOf } from "./bearer";
+import { LIMITS, spend } from "./rate-limits";
 
 /** The holder of one workspace's token, or of the installation's global one, who still has to name a workspace. */
 type Caller = { token: WorkspaceCtx } | { global: SystemCtx };
 
 async function identify(request: Request, system: SystemCtx): Promise<Caller> {
   const token = request.headers.get("x-webhook-token") ?? bearerOf(request);
-  return isGlobalToken(token) ? { global: system } : { token: await authenticateWebhook(system, token) };
+  if (isGlobalToken(token)) return { global: system };
+  const known = await authenticateWebhook(system, token);
+  await spend(LIMITS.token, actorId(known.actor) ?? known.workspaceId);
+  return { token: known };
 }
 
 const foreign = (): AppError =>

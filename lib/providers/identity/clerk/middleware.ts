@@ -1,40 +1,73 @@
-import { clerkMiddleware, createRouteMatcher } from "@clerk/nextjs/server";
-import { NextResponse, type NextMiddleware } from "next/server";
-import { env } from "@/lib/platform/env";
+import { clerkMiddleware } from "@clerk/nextjs/server";
+import type { NextMiddleware, NextRequest, NextResponse } from "next/server";
+import { appUrl, env } from "@/lib/platform/env";
+import { hostedIdentityHost, issuerHost } from "./issuer";
 
-const isPublicPage = createRouteMatcher(["/", "/sign-in(.*)"]);
-const isApi = createRouteMatcher(["/api/(.*)"]);
-
-const clerkGate = clerkMiddleware(
-  async (auth, request) => {
-    if (isPublicPage(request)) return;
-    const { userId } = await auth();
-    if (userId) return;
-    if (isApi(request)) {
-      return NextResponse.json(
-        { error: "Sign in first.", code: "session.missing", request_id: crypto.randomUUID() },
-        { status: 401 },
-      );
-    }
-    const signIn = new URL("/sign-in", request.url);
-    signIn.searchParams.set("next", request.nextUrl.pathname + request.nextUrl.search);
-    return NextResponse.redirect(signIn);
-  },
-  // The option must be given: Clerk does not read the variable by itself.
-  () => ({ jwtKey: env().CLERK_JWT_KEY, signInUrl: "/sign-in" }),
-);
+export type Gate = {
+  /** Whether somebody without a session may pass, too. */
+  isOpen: (request: NextRequest) => boolean;
+  /** The answer to a request that may not pass. */
+  refuse: (request: NextRequest) => NextResponse;
+  /** Lets a request go on, with these headers. */
+  admit: (request: NextRequest, headers: Headers) => NextResponse;
+};
 
 const REWRITE = "x-middleware-rewrite";
+const STATUS = "x-clerk-auth-status";
+const HANDSHAKE = "/v1/client/handshake";
+const JWT = /^[\w-]+\.[\w-]+\.[\w-]+$/;
 
-/** Verifies the session of every request that passes it; without one, pages lead to the sign-in and API routes answer 401. */
-export const sessionGate: NextMiddleware = async (request, event) => {
-  const response = await clerkGate(request, event);
-  const rewrite = response?.headers.get(REWRITE);
-  // Clerk rewrites a request onto itself to hand on what it found. Next takes 127.0.0.1 and localhost for two hosts and would
-  // send such a request out over the network, to itself, for ever.
-  if (response && rewrite && new URL(rewrite).pathname === request.nextUrl.pathname) {
+/** What the gate says about a session, nobody brings along. */
+const withoutClaims = ({ headers }: NextRequest): Headers =>
+  new Headers([...headers].filter(([name]) => !name.startsWith("x-clerk-")));
+
+/** Of bearer values only a session is Clerk's to look at here; others it would ask its own API about, for anybody who sends some. */
+function bringsForeignBearer({ headers }: NextRequest): boolean {
+  const authorization = headers.get("authorization");
+  return authorization !== null && !JWT.test(authorization.replace(/^Bearer /i, ""));
+}
+
+/** Clerk renews a session by way of its own host: not for API requests, and not where that host is only a name. */
+function isUselessHandshake({ nextUrl }: NextRequest, location: string | null): boolean {
+  if (!location || new URL(location, nextUrl).pathname !== HANDSHAKE) return false;
+  return hostedIdentityHost() === null || nextUrl.pathname.startsWith("/api/");
+}
+
+// Clerk rewrites a request onto itself to hand on what it found. Next takes 127.0.0.1 and localhost for two hosts and would send such
+// a request out over the network, to itself, for ever.
+function withoutRewrite<R extends Response>(response: R, { nextUrl }: NextRequest): R {
+  const rewrite = response.headers.get(REWRITE);
+  if (rewrite && new URL(rewrite).pathname === nextUrl.pathname) {
     response.headers.delete(REWRITE);
     response.headers.set("x-middleware-next", "1");
   }
   return response;
-};
+}
+
+/** Verifies the session of every request that passes it: signature, times, issuer and the party it was issued to. */
+export function sessionGate({ isOpen, refuse, admit }: Gate): NextMiddleware {
+  const clerkGate = clerkMiddleware(
+    async (auth, request) =>
+      isOpen(request) || (await auth()).userId ? admit(request, withoutClaims(request)) : refuse(request),
+    // The options must be given: Clerk does not read the variable by itself, and checks neither issuer nor party unasked.
+    () => ({
+      jwtKey: env().CLERK_JWT_KEY,
+      signInUrl: "/sign-in",
+      issuer: `https://${issuerHost()}`,
+      authorizedParties: [new URL(appUrl()).origin],
+    }),
+  );
+  const asNobody = (request: NextRequest): NextResponse => {
+    if (!isOpen(request)) return refuse(request);
+    const headers = withoutClaims(request);
+    headers.set(STATUS, "signed-out");
+    return admit(request, headers);
+  };
+  return async (request, event) => {
+    if (bringsForeignBearer(request)) return asNobody(request);
+    const response = await clerkGate(request, event);
+    if (!response) return response;
+    if (isUselessHandshake(request, response.headers.get("location"))) return asNobody(request);
+    return withoutRewrite(response, request);
+  };
+}

@@ -1,0 +1,63 @@
+import { randomBytes } from "node:crypto";
+import { NextResponse, type NextMiddleware, type NextRequest } from "next/server";
+import { newId } from "@/lib/platform/ids";
+import { sessionGate } from "@/lib/providers/identity/clerk/middleware";
+import { looksLikeKey } from "@/lib/tenancy/authenticate-key";
+import { bearerOf } from "./bearer";
+import { addHeaders, apiHeaders, pageHeaders, pagePolicy } from "./security-headers";
+
+/** The pages for people who did not sign in yet. */
+export const OPEN_PAGES = /^\/$|^\/sign-in(\/|$)/;
+
+/** Where callers bring another credential than a session, or none, method by method; `*` is one segment. Tested against the routes. */
+const OPEN_DOORS: readonly string[] = ["POST /api/cost-events", "POST /api/local/sign-in", "POST /api/local/sign-out"];
+
+const matches = (door: string, asked: string): boolean => {
+  const [expected, given] = [door.split("/"), asked.split("/")];
+  return expected.length === given.length && expected.every((part, index) => part === "*" || part === given[index]);
+};
+
+/** Whether the gate lets anybody through here, because the route itself asks for something else than a session. */
+export const isOpenDoor = (method: string, path: string): boolean =>
+  OPEN_DOORS.some((door) => matches(door, `${method} ${path}`));
+
+const isApi = ({ nextUrl }: NextRequest): boolean => /^\/api(\/|$)/.test(nextUrl.pathname);
+
+/** An API key passes to the routes, which look it up; those that take none answer 401 by themselves. */
+function isOpen(request: NextRequest): boolean {
+  if (!isApi(request)) return OPEN_PAGES.test(request.nextUrl.pathname);
+  const bearer = bearerOf(request);
+  return isOpenDoor(request.method, request.nextUrl.pathname) || (bearer !== null && looksLikeKey(bearer));
+}
+
+function refuse(request: NextRequest): NextResponse {
+  if (isApi(request)) {
+    const body = { error: "Sign in first.", code: "session.missing", request_id: newId() };
+    const response = NextResponse.json(body, { status: 401 });
+    addHeaders(response.headers, { ...apiHeaders(), "x-request-id": body.request_id });
+    return response;
+  }
+  const signIn = new URL("/sign-in", request.url);
+  signIn.searchParams.set("next", request.nextUrl.pathname + request.nextUrl.search);
+  const response = NextResponse.redirect(signIn);
+  addHeaders(response.headers, apiHeaders());
+  return response;
+}
+
+function admit(request: NextRequest, headers: Headers): NextResponse {
+  // A route sets its own headers: what stands here would win over them.
+  if (isApi(request)) return NextResponse.next({ request: { headers } });
+  const nonce = randomBytes(16).toString("base64");
+  const policy = pagePolicy(nonce);
+  headers.set("x-nonce", nonce);
+  headers.set("content-security-policy", policy);
+  const response = NextResponse.next({ request: { headers } });
+  addHeaders(response.headers, pageHeaders(policy));
+  return response;
+}
+
+/**
+ * Default deny: whatever passes here needs a session, but the open pages and API keys. Pages get their content security policy; API
+ * routes answer 401 as JSON, pages lead to the sign-in.
+ */
+export const gate: NextMiddleware = sessionGate({ isOpen, refuse, admit });

@@ -1,0 +1,78 @@
+import { isIPv6 } from "node:net";
+import { getPool } from "@/lib/platform/db";
+import { AppError } from "@/lib/platform/errors";
+import { createRateLimiter, type Limit } from "@/lib/platform/rate-limit";
+
+const MINUTE = 60;
+/** A twentieth of a limit is taken at a time. */
+const limit = (name: string, points: number, seconds: number): Limit => ({ name, points, seconds, block: points / 20 });
+
+/** Every limit and its reason. A request counts once, whatever is in it: a batch of 1,000 events is one. */
+export const LIMITS = {
+  /** A dashboard asks some 60 times a minute; ten people's browsers left open on ten companies stay below. */
+  user: limit("user", 6_000, MINUTE),
+  /** A script that pages through everything; a hundred a second is more than one needs. */
+  key: limit("key", 6_000, MINUTE),
+  /** The busiest door: every mail of an instance is an event. 3,000 a second is more than one process answers. */
+  token: limit("token", 180_000, MINUTE),
+  /** Before anybody is known: an office behind one address, and the links of one mail provider's scanner. */
+  address: limit("address", 12_000, MINUTE),
+  /** Nobody mistypes a token 60 times; who guesses has 32 random bytes to go through. Each is counted at once. */
+  wrongCredentials: { name: "wrong_credentials", points: 60, seconds: 10 * MINUTE, block: 1 },
+} as const satisfies Record<string, Limit>;
+
+const limiter = createRateLimiter(getPool);
+
+function tooMany(what: string, waitMs: number): AppError {
+  const seconds = Math.ceil(waitMs / 1000);
+  return new AppError("rate_limited", `${what} Try again in ${seconds} ${seconds === 1 ? "second" : "seconds"}.`, {
+    code: "rate.limited",
+    details: { retry_after_seconds: seconds },
+  });
+}
+
+/** Counts one request of somebody; 429 `rate.limited` when they made too many. */
+export async function spend(of: Limit, key: string): Promise<void> {
+  const waitMs = await limiter.take(of, key);
+  if (waitMs > 0) throw tooMany("These are more requests than anybody needs.", waitMs);
+}
+
+/**
+ * The address as one caller: the /64 that an IPv6 customer gets. None for this machine itself, where the instances and a proxy in front
+ * share one.
+ */
+export function callerAddress(address: string | undefined): string | null {
+  const plain = address?.replace(/^::ffff:(?=\d+\.)/i, "") ?? "";
+  if (plain === "" || plain === "::1" || plain.startsWith("127.")) return null;
+  return isIPv6(plain) ? `${networkOf(plain)}::/64` : plain;
+}
+
+function networkOf(address: string): string {
+  const [head = "", tail] = address.toLowerCase().split("::");
+  const before = head === "" ? [] : head.split(":");
+  const after = tail === undefined || tail === "" ? [] : tail.split(":");
+  const zeros = tail === undefined ? 0 : 8 - before.length - after.length;
+  const groups = [...before, ...Array.from({ length: zeros }, () => "0"), ...after];
+  return groups
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(":");
+}
+
+/** Counts one request of an address nobody is known behind yet, and stops one that tried too many wrong credentials. */
+export async function admitAddress(address: string | undefined, { counted }: { counted: boolean }): Promise<void> {
+  const caller = callerAddress(address);
+  if (caller === null) return;
+  const waitMs = limiter.wait(LIMITS.wrongCredentials, caller);
+  if (waitMs > 0) throw tooMany("Too many wrong tokens, keys or links came from this address.", waitMs);
+  if (counted) await spend(LIMITS.address, caller);
+}
+
+/** What a wrong credential is answered with; a missing session is none. */
+const WRONG_CREDENTIAL = /^(webhook_token|key|invite|signature|unsubscribe)\.(invalid|not_found)$/;
+
+/** Counts a wrong credential of an address. */
+export async function noteRefusal(address: string | undefined, code: string): Promise<void> {
+  const caller = callerAddress(address);
+  if (caller !== null && WRONG_CREDENTIAL.test(code)) await limiter.take(LIMITS.wrongCredentials, caller);
+}
