@@ -1,0 +1,68 @@
+import { codeOnly, isCode, matching, type Files, type Rule } from "./repository";
+
+const LIST = "docs/service-role.md";
+const DOOR = "lib/platform/transaction.ts";
+const PRODUCT = /^(app|lib|workers)\/|^(proxy|instrumentation)\.ts$/;
+const ENTRY = /^- `([^`]+)` — (.*)$/gm;
+
+const product = (files: Files): [string, string][] => matching(files, PRODUCT).filter(([path]) => isCode(path));
+
+/** The places past row level security, as the document has them and as the code has them. */
+function serviceRolePlaces(files: Files): string[] {
+  const listed = [...(files.get(LIST) ?? "").matchAll(ENTRY)].map(([, path = "", reason = ""]) => ({ path, reason }));
+  const used = product(files)
+    .filter(([path, text]) => path !== DOOR && /\b(withServiceTransaction|withoutTrace)\b/.test(codeOnly(text)))
+    .map(([path]) => path);
+  const names = listed.map(({ path }) => path);
+  return [
+    ...used
+      .filter((path) => !names.includes(path))
+      .map((path) => `${path}: acts past row level security — give its reason in ${LIST}, or enter the workspace`),
+    ...names
+      .filter((path, index) => !used.includes(path) || names.indexOf(path) !== index)
+      .map((path) => `${LIST}: ${path} is listed, but does not act past row level security (or is listed twice)`),
+    ...listed.filter(({ reason }) => reason.length < 20).map(({ path }) => `${LIST}: ${path} has no reason`),
+  ];
+}
+
+/** Where a connection, a transaction or a role begins: in the queue's and the health check's case, of a role with fewer rights. */
+const BEGINS =
+  /\.(transaction|startTransaction|connection)\(\)|\bset_config\('(role|session_authorization|app\.current_workspace_id|request\.jwt\.claims)'|\bset (local |session )?(role|session authorization)\b|\bnew (Client|Pool)\(|\bgetPool\(/i;
+const MAY_BEGIN = /^lib\/platform\/(transaction|queue|db|listen)\.ts$|^lib\/fleet\/store\.ts$/;
+
+const withoutComments = (text: string): string =>
+  text.replace(/\/\*[\s\S]*?\*\//g, "").replace(/(^|\s)\/\/[^\n]*/g, "$1");
+
+function beginnings(files: Files): string[] {
+  return product(files)
+    .filter(([path, text]) => !MAY_BEGIN.test(path) && BEGINS.test(withoutComments(text)))
+    .map(([path, text]) => `${path}: ${BEGINS.exec(withoutComments(text))?.[0]} — go through ${DOOR}`);
+}
+
+const CALL = "await withServiceTransaction(ctx, select);";
+
+export const SERVICE_ROLE_RULES: readonly Rule[] = [
+  {
+    name: "whoever acts as service_role is listed with the reason",
+    find: serviceRolePlaces,
+    planted: { "lib/leads/list-leads.ts": CALL, [LIST]: "" },
+  },
+  {
+    name: "whoever is listed acts as service_role",
+    find: serviceRolePlaces,
+    planted: {
+      "lib/leads/list-leads.ts": "",
+      [LIST]: "- `lib/leads/list-leads.ts` — they once looked across all workspaces",
+    },
+  },
+  {
+    name: "a place past row level security has a reason",
+    find: serviceRolePlaces,
+    planted: { "lib/leads/list-leads.ts": CALL, [LIST]: "- `lib/leads/list-leads.ts` — needed" },
+  },
+  {
+    name: "connections, transactions and roles begin in one place",
+    find: beginnings,
+    planted: { "lib/leads/store.ts": "await sql`select set_config('role', 'service_role', true)`.execute(tx.db);" },
+  },
+];
