@@ -6,7 +6,7 @@ import { appUrl, env } from "@/lib/platform/env";
 import { issueLocalSession, readLocalSession } from "@/lib/providers/identity/local/issuer";
 import { publicRoute } from "./public-route";
 import type { RouteHandler } from "./route";
-import { bearerOf } from "./session";
+import { bearerOf } from "./bearer";
 
 const SignIn = z.object({ email: z.email("must be an email address").max(254) });
 
