@@ -10,7 +10,12 @@ import { addHeaders, apiHeaders, pageHeaders, pagePolicy } from "./security-head
 export const OPEN_PAGES = /^\/$|^\/sign-in(\/|$)/;
 
 /** Where callers bring another credential than a session, or none, method by method; `*` is one segment. Tested against the routes. */
-const OPEN_DOORS: readonly string[] = ["POST /api/cost-events", "POST /api/local/sign-in", "POST /api/local/sign-out"];
+const OPEN_DOORS: readonly string[] = [
+  "POST /api/cost-events",
+  "POST /api/local/sign-in",
+  "POST /api/local/sign-out",
+  "POST /api/webhooks/clerk",
+];
 
 const matches = (door: string, asked: string): boolean => {
   const [expected, given] = [door.split("/"), asked.split("/")];
