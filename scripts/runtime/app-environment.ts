@@ -24,6 +24,10 @@ export function appEnvironment(
   return {
     ENCRYPTION_MASTER_KEY: keys.masterKey,
     PROJECT_INTEGRATION_ENCRYPTION_KEY: keys.integrationKey,
+    ...(keys.previousMasterKeys && { ENCRYPTION_MASTER_KEY_PREVIOUS: keys.previousMasterKeys }),
+    ...(keys.previousIntegrationKeys && {
+      PROJECT_INTEGRATION_ENCRYPTION_KEY_PREVIOUS: keys.previousIntegrationKeys,
+    }),
     ...(sidecarUrl && { SIDECAR_SIGNING_KEY: keys.sidecarSigningKey }),
     ...filled(process.env),
     ...identity(settings, keys),

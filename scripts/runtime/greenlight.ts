@@ -11,6 +11,7 @@ import { buildIfStale, startApp } from "./next-app";
 import { startPostgres, type DatabaseAccess, type RunningPostgres } from "./postgres";
 import { say, step } from "./progress";
 import { updatePids, writeRuntimeFile } from "./runtime-file";
+import { sealingKeyIds } from "./sealing-keys";
 import type { Settings } from "./settings";
 import { startSidecar } from "./sidecar";
 import { startSmtpCatcher } from "./smtp-catcher";
@@ -68,6 +69,7 @@ export async function startGreenlight({ supervisor, settings: wanted, home, dev 
     smtp: { host: mailbox.host, port: mailbox.port },
     outboxDir: mailbox.outboxDir,
     pids: { supervisor: process.pid, ...namedPids(supervisor.pids) },
+    sealingKeyIds: sealingKeyIds(env),
   });
   return url;
 }

@@ -1,8 +1,9 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync } from "node:crypto";
 import { join } from "node:path";
 import { ensureSecret, writeOnce } from "./home";
+import { readPreviousKeys, type PreviousKeys } from "./sealing-keys";
 
-export type Keys = {
+export type Keys = PreviousKeys & {
   identityKeyFile: string;
   identityPublicKey: string;
   masterKey: string;
@@ -39,6 +40,7 @@ export async function ensureKeys(home: string): Promise<Keys> {
   const sidecarFile = join(home, "secrets", "sidecar-signing.pem");
   const sidecarSigningKey = await writeOnce(sidecarFile, () => pem("ed25519"));
   return {
+    ...(await readPreviousKeys(home)),
     identityKeyFile,
     identityPublicKey: publicOf(identity, identityKeyFile),
     masterKey: await ensureSecret(home, "encryption-master-key"),

@@ -11,6 +11,8 @@ export type RuntimeFile = {
   smtp: { host: string; port: number };
   outboxDir: string;
   pids: Record<string, number>;
+  /** The keys that seal, by the ids that every sealed value carries. */
+  sealingKeyIds?: string[];
 };
 
 const fileOf = (home: string): string => join(resolve(repositoryRoot, home), "runtime.json");
