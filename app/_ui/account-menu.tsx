@@ -1,7 +1,8 @@
 "use client";
 
 import { Button, Text } from "@mantine/core";
-import { IconLogout } from "@tabler/icons-react";
+import { IconLogout, IconShieldLock } from "@tabler/icons-react";
+import Link from "next/link";
 import classes from "./account-menu.module.css";
 import { api } from "./api-client";
 import { notifyFailure } from "./notify";
@@ -15,8 +16,10 @@ async function signOut(): Promise<void> {
   }
 }
 
+const closeMenu = (): void => document.getElementById("account")?.hidePopover();
+
 /** The browser's own popover: it closes on Escape and on a click elsewhere, and costs no code. */
-export function AccountMenu({ email }: { email: string }) {
+export function AccountMenu({ email, administers = false }: { email: string; administers?: boolean }) {
   return (
     <>
       <button type="button" popoverTarget="account" className={classes.trigger} aria-label={`Account of ${email}`}>
@@ -29,6 +32,19 @@ export function AccountMenu({ email }: { email: string }) {
         <Text size="sm" mb="sm" style={{ overflowWrap: "anywhere" }}>
           {email}
         </Text>
+        {administers && (
+          <Button
+            component={Link}
+            href="/admin"
+            onClick={closeMenu}
+            fullWidth
+            mb="xs"
+            variant="light"
+            leftSection={<IconShieldLock size={16} aria-hidden />}
+          >
+            Administration
+          </Button>
+        )}
         <Button
           fullWidth
           variant="default"

@@ -1,17 +1,30 @@
 import type { ReactNode } from "react";
+import { findPageUser } from "@/lib/http/page-ctx";
 import { env } from "@/lib/platform/env";
+import { isSuperAdmin } from "@/lib/tenancy/super-admins";
 import { AccountMenu } from "./account-menu";
 import { HostedAccountButton, HostedSessionProvider } from "./hosted-identity";
 
 export const usesLocalIdentity = (): boolean => Boolean(env().LOCAL_IDENTITY_KEY_FILE);
 
 /** The vendor's browser code is loaded only where its keys are configured. */
-export function IdentityProvider({ children }: { children: ReactNode }) {
+export function IdentityProvider({ nonce, children }: { nonce: string | undefined; children: ReactNode }) {
   if (usesLocalIdentity()) return children;
   const publishableKey = env().NEXT_PUBLIC_CLERK_PUBLISHABLE_KEY ?? "";
-  return <HostedSessionProvider publishableKey={publishableKey}>{children}</HostedSessionProvider>;
+  return (
+    <HostedSessionProvider publishableKey={publishableKey} nonce={nonce}>
+      {children}
+    </HostedSessionProvider>
+  );
 }
 
-/** Who is signed in, and the way out. */
-export const Account = ({ email }: { email: string }) =>
-  usesLocalIdentity() ? <AccountMenu email={email} /> : <HostedAccountButton />;
+/** Who is signed in, the way out, and for a super admin the way to the administration. */
+export async function Account({ email }: { email: string }) {
+  const person = await findPageUser();
+  const administers = person !== null && isSuperAdmin(person.user.userId);
+  return usesLocalIdentity() ? (
+    <AccountMenu email={email} administers={administers} />
+  ) : (
+    <HostedAccountButton administers={administers} />
+  );
+}

@@ -9,18 +9,28 @@ import { BrandMark } from "../brand-mark";
 import { ColorSchemeToggle } from "../color-scheme-toggle";
 import { CompanyNavigation, type CompanyRef } from "./company-navigation";
 
-type Props = { account: ReactNode; company?: CompanyRef; companies?: CompanyRef[]; children: ReactNode };
+/** A part of the product that brings its own navigation. */
+type Area = { label: string; navigation: ReactNode };
+type Props = {
+  account: ReactNode;
+  company?: CompanyRef;
+  companies?: CompanyRef[];
+  area?: Area;
+  children: ReactNode;
+};
 
-/** Header, navigation of one company (a drawer behind the burger on small screens) and the page. */
-export function AppFrame({ account, company, companies = [], children }: Props) {
+/** Header, navigation of one company or area (a drawer behind the burger on small screens) and the page. */
+export function AppFrame({ account, company, companies = [], area, children }: Props) {
   const [opened, { toggle, close }] = useDisclosure(false);
   const pathname = usePathname();
   useEffect(close, [pathname, close]);
+  const navigation =
+    area?.navigation ?? (company && <CompanyNavigation company={company} companies={companies} pathname={pathname} />);
 
   return (
     <AppShell
       header={{ height: 60 }}
-      navbar={company && { width: 248, breakpoint: "sm", collapsed: { mobile: !opened } }}
+      navbar={navigation ? { width: 248, breakpoint: "sm", collapsed: { mobile: !opened } } : undefined}
       padding={{ base: "md", sm: "xl" }}
       styles={{ main: { background: "var(--surface)" }, header: frameEdge, navbar: frameEdge }}
     >
@@ -30,7 +40,7 @@ export function AppFrame({ account, company, companies = [], children }: Props) 
       <AppShell.Header>
         <Group h="100%" px="md" justify="space-between" wrap="nowrap">
           <Group gap="sm" wrap="nowrap">
-            {company && (
+            {navigation && (
               <Burger
                 opened={opened}
                 onClick={toggle}
@@ -50,9 +60,9 @@ export function AppFrame({ account, company, companies = [], children }: Props) 
           </Group>
         </Group>
       </AppShell.Header>
-      {company && (
-        <AppShell.Navbar p="md" aria-label="Company">
-          <CompanyNavigation company={company} companies={companies} pathname={pathname} />
+      {navigation && (
+        <AppShell.Navbar p="md" aria-label={area?.label ?? "Company"}>
+          {navigation}
         </AppShell.Navbar>
       )}
       <AppShell.Main id="content" tabIndex={-1}>

@@ -1,0 +1,6 @@
+/** A moment to the second, in UTC: what stands in a proof must not depend on the reader. */
+export const Moment = ({ iso }: { iso: string }) => (
+  <time dateTime={iso} className="numbers">
+    {iso.slice(0, 10)} {iso.slice(11, 19)} UTC
+  </time>
+);

@@ -1,0 +1,110 @@
+"use client";
+
+import { Button, Code, Group, Stack, Text } from "@mantine/core";
+import type { AuditLine } from "@/lib/audit/schemas";
+import { ChangeTable } from "../../../_components/change-table";
+import { Fact, Facts } from "../../../_components/facts";
+import { LogEntry } from "../../../_components/log-entry";
+import { Moment } from "../../../_components/moment";
+import { Person } from "../../../_components/person";
+import type { AuditFilter, WorkspaceName } from "./audit-log";
+
+type Props = { line: AuditLine; workspaces: WorkspaceName[]; me: string; filter: AuditFilter };
+
+/** One line of the audit log: what, who, where and when; opened, also what changed and from where. */
+export function AuditEntry({ line, workspaces, me, filter }: Props) {
+  const workspace = workspaces.find(({ id }) => id === line.workspace_id)?.name ?? line.workspace_id;
+  return (
+    <LogEntry
+      at={line.created_at}
+      summary={
+        <>
+          <span>
+            <Text span size="sm" fw={550} display="block">
+              {line.action}
+            </Text>
+            {line.reason && (
+              <Text span size="xs" c="dimmed" display="block" lineClamp={2}>
+                {line.reason}
+              </Text>
+            )}
+          </span>
+          <Text span size="sm">
+            {line.actor_type}
+            {line.actor_id && (
+              <>
+                {" "}
+                <Person id={line.actor_id} me={me} />
+              </>
+            )}
+          </Text>
+          <Text span size="sm" c={workspace ? undefined : "dimmed"}>
+            {workspace ?? "no workspace"}
+          </Text>
+        </>
+      }
+    >
+      <Stack gap="md">
+        <LineFacts line={line} workspace={workspace} />
+        <ChangeTable before={line.before} after={line.after} />
+        <MoreLikeThis line={line} filter={filter} />
+      </Stack>
+    </LogEntry>
+  );
+}
+
+function LineFacts({ line, workspace }: { line: AuditLine; workspace: string | null }) {
+  return (
+    <Facts>
+      <Fact name="Line">
+        {line.seq} · <Moment iso={line.created_at} />
+      </Fact>
+      {line.reason && <Fact name="Reason">{line.reason}</Fact>}
+      {line.actor_id && (
+        <Fact name="Actor">
+          {line.actor_type} <Code>{line.actor_id}</Code>
+        </Fact>
+      )}
+      {line.address && <Fact name="Address">{line.address}</Fact>}
+      {line.workspace_id && (
+        <Fact name="Workspace">
+          {workspace !== line.workspace_id && workspace} <Code>{line.workspace_id}</Code>
+        </Fact>
+      )}
+      {line.target_type && (
+        <Fact name="Target">
+          {line.target_type} {line.target_id && <Code>{line.target_id}</Code>}
+        </Fact>
+      )}
+      {line.request_id && (
+        <Fact name="Request">
+          <Code>{line.request_id}</Code>
+        </Fact>
+      )}
+      <Fact name="Hash">
+        <Code>{line.hash}</Code>
+      </Fact>
+    </Facts>
+  );
+}
+
+function MoreLikeThis({ line, filter }: { line: AuditLine; filter: AuditFilter }) {
+  const { workspace_id, actor_id, action } = line;
+  return (
+    <Group gap="xs">
+      <Button size="compact-xs" variant="default" onClick={() => filter.set({ action })}>
+        Only this action
+      </Button>
+      {actor_id && (
+        <Button size="compact-xs" variant="default" onClick={() => filter.set({ actor_id })}>
+          Only this actor
+        </Button>
+      )}
+      {workspace_id && (
+        <Button size="compact-xs" variant="default" onClick={() => filter.set({ workspace_id })}>
+          Only this workspace
+        </Button>
+      )}
+    </Group>
+  );
+}

@@ -1,0 +1,56 @@
+"use client";
+
+import { Stack } from "@mantine/core";
+import { Failure } from "@/app/_ui/failure";
+import { PageHeader } from "@/app/_ui/page-header";
+import type { Freeze } from "@/lib/governance/schemas";
+import { FreezeBadge } from "../../../../_components/freeze-badge";
+import { AfterUnfreeze } from "./after-unfreeze";
+import { FreezeForm } from "./freeze-form";
+import { FreezeHistory } from "./freeze-history";
+import { FreezeProgress } from "./freeze-progress";
+import { ProofCard } from "./proof-card";
+import { UnfreezeForm } from "./unfreeze-form";
+import { useFreezes } from "./use-freezes";
+
+export type FrozenWorkspace = { id: string; name: string; slug: string; facts: string };
+type Props = { workspace: FrozenWorkspace; me: string; initial: { data: Freeze[] } };
+
+/** The kill switch of one workspace: what it does, how far it is, what it proved, and how it was lifted. */
+export function FreezeView({ workspace, me, initial }: Props) {
+  const freezes = useFreezes(workspace.id, initial);
+  const [latest, ...earlier] = freezes.data.data;
+  const current = latest && !latest.unfrozen_at ? latest : null;
+  return (
+    <>
+      <PageHeader
+        title={workspace.name}
+        description={workspace.facts}
+        back={{ href: "/admin", label: "Workspaces" }}
+        actions={<FreezeBadge status={current ? "frozen" : "active"} state={current?.state ?? null} />}
+      />
+      <Stack gap="lg">
+        {freezes.isError && (
+          <Failure
+            title="The state of the freeze could not be read"
+            error={freezes.error}
+            onRetry={() => void freezes.refetch()}
+          />
+        )}
+        {current ? (
+          <>
+            <FreezeProgress freeze={current} me={me} />
+            {current.proof && <ProofCard freeze={current} proof={current.proof} slug={workspace.slug} />}
+            <UnfreezeForm freeze={current} />
+          </>
+        ) : (
+          <>
+            {latest && <AfterUnfreeze key={latest.id} freeze={latest} me={me} />}
+            <FreezeForm workspace={workspace} />
+          </>
+        )}
+        <FreezeHistory freezes={current ? earlier : freezes.data.data} slug={workspace.slug} me={me} />
+      </Stack>
+    </>
+  );
+}

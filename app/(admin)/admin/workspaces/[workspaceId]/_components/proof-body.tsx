@@ -1,0 +1,87 @@
+import { Code, SimpleGrid, Stack, Text } from "@mantine/core";
+import { formatCount } from "@/app/_ui/numbers";
+import type { Proof } from "@/lib/governance/schemas";
+import { Fact, Facts } from "../../../../_components/facts";
+import { Moment } from "../../../../_components/moment";
+import { NotRecallable } from "./not-recallable";
+import classes from "./proof.module.css";
+
+export function ProofBody({ proof }: { proof: Proof }) {
+  return (
+    <Stack gap="lg">
+      <SimpleGrid cols={{ base: 2, md: 4 }} spacing="sm">
+        <Figure name="Running executions" value={proof.running_executions} mustBeZero />
+        <Figure name="Published workflows" value={proof.published_workflows} mustBeZero />
+        <Figure name="Executions stopped" value={proof.stopped_executions} />
+        <Figure name="Jobs held" value={proof.held_jobs} />
+      </SimpleGrid>
+      <ProofFacts proof={proof} />
+      <NotRecallable messages={proof.not_recallable} />
+    </Stack>
+  );
+}
+
+/** A zero that was asked for is good news; anything else there is not. */
+function Figure({ name, value, mustBeZero = false }: { name: string; value: number; mustBeZero?: boolean }) {
+  const verdict = value === 0 ? classes.good : classes.bad;
+  return (
+    <div className={`${classes.figure} ${mustBeZero ? verdict : ""}`}>
+      <Text fz={28} fw={600} lh={1.1} className="numbers">
+        {formatCount(value)}
+      </Text>
+      <Text size="xs" c="dimmed" mt={4}>
+        {name}
+      </Text>
+    </div>
+  );
+}
+
+function ProofFacts({ proof }: { proof: Proof }) {
+  const event = proof.last_accepted_event;
+  return (
+    <Facts>
+      <Fact name="Outreach engine">
+        {proof.engine === "reached" ? "Answered, and was asked what still runs" : "There is none: nothing could run"}
+      </Fact>
+      <Fact name="Doors drained">
+        <Moment iso={proof.drained_at} />
+        <Text size="xs" c="dimmed">
+          From here on no request from before the freeze was still under way.
+        </Text>
+      </Fact>
+      <Fact name="Last accepted event">
+        {event ? (
+          <>
+            {event.event_type}
+            {event.contact_email && ` · ${event.contact_email}`} · accepted <Moment iso={event.created_at} />
+          </>
+        ) : (
+          "None was ever accepted"
+        )}
+      </Fact>
+      <Fact name="Revoked">{keysAndTokens(proof)}</Fact>
+      <Fact name="Workflows unpublished">
+        {proof.unpublished.length === 0 ? (
+          "None was published"
+        ) : (
+          <details>
+            <summary className={classes.summary}>{formatCount(proof.unpublished.length)}</summary>
+            <ul className={classes.list}>
+              {proof.unpublished.map(({ workflow_id, name }) => (
+                <li key={workflow_id}>
+                  {name} <Code>{workflow_id}</Code>
+                </li>
+              ))}
+            </ul>
+          </details>
+        )}
+      </Fact>
+      <Fact name="Checked">
+        <Moment iso={proof.checked_at} />
+      </Fact>
+    </Facts>
+  );
+}
+
+const keysAndTokens = ({ revoked_keys, revoked_tokens }: Proof): string =>
+  `${formatCount(revoked_keys)} API ${revoked_keys === 1 ? "key" : "keys"}, ${formatCount(revoked_tokens)} webhook ${revoked_tokens === 1 ? "token" : "tokens"}`;

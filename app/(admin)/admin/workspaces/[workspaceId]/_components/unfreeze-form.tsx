@@ -1,0 +1,69 @@
+"use client";
+
+import { Button, Card, Checkbox, Group, Stack, Text, Textarea, Title } from "@mantine/core";
+import { useForm } from "@mantine/form";
+import { Failure } from "@/app/_ui/failure";
+import { showFieldErrors } from "@/app/_ui/form-errors";
+import type { Freeze } from "@/lib/governance/schemas";
+import { reasonOf } from "./freeze-form";
+import { useFreezeStep } from "./use-freezes";
+import { WorkflowNames } from "./workflow-names";
+
+/** Lifts the freeze: with a reason, and only if confirmed with the workflows that were published before. */
+export function UnfreezeForm({ freeze }: { freeze: Freeze }) {
+  const lift = useFreezeStep(freeze.workspace_id);
+  const form = useForm({
+    mode: "uncontrolled",
+    initialValues: { reason: "", restore: false },
+    validate: { reason: reasonOf("it is kept with the freeze and in the audit log.") },
+  });
+  const submit = ({ reason, restore }: typeof form.values): void =>
+    lift.mutate(
+      { method: "DELETE", reason: reason.trim(), restore_workflows: restore },
+      { onError: (error) => void showFieldErrors(form, error) },
+    );
+  return (
+    <Card component="section" aria-labelledby="unfreeze-title">
+      <Title order={2} id="unfreeze-title">
+        Lift the freeze
+      </Title>
+      <Text size="sm" c="dimmed" mt={4} mb="md">
+        The doors open, held jobs run, and a new webhook token is made and put into its workflows. API keys stay
+        revoked: its members make new ones.
+      </Text>
+      <form onSubmit={form.onSubmit(submit)} noValidate>
+        <Stack gap="md" maw={640}>
+          <Textarea
+            label="Reason"
+            autosize
+            minRows={2}
+            maxRows={8}
+            maxLength={1000}
+            required
+            key={form.key("reason")}
+            {...form.getInputProps("reason")}
+          />
+          {freeze.published_before.length === 0 ? (
+            <Text size="sm">No workflow was published before the freeze, so none is published again.</Text>
+          ) : (
+            <div>
+              <Checkbox
+                label="Publish these again"
+                description="Exactly these were published when the freeze came. Without this they stay off until it is confirmed here later."
+                key={form.key("restore")}
+                {...form.getInputProps("restore", { type: "checkbox" })}
+              />
+              <WorkflowNames workflows={freeze.published_before} />
+            </div>
+          )}
+          {lift.isError && <Failure title="The freeze was not lifted by you" error={lift.error} />}
+          <Group justify="flex-end">
+            <Button type="submit" loading={lift.isPending}>
+              Unfreeze workspace
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Card>
+  );
+}
