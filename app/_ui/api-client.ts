@@ -1,3 +1,5 @@
+import { leaveCompany } from "./lost-access";
+
 export type MissingItem = { field: string; step: string; message: string };
 type Body = {
   error?: string;
@@ -94,13 +96,15 @@ function signInAndReturn(): void {
   window.location.assign(`/sign-in?${new URLSearchParams({ next: pathname + search })}`);
 }
 
-/** The one way the screens speak to the API; throws {@link ApiError}, and a lost session leads to the sign-in page. */
+/** The one way the screens speak to the API; throws {@link ApiError}. A lost session, company or freeze leads away from the page. */
 export async function api<T>(path: string, request: ApiRequest = {}): Promise<T> {
   const response = await send(path, request);
   const body = await readBody(response);
   if (response.ok) return body as T;
-  if (response.status === 401) signInAndReturn();
-  throw new ApiError(response.status, body as Body);
+  const error = new ApiError(response.status, body as Body);
+  if (error.status === 401) signInAndReturn();
+  if (error.status === 403) leaveCompany(error.code);
+  throw error;
 }
 
 /** Any thrown value as a sentence for the person. */

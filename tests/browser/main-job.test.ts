@@ -217,7 +217,7 @@ describe("the main job, on the screens", () => {
     await page.getByRole("link", { name: "Settings" }).click();
     await page.getByRole("button", { name: "Rotate…" }).click();
     const dialog = page.getByRole("dialog");
-    await dialog.getByText("24 hours").click();
+    await dialog.getByLabel("How long may the old token still be used?").selectOption("24");
     await dialog.getByRole("button", { name: "Rotate", exact: true }).click();
     const token = await dialog.getByTestId("new-token").innerText();
     expect(token.length).toBeGreaterThan(30);

@@ -11,8 +11,10 @@ import {
   IconSend,
   IconSettings,
   IconUsers,
+  IconUsersGroup,
 } from "@tabler/icons-react";
 import Link from "next/link";
+import { useLedgerStream } from "../use-ledger-stream";
 import classes from "./company-navigation.module.css";
 
 export type CompanyRef = { id: string; name: string };
@@ -27,6 +29,7 @@ const WORK = [
 const SETUP = [
   { path: "/onboarding", label: "Onboarding", icon: IconListCheck },
   { path: "/launch", label: "Launch", icon: IconRocket },
+  { path: "/members", label: "Members", icon: IconUsersGroup },
   { path: "/settings", label: "Settings", icon: IconSettings },
 ] as const;
 
@@ -34,6 +37,8 @@ type Entry = (typeof WORK | typeof SETUP)[number];
 type Props = { company: CompanyRef; companies: CompanyRef[]; pathname: string };
 
 export function CompanyNavigation({ company, companies, pathname }: Props) {
+  // Every page of a company follows it, if only to leave at once when access ends.
+  useLedgerStream(company.id, () => undefined);
   const base = `/companies/${company.id}`;
   const link = ({ path, label, icon: Icon }: Entry) => {
     const href = `${base}${path}`;

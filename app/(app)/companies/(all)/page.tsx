@@ -1,19 +1,28 @@
-import { Badge, Card, Group, SimpleGrid, Text, Title } from "@mantine/core";
-import { IconBuildingStore, IconPlus } from "@tabler/icons-react";
+import { Alert, Badge, Card, Group, SimpleGrid, Text, Title } from "@mantine/core";
+import { IconBuildingStore, IconDoorExit, IconPlus, IconSnowflake } from "@tabler/icons-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { Blank } from "@/app/_ui/blank";
 import { LinkButton } from "@/app/_ui/link-button";
 import { PageHeader } from "@/app/_ui/page-header";
 import { When } from "@/app/_ui/when";
+import { findFreezeNotice } from "@/lib/governance/find-freeze-notice";
+import type { FreezeNotice } from "@/lib/governance/schemas";
 import { pageUser } from "@/lib/http/page-ctx";
 import { listProjects } from "@/lib/projects/get-project";
 import type { Project } from "@/lib/projects/schemas";
+import type { UserCtx } from "@/lib/platform/ctx";
+import { listWorkspaces } from "@/lib/tenancy/get-workspace";
 
 export const metadata: Metadata = { title: "Companies" };
 
-export default async function CompaniesPage() {
-  const companies = await listProjects(await pageUser());
+type Props = { searchParams: Promise<{ left?: string | string[] }> };
+
+export default async function CompaniesPage({ searchParams }: Props) {
+  const user = await pageUser();
+  const companies = await listProjects(user);
+  const notices = await freezeNotices(user, companies);
+  const left = (await searchParams).left !== undefined;
   const create = (
     <LinkButton href="/companies/new" leftSection={<IconPlus size={16} aria-hidden />}>
       New company
@@ -23,6 +32,7 @@ export default async function CompaniesPage() {
     return (
       <>
         <PageHeader title="Companies" />
+        {left && <LeftNotice />}
         <Blank icon={<IconBuildingStore size={26} />} title="Create your first company" action={create}>
           A company has its own leads, campaigns and outreach engine. It takes a name and a sentence about what it does.
         </Blank>
@@ -32,25 +42,61 @@ export default async function CompaniesPage() {
   return (
     <>
       <PageHeader title="Companies" description="Each one has its own leads, campaigns and ledger." actions={create} />
+      {left && <LeftNotice />}
       <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }}>
         {companies.map((company) => (
-          <CompanyCard key={company.id} company={company} />
+          <CompanyCard key={company.id} company={company} frozen={notices.get(company.id)} />
         ))}
       </SimpleGrid>
     </>
   );
 }
 
-function CompanyCard({ company }: { company: Project }) {
+/** Why which of the companies is frozen. */
+async function freezeNotices(user: UserCtx, companies: Project[]): Promise<Map<string, FreezeNotice>> {
+  const workspaces = await listWorkspaces(user);
+  const frozen = new Set(workspaces.filter(({ status }) => status === "frozen").map(({ id }) => id));
+  const stopped = companies.filter(({ workspace_id }) => frozen.has(workspace_id));
+  const notices = await Promise.all(stopped.map(({ id }) => findFreezeNotice(user, id)));
+  return new Map(notices.filter((notice) => notice !== null).map((notice) => [notice.project_id, notice]));
+}
+
+const LeftNotice = () => (
+  <Alert
+    color="yellow"
+    mb="lg"
+    role="status"
+    icon={<IconDoorExit size={18} aria-hidden />}
+    title="You are not a member any more"
+  >
+    You cannot open that company now. If you did not leave it yourself, ask one of its owners to invite you again.
+  </Alert>
+);
+
+type CardProps = { company: Project; frozen: FreezeNotice | undefined };
+
+function CompanyCard({ company, frozen }: CardProps) {
   return (
-    <Link href={`/companies/${company.id}`} className="card-link">
+    <Link href={frozen ? `/frozen/${company.id}` : `/companies/${company.id}`} className="card-link">
       <Card h="100%">
-        <Title order={2} fz="md" lineClamp={2} style={{ overflowWrap: "anywhere" }}>
-          {company.name}
-        </Title>
+        <Group justify="space-between" wrap="nowrap" align="flex-start" gap="xs">
+          <Title order={2} fz="md" lineClamp={2} miw={0} style={{ overflowWrap: "anywhere" }}>
+            {company.name}
+          </Title>
+          {frozen && (
+            <Badge color="blue" style={{ flex: "none" }} leftSection={<IconSnowflake size={12} aria-hidden />}>
+              Frozen
+            </Badge>
+          )}
+        </Group>
         <Text size="sm" c="dimmed" mt={4} lineClamp={3} style={{ flex: 1 }}>
           {company.idea ?? "No description yet."}
         </Text>
+        {frozen && (
+          <Text size="sm" mt="xs" lineClamp={3} style={{ overflowWrap: "anywhere" }}>
+            Frozen: {frozen.reason}
+          </Text>
+        )}
         <Group justify="space-between" mt="md" gap="xs">
           <Text size="xs" c="dimmed">
             Created <When iso={company.created_at} />

@@ -15,7 +15,7 @@ export default async function SignInPage({ searchParams }: Props) {
   if (await findPageUser()) redirect(next);
   return (
     <Container size={440} py={{ base: 32, sm: 72 }}>
-      {usesLocalIdentity() ? <LocalSignIn next={next} /> : <HostedSignInForm />}
+      {usesLocalIdentity() ? <LocalSignIn next={next} /> : <HostedSignInForm next={next} />}
     </Container>
   );
 }
@@ -37,16 +37,18 @@ function LocalSignIn({ next }: { next: string }) {
   );
 }
 
-const HostedSignInForm = () => (
+const HostedSignInForm = ({ next }: { next: string }) => (
   <Stack align="center">
-    <HostedSignIn />
+    <HostedSignIn next={next} />
   </Stack>
 );
+
+const SIGNED_IN_PAGES = /^\/(companies|invites|frozen|admin)(\/|$)/;
 
 /** Where somebody wanted to go; only ever a page of this application, whatever the address says. */
 function pageOfOurs(next: string | string[] | undefined): string {
   const here = "http://greenlight.invalid";
   if (typeof next !== "string" || !URL.canParse(next, here)) return "/companies";
   const { origin, pathname, search } = new URL(next, here);
-  return origin === here && pathname.startsWith("/companies") ? `${pathname}${search}` : "/companies";
+  return origin === here && SIGNED_IN_PAGES.test(pathname) ? `${pathname}${search}` : "/companies";
 }

@@ -2,5 +2,7 @@
 
 import { SignIn } from "@clerk/nextjs";
 
-/** The hosted sign-in and sign-up form. */
-export const HostedSignIn = () => <SignIn path="/sign-in" withSignUp fallbackRedirectUrl="/companies" />;
+/** The hosted sign-in and sign-up form; leads to the page somebody wanted. */
+export const HostedSignIn = ({ next }: { next: string }) => (
+  <SignIn path="/sign-in" withSignUp fallbackRedirectUrl={next} signUpFallbackRedirectUrl={next} />
+);

@@ -4,21 +4,25 @@ import { PageHeader } from "@/app/_ui/page-header";
 import { pageProject } from "@/lib/http/page-ctx";
 import { AppError } from "@/lib/platform/errors";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
+import type { Permission } from "@/lib/platform/permissions";
 import { getWebhookToken } from "@/lib/tenancy/get-webhook-token";
 import { getWorkspace } from "@/lib/tenancy/get-workspace";
+import { listKeys } from "@/lib/tenancy/list-keys";
 import { CompanyFacts } from "./_components/company-facts";
+import { KeysCard, type KeyLists } from "./_components/keys-card";
 import { WebhookTokenCard } from "./_components/webhook-token-card";
 
 export const metadata: Metadata = { title: "Settings" };
 
 export default async function SettingsPage({ params }: { params: Promise<{ projectId: string }> }) {
   const { ctx, project } = await pageProject((await params).projectId);
-  const [workspace, token] = await Promise.all([getWorkspace(ctx), findToken(ctx)]);
+  const [workspace, token, keys] = await Promise.all([getWorkspace(ctx), findToken(ctx), keysOf(ctx)]);
   return (
     <>
       <PageHeader title="Settings" />
       <Stack gap="lg" maw={760}>
-        <WebhookTokenCard workspaceId={workspace.id} token={token} mayRotate={mayRotate(ctx)} />
+        <WebhookTokenCard workspaceId={workspace.id} token={token} mayRotate={may(ctx, "tokens.rotate")} />
+        <KeysCard project={project} keys={keys} mayWrite={may(ctx, "keys.write")} />
         <CompanyFacts project={project} workspace={workspace} />
       </Stack>
     </>
@@ -37,4 +41,13 @@ async function findToken(
   }
 }
 
-const mayRotate = ({ actor }: WorkspaceCtx): boolean => actor.type === "user" && actor.permissions.has("tokens.rotate");
+async function keysOf(ctx: WorkspaceCtx): Promise<KeyLists> {
+  const keys = await listKeys(ctx);
+  const now = ctx.now().getTime();
+  const isOpen = ({ revoked_at, expires_at }: (typeof keys)[number]): boolean =>
+    revoked_at === null && (expires_at === null || Date.parse(expires_at) > now);
+  return { open: keys.filter(isOpen), ended: keys.filter((key) => !isOpen(key)) };
+}
+
+const may = ({ actor }: WorkspaceCtx, permission: Permission): boolean =>
+  actor.type === "user" && actor.permissions.has(permission);

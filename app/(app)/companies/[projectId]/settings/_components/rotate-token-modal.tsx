@@ -1,21 +1,22 @@
 "use client";
 
-import { Alert, Button, Code, CopyButton, Group, Modal, SegmentedControl, Stack, Text } from "@mantine/core";
-import { IconCheck, IconCopy } from "@tabler/icons-react";
+import { Button, Group, Modal, NativeSelect, Stack, Text } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { api } from "@/app/_ui/api-client";
 import { Failure } from "@/app/_ui/failure";
+import { ShownOnce } from "./shown-once";
 
 type Rotated = { token: string; overlap_hours: number };
 type Props = { workspaceId: string; opened: boolean; onClose: () => void };
 
-const OVERLAPS = [
-  { value: "0", label: "None" },
-  { value: "1", label: "1 hour" },
-  { value: "24", label: "24 hours" },
-];
+const OVERLAPS = Array.from({ length: 25 }, (_, hours) => ({ value: String(hours), label: hoursOf(hours) }));
+
+function hoursOf(hours: number): string {
+  if (hours === 0) return "Not at all: it stops working now";
+  return hours === 1 ? "1 hour" : `${hours} hours`;
+}
 
 export function RotateTokenModal({ workspaceId, opened, onClose }: Props) {
   const router = useRouter();
@@ -41,25 +42,24 @@ export function RotateTokenModal({ workspaceId, opened, onClose }: Props) {
       closeButtonProps={{ "aria-label": "Close" }}
     >
       {made ? (
-        <NewToken rotated={made} onDone={close} />
+        <ShownOnce secret={made.token} testId="new-token" onDone={close}>
+          It is shown this one time and cannot be read again.{" "}
+          {made.overlap_hours > 0
+            ? `The old token works for ${hoursOf(made.overlap_hours)} more.`
+            : "The old token has stopped working."}
+        </ShownOnce>
       ) : (
         <Stack gap="md">
           <Text size="sm">
             A new token is made and put into this company&rsquo;s own workflows. Scripts that use the old one have to be
             changed before the overlap ends.
           </Text>
-          <div>
-            <Text size="sm" fw={500} mb={6} id="overlap-label">
-              How long may the old token still be used?
-            </Text>
-            <SegmentedControl
-              fullWidth
-              data={OVERLAPS}
-              value={overlap}
-              onChange={setOverlap}
-              aria-labelledby="overlap-label"
-            />
-          </div>
+          <NativeSelect
+            label="How long may the old token still be used?"
+            data={OVERLAPS}
+            value={overlap}
+            onChange={({ currentTarget: { value } }) => setOverlap(value)}
+          />
           {rotation.isError && <Failure title="The token was not rotated" error={rotation.error} />}
           <Group justify="flex-end">
             <Button variant="default" onClick={close}>
@@ -72,34 +72,5 @@ export function RotateTokenModal({ workspaceId, opened, onClose }: Props) {
         </Stack>
       )}
     </Modal>
-  );
-}
-
-function NewToken({ rotated, onDone }: { rotated: Rotated; onDone: () => void }) {
-  const { token, overlap_hours } = rotated;
-  return (
-    <Stack gap="md">
-      <Alert color="yellow" title="Copy it now">
-        It is shown this one time and cannot be read again.{" "}
-        {overlap_hours > 0 ? `The old token stays valid for ${overlap_hours} h.` : "The old token has stopped working."}
-      </Alert>
-      <Code block data-testid="new-token" style={{ overflowWrap: "anywhere", whiteSpace: "pre-wrap" }}>
-        {token}
-      </Code>
-      <Group justify="flex-end">
-        <CopyButton value={token}>
-          {({ copied, copy }) => (
-            <Button
-              variant="default"
-              onClick={copy}
-              leftSection={copied ? <IconCheck size={16} aria-hidden /> : <IconCopy size={16} aria-hidden />}
-            >
-              {copied ? "Copied" : "Copy"}
-            </Button>
-          )}
-        </CopyButton>
-        <Button onClick={onDone}>I have saved it</Button>
-      </Group>
-    </Stack>
   );
 }

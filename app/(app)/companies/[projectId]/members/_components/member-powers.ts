@@ -1,0 +1,23 @@
+import type { Role, ShownMember } from "@/lib/tenancy/schemas";
+
+/** `roles` are those that can be given; `why` says why nothing can be done here. */
+export type Powers = { roles: Role[]; remove: boolean; leave: boolean; why: string | null };
+type Onlooker = { mine: Role | null; owners: number };
+
+const ONLY_OWNER = "A company needs an owner. Transfer the ownership first.";
+
+/** The roles somebody can give: never one above their own. */
+export const rolesToGive = (mine: Role): Role[] =>
+  mine === "owner" ? ["viewer", "member", "admin", "owner"] : ["viewer", "member", "admin"];
+
+/** What somebody may do to a member; the API decides again. */
+export function powersOver(member: ShownMember, { mine, owners }: Onlooker): Powers {
+  const leave = member.is_you;
+  if (member.role === "owner" && owners === 1) {
+    return { roles: [], remove: false, leave: false, why: leave ? ONLY_OWNER : null };
+  }
+  if (mine === "owner" || (mine === "admin" && member.role !== "owner")) {
+    return { roles: rolesToGive(mine).toReversed(), remove: !leave, leave, why: null };
+  }
+  return { roles: [], remove: false, leave, why: null };
+}

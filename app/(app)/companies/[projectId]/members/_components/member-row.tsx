@@ -1,0 +1,82 @@
+"use client";
+
+import { Badge, Button, Group, NativeSelect, Text } from "@mantine/core";
+import { useRouter } from "next/navigation";
+import { notifyFailure, notifySuccess } from "@/app/_ui/notify";
+import { When } from "@/app/_ui/when";
+import type { Project } from "@/lib/projects/schemas";
+import type { Role, ShownMember } from "@/lib/tenancy/schemas";
+import type { Powers } from "./member-powers";
+import { ROLE_LABELS } from "./member-words";
+import classes from "./rows.module.css";
+import { useAccessChange } from "./use-members";
+
+type Props = { project: Project; member: ShownMember; powers: Powers; onRemove: () => void; onLeave: () => void };
+
+export function MemberRow({ project, member, powers, onRemove, onLeave }: Props) {
+  return (
+    <li>
+      <div className={classes.who}>
+        <Group gap={8}>
+          <Text component="span" size="sm" fw={550}>
+            {member.email}
+          </Text>
+          {member.is_you && <Badge color="gray">You</Badge>}
+          {powers.roles.length === 0 && <RoleBadge role={member.role} />}
+        </Group>
+        <Text size="xs" c="dimmed" mt={2}>
+          In since <When iso={member.joined_at} />
+        </Text>
+        {powers.why && (
+          <Text size="xs" c="dimmed" mt={2}>
+            {powers.why}
+          </Text>
+        )}
+      </div>
+      <div className={classes.actions}>
+        {powers.roles.length > 0 && <RoleChoice project={project} member={member} roles={powers.roles} />}
+        {powers.remove && (
+          <Button variant="default" size="xs" onClick={onRemove} aria-label={`Remove ${member.email}`}>
+            Remove…
+          </Button>
+        )}
+        {powers.leave && (
+          <Button variant="default" size="xs" onClick={onLeave}>
+            Leave…
+          </Button>
+        )}
+      </div>
+    </li>
+  );
+}
+
+const COLORS: Record<Role, string> = { owner: "green", admin: "blue", member: "gray", viewer: "gray" };
+
+export const RoleBadge = ({ role }: { role: Role }) => <Badge color={COLORS[role]}>{ROLE_LABELS[role]}</Badge>;
+
+function RoleChoice({ project, member, roles }: { project: Project; member: ShownMember; roles: Role[] }) {
+  const router = useRouter();
+  const change = useAccessChange(project, () => {
+    if (member.is_you) router.refresh();
+  });
+  const choose = (role: Role): void =>
+    change.mutate(
+      { path: `members/${encodeURIComponent(member.user_id)}`, method: "PATCH", json: { role } },
+      {
+        onSuccess: () => notifySuccess("Role changed", `${member.email} is now ${ROLE_LABELS[role].toLowerCase()}.`),
+        onError: (error) => notifyFailure(`The role of ${member.email} was not changed`, error),
+      },
+    );
+  const shown = change.isPending ? (change.variables.json as { role: Role }).role : member.role;
+  return (
+    <NativeSelect
+      size="xs"
+      aria-label={`Role of ${member.email}`}
+      data={roles.map((role) => ({ value: role, label: ROLE_LABELS[role] }))}
+      value={shown}
+      disabled={change.isPending}
+      onChange={({ currentTarget: { value } }) => choose(value as Role)}
+      w={112}
+    />
+  );
+}

@@ -1,0 +1,16 @@
+import type { Role } from "@/lib/tenancy/schemas";
+
+/** What each role may do, in one sentence. */
+export const ROLE_SENTENCES: Record<Role, string> = {
+  owner: "Everything, and may give the company away or hand it to somebody else.",
+  admin: "Everything but ownership: launches, invites and removes people, makes keys and tokens.",
+  member: "Works on onboarding, leads and campaigns. May not launch, let people in or make keys.",
+  viewer: "Sees everything and changes nothing.",
+};
+
+export const ROLE_LABELS: Record<Role, string> = { owner: "Owner", admin: "Admin", member: "Member", viewer: "Viewer" };
+
+const DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+
+/** A day as server and browser write it alike. */
+export const dayOf = (iso: string): string => DAY.format(new Date(iso));

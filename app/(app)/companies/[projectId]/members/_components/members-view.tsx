@@ -1,0 +1,44 @@
+"use client";
+
+import { Stack, Text } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
+import { Failure } from "@/app/_ui/failure";
+import { useLedgerStream } from "@/app/_ui/use-ledger-stream";
+import type { Project } from "@/lib/projects/schemas";
+import { ROLE_PERMISSIONS } from "@/lib/tenancy/roles";
+import type { ShownMember } from "@/lib/tenancy/schemas";
+import { InviteForm } from "./invite-form";
+import { InviteList } from "./invite-list";
+import { MemberList } from "./member-list";
+import { rolesToGive } from "./member-powers";
+import { OwnershipCard } from "./ownership-card";
+import { useMembers } from "./use-members";
+
+type Props = { project: Project; members: ShownMember[] };
+
+/** The page follows the ledger: what somebody else changes appears by itself. */
+export function MembersView({ project, members: initial }: Props) {
+  const queries = useQueryClient();
+  useLedgerStream(project.id, () => void queries.invalidateQueries({ queryKey: ["company", project.id] }));
+  const members = useMembers(project, initial);
+  const shown = members.data ?? initial;
+  const mine = shown.find(({ is_you }) => is_you)?.role ?? null;
+  const mayWrite = mine !== null && ROLE_PERMISSIONS[mine].has("members.write");
+  return (
+    <Stack gap="lg" maw={820}>
+      {members.isError && (
+        <Failure title="The members could not be loaded" error={members.error} onRetry={() => void members.refetch()} />
+      )}
+      <MemberList project={project} members={shown} mine={mine} />
+      {mayWrite ? (
+        <InviteForm project={project} roles={rolesToGive(mine)} />
+      ) : (
+        <Text size="sm" c="dimmed">
+          Only an owner or admin can invite people, change roles and remove members.
+        </Text>
+      )}
+      <InviteList project={project} mayWrite={mayWrite} />
+      {mine === "owner" && <OwnershipCard project={project} members={shown} />}
+    </Stack>
+  );
+}

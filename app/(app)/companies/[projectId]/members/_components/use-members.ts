@@ -1,0 +1,55 @@
+"use client";
+
+import {
+  useMutation,
+  useQuery,
+  useQueryClient,
+  type UseMutationResult,
+  type UseQueryResult,
+} from "@tanstack/react-query";
+import { api, type ApiRequest } from "@/app/_ui/api-client";
+import type { Project } from "@/lib/projects/schemas";
+import type { Invite, ShownMember } from "@/lib/tenancy/schemas";
+
+const WAITING_MS = 2_000;
+
+export const isWaiting = (invite: Invite): boolean =>
+  invite.state === "open" && invite.mailed_at === null && invite.mail_error === null;
+
+export function useMembers(project: Project, initial: ShownMember[]): UseQueryResult<ShownMember[]> {
+  return useQuery({
+    queryKey: ["company", project.id, "members"],
+    queryFn: async ({ signal }) =>
+      (await api<{ data: ShownMember[] }>(`/api/workspaces/${project.workspace_id}/members`, { signal })).data,
+    initialData: initial,
+  });
+}
+
+/** Invitations that can still be accepted or sent again; looked at again while a mail is on its way. */
+export function useInvites(project: Project): UseQueryResult<Invite[]> {
+  return useQuery({
+    queryKey: ["company", project.id, "invites"],
+    queryFn: async ({ signal }) => {
+      const { data } = await api<{ data: Invite[] }>(`/api/workspaces/${project.workspace_id}/invites`, {
+        query: { limit: 200 },
+        signal,
+      });
+      return data.filter(({ state }) => state === "open" || state === "expired");
+    },
+    refetchInterval: ({ state }) => (state.data?.some(isWaiting) ? WAITING_MS : false),
+  });
+}
+
+type Change = ApiRequest & { path: string };
+
+/** Changes something under the workspace's address and looks again at everything the page shows of the company. */
+export function useAccessChange(project: Project, onDone: () => void): UseMutationResult<unknown, Error, Change> {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: ({ path, ...request }: Change) => api(`/api/workspaces/${project.workspace_id}/${path}`, request),
+    onSuccess: async () => {
+      onDone();
+      await queries.invalidateQueries({ queryKey: ["company", project.id] });
+    },
+  });
+}

@@ -1,0 +1,26 @@
+import type { Metadata } from "next";
+import { PageHeader } from "@/app/_ui/page-header";
+import { pageProject, pageUser } from "@/lib/http/page-ctx";
+import { listProjects } from "@/lib/projects/get-project";
+import { listMembers } from "@/lib/tenancy/list-members";
+import { MembersView } from "./_components/members-view";
+
+export const metadata: Metadata = { title: "Members" };
+
+export default async function MembersPage({ params }: { params: Promise<{ projectId: string }> }) {
+  const { ctx, project } = await pageProject((await params).projectId);
+  const [members, companies] = await Promise.all([listMembers(ctx), listProjects(await pageUser())]);
+  const shared = companies.filter(({ id, workspace_id }) => workspace_id === ctx.workspaceId && id !== project.id);
+  return (
+    <>
+      <PageHeader title="Members" description={descriptionOf(shared.map(({ name }) => name))} />
+      <MembersView project={project} members={members} />
+    </>
+  );
+}
+
+/** Members belong to the workspace: who is let into one of its companies is let into all. */
+const descriptionOf = (others: string[]): string =>
+  others.length === 0
+    ? "Who may open this company, and what they may do in it."
+    : `Who may open this company, and with it ${new Intl.ListFormat("en").format(others)}: they share one workspace.`;

@@ -1,0 +1,70 @@
+"use client";
+
+import { Button, Card, Code, Group, Text, Title } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { IconKey } from "@tabler/icons-react";
+import dynamic from "next/dynamic";
+import { useState } from "react";
+import type { Project } from "@/lib/projects/schemas";
+import type { WorkspaceKey } from "@/lib/tenancy/schemas";
+import { KeyRow } from "./key-row";
+import classes from "./keys.module.css";
+import { RevokeKeyDialog } from "./revoke-key-dialog";
+
+const CreateKeyModal = dynamic(() => import("./create-key-modal").then((module) => module.CreateKeyModal), {
+  ssr: false,
+});
+
+/** `ended` are those that were revoked or have expired. */
+export type KeyLists = { open: WorkspaceKey[]; ended: WorkspaceKey[] };
+type Props = { project: Project; keys: KeyLists; mayWrite: boolean };
+
+export function KeysCard({ project, keys: { open, ended }, mayWrite }: Props) {
+  const [creating, { open: create, close }] = useDisclosure(false);
+  const [revoking, setRevoking] = useState<WorkspaceKey | null>(null);
+  return (
+    <Card component="section" aria-labelledby="keys-title">
+      <Group justify="space-between" align="flex-start" wrap="wrap">
+        <div style={{ flex: "1 1 320px" }}>
+          <Title order={2} id="keys-title">
+            API keys
+          </Title>
+          <Text size="sm" c="dimmed" mt={4}>
+            Scripts of yours send one as <Code>Authorization: Bearer</Code>. A key may do what you chose, in this
+            company&rsquo;s workspace only.
+          </Text>
+        </div>
+        <Button variant="default" leftSection={<IconKey size={16} aria-hidden />} onClick={create} disabled={!mayWrite}>
+          New key…
+        </Button>
+      </Group>
+      {open.length === 0 && (
+        <Text size="sm" mt="md">
+          There is no key. {mayWrite && "Make one when a script should read or change something."}
+        </Text>
+      )}
+      <ul className={classes.keys}>
+        {open.map((key) => (
+          <KeyRow key={key.id} row={key} onRevoke={mayWrite ? () => setRevoking(key) : undefined} />
+        ))}
+      </ul>
+      {ended.length > 0 && (
+        <details className={classes.ended}>
+          <summary>{ended.length === 1 ? "One key has ended" : `${ended.length} keys have ended`}</summary>
+          <ul className={classes.keys}>
+            {ended.map((key) => (
+              <KeyRow key={key.id} row={key} />
+            ))}
+          </ul>
+        </details>
+      )}
+      {!mayWrite && (
+        <Text mt="xs" size="sm" c="dimmed">
+          Only an owner or admin can make and revoke keys.
+        </Text>
+      )}
+      {mayWrite && <CreateKeyModal project={project} opened={creating} onClose={close} />}
+      <RevokeKeyDialog workspaceId={project.workspace_id} row={revoking} onClose={() => setRevoking(null)} />
+    </Card>
+  );
+}

@@ -1,0 +1,95 @@
+import type { Permission } from "@/lib/platform/permissions";
+
+export type ScopeWord = { scope: Permission; label: string };
+type ScopeGroup = { title: string; scopes: ScopeWord[] };
+
+/** Every scope a key can have, by what it is about, in words of the person who makes it. */
+export const SCOPE_GROUPS: ScopeGroup[] = [
+  {
+    title: "Leads",
+    scopes: [
+      { scope: "leads.read", label: "Read the leads" },
+      { scope: "leads.write", label: "Import and change leads" },
+    ],
+  },
+  {
+    title: "Campaigns",
+    scopes: [
+      { scope: "campaigns.read", label: "Read campaigns and their progress" },
+      { scope: "campaigns.write", label: "Create, change, start and pause campaigns" },
+    ],
+  },
+  {
+    title: "Mail",
+    scopes: [
+      { scope: "email.read", label: "Read the suppression list and sends in doubt" },
+      { scope: "email.write", label: "Add to the suppression list, decide sends in doubt" },
+    ],
+  },
+  {
+    title: "Numbers and ledger",
+    scopes: [
+      { scope: "metrics.read", label: "Read the dashboard and the costs" },
+      { scope: "ledger.read", label: "Read and follow the ledger" },
+    ],
+  },
+  {
+    title: "Events and costs",
+    scopes: [
+      { scope: "ingestion.read", label: "Read reported events and costs" },
+      { scope: "ingestion.write", label: "Report events and costs" },
+    ],
+  },
+  {
+    title: "Notifications",
+    scopes: [
+      { scope: "notifications.read", label: "Read notifications" },
+      { scope: "notifications.write", label: "Mark notifications as read" },
+    ],
+  },
+  {
+    title: "Onboarding and launch",
+    scopes: [
+      { scope: "onboarding.read", label: "Read the onboarding" },
+      { scope: "onboarding.write", label: "Fill in the onboarding" },
+      { scope: "ignition.read", label: "Read how far a launch is" },
+      { scope: "ignition.launch", label: "Launch and cancel a launch" },
+    ],
+  },
+  {
+    title: "Company",
+    scopes: [
+      { scope: "projects.read", label: "Read the company" },
+      { scope: "projects.write", label: "Change the company" },
+      { scope: "workspace.read", label: "Read the workspace" },
+      { scope: "workspace.write", label: "Change the workspace" },
+      { scope: "members.read", label: "Read who is a member" },
+      { scope: "keys.read", label: "Read the list of keys, never the keys" },
+    ],
+  },
+  {
+    title: "Integrations and assets",
+    scopes: [
+      { scope: "integrations.read", label: "Read which integrations are connected" },
+      { scope: "integrations.write", label: "Connect and disconnect integrations" },
+      { scope: "assets.read", label: "Read assets" },
+      { scope: "assets.write", label: "Upload and remove assets" },
+    ],
+  },
+];
+
+const WORDS = SCOPE_GROUPS.flatMap(({ scopes }) => scopes);
+export const ALL_SCOPES: Permission[] = WORDS.map(({ scope }) => scope);
+export const READ_SCOPES: Permission[] = ALL_SCOPES.filter((scope) => scope.endsWith(".read"));
+
+const sameAs = (scopes: readonly string[], others: readonly string[]): boolean =>
+  scopes.length === others.length && others.every((scope) => scopes.includes(scope));
+
+/** What a key may do, as short as it can be said. */
+export function summaryOf(scopes: readonly string[]): string {
+  if (sameAs(scopes, ALL_SCOPES)) return "Everything a key may do";
+  if (sameAs(scopes, READ_SCOPES)) return "Reads everything, changes nothing";
+  return scopes.length === 1 ? wordsOf(scopes[0] ?? "") : `${scopes.length} permissions`;
+}
+
+export const wordsOf = (scope: string): string => WORDS.find((word) => word.scope === scope)?.label ?? scope;

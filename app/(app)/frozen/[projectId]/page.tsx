@@ -1,0 +1,79 @@
+import { Alert, Card, List, Stack, Text, Title } from "@mantine/core";
+import { IconSnowflake } from "@tabler/icons-react";
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { LinkButton } from "@/app/_ui/link-button";
+import { PageHeader } from "@/app/_ui/page-header";
+import { When } from "@/app/_ui/when";
+import { findFreezeNotice } from "@/lib/governance/find-freeze-notice";
+import { pageUser } from "@/lib/http/page-ctx";
+import { ReturnWhenUnfrozen } from "./_components/return-when-unfrozen";
+
+export const metadata: Metadata = { title: "Frozen" };
+
+export default async function FrozenPage({ params }: { params: Promise<{ projectId: string }> }) {
+  const { projectId } = await params;
+  const notice = await findFreezeNotice(await pageUser(), projectId);
+  if (!notice) redirect(`/companies/${projectId}`);
+  return (
+    <>
+      <PageHeader title={notice.company_name} />
+      <Stack gap="lg" maw={760}>
+        <Alert
+          color="blue"
+          variant="light"
+          icon={<IconSnowflake size={20} aria-hidden />}
+          title={`${notice.company_name} is frozen`}
+          role="status"
+        >
+          <Text size="sm" style={{ overflowWrap: "anywhere", whiteSpace: "pre-wrap" }} data-testid="freeze-reason">
+            {notice.reason}
+          </Text>
+          <Text size="xs" mt="xs">
+            Frozen by the operator of Greenlight {notice.frozen_at && <When iso={notice.frozen_at} />}
+          </Text>
+        </Alert>
+        <WhatItMeans />
+        <Card component="section" aria-labelledby="next-title">
+          <Title order={2} id="next-title">
+            What to do
+          </Title>
+          <Text size="sm" mt="xs" mb="md">
+            Ask the operator of Greenlight what has to change; only they can lift the freeze. This page looks every few
+            seconds and takes you back as soon as they have.
+          </Text>
+          <div>
+            <LinkButton href="/companies" variant="default">
+              To your companies
+            </LinkButton>
+          </div>
+        </Card>
+      </Stack>
+      <ReturnWhenUnfrozen />
+    </>
+  );
+}
+
+function WhatItMeans() {
+  return (
+    <Card component="section" aria-labelledby="meaning-title">
+      <Title order={2} id="meaning-title">
+        What is stopped
+      </Title>
+      <List size="sm" spacing={6} mt="xs">
+        <List.Item>No email goes out, and no workflow runs.</List.Item>
+        <List.Item>No event and no cost is accepted; workflows reach no language model.</List.Item>
+        <List.Item>API keys and the webhook token are revoked. After the freeze there are new ones to make.</List.Item>
+        <List.Item>Nobody, its owners included, can open the company.</List.Item>
+      </List>
+      <Title order={2} mt="lg">
+        What is not
+      </Title>
+      <List size="sm" spacing={6} mt="xs">
+        <List.Item>The unsubscribe link in emails still works: who opts out is never written to again.</List.Item>
+        <List.Item>Nothing is deleted. Leads, campaigns and the ledger are there when the freeze is lifted.</List.Item>
+        <List.Item>An email that was already handed to the mail server cannot be called back.</List.Item>
+      </List>
+    </Card>
+  );
+}

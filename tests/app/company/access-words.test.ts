@@ -1,0 +1,56 @@
+import { expect, test } from "vitest";
+import { powersOver } from "@/app/(app)/companies/[projectId]/members/_components/member-powers";
+import { curlExample } from "@/app/(app)/companies/[projectId]/settings/_components/key-example";
+import { ALL_SCOPES, READ_SCOPES, summaryOf } from "@/app/(app)/companies/[projectId]/settings/_components/scope-words";
+import { KEY_SCOPES } from "@/lib/tenancy/roles";
+import type { Role, ShownMember } from "@/lib/tenancy/schemas";
+
+const member = (role: Role, is_you = false): ShownMember => ({
+  user_id: `user_${role}`,
+  email: `${role}@example.com`,
+  role,
+  joined_at: "2026-11-22T12:00:00Z",
+  is_you,
+});
+
+test("every scope a key can have is offered once, and no other", () => {
+  expect(ALL_SCOPES.toSorted()).toEqual([...KEY_SCOPES].toSorted());
+});
+
+test("what a key may do is said as short as possible", () => {
+  expect(summaryOf(ALL_SCOPES.toReversed())).toBe("Everything a key may do");
+  expect(summaryOf(READ_SCOPES)).toBe("Reads everything, changes nothing");
+  expect(summaryOf(["leads.read"])).toBe("Read the leads");
+  expect(summaryOf(["leads.read", "leads.write"])).toBe("2 permissions");
+});
+
+test("the example asks for something the key may read; a key that only writes has none", () => {
+  const place = { origin: "http://localhost:3000", workspaceId: "w1", projectId: "p1" };
+  expect(curlExample("glk_x", ["ledger.read", "leads.write"], place)).toBe(
+    "curl -H 'Authorization: Bearer glk_x' 'http://localhost:3000/api/projects/p1/events?limit=5'",
+  );
+  expect(curlExample("glk_x", ["leads.write", "ingestion.write"], place)).toBeNull();
+});
+
+test("the only owner can neither be changed nor go, and is told why", () => {
+  expect(powersOver(member("owner", true), { mine: "owner", owners: 1 })).toEqual({
+    roles: [],
+    remove: false,
+    leave: false,
+    why: expect.stringContaining("Transfer the ownership"),
+  });
+  expect(powersOver(member("owner", true), { mine: "owner", owners: 2 })).toMatchObject({ leave: true, why: null });
+});
+
+test("owners change everybody, admins nobody above themselves, others only leave", () => {
+  expect(powersOver(member("owner"), { mine: "owner", owners: 2 })).toMatchObject({ remove: true });
+  expect(powersOver(member("owner"), { mine: "admin", owners: 2 })).toMatchObject({ roles: [], remove: false });
+  expect(powersOver(member("viewer"), { mine: "admin", owners: 1 })).toMatchObject({
+    roles: ["admin", "member", "viewer"],
+    remove: true,
+    leave: false,
+  });
+  expect(powersOver(member("viewer"), { mine: "member", owners: 1 })).toMatchObject({ roles: [], remove: false });
+  expect(powersOver(member("viewer", true), { mine: "viewer", owners: 1 })).toMatchObject({ roles: [], leave: true });
+  expect(powersOver(member("viewer"), { mine: null, owners: 1 })).toMatchObject({ roles: [], leave: false });
+});
