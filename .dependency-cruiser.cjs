@@ -4,18 +4,8 @@ const RANKS = [
   ["projects", "integrations", "email", "leads", "workflows", "assets", "billing", "notifications"],
   ["ingestion", "campaigns", "recurring", "approvals"],
   ["metrics", "company-context", "onboarding"],
-  [
-    "ignition",
-    "sandbox",
-    "watchdog",
-    "fleet",
-    "chat",
-    "phases",
-    "nightshift",
-    "provisioning",
-    "governance",
-    "llm-gateway",
-  ],
+  ["ignition", "sandbox", "watchdog", "fleet", "chat", "phases", "nightshift", "provisioning", "llm-gateway"],
+  ["governance"],
 ];
 const LEAF = "^lib/(?!platform|providers|http|contracts)[^/]+/(schemas|jobs|events|transitions)\\.ts$";
 const NEXT = "(^|/)node_modules/next/";

@@ -1,10 +1,11 @@
 import * as audit from "@/lib/audit/jobs";
 import * as campaigns from "@/lib/campaigns/jobs";
 import * as email from "@/lib/email/jobs";
+import * as governance from "@/lib/governance/jobs";
 import * as ignition from "@/lib/ignition/jobs";
 import * as ingestion from "@/lib/ingestion/jobs";
 import * as tenancy from "@/lib/tenancy/jobs";
 
 /** Every job in the system, one spread per domain. */
-export const contracts = { ...audit, ...campaigns, ...email, ...ignition, ...ingestion, ...tenancy };
+export const contracts = { ...audit, ...campaigns, ...email, ...governance, ...ignition, ...ingestion, ...tenancy };
 export type JobName = (typeof contracts)[keyof typeof contracts]["name"];

@@ -2,6 +2,9 @@ import recordAccess from "./audit/record-access";
 import type { JobName } from "./contracts";
 import resolveUnknownSends from "./email/resolve-unknown-sends";
 import sweepUnknownSends from "./email/sweep-unknown-sends";
+import enforceFreeze from "./governance/enforce-freeze";
+import restoreWorkflows from "./governance/restore-workflows";
+import sweepFreezes from "./governance/sweep-freezes";
 import refreshCampaigns from "./ignition/refresh-campaigns";
 import refreshCredentials from "./ignition/refresh-credentials";
 import runCampaignStep from "./ignition/run-campaign-step";
@@ -16,6 +19,9 @@ export const handlers = {
   "audit.record_access": recordAccess,
   "email.resolve_unknown_sends": resolveUnknownSends,
   "email.sweep_unknown_sends": sweepUnknownSends,
+  "governance.enforce_freeze": enforceFreeze,
+  "governance.restore_workflows": restoreWorkflows,
+  "governance.sweep_freezes": sweepFreezes,
   "ignition.refresh_campaigns": refreshCampaigns,
   "ignition.refresh_credentials": refreshCredentials,
   "ignition.run_campaign_step": runCampaignStep,

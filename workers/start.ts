@@ -9,7 +9,7 @@ import { unlessFrozen } from "./unless-frozen";
 import { handlers } from "./registry";
 
 type Handler = {
-  contract: Pick<JobContract, "name" | "expireInSeconds" | "cron" | "whileFrozen">;
+  contract: Pick<JobContract, "name" | "key" | "expireInSeconds" | "cron" | "whileFrozen">;
   run: (raw: unknown, base: JobBase) => Promise<void>;
 };
 

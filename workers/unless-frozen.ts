@@ -1,4 +1,5 @@
 import type { JobContract } from "@/lib/platform/contracts";
+import { AppError } from "@/lib/platform/errors";
 import { log } from "@/lib/platform/log";
 import { holdJobIfFrozen } from "@/lib/tenancy/hold-job";
 import { watchAccess } from "@/lib/tenancy/watch-access";
@@ -7,7 +8,7 @@ import type { JobBase } from "./handler";
 
 const OfWorkspace = z.looseObject({ workspaceId: z.uuid() });
 
-type Job = { contract: Pick<JobContract, "name" | "whileFrozen">; data: unknown; base: JobBase };
+type Job = { contract: Pick<JobContract, "name" | "key" | "whileFrozen">; data: unknown; base: JobBase };
 
 /**
  * Runs a job unless its workspace is frozen: then it is held, and runs when the freeze is lifted. A freeze that comes while it runs ends
@@ -21,17 +22,34 @@ export async function unlessFrozen(
   if (!owned.success || contract.whileFrozen === "run") return run(base);
   const { workspaceId } = owned.data;
 
+  const singletonKey = contract.key?.(owned.data) ?? null;
   const hold = (): Promise<boolean> =>
-    holdJobIfFrozen(base, workspaceId, { jobId: base.requestId, name: contract.name, payload: owned.data });
-  if (await hold()) return;
+    holdJobIfFrozen(base, workspaceId, {
+      jobId: base.requestId,
+      name: contract.name,
+      payload: owned.data,
+      singletonKey,
+    });
   const actor = { type: "job", job: contract.name } as const;
+  // Before the first look, so that no freeze falls between the two.
   const watch = watchAccess({ ...base, workspaceId, actor });
   try {
+    if (await hold()) return;
     await run({ ...base, signal: AbortSignal.any([base.signal, watch.signal]) });
   } catch (error) {
-    if (!(await hold())) throw error;
+    if (!(await hold())) throw frozenMeanwhile(error, watch.signal) ? tryAgain(error) : error;
     log().info({ job: contract.name, job_id: base.requestId }, "the workspace was frozen: the job is held");
   } finally {
     watch.stop();
   }
 }
+
+const frozenMeanwhile = (error: unknown, watched: AbortSignal): boolean =>
+  watched.aborted || (error instanceof AppError && error.code === "workspace.frozen");
+
+/** Frozen and thawed again while the job ran: what it failed at then says nothing about now. */
+const tryAgain = (cause: unknown): AppError =>
+  new AppError("unavailable", "The workspace was frozen while this ran; it runs again.", {
+    code: "job.interrupted",
+    cause,
+  });

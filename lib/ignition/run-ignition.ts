@@ -23,10 +23,12 @@ const CANCELLED = "ignition.cancelled";
 const worthAnotherTry = (error: unknown, attemptNumber: number): boolean =>
   error instanceof AppError && error.retryable && (error.kind === "unavailable" || attemptNumber < TRIES);
 
+/** Not the step's fault: the database is away, another run has taken over, or the workspace was frozen. */
+const INTERRUPTIONS: readonly string[] = ["database.unavailable", "ignition.superseded", "workspace.frozen"];
+
 /** Not a failure of the step: the run itself cannot go on here, and another one will take it over where it stands. */
 const interrupted = (ctx: JobCtx, error: unknown): boolean =>
-  ctx.signal.aborted ||
-  (error instanceof AppError && (error.code === "database.unavailable" || error.code === "ignition.superseded"));
+  ctx.signal.aborted || (error instanceof AppError && INTERRUPTIONS.includes(error.code));
 
 /** One launch being driven: its state in memory is always what was last saved. */
 class Run {

@@ -1,13 +1,21 @@
 import { sql } from "kysely";
 import type { ServiceTx, TxCtx } from "@/lib/platform/transaction";
 
-export type HeldJob = { jobId: string; name: string; payload: Record<string, unknown> };
+export type HeldJob = { jobId: string; name: string; payload: Record<string, unknown>; singletonKey: string | null };
 
-/** Under the workspace's lock: holds the job if the workspace is frozen and answers whether it is. */
+/**
+ * Holds the job if the workspace is frozen and answers whether it is. The row lock makes it wait for a freeze that is just being lifted,
+ * and the other way round: no job is put aside behind the back of whoever takes them all out again.
+ */
 export async function insertIfFrozen(tx: ServiceTx, workspaceId: string, job: HeldJob): Promise<boolean> {
-  const { rows } = await sql<{ frozen: string | null }>`
-    select private.enter_workspace(${workspaceId}) as frozen`.execute(tx.db);
-  if (rows[0]?.frozen == null) return false;
+  const frozen = await tx.db
+    .selectFrom("workspaces")
+    .select("id")
+    .where("id", "=", workspaceId)
+    .where("status", "=", "frozen")
+    .forShare()
+    .executeTakeFirst();
+  if (!frozen) return false;
   await tx.db
     .insertInto("held_jobs")
     .values({
@@ -15,20 +23,25 @@ export async function insertIfFrozen(tx: ServiceTx, workspaceId: string, job: He
       workspace_id: workspaceId,
       name: job.name,
       payload: JSON.stringify(job.payload),
+      singleton_key: job.singletonKey,
     })
-    .onConflict((conflict) => conflict.column("job_id").doNothing())
+    // The same job once more, or another one with its key: one of them is enough, as in the queue.
+    .onConflict((conflict) => conflict.doNothing())
     .execute();
   return true;
 }
 
 /** Takes every held job of the workspace away, oldest first. */
 export async function takeHeldJobs(tx: TxCtx): Promise<HeldJob[]> {
-  const rows = await tx.db
-    .deleteFrom("held_jobs")
-    .where("workspace_id", "=", tx.workspaceId)
-    .returning(["job_id", "name", "payload", "held_at"])
-    .execute();
-  return rows
-    .sort((a, b) => a.held_at.localeCompare(b.held_at))
-    .map(({ job_id, name, payload }) => ({ jobId: job_id, name, payload: payload as Record<string, unknown> }));
+  const { rows } = await sql<{ job_id: string; name: string; payload: unknown; singleton_key: string | null }>`
+    with taken as (
+      delete from public.held_jobs where workspace_id = ${tx.workspaceId}
+      returning job_id, name, payload, singleton_key, held_at)
+    select job_id, name, payload, singleton_key from taken order by held_at, job_id`.execute(tx.db);
+  return rows.map(({ job_id, name, payload, singleton_key }) => ({
+    jobId: job_id,
+    name,
+    payload: payload as Record<string, unknown>,
+    singletonKey: singleton_key,
+  }));
 }

@@ -36,6 +36,8 @@ export type EngineWorkflow = {
   activeVersionId: string | null;
   updatedAt: string;
 };
+/** The statuses of what is not over. `new`: accepted and not begun. */
+export type ExecutionStatus = "new" | "running" | "waiting";
 export type EngineExecution = {
   executionId: string;
   workflowId: string;
@@ -63,7 +65,9 @@ export interface WorkflowEngine {
   deleteWorkflow(call: EngineCall & { workflowId: string }): Promise<{ deleted: boolean }>;
   listWorkflows(call: EngineCall): Promise<EngineWorkflow[]>;
   getWorkflow(call: EngineCall & { workflowId: string }): Promise<EngineWorkflow & { definition: WorkflowDefinition }>;
-  listExecutions(call: EngineCall & { workflowId?: string; limit?: number }): Promise<EngineExecution[]>;
+  listExecutions(
+    call: EngineCall & { workflowId?: string; status?: ExecutionStatus; limit?: number },
+  ): Promise<EngineExecution[]>;
   stopExecutions(call: EngineCall & { workflowId?: string }): Promise<{ stopped: number }>;
   probeWebhook(call: EngineCall & { path: string }): Promise<{ registered: boolean; status: number }>;
   triggerWebhook(

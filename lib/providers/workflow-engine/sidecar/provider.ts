@@ -106,8 +106,8 @@ function workflowCalls(send: Send): WorkflowCalls {
 
 function executionCalls(send: Send): Pick<WorkflowEngine, "listExecutions" | "stopExecutions"> {
   return {
-    async listExecutions({ workflowId, limit, ...call }) {
-      const { executions } = await send("LIST_EXECUTIONS", call, { workflow_id: workflowId, limit });
+    async listExecutions({ workflowId, status, limit, ...call }) {
+      const { executions } = await send("LIST_EXECUTIONS", call, { workflow_id: workflowId, status, limit });
       return executions.map(({ execution_id, workflow_id, status, started_at, stopped_at }) => ({
         executionId: execution_id,
         workflowId: workflow_id,

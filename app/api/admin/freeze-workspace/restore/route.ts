@@ -1,0 +1,10 @@
+import { confirmRestore } from "@/lib/governance/confirm-restore";
+import { WorkspaceNamed } from "@/lib/governance/schemas";
+import { adminRoute } from "@/lib/http/admin-route";
+
+/** POST /api/admin/freeze-workspace/restore { workspace_id } → 202: exactly the workflows published before the freeze are published again */
+export const POST = adminRoute({
+  input: { body: WorkspaceNamed },
+  status: 202,
+  handler: (ctx, { body }) => confirmRestore(ctx, body),
+});

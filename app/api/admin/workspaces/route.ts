@@ -1,0 +1,9 @@
+import { listWorkspaces } from "@/lib/governance/list-workspaces";
+import { ListWorkspaces } from "@/lib/governance/schemas";
+import { adminRoute } from "@/lib/http/admin-route";
+
+/** GET /api/admin/workspaces?query=&status=&cursor=&limit= → every workspace, newest first, with its freeze */
+export const GET = adminRoute({
+  input: { query: ListWorkspaces },
+  handler: (ctx, { query }) => listWorkspaces(ctx, query),
+});

@@ -1,0 +1,51 @@
+import { sql } from "kysely";
+import type { ServiceTx, TxCtx } from "@/lib/platform/transaction";
+import type { Proof } from "./schemas";
+
+/** A mail sent a moment before the freeze may have reached its server after it. */
+const GRACE_SECONDS = 60;
+const MAX_HANDED_OVER = 1000;
+
+/** Waits, five seconds at most, until no transaction from before the freeze is under way. Past RLS: it belongs to no row. */
+export async function drainWorkspace(tx: ServiceTx, workspaceId: string): Promise<void> {
+  await sql`select set_config('lock_timeout', '5s', true)`.execute(tx.db);
+  await sql`select private.drain_workspace(${workspaceId})`.execute(tx.db);
+}
+
+export async function findLastEvent(tx: TxCtx): Promise<Proof["last_accepted_event"]> {
+  const row = await tx.db
+    .selectFrom("email_events")
+    .select(["id", "event_type", "contact_email", "event_ts", "created_at"])
+    .where("workspace_id", "=", tx.workspaceId)
+    .orderBy("created_at", "desc")
+    .orderBy("id")
+    .limit(1)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+/** Mails handed to the sender whose outcome is not known, and those that went out as the freeze came; newest first. */
+export async function selectHandedOver(tx: TxCtx, frozenAt: string): Promise<Proof["not_recallable"]> {
+  const since = sql<string>`${frozenAt}::timestamptz - make_interval(secs => ${GRACE_SECONDS})`;
+  const at = sql<string | null>`coalesce(sent_at, claimed_at)`;
+  return tx.db
+    .selectFrom("genesis.sequence_emails")
+    .select(["message_id", "to_email", "subject", "campaign_id", "step", "status"])
+    .select(at.as("at"))
+    .where("workspace_id", "=", tx.workspaceId)
+    .where(({ or, and, eb }) =>
+      or([eb("status", "in", ["claimed", "unknown"]), and([eb("status", "=", "sent"), eb("sent_at", ">=", since)])]),
+    )
+    .orderBy(at, "desc")
+    .limit(MAX_HANDED_OVER)
+    .execute();
+}
+
+export async function countHeldJobs(tx: TxCtx): Promise<number> {
+  const row = await tx.db
+    .selectFrom("held_jobs")
+    .select(({ fn }) => fn.countAll<number>().as("held"))
+    .where("workspace_id", "=", tx.workspaceId)
+    .executeTakeFirstOrThrow();
+  return row.held;
+}

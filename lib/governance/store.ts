@@ -1,0 +1,214 @@
+import { sql, type UpdateObject } from "kysely";
+import type { Tables } from "@/lib/platform/db";
+import { newId } from "@/lib/platform/ids";
+import type { ServiceTx, TxCtx } from "@/lib/platform/transaction";
+import { Freeze, type Proof, type PublishedWorkflow, type RestoredWorkflow } from "./schemas";
+
+type Columns = UpdateObject<Tables, "workspace_freezes", "workspace_freezes">;
+
+/** A freeze as whoever carries it out needs it: what is shown, and how far it is. */
+export type FreezeRow = {
+  shown: Freeze;
+  isNewest: boolean;
+  observedAt: string | null;
+  drainedAt: string | null;
+  unpublished: PublishedWorkflow[];
+  stoppedExecutions: number;
+  revokedKeys: number;
+  revokedTokens: number;
+  isBeingEnforced: boolean;
+};
+
+type NewFreeze = { reason: string; frozenBy: string; revokedKeys: number; revokedTokens: number };
+
+export async function insertFreeze(tx: TxCtx, freeze: NewFreeze): Promise<string> {
+  const id = newId();
+  await tx.db
+    .insertInto("workspace_freezes")
+    .values({
+      id,
+      workspace_id: tx.workspaceId,
+      reason: freeze.reason,
+      frozen_by: freeze.frozenBy,
+      revoked_keys: freeze.revokedKeys,
+      revoked_tokens: freeze.revokedTokens,
+    })
+    .execute();
+  return id;
+}
+
+const selectRows = (tx: TxCtx) =>
+  tx.db
+    .selectFrom("workspace_freezes as freeze")
+    .innerJoin("workspaces as workspace", "workspace.id", "freeze.workspace_id")
+    .selectAll("freeze")
+    .select(["workspace.name as workspace_name"])
+    .select(sql<boolean>`coalesce(freeze.enforcing_until > clock_timestamp(), false)`.as("is_being_enforced"))
+    .where("freeze.workspace_id", "=", tx.workspaceId)
+    .orderBy("freeze.frozen_at", "desc");
+
+type Selected = Awaited<ReturnType<ReturnType<typeof selectRows>["executeTakeFirstOrThrow"]>>;
+
+const toFreeze = (row: Selected): Freeze => Freeze.parse({ ...row, proof: row.proven_at === null ? null : row.proof });
+
+/** Newest first. */
+export async function selectFreezes(tx: TxCtx, limit: number): Promise<Freeze[]> {
+  return (await selectRows(tx).limit(limit).execute()).map(toFreeze);
+}
+
+export async function findFreeze(tx: TxCtx, freezeId: string): Promise<FreezeRow | null> {
+  const rows = await selectRows(tx).execute();
+  const row = rows.find(({ id }) => id === freezeId);
+  if (!row) return null;
+  return {
+    shown: toFreeze(row),
+    isNewest: rows[0]?.id === freezeId,
+    observedAt: row.observed_at,
+    drainedAt: row.drained_at,
+    unpublished: row.unpublished as PublishedWorkflow[],
+    stoppedExecutions: row.stopped_executions,
+    revokedKeys: row.revoked_keys,
+    revokedTokens: row.revoked_tokens,
+    isBeingEnforced: row.is_being_enforced,
+  };
+}
+
+export async function findNewestFreeze(tx: TxCtx): Promise<Freeze | null> {
+  const row = await selectRows(tx).limit(1).executeTakeFirst();
+  return row ? toFreeze(row) : null;
+}
+
+/** Changes a freeze that is still open; false, and nothing changes, once it was lifted. */
+async function updateOpen(tx: TxCtx, freezeId: string, change: Columns): Promise<boolean> {
+  const row = await tx.db
+    .updateTable("workspace_freezes")
+    .set(change)
+    .where("workspace_id", "=", tx.workspaceId)
+    .where("id", "=", freezeId)
+    .where("unfrozen_at", "is", null)
+    .returning("id")
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Whoever carries the freeze out says so for a while; null once it was lifted. */
+export async function beginEnforcing(tx: TxCtx, freezeId: string, seconds: number): Promise<FreezeRow | null> {
+  const until = sql<string>`clock_timestamp() + make_interval(secs => ${seconds})`;
+  return (await updateOpen(tx, freezeId, { enforcing_until: until })) ? findFreeze(tx, freezeId) : null;
+}
+
+/** Also after the freeze was lifted: a restoration may be waiting for this. */
+export async function endEnforcing(tx: TxCtx, freezeId: string): Promise<void> {
+  await tx.db
+    .updateTable("workspace_freezes")
+    .set({ enforcing_until: null })
+    .where("workspace_id", "=", tx.workspaceId)
+    .where("id", "=", freezeId)
+    .execute();
+}
+
+export const addStopped = (tx: TxCtx, freezeId: string, stopped: number): Promise<boolean> =>
+  updateOpen(tx, freezeId, { stopped_executions: sql<number>`stopped_executions + ${stopped}::int` });
+
+/** Saves what is about to be unpublished. What was published when the freeze came is what the first look saw: no later one changes it. */
+export const saveObserved = (
+  tx: TxCtx,
+  freezeId: string,
+  published: readonly PublishedWorkflow[],
+): Promise<boolean> => {
+  const seen = JSON.stringify(published);
+  return updateOpen(tx, freezeId, {
+    published_before: sql<string>`case when observed_at is null then ${seen}::jsonb else published_before end`,
+    observed_at: sql<string>`coalesce(observed_at, clock_timestamp())`,
+    unpublished: sql<string>`unpublished || coalesce((
+      select jsonb_agg(workflow) from jsonb_array_elements(${seen}::jsonb) as workflow
+      where not unpublished @> jsonb_build_array(jsonb_build_object('workflow_id', workflow -> 'workflow_id'))), '[]')`,
+  });
+};
+
+export const saveDrained = (tx: TxCtx, freezeId: string): Promise<boolean> =>
+  updateOpen(tx, freezeId, { drained_at: sql<string>`coalesce(drained_at, clock_timestamp())` });
+
+type Trouble = { state: "enforcing" | "unreachable"; error: string };
+
+export const saveTrouble = (tx: TxCtx, freezeId: string, { state, error }: Trouble): Promise<boolean> =>
+  updateOpen(tx, freezeId, { state, last_error: error.slice(0, 1000), last_checked_at: tx.now().toISOString() });
+
+export const saveProof = (tx: TxCtx, freezeId: string, proof: Proof): Promise<boolean> =>
+  updateOpen(tx, freezeId, {
+    state: "proven",
+    proof: JSON.stringify(proof),
+    proven_at: sql<string>`coalesce(proven_at, ${proof.checked_at}::timestamptz)`,
+    last_checked_at: proof.checked_at,
+    last_error: null,
+  });
+
+type Lifting = { by: string; reason: string; restoreWorkflows: boolean };
+
+/** The id of the freeze that this ends; null when none is open. */
+export async function liftFreeze(tx: TxCtx, { by, reason, restoreWorkflows }: Lifting): Promise<string | null> {
+  const now = sql<string>`clock_timestamp()`;
+  const row = await tx.db
+    .updateTable("workspace_freezes")
+    .set({
+      unfrozen_at: now,
+      unfrozen_by: by,
+      unfreeze_reason: reason,
+      ...(restoreWorkflows && { restore_confirmed_at: now, restore_confirmed_by: by }),
+    })
+    .where("workspace_id", "=", tx.workspaceId)
+    .where("unfrozen_at", "is", null)
+    .returning("id")
+    .executeTakeFirst();
+  return row?.id ?? null;
+}
+
+/** Confirms, or asks once more after a restoration that could not publish everything. */
+export async function confirmRestoration(tx: TxCtx, freezeId: string, by: string): Promise<void> {
+  await tx.db
+    .updateTable("workspace_freezes")
+    .set({
+      restore_confirmed_at: sql<string>`clock_timestamp()`,
+      restore_confirmed_by: by,
+      restored_at: null,
+      restore_result: null,
+    })
+    .where("workspace_id", "=", tx.workspaceId)
+    .where("id", "=", freezeId)
+    .execute();
+}
+
+/** False when somebody else has restored them already. */
+export async function saveRestored(tx: TxCtx, freezeId: string, result: readonly RestoredWorkflow[]): Promise<boolean> {
+  const row = await tx.db
+    .updateTable("workspace_freezes")
+    .set({ restored_at: sql<string>`clock_timestamp()`, restore_result: JSON.stringify(result) })
+    .where("workspace_id", "=", tx.workspaceId)
+    .where("id", "=", freezeId)
+    .where("restored_at", "is", null)
+    .returning("id")
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+export type Unfinished = { workspaceId: string; freezeId: string; task: "enforce" | "restore" };
+
+/** Past RLS: every open freeze, and every confirmed restoration that is not done. */
+export async function selectUnfinished(tx: ServiceTx): Promise<Unfinished[]> {
+  const rows = await tx.db
+    .selectFrom("workspace_freezes")
+    .select(["id", "workspace_id", "unfrozen_at"])
+    .where(({ or, and, eb }) =>
+      or([
+        eb("unfrozen_at", "is", null),
+        and([eb("restore_confirmed_at", "is not", null), eb("restored_at", "is", null)]),
+      ]),
+    )
+    .orderBy("frozen_at")
+    .execute();
+  return rows.map(({ id, workspace_id, unfrozen_at }) => ({
+    workspaceId: workspace_id,
+    freezeId: id,
+    task: unfrozen_at === null ? "enforce" : "restore",
+  }));
+}

@@ -1,0 +1,38 @@
+import { sql } from "kysely";
+import type { TxCtx } from "@/lib/platform/transaction";
+
+/** Compare-and-set active → frozen; false when it is not active. */
+export async function setFrozen(tx: TxCtx, reason: string): Promise<boolean> {
+  const row = await tx.db
+    .updateTable("workspaces")
+    .set({ status: "frozen", frozen_reason: reason, frozen_at: sql<string>`clock_timestamp()` })
+    .where("id", "=", tx.workspaceId)
+    .where("status", "=", "active")
+    .returning("id")
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Compare-and-set frozen → active; false when it is not frozen. */
+export async function setActive(tx: TxCtx): Promise<boolean> {
+  const row = await tx.db
+    .updateTable("workspaces")
+    .set({ status: "active", frozen_reason: null, frozen_at: null })
+    .where("id", "=", tx.workspaceId)
+    .where("status", "=", "frozen")
+    .returning("id")
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Every webhook token that still works, also those in their overlap. */
+export async function revokeAllTokens(tx: TxCtx): Promise<number> {
+  const { numUpdatedRows } = await tx.db
+    .updateTable("workspace_webhook_tokens")
+    .set({ revoked_at: sql<string>`now()`, revoked_reason: "frozen" })
+    .where("workspace_id", "=", tx.workspaceId)
+    .where("revoked_at", "is", null)
+    .where((where) => where.or([where("expires_at", "is", null), where("expires_at", ">", sql<string>`now()`)]))
+    .executeTakeFirstOrThrow();
+  return Number(numUpdatedRows);
+}
