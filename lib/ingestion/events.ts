@@ -75,3 +75,31 @@ export const BudgetShareReached = defineEvent(
   ({ threshold, spentUsd, limitUsd }) =>
     `${threshold} % of the month's model budget are used: $${spentUsd.toFixed(2)} of $${limitUsd.toFixed(2)}.`,
 );
+
+export const VisitorBecameLead = defineEvent(
+  "analytics.lead",
+  z.object({ eventId: z.string(), name: z.string(), url: z.string().nullable() }),
+  ({ name, url }) => `A visitor of the website became a ${name}${url ? ` on ${url}` : ""}.`,
+);
+
+const PAYMENT_VERB: Record<string, string> = {
+  "payment.succeeded": "was received",
+  "payment.failed": "failed",
+  "payment.refunded": "was refunded",
+};
+
+export const PaymentReported = defineEvent(
+  "payment.reported",
+  z.object({
+    eventId: z.string(),
+    type: z.string(),
+    amountCents: z.number().int().nullable(),
+    currency: z.string().nullable(),
+  }),
+  ({ type, amountCents, currency }) => {
+    const money = amountCents === null ? null : `${(amountCents / 100).toFixed(2)} ${currency}`;
+    const verb = PAYMENT_VERB[type];
+    if (verb && money) return `A payment of ${money} ${verb}.`;
+    return `${type.replace(/[._]/g, " ")}${money ? ` (${money})` : ""}`.replace(/^./, (letter) => letter.toUpperCase());
+  },
+);

@@ -2,9 +2,10 @@ import { z } from "zod";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
 import { requirePermission } from "@/lib/tenancy/require-permission";
+import { sortBatch, toReceipt } from "./batch-receipt";
 import { EventBatches } from "./event-batches";
 import { recordEvents } from "./record-events";
-import { NewEvent, type BatchReceipt, type EventReceipt, type Rejection } from "./schemas";
+import { NewEvent, type BatchReceipt, type EventReceipt } from "./schemas";
 
 /** One event, or up to 1,000; each of a batch is judged by itself. */
 export const EventsBody = z
@@ -31,27 +32,15 @@ async function receiveOne(ctx: WorkspaceCtx, event: NewEvent): Promise<EventRece
 }
 
 async function receiveBatch(ctx: WorkspaceCtx, items: readonly unknown[]): Promise<BatchReceipt> {
-  const rejected: Rejection[] = [];
-  const good: { index: number; event: NewEvent }[] = [];
-  for (const [index, item] of items.entries()) {
-    const parsed = NewEvent.safeParse(item);
-    if (parsed.success) good.push({ index, event: parsed.data });
-    else rejected.push({ index, error: sentence(parsed.error), code: "event.invalid" });
-  }
+  const { good, rejected } = sortBatch(NewEvent, items);
   const recorded = await recordEvents(
     ctx,
-    good.map(({ event }) => event),
+    good.map(({ value }) => value),
   );
   let deduped = 0;
   for (const [position, result] of recorded.entries()) {
     if ("error" in result) rejected.push({ index: good[position]?.index ?? -1, ...result });
     else if (result.deduped) deduped += 1;
   }
-  rejected.sort((a, b) => a.index - b.index);
-  return { ok: true, accepted: items.length - rejected.length - deduped, deduped, rejected };
-}
-
-function sentence({ issues: [issue] }: z.ZodError): string {
-  if (!issue) return "The event is not valid.";
-  return issue.path.length === 0 ? issue.message : `${issue.path.join(".")} ${issue.message}`;
+  return toReceipt(items.length, rejected, deduped);
 }

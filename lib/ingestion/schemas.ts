@@ -13,13 +13,13 @@ export const EventType = z.enum([
 export type EventType = z.infer<typeof EventType>;
 
 /** What a workflow leaves empty arrives as null; both mean "not given". */
-const given = <T extends z.ZodType>(schema: T) =>
+export const given = <T extends z.ZodType>(schema: T) =>
   schema
     .nullish()
     .transform((value) => value ?? undefined)
     .optional();
 
-const text = (max: number) =>
+export const text = (max: number) =>
   z.string("must be text").max(max, `may have at most ${max.toLocaleString("en")} characters`);
 const required = { error: ({ input }: { input?: unknown }) => (input === undefined ? "is required" : "must be text") };
 const uuid = z.uuid("must be a uuid").transform((id) => id.toLowerCase());
@@ -28,7 +28,7 @@ const EARLIEST = Date.UTC(2000, 0, 1);
 const CLOCK_SKEW_MS = 24 * 60 * 60 * 1000;
 
 /** Times of machines whose clocks are a little wrong are taken; times nobody can have meant are not. */
-const EventTime = z.iso
+export const EventTime = z.iso
   .datetime({ offset: true, error: "must be an ISO 8601 time with a zone, like 2026-11-21T12:00:00Z" })
   .refine((time) => Date.parse(time) >= EARLIEST, "lies before the year 2000")
   .refine((time) => Date.parse(time) <= Date.now() + CLOCK_SKEW_MS, "lies more than a day in the future");
@@ -80,7 +80,7 @@ const tokens = given(
     .min(0, "may not be negative")
     .max(1_000_000_000, "is more than one call can use"),
 );
-const name = (max: number) =>
+export const name = (max: number) =>
   z.string(required).trim().min(1, "is required").max(max, `may have at most ${max} characters`);
 
 /** What one model call cost, as POST /api/cost-events takes it. `cost_usd` is computed from the price table when it is absent. */

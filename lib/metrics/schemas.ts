@@ -69,3 +69,28 @@ export const DashboardQuery = z.object({
   campaign: z.string().min(1).max(200).optional(),
 });
 export type DashboardQuery = z.infer<typeof DashboardQuery>;
+
+const KpiValues = z.object({
+  traffic: count,
+  leads: count,
+  /** Leads by page views, from 0 up; null without any page view. */
+  conversion: z.number().nonnegative().nullable(),
+  succeeded_payments: count,
+  revenue_cents: count,
+  refunded_cents: count,
+  other_currencies: z.array(z.object({ currency: z.string(), revenue_cents: count })),
+});
+export type KpiValues = z.infer<typeof KpiValues>;
+
+const KpiPeriod = KpiValues.extend({ previous: KpiValues });
+
+/** The answer of GET /api/projects/:projectId/kpis. */
+export const Kpis = z.object({
+  last_7_days: KpiPeriod,
+  last_30_days: KpiPeriod,
+  /** Of `revenue_cents` and `refunded_cents`; null while nothing was paid. */
+  currency: z.string().nullable(),
+  time_zone: z.string(),
+  as_of: z.iso.datetime(),
+});
+export type Kpis = z.infer<typeof Kpis>;

@@ -9,6 +9,7 @@ import { enterWorkspace } from "@/lib/tenancy/enter-workspace";
 import { MemberJoined, WebhookTokenIssued, WorkspaceCreated } from "@/lib/tenancy/events";
 import { requirePermission } from "@/lib/tenancy/require-permission";
 import { ProjectCreated } from "./events";
+import { issueProjectKey } from "./issue-project-key";
 import type { CreateProject, Project } from "./schemas";
 import { insertProject } from "./store";
 
@@ -56,12 +57,15 @@ async function createWithWorkspace(inside: WorkspaceCtx, ctx: UserCtx, input: Cr
   }
 }
 
-function insert(tx: TxCtx, user: UserCtx["user"], input: CreateProject): Promise<Project> {
-  return insertProject(tx, {
+/** With the publishable key that its website will report with. */
+async function insert(tx: TxCtx, user: UserCtx["user"], input: CreateProject): Promise<Project> {
+  const project = await insertProject(tx, {
     id: newId(),
     ownerId: user.userId,
     name: input.name,
     idea: input.idea || null,
     website: input.website || null,
   });
+  await issueProjectKey(tx, { projectId: project.id, kind: "publishable" });
+  return project;
 }

@@ -1,0 +1,60 @@
+import { z } from "zod";
+import { EventTime, given, name, text } from "./schemas";
+
+const EventId = name(200);
+
+/** One thing a visitor did, as POST …/analytics/events takes it. */
+export const AnalyticsEvent = z.object(
+  {
+    event_id: EventId,
+    name: name(100).regex(/^[\w.:-]+$/, "may hold letters, digits, _ . : and - only"),
+    occurred_at: given(EventTime),
+    visitor_id: given(text(100)),
+    url: given(text(2_000)),
+    referrer: given(text(2_000)),
+    properties: given(z.record(z.string(), z.unknown(), "must be an object")),
+  },
+  "An event must be a JSON object.",
+);
+export type AnalyticsEvent = z.infer<typeof AnalyticsEvent>;
+
+const PAYMENT_TYPES = "payment.succeeded, payment.failed, payment.refunded or subscription.<what>";
+
+/** One thing that happened to money, as POST …/payments/events takes it. Amounts are whole cents of the currency's smallest unit. */
+export const PaymentEvent = z
+  .object(
+    {
+      event_id: EventId,
+      type: name(60).regex(
+        /^(payment\.(succeeded|failed|refunded)|subscription\.[a-z_]{1,40})$/,
+        `must be ${PAYMENT_TYPES}`,
+      ),
+      amount_cents: given(
+        z
+          .number("must be a number")
+          .int("must be whole cents")
+          .min(0, "may not be negative")
+          .max(100_000_000_000, "is more than one payment can be"),
+      ),
+      currency: given(
+        z
+          .string("must be text")
+          .trim()
+          .toUpperCase()
+          .regex(/^[A-Z]{3}$/, "must be a three-letter code like EUR"),
+      ),
+      occurred_at: given(EventTime),
+      customer: given(text(254)),
+      metadata: given(z.record(z.string(), z.unknown(), "must be an object")),
+    },
+    "An event must be a JSON object.",
+  )
+  .refine(({ type, amount_cents }) => !type.startsWith("payment.") || amount_cents !== undefined, {
+    path: ["amount_cents"],
+    message: "is required",
+  })
+  .refine(({ amount_cents, currency }) => (amount_cents === undefined) === (currency === undefined), {
+    path: ["currency"],
+    message: "is required with an amount, and only then",
+  });
+export type PaymentEvent = z.infer<typeof PaymentEvent>;
