@@ -4,23 +4,26 @@ import type { SystemCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
 import { appUrl, env } from "@/lib/platform/env";
 import { issueLocalSession, readLocalSession } from "@/lib/providers/identity/local/issuer";
+import { bearerOf } from "./bearer";
+import { ownHosts } from "./own-origin";
 import { publicRoute } from "./public-route";
 import type { RouteHandler } from "./route";
-import { bearerOf } from "./bearer";
 
 const SignIn = z.object({ email: z.email("must be an email address").max(254) });
 
 /** Clerk's scripts read `__client_uat`; nothing in the browser reads the session. */
 const cookie = (name: "__session" | "__client_uat", value: string, maxAge: number): string =>
-  `${name}=${value}; Path=/; Max-Age=${maxAge}; SameSite=Lax${name === "__session" ? "; HttpOnly" : ""}`;
+  [
+    `${name}=${value}; Path=/; Max-Age=${maxAge}; SameSite=Lax`,
+    ...(name === "__session" ? ["HttpOnly"] : []),
+    ...(appUrl().startsWith("https:") ? ["Secure"] : []),
+  ].join("; ");
 
 /** Only this machine's own pages may use the local issuer: a foreign Host (DNS rebinding) or Origin is refused. */
 function assertOwnOrigin(request: Request): void {
   if (!env().LOCAL_IDENTITY_KEY_FILE)
     throw new AppError("not_found", "There is no local sign-in here.", { code: "local_identity.off" });
-  const { host, port } = new URL(appUrl());
-  const ports = new Set([port, String(env().PORT)]);
-  const hosts = new Set([host, ...[...ports].flatMap((own) => [`localhost:${own}`, `127.0.0.1:${own}`])]);
+  const hosts = ownHosts();
   const origin = request.headers.get("origin");
   const originHost = origin && URL.canParse(origin) ? new URL(origin).host : null;
   if (

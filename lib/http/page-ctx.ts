@@ -10,8 +10,6 @@ import { ProjectRef, type Project } from "@/lib/projects/schemas";
 import { readSession } from "@/lib/providers/identity/clerk/session";
 import { appUrl } from "@/lib/platform/env";
 import { enterAsMemberOrAdmin } from "@/lib/tenancy/enter-as-admin";
-import { getWorkspace } from "@/lib/tenancy/get-workspace";
-import { WorkspaceRef, type Workspace } from "@/lib/tenancy/schemas";
 import { requireAdmin } from "@/lib/tenancy/super-admins";
 
 /** The signed-in person of a page, or null. Read once per rendered page. */
@@ -38,8 +36,11 @@ export const pageProject = cache(async (projectId: string): Promise<PageProject>
   return { ctx, project: await getProject(ctx, { projectId }) };
 });
 
-/** The admin of a page of the operator's; to anybody else the page does not exist. A page that names its path has its use recorded. */
-export const pageAdmin = cache(async (path?: string): Promise<AdminCtx> => {
+/**
+ * The admin of a page of the operator's; to anybody else the page does not exist. A page that names its path has its use recorded, and
+ * about which workspace it is.
+ */
+export const pageAdmin = cache(async (path?: string, workspaceId: string | null = null): Promise<AdminCtx> => {
   const user = await pageUser();
   try {
     requireAdmin(user);
@@ -48,20 +49,9 @@ export const pageAdmin = cache(async (path?: string): Promise<AdminCtx> => {
   }
   if (path !== undefined) {
     const actor = { type: "admin", id: user.user.userId };
-    await noteAccess(user, { action: "super_admin.read", actor, workspaceId: null, request: request(path) });
+    await noteAccess(user, { action: "super_admin.read", actor, workspaceId, request: request(path) });
   }
   return { ...user, superAdmin: true };
-});
-
-/** A workspace as an admin looks at it, frozen or not, which is recorded; an unknown one looks like none at all. */
-export const pageWorkspaceOfAdmin = cache(async (workspaceId: string): Promise<Workspace> => {
-  const user = await pageAdmin();
-  if (!WorkspaceRef.safeParse({ workspace_id: workspaceId }).success) notFound();
-  const ctx = await enterAsMemberOrAdmin(user, workspaceId, request(`/admin/workspaces/${workspaceId}`));
-  return getWorkspace(ctx).catch((error: unknown) => {
-    if (error instanceof AppError && error.kind === "not_found") notFound();
-    throw error;
-  });
 });
 
 const request = (path: string): Pick<Request, "method" | "url"> => ({ method: "GET", url: appUrl() + path });

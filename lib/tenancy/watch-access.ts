@@ -6,7 +6,12 @@ import { AppError } from "@/lib/platform/errors";
 import { findFrozenReason, findMembership } from "./store";
 import { findKey } from "./store-keys";
 
-type Watch = { signal: AbortSignal; stop: () => void };
+type Watch = {
+  signal: AbortSignal;
+  stop: () => void;
+  /** Looks now, once: what changed before the watch began was notified to nobody. */
+  look: () => Promise<void>;
+};
 
 const removed = (): AppError =>
   new AppError("forbidden", "You are not a member of this workspace any more.", { code: "workspace.forbidden" });
@@ -29,13 +34,14 @@ async function lostAccess(ctx: WorkspaceCtx): Promise<AppError | null> {
  */
 export function watchAccess(ctx: WorkspaceCtx): Watch {
   const ended = new AbortController();
-  const look = (workspaceId: string): void => {
-    if (workspaceId !== "" && workspaceId !== ctx.workspaceId) return;
-    lostAccess(ctx).then(
-      (lost) => lost && ended.abort(lost),
-      // The next notification, or the reconnect, looks again.
-      (error: unknown) => log().warn({ err: error }, "looking whether access was lost failed"),
-    );
+  const look = async (): Promise<void> => {
+    const lost = await lostAccess(ctx);
+    if (lost) ended.abort(lost);
   };
-  return { signal: ended.signal, stop: onNotification("access_changes", look) };
+  const stop = onNotification("access_changes", (workspaceId) => {
+    if (workspaceId !== "" && workspaceId !== ctx.workspaceId) return;
+    // The next notification, or the reconnect, looks again.
+    look().catch((error: unknown) => log().warn({ err: error }, "looking whether access was lost failed"));
+  });
+  return { signal: ended.signal, stop, look };
 }

@@ -1,21 +1,23 @@
 import { projectRoute } from "@/lib/http/project-route";
-import { sseResponse, type ServerSentEvent } from "@/lib/http/sse";
+import { sseResponse } from "@/lib/http/sse";
+import { untilAccessEnds } from "@/lib/http/until-access-ends";
 import { followEvents } from "@/lib/ledger/follow-events";
 import { FollowEventsQuery } from "@/lib/ledger/schemas";
 import { ProjectRef } from "@/lib/projects/schemas";
-import type { WorkspaceCtx } from "@/lib/platform/ctx";
 
-type Following = Parameters<typeof followEvents>[1];
-
-async function* asServerSent(ctx: WorkspaceCtx, following: Following): AsyncGenerator<ServerSentEvent, void> {
-  for await (const { entry, position } of followEvents(ctx, following)) yield { id: position, data: entry };
-}
-
-/** GET /api/projects/:projectId/events/stream: one message a ledger entry; resumes after `Last-Event-ID`, else `position`, else now. */
+/**
+ * GET /api/projects/:projectId/events/stream: one message a ledger entry; resumes after `Last-Event-ID`, else `position`, else now.
+ * Ends with `event: ended` when the reader is removed or the workspace frozen.
+ */
 export const GET = projectRoute({
   input: { params: ProjectRef, query: FollowEventsQuery },
-  handler: async (ctx, { params, query }, request) => {
+  handler: async (ctx, { params: { projectId }, query }, request) => {
     const position = request.headers.get("last-event-id") ?? query.position;
-    return sseResponse(request, (signal) => asServerSent(ctx, { projectId: params.projectId, position, signal }));
+    return sseResponse(request, (gone) =>
+      untilAccessEnds(ctx, gone, async function* entries(signal) {
+        const followed = followEvents(ctx, { projectId, position, signal });
+        for await (const { entry, position: id } of followed) yield { id, data: entry };
+      }),
+    );
   },
 });

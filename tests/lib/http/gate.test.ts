@@ -1,0 +1,41 @@
+import { unstable_doesMiddlewareMatch } from "next/experimental/testing/server";
+import { beforeAll, expect, test } from "vitest";
+import { isOpenDoor } from "@/lib/http/gate";
+import type { Who } from "@/lib/http/route";
+import { config } from "@/proxy";
+import { METHODS, routeManifest, type Entrance } from "../../support/route-manifest";
+
+/** These find the person in what the gate hands on. */
+const BY_SESSION: ReadonlySet<Who> = new Set(["signed_in", "member", "member_of_project", "admin"]);
+const ID = "0b0e7b0e-0000-4000-8000-000000000000";
+
+let entrances: Entrance[];
+beforeAll(async () => {
+  entrances = (await routeManifest()).flatMap((door) => door.entrances);
+});
+
+const urlOf = (path: string): string => path.replace(/\[[^\]]+\]/g, ID);
+const meetsGate = (path: string): boolean => unstable_doesMiddlewareMatch({ config, url: urlOf(path) });
+const needsSession = ({ method, path }: Pick<Entrance, "method" | "path">): boolean =>
+  meetsGate(path) && !isOpenDoor(method, urlOf(path));
+const named = ({ method, path, who }: Entrance): string => `${method} ${path} (${who})`;
+
+test("the manifest is read from the code", () => {
+  expect(entrances.length).toBeGreaterThan(40);
+  expect(entrances.map(named)).toContain("POST /api/events (webhook_token)");
+});
+
+test("the gate asks everybody for a session whom the route asks for one", () => {
+  expect(entrances.filter(({ who }) => BY_SESSION.has(who)).filter((door) => !needsSession(door)).map(named)).toEqual([]);
+});
+
+test("the gate lets everybody through who brings another credential", () => {
+  expect(entrances.filter(({ who }) => !BY_SESSION.has(who)).filter(needsSession).map(named)).toEqual([]);
+});
+
+test.each(["/api/nowhere", "/api/events/more", "/api/eventsx", "/api/health/x", "/u/a/b", "/u", "/companies", "/admin", "/api", "/_nextx"])(
+  "%s, which nobody declared, needs a session whatever one does there",
+  (path) => {
+    expect(METHODS.filter((method) => !needsSession({ method, path }))).toEqual([]);
+  },
+);

@@ -1,0 +1,41 @@
+import { readdirSync } from "node:fs";
+import { join, sep } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { RouteHandler } from "@/lib/http/route";
+
+export const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
+export type Method = (typeof METHODS)[number];
+export type Entrance = RouteHandler["access"] & { method: Method; path: string };
+/** A path of the application and what it declares for each of its methods. */
+export type Door = { path: string; entrances: Entrance[] };
+
+const APP = join(import.meta.dirname, "../../app");
+
+/** `app/(app)/x/[id]/route.ts` → `/x/[id]`. */
+const addressOf = (file: string): string =>
+  `/${file.split(sep).slice(0, -1).filter((part) => !/^\(.*\)$/.test(part)).join("/")}`;
+
+const filesNamed = (name: RegExp): string[] =>
+  readdirSync(APP, { recursive: true, encoding: "utf8" }).filter((file) => name.test(file)).toSorted();
+
+async function doorOf(file: string): Promise<Door> {
+  const path = addressOf(file);
+  const handlers = (await import(pathToFileURL(join(APP, file)).href)) as Partial<Record<Method, RouteHandler>>;
+  const entrances = METHODS.flatMap((method) => {
+    const handler = handlers[method];
+    if (!handler) return [];
+    if (!handler.access) throw new Error(`${method} ${path} declares nobody: make it with a wrapper of lib/http`);
+    return [{ method, path, ...handler.access }];
+  });
+  return { path, entrances };
+}
+
+/** Every route there is, read from the code that answers. */
+export async function routeManifest(): Promise<Door[]> {
+  const doors: Door[] = [];
+  for (const file of filesNamed(/(^|[\\/])route\.ts$/)) doors.push(await doorOf(file));
+  return doors;
+}
+
+/** The address of every page. */
+export const pagePaths = (): string[] => [...new Set(filesNamed(/(^|[\\/])page\.tsx$/).map(addressOf))];
