@@ -26,3 +26,17 @@ test("a mail account that cannot be read: nothing was sent, and every claim says
     ),
   );
 });
+
+test("a stopped execution sends nothing more: every message that is left says so", async () => {
+  const cancel = new AbortController();
+  cancel.abort();
+  const n8n = {
+    getExecutionCancelSignal: () => cancel.signal,
+    getCredentials: () => Promise.resolve({ host: "127.0.0.1", port: 1, secure: false, user: "", password: "" }),
+    getInputData: () => [{}, {}],
+    getNodeParameter: (name: string, item: number) => `${name}-${item}`,
+  };
+  const [items = []]: Executed = await GreenlightSmtpSend.prototype.execute.call(n8n);
+  expect(items.map(({ json }) => json.outcome)).toEqual(["failed", "failed"]);
+  expect(items[1]?.json.detail).toBe("The execution was stopped before this message.");
+});

@@ -16,9 +16,8 @@ type Credential = {
   disableStartTls?: boolean;
 };
 
-const { SmtpSession }: { SmtpSession: new (credential: Credential) => Session } = createRequire(import.meta.url)(
-  "../../sidecar/n8n/nodes/smtp-session.js",
-);
+const { SmtpSession }: { SmtpSession: new (credential: Credential, cancelled?: AbortSignal) => Session } =
+  createRequire(import.meta.url)("../../sidecar/n8n/nodes/smtp-session.js");
 
 const MAIL: Mail = {
   from: { name: 'Ann "A." Example', address: "ann@sender.example" },
@@ -206,5 +205,40 @@ describe("SmtpSession", () => {
     };
     expect((await session(port).send(() => mail)).outcome).toBe("sent");
     expect(String(received[0])).not.toMatch(/^(Bcc|X-Evil):/m);
+  });
+
+  test("cancelled before the message went out whole, it is broken off and certainly not accepted", async () => {
+    const cancel = new AbortController();
+    const said: string[] = [];
+    const port = await scriptedServer((line) => {
+      said.push(line);
+      if (!line.startsWith("RCPT")) return "250 ok";
+      cancel.abort();
+      return "250 ok";
+    });
+    const open = new SmtpSession(
+      { host: "127.0.0.1", port, secure: false, disableStartTls: true, user: "", password: "" },
+      cancel.signal,
+    );
+    cleanUps.push(() => open.quit());
+    expect(await open.send(() => MAIL)).toMatchObject({ outcome: "failed", detail: expect.stringMatching(/stopped/) });
+    expect(await open.send(() => MAIL)).toMatchObject({ outcome: "failed", detail: expect.stringMatching(/stopped/) });
+    expect(said.filter((line) => line === ".")).toEqual([]);
+  });
+
+  test("cancelled while its answer is awaited, a message keeps the outcome it has", async () => {
+    const cancel = new AbortController();
+    const port = await scriptedServer((line) => {
+      if (line === "DATA") return "354 go on";
+      if (line !== ".") return line.startsWith("EHLO") || /^(MAIL|RCPT)/.test(line) ? "250 ok" : "";
+      cancel.abort();
+      return "250 queued as 7";
+    });
+    const open = new SmtpSession(
+      { host: "127.0.0.1", port, secure: false, disableStartTls: true, user: "", password: "" },
+      cancel.signal,
+    );
+    cleanUps.push(() => open.quit());
+    expect(await open.send(() => MAIL)).toMatchObject({ outcome: "sent", detail: "250 queued as 7" });
   });
 });

@@ -42,15 +42,18 @@ class GreenlightSmtpSend {
   async execute() {
     const deadline = Date.now() + BATCH_TIMEOUT_MS;
     const results = [];
+    const cancelled = this.getExecutionCancelSignal?.();
     let session = null;
     let stopped = "";
     try {
-      session = new SmtpSession(await this.getCredentials("smtp"));
+      session = new SmtpSession(await this.getCredentials("smtp"), cancelled);
     } catch (error) {
       // Certainly nothing was sent: without this the claims would count as unknown.
       stopped = `The mail account cannot be read: ${error.message}`;
     }
     for (let item = 0; item < this.getInputData().length; item++) {
+      // n8n ends an execution between nodes only: what is left of the batch has to be held back here.
+      if (cancelled?.aborted) stopped ||= "The execution was stopped before this message.";
       if (Date.now() > deadline) stopped ||= "The batch ran out of time before this message.";
       const read = (name) => String(this.getNodeParameter(name, item, "") ?? "");
       const claimId = read("claimId");

@@ -10,13 +10,16 @@ const ANSWER_TIMEOUT_MS = 60_000;
 /**
  * One SMTP connection for a batch, opened on first need and again after it broke.
  * `send` never throws: it answers what certainly happened to one message, and `unknown` when nobody can tell.
+ * Once `cancelled` fires no message is handed over any more: one whose last byte is not out yet is broken off.
  */
 class SmtpSession {
   #credential;
+  #cancelled;
   #connection = null;
 
-  constructor(credential) {
+  constructor(credential, cancelled = new AbortController().signal) {
     this.#credential = credential;
+    this.#cancelled = cancelled;
   }
 
   async send(readMail) {
@@ -28,19 +31,33 @@ class SmtpSession {
       return { outcome: "failed", detail: describe(error), serverUnusable: false };
     }
     try {
-      connection = await this.#connected();
+      connection = await this.#unlessCancelled(this.#connected());
     } catch (error) {
       this.close();
       return { outcome: "failed", detail: describe(error), serverUnusable: true };
     }
     const delivery = { bodySent: false };
     try {
-      const detail = await deliver(connection, message, delivery);
+      const detail = await this.#unlessCancelled(deliver(connection, message, delivery), delivery);
       return { outcome: "sent", detail, serverUnusable: false };
     } catch (error) {
       await this.#recover(error);
       return { outcome: outcomeOf(error, delivery), detail: describe(error), serverUnusable: false };
     }
+  }
+
+  /** A message that went out whole cannot be recalled: then its answer is waited for. */
+  #unlessCancelled(work, delivery = { bodySent: false }) {
+    const { promise, resolve, reject } = Promise.withResolvers();
+    const breakOff = () => {
+      if (delivery.bodySent) return;
+      this.close();
+      reject(new Error("The execution was stopped before this message was handed over."));
+    };
+    this.#cancelled.addEventListener("abort", breakOff);
+    if (this.#cancelled.aborted) breakOff();
+    work.then(resolve, reject);
+    return promise.finally(() => this.#cancelled.removeEventListener("abort", breakOff));
   }
 
   close() {
