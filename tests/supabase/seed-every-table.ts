@@ -29,7 +29,12 @@ async function dropChecks(admin: Client): Promise<void> {
 }
 
 /** At least one row of the workspace in every table of a database of one's own, which loses its checks; foreign keys and triggers rest. */
-export async function seedEveryTable(admin: Client, workspace: Workspace, tables: readonly string[]): Promise<void> {
+export async function seedEveryTable(
+  admin: Client,
+  workspace: Workspace,
+  tables: readonly string[],
+  given: Record<string, Record<string, unknown>> = {},
+): Promise<void> {
   await dropChecks(admin);
   await admin.query("set session_replication_role = replica");
   for (const table of tables) {
@@ -47,8 +52,13 @@ export async function seedEveryTable(admin: Client, workspace: Workspace, tables
          and column_name <> 'workspace_id'`,
       [table],
     );
-    const names = ["workspace_id", ...rows.map((row) => row.column_name)];
-    const values = [workspace.id, ...rows.map(valueOf)];
+    const row: Record<string, unknown> = {
+      ...Object.fromEntries(rows.map((column) => [column.column_name, valueOf(column)])),
+      ...given[table],
+      workspace_id: workspace.id,
+    };
+    const names = Object.keys(row);
+    const values = Object.values(row);
     await admin.query(
       `insert into ${table} (${names.join(", ")}) values (${values.map((_, index) => `$${index + 1}`).join(", ")})`,
       values,

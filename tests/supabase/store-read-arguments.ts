@@ -1,0 +1,99 @@
+import { randomUUID } from "node:crypto";
+
+/** One workspace's rows that hang together, for the reads that join or filter; every other table gets some row. */
+export type Things = Record<"group" | "campaign" | "lead" | "import" | "freeze" | "invite" | "credential", string> & {
+  project: string;
+  email: string;
+};
+
+export const newThings = (project: string): Things => ({
+  group: randomUUID(),
+  campaign: randomUUID(),
+  lead: randomUUID(),
+  import: randomUUID(),
+  freeze: randomUUID(),
+  invite: randomUUID(),
+  credential: randomUUID(),
+  project,
+  email: `${randomUUID()}@example.com`,
+});
+
+const DAY = "2026-11-21";
+const SCOPE = { start: DAY, end: DAY, timeZone: "UTC", campaignIds: null, unattributed: false };
+
+/** What the rows of a table must have in them to be found by what is asked below. */
+export const valuesOf = (of: Things): Record<string, Record<string, unknown>> => ({
+  "public.campaign_groups": { id: of.group, project_id: of.project },
+  "public.campaigns": { id: of.campaign, campaign_group_id: of.group },
+  "genesis.sequence_emails": {
+    campaign_id: of.campaign,
+    lead_id: of.lead,
+    status: "unknown",
+    claim_id: randomUUID(),
+    claimed_at: `${DAY}T10:00:00Z`,
+  },
+  "public.suppressions": { email: of.email },
+  "public.email_events": { idempotency_key: of.email },
+  "genesis.lead_imports": { id: of.import },
+  "genesis.credential_store": { id: of.credential },
+  "public.llm_usage": { status: "settled", is_test: false, created_at: `${DAY}T10:00:00Z` },
+  "public.budget_ledger": { month: "2026-11-01" },
+  "public.budget_alerts": { month: "2026-11-01", threshold: 50 },
+  "public.daily_stats": { day: DAY, sends: 1, campaign_id: of.campaign },
+  "public.project_daily_kpis": { day: DAY, project_id: of.project, name: "visits" },
+  "public.project_events": { project_id: of.project, xact_id: "3" },
+  "public.project_integrations": { project_id: of.project, provider: "openai" },
+  "public.project_keys": { project_id: of.project },
+  "public.workspace_freezes": { id: of.freeze },
+  "public.workspace_invites": { id: of.invite, email: of.email },
+  "public.user_workspaces": { user_id: of.email, email: of.email, role: "owner" },
+});
+
+/** How each read that takes more than a transaction is asked for another workspace's things. Those that take nothing more need no line. */
+export const ARGUMENTS: Record<string, (other: Things) => unknown[]> = {
+  "lib/campaigns/store.ts getCampaignRow": ({ campaign }) => [campaign],
+  "lib/campaigns/store.ts selectCampaigns": () => [{ limit: 10 }],
+  "lib/campaigns/store.ts findGroup": ({ group }) => [group],
+  "lib/email/store-sends.ts selectUnknownSends": () => [{ limit: 10 }],
+  "lib/email/store-sends.ts findLastStep": ({ campaign, lead }) => [{ campaignId: campaign, leadId: lead }],
+  "lib/email/store-sequence.ts countSequenceEmails": ({ campaign }) => [[campaign]],
+  "lib/email/store-suppressions.ts findSuppression": ({ email }) => [email],
+  "lib/email/store-suppressions.ts selectSuppressions": () => [{ limit: 10 }],
+  "lib/governance/store-evidence.ts selectHandedOver": () => [`${DAY}T00:00:00Z`],
+  "lib/governance/store.ts selectFreezes": () => [10],
+  "lib/governance/store.ts findFreeze": ({ freeze }) => [freeze],
+  "lib/ingestion/store-attribution.ts selectCampaigns": ({ campaign }) => [{ ids: [campaign], names: [] }],
+  "lib/ingestion/store-attribution.ts selectGroups": ({ group }) => [[group]],
+  "lib/ingestion/store-budget.ts findBudgetAlert": () => [{ month: "2026-11-01", threshold: 50 }],
+  "lib/ingestion/store-budget.ts selectSpend": () => ["2026-11-01"],
+  "lib/ingestion/store-costs.ts selectCosts": () => [{ limit: 10 }],
+  "lib/ingestion/store-events.ts selectTwins": ({ email }) => [
+    [{ id: randomUUID(), idempotency_key: email, event_key: null }],
+  ],
+  "lib/integrations/store.ts selectIntegrations": ({ project }) => [project],
+  "lib/integrations/store.ts findIntegration": ({ project }) => [{ projectId: project, provider: "openai" }],
+  "lib/leads/store-imports.ts findImport": (other) => [other.import],
+  "lib/leads/store.ts selectLeads": () => [{ limit: 10 }],
+  "lib/ledger/store.ts selectEntries": ({ project }) => [{ projectId: project, limit: 10 }],
+  "lib/ledger/store.ts selectEntriesAfter": ({ project }) => [{ projectId: project, position: "0:0", limit: 10 }],
+  "lib/metrics/store-kpis.ts selectDailyKpis": ({ project }) => [
+    { projectId: project, start: DAY, end: DAY, names: ["visits"] },
+  ],
+  "lib/metrics/store.ts selectCampaignIds": () => [{ groupId: null, campaign: null }],
+  "lib/metrics/store.ts sumByDayAndStep": () => [SCOPE],
+  "lib/metrics/store.ts sumByCampaign": () => [SCOPE],
+  "lib/metrics/store.ts sumCost": () => [SCOPE],
+  "lib/notifications/store.ts selectNotifications": () => [{ unread: false, limit: 10 }],
+  "lib/projects/store-keys.ts selectOpenKeys": ({ project }) => [project],
+  "lib/projects/store.ts findProject": ({ project }) => [project],
+  "lib/tenancy/store-invites.ts selectInvites": () => [{ limit: 10 }],
+  "lib/tenancy/store-invites.ts findInviteRow": ({ invite }) => [invite],
+  "lib/tenancy/store-invites.ts countMailing": ({ email }) => [email, { expiresAfter: `${DAY}T00:00:00Z` }],
+  "lib/tenancy/store-invites.ts findInviteToMail": ({ invite }) => [invite],
+  "lib/tenancy/store-members.ts findMember": ({ email }) => [email],
+  "lib/tenancy/store-members.ts isMemberByEmail": ({ email }) => [email],
+  "lib/vault/store.ts findCredentialRow": ({ credential }) => [credential],
+};
+
+/** Reads no rows of anybody: only how far the database has come. */
+export const READS_NO_ROWS = ["lib/ledger/store.ts selectPosition"];
