@@ -10,6 +10,7 @@ import refreshCredentials from "./ignition/refresh-credentials";
 import runCampaignStep from "./ignition/run-campaign-step";
 import runIgnition from "./ignition/run-ignition";
 import syncCampaign from "./ignition/sync-campaign";
+import mailBudgetAlert from "./ingestion/mail-budget-alert";
 import reapLeases from "./ingestion/reap-leases";
 import recordEvent from "./ingestion/record-event";
 import sendInvite from "./tenancy/send-invite";
@@ -27,6 +28,7 @@ export const handlers = {
   "ignition.run_campaign_step": runCampaignStep,
   "ignition.run_ignition": runIgnition,
   "ignition.sync_campaign": syncCampaign,
+  "ingestion.mail_budget_alert": mailBudgetAlert,
   "ingestion.reap_leases": reapLeases,
   "ingestion.record_event": recordEvent,
   "tenancy.send_invite": sendInvite,

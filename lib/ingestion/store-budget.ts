@@ -65,6 +65,20 @@ export async function insertBudgetAlerts(tx: TxCtx, { month, spent, limit, thres
   return rows.map(({ threshold }) => threshold);
 }
 
+export async function findBudgetAlert(
+  tx: TxCtx,
+  { month, threshold }: { month: string; threshold: number },
+): Promise<{ spentUsd: number; limitUsd: number } | null> {
+  const row = await tx.db
+    .selectFrom("budget_alerts")
+    .select(["spent_usd as spentUsd", "limit_usd as limitUsd"])
+    .where("workspace_id", "=", tx.workspaceId)
+    .where("month", "=", month)
+    .where("threshold", "=", threshold)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
 export async function selectSpend(tx: TxCtx, month: string): Promise<{ spent: number; reserved: number }> {
   const row = await tx.db
     .selectFrom("budget_ledger")

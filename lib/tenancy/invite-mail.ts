@@ -1,17 +1,8 @@
 import { appUrl } from "@/lib/platform/env";
+import { escapeHtml, oneLine } from "@/lib/platform/text";
 import type { Role } from "./schemas";
 
 type InviteText = { workspace: string; inviter: string; role: Role; expiresAt: string; token: string };
-
-const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
-const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
-
-/** On one line, and without what turns the reading direction: names are written by strangers. */
-const oneLine = (text: string): string =>
-  text
-    .replace(/[\s\p{Cc}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, " ")
-    .trim()
-    .toWellFormed();
 
 const MAY: Record<Role, string> = {
   owner: "may do everything, and can give it to others",

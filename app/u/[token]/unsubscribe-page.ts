@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Unsubscribe } from "@/lib/email/find-unsubscribe";
+import { escapeHtml } from "@/lib/platform/text";
 
 const STYLE = `
 :root { color-scheme: light dark; --ink: #1a1b1e; --quiet: #5c5f66; --paper: #fff; --back: #f1f3f5; --button: #1a1b1e; --on-button: #fff }
@@ -29,8 +30,6 @@ const HEADERS = {
   "cache-control": "no-store",
 };
 
-const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
-const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 
 function page({ title, body, status }: { title: string; body: string; status: number }): Response {
   const html = `<!doctype html>
