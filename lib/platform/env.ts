@@ -50,6 +50,10 @@ const Env = z.object({
   RESEND_API_URL: z.url().optional(),
   /** The domain that the application's own mail comes from: `greenlight@<domain>`. */
   EMAIL_DOMAIN: z.string().optional(),
+  /** The installation's own accounts, for companies that connected none. */
+  META_ACCESS_TOKEN: z.string().optional(),
+  GITHUB_TOKEN: z.string().optional(),
+  VERCEL_TOKEN: z.string().optional(),
   SUPABASE_URL: z.url().optional(),
   SUPABASE_ANON_KEY: z.string().optional(),
   SUPABASE_SERVICE_ROLE_KEY: z.string().optional(),

@@ -9,7 +9,7 @@ export function maskAddress(address: string): string {
 }
 
 /** `•••a1b2`: the end of a long secret, which is how vendors let people recognise a key; nothing of a short one. */
-const maskKey = (key: string): string => (key.length >= 16 ? `${DOTS}${key.slice(-4)}` : DOTS);
+export const maskKey = (key: string): string => (key.length >= 16 ? `${DOTS}${key.slice(-4)}` : DOTS);
 
 /** What may be shown of a credential. */
 export function maskCredential(credential: NewCredential): Masked {

@@ -1,0 +1,23 @@
+import { projectRoute } from "@/lib/http/project-route";
+import { getIntegration } from "@/lib/integrations/get-integration";
+import { removeIntegration } from "@/lib/integrations/remove-integration";
+import { saveIntegration } from "@/lib/integrations/save-integration";
+import { IntegrationRef, SaveIntegration, SaveIntegrationBody } from "@/lib/integrations/schemas";
+
+export const GET = projectRoute({
+  input: { params: IntegrationRef },
+  handler: (ctx, { params }) => getIntegration(ctx, params),
+});
+
+/** PUT { config?, enabled? } */
+export const PUT = projectRoute({
+  input: { params: IntegrationRef, body: SaveIntegrationBody },
+  handler: (ctx, { params: { projectId, provider }, body }) =>
+    saveIntegration(ctx, { ...SaveIntegration.parse({ ...body, provider }), projectId }),
+});
+
+export const DELETE = projectRoute({
+  input: { params: IntegrationRef },
+  status: 204,
+  handler: (ctx, { params }) => removeIntegration(ctx, params),
+});

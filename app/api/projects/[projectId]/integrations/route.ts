@@ -1,0 +1,9 @@
+import { projectRoute } from "@/lib/http/project-route";
+import { listIntegrations } from "@/lib/integrations/list-integrations";
+import { ProjectRef } from "@/lib/projects/schemas";
+
+/** GET /api/projects/:projectId/integrations */
+export const GET = projectRoute({
+  input: { params: ProjectRef },
+  handler: (ctx, { params }) => listIntegrations(ctx, params),
+});
