@@ -3,6 +3,7 @@ import { access, mkdir, open, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { createTransport } from "nodemailer";
 import { AppError } from "@/lib/platform/errors";
+import { checkedMessage } from "../checked-message";
 import type { ApplicationMail, ApplicationMessage } from "../port";
 
 type Options = { folder: string; from: string };
@@ -31,7 +32,8 @@ async function compose({ to, ...message }: ApplicationMessage, from: string): Pr
  * again is the same file.
  */
 export const outboxMail = ({ folder, from }: Options): ApplicationMail => ({
-  send: async (message, signal) => {
+  send: async (given, signal) => {
+    const message = checkedMessage(given);
     const name = `${createHash("sha256").update(message.messageId).digest("hex").slice(0, 32)}.eml`;
     const bytes = await compose(message, from);
     signal.throwIfAborted();

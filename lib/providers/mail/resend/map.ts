@@ -9,14 +9,15 @@ const away = (message: string, details: Record<string, unknown>): AppError =>
 /** Resend's answer as an error of ours, null if the mail is theirs to deliver now. Their errors: resend.com/docs/api-reference/errors. */
 export function toMailError({ id, error }: Answer): AppError | null {
   if (!error) return id ? null : away("The mail provider answered something unreadable. We try again.", {});
-  const { name, statusCode: status, message } = error;
+  // Whatever stood in the body of a failure: the vendor's types promise more than a gateway between us keeps.
+  const { name, statusCode: status, message }: Partial<ErrorResponse> = error;
   // The same key with another text: the mail went out before, and the workspace was renamed since.
   if (name === "invalid_idempotent_request") return null;
   const details = { status, name };
-  if (status === null) return away("The mail provider cannot be reached. We try again.", details);
+  if (typeof status !== "number") return away("The mail provider cannot be reached. We try again.", details);
   const passing = status === 429 || status >= 500 || name === "concurrent_idempotent_requests";
   if (passing) return away(`The mail provider cannot take the mail now (${name}). We try again.`, details);
-  return new AppError("upstream", `The mail provider refused the mail: ${String(message).slice(0, 300)}`, {
+  return new AppError("upstream", `The mail provider refused the mail: ${String(message ?? name).slice(0, 300)}`, {
     code: "mail.refused",
     retryable: false,
     details,

@@ -1,4 +1,5 @@
 import { Resend } from "resend";
+import { checkedMessage } from "../checked-message";
 import type { ApplicationMail } from "../port";
 import { toMailError } from "./map";
 
@@ -10,7 +11,8 @@ type Options = { apiKey: string; baseUrl: string | undefined; from: string; time
 export function resendMail({ apiKey, baseUrl, from, timeoutMs = TIMEOUT_MS }: Options): ApplicationMail {
   const client = new Resend(apiKey, { ...(baseUrl !== undefined && { baseUrl: baseUrl.replace(/\/+$/, "") }) });
   return {
-    send: async ({ to, subject, text, html, messageId }, signal) => {
+    send: async (message, signal) => {
+      const { to, subject, text, html, messageId } = checkedMessage(message);
       signal.throwIfAborted();
       const timeout = AbortSignal.timeout(timeoutMs);
       const { data, error } = await client.emails.send(
