@@ -86,7 +86,7 @@ describe("a store that forgets which workspace it means", () => {
     const seen = JSON.stringify(rows);
     expect([...marks].filter((mark) => seen.includes(mark))).toEqual([]);
     // The same as with the condition: no sum and no count has theirs in it.
-    if (!READS_NO_ROWS.includes(name)) expect(rows).toEqual(await asTenant(name, remembering));
+    expect(rows).toEqual(READS_NO_ROWS.includes(name) ? rows : await asTenant(name, remembering));
   });
 
   test.each(names.filter((name) => !READS_NO_ROWS.includes(name)))("%s would, without the wall", async (name) => {
