@@ -43,7 +43,7 @@ const selectRows = (tx: TxCtx) =>
     .innerJoin("workspaces as workspace", "workspace.id", "freeze.workspace_id")
     .selectAll("freeze")
     .select(["workspace.name as workspace_name"])
-    .select(sql<boolean>`coalesce(freeze.enforcing_until > clock_timestamp(), false)`.as("is_being_enforced"))
+    .select(sql<boolean>`coalesce("freeze".enforcing_until > clock_timestamp(), false)`.as("is_being_enforced"))
     .where("freeze.workspace_id", "=", tx.workspaceId)
     .orderBy("freeze.frozen_at", "desc");
 

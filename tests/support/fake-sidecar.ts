@@ -5,7 +5,8 @@ import { Command, type SidecarAction } from "@/lib/contracts/sidecar";
 
 type Credential = { id: string; key: string; type: string; data: unknown };
 type Workflow = { id: string; key: string; name: string; active: boolean; definition: unknown };
-type Instance = { credentials: Map<string, Credential>; workflows: Map<string, Workflow> };
+type Execution = { id: string; workflowId: string; status: string };
+type Instance = { credentials: Map<string, Credential>; workflows: Map<string, Workflow>; executions: Execution[] };
 export type SidecarCall = { workspaceId: string; action: SidecarAction; commandId: string; payload: never };
 
 /**
@@ -20,7 +21,9 @@ export type FakeSidecar = {
   /** What the application needs to speak to it. */
   environment: { LOCAL_SIDECAR_URL: string; SIDECAR_SIGNING_KEY: string };
   calls: SidecarCall[];
-  instance(workspaceId: string): { credentials: Credential[]; workflows: Workflow[] };
+  instance(workspaceId: string): { credentials: Credential[]; workflows: Workflow[]; executions: Execution[] };
+  /** Something of the workspace begins to run, as if its hour had come. */
+  begin(workspaceId: string, status?: "running" | "waiting" | "new"): void;
   /** From now on an action of one workspace goes wrong: `times` times, once it went right `after` times. */
   misbehave(
     workspaceId: string,
@@ -49,7 +52,11 @@ export async function startFakeSidecar(): Promise<FakeSidecar> {
   let faults: Fault[] = [];
 
   const instanceOf = (workspaceId: string): Instance => {
-    const instance = instances.get(workspaceId) ?? { credentials: new Map(), workflows: new Map() };
+    const instance = instances.get(workspaceId) ?? {
+      credentials: new Map(),
+      workflows: new Map(),
+      executions: [],
+    };
     instances.set(workspaceId, instance);
     return instance;
   };
@@ -87,8 +94,12 @@ export async function startFakeSidecar(): Promise<FakeSidecar> {
     },
     calls,
     instance: (workspaceId) => {
-      const { credentials, workflows } = instanceOf(workspaceId);
-      return { credentials: [...credentials.values()], workflows: [...workflows.values()] };
+      const { credentials, workflows, executions } = instanceOf(workspaceId);
+      return { credentials: [...credentials.values()], workflows: [...workflows.values()], executions };
+    },
+    begin: (workspaceId, status = "running") => {
+      const [first] = instanceOf(workspaceId).workflows.values();
+      instanceOf(workspaceId).executions.push({ id: randomUUID(), workflowId: first?.id ?? "", status });
     },
     misbehave: (workspaceId, action, how, { times = Number.POSITIVE_INFINITY, after = 0 } = {}) => {
       faults.push({ workspaceId, action, how, times, after });
@@ -134,6 +145,7 @@ async function listen(server: Server): Promise<string> {
 type Payload = { key: string; name: string; type: string; data: unknown; definition: unknown } & {
   workflow_id: string;
   path: string;
+  status?: string;
 };
 type Action = (instance: Instance, payload: Payload) => object | undefined;
 
@@ -170,6 +182,24 @@ const ACTIONS: Partial<Record<SidecarAction, Action>> = {
   },
   ACTIVATE_WORKFLOW: setActive(true),
   DEACTIVATE_WORKFLOW: setActive(false),
+  DEACTIVATE_ALL_WORKFLOWS: ({ workflows }) => {
+    const active = [...workflows.values()].filter((workflow) => workflow.active);
+    for (const workflow of active) workflow.active = false;
+    return { workflow_ids: active.map(({ id }) => id) };
+  },
+  STOP_EXECUTIONS: ({ executions }) => ({ stopped: executions.splice(0).length }),
+  LIST_EXECUTIONS: ({ executions }, { status }) => ({
+    executions: executions
+      .filter((execution) => !status || execution.status === status)
+      .map(({ id, workflowId, status: now }) => ({
+        execution_id: id,
+        workflow_id: workflowId,
+        status: now,
+        mode: "trigger",
+        started_at: null,
+        stopped_at: null,
+      })),
+  }),
   DELETE_WORKFLOW: (instance, { workflow_id }) => {
     const workflow = byId(instance, workflow_id);
     return { deleted: workflow ? instance.workflows.delete(workflow.key) : false };
