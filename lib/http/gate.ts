@@ -15,6 +15,7 @@ const OPEN_DOORS: readonly string[] = [
   "POST /api/local/sign-in",
   "POST /api/local/sign-out",
   "POST /api/webhooks/clerk",
+  "POST /api/webhooks/clerk",
 ];
 
 const matches = (door: string, asked: string): boolean => {

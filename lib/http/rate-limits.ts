@@ -68,11 +68,12 @@ export async function admitAddress(address: string | undefined, { counted }: { c
   if (counted) await spend(LIMITS.address, caller);
 }
 
-/** What a wrong credential is answered with; a missing session is none. */
-const WRONG_CREDENTIAL = /^(webhook_token|key|invite|signature|unsubscribe)\.(invalid|not_found)$/;
+/** A token, key or signature that is none, or the link of an invitation that does not exist; a missing session is no guess. */
+const isWrongCredential = ({ kind, code }: AppError): boolean =>
+  code === "invite.not_found" || (kind === "unauthenticated" && code !== "session.missing");
 
 /** Counts a wrong credential of an address. */
-export async function noteRefusal(address: string | undefined, code: string): Promise<void> {
+export async function noteRefusal(address: string | undefined, error: AppError): Promise<void> {
   const caller = callerAddress(address);
-  if (caller !== null && WRONG_CREDENTIAL.test(code)) await limiter.take(LIMITS.wrongCredentials, caller);
+  if (caller !== null && isWrongCredential(error)) await limiter.take(LIMITS.wrongCredentials, caller);
 }

@@ -119,7 +119,7 @@ export function makeRoute<Ctx, Caller, const S extends Schemas>(
       return toResponse(result, status);
     };
     const response = await answer().catch(async (error: unknown) => {
-      await noteRefusal(address, toAppError(error).code);
+      await noteRefusal(address, toAppError(error));
       return report(error, request, requestId);
     });
     response.headers.set(HEADER, requestId);

@@ -13,10 +13,16 @@ const APP = join(import.meta.dirname, "../../app");
 
 /** `app/(app)/x/[id]/route.ts` → `/x/[id]`. */
 const addressOf = (file: string): string =>
-  `/${file.split(sep).slice(0, -1).filter((part) => !/^\(.*\)$/.test(part)).join("/")}`;
+  `/${file
+    .split(sep)
+    .slice(0, -1)
+    .filter((part) => !/^\(.*\)$/.test(part))
+    .join("/")}`;
 
 const filesNamed = (name: RegExp): string[] =>
-  readdirSync(APP, { recursive: true, encoding: "utf8" }).filter((file) => name.test(file)).toSorted();
+  readdirSync(APP, { recursive: true, encoding: "utf8" })
+    .filter((file) => name.test(file))
+    .toSorted();
 
 async function doorOf(file: string): Promise<Door> {
   const path = addressOf(file);

@@ -1,0 +1,125 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { CHANGING, labelOf, sampleOf, walkAs, walkUndeclared, type Caller } from "../support/access-walk";
+import { fingerprintOf } from "../support/fingerprint";
+import { pagePaths, routeManifest, type Door, type Entrance } from "../support/route-manifest";
+import { SAMPLES } from "../support/route-samples";
+import { waitFor } from "../support/wait-for";
+import { assemble, callersOf, type People } from "./access-people";
+
+/** What anybody may call, with the reason. Whoever adds a line here opens a door to the whole world. */
+const OPEN_TO_ANYBODY = [
+  "GET /api/health", // machines that watch; says nothing but whether it is up
+  "GET /u/[token]", // recipients of a mail: the link is the credential
+  "POST /api/local/sign-in", // one's own machine only
+  "POST /api/local/sign-out",
+  "POST /u/[token]",
+];
+
+/** What every member may do, whatever their role. */
+const EVERY_MEMBER_MAY = ["POST /api/workspaces/[workspaceId]/leave"]; // nobody is held in a workspace
+
+/** Pages for people who are not signed in. */
+const OPEN_PAGES = ["/", "/sign-in/[[...step]]"];
+
+describe("every door", () => {
+  let people: People;
+  let doors: Door[];
+  let entrances: Entrance[];
+  let callers: Map<string, Caller>;
+
+  const settledPrint = (): Promise<Record<string, string>> => {
+    let last = "";
+    return waitFor(
+      async () => {
+        const print = await fingerprintOf(people.databaseUrl, people.estate.workspaceId);
+        const same = JSON.stringify(print) === last;
+        last = JSON.stringify(print);
+        return same && print;
+      },
+      { what: "nothing changes in the workspace any more", everyMs: 500 },
+    );
+  };
+
+  beforeAll(async () => {
+    doors = await routeManifest();
+    entrances = doors.flatMap((door) => door.entrances);
+    people = await assemble();
+    callers = new Map(callersOf(people).map((caller) => [caller.name, caller]));
+  });
+
+  it("says who may enter, and what is open to anybody is decided here", () => {
+    const open = entrances.filter(({ who }) => who === "anybody").map(labelOf);
+    expect(open.toSorted()).toEqual(OPEN_TO_ANYBODY);
+  });
+
+  it("has a valid sample for each route that changes something", () => {
+    const asked = entrances.filter(({ method, who }) => method !== "GET" && who !== "anybody");
+    expect(Object.keys(SAMPLES).toSorted()).toEqual(asked.map(labelOf).toSorted());
+    for (const entrance of asked) {
+      const { body } = sampleOf(entrance, people.estate);
+      const problem = entrance.input.body?.safeParse(body).error?.message;
+      expect(problem, labelOf(entrance)).toBeUndefined();
+    }
+  });
+
+  it.each([
+    "nobody",
+    "somebody with a made-up session",
+    "somebody with a wrong token",
+    "somebody with a wrong key",
+    "a stranger",
+    "a read-only member",
+    "a founder",
+    "another workspace's token",
+    "another workspace's token as bearer",
+    "another workspace's key",
+    "a key that may only read",
+  ])("answers %s as it declares, and nothing is changed", async (name) => {
+    const caller = callers.get(name);
+    if (!caller) throw new Error(`Who is ${name}?`);
+    const walked = entrances.filter((entrance) => !EVERY_MEMBER_MAY.includes(labelOf(entrance)) || !isMember(caller));
+    const before = await settledPrint();
+    expect(await walkAs(caller, walked, people)).toEqual([]);
+    expect(await settledPrint()).toEqual(before);
+  });
+
+  it("answers 405 to every method it does not declare", async () => {
+    const { token } = people.founder;
+    expect(await walkUndeclared(doors, { authorization: `Bearer ${token}` }, people)).toEqual([]);
+  });
+
+  it("is a page only for people who signed in, but the open ones", async () => {
+    const open: string[] = [];
+    for (const path of pagePaths()) {
+      const address = path.replace(/\/\[\[[^\]]+\]\]/, "").replace(/\[[^\]]+\]/g, people.estate.projectId);
+      const response = await fetch(people.url + (address || "/"), { redirect: "manual" });
+      await response.arrayBuffer();
+      if (response.status === 200) open.push(path);
+      else expect(new URL(response.headers.get("location") ?? "", people.url).pathname, path).toBe("/sign-in");
+    }
+    expect(open.toSorted()).toEqual(OPEN_PAGES);
+  });
+
+  it("would be noticed without its guard", async () => {
+    const nobody = callers.get("nobody")!;
+    const unguarded: Entrance = { method: "GET", path: "/api/health", who: "member", input: {}, status: 200 };
+    expect(await walkAs(nobody, [unguarded], people)).toEqual(["GET /api/health: must be 401, was 200"]);
+    const reading = callers.get("a read-only member")!;
+    const shut: Entrance = { method: "GET", path: "/api/admin/isolation-check", who: "member", input: {}, status: 200 };
+    expect(await walkAs(reading, [shut], people)).toEqual([
+      "GET /api/admin/isolation-check: may enter, was answered 403 admin.forbidden",
+    ]);
+  });
+
+  it("whose verb forgot its permission would be noticed by what it changed", async () => {
+    const before = await settledPrint();
+    await people.founder.post("/api/suppressions", {
+      workspace_id: people.estate.workspaceId,
+      email: "ada@buyers.example",
+    });
+    expect(await settledPrint()).not.toEqual(before);
+    expect(CHANGING).toHaveLength(4);
+  });
+});
+
+const isMember = ({ refused }: Caller): boolean => refused.member?.code?.test("permission.missing") ?? false;

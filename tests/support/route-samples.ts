@@ -1,0 +1,93 @@
+import { randomUUID } from "node:crypto";
+
+/** Whose things the samples name. */
+export type Estate = { workspaceId: string; projectId: string };
+export type Sample = { params?: Record<string, string>; body?: object; form?: { name: string; text: string } };
+
+const CREDENTIAL = { type: "openai_api", data: { api_key: "sk-sample-sample-sample" } };
+const BRAND = {
+  company_name: "Sample Works",
+  sender_name: "Sam Ple",
+  sender_email: "sam@sample.example",
+  postal_address: "1 Sample Street, London, United Kingdom",
+};
+const INFRASTRUCTURE = {
+  time_zone: "Europe/London",
+  send_window: { days: [1], from: "09:00", to: "17:00" },
+  daily_limit: 50,
+};
+const FROZEN = ({ workspaceId }: Estate): Sample => ({
+  body: { workspace_id: workspaceId, reason: "A sample reason." },
+});
+const HEAD: Sample = { body: { head: "sample" } };
+const NOTHING: Sample = {};
+const CSV: Sample = { form: { name: "leads.csv", text: "Email,First name\nada@buyers.example,Ada" } };
+
+/**
+ * A valid input for every route that changes something: a refusal is then the permission's, not the validator's. Ids that are not named
+ * are random, because permission is asked before anything is looked up. A route without a sample fails tests/e2e/access.test.ts.
+ */
+export const SAMPLES: Record<string, Sample | ((estate: Estate) => Sample)> = {
+  "POST /api/admin/audit-log/verify": HEAD,
+  "POST /api/admin/login-audit/verify": HEAD,
+  "POST /api/admin/freeze-workspace": FROZEN,
+  "DELETE /api/admin/freeze-workspace": FROZEN,
+  "POST /api/admin/freeze-workspace/restore": FROZEN,
+  "POST /api/campaigns": ({ workspaceId }) => ({ body: { workspace_id: workspaceId, name: "Sample" } }),
+  "PATCH /api/campaigns/[campaignId]": { body: { name: "Sample" } },
+  "POST /api/campaigns/[campaignId]/activate": NOTHING,
+  "POST /api/campaigns/[campaignId]/pause": NOTHING,
+  "POST /api/campaigns/[campaignId]/run-now": { body: { step: "preparation" } },
+  "POST /api/cost-events": ({ workspaceId }) => ({
+    body: { workspace_id: workspaceId, provider: "openai", model: "gpt-4o-mini", tokens_in: 1, tokens_out: 1 },
+  }),
+  "POST /api/events": ({ workspaceId }) => ({
+    body: {
+      workspace_id: workspaceId,
+      contact_email: "ada@buyers.example",
+      event_type: "replied",
+      idempotency_key: "sample",
+    },
+  }),
+  "POST /api/invites/accept": { body: { token: "0".repeat(64) } },
+  "POST /api/leads/import": CSV,
+  "POST /api/leads/preview": CSV,
+  "POST /api/llm/v1/chat/completions": { body: { messages: [{ role: "user", content: "Sample" }] } },
+  "POST /api/notifications/read": { body: {} },
+  "POST /api/onboarding/brand": { body: BRAND },
+  "PUT /api/onboarding/brand": { body: BRAND },
+  "POST /api/onboarding/cancel": ({ workspaceId }) => ({ body: { workspace_id: workspaceId } }),
+  "POST /api/onboarding/credentials": { body: CREDENTIAL },
+  "PUT /api/onboarding/credentials": { body: CREDENTIAL },
+  "POST /api/onboarding/infrastructure": { body: INFRASTRUCTURE },
+  "PUT /api/onboarding/infrastructure": { body: INFRASTRUCTURE },
+  "POST /api/onboarding/launch": ({ workspaceId, projectId }) => ({
+    body: { workspace_id: workspaceId, project_id: projectId },
+  }),
+  "POST /api/onboarding/progress": { body: { current_step: "brand" } },
+  "POST /api/onboarding/validate-credential": { body: CREDENTIAL },
+  "POST /api/projects": { body: { name: "Sample" } },
+  "PATCH /api/projects/[projectId]": { body: { name: "Sample" } },
+  "PUT /api/projects/[projectId]/integrations/[provider]": {
+    params: { provider: "resend" },
+    body: { config: { api_key: "re_sample" } },
+  },
+  "DELETE /api/projects/[projectId]/integrations/[provider]": { params: { provider: "resend" } },
+  "POST /api/suppressions": { body: { email: "ada@buyers.example" } },
+  "POST /api/unknown-sends": { body: { claim_id: randomUUID(), outcome: "sent" } },
+  "POST /api/webhooks/clerk": { body: { type: "user.created", data: {} } },
+  "POST /api/workspaces": { body: { name: "Sample" } },
+  "PATCH /api/workspaces/[workspaceId]": { body: { name: "Sample" } },
+  "POST /api/workspaces/[workspaceId]/invites": { body: { email: "sam@sample.example", role: "viewer" } },
+  "DELETE /api/workspaces/[workspaceId]/invites/[inviteId]": NOTHING,
+  "POST /api/workspaces/[workspaceId]/invites/[inviteId]/resend": NOTHING,
+  "POST /api/workspaces/[workspaceId]/keys": {
+    body: { name: "Sample", scopes: ["leads.read"], expires_in_days: 1 },
+  },
+  "DELETE /api/workspaces/[workspaceId]/keys/[keyId]": NOTHING,
+  "POST /api/workspaces/[workspaceId]/leave": NOTHING,
+  "PATCH /api/workspaces/[workspaceId]/members/[userId]": { body: { role: "viewer" } },
+  "DELETE /api/workspaces/[workspaceId]/members/[userId]": NOTHING,
+  "POST /api/workspaces/[workspaceId]/transfer-ownership": { body: { user_id: "user_sample" } },
+  "POST /api/workspaces/[workspaceId]/webhook-token": { body: { overlap_hours: 0 } },
+};
