@@ -14,7 +14,7 @@ import type { Invite, InviteRef } from "./schemas";
 import { toInvite, updateInviteAgain } from "./store-invites";
 
 /** Mails the same link once more and gives it seven days from now, also when it had expired. */
-export async function resendInvite(ctx: WorkspaceCtx, { inviteId }: InviteRef): Promise<Invite> {
+export async function repeatInvite(ctx: WorkspaceCtx, { inviteId }: InviteRef): Promise<Invite> {
   requirePermission(ctx, "members.write");
 
   return withTransaction(ctx, async (tx) => {
