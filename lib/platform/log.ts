@@ -1,24 +1,33 @@
 import pino from "pino";
 import { env } from "./env";
-import { redact } from "./redact";
+import { redact, redactText } from "./redact";
 
-let root: pino.Logger | undefined;
+/** Without `child`: what is bound to one, pino writes as it is. */
+type Log = Pick<pino.Logger, "debug" | "info" | "warn" | "error">;
 
-const withoutSecrets = (error: Error): unknown => redact(pino.stdSerializers.err(error));
+let root: Log | undefined;
+
+const clean = (fields: object): Record<string, unknown> => redact(fields) as Record<string, unknown>;
+
+/** An error alone is its own message, which pino would take from it as it is. */
+const withMessage = (args: unknown[]): unknown[] => {
+  const [error, ...rest] = args;
+  return error instanceof Error && rest.length === 0 ? [error, redactText(error.message)] : args;
+};
 
 /** JSON lines on stdout. Whatever is logged is copied without secrets first, by name and by shape, at any depth. */
-export function log(): pino.Logger {
+export function log(): Log {
   root ??= pino({
     level: env().LOG_LEVEL,
     base: null,
-    serializers: { err: withoutSecrets, error: withoutSecrets },
-    formatters: { log: (line) => redact(line) as Record<string, unknown> },
+    // What was an error is plain fields by now: pino's own serialiser would add what was cut out.
+    serializers: { err: (fields: unknown) => fields },
+    formatters: { log: clean },
     hooks: {
       logMethod(args, method) {
-        method.apply(
-          this,
-          args.map((arg) => (typeof arg === "string" ? redact(arg) : arg)) as Parameters<typeof method>,
-        );
+        const [first, ...rest] = withMessage(args);
+        const cleaned = [typeof first === "string" ? redactText(first) : first, ...rest.map((arg) => redact(arg))];
+        method.apply(this, cleaned as Parameters<typeof method>);
       },
     },
   });
