@@ -3,25 +3,30 @@ import { AppError } from "@/lib/platform/errors";
 import { sha256 } from "@/lib/platform/ids";
 import type { Permission } from "@/lib/platform/permissions";
 import { withServiceTransaction } from "@/lib/platform/transaction";
-import { findTokenByHash, touchToken } from "./store-webhook-tokens";
+import { AccessCache } from "./access-cache";
+import { findTokenByHash, touchToken, type FoundToken } from "./store-webhook-tokens";
 
 export const WEBHOOK_PERMISSIONS: ReadonlySet<Permission> = new Set<Permission>(["ingestion.write"]);
+
+const tokens = new AccessCache<FoundToken>(({ workspaceId }) => workspaceId);
 
 /** The contract's answer to whatever a machine posts for a frozen workspace. */
 export const eventsRejected = (): AppError =>
   new AppError("forbidden", "Workspace is frozen — events rejected", { code: "workspace.frozen" });
 
-/** The workspace behind a webhook token: 401 for any wrong one, 403 `workspace.frozen` for a frozen workspace. */
+/** The workspace behind a webhook token, remembered as {@link AccessCache} says: 401 for any wrong one, 403 `workspace.frozen` for a frozen workspace. */
 export async function authenticateWebhook(ctx: SystemCtx, token: string | null): Promise<WorkspaceCtx> {
   if (!token) throw wrongToken("The header x-webhook-token is missing: send the workspace's webhook token.");
   const hash = sha256(token);
-  const found = await withServiceTransaction(ctx, async (tx) => {
-    const row = await findTokenByHash(tx, hash);
-    if (row?.valid && !row.usedRecently) await touchToken(tx, row.id);
-    return row;
-  });
+  const found = await tokens.get(hash, () =>
+    withServiceTransaction(ctx, async (tx) => {
+      const row = await findTokenByHash(tx, hash);
+      if (row?.valid && !row.usedRecently) await touchToken(tx, row.id);
+      return row;
+    }),
+  );
   if (found && (found.revokedReason === "frozen" || (found.valid && found.frozen))) throw eventsRejected();
-  if (!found?.valid) {
+  if (!found?.valid || (found.expiresAt !== null && Date.parse(found.expiresAt) <= ctx.now().getTime())) {
     throw wrongToken(
       "This webhook token is not valid: it is mistyped, was rotated, or belongs to a deleted workspace.",
     );

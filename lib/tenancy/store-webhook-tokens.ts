@@ -65,6 +65,7 @@ export type FoundToken = {
   workspaceId: string;
   valid: boolean;
   revokedReason: string | null;
+  expiresAt: string | null;
   frozen: boolean;
   usedRecently: boolean;
 };
@@ -78,6 +79,7 @@ export async function findTokenByHash(tx: ServiceTx, hash: string): Promise<Foun
       "token.id",
       "token.workspace_id",
       "token.revoked_reason",
+      "token.expires_at",
       "workspace.status",
       sql<boolean>`token.revoked_at is null and (token.expires_at is null or token.expires_at > now())`.as("valid"),
       sql<boolean>`token.last_used_at is not null and token.last_used_at > now() - interval '1 minute'`.as(
@@ -92,6 +94,7 @@ export async function findTokenByHash(tx: ServiceTx, hash: string): Promise<Foun
     workspaceId: row.workspace_id,
     valid: row.valid,
     revokedReason: row.revoked_reason,
+    expiresAt: row.expires_at,
     frozen: row.status === "frozen",
     usedRecently: row.used_recently,
   };

@@ -4,7 +4,7 @@ import { createProject } from "@/lib/projects/create-project";
 import { closeDb, getDb } from "@/lib/platform/db";
 import type { SystemCtx, UserCtx, WorkspaceCtx } from "@/lib/platform/ctx";
 import { stopQueue } from "@/lib/platform/queue";
-import { forgetMemberships } from "@/lib/tenancy/membership-cache";
+import { forgetAccess } from "@/lib/tenancy/access-cache";
 import { enterWorkspace } from "@/lib/tenancy/enter-workspace";
 import { createTestDatabase } from "../support/test-database";
 
@@ -84,7 +84,7 @@ export async function createTestWorld(environment: Record<string, string> = {}):
       return run().finally(() => admin.query("grant insert on all tables in schema pgboss to queue_role"));
     },
     close: async () => {
-      forgetMemberships();
+      forgetAccess();
       await stopQueue();
       await closeDb();
       await dropInstanceRoles(admin);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { forgetMemberships } from "@/lib/tenancy/membership-cache";
+import { forgetAccess } from "@/lib/tenancy/access-cache";
 import { onNotification } from "@/lib/platform/listen";
 import { createTestWorld, type Company, type TestWorld } from "../../factories/test-world";
 import { waitFor } from "../../support/wait-for";
@@ -10,7 +10,7 @@ beforeAll(async () => {
   world = await createTestWorld();
   company = await world.company();
   // Entering a workspace listens too.
-  forgetMemberships();
+  forgetAccess();
 });
 afterAll(() => world.close());
 

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { requirePermission } from "@/lib/tenancy/require-permission";
+import { forgetAccess } from "@/lib/tenancy/access-cache";
 import { authenticateWebhook } from "@/lib/tenancy/authenticate-webhook";
 import { rotateWebhookToken } from "@/lib/tenancy/rotate-webhook-token";
 import { createTestWorld, type Company, type TestWorld } from "../../factories/test-world";
+import { waitFor } from "../../support/wait-for";
 
 let world: TestWorld;
 let company: Company;
@@ -37,6 +39,8 @@ test("its use is written down at most once a minute", async () => {
   await Promise.all(Array.from({ length: 5 }, () => authenticateWebhook(world.system(), token)));
   expect(await lastUsed()).toEqual(first);
   await world.admin.query("update workspace_webhook_tokens set last_used_at = now() - interval '2 minutes'");
+  // The minute for which a token is remembered is over.
+  forgetAccess();
   await authenticateWebhook(world.system(), token);
   expect((await lastUsed())?.getTime()).toBeGreaterThanOrEqual(first?.getTime() ?? 0);
 });
@@ -46,4 +50,27 @@ test.each([null, "", "x", "\u0000", "x".repeat(100_000)])("no or a wrong token i
     kind: "unauthenticated",
     code: "webhook_token.invalid",
   });
+});
+
+test("a remembered token is over as soon as it is rotated, and when its overlap ends", async () => {
+  const { token: first } = await rotateWebhookToken(company.owner, { overlap_hours: 1 });
+  await authenticateWebhook(world.system(), first);
+  await rotateWebhookToken(company.owner, { overlap_hours: 0 });
+  await waitFor(
+    async () =>
+      authenticateWebhook(world.system(), first).then(
+        () => false,
+        () => true,
+      ),
+    {
+      what: "the old token is refused",
+      withinMs: 1_000,
+    },
+  );
+
+  const { token: second } = await rotateWebhookToken(company.owner, { overlap_hours: 0 });
+  await rotateWebhookToken(company.owner, { overlap_hours: 1 });
+  await authenticateWebhook(world.system(), second);
+  const later = { ...world.system(), now: () => new Date(Date.now() + 61 * 60 * 1000) };
+  await expect(authenticateWebhook(later, second)).rejects.toMatchObject({ code: "webhook_token.invalid" });
 });
