@@ -1,6 +1,7 @@
 "use client";
 
 import { Alert, Button, Card, Group, Stack, Text, Textarea, Title } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
 import { IconAlertTriangle, IconDownload, IconShieldCheck } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import { useState, type DragEvent } from "react";
@@ -12,6 +13,7 @@ import { Moment } from "./moment";
 
 /** A head that was signed and taken away earlier shows whether the end of the log was cut off since. */
 export function CompletenessCard({ path }: { path: string }) {
+  const [checking, { toggle }] = useDisclosure(false);
   return (
     <Card component="section" aria-labelledby="completeness-title">
       <Title order={2} id="completeness-title" fz="h3">
@@ -20,7 +22,7 @@ export function CompletenessCard({ path }: { path: string }) {
       <Text size="sm" c="dimmed" mt={4} mb="md">
         A cut-off end leaves no gap. Keep a signed head somewhere else, and check the log against it later.
       </Text>
-      <Group>
+      <Group gap="sm" mt="auto">
         <Button
           component="a"
           href={`${path}/head`}
@@ -30,8 +32,11 @@ export function CompletenessCard({ path }: { path: string }) {
         >
           Download the signed head
         </Button>
+        <Button variant="default" onClick={toggle} aria-expanded={checking}>
+          Check against one
+        </Button>
       </Group>
-      <CheckAgainst path={path} />
+      {checking && <CheckAgainst path={path} />}
     </Card>
   );
 }
@@ -50,9 +55,10 @@ function CheckAgainst({ path }: { path: string }) {
   return (
     <Stack gap="sm" mt="md">
       <Textarea
-        label="A head that was kept"
+        label="A signed head that was kept"
         placeholder="Paste it, or drop its file here"
-        rows={2}
+        rows={3}
+        autoFocus
         spellCheck={false}
         value={head}
         onChange={({ currentTarget }) => setHead(currentTarget.value)}
@@ -66,7 +72,7 @@ function CheckAgainst({ path }: { path: string }) {
           onClick={() => check.mutate(head)}
           loading={check.isPending}
         >
-          Check against it
+          Check
         </Button>
       </Group>
       <div aria-live="polite">

@@ -1,6 +1,6 @@
 "use client";
 
-import { Alert, Button, Card, Group, Text, Title } from "@mantine/core";
+import { Alert, Box, Button, Card, Group, Text, Title } from "@mantine/core";
 import { IconAlertTriangle, IconShieldCheck } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import { api } from "@/app/_ui/api-client";
@@ -20,15 +20,15 @@ export function IntegrityCard({ path }: { path: string }) {
         Every line holds the hash of the line before it. Verifying walks them all and finds the first that was changed,
         removed or slipped in.
       </Text>
-      <Group mb={check.isIdle || check.isPending ? 0 : "md"}>
+      <Group mt="auto">
         <Button variant="default" onClick={() => check.mutate()} loading={check.isPending}>
           Verify
         </Button>
       </Group>
-      <div aria-live="polite">
+      <Box aria-live="polite" mt={check.isIdle || check.isPending ? 0 : "md"}>
         {check.isError && <Failure title="It could not be verified" error={check.error} />}
         {check.data && <ChainResult found={check.data} />}
-      </div>
+      </Box>
     </Card>
   );
 }

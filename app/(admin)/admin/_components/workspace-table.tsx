@@ -47,10 +47,13 @@ function WorkspaceRow({ workspace }: { workspace: ListedWorkspace }) {
           {slug}
         </Text>
         <Text size="xs" c="dimmed" hiddenFrom="md" mt={2}>
-          {plan} · {formatCounted(members, "member", "members")} · {formatCounted(companies, "company", "companies")}
+          <span className={classes.plan}>{plan}</span> · {formatCounted(members, "member", "members")} ·{" "}
+          {formatCounted(companies, "company", "companies")}
         </Text>
       </TableTd>
-      <TableTd visibleFrom="md">{plan}</TableTd>
+      <TableTd visibleFrom="md" className={classes.plan}>
+        {plan}
+      </TableTd>
       <TableTd visibleFrom="md" ta="right" className="numbers">
         {formatCount(members)}
       </TableTd>

@@ -1,5 +1,23 @@
 /** The actions one most often looks for; others appear as soon as a line of them is on the page. */
-const USUAL = ["super_admin.entered", "super_admin.read", "workspace.frozen", "workspace.unfrozen"];
+const USUAL = [
+  "audit_log.verified",
+  "freeze.proven",
+  "freeze.workflows_restored",
+  "global_token.used",
+  "key.created",
+  "key.revoked",
+  "member.invited",
+  "member.joined",
+  "member.left",
+  "member.removed",
+  "member.role_changed",
+  "ownership.transferred",
+  "super_admin.entered",
+  "super_admin.read",
+  "webhook_token.rotated",
+  "workspace.frozen",
+  "workspace.unfrozen",
+];
 
 /** The choices of the filter: every action once, in alphabetical order. */
 export const actionChoices = (found: readonly string[]): string[] =>

@@ -65,9 +65,10 @@ export function AuditLog({ firstPage, workspaces, me }: Props) {
 const PRESETS = [
   { label: "Everything", search: "" },
   { label: "Super-admin access", search: "super_admin." },
-  { label: "Freezes", search: "workspace." },
+  { label: "Freezes", search: "frozen" },
   { label: "Members", search: "member." },
-  { label: "Tokens and keys", search: "token" },
+  { label: "Keys", search: "key" },
+  { label: "Tokens", search: "token" },
 ] as const;
 
 function Presets({ filter }: { filter: AuditFilter }) {
@@ -75,7 +76,7 @@ function Presets({ filter }: { filter: AuditFilter }) {
     <Chip.Group value={filter.values.search} onChange={(search) => filter.set({ search: String(search) })}>
       <Group gap={6} mb="sm" role="group" aria-label="What one usually looks for">
         {PRESETS.map(({ label, search }) => (
-          <Chip key={label} value={search} size="xs" variant="light">
+          <Chip key={label} value={search} size="xs" variant="outline">
             {label}
           </Chip>
         ))}
@@ -100,7 +101,7 @@ function OwnFilters({ filter: { values, set }, workspaces, found }: Own) {
         ]}
         value={chosen}
         onChange={({ currentTarget: { value } }) => set({ workspace_id: value })}
-        w={{ base: "100%", xs: 190 }}
+        w={{ base: "calc(50% - 6px)", xs: 190 }}
       />
       <NativeSelect
         aria-label="Action"
@@ -110,7 +111,7 @@ function OwnFilters({ filter: { values, set }, workspaces, found }: Own) {
         ]}
         value={values.action}
         onChange={({ currentTarget: { value } }) => set({ action: value })}
-        w={{ base: "100%", xs: 210 }}
+        w={{ base: "calc(50% - 6px)", xs: 210 }}
       />
       <SearchInput
         aria-label="Actor"

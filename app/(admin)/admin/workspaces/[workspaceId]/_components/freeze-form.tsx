@@ -18,13 +18,13 @@ import { useForm } from "@mantine/form";
 import { IconSnowflake } from "@tabler/icons-react";
 import { Failure } from "@/app/_ui/failure";
 import { showFieldErrors } from "@/app/_ui/form-errors";
-import type { FrozenWorkspace } from "./freeze-view";
+import type { ListedWorkspace } from "@/lib/governance/schemas";
 import { useFreezeStep } from "./use-freezes";
 
 export const reasonOf = (who: string) => (value: string) => (value.trim() === "" ? `Say why: ${who}` : null);
 
 /** Explains what a freeze does and asks for a reason and the workspace's name. */
-export function FreezeForm({ workspace }: { workspace: FrozenWorkspace }) {
+export function FreezeForm({ workspace }: { workspace: ListedWorkspace }) {
   return (
     <Card component="section" aria-labelledby="freeze-title">
       <Title order={2} id="freeze-title" mb="md">
@@ -77,7 +77,7 @@ function WhatItDoes() {
   );
 }
 
-function Form({ workspace }: { workspace: FrozenWorkspace }) {
+function Form({ workspace }: { workspace: ListedWorkspace }) {
   const freeze = useFreezeStep(workspace.id);
   const form = useForm({
     mode: "uncontrolled",

@@ -2,8 +2,9 @@
 
 import { Stack } from "@mantine/core";
 import { Failure } from "@/app/_ui/failure";
+import { formatCounted } from "@/app/_ui/numbers";
 import { PageHeader } from "@/app/_ui/page-header";
-import type { Freeze } from "@/lib/governance/schemas";
+import type { Freeze, ListedWorkspace } from "@/lib/governance/schemas";
 import { FreezeBadge } from "../../../../_components/freeze-badge";
 import { AfterUnfreeze } from "./after-unfreeze";
 import { FreezeForm } from "./freeze-form";
@@ -13,8 +14,7 @@ import { ProofCard } from "./proof-card";
 import { UnfreezeForm } from "./unfreeze-form";
 import { useFreezes } from "./use-freezes";
 
-export type FrozenWorkspace = { id: string; name: string; slug: string; facts: string };
-type Props = { workspace: FrozenWorkspace; me: string; initial: { data: Freeze[] } };
+type Props = { workspace: ListedWorkspace; me: string; initial: { data: Freeze[] } };
 
 /** The kill switch of one workspace: what it does, how far it is, what it proved, and how it was lifted. */
 export function FreezeView({ workspace, me, initial }: Props) {
@@ -25,7 +25,7 @@ export function FreezeView({ workspace, me, initial }: Props) {
     <>
       <PageHeader
         title={workspace.name}
-        description={workspace.facts}
+        description={factsOf(workspace)}
         back={{ href: "/admin", label: "Workspaces" }}
         actions={<FreezeBadge status={current ? "frozen" : "active"} state={current?.state ?? null} />}
       />
@@ -54,3 +54,11 @@ export function FreezeView({ workspace, me, initial }: Props) {
     </>
   );
 }
+
+const factsOf = ({ slug, plan, members, companies }: ListedWorkspace): string =>
+  [
+    slug,
+    `${plan} plan`,
+    formatCounted(members, "member", "members"),
+    formatCounted(companies, "company", "companies"),
+  ].join(" · ");

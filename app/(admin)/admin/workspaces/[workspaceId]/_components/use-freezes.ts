@@ -9,12 +9,11 @@ type Freezes = { data: Freeze[] };
 
 const PATH = "/api/admin/freeze-workspace";
 
-/** How soon to ask again: every second while something is being done, calmer while the engine is away, not at all once it is over. */
+/** How soon to ask again: every second while something is being done, calmer while the engine is away or nothing runs, not once it is over. */
 export function pace(latest: Freeze | undefined): number | false {
   if (!latest) return false;
   if (latest.unfrozen_at) return latest.restore_confirmed_at && !latest.restored_at ? 1_000 : false;
-  if (latest.state === "proven") return false;
-  return latest.state === "enforcing" ? 1_000 : 5_000;
+  return { enforcing: 1_000, unreachable: 5_000, proven: 30_000 }[latest.state];
 }
 
 /** The freezes of a workspace, newest first. */
