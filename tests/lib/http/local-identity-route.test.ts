@@ -4,22 +4,23 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { localSignInRoute, localSignOutRoute } from "@/lib/http/local-identity-route";
+import { createTestWorld, type TestWorld } from "../../factories/test-world";
 
 const folder = mkdtempSync(join(tmpdir(), "greenlight-identity-"));
 
-beforeAll(() => {
+let world: TestWorld;
+beforeAll(async () => {
   const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
   const file = join(folder, "private.pem");
   writeFileSync(file, privateKey.export({ type: "pkcs8", format: "pem" }));
-  Object.assign(process.env, {
-    DATABASE_URL: "postgresql://nobody@127.0.0.1:1/nowhere",
-    ENCRYPTION_MASTER_KEY: "0".repeat(64),
-    LOG_LEVEL: "silent",
-    LOCAL_IDENTITY_KEY_FILE: file,
-    APP_URL: "http://127.0.0.1:3000",
-  });
+  world = await createTestWorld({ LOCAL_IDENTITY_KEY_FILE: file, APP_URL: "http://127.0.0.1:3000" });
 });
-afterAll(() => rmSync(folder, { recursive: true }));
+afterAll(async () => {
+  await world.close();
+  rmSync(folder, { recursive: true });
+});
+
+const logins = async () => (await world.admin.query("select * from login_audit order by seq")).rows;
 
 const signIn = (headers: Record<string, string>, body: unknown = { email: "founder@demo.local" }): Promise<Response> =>
   localSignInRoute(
@@ -68,11 +69,60 @@ test.each(["", "no address", "a@b", `${"x".repeat(250)}@example.com`, null, ["a@
   },
 );
 
+const signOut = (headers: Record<string, string> = {}): Promise<Response> =>
+  localSignOutRoute(
+    new Request("http://localhost:3000/", { method: "POST", headers: { host: "localhost:3000", ...headers } }),
+    { params: Promise.resolve({}) },
+  );
+
 test("signing out empties both cookies", async () => {
-  const request = new Request("http://localhost:3000/", { method: "POST", headers: { host: "localhost:3000" } });
-  const response = await localSignOutRoute(request, { params: Promise.resolve({}) });
-  expect(response.headers.getSetCookie()).toEqual([
+  expect((await signOut()).headers.getSetCookie()).toEqual([
     "__session=; Path=/; Max-Age=0; SameSite=Lax; HttpOnly",
     "__client_uat=0; Path=/; Max-Age=0; SameSite=Lax",
   ]);
+});
+
+test("signing in and out is in the login audit, with address, device and session", async () => {
+  const device = { host: "localhost:3000", "x-forwarded-for": "203.0.113.7", "user-agent": "Firefox/150" };
+  const before = (await logins()).length;
+  const response = await signIn(device, { email: "Ada@demo.local" });
+  const { user_id, token } = (await response.json()) as Record<string, string>;
+  await signOut({ ...device, cookie: `other=1; __session=${token}; __client_uat=1` });
+  await signOut({ ...device, authorization: `Bearer ${token}` });
+  const lines = (await logins()).slice(before);
+  const expected = { user_id, email: "ada@demo.local", ip_address: "203.0.113.7", user_agent: "Firefox/150" };
+  expect(lines).toMatchObject([
+    { ...expected, event_type: "signed_in" },
+    { ...expected, event_type: "signed_out" },
+    { ...expected, event_type: "signed_out" },
+  ]);
+  const session = JSON.parse(Buffer.from(token?.split(".")[1] ?? "", "base64url").toString()) as { sid: string };
+  expect(lines.map(({ metadata }) => metadata.session_id)).toEqual([session.sid, session.sid, session.sid]);
+});
+
+test("nobody signs somebody else out on the record: a session that is none leaves no line", async () => {
+  const before = await logins();
+  const claims = Buffer.from(JSON.stringify({ sub: "user_victim", iss: "https://clerk.localhost" })).toString(
+    "base64url",
+  );
+  const forged = `${Buffer.from('{"alg":"none"}').toString("base64url")}.${claims}.`;
+  for (const cookie of ["", "__session=", "__session=x.y.z", `__session=${forged}`])
+    expect((await signOut({ cookie })).status).toBe(200);
+  expect(await logins()).toEqual(before);
+});
+
+test("a refused sign-in leaves no line", async () => {
+  const before = await logins();
+  await signIn({ host: "evil.example" });
+  await signIn({ host: "localhost:3000" }, { email: "no address" });
+  expect(await logins()).toEqual(before);
+});
+
+test("a sign-in that cannot be recorded is none", async () => {
+  await world.admin.query("alter table login_audit rename to login_audit_away");
+  const response = await signIn({ host: "localhost:3000" });
+  await world.admin.query("alter table login_audit_away rename to login_audit");
+  expect(response.status).toBe(500);
+  expect(response.headers.getSetCookie()).toEqual([]);
+  expect(await response.json()).not.toHaveProperty("token");
 });
