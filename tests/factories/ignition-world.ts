@@ -50,7 +50,7 @@ export async function createIgnitionWorld(): Promise<IgnitionWorld> {
   };
 }
 
-async function readyCompany(world: TestWorld): Promise<Company> {
+export async function readyCompany(world: TestWorld): Promise<Company> {
   const company = await world.company();
   await saveBrand(company.owner, BRAND);
   await saveMailAccount(company.owner, { type: "smtp", use_test_mailbox: true });
