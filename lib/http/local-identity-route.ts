@@ -68,11 +68,10 @@ export const localSignInRoute: RouteHandler = publicRoute({
     const session = await issueLocalSession(body.email);
     // Before the cookies: a sign-in that cannot be recorded is none.
     await record(ctx, request, "signed_in", session);
-    const { userId, token, maxAgeSeconds } = session;
-    const issuedAt = String(Math.floor(Date.now() / 1000));
+    const { userId, token, issuedAt, maxAgeSeconds } = session;
     return withCookies({ user_id: userId, token }, [
       cookie("__session", token, maxAgeSeconds),
-      cookie("__client_uat", issuedAt, maxAgeSeconds),
+      cookie("__client_uat", String(issuedAt), maxAgeSeconds),
     ]);
   },
 });

@@ -9,7 +9,8 @@ const SESSION_SECONDS = 7 * 24 * 3600;
 const ISSUER = "https://clerk.localhost";
 
 type LocalPerson = { userId: string; email: string; sessionId: string };
-export type LocalSession = LocalPerson & { token: string; maxAgeSeconds: number };
+/** `issuedAt` in whole seconds, as the token has it: Clerk refuses a session that seems older than its sign-in. */
+export type LocalSession = LocalPerson & { token: string; issuedAt: number; maxAgeSeconds: number };
 
 /** The same email always has the same user id, in Clerk's form. */
 export const localUserId = (email: string): string =>
@@ -33,7 +34,7 @@ export async function issueLocalSession(email: string): Promise<LocalSession> {
     .setNotBefore(now - 5)
     .setExpirationTime(now + SESSION_SECONDS)
     .sign(key);
-  return { userId, email: address, sessionId, token, maxAgeSeconds: SESSION_SECONDS };
+  return { userId, email: address, sessionId, token, issuedAt: now, maxAgeSeconds: SESSION_SECONDS };
 }
 
 /** Whose session token this is; null for one that is not valid here, or where the local issuer is off. */
