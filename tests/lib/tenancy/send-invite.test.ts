@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { simpleParser, type ParsedMail } from "mailparser";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import type { JobContract } from "@/lib/platform/contracts";
 import { acceptInvite } from "@/lib/tenancy/accept-invite";
 import { listInvites } from "@/lib/tenancy/list-invites";
 import { repeatInvite } from "@/lib/tenancy/repeat-invite";
@@ -12,6 +13,7 @@ import { sendInvite } from "@/lib/tenancy/send-invite";
 import type { Invite } from "@/lib/tenancy/schemas";
 import { unlessFrozen } from "@/workers/unless-frozen";
 import sendInviteJob from "@/workers/tenancy/send-invite";
+import { waitFor } from "../../support/wait-for";
 import { createTestWorld, type TestWorld } from "../../factories/test-world";
 import { createStaff, invited, type Staff } from "./members-world";
 
@@ -63,6 +65,24 @@ test("the job repeated mails once, also when it died before it could note that; 
   await send(invite.id);
   const both = await mails();
   expect(new Set(both.map(({ messageId }) => messageId)).size).toBe(2);
+});
+
+test("a mail that went out while another one was asked for does not pass for that one", async () => {
+  const { invite } = await invited(world, staff.owner);
+  await world.admin.query("begin");
+  await world.admin.query("update workspace_invites set mail_number = 2, mailed_at = null where id = $1", [invite.id]);
+  const sending = send(invite.id);
+  await waitFor(async () => (await mails()).length === 1, {
+    withinMs: 10_000,
+    everyMs: 20,
+    what: "the first mail is out",
+  });
+  await world.admin.query("commit");
+  await sending;
+  expect(await shown()).toMatchObject({ mailed_at: null });
+  await send(invite.id);
+  expect(await mails()).toHaveLength(2);
+  expect(await shown()).toMatchObject({ mailed_at: expect.any(String) });
 });
 
 test("nothing is mailed for an invitation that is over", async () => {
@@ -118,7 +138,9 @@ test("of a frozen workspace it is held, not sent", async () => {
   const data = SendInvite.payload.parse({ workspaceId: staff.workspaceId, inviteId: invite.id });
   const { db, now, signal } = staff.job;
   const base = { requestId: "00000000-0000-4000-8000-00000000000a", db, now, signal };
-  await unlessFrozen({ contract: SendInvite, data, base }, (watched) => sendInviteJob.run(data, watched));
+  // As the worker has it: any job, told apart by its name.
+  const contract = SendInvite as JobContract;
+  await unlessFrozen({ contract, data, base }, (watched) => sendInviteJob.run(data, watched));
   expect(await mails()).toEqual([]);
   const { rows } = await world.admin.query("select name, payload from held_jobs where workspace_id = $1", [
     staff.workspaceId,
