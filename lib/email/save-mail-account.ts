@@ -1,4 +1,5 @@
 import { RefreshCredentials } from "@/lib/ignition/jobs";
+import { recordAudit } from "@/lib/audit/record-audit";
 import { appendEvent } from "@/lib/ledger/append-event";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
@@ -64,6 +65,11 @@ export async function saveMailAccount(
       testMailbox: input.use_test_mailbox,
     });
     await enqueue(tx, RefreshCredentials, { workspaceId: tx.workspaceId });
+    await recordAudit(tx, {
+      action: "mail_account.saved",
+      target: { type: "credential", id: credential_id },
+      after: { preview, test_mailbox: input.use_test_mailbox },
+    });
     return { credential_id, masked };
   });
 }

@@ -1,3 +1,4 @@
+import { recordAudit } from "@/lib/audit/record-audit";
 import { appendEvent } from "@/lib/ledger/append-event";
 import { isUniqueViolation } from "@/lib/platform/database-errors";
 import type { UserCtx, WorkspaceCtx } from "@/lib/platform/ctx";
@@ -46,6 +47,11 @@ async function createWithWorkspace(inside: WorkspaceCtx, ctx: UserCtx, input: Cr
       await appendEvent(tx, MemberJoined, { userId: ctx.user.userId, role: "owner", email: ctx.user.email });
       await appendEvent(tx, WebhookTokenIssued, token);
       await appendEvent(tx, ProjectCreated, { projectId: project.id, name: project.name });
+      await recordAudit(tx, {
+        action: "workspace.created",
+        target: { type: "workspace", id: workspace.id },
+        after: { name: workspace.name, slug: workspace.slug, owner: ctx.user.userId, token_id: token.tokenId },
+      });
       return project;
     });
   } catch (error) {

@@ -11,8 +11,9 @@ import { insertMember, insertWorkspace, isSlugTaken } from "./store";
 
 /** A context in a workspace that does not exist yet, for the person who is about to own it. */
 export function newWorkspaceCtx(ctx: UserCtx): WorkspaceCtx {
-  const actor = { type: "user", userId: ctx.user.userId, permissions: ROLE_PERMISSIONS.owner } as const;
-  return { workspaceId: newId(), actor, requestId: ctx.requestId, db: ctx.db, now: ctx.now };
+  const { user, ...request } = ctx;
+  const actor = { type: "user", userId: user.userId, permissions: ROLE_PERMISSIONS.owner } as const;
+  return { ...request, workspaceId: newId(), actor };
 }
 
 /** A slug nobody has: the words of the name, or those with a piece of the id. */

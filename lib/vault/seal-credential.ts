@@ -1,3 +1,4 @@
+import { recordAudit } from "@/lib/audit/record-audit";
 import { appendEvent } from "@/lib/ledger/append-event";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { withTransaction } from "@/lib/platform/transaction";
@@ -14,6 +15,11 @@ export async function sealCredential(ctx: WorkspaceCtx, input: SealCredential): 
     const credential = await writeCredential(tx, { ...input, name: input.name ?? input.type } as NewCredential);
     const { credential_id, type, name, masked } = credential;
     await appendEvent(tx, CredentialStored, { credentialId: credential_id, type, name, preview: masked.preview });
+    await recordAudit(tx, {
+      action: "credential.saved",
+      target: { type: "credential", id: credential_id },
+      after: { type, name, preview: masked.preview },
+    });
     return credential;
   });
 }

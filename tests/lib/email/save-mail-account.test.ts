@@ -16,11 +16,20 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
+const auditOf = async (workspaceId: string): Promise<Record<string, unknown>[]> =>
+  (await world.admin.query("select * from governance_audit_log where workspace_id = $1 order by seq", [workspaceId]))
+    .rows;
+
 const everythingStored = async ({ workspaceId }: Company): Promise<string> => {
   const { rows } = await world.admin.query("select * from genesis.credential_store where workspace_id = $1", [
     workspaceId,
   ]);
-  return JSON.stringify([rows, await world.ledger(workspaceId), await world.jobs(workspaceId)]);
+  return JSON.stringify([
+    rows,
+    await auditOf(workspaceId),
+    await world.ledger(workspaceId),
+    await world.jobs(workspaceId),
+  ]);
 };
 
 test("the account is saved sealed, shown masked, told in the ledger", async () => {
@@ -32,6 +41,11 @@ test("the account is saved sealed, shown masked, told in the ledger", async () =
     port: 587,
     secure: false,
     user: "j•••@example.com",
+  });
+  expect((await auditOf(company.workspaceId)).at(-1)).toMatchObject({
+    action: "mail_account.saved",
+    target_id: saved.credential_id,
+    after: { preview: "8.8.8.8 · j•••@example.com", test_mailbox: false },
   });
   expect(await findMailAccount(company.owner)).toMatchObject({
     provider: "smtp",

@@ -13,7 +13,14 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 const countRows = async (): Promise<number[]> => {
-  const tables = ["workspaces", "user_workspaces", "workspace_webhook_tokens", "projects", "project_events"];
+  const tables = [
+    "workspaces",
+    "user_workspaces",
+    "workspace_webhook_tokens",
+    "projects",
+    "project_events",
+    "governance_audit_log",
+  ];
   const counts = tables.map((table) => `(select count(*)::int from ${table})`).join(", ");
   const { rows } = await world.admin.query<{ counts: number[] }>(`select array[${counts}] as counts`);
   return rows[0]?.counts ?? [];
@@ -44,6 +51,16 @@ test("one company: project, workspace, owner, token and four lines of the ledger
     { event_type: "workspace.webhook_token_issued" },
     { event_type: "project.created", data: { projectId: project.id }, actor_type: "user" },
   ]);
+  const audit = await world.admin.query("select * from governance_audit_log where workspace_id = $1", [
+    project.workspace_id,
+  ]);
+  expect(audit.rows).toMatchObject([
+    {
+      action: "workspace.created",
+      actor_id: founder.user.userId,
+      after: { name: "Acme Rockets", slug: "acme-rockets" },
+    },
+  ]);
   const { rows } = await world.admin.query("select * from workspace_webhook_tokens where workspace_id = $1", [
     project.workspace_id,
   ]);
@@ -53,7 +70,13 @@ test("one company: project, workspace, owner, token and four lines of the ledger
 
 test("when one part of it fails, nothing of it is there", async () => {
   const before = await countRows();
-  for (const table of ["projects", "project_events", "workspace_webhook_tokens", "user_workspaces"]) {
+  for (const table of [
+    "projects",
+    "project_events",
+    "workspace_webhook_tokens",
+    "user_workspaces",
+    "governance_audit_log",
+  ]) {
     await world.admin.query(`revoke insert on ${table} from tenant_role`);
     await expect(createProject(world.user(), { name: "Half" })).rejects.toThrow();
     await world.admin.query(`grant insert on ${table} to tenant_role`);
@@ -83,7 +106,7 @@ test("eight companies of one name at the same instant: each is whole or told to 
   for (const reason of refused)
     expect(reason).toMatchObject({ kind: "conflict", code: "workspace.slug_taken", retryable: true });
   const grown = (await countRows()).map((count, index) => count - (before[index] ?? 0));
-  expect(grown).toEqual([made, made, made, made, made * 4]);
+  expect(grown).toEqual([made, made, made, made, made * 4, made]);
 });
 
 test.each([

@@ -27,6 +27,15 @@ test("it is stored sealed, shown masked, and told in the ledger without its data
   const { rows } = await world.admin.query("select * from genesis.credential_store where workspace_id = $1", [
     workspaceId,
   ]);
+  const audit = await world.admin.query("select * from governance_audit_log where workspace_id = $1 order by seq", [
+    workspaceId,
+  ]);
+  expect(audit.rows.at(-1)).toMatchObject({
+    action: "credential.saved",
+    target_id: stored.credential_id,
+    after: { type: "openai_api", name: "Our key", preview: "•••cdef" },
+  });
+  expect(JSON.stringify(audit.rows)).not.toContain(KEY);
   expect(JSON.stringify([rows, await world.ledger(workspaceId)])).not.toContain(KEY);
 });
 

@@ -3,8 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { verifyToken } from "@clerk/backend";
+import { SignJWT, UnsecuredJWT } from "jose";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { issueLocalSession } from "@/lib/providers/identity/local/issuer";
+import { issueLocalSession, readLocalSession } from "@/lib/providers/identity/local/issuer";
 
 const folder = mkdtempSync(join(tmpdir(), "greenlight-identity-"));
 const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
@@ -50,6 +51,27 @@ test("another issuer's key, another party and a changed token are refused", asyn
   const claims = JSON.parse(Buffer.from(payload ?? "", "base64url").toString()) as object;
   const forged = Buffer.from(JSON.stringify({ ...claims, sub: "user_admin" })).toString("base64url");
   await expect(verifyToken([header, forged, signature].join("."), { jwtKey: publicPem() })).rejects.toThrow();
+});
+
+test("whose token it is, is read only from one that this issuer signed and that has not ended", async () => {
+  const { token, userId, sessionId } = await issueLocalSession("founder@demo.local");
+  expect(await readLocalSession(token)).toEqual({ userId, email: "founder@demo.local", sessionId });
+  const claims = { sub: userId, sid: "sess_1", email: "founder@demo.local", iss: "https://clerk.localhost" };
+  const signed = (over: object, key = privateKey): Promise<string> =>
+    new SignJWT({ ...claims, exp: Math.floor(Date.now() / 1000) + 60, ...over })
+      .setProtectedHeader({ alg: "RS256" })
+      .sign(key);
+  const stranger = generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey;
+  for (const wrong of [
+    await signed({ exp: 1 }),
+    await signed({ iss: "https://evil.example" }),
+    await signed({}, stranger),
+    new UnsecuredJWT(claims).encode(),
+    "x.y.z",
+    "",
+    undefined,
+  ])
+    expect(await readLocalSession(wrong)).toBeNull();
 });
 
 test("the same email is the same person, however it is written; another email is another one", async () => {
