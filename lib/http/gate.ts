@@ -11,9 +11,15 @@ export const OPEN_PAGES = /^\/$|^\/sign-in(\/|$)/;
 
 /** Where callers bring another credential than a session, or none, method by method; `*` is one segment. Tested against the routes. */
 const OPEN_DOORS: readonly string[] = [
+  "PUT /api/assets/upload/*",
+  "GET /api/assets/preview/*",
+  "HEAD /api/assets/preview/*",
   "POST /api/cost-events",
   "POST /api/local/sign-in",
   "POST /api/local/sign-out",
+  "OPTIONS /api/projects/*/analytics/events",
+  "POST /api/projects/*/analytics/events",
+  "POST /api/projects/*/payments/events",
   "POST /api/webhooks/clerk",
   "POST /api/webhooks/clerk",
 ];

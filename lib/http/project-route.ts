@@ -6,7 +6,8 @@ import { enterAsMemberOrAdmin } from "@/lib/tenancy/enter-as-admin";
 import { makeRoute, type RawInput, type RouteHandler, type RouteOptions, type Schemas } from "./route";
 import { enterWithKey, identifyCaller, type Caller } from "./session";
 
-async function enter(caller: Caller, raw: RawInput, request: Request): Promise<WorkspaceCtx> {
+/** The context of a member, an API key or an administrator in the workspace that the path's project lives in. */
+export async function enterProject(caller: Caller, raw: RawInput, request: Request): Promise<WorkspaceCtx> {
   const { projectId } = ProjectRef.parse(raw.params);
   const workspaceId = await locateProject("user" in caller ? caller.user : caller.key, projectId);
   if ("key" in caller) return enterWithKey(caller.key, workspaceId);
@@ -18,4 +19,4 @@ async function enter(caller: Caller, raw: RawInput, request: Request): Promise<W
 
 /** Enters: a member of the workspace that the path's project lives in, or one of its API keys. */
 export const projectRoute = <const S extends Schemas>(options: RouteOptions<WorkspaceCtx, S>): RouteHandler =>
-  makeRoute({ who: "member_of_project", identify: identifyCaller, enter }, options);
+  makeRoute({ who: "member_of_project", identify: identifyCaller, enter: enterProject }, options);

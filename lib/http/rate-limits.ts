@@ -15,6 +15,8 @@ export const LIMITS = {
   key: limit("key", 6_000, MINUTE),
   /** The busiest door: every mail of an instance is an event. 3,000 a second is more than one process answers. */
   token: limit("token", 180_000, MINUTE),
+  /** The website of a company: every page view is a request. */
+  projectKey: limit("project_key", 60_000, MINUTE),
   /** Before anybody is known: an office behind one address, and the links of one mail provider's scanner. */
   address: limit("address", 12_000, MINUTE),
   /** Nobody mistypes a token 60 times; who guesses has 32 random bytes to go through. Each is counted at once. */

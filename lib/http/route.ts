@@ -14,7 +14,15 @@ import { addHeaders, apiHeaders } from "./security-headers";
 export type RouteContext = { params?: Promise<Record<string, string | string[] | undefined>> };
 /** Who may enter a route. The walk over all routes reads it from the handlers themselves. */
 export type Who =
-  "anybody" | "signed_in" | "member" | "member_of_project" | "admin" | "webhook_token" | "gateway_token" | "signature";
+  | "anybody"
+  | "signed_in"
+  | "member"
+  | "member_of_project"
+  | "admin"
+  | "webhook_token"
+  | "gateway_token"
+  | "project_key"
+  | "signature";
 export type RouteHandler = ((request: Request, route: RouteContext) => Promise<Response>) & {
   access: { who: Who; input: Schemas; status: number };
 };
@@ -34,15 +42,15 @@ export type RouteOptions<Ctx, S extends Schemas> = {
 /** How one kind of caller gets in: `identify` before the body is read, `enter` once the raw input is known. */
 export type Door<Ctx, Caller> = {
   who: Who;
-  /** The body as it came, for a signature over its bytes. */
-  body?: "text";
+  /** `text`: as it came, for a signature over its bytes. `unread`: left to the handler, which reads it as a stream. */
+  body?: "text" | "unread";
   identify: (request: Request, system: SystemCtx) => Promise<Caller>;
   enter: (caller: Caller, raw: RawInput, request: Request) => Promise<Ctx>;
 };
 
 const HEADER = "x-request-id";
 /** Counted by token once that is known; strangers end at their first few wrong ones. */
-const MACHINES: ReadonlySet<Who> = new Set(["webhook_token", "gateway_token"]);
+const MACHINES: ReadonlySet<Who> = new Set(["webhook_token", "gateway_token", "project_key"]);
 
 function requestIdOf(request: Request): string {
   const given = request.headers.get(HEADER);
@@ -55,7 +63,7 @@ function addressOf(request: Request): string | undefined {
   return chain.at(-1 - env().TRUSTED_PROXY_HOPS) || chain[0] || undefined;
 }
 
-type Reading = { input: Schemas; body?: "text" };
+type Reading = { input: Schemas; body?: "text" | "unread" };
 
 async function readInput(request: Request, route: RouteContext, reading: Reading): Promise<RawInput> {
   return {
@@ -68,6 +76,7 @@ async function readInput(request: Request, route: RouteContext, reading: Reading
 
 function readBody(request: Request, { input, body }: Reading): Promise<unknown> | undefined {
   if (body === "text") return readText(request);
+  if (body === "unread") return undefined;
   if (input.form) return readForm(request);
   // A route that asks for nothing may still be told the workspace in a body.
   return input.body || hasJson(request) ? readJson(request) : undefined;

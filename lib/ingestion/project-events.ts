@@ -1,6 +1,14 @@
 import { z } from "zod";
 import { EventTime, given, name, text } from "./schemas";
 
+/** One event, or up to 1,000; each of a batch is judged by itself. */
+export const ProjectEventsBody = z
+  .unknown()
+  .refine(
+    (body) => !Array.isArray(body) || body.length <= 1000,
+    "A batch may hold at most 1,000 events. Send it in parts.",
+  );
+
 const EventId = name(200);
 
 /** One thing a visitor did, as POST …/analytics/events takes it. */

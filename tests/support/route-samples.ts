@@ -67,6 +67,9 @@ export const SAMPLES: Record<string, Sample | ((estate: Estate) => Sample)> = {
   "POST /api/onboarding/progress": { body: { current_step: "brand" } },
   "POST /api/onboarding/validate-credential": { body: CREDENTIAL },
   "POST /api/projects": { body: { name: "Sample" } },
+  "POST /api/projects/[projectId]/analytics/events": { body: { event_id: "sample", name: "pageview" } },
+  "POST /api/projects/[projectId]/payments/events": { body: { event_id: "sample", type: "subscription.started" } },
+  "POST /api/projects/[projectId]/keys": { body: { kind: "secret" } },
   "PATCH /api/projects/[projectId]": { body: { name: "Sample" } },
   "PUT /api/projects/[projectId]/integrations/[provider]": {
     params: { provider: "resend" },

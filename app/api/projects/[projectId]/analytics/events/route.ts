@@ -1,0 +1,12 @@
+import { preflightRoute, websiteRoute } from "@/lib/http/project-key-route";
+import { recordAnalytics } from "@/lib/ingestion/record-analytics";
+import { ProjectEventsBody } from "@/lib/ingestion/project-events";
+import { ProjectRef } from "@/lib/projects/schemas";
+
+/** POST /api/projects/:projectId/analytics/events: one thing a visitor did, or an array of up to 1,000 */
+export const POST = websiteRoute({
+  input: { params: ProjectRef, body: ProjectEventsBody },
+  handler: (ctx, { params, body }) => recordAnalytics(ctx, { ...params, body }),
+});
+
+export const OPTIONS = preflightRoute();

@@ -1,0 +1,10 @@
+import { serverRoute } from "@/lib/http/project-key-route";
+import { ProjectEventsBody } from "@/lib/ingestion/project-events";
+import { recordPayments } from "@/lib/ingestion/record-payments";
+import { ProjectRef } from "@/lib/projects/schemas";
+
+/** POST /api/projects/:projectId/payments/events: one thing that happened to money, or an array of up to 1,000 */
+export const POST = serverRoute({
+  input: { params: ProjectRef, body: ProjectEventsBody },
+  handler: (ctx, { params, body }) => recordPayments(ctx, { ...params, body }),
+});

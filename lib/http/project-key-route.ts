@@ -1,0 +1,67 @@
+import type { SystemCtx, WorkspaceCtx } from "@/lib/platform/ctx";
+import { authenticateProjectKey } from "@/lib/projects/authenticate-project-key";
+import { ProjectRef, type ProjectKeyKind } from "@/lib/projects/schemas";
+import { enterProject } from "./project-route";
+import { LIMITS, spend } from "./rate-limits";
+import { makeRoute, type RawInput, type RouteHandler, type RouteOptions, type Schemas } from "./route";
+import { identifyCaller, type Caller } from "./session";
+
+/** Whoever brings the company's own key in x-project-key, else a person or a script of the workspace. */
+type Sender = { key: string; system: SystemCtx } | { caller: Caller };
+
+const ANY_ORIGIN = {
+  "access-control-allow-origin": "*",
+  // The website has to read nothing but the answer.
+  "cross-origin-resource-policy": "cross-origin",
+};
+const PREFLIGHT = {
+  ...ANY_ORIGIN,
+  "access-control-allow-methods": "POST",
+  "access-control-allow-headers": "content-type, x-project-key",
+  "access-control-max-age": "86400",
+};
+
+async function identify(request: Request, system: SystemCtx): Promise<Sender> {
+  const key = request.headers.get("x-project-key");
+  return key === null ? { caller: await identifyCaller(request, system) } : { key, system };
+}
+
+const enterAs =
+  (kinds: readonly ProjectKeyKind[]) =>
+  async (sender: Sender, raw: RawInput, request: Request): Promise<WorkspaceCtx> => {
+    if ("caller" in sender) return enterProject(sender.caller, raw, request);
+    const { projectId } = ProjectRef.parse(raw.params);
+    const ctx = await authenticateProjectKey(sender.system, { key: sender.key, projectId, kinds });
+    await spend(LIMITS.projectKey, projectId);
+    return ctx;
+  };
+
+/** A page of any website may call and read the answer; cookies are never part of that. */
+function fromAnywhere(route: RouteHandler): RouteHandler {
+  const answer = async (...call: Parameters<RouteHandler>): Promise<Response> => {
+    const response = await route(...call);
+    for (const [name, value] of Object.entries(ANY_ORIGIN)) response.headers.set(name, value);
+    return response;
+  };
+  return Object.assign(answer, { access: route.access });
+}
+
+const keyRoute = <const S extends Schemas>(
+  kinds: readonly ProjectKeyKind[],
+  options: RouteOptions<WorkspaceCtx, S>,
+): RouteHandler => makeRoute({ who: "project_key", identify, enter: enterAs(kinds) }, options);
+
+/** Enters: a company's website or server with one of its keys, from any origin; a member with a session; an API key of the workspace. */
+export const websiteRoute = <const S extends Schemas>(options: RouteOptions<WorkspaceCtx, S>): RouteHandler =>
+  fromAnywhere(keyRoute(["publishable", "secret"], options));
+
+/** Enters: a company's server with its secret key; a member with a session; an API key of the workspace. */
+export const serverRoute = <const S extends Schemas>(options: RouteOptions<WorkspaceCtx, S>): RouteHandler =>
+  keyRoute(["secret"], options);
+
+/** What a browser asks before it calls a {@link websiteRoute} from another origin. Enters: anybody. */
+export const preflightRoute = (): RouteHandler =>
+  makeRoute(
+    { who: "anybody", identify: async (_request, system) => system, enter: async (system) => system },
+    { input: {}, status: 204, handler: async () => new Response(null, { status: 204, headers: PREFLIGHT }) },
+  );

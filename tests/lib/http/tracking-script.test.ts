@@ -1,0 +1,90 @@
+import { gzipSync } from "node:zlib";
+import { runInNewContext } from "node:vm";
+import { beforeEach, expect, test, vi } from "vitest";
+import { TRACKING_SCRIPT } from "@/lib/http/tracking-script";
+
+type Sent = { url: string; init: { headers: Record<string, string>; credentials: string; body: string } };
+type Page = {
+  greenlight: (name: string, properties?: object) => void;
+  history: { pushState: (...args: unknown[]) => void };
+};
+
+let sent: Sent[];
+beforeEach(() => {
+  sent = [];
+});
+
+/** A page that includes the script, as far as the script looks at it. */
+function open(navigator: object = {}): {
+  page: Page;
+  location: { origin: string; pathname: string };
+  cookie: () => unknown;
+} {
+  const attributes: Record<string, string> = { "data-project": "p-1", "data-key": "gpk_1" };
+  const location = { origin: "https://shop.example", pathname: "/" };
+  const cookie = vi.fn();
+  const document = {
+    currentScript: { src: "https://greenlight.example/g.js", getAttribute: (name: string) => attributes[name] ?? null },
+    referrer: "https://search.example/",
+    set cookie(value: string) {
+      cookie(value);
+    },
+  };
+  const page = {
+    document,
+    navigator,
+    location,
+    history: { pushState: () => undefined, replaceState: () => undefined },
+    addEventListener: () => undefined,
+    crypto: { randomUUID: () => crypto.randomUUID() },
+    URL,
+    Date,
+    Math,
+    JSON,
+    fetch: (url: URL, init: Sent["init"]) => {
+      sent.push({ url: String(url), init });
+      return Promise.resolve();
+    },
+  };
+  runInNewContext(TRACKING_SCRIPT, Object.assign(page, { window: page }));
+  return { page: page as unknown as Page, location, cookie: () => cookie.mock.calls };
+}
+const events = (): Record<string, unknown>[] =>
+  sent.map(({ init }) => JSON.parse(init.body) as Record<string, unknown>);
+
+test("it is under 2 kB as a browser loads it", () => {
+  expect(gzipSync(TRACKING_SCRIPT).length).toBeLessThan(2_000);
+  expect(TRACKING_SCRIPT.length).toBeLessThan(2_048);
+});
+
+test("a page view goes to the company's door with its key, without cookies", () => {
+  const { cookie } = open();
+  expect(sent[0]?.url).toBe("https://greenlight.example/api/projects/p-1/analytics/events");
+  expect(sent[0]?.init).toMatchObject({ credentials: "omit", headers: { "x-project-key": "gpk_1" } });
+  expect(events()).toMatchObject([
+    { name: "pageview", url: "https://shop.example/", referrer: "https://search.example/", properties: {} },
+  ]);
+  expect(cookie()).toEqual([]);
+});
+
+test("an address that changes without loading is another view; custom events carry their properties", () => {
+  const { page, location } = open();
+  location.pathname = "/prices";
+  page.history.pushState({}, "", "/prices");
+  page.history.pushState({}, "", "/prices");
+  page.greenlight("signup", { plan: "pro" });
+  expect(events()).toMatchObject([
+    { name: "pageview" },
+    { name: "pageview", url: "https://shop.example/prices", referrer: "https://shop.example/" },
+    { name: "signup", properties: { plan: "pro" } },
+  ]);
+  expect(new Set(events().map(({ event_id }) => event_id)).size).toBe(3);
+});
+
+test.each([{ doNotTrack: "1" }, { globalPrivacyControl: true }])(
+  "somebody who asked not to be tracked is not: %j",
+  (wish) => {
+    open(wish).page.greenlight("signup");
+    expect(sent).toEqual([]);
+  },
+);
