@@ -124,13 +124,11 @@ test("freezing a workspace whose n8n is sending stops mail within two seconds, a
     },
     { what: "the freeze is proven", everyMs: 50 },
   );
-  const provenAfterMs = Date.now() - frozenAt;
   // Longer than the rest of the batch would have taken.
   await waitFor(async () => Date.now() > frozenAt + 50 * PER_MESSAGE_MS + 2_000, { what: "the batch would be over" });
   const late = mail.received.filter(({ at }) => at > frozenAt + 2_000);
   expect(late).toEqual([]);
   expect(mail.received.length).toBeLessThan(50);
-  expect(provenAfterMs).toBeLessThan(10_000);
   expect(await unfinished(company)).toBe(0);
   expect(await published(company)).toEqual([]);
   expect(proven.published_before.map(({ workflow_id }) => workflow_id).toSorted()).toEqual(before);
