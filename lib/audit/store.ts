@@ -16,7 +16,7 @@ export async function insertAuditLine(tx: TxCtx | ServiceTx, line: Line): Promis
     action,
     target_type: target?.type ?? null,
     target_id: target?.id ?? null,
-    reason: reason === undefined ? null : redactText(reason),
+    reason: reason === undefined ? null : redactText(reason).slice(0, 1000).toWellFormed(),
     before: before ? JSON.stringify(redact(before)) : null,
     after: after ? JSON.stringify(redact(after)) : null,
     request_id: tx.requestId,

@@ -42,19 +42,19 @@ const withCookies = (body: unknown, cookies: string[]): Response => {
   return response;
 };
 
-type Who = { userId: string; email: string; sessionId: string };
+type Occurrence = { event: "signed_in" | "signed_out"; userId: string; email: string; sessionId: string };
 
 /** Here the application is its own identity provider, so it reports to the login audit what Clerk would. */
-const record = (ctx: SystemCtx, request: Request, event: "signed_in" | "signed_out", who: Who): Promise<void> =>
+const record = (ctx: SystemCtx, request: Request, { event, userId, email, sessionId }: Occurrence): Promise<void> =>
   recordLogin(ctx, {
     event,
-    userId: who.userId,
-    email: who.email,
+    userId,
+    email,
     address: ctx.address ?? null,
     userAgent: request.headers.get("user-agent"),
     occurredAt: ctx.now().toISOString(),
     deliveryId: null,
-    metadata: { session_id: who.sessionId },
+    metadata: { session_id: sessionId },
   });
 
 const sessionOf = (request: Request): string | undefined =>
@@ -67,7 +67,7 @@ export const localSignInRoute: RouteHandler = publicRoute({
     assertOwnOrigin(request);
     const session = await issueLocalSession(body.email);
     // Before the cookies: a sign-in that cannot be recorded is none.
-    await record(ctx, request, "signed_in", session);
+    await record(ctx, request, { event: "signed_in", ...session });
     const { userId, token, issuedAt, maxAgeSeconds } = session;
     return withCookies({ user_id: userId, token }, [
       cookie("__session", token, maxAgeSeconds),
@@ -81,7 +81,7 @@ export const localSignOutRoute: RouteHandler = publicRoute({
   handler: async (ctx, _input, request) => {
     assertOwnOrigin(request);
     const session = await readLocalSession(sessionOf(request));
-    if (session) await record(ctx, request, "signed_out", session);
+    if (session) await record(ctx, request, { event: "signed_out", ...session });
     return withCookies({ ok: true }, [cookie("__session", "", 0), cookie("__client_uat", "0", 0)]);
   },
 });
