@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isDeadlock, isUniqueViolation, toDatabaseError } from "@/lib/platform/database-errors";
+import { isDeadlock, isTimeout, isUniqueViolation, toDatabaseError } from "@/lib/platform/database-errors";
 import { AppError } from "@/lib/platform/errors";
 
 const coded = (code: string, more: object = {}): Error => Object.assign(new Error("said so"), { code, ...more });
@@ -43,4 +43,13 @@ test("an error of ours passes through; a deadlock and a taken key are recognised
   expect(isUniqueViolation(coded("23505", { constraint: "a" }), "b")).toBe(false);
   expect(isUniqueViolation(coded("23505"))).toBe(true);
   expect(isUniqueViolation(coded("23503"))).toBe(false);
+});
+
+test.each(["55P03", "57014"])("%s is a statement that gave up waiting", (code) => {
+  expect(isTimeout(coded(code))).toBe(true);
+  expect(isTimeout(new AppError("internal", "x", { cause: coded(code) }))).toBe(true);
+});
+
+test.each(["57P01", "40P01", "23505", ""])("%s is not", (code) => {
+  expect(isTimeout(coded(code))).toBe(false);
 });

@@ -2,7 +2,13 @@ import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { getDb } from "@/lib/platform/db";
-import { withReadTransaction, withServiceTransaction, withTransaction, type TxCtx } from "@/lib/platform/transaction";
+import {
+  withoutTrace,
+  withReadTransaction,
+  withServiceTransaction,
+  withTransaction,
+  type TxCtx,
+} from "@/lib/platform/transaction";
 import { waitFor } from "../../support/wait-for";
 import { createTestWorld, type Company, type TestWorld } from "../../factories/test-world";
 
@@ -143,4 +149,19 @@ test("connections ended in the middle are 503, nothing is half-written, and the 
       (await withReadTransaction(company.owner, (tx) => sql`select id from projects`.execute(tx.db))).rows.length === 1,
     { withinMs: 5_000, what: "the pool has a connection again" },
   );
+});
+
+test("what is done without trace is undone, whether it went well or not, and the connection is given back", async () => {
+  const rename = sql`update projects set name = 'tried' where workspace_id = ${company.workspaceId}`;
+  for (let times = 0; times < 40; times += 1) {
+    const { numAffectedRows } = await withoutTrace(world.system(), (db) => rename.execute(db));
+    expect(numAffectedRows).toBe(1n);
+  }
+  const failed = withoutTrace(world.system(), async (db) => {
+    await rename.execute(db);
+    await sql`select 1 / 0`.execute(db);
+  });
+  await expect(failed).rejects.toMatchObject({ code: "22012" });
+  const { rows } = await world.admin.query("select from projects where name = 'tried'");
+  expect(rows).toHaveLength(0);
 });
