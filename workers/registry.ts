@@ -1,3 +1,5 @@
+import removeBytes from "./assets/remove-bytes";
+import sweepUploads from "./assets/sweep-uploads";
 import recordAccess from "./audit/record-access";
 import type { JobName } from "./contracts";
 import resolveUnknownSends from "./email/resolve-unknown-sends";
@@ -11,12 +13,16 @@ import runCampaignStep from "./ignition/run-campaign-step";
 import runIgnition from "./ignition/run-ignition";
 import syncCampaign from "./ignition/sync-campaign";
 import mailBudgetAlert from "./ingestion/mail-budget-alert";
+import rebuildDailyStats from "./ingestion/rebuild-daily-stats";
+import refreshRollups from "./metrics/refresh-rollups";
 import reapLeases from "./ingestion/reap-leases";
 import recordEvent from "./ingestion/record-event";
 import sendInvite from "./tenancy/send-invite";
 
 /** A contract without a handler does not compile. */
 export const handlers = {
+  "assets.remove_bytes": removeBytes,
+  "assets.sweep_uploads": sweepUploads,
   "audit.record_access": recordAccess,
   "email.resolve_unknown_sends": resolveUnknownSends,
   "email.sweep_unknown_sends": sweepUnknownSends,
@@ -29,6 +35,8 @@ export const handlers = {
   "ignition.run_ignition": runIgnition,
   "ignition.sync_campaign": syncCampaign,
   "ingestion.mail_budget_alert": mailBudgetAlert,
+  "ingestion.rebuild_daily_stats": rebuildDailyStats,
+  "metrics.refresh_rollups": refreshRollups,
   "ingestion.reap_leases": reapLeases,
   "ingestion.record_event": recordEvent,
   "tenancy.send_invite": sendInvite,

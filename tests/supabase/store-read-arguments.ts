@@ -1,12 +1,16 @@
 import { randomUUID } from "node:crypto";
 
 /** One workspace's rows that hang together, for the reads that join or filter; every other table gets some row. */
-export type Things = Record<"group" | "campaign" | "lead" | "import" | "freeze" | "invite" | "credential", string> & {
+export type Things = Record<
+  "asset" | "group" | "campaign" | "lead" | "import" | "freeze" | "invite" | "credential",
+  string
+> & {
   project: string;
   email: string;
 };
 
 export const newThings = (project: string): Things => ({
+  asset: randomUUID(),
   group: randomUUID(),
   campaign: randomUUID(),
   lead: randomUUID(),
@@ -42,6 +46,7 @@ export const valuesOf = (of: Things): Record<string, Record<string, unknown>> =>
   "public.daily_stats": { day: DAY, sends: 1, campaign_id: of.campaign },
   "public.project_daily_kpis": { day: DAY, project_id: of.project, name: "visits" },
   "public.project_events": { project_id: of.project, xact_id: "3" },
+  "public.project_assets": { id: of.asset, project_id: of.project },
   "public.project_integrations": { project_id: of.project, provider: "openai" },
   "public.project_keys": { project_id: of.project },
   "public.workspace_freezes": { id: of.freeze },
@@ -51,6 +56,8 @@ export const valuesOf = (of: Things): Record<string, Record<string, unknown>> =>
 
 /** How each read that takes more than a transaction is asked for another workspace's things. Those that take nothing more need no line. */
 export const ARGUMENTS: Record<string, (other: Things) => unknown[]> = {
+  "lib/assets/store.ts findAsset": ({ project, asset }) => [{ projectId: project, assetId: asset }],
+  "lib/assets/store.ts selectAssets": ({ project }) => [{ projectId: project, limit: 10 }],
   "lib/campaigns/store.ts getCampaignRow": ({ campaign }) => [campaign],
   "lib/campaigns/store.ts selectCampaigns": () => [{ limit: 10 }],
   "lib/campaigns/store.ts findGroup": ({ group }) => [group],

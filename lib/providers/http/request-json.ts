@@ -96,3 +96,11 @@ function statusError(vendor: string, status: number, text: string): AppError {
   const details = { status, excerpt: text.slice(0, EXCERPT_CHARACTERS) };
   return new AppError(kind, `${vendor} answered ${status}.`, { code: `${vendor}.http_${status}`, retryable, details });
 }
+
+/** For vendors' own clients, which would wait for ever: a `fetch` that gives up, body included. */
+export const fetchWithin =
+  (timeoutMs: number): typeof fetch =>
+  (input, init) => {
+    const timeout = AbortSignal.timeout(timeoutMs);
+    return fetch(input, { ...init, signal: init?.signal ? AbortSignal.any([init.signal, timeout]) : timeout });
+  };

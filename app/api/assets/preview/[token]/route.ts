@@ -1,0 +1,12 @@
+import { enterByLink } from "@/lib/assets/asset-link";
+import { openPreview } from "@/lib/assets/open-preview";
+import { LinkToken } from "@/lib/assets/schemas";
+import { linkRoute } from "@/lib/http/link-route";
+import { previewResponse } from "@/lib/http/preview-response";
+
+/** The file of a signed link. */
+export const GET = linkRoute({
+  input: { params: LinkToken },
+  open: enterByLink("preview"),
+  handler: async (ctx) => previewResponse(await openPreview(ctx)),
+});

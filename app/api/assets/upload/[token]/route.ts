@@ -1,0 +1,20 @@
+import { enterByLink } from "@/lib/assets/asset-link";
+import { receiveUpload } from "@/lib/assets/receive-upload";
+import { LinkToken } from "@/lib/assets/schemas";
+import { linkRoute } from "@/lib/http/link-route";
+
+/** PUT the bytes of a file to the upload_url that announced it. */
+export const PUT = linkRoute({
+  input: { params: LinkToken },
+  open: enterByLink("upload"),
+  status: 204,
+  handler: (ctx, _input, { body, headers }) => {
+    const length = headers.get("content-length");
+    const contentLength = length === null ? null : Number(length);
+    return receiveUpload(ctx, {
+      bytes: body ?? new Blob().stream(),
+      contentType: headers.get("content-type"),
+      contentLength,
+    });
+  },
+});

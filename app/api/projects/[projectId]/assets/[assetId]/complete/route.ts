@@ -1,0 +1,8 @@
+import { completeAsset } from "@/lib/assets/complete-asset";
+import { AssetRef } from "@/lib/assets/schemas";
+import { projectRoute } from "@/lib/http/project-route";
+
+export const POST = projectRoute({
+  input: { params: AssetRef },
+  handler: (ctx, { params }) => completeAsset(ctx, params),
+});

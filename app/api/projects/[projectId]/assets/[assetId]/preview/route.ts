@@ -1,0 +1,9 @@
+import { previewAsset } from "@/lib/assets/preview-asset";
+import { AssetRef } from "@/lib/assets/schemas";
+import { projectRoute } from "@/lib/http/project-route";
+
+/** GET → { url, expires_at }: the address, not the file. */
+export const GET = projectRoute({
+  input: { params: AssetRef },
+  handler: (ctx, { params }) => previewAsset(ctx, params),
+});

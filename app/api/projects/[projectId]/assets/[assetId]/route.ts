@@ -1,0 +1,9 @@
+import { removeAsset } from "@/lib/assets/remove-asset";
+import { AssetRef } from "@/lib/assets/schemas";
+import { projectRoute } from "@/lib/http/project-route";
+
+export const DELETE = projectRoute({
+  input: { params: AssetRef },
+  status: 204,
+  handler: (ctx, { params }) => removeAsset(ctx, params),
+});

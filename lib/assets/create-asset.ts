@@ -1,0 +1,45 @@
+import { appendEvent } from "@/lib/ledger/append-event";
+import { actorId, type WorkspaceCtx } from "@/lib/platform/ctx";
+import { newId } from "@/lib/platform/ids";
+import { withTransaction } from "@/lib/platform/transaction";
+import { requireProject } from "@/lib/projects/require-project";
+import { assetStorage } from "@/lib/providers/storage/select";
+import { requirePermission } from "@/lib/tenancy/require-permission";
+import { makeAssetLink } from "./asset-link";
+import { AssetUploadRequested } from "./events";
+import type { AssetRef, AssetUpload, CreateAsset } from "./schemas";
+import { insertAsset } from "./store";
+
+type Wanted = CreateAsset & { projectId: string };
+
+/** Announces a file and answers where its bytes go, by PUT and once. It exists when `completeAsset` has seen them. */
+export async function createAsset(ctx: WorkspaceCtx, wanted: Wanted): Promise<AssetUpload> {
+  requirePermission(ctx, "assets.write");
+  const { projectId, name, content_type: contentType, size_bytes: sizeBytes } = wanted;
+  const ref = { projectId, assetId: newId() };
+  const { url, expires_at } = await uploadAddress(ctx, { ...ref, contentType, sizeBytes });
+
+  await withTransaction(ctx, async (tx) => {
+    await requireProject(tx, projectId);
+    const createdBy = actorId(tx.actor) ?? tx.actor.type;
+    await insertAsset(tx, { ...ref, name, contentType, sizeBytes, createdBy });
+    const said = { assetId: ref.assetId, name, contentType, sizeBytes };
+    await appendEvent(tx, AssetUploadRequested, said, { projectId });
+  });
+  return { asset_id: ref.assetId, upload_url: url, expires_at, headers: { "content-type": contentType } };
+}
+
+type Announced = AssetRef & { contentType: string; sizeBytes: number };
+
+async function uploadAddress(
+  ctx: WorkspaceCtx,
+  { projectId, assetId, contentType, sizeBytes }: Announced,
+): Promise<{ url: string; expires_at: string }> {
+  const storage = assetStorage();
+  if (storage.kind === "own") {
+    const asset = { id: assetId, content_type: contentType, size_bytes: sizeBytes };
+    return makeAssetLink(ctx, { kind: "upload", projectId, asset });
+  }
+  const { url, lifetimeSeconds } = await storage.uploadAddress({ workspaceId: ctx.workspaceId, projectId, assetId });
+  return { url, expires_at: new Date(ctx.now().getTime() + lifetimeSeconds * 1000).toISOString() };
+}

@@ -1,0 +1,26 @@
+import type { Preview } from "@/lib/assets/open-preview";
+
+/** RFC 8187: what encodeURIComponent leaves alone and a parameter may not hold. */
+const encodeName = (name: string): string =>
+  encodeURIComponent(name.toWellFormed()).replace(/['()*]/g, (letter) => `%${letter.charCodeAt(0).toString(16)}`);
+
+/**
+ * A company's file as it may leave us: as what it was found to be and never guessed, shown in place only where nothing in it can run,
+ * kept by nobody in between, and in no other site's page.
+ */
+export function previewResponse({ asset, shown, bytes }: Preview): Response {
+  // Browsers refuse to show a PDF in a sandbox; their viewer runs nothing of it in our name.
+  const sandbox = asset.content_type === "application/pdf" ? "" : "; sandbox";
+  return new Response(bytes, {
+    headers: {
+      "content-type": asset.content_type,
+      "content-length": String(asset.size_bytes),
+      "content-disposition": `${shown ? "inline" : "attachment"}; filename*=UTF-8''${encodeName(asset.name)}`,
+      "content-security-policy": `default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'${sandbox}`,
+      "x-content-type-options": "nosniff",
+      "cross-origin-resource-policy": "same-origin",
+      "cache-control": "private, no-store",
+      "referrer-policy": "no-referrer",
+    },
+  });
+}
