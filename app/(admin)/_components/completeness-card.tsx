@@ -22,7 +22,7 @@ export function CompletenessCard({ path }: { path: string }) {
       <Text size="sm" c="dimmed" mt={4} mb="md">
         A cut-off end leaves no gap. Keep a signed head somewhere else, and check the log against it later.
       </Text>
-      <Group gap="sm" mt="auto">
+      <Group gap="sm">
         <Button
           component="a"
           href={`${path}/head`}

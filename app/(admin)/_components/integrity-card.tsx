@@ -20,7 +20,7 @@ export function IntegrityCard({ path }: { path: string }) {
         Every line holds the hash of the line before it. Verifying walks them all and finds the first that was changed,
         removed or slipped in.
       </Text>
-      <Group mt="auto">
+      <Group>
         <Button variant="default" onClick={() => check.mutate()} loading={check.isPending}>
           Verify
         </Button>

@@ -1,19 +1,29 @@
 "use client";
 
 import { Button, Code, Group, Stack, Text } from "@mantine/core";
+import { LinkButton } from "@/app/_ui/link-button";
 import type { AuditLine } from "@/lib/audit/schemas";
 import { ChangeTable } from "../../../_components/change-table";
 import { Fact, Facts } from "../../../_components/facts";
 import { LogEntry } from "../../../_components/log-entry";
 import { Moment } from "../../../_components/moment";
-import { Person } from "../../../_components/person";
 import type { AuditFilter, WorkspaceName } from "./audit-log";
 
 type Props = { line: AuditLine; workspaces: WorkspaceName[]; me: string; filter: AuditFilter };
 
+const ACTORS: Record<string, string> = {
+  user: "A member",
+  admin: "An administrator",
+  key: "An API key",
+  webhook: "The webhook token",
+  recipient: "A recipient",
+  job: "Greenlight",
+};
+
 /** One line of the audit log: what, who, where and when; opened, also what changed and from where. */
 export function AuditEntry({ line, workspaces, me, filter }: Props) {
   const workspace = workspaces.find(({ id }) => id === line.workspace_id)?.name ?? line.workspace_id;
+  const mine = line.actor_id === me;
   return (
     <LogEntry
       at={line.created_at}
@@ -23,21 +33,20 @@ export function AuditEntry({ line, workspaces, me, filter }: Props) {
             <Text span size="sm" fw={550} display="block">
               {line.action}
             </Text>
-            {line.reason && (
-              <Text span size="xs" c="dimmed" display="block" lineClamp={2}>
-                {line.reason}
+            <Text span size="xs" c="dimmed" display="block" lineClamp={2}>
+              {line.reason ?? pathOf(line)}
+            </Text>
+          </span>
+          <span>
+            <Text span size="sm" display="block">
+              {mine ? "You" : (ACTORS[line.actor_type] ?? line.actor_type)}
+            </Text>
+            {!mine && line.actor_id && (
+              <Text span size="xs" c="dimmed" display="block" truncate>
+                {line.actor_id}
               </Text>
             )}
           </span>
-          <Text span size="sm">
-            {line.actor_type}
-            {line.actor_id && (
-              <>
-                {" "}
-                <Person id={line.actor_id} me={me} />
-              </>
-            )}
-          </Text>
           <Text span size="sm" c={workspace ? undefined : "dimmed"}>
             {workspace ?? "no workspace"}
           </Text>
@@ -52,6 +61,9 @@ export function AuditEntry({ line, workspaces, me, filter }: Props) {
     </LogEntry>
   );
 }
+
+/** What was looked at, where the line is about looking. */
+const pathOf = ({ after }: AuditLine): string | null => (typeof after?.path === "string" ? after.path : null);
 
 function LineFacts({ line, workspace }: { line: AuditLine; workspace: string | null }) {
   return (
@@ -99,6 +111,11 @@ function MoreLikeThis({ line, filter }: { line: AuditLine; filter: AuditFilter }
         <Button size="compact-xs" variant="default" onClick={() => filter.set({ actor_id })}>
           Only this actor
         </Button>
+      )}
+      {actor_id?.startsWith("user_") && (
+        <LinkButton href={`/admin/logins?search=${actor_id}`} size="compact-xs" variant="default">
+          Their logins
+        </LinkButton>
       )}
       {workspace_id && (
         <Button size="compact-xs" variant="default" onClick={() => filter.set({ workspace_id })}>
