@@ -30,7 +30,7 @@ async function trace(): Promise<unknown> {
   const { rows } = await world.admin.query(`
     select (select count(*) from workspaces) as workspaces, (select count(*) from user_workspaces) as members,
       (select count(*) from project_events) as lines, (select max(seq) from governance_audit_log) as audited,
-      (select count(*) from pg_class) as relations, (select count(*) from pg_locks where locktype = 'advisory') as locks`);
+      (select count(*) from pg_class) as relations, (select count(*) from pg_locks l join pg_database d on d.oid = l.database where l.locktype = 'advisory' and d.datname = current_database()) as locks`);
   return rows;
 }
 
