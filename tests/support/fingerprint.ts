@@ -11,7 +11,7 @@ const TABLES = `
       or exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'workspace_id' and not a.attisdropped))
   order by 1`;
 
-/** What a workspace's rows are, table by table, as the database holds them: two equal ones mean that nothing was changed. */
+/** What a workspace's rows are, table by table, as the database holds them: two equal ones mean that nothing was changed but the time a credential was last used. */
 export async function fingerprintOf(databaseUrl: string, workspaceId: string): Promise<Record<string, string>> {
   const client = new Client({ connectionString: databaseUrl });
   await client.connect();
@@ -21,8 +21,8 @@ export async function fingerprintOf(databaseUrl: string, workspaceId: string): P
     const found: Record<string, string> = {};
     for (const { name, key } of tables) {
       const { rows } = await client.query<{ print: string }>(
-        `select count(*) || ':' || coalesce(md5(string_agg(md5(t::text), '' order by md5(t::text))), '') as print
-         from ${name} t where ${key}::text = $1`,
+        `select count(*) || ':' || coalesce(md5(string_agg(row, '' order by row)), '') as print
+         from (select md5((to_jsonb(t) - 'last_used_at')::text) as row from ${name} t where ${key}::text = $1) rows`,
         [workspaceId],
       );
       found[name] = rows[0]?.print ?? "";
