@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
+import { RebuildDailyStats } from "@/lib/ingestion/jobs";
 import { appendEvent } from "@/lib/ledger/append-event";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
+import { enqueue } from "@/lib/platform/queue";
 import { withTransaction } from "@/lib/platform/transaction";
 import { requirePermission } from "@/lib/tenancy/require-permission";
 import { ScheduleSaved } from "./events";
@@ -13,10 +15,14 @@ export async function saveInfrastructure(ctx: WorkspaceCtx, input: SaveInfrastru
   const infrastructure = Infrastructure.parse(input);
 
   return withTransaction(ctx, async (tx) => {
-    if (isDeepStrictEqual(await findInfrastructureRow(tx), infrastructure)) return infrastructure;
+    const before = await findInfrastructureRow(tx);
+    if (isDeepStrictEqual(before, infrastructure)) return infrastructure;
     await upsertInfrastructure(tx, infrastructure);
     const { time_zone: timeZone, daily_limit: dailyLimit, send_window } = infrastructure;
     await appendEvent(tx, ScheduleSaved, { timeZone, dailyLimit, ...send_window });
+    // Until now days were those of UTC, or of another zone.
+    if (timeZone !== (before?.time_zone ?? "UTC"))
+      await enqueue(tx, RebuildDailyStats, { workspaceId: tx.workspaceId });
     return infrastructure;
   });
 }

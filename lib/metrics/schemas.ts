@@ -94,3 +94,15 @@ export const Kpis = z.object({
   as_of: z.iso.datetime(),
 });
 export type Kpis = z.infer<typeof Kpis>;
+
+/** A day, campaign and step whose sums, kept with each event, disagree with a recount of the events. */
+export const RollupDrift = z.object({
+  workspace_id: z.uuid(),
+  day: z.iso.date(),
+  campaign_id: z.uuid().nullable(),
+  step: z.number().int().nullable(),
+  kept: Counts,
+  recounted: Counts,
+  found_at: z.string(),
+});
+export type RollupDrift = z.infer<typeof RollupDrift>;

@@ -1763,6 +1763,48 @@ export type Database = {
           },
         ];
       };
+      rollup_drifts: {
+        Row: {
+          campaign_id: string | null;
+          day: string;
+          found_at: string;
+          gone_at: string | null;
+          kept: NonNullable<Json>;
+          recounted: NonNullable<Json>;
+          step: number | null;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          campaign_id?: string | null;
+          day: string;
+          found_at?: string;
+          gone_at?: string | null;
+          kept: NonNullable<Json>;
+          recounted: NonNullable<Json>;
+          step?: number | null;
+          workspace_id: string;
+        };
+        Update: {
+          campaign_id?: string | null;
+          day?: string;
+          found_at?: string;
+          gone_at?: string | null;
+          kept?: NonNullable<Json>;
+          recounted?: NonNullable<Json>;
+          step?: number | null;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "rollup_drifts_workspace_id_fkey";
+            columns: ["workspace_id"];
+            isOneToOne: false;
+            referencedRelation: "workspaces";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
       suppressions: {
         Row: {
           created_at: string;

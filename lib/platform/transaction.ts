@@ -53,13 +53,20 @@ export const withReadTransaction = <T>(ctx: WorkspaceCtx, run: (tx: TxCtx) => Pr
   inTransaction(ctx, "read", run);
 
 /** Runs as `service_role`, past RLS: only in the places that docs/service-role.md lists with their reasons. */
-export async function withServiceTransaction<T>(ctx: SystemCtx, run: (tx: ServiceTx) => Promise<T>): Promise<T> {
+export async function withServiceTransaction<T>(
+  ctx: SystemCtx,
+  run: (tx: ServiceTx) => Promise<T>,
+  isolation: "read committed" | "repeatable read" = "read committed",
+): Promise<T> {
   const { requestId, address, now } = ctx;
   try {
-    return await ctx.db.transaction().execute(async (db) => {
-      await sql`select set_config('role', 'service_role', true)`.execute(db);
-      return run({ requestId, address, now, db });
-    });
+    return await ctx.db
+      .transaction()
+      .setIsolationLevel(isolation)
+      .execute(async (db) => {
+        await sql`select set_config('role', 'service_role', true)`.execute(db);
+        return run({ requestId, address, now, db });
+      });
   } catch (error) {
     throw toDatabaseError(error);
   }

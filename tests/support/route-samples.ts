@@ -33,6 +33,7 @@ export const SAMPLES: Record<string, Sample | ((estate: Estate) => Sample)> = {
   "POST /api/admin/freeze-workspace": FROZEN,
   "DELETE /api/admin/freeze-workspace": FROZEN,
   "POST /api/admin/freeze-workspace/restore": FROZEN,
+  "POST /api/admin/refresh-views": NOTHING,
   "POST /api/campaigns": ({ workspaceId }) => ({ body: { workspace_id: workspaceId, name: "Sample" } }),
   "PATCH /api/campaigns/[campaignId]": { body: { name: "Sample" } },
   "POST /api/campaigns/[campaignId]/activate": NOTHING,

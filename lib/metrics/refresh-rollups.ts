@@ -1,0 +1,24 @@
+import type { SystemCtx } from "@/lib/platform/ctx";
+import { log } from "@/lib/platform/log";
+import { withServiceTransaction } from "@/lib/platform/transaction";
+import type { RollupDrift } from "./schemas";
+import { recordDrifts, refreshViews } from "./store-rollups";
+
+/**
+ * Recounts the rollup views and answers where the sums that the dashboard reads disagree with them: nothing, as long as all is well. One
+ * snapshot of the database for both, so that events which arrive meanwhile are no drift.
+ */
+export async function refreshRollups(ctx: SystemCtx): Promise<RollupDrift[]> {
+  const drifts = await withServiceTransaction(
+    ctx,
+    async (tx) => {
+      await refreshViews(tx);
+      return recordDrifts(tx);
+    },
+    "repeatable read",
+  );
+  if (drifts.length > 0) {
+    log().error({ drifts: drifts.slice(0, 20), count: drifts.length }, "the dashboard's sums disagree with the events");
+  }
+  return drifts;
+}

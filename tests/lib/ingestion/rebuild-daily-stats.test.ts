@@ -1,0 +1,69 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { saveInfrastructure } from "@/lib/email/save-infrastructure";
+import { SaveInfrastructure } from "@/lib/email/schemas";
+import { rebuildDailyStats } from "@/lib/ingestion/rebuild-daily-stats";
+import { recordEvents } from "@/lib/ingestion/record-events";
+import { refreshRollups } from "@/lib/metrics/refresh-rollups";
+import { createTestWorld, type Company, type TestWorld } from "../../factories/test-world";
+import { anEvent, webhookOf } from "./event-factory";
+
+let world: TestWorld;
+let company: Company;
+beforeAll(async () => {
+  world = await createTestWorld();
+});
+beforeEach(async () => {
+  company = await world.company();
+});
+afterAll(() => world.close());
+
+const report = (event_ts?: string): Promise<unknown> =>
+  recordEvents(webhookOf(company), [anEvent({ idempotency_key: randomUUID(), event_ts })]);
+const days = async (): Promise<Record<string, number>> => {
+  const { rows } = await world.admin.query<{ day: string; sends: number }>(
+    "select day::text, sum(sends)::int as sends from daily_stats where workspace_id = $1 group by day order by day",
+    [company.workspaceId],
+  );
+  return Object.fromEntries(rows.map(({ day, sends }) => [day, sends]));
+};
+const save = (time_zone: string, daily_limit: number): Promise<unknown> =>
+  saveInfrastructure(company.owner, SaveInfrastructure.parse({ time_zone, daily_limit, send_window: window }));
+const window = { days: [1, 2, 3, 4, 5], from: "09:00", to: "17:00" };
+
+test("a changed time zone moves events to their days there", async () => {
+  await report("2026-03-01T23:30:00Z");
+  await report("2026-03-01T12:00:00Z");
+  expect(await days()).toEqual({ "2026-03-01": 2 });
+  const time_zone = "Europe/Helsinki";
+  await save(time_zone, 50);
+  const jobs = await world.jobs(company.workspaceId);
+  expect(jobs.map(({ name }) => name)).toContain("ingestion.rebuild_daily_stats");
+
+  await rebuildDailyStats(company.job);
+  await rebuildDailyStats(company.job);
+  expect(await days()).toEqual({ "2026-03-01": 1, "2026-03-02": 1 });
+  expect((await refreshRollups(world.system())).filter((drift) => drift.workspace_id === company.workspaceId)).toEqual(
+    [],
+  );
+});
+
+test("the same zone again rebuilds nothing", async () => {
+  await save("UTC", 50);
+  await save("UTC", 60);
+  const jobs = await world.jobs(company.workspaceId);
+  expect(jobs.filter(({ name }) => name === "ingestion.rebuild_daily_stats")).toEqual([]);
+});
+
+test("who reports meanwhile is counted once", async () => {
+  const writing = Promise.all(Array.from({ length: 60 }, () => report()));
+  await Promise.all([rebuildDailyStats(company.job), writing]);
+  expect(Object.values(await days()).reduce((a, b) => a + b, 0)).toBe(60);
+});
+
+test("another workspace's sums stay as they are", async () => {
+  const other = await world.company();
+  await report("2026-03-01T12:00:00Z");
+  await rebuildDailyStats(other.job);
+  expect(await days()).toEqual({ "2026-03-01": 1 });
+});
