@@ -6,7 +6,7 @@ import { enterWorkspace } from "@/lib/tenancy/enter-workspace";
 import { inviteMember } from "@/lib/tenancy/invite-member";
 import { listInvites } from "@/lib/tenancy/list-invites";
 import { createTestWorld, type TestWorld } from "../../factories/test-world";
-import { auditOf, createStaff, join, rolesOf, snapshot, type Staff } from "./members-world";
+import { auditOf, createStaff, join, joinMany, rolesOf, snapshot, type Staff } from "./members-world";
 
 let world: TestWorld;
 let staff: Staff;
@@ -100,7 +100,7 @@ test("two owners who demote each other at the same moment: one stays", async () 
 });
 
 test("ten owners who all step back at once: one stays", async () => {
-  const others = await Promise.all(Array.from({ length: 9 }, () => join(world, staff.workspaceId, "owner")));
+  const others = await joinMany(world, staff.workspaceId, "owner", 9);
   const owners = [{ ctx: staff.owner, userId: staff.ownerId }, ...others];
   const done = await Promise.allSettled(owners.map(({ ctx, userId }) => changeRole(ctx, { userId, role: "admin" })));
   expect(done.filter(({ status }) => status === "fulfilled")).toHaveLength(9);

@@ -4,7 +4,7 @@ import { createKey } from "@/lib/tenancy/create-key";
 import { enterWorkspace } from "@/lib/tenancy/enter-workspace";
 import { leaveWorkspace } from "@/lib/tenancy/leave-workspace";
 import { createTestWorld, type TestWorld } from "../../factories/test-world";
-import { auditOf, createStaff, join, rolesOf, snapshot, type Staff } from "./members-world";
+import { auditOf, createStaff, joinMany, rolesOf, snapshot, type Staff } from "./members-world";
 
 let world: TestWorld;
 let staff: Staff;
@@ -43,7 +43,7 @@ test("the last owner cannot leave", async () => {
 });
 
 test("five owners who all leave at once: one stays", async () => {
-  const others = await Promise.all(Array.from({ length: 4 }, () => join(world, staff.workspaceId, "owner")));
+  const others = await joinMany(world, staff.workspaceId, "owner", 4);
   const done = await Promise.allSettled([staff.owner, ...others.map(({ ctx }) => ctx)].map(leaveWorkspace));
   expect(done.filter(({ status }) => status === "fulfilled")).toHaveLength(4);
   expect(Object.values(await rolesOf(world, staff.workspaceId)).filter((role) => role === "owner")).toHaveLength(1);

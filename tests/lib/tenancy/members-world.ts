@@ -18,6 +18,12 @@ export async function join(world: TestWorld, workspaceId: string, role: Role): P
   return { user, ctx: await enterWorkspace(user, workspaceId), userId: user.user.userId, email: user.user.email };
 }
 
+export async function joinMany(world: TestWorld, workspaceId: string, role: Role, count: number): Promise<Person[]> {
+  const people: Person[] = [];
+  while (people.length < count) people.push(await join(world, workspaceId, role));
+  return people;
+}
+
 /** A company with one person of each role. */
 export async function createStaff(world: TestWorld, name?: string): Promise<Staff> {
   const company = await world.company(name);

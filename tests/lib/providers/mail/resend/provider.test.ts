@@ -53,11 +53,16 @@ const message = {
   html: "<p>Hello</p>",
   messageId: "<invite.1@greenlight>",
 };
-const send = (signal = new AbortController().signal): Promise<void> =>
-  resendMail({ apiKey: "re_test_key", baseUrl: `${baseUrl}/`, from: "greenlight@acme.example", timeoutMs: 500 }).send(
-    message,
-    signal,
-  );
+const send = (signal = new AbortController().signal): Promise<void> => {
+  const timeoutMs = answer === "silence" ? 500 : 30_000;
+  const mail = resendMail({
+    apiKey: "re_test_key",
+    baseUrl: `${baseUrl}/`,
+    from: "greenlight@acme.example",
+    timeoutMs,
+  });
+  return mail.send(message, signal);
+};
 const refuse = (status: number, name: string, said = "Because."): void => {
   answer = { status, body: JSON.stringify({ statusCode: status, name, message: said }) };
 };
