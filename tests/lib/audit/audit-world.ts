@@ -41,10 +41,14 @@ export async function createAuditWorld(environment: Record<string, string> = {})
       ).rows,
     fill: async (log, count) => void (await admin.query(FILLS[log], [count])),
     tamper: async (log, ...statements) => {
+      const { rows: triggers } = await admin.query<{ name: string; always: boolean }>(
+        "select tgname as name, tgenabled = 'A' as always from pg_trigger where tgrelid = $1::regclass",
+        [log],
+      );
       await admin.query(`alter table ${log} disable trigger user`);
       for (const statement of statements) await admin.query(statement);
-      for (const trigger of ["chain", "append_only", "no_truncate"])
-        await admin.query(`alter table ${log} enable always trigger ${log}_${trigger}`);
+      for (const { name, always } of triggers)
+        await admin.query(`alter table ${log} enable ${always ? "always" : ""} trigger ${name}`);
     },
   };
 }
