@@ -3,9 +3,9 @@ import type { TxCtx } from "@/lib/platform/transaction";
 import { getWorkspace } from "@/lib/tenancy/get-workspace";
 
 /** An admin verb's way into one workspace, frozen or not: no permission of a member comes with it, the verb has checked who asks. */
-export function actInWorkspace({ user, superAdmin: _, ...request }: AdminCtx, workspaceId: string): WorkspaceCtx {
+export function actInWorkspace({ requestId, address, db, now, user }: AdminCtx, workspaceId: string): WorkspaceCtx {
   const actor = { type: "admin", userId: user.userId, permissions: new Set<never>() } as const;
-  return { ...request, workspaceId, actor, whileFrozen: true };
+  return { requestId, db, now, workspaceId, actor, whileFrozen: true, ...(address !== undefined && { address }) };
 }
 
 /** The workspace's name; 404 `workspace.not_found` when there is none. */

@@ -1,6 +1,7 @@
 "use strict";
 
 const { SmtpSession } = require("./smtp-session.js");
+const { writeDown } = require("./outcomes.js");
 
 /** Shorter than the ten minutes after which a claim without outcome counts as unknown. */
 const BATCH_TIMEOUT_MS = 8 * 60_000;
@@ -22,7 +23,10 @@ class GreenlightSmtpSend {
       defaults: { name: "Send by SMTP" },
       inputs: ["main"],
       outputs: ["main"],
-      credentials: [{ name: "smtp", required: true }],
+      credentials: [
+        { name: "smtp", required: true },
+        { name: "postgres", required: false },
+      ],
       properties: [
         field("claimId", "Claim ID", { required: true }),
         field("fromEmail", "From Email", { required: true }),
@@ -64,6 +68,8 @@ class GreenlightSmtpSend {
       results.push({ json, pairedItem: { item } });
     }
     session?.quit();
+    // The nodes behind this one do not run any more, so the outcomes would be lost and every claim would count as unknown.
+    if (cancelled?.aborted) await writeDown(() => this.getCredentials("postgres"), results);
     return [results];
   }
 }

@@ -137,6 +137,16 @@ test("freezing a workspace whose n8n is sending stops mail within two seconds, a
   const named = new Set(proven.proof?.not_recallable.map(({ message_id }) => message_id));
   for (const { messageId } of mail.received) expect(named).toContain(messageId);
 
+  // The node itself wrote down what went out and what did not: nothing is left unknown, and nobody has to decide anything.
+  const outcomes = await world.admin.query<{ status: string; count: number }>(
+    "select status, count(*)::int from genesis.sequence_emails where workspace_id = $1 and claimed_at is not null group by 1 order by 1",
+    [company.workspaceId],
+  );
+  expect(outcomes.rows).toEqual([
+    { status: "drafted", count: 50 - mail.received.length },
+    { status: "sent", count: mail.received.length },
+  ]);
+
   const sentBefore = mail.received.length;
   await unfreezeWorkspace(superAdmin(), {
     workspace_id: company.workspaceId,
