@@ -72,7 +72,10 @@ export async function withServiceTransaction<T>(
   }
 }
 
-/** Runs as the application's own login and undoes whatever was done: for looking what would happen. Nothing of it is ever committed. */
+/**
+ * Runs as the application's own login, past RLS, and undoes whatever was done: for looking what would happen. Only in the places that
+ * docs/service-role.md lists.
+ */
 export async function withoutTrace<T>(ctx: SystemCtx, run: (db: Tx) => Promise<T>): Promise<T> {
   try {
     const transaction = await ctx.db.startTransaction().execute();

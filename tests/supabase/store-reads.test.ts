@@ -8,7 +8,7 @@ import { withServiceTransaction, withTransaction, type TxCtx } from "@/lib/platf
 import { createLeadsWorld, type LeadsWorld, type Workspace } from "../lib/leads/leads-world";
 import { forgetfulDatabase, forgetWorkspace, type Forgetful } from "./forgetful-database";
 import { seedEveryTable } from "./seed-every-table";
-import { everyStoreRead, readsIn, type StoreFunction } from "./store-functions";
+import { escaping, everyStoreRead, readsIn, type StoreFunction } from "./store-functions";
 import { ARGUMENTS, newThings, READS_NO_ROWS, valuesOf, type Things } from "./store-read-arguments";
 
 const reads = await everyStoreRead();
@@ -129,5 +129,13 @@ describe("the instrument", () => {
       "export async function findAcross(tx: ServiceTx): Promise<void> {\n  return;\n}\n",
     ].join("\n");
     expect(readsIn(text)).toEqual(["pickSomething"]);
+    expect(escaping(text)).toEqual([]);
+  });
+
+  test.each([
+    "export const findSecret = async (tx: TxCtx): Promise<void> => {};\n",
+    "export async function findSecret(transaction: TxCtx): Promise<void> {\n}\n",
+  ])("a read it would not find is an error: %s", (text) => {
+    expect(escaping(text)).toEqual(["findSecret"]);
   });
 });
