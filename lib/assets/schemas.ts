@@ -2,7 +2,7 @@ import { z } from "zod";
 import { ProjectRef } from "@/lib/projects/schemas";
 import { MAX_ASSET_BYTES } from "@/lib/providers/storage/select";
 
-export const AssetRef = ProjectRef.extend({ assetId: z.uuid("must be a uuid").toLowerCase() });
+export const AssetRef = ProjectRef.extend({ assetId: z.uuid("must be a uuid") });
 export type AssetRef = z.infer<typeof AssetRef>;
 
 /** `text/csv`; parameters like a charset are dropped. */

@@ -14,7 +14,7 @@ export function folderStorage(root: string): OwnStorage {
   const pathOf = (key: ObjectKey): string => join(root, objectPath(key));
   return {
     kind: "own",
-    write: (key, upload) => writeWhole(pathOf(key), upload),
+    write: async (key, upload) => writeWhole(pathOf(key), upload),
     read: async (key) => {
       const file = await open(pathOf(key), "r").catch((error: unknown) => {
         if (isMissing(error)) return null;
@@ -22,7 +22,7 @@ export function folderStorage(root: string): OwnStorage {
       });
       return file && (Readable.toWeb(createReadStream("", { fd: file })) as ReadableStream<Uint8Array>);
     },
-    remove: (key) => removeWithDrafts(pathOf(key)),
+    remove: async (key) => removeWithDrafts(pathOf(key)),
   };
 }
 
