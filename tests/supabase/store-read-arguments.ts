@@ -23,7 +23,7 @@ export const newThings = (project: string): Things => ({
 });
 
 const DAY = "2026-11-21";
-const SCOPE = { start: DAY, end: DAY, timeZone: "UTC", campaignIds: null, unattributed: false };
+const SCOPE = { start: DAY, end: DAY, timeZone: "UTC", campaignIds: null, groupId: null, unattributed: false };
 
 /** What the rows of a table must have in them to be found by what is asked below. */
 export const valuesOf = (of: Things): Record<string, Record<string, unknown>> => ({
@@ -86,7 +86,7 @@ export const ARGUMENTS: Record<string, (other: Things) => unknown[]> = {
   "lib/metrics/store-kpis.ts selectDailyKpis": ({ project }) => [
     { projectId: project, start: DAY, end: DAY, names: ["visits"] },
   ],
-  "lib/metrics/store.ts selectCampaignIds": () => [{ groupId: null, campaign: null }],
+  "lib/metrics/store.ts selectCampaignIds": ({ campaign }) => [campaign],
   "lib/metrics/store.ts sumByDayAndStep": () => [SCOPE],
   "lib/metrics/store.ts sumByCampaign": () => [SCOPE],
   "lib/metrics/store.ts sumCost": () => [SCOPE],
