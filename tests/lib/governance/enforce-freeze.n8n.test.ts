@@ -128,7 +128,7 @@ test("freezing a workspace whose n8n is sending stops mail within two seconds, a
   await waitFor(async () => Date.now() > frozenAt + 50 * PER_MESSAGE_MS + 2_000, { what: "the batch would be over" });
   const late = mail.received.filter(({ at }) => at > frozenAt + 2_000);
   expect(late).toEqual([]);
-  expect(mail.received.length).toBeLessThan(50);
+  expect(mail.received.length).toBeLessThan(DUE / 2);
   expect(await unfinished(company)).toBe(0);
   expect(await published(company)).toEqual([]);
   expect(proven.published_before.map(({ workflow_id }) => workflow_id).toSorted()).toEqual(before);
@@ -142,10 +142,8 @@ test("freezing a workspace whose n8n is sending stops mail within two seconds, a
     "select status, count(*)::int from genesis.sequence_emails where workspace_id = $1 and claimed_at is not null group by 1 order by 1",
     [company.workspaceId],
   );
-  expect(outcomes.rows).toEqual([
-    { status: "drafted", count: 50 - mail.received.length },
-    { status: "sent", count: mail.received.length },
-  ]);
+  expect(outcomes.rows.map(({ status }) => status)).toEqual(["drafted", "sent"]);
+  expect(outcomes.rows[1]?.count).toBe(mail.received.length);
 
   const sentBefore = mail.received.length;
   await unfreezeWorkspace(superAdmin(), {
