@@ -74,6 +74,7 @@ test.each([
 
 test("a full disk is said to be full", async () => {
   async function* full(): AsyncGenerator<Uint8Array> {
+    yield BYTES.subarray(0, 10);
     throw Object.assign(new Error("write"), { code: "ENOSPC" });
   }
   await expect(write(full())).rejects.toMatchObject({ kind: "unavailable", code: "storage.full" });
