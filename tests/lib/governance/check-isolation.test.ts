@@ -250,7 +250,7 @@ test("200 partitions are checked in seconds, while the product goes on", async (
   const report = await checking;
   expect(leaksOf(report)).toEqual([]);
   expect(report.tables.length).toBeGreaterThan(230);
-  expect(Date.now() - started).toBeLessThan(30_000);
+  expect(Date.now() - started).toBeLessThan(60_000);
   expect(Math.max(...waits)).toBeLessThan(2_000);
 });
 
