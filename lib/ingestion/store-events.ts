@@ -83,17 +83,17 @@ export async function insertEmails(tx: TxCtx, eventIds: readonly string[]): Prom
 export async function addToDailyStats(tx: TxCtx, eventIds: readonly string[], timeZone: string): Promise<void> {
   await sql`
     insert into daily_stats as s (
-      workspace_id, day, campaign_id, step, sends, deliveries, opens, clicks, replies, bounces, opt_outs, complaints)
-    select workspace_id, (event_ts at time zone ${timeZone})::date as day, campaign_id, step,
+      workspace_id, day, campaign_id, campaign_group_id, step, sends, deliveries, opens, clicks, replies, bounces, opt_outs, complaints)
+    select workspace_id, (event_ts at time zone ${timeZone})::date as day, campaign_id, campaign_group_id, step,
       count(*) filter (where event_type = 'sent'), count(*) filter (where event_type = 'delivered'),
       count(*) filter (where event_type = 'opened'), count(*) filter (where event_type = 'clicked'),
       count(*) filter (where event_type = 'replied'), count(*) filter (where event_type = 'bounced'),
       count(*) filter (where event_type = 'opt_out'), count(*) filter (where event_type = 'complained')
     from email_events
     where workspace_id = ${tx.workspaceId} and id = any (${eventIds}::uuid[])
-    group by workspace_id, 2, campaign_id, step
-    order by 2, campaign_id, step
-    on conflict (workspace_id, day, campaign_id, step) do update set
+    group by workspace_id, 2, campaign_id, campaign_group_id, step
+    order by 2, campaign_id, campaign_group_id, step
+    on conflict (workspace_id, day, campaign_id, campaign_group_id, step) do update set
       sends = s.sends + excluded.sends, deliveries = s.deliveries + excluded.deliveries, opens = s.opens + excluded.opens,
       clicks = s.clicks + excluded.clicks, replies = s.replies + excluded.replies, bounces = s.bounces + excluded.bounces,
       opt_outs = s.opt_outs + excluded.opt_outs, complaints = s.complaints + excluded.complaints`.execute(tx.db);

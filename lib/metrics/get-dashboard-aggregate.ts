@@ -71,9 +71,8 @@ async function readScope(tx: TxCtx, query: DashboardQuery): Promise<Scope> {
 
   const { campaign_group_id: groupId = null, campaign = null } = query;
   const unattributed = campaign?.toLowerCase() === "unattributed";
-  const filtered = !unattributed && (groupId !== null || campaign !== null);
-  const campaignIds = filtered ? await selectCampaignIds(tx, { groupId, campaign }) : null;
-  return { start, end, timeZone, campaignIds, unattributed };
+  const campaignIds = campaign !== null && !unattributed ? await selectCampaignIds(tx, campaign) : null;
+  return { start, end, timeZone, campaignIds, groupId, unattributed };
 }
 
 function precedingPeriod(scope: Scope): Scope {

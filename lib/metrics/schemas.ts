@@ -100,6 +100,7 @@ export const RollupDrift = z.object({
   workspace_id: z.uuid(),
   day: z.iso.date(),
   campaign_id: z.uuid().nullable(),
+  campaign_group_id: z.uuid().nullable(),
   step: z.number().int().nullable(),
   kept: Counts,
   recounted: Counts,

@@ -8,6 +8,7 @@ export type Scope = {
   end: string;
   timeZone: string;
   campaignIds: string[] | null;
+  groupId: string | null;
   unattributed: boolean;
 };
 
@@ -20,24 +21,21 @@ export async function selectTimeZone(tx: TxCtx): Promise<string> {
   return row?.time_zone ?? "UTC";
 }
 
-/** The campaigns a filter means: of a group, or by id or name; archived ones too. */
-export async function selectCampaignIds(
-  tx: TxCtx,
-  filter: { groupId: string | null; campaign: string | null },
-): Promise<string[]> {
-  let rows = tx.db.selectFrom("campaigns").select("id").where("workspace_id", "=", tx.workspaceId);
-  if (filter.groupId) rows = rows.where("campaign_group_id", "=", filter.groupId);
-  const { campaign } = filter;
-  if (campaign)
-    rows = rows.where((eb) =>
-      eb.or([sql<boolean>`id::text = lower(${campaign})`, sql<boolean>`lower(name) = lower(${campaign})`]),
-    );
-  return (await rows.execute()).map(({ id }) => id);
+/** The campaigns a filter means, by id or name; archived ones too. */
+export async function selectCampaignIds(tx: TxCtx, campaign: string): Promise<string[]> {
+  const rows = await tx.db
+    .selectFrom("campaigns")
+    .select("id")
+    .where("workspace_id", "=", tx.workspaceId)
+    .where((eb) => eb.or([sql<boolean>`id::text = lower(${campaign})`, sql<boolean>`lower(name) = lower(${campaign})`]))
+    .execute();
+  return rows.map(({ id }) => id);
 }
 
-function inScope({ campaignIds, unattributed }: Scope): RawBuilder<boolean> {
-  if (unattributed) return sql`campaign_id is null`;
-  return campaignIds ? sql`campaign_id = any (${campaignIds}::uuid[])` : sql`true`;
+function inScope({ campaignIds, groupId, unattributed }: Scope): RawBuilder<boolean> {
+  const inGroup = groupId ? sql<boolean>`campaign_group_id = ${groupId}` : sql<boolean>`true`;
+  if (unattributed) return sql`campaign_id is null and ${inGroup}`;
+  return campaignIds ? sql`campaign_id = any (${campaignIds}::uuid[]) and ${inGroup}` : inGroup;
 }
 
 const SUMS = sql`
@@ -65,12 +63,12 @@ export async function sumByCampaign(tx: TxCtx, scope: Scope): Promise<CampaignSt
       where workspace_id = ${tx.workspaceId} and day between ${scope.start}::date and ${scope.end}::date and ${inScope(scope)}
       group by campaign_id
     ), named as (
-      select id as campaign_id, name, status from campaigns where workspace_id = ${tx.workspaceId}
+      select id as campaign_id, campaign_group_id, name, status from campaigns where workspace_id = ${tx.workspaceId}
     )
     select campaign_id as id, coalesce(name, 'Unattributed') as name, status,
       coalesce(sends, 0) as sends, coalesce(replies, 0) as replies, coalesce(opt_outs, 0) as opt_outs, coalesce(bounces, 0) as bounces
     from named full join counted using (campaign_id)
-    where (status is distinct from 'archived' or sends is not null) and ${inScope(scope)}
+    where (status is distinct from 'archived' or sends is not null) and (name is null or ${inScope(scope)})
     order by coalesce(sends, 0) desc, name nulls last`.execute(tx.db);
   return rows;
 }

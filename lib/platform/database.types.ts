@@ -840,6 +840,7 @@ export type Database = {
       daily_stats: {
         Row: {
           bounces: number;
+          campaign_group_id: string | null;
           campaign_id: string | null;
           clicks: number;
           complaints: number;
@@ -855,6 +856,7 @@ export type Database = {
         ComputedFields: never;
         Insert: {
           bounces?: number;
+          campaign_group_id?: string | null;
           campaign_id?: string | null;
           clicks?: number;
           complaints?: number;
@@ -869,6 +871,7 @@ export type Database = {
         };
         Update: {
           bounces?: number;
+          campaign_group_id?: string | null;
           campaign_id?: string | null;
           clicks?: number;
           complaints?: number;
@@ -882,6 +885,13 @@ export type Database = {
           workspace_id?: string;
         };
         Relationships: [
+          {
+            foreignKeyName: "daily_stats_campaign_group_id_fkey";
+            columns: ["campaign_group_id"];
+            isOneToOne: false;
+            referencedRelation: "campaign_groups";
+            referencedColumns: ["id"];
+          },
           {
             foreignKeyName: "daily_stats_campaign_id_fkey";
             columns: ["campaign_id"];
@@ -1765,6 +1775,7 @@ export type Database = {
       };
       rollup_drifts: {
         Row: {
+          campaign_group_id: string | null;
           campaign_id: string | null;
           day: string;
           found_at: string;
@@ -1776,6 +1787,7 @@ export type Database = {
         };
         ComputedFields: never;
         Insert: {
+          campaign_group_id?: string | null;
           campaign_id?: string | null;
           day: string;
           found_at?: string;
@@ -1786,6 +1798,7 @@ export type Database = {
           workspace_id: string;
         };
         Update: {
+          campaign_group_id?: string | null;
           campaign_id?: string | null;
           day?: string;
           found_at?: string;
@@ -2223,6 +2236,7 @@ export type Database = {
       mv_daily_stats: {
         Row: {
           bounces: number | null;
+          campaign_group_id: string | null;
           campaign_id: string | null;
           clicks: number | null;
           complaints: number | null;
@@ -2237,6 +2251,13 @@ export type Database = {
         };
         ComputedFields: never;
         Relationships: [
+          {
+            foreignKeyName: "email_events_campaign_group_id_fkey";
+            columns: ["campaign_group_id"];
+            isOneToOne: false;
+            referencedRelation: "campaign_groups";
+            referencedColumns: ["id"];
+          },
           {
             foreignKeyName: "email_events_campaign_id_fkey";
             columns: ["campaign_id"];

@@ -1,7 +1,7 @@
 -- Recounted from the events themselves, on a schedule; the sums that the dashboard reads are kept with each event and compared with
 -- these. Materialised views know no row-level security: nobody but service_role reads them.
 create materialized view public.mv_daily_stats as
-  select e.workspace_id, (e.event_ts at time zone coalesce(c.time_zone, 'UTC'))::date as day, e.campaign_id, e.step,
+  select e.workspace_id, (e.event_ts at time zone coalesce(c.time_zone, 'UTC'))::date as day, e.campaign_id, e.campaign_group_id, e.step,
     count(*) filter (where event_type = 'sent')::int as sends, count(*) filter (where event_type = 'delivered')::int as deliveries,
     count(*) filter (where event_type = 'opened')::int as opens, count(*) filter (where event_type = 'clicked')::int as clicks,
     count(*) filter (where event_type = 'replied')::int as replies, count(*) filter (where event_type = 'bounced')::int as bounces,
@@ -9,9 +9,9 @@ create materialized view public.mv_daily_stats as
   from public.email_events e
   left join genesis.infrastructure_config c on c.workspace_id = e.workspace_id
   where not e.is_test
-  group by e.workspace_id, 2, e.campaign_id, e.step;
+  group by e.workspace_id, 2, e.campaign_id, e.campaign_group_id, e.step;
 comment on materialized view public.mv_daily_stats is 'Owner: metrics. Events by day, campaign and step, recounted.';
-create unique index mv_daily_stats_key on public.mv_daily_stats (workspace_id, day, campaign_id, step) nulls not distinct;
+create unique index mv_daily_stats_key on public.mv_daily_stats (workspace_id, day, campaign_id, campaign_group_id, step) nulls not distinct;
 
 create materialized view public.mv_llm_cost as
   select workspace_id, (created_at at time zone 'UTC')::date as day, campaign_id, campaign_name, campaign_group_id, provider, model,

@@ -134,3 +134,30 @@ test("another workspace sees none of it; ranges that make no sense are refused",
   });
   await expect(getDashboardAggregate(webhookOf(company), RANGE)).rejects.toMatchObject({ code: "permission.missing" });
 });
+
+test("an event that names its group but no campaign counts in its group, and in no other", async () => {
+  const other = await campaignIn(world, company, "active");
+  const groupOf = async (id: string): Promise<string> =>
+    (
+      await world.admin.query<{ campaign_group_id: string }>("select campaign_group_id from campaigns where id = $1", [
+        id,
+      ])
+    ).rows[0]?.campaign_group_id ?? "";
+  const [group, elsewhere] = [await groupOf(campaign.campaignId), await groupOf(other.campaignId)];
+  await record(
+    on("01"),
+    on("02", { campaign_id: undefined, campaign_group_id: group }),
+    on("03", { campaign_id: other.campaignId }),
+    on("03", { campaign_id: undefined }),
+  );
+  const filtered = await getDashboardAggregate(company.viewer, { ...RANGE, campaign_group_id: group });
+  expect(filtered.summary.sends).toBe(elsewhere === group ? 3 : 2);
+  expect(filtered.campaigns).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining({ id: campaign.campaignId, sends: 1 }),
+      expect.objectContaining({ id: null, name: "Unattributed", sends: 1 }),
+    ]),
+  );
+  const both = { ...RANGE, campaign_group_id: group, campaign: "unattributed" };
+  expect((await getDashboardAggregate(company.viewer, both)).summary.sends).toBe(1);
+});
