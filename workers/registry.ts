@@ -5,6 +5,7 @@ import type { JobName } from "./contracts";
 import resolveUnknownSends from "./email/resolve-unknown-sends";
 import sweepUnknownSends from "./email/sweep-unknown-sends";
 import enforceFreeze from "./governance/enforce-freeze";
+import recheckFreeze from "./governance/recheck-freeze";
 import restoreWorkflows from "./governance/restore-workflows";
 import sweepFreezes from "./governance/sweep-freezes";
 import refreshCampaigns from "./ignition/refresh-campaigns";
@@ -27,6 +28,7 @@ export const handlers = {
   "email.resolve_unknown_sends": resolveUnknownSends,
   "email.sweep_unknown_sends": sweepUnknownSends,
   "governance.enforce_freeze": enforceFreeze,
+  "governance.recheck_freeze": recheckFreeze,
   "governance.restore_workflows": restoreWorkflows,
   "governance.sweep_freezes": sweepFreezes,
   "ignition.refresh_campaigns": refreshCampaigns,

@@ -16,7 +16,7 @@ type JobCtx = WorkspaceCtx & { signal: AbortSignal };
 const RUN_MS = 30_000;
 /** Longer than a run and the last command it may have sent. */
 const LEASE_SECONDS = 60;
-const BACKOFF = { retries: 100, minTimeout: 500, factor: 2, maxTimeout: 5_000 };
+const BACKOFF = { minTimeout: 500, factor: 2, maxTimeout: 5_000 };
 
 /**
  * Carries a freeze out and proves it: stops what runs, unpublishes every workflow, waits for transactions from before, and looks until
@@ -32,6 +32,8 @@ export async function enforceFreeze(ctx: JobCtx, { freezeId }: { freezeId: strin
   try {
     await pRetry(() => attempt(run, freeze), {
       ...BACKOFF,
+      // One that did not answer a minute ago is asked once: it must not hold up the others.
+      retries: freeze.shown.state === "unreachable" ? 0 : 100,
       signal,
       shouldRetry: ({ error }: RetryContext) => error instanceof AppError && error.retryable && !isOurs(error),
       onFailedAttempt: ({ error }: RetryContext) => (isOurs(error) ? undefined : recordTrouble(run, error)),

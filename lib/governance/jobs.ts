@@ -14,6 +14,17 @@ export const EnforceFreeze = defineJob({
   whileFrozen: "run",
 });
 
+/** The same for a freeze that is not new, in a queue of its own: machines that do not answer never keep a new freeze waiting. */
+export const RecheckFreeze = defineJob({
+  name: "governance.recheck_freeze",
+  payload: OfFreeze,
+  policy: "exclusive",
+  key: ({ freezeId }) => freezeId,
+  retryLimit: 0,
+  expireInSeconds: 60,
+  whileFrozen: "run",
+});
+
 /** Publishes exactly the workflows that were published before the freeze. */
 export const RestoreWorkflows = defineJob({
   name: "governance.restore_workflows",

@@ -193,14 +193,14 @@ export async function saveRestored(tx: TxCtx, freezeId: string, result: readonly
 
 export type Unfinished = { workspaceId: string; freezeId: string; task: "enforce" | "restore" };
 
-/** Past RLS: every open freeze, and every confirmed restoration that is not done. */
+/** Past RLS: every open freeze that nobody is carrying out now, and every confirmed restoration that is not done. */
 export async function selectUnfinished(tx: ServiceTx): Promise<Unfinished[]> {
   const rows = await tx.db
     .selectFrom("workspace_freezes")
     .select(["id", "workspace_id", "unfrozen_at"])
     .where(({ or, and, eb }) =>
       or([
-        eb("unfrozen_at", "is", null),
+        and([eb("unfrozen_at", "is", null), sql<boolean>`coalesce(enforcing_until < clock_timestamp(), true)`]),
         and([eb("restore_confirmed_at", "is not", null), eb("restored_at", "is", null)]),
       ]),
     )

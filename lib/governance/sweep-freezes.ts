@@ -1,7 +1,7 @@
 import type { SystemCtx } from "@/lib/platform/ctx";
 import { enqueue } from "@/lib/platform/queue";
 import { withServiceTransaction } from "@/lib/platform/transaction";
-import { EnforceFreeze, RestoreWorkflows } from "./jobs";
+import { RecheckFreeze, RestoreWorkflows } from "./jobs";
 import { selectUnfinished, type Unfinished } from "./store";
 
 /** Enqueues one job for each open freeze, also for a proven one, and for each restoration that is not done; answers which. */
@@ -9,7 +9,7 @@ export async function sweepFreezes({ requestId, db, now }: SystemCtx): Promise<U
   const ctx = { requestId, db, now };
   const unfinished = await withServiceTransaction(ctx, selectUnfinished);
   for (const { task, ...of } of unfinished) {
-    const job = task === "enforce" ? EnforceFreeze : RestoreWorkflows;
+    const job = task === "enforce" ? RecheckFreeze : RestoreWorkflows;
     await withServiceTransaction(ctx, (tx) => enqueue(tx, job, of));
   }
   return unfinished;

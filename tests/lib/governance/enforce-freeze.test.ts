@@ -106,6 +106,18 @@ test.each(["500", "html", "trouble", "refuse"] as const)(
   },
 );
 
+test("an engine known to be away is asked once and left to the next minute", async () => {
+  const company = await world.launched();
+  world.sidecar.misbehave(company.workspaceId, "STOP_EXECUTIONS", "trouble");
+  const freeze = await world.freeze(company);
+  await world.admin.query("update workspace_freezes set state = 'unreachable' where id = $1", [freeze.id]);
+  const before = world.sidecar.calls.length;
+  expect(await world.enforce(company, freeze)).toMatchObject({ state: "unreachable" });
+  expect(world.sidecar.calls.length - before).toBe(1);
+  world.sidecar.behave(company.workspaceId);
+  expect(await world.enforce(company, freeze)).toMatchObject({ state: "proven" });
+});
+
 test("a sidecar that takes commands and never answers is as good as none, within seconds", async () => {
   const company = await world.launched();
   world.sidecar.misbehave(company.workspaceId, "STOP_EXECUTIONS", "hang", { times: 1 });

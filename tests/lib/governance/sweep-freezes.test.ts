@@ -8,6 +8,19 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
+test("a freeze that is being carried out is left to whoever does it, until they are overdue", async () => {
+  const company = await world.company();
+  const { id } = await world.freeze(company);
+  const swept = async (): Promise<boolean> =>
+    (await sweepFreezes(world.system())).some(({ freezeId }) => freezeId === id);
+  const lease = "update workspace_freezes set enforcing_until = now() + $2::interval where id = $1";
+  await world.admin.query(lease, [id, "1 minute"]);
+  expect(await swept()).toBe(false);
+  await world.admin.query(lease, [id, "-1 second"]);
+  expect(await swept()).toBe(true);
+  await world.unfreeze(company);
+});
+
 test("open freezes are looked at again, proven ones too; confirmed restorations are tried again; nothing piles up", async () => {
   const [open, proven, thawed, restoring] = [
     await world.company(),
@@ -27,7 +40,7 @@ test("open freezes are looked at again, proven ones too; confirmed restorations 
     [restoring.workspaceId, "restore"],
   ]);
   for (const [company, name] of [
-    [open, "governance.enforce_freeze"],
+    [open, "governance.recheck_freeze"],
     [restoring, "governance.restore_workflows"],
   ] as const) {
     const jobs = (await world.jobs(company.workspaceId)).filter((job) => job.name === name);
