@@ -3,8 +3,8 @@ import { appendEvent } from "@/lib/ledger/append-event";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
 import { withReadTransaction, withTransaction } from "@/lib/platform/transaction";
-import { assetStorage } from "@/lib/providers/storage/select";
 import { requirePermission } from "@/lib/tenancy/require-permission";
+import { assetFiles } from "./asset-files";
 import { assetNotFound } from "./asset-link";
 import { sniffContentType } from "./content-type";
 import { AssetUploaded } from "./events";
@@ -37,7 +37,7 @@ export async function completeAsset(ctx: WorkspaceCtx, ref: AssetRef): Promise<A
 }
 
 async function arrivedBytes({ workspaceId }: WorkspaceCtx, ref: AssetRef, sizeBytes: number): Promise<Buffer> {
-  const stream = await assetStorage().read({ workspaceId, ...ref });
+  const stream = await assetFiles().read({ workspaceId, ...ref });
   if (!stream)
     throw new AppError("impossible", "The bytes have not arrived: PUT them to the upload_url first.", {
       code: "asset.not_uploaded",

@@ -1,10 +1,11 @@
 import { appendEvent } from "@/lib/ledger/append-event";
 import { actorId, type WorkspaceCtx } from "@/lib/platform/ctx";
+import { isForeignKeyViolation } from "@/lib/platform/database-errors";
+import { AppError } from "@/lib/platform/errors";
 import { newId } from "@/lib/platform/ids";
 import { withTransaction } from "@/lib/platform/transaction";
-import { requireProject } from "@/lib/projects/require-project";
-import { assetStorage } from "@/lib/providers/storage/select";
 import { requirePermission } from "@/lib/tenancy/require-permission";
+import { assetFiles } from "./asset-files";
 import { makeAssetLink } from "./asset-link";
 import { AssetUploadRequested } from "./events";
 import type { AssetRef, AssetUpload, CreateAsset } from "./schemas";
@@ -20,13 +21,17 @@ export async function createAsset(ctx: WorkspaceCtx, wanted: Wanted): Promise<As
   const { url, expires_at } = await uploadAddress(ctx, { ...ref, contentType, sizeBytes });
 
   await withTransaction(ctx, async (tx) => {
-    await requireProject(tx, projectId);
     const createdBy = actorId(tx.actor) ?? tx.actor.type;
     await insertAsset(tx, { ...ref, name, contentType, sizeBytes, createdBy });
     const said = { assetId: ref.assetId, name, contentType, sizeBytes };
     await appendEvent(tx, AssetUploadRequested, said, { projectId });
-  });
+  }).catch(withoutProject);
   return { asset_id: ref.assetId, upload_url: url, expires_at, headers: { "content-type": contentType } };
+}
+
+function withoutProject(error: unknown): never {
+  if (!isForeignKeyViolation(error, "project_assets_workspace_id_project_id_fkey")) throw error;
+  throw new AppError("not_found", "There is no such company here.", { code: "project.not_found" });
 }
 
 type Announced = AssetRef & { contentType: string; sizeBytes: number };
@@ -35,7 +40,7 @@ async function uploadAddress(
   ctx: WorkspaceCtx,
   { projectId, assetId, contentType, sizeBytes }: Announced,
 ): Promise<{ url: string; expires_at: string }> {
-  const storage = assetStorage();
+  const storage = assetFiles();
   if (storage.kind === "own") {
     const asset = { id: assetId, content_type: contentType, size_bytes: sizeBytes };
     return makeAssetLink(ctx, { kind: "upload", projectId, asset });

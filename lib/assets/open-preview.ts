@@ -1,6 +1,6 @@
 import { withReadTransaction } from "@/lib/platform/transaction";
-import { assetStorage } from "@/lib/providers/storage/select";
 import { requirePermission } from "@/lib/tenancy/require-permission";
+import { assetFiles } from "./asset-files";
 import { assetNotFound, linkedAsset, type LinkCtx } from "./asset-link";
 import { isShown } from "./content-type";
 import type { Asset } from "./schemas";
@@ -13,7 +13,7 @@ export async function openPreview(ctx: LinkCtx): Promise<Preview> {
   requirePermission(ctx, "assets.read");
   const asset = await withReadTransaction(ctx, (tx) => findAsset(tx, linkedAsset(ctx)));
   if (asset?.state !== "ready") throw assetNotFound();
-  const bytes = await assetStorage().read({ workspaceId: ctx.workspaceId, ...linkedAsset(ctx) });
+  const bytes = await assetFiles().read({ workspaceId: ctx.workspaceId, ...linkedAsset(ctx) });
   if (!bytes) throw assetNotFound();
   return { asset, shown: isShown(asset.content_type), bytes };
 }

@@ -1,8 +1,8 @@
 import { AppError } from "@/lib/platform/errors";
 import { withReadTransaction } from "@/lib/platform/transaction";
 import type { Bytes } from "@/lib/providers/storage/port";
-import { assetStorage } from "@/lib/providers/storage/select";
 import { requirePermission } from "@/lib/tenancy/require-permission";
+import { assetFiles } from "./asset-files";
 import { assetNotFound, linkedAsset, type LinkCtx } from "./asset-link";
 import { findAsset } from "./store";
 
@@ -13,7 +13,7 @@ export async function receiveUpload(ctx: LinkCtx, upload: Upload): Promise<void>
   requirePermission(ctx, "assets.write");
   const { size_bytes: sizeBytes, content_type: announced } = ctx.link;
   const asset = await withReadTransaction(ctx, (tx) => findAsset(tx, linkedAsset(ctx)));
-  const storage = assetStorage();
+  const storage = assetFiles();
   if (!asset || storage.kind !== "own") throw assetNotFound();
   if (asset.state !== "awaiting_upload")
     throw new AppError("conflict", "This file has been uploaded already.", { code: "asset.already_uploaded" });

@@ -1,8 +1,8 @@
 import { appendEvent } from "@/lib/ledger/append-event";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { withTransaction } from "@/lib/platform/transaction";
-import { assetStorage } from "@/lib/providers/storage/select";
 import { requirePermission } from "@/lib/tenancy/require-permission";
+import { assetFiles } from "./asset-files";
 import { AssetUploadExpired } from "./events";
 import type { AssetRef } from "./schemas";
 import { deleteStaleUpload, findAsset } from "./store";
@@ -18,5 +18,5 @@ export async function removeBytes(ctx: WorkspaceCtx, { projectId, assetId }: Ass
     await appendEvent(tx, AssetUploadExpired, { assetId, name, contentType, sizeBytes }, { projectId });
     return null;
   });
-  if (!wanted) await assetStorage().remove({ workspaceId: ctx.workspaceId, ...ref });
+  if (!wanted) await assetFiles().remove({ workspaceId: ctx.workspaceId, ...ref });
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ProjectRef } from "@/lib/projects/schemas";
-import { MAX_ASSET_BYTES } from "@/lib/providers/storage/select";
+
+export const MAX_ASSET_BYTES = 25 * 1024 * 1024;
 
 export const AssetRef = ProjectRef.extend({ assetId: z.uuid("must be a uuid") });
 export type AssetRef = z.infer<typeof AssetRef>;

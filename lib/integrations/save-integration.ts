@@ -1,8 +1,9 @@
 import { recordAudit } from "@/lib/audit/record-audit";
 import { appendEvent } from "@/lib/ledger/append-event";
 import { actorId, type WorkspaceCtx } from "@/lib/platform/ctx";
+import { isForeignKeyViolation } from "@/lib/platform/database-errors";
+import { AppError } from "@/lib/platform/errors";
 import { withTransaction, type TxCtx } from "@/lib/platform/transaction";
-import { requireProject } from "@/lib/projects/require-project";
 import { requirePermission } from "@/lib/tenancy/require-permission";
 import { encrypt } from "@/lib/vault/cipher";
 import { IntegrationSaved } from "./events";
@@ -19,7 +20,6 @@ export async function saveIntegration(ctx: WorkspaceCtx, wanted: Wanted): Promis
   const { projectId, provider, enabled } = wanted;
 
   return withTransaction(ctx, async (tx) => {
-    await requireProject(tx, projectId);
     const before = await findIntegration(tx, wanted);
     const saved = await save(tx, wanted);
     const { preview } = saved.masked;
@@ -31,7 +31,12 @@ export async function saveIntegration(ctx: WorkspaceCtx, wanted: Wanted): Promis
       after: { enabled, preview, replaced: before !== null && wanted.config !== undefined },
     });
     return saved;
-  });
+  }).catch(withoutProject);
+}
+
+function withoutProject(error: unknown): never {
+  if (!isForeignKeyViolation(error, "project_integrations_workspace_id_project_id_fkey")) throw error;
+  throw new AppError("not_found", "There is no such company here.", { code: "project.not_found" });
 }
 
 async function save(tx: TxCtx, wanted: Wanted): Promise<Integration> {

@@ -17,6 +17,10 @@ export function isUniqueViolation(error: unknown, index?: string): boolean {
   return index === undefined || (error as { constraint?: string }).constraint === index;
 }
 
+/** True when a row names another row that is not there, by this constraint. */
+export const isForeignKeyViolation = (error: unknown, constraint: string): boolean =>
+  codeOf(error) === "23503" && (error as { constraint?: string }).constraint === constraint;
+
 /** True when the database rolled back one of two transactions that waited for each other, also behind an AppError. */
 export function isDeadlock(error: unknown): boolean {
   return codeOf(error instanceof AppError ? error.cause : error) === "40P01";

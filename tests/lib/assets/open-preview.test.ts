@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { assetFiles } from "@/lib/assets/asset-files";
 import type { LinkCtx } from "@/lib/assets/asset-link";
 import { openPreview } from "@/lib/assets/open-preview";
 import { previewAsset } from "@/lib/assets/preview-asset";
 import { removeAsset } from "@/lib/assets/remove-asset";
 import type { AssetRef } from "@/lib/assets/schemas";
-import { assetStorage } from "@/lib/providers/storage/select";
 import { createAssetWorld, openLinkOf, uploaded, type AssetWorld } from "../../factories/assets";
 import type { Company } from "../../factories/test-world";
 
@@ -42,7 +42,7 @@ test("in another workspace or company the same link finds nothing", async () => 
 });
 
 test("without bytes, and once removed, it is not there", async () => {
-  await assetStorage().remove({ workspaceId: company.workspaceId, ...ref });
+  await assetFiles().remove({ workspaceId: company.workspaceId, ...ref });
   await expect(openPreview(link)).rejects.toMatchObject(absent);
   await removeAsset(company.owner, ref);
   await expect(openPreview(link)).rejects.toMatchObject(absent);
