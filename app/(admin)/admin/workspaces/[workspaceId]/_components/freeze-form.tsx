@@ -115,7 +115,7 @@ function Form({ workspace }: { workspace: ListedWorkspace }) {
         <Group justify="flex-end">
           <Button
             type="submit"
-            color="red"
+            color="red.9"
             loading={freeze.isPending}
             leftSection={<IconSnowflake size={16} aria-hidden />}
           >
