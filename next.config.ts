@@ -5,7 +5,6 @@ const HEADERS = {
   "x-content-type-options": "nosniff",
   "x-frame-options": "DENY",
   "cross-origin-opener-policy": "same-origin",
-  "cross-origin-resource-policy": "same-origin",
   "permissions-policy":
     "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), bluetooth=(), midi=(), display-capture=(), browsing-topics=()",
 };
@@ -18,6 +17,11 @@ const config: NextConfig = {
   serverExternalPackages: ["pg", "pg-boss", "pino", "express", "rate-limiter-flexible"],
   headers: async () => [
     { source: "/:path*", headers: Object.entries(HEADERS).map(([key, value]) => ({ key, value })) },
+    // Companies' websites include the one and report to the other; what is set here no route can set otherwise.
+    {
+      source: "/((?!g\\.js$|api/projects/[^/]+/analytics/events$).*)",
+      headers: [{ key: "cross-origin-resource-policy", value: "same-origin" }],
+    },
   ],
   outputFileTracingIncludes: { "/*": ["./base-cold-email/**"] },
   experimental: {

@@ -21,7 +21,6 @@ const OPEN_DOORS: readonly string[] = [
   "POST /api/projects/*/analytics/events",
   "POST /api/projects/*/payments/events",
   "POST /api/webhooks/clerk",
-  "POST /api/webhooks/clerk",
 ];
 
 const matches = (door: string, asked: string): boolean => {

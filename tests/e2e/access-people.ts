@@ -20,6 +20,8 @@ export type People = {
   foreignToken: string;
   foreignKey: string;
   readingKey: string;
+  /** What the other company's website and servers report with. */
+  foreignProjectKey: string;
 };
 
 type Keyed = { key: string };
@@ -44,6 +46,9 @@ const keyOf = async (founder: Founder, { workspaceId }: Estate, scopes: readonly
   const asked = { name: "Walk", scopes, expires_in_days: 1 };
   return (await must(founder.post<Keyed>(`/api/workspaces/${workspaceId}/keys`, asked))).key;
 };
+
+const projectKeyOf = async (founder: Founder, { projectId }: Estate): Promise<string> =>
+  (await must(founder.post<Keyed>(`/api/projects/${projectId}/keys`, { kind: "secret" }))).key;
 
 /** Makes somebody a member past the invitation, which has tests of its own. */
 export async function addMember(
@@ -89,6 +94,7 @@ export async function assemble(): Promise<People> {
     token: await tokenOf(founder, estate),
     foreignToken: await tokenOf(stranger, elsewhere),
     foreignKey: await keyOf(stranger, elsewhere, KEY_SCOPES),
+    foreignProjectKey: await projectKeyOf(stranger, elsewhere),
     readingKey: await keyOf(
       founder,
       estate,
@@ -105,21 +111,27 @@ const everywhere = (refusal: Refusal): Partial<Record<Who, Refusal>> => ({
   admin: refusal,
   webhook_token: refusal,
   gateway_token: refusal,
-  // Locally no sender is expected, and a door that is not there says so.
-  signature: { status: 404 },
+  project_key: refusal,
+  // A link that we did not sign; and locally Clerk is not expected to call, so that door is not there.
+  signature: { status: [403, 404], code: /^(link\.|clerk_webhook\.off$)/ },
 });
-const unknown: Refusal = { status: 401 };
-const foreign: Refusal = { status: 403, code: /^workspace\.forbidden$/ };
-const notAllowed: Refusal = { status: 403, methods: CHANGING, code: /^permission\.missing$/ };
-const noAdmin: Refusal = { status: 403, code: /^admin\.forbidden$/ };
+const unknown: Refusal = { status: [401] };
+const foreign: Refusal = { status: [403], code: /^workspace\.forbidden$/ };
+const notAllowed: Refusal = { status: [403], methods: CHANGING, code: /^permission\.missing$/ };
+const noAdmin: Refusal = { status: [403], code: /^admin\.forbidden$/ };
 
 /** Everybody who tries, with what they must hear at each kind of door. */
 export function callersOf(people: People): Caller[] {
-  const { founder, viewer, stranger, foreignToken, foreignKey, readingKey } = people;
+  const { founder, viewer, stranger, foreignToken, foreignKey, readingKey, foreignProjectKey } = people;
   const { signed_in: _mayEnter, ...machines } = everywhere(unknown);
   const session = { ...machines, admin: noAdmin };
-  const members = { member: notAllowed, member_of_project: notAllowed };
-  const { member: _ofAll, member_of_project: _ofOne, ...signedIn } = session;
+  const ofMembers = (refusal: Refusal): Caller["refused"] => ({
+    member: refusal,
+    member_of_project: refusal,
+    // Takes sessions and API keys as well.
+    project_key: refusal,
+  });
+  const { member: _ofAll, member_of_project: _ofOne, project_key: _reports, ...signedIn } = session;
   // A gateway's token names the workspace by itself: another one's token speaks for that other one.
   const { gateway_token: _own, ...notTheGateway } = everywhere(unknown);
   return [
@@ -138,17 +150,26 @@ export function callersOf(people: People): Caller[] {
     {
       name: "a stranger",
       headers: bearer(stranger.token),
-      refused: { ...session, member: foreign, member_of_project: foreign },
+      refused: { ...session, ...ofMembers(foreign) },
     },
-    { name: "a read-only member", headers: bearer(viewer.token), refused: { ...signedIn, ...members } },
+    { name: "a read-only member", headers: bearer(viewer.token), refused: { ...signedIn, ...ofMembers(notAllowed) } },
     { name: "a founder", headers: bearer(founder.token), refused: signedIn },
     { name: "another workspace's token", headers: { "x-webhook-token": foreignToken }, refused: notTheGateway },
     { name: "another workspace's token as bearer", headers: bearer(foreignToken), refused: notTheGateway },
     {
+      name: "another company's website or server",
+      headers: { "x-project-key": foreignProjectKey },
+      refused: everywhere(unknown),
+    },
+    {
       name: "another workspace's key",
       headers: bearer(foreignKey),
-      refused: { ...everywhere(unknown), member: foreign, member_of_project: foreign },
+      refused: { ...everywhere(unknown), ...ofMembers(foreign) },
     },
-    { name: "a key that may only read", headers: bearer(readingKey), refused: { ...everywhere(unknown), ...members } },
+    {
+      name: "a key that may only read",
+      headers: bearer(readingKey),
+      refused: { ...everywhere(unknown), ...ofMembers(notAllowed) },
+    },
   ];
 }

@@ -9,6 +9,7 @@ import { assemble, callersOf, type People } from "./access-people";
 /** What anybody may call, with the reason. Whoever adds a line here opens a door to the whole world. */
 const OPEN_TO_ANYBODY = [
   "GET /api/health", // machines that watch; says nothing but whether it is up
+  "GET /g.js", // a script that companies' websites include; the same for all
   "GET /u/[token]", // recipients of a mail: the link is the credential
   "POST /api/local/sign-in", // one's own machine only
   "POST /api/local/sign-out",
@@ -72,6 +73,7 @@ describe("every door", () => {
     "a founder",
     "another workspace's token",
     "another workspace's token as bearer",
+    "another company's website or server",
     "another workspace's key",
     "a key that may only read",
   ])("answers %s as it declares, and nothing is changed", async (name) => {

@@ -5,7 +5,7 @@ import { SAMPLES, type Estate, type Sample } from "./route-samples";
 
 /** Somebody who calls every route, and what each kind of door must answer them; no entry: they may enter there. */
 export type Caller = { name: string; headers: Record<string, string>; refused: Partial<Record<Who, Refusal>> };
-export type Refusal = { status: number; methods?: readonly Method[]; code?: RegExp };
+export type Refusal = { status: readonly number[]; methods?: readonly Method[]; code?: RegExp };
 type Target = { url: string; estate: Estate };
 type Asked = { status: number; code: unknown };
 
@@ -60,8 +60,8 @@ function problemOf(entrance: Entrance, asked: Asked, refusal: Refusal | undefine
     const entered = asked.status < 500 && asked.status !== 401 && asked.status !== 403;
     return entered ? null : `${labelOf(entrance)}: may enter, was answered ${said}`;
   }
-  const fits = asked.status === refusal.status && (!refusal.code || refusal.code.test(String(asked.code)));
-  return fits ? null : `${labelOf(entrance)}: must be ${refusal.status}, was ${said}`;
+  const fits = refusal.status.includes(asked.status) && (!refusal.code || refusal.code.test(String(asked.code)));
+  return fits ? null : `${labelOf(entrance)}: must be ${refusal.status.join(" or ")}, was ${said}`;
 }
 
 const refusalOf = ({ refused }: Caller, { who, method }: Entrance): Refusal | undefined => {

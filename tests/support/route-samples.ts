@@ -34,6 +34,7 @@ export const SAMPLES: Record<string, Sample | ((estate: Estate) => Sample)> = {
   "DELETE /api/admin/freeze-workspace": FROZEN,
   "POST /api/admin/freeze-workspace/restore": FROZEN,
   "POST /api/admin/refresh-views": NOTHING,
+  "PUT /api/assets/upload/[token]": NOTHING,
   "POST /api/campaigns": ({ workspaceId }) => ({ body: { workspace_id: workspaceId, name: "Sample" } }),
   "PATCH /api/campaigns/[campaignId]": { body: { name: "Sample" } },
   "POST /api/campaigns/[campaignId]/activate": NOTHING,
@@ -70,6 +71,11 @@ export const SAMPLES: Record<string, Sample | ((estate: Estate) => Sample)> = {
   "POST /api/projects": { body: { name: "Sample" } },
   "POST /api/projects/[projectId]/analytics/events": { body: { event_id: "sample", name: "pageview" } },
   "POST /api/projects/[projectId]/payments/events": { body: { event_id: "sample", type: "subscription.started" } },
+  "POST /api/projects/[projectId]/assets": {
+    body: { name: "logo.png", content_type: "image/png", size_bytes: 100 },
+  },
+  "DELETE /api/projects/[projectId]/assets/[assetId]": NOTHING,
+  "POST /api/projects/[projectId]/assets/[assetId]/complete": NOTHING,
   "POST /api/projects/[projectId]/keys": { body: { kind: "secret" } },
   "PATCH /api/projects/[projectId]": { body: { name: "Sample" } },
   "PUT /api/projects/[projectId]/integrations/[provider]": {

@@ -26,16 +26,34 @@ test("the manifest is read from the code", () => {
 });
 
 test("the gate asks everybody for a session whom the route asks for one", () => {
-  expect(entrances.filter(({ who }) => BY_SESSION.has(who)).filter((door) => !needsSession(door)).map(named)).toEqual([]);
+  expect(
+    entrances
+      .filter(({ who }) => BY_SESSION.has(who))
+      .filter((door) => !needsSession(door))
+      .map(named),
+  ).toEqual([]);
 });
 
 test("the gate lets everybody through who brings another credential", () => {
-  expect(entrances.filter(({ who }) => !BY_SESSION.has(who)).filter(needsSession).map(named)).toEqual([]);
+  expect(
+    entrances
+      .filter(({ who }) => !BY_SESSION.has(who))
+      .filter(needsSession)
+      .map(named),
+  ).toEqual([]);
 });
 
-test.each(["/api/nowhere", "/api/events/more", "/api/eventsx", "/api/health/x", "/u/a/b", "/u", "/companies", "/admin", "/api", "/_nextx"])(
-  "%s, which nobody declared, needs a session whatever one does there",
-  (path) => {
-    expect(METHODS.filter((method) => !needsSession({ method, path }))).toEqual([]);
-  },
-);
+test.each([
+  "/api/nowhere",
+  "/api/events/more",
+  "/api/eventsx",
+  "/api/health/x",
+  "/u/a/b",
+  "/u",
+  "/companies",
+  "/admin",
+  "/api",
+  "/_nextx",
+])("%s, which nobody declared, needs a session whatever one does there", (path) => {
+  expect(METHODS.filter((method) => !needsSession({ method, path }))).toEqual([]);
+});
