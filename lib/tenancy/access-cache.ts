@@ -31,7 +31,7 @@ export class AccessCache<V extends object> {
   }
 
   /** An empty workspace means all of them: something may have been missed. */
-  private forget(workspaceId: string): void {
+  forget(workspaceId: string): void {
     this.changes += 1;
     if (workspaceId === "") return this.known.clear();
     for (const [key, value] of this.known.entries())
@@ -43,6 +43,11 @@ export class AccessCache<V extends object> {
     this.unfollow?.();
     this.unfollow = undefined;
   }
+}
+
+/** Forgets a workspace in this process now, for whoever just changed it; the others hear of it in a moment. */
+export function forgetWorkspace(workspaceId: string): void {
+  for (const cache of caches) cache.forget(workspaceId);
 }
 
 /** Forgets everything and gives the listening connection back. */

@@ -4,6 +4,7 @@ import { appendEvent } from "@/lib/ledger/append-event";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { enqueue } from "@/lib/platform/queue";
 import { withTransaction } from "@/lib/platform/transaction";
+import { forgetWorkspace } from "./access-cache";
 import { WebhookTokenIssued } from "./events";
 import { issueWebhookToken } from "./issue-webhook-token";
 import { requirePermission } from "./require-permission";
@@ -16,7 +17,7 @@ export async function rotateWebhookToken(
 ): Promise<{ token: string; overlap_hours: number }> {
   requirePermission(ctx, "tokens.rotate");
 
-  return withTransaction(ctx, async (tx) => {
+  const rotated = await withTransaction(ctx, async (tx) => {
     const { token, issued } = await issueWebhookToken(tx, overlap_hours);
     await appendEvent(tx, WebhookTokenIssued, issued);
     await enqueue(tx, RefreshCredentials, { workspaceId: tx.workspaceId });
@@ -27,4 +28,6 @@ export async function rotateWebhookToken(
     });
     return { token, overlap_hours };
   });
+  forgetWorkspace(ctx.workspaceId);
+  return rotated;
 }
