@@ -34,7 +34,10 @@ test("frozen among batches of 1,000 events: what was answered 200 is stored, not
   const post = (): Promise<number> =>
     receiveEvents(webhook, batch()).then(
       () => 1_000,
-      (error: unknown) => refusals.push(error) * 0,
+      (error: unknown) => {
+        refusals.push(error);
+        return 0;
+      },
     );
   const first = await post();
   const posts = Array.from({ length: 6 }, post);
