@@ -89,12 +89,12 @@ describe("the doors of machines", () => {
   });
 
   it("refuse a token of 10 MB at once, as a header that is too large", async () => {
-    const answer = await post({ headers: { "x-webhook-token": "a".repeat(10_000_000) } }).catch(
-      (error: unknown) => error,
-    );
     // The server may hang up while the rest is still on its way.
-    if (answer instanceof Error) expect((answer as NodeJS.ErrnoException).code).toMatch(/ECONNRESET|EPIPE/);
-    else expect(answer).toMatchObject({ status: 431 });
+    const outcome = await post({ headers: { "x-webhook-token": "a".repeat(10_000_000) } }).then(
+      ({ status }) => String(status),
+      (error: NodeJS.ErrnoException) => error.code,
+    );
+    expect(outcome).toMatch(/^(431|ECONNRESET|EPIPE)$/);
     const long = await post({ headers: { "x-webhook-token": "a".repeat(12_000) } });
     expect(long).toMatchObject(wrong);
     expect(long.ms).toBeLessThan(1_000);
