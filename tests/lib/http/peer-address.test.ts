@@ -1,0 +1,34 @@
+import { createServer, get, type IncomingMessage, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { appendPeerAddress } from "@/lib/http/peer-address";
+
+let server: Server;
+const seen: (string | string[] | undefined)[] = [];
+
+beforeAll(async () => {
+  appendPeerAddress();
+  appendPeerAddress();
+  server = createServer((request, response) => {
+    seen.push(request.headers["x-forwarded-for"]);
+    response.end();
+  });
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+});
+afterAll(() => server.close());
+
+async function ask(headers: Record<string, string> = {}): Promise<unknown> {
+  const { port } = server.address() as AddressInfo;
+  const { promise, resolve } = Promise.withResolvers<IncomingMessage>();
+  get({ host: "127.0.0.1", port, headers }, resolve);
+  (await promise).resume();
+  return seen.at(-1);
+}
+
+test("every request says who sent it, once", async () => {
+  expect(await ask()).toBe("127.0.0.1");
+});
+
+test("an address somebody only wrote down stands before the one they really have", async () => {
+  expect(await ask({ "x-forwarded-for": "203.0.113.9" })).toBe("203.0.113.9, 127.0.0.1");
+});
