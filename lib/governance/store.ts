@@ -193,18 +193,32 @@ export async function saveRestored(tx: TxCtx, freezeId: string, result: readonly
 
 export type Unfinished = { workspaceId: string; freezeId: string; task: "enforce" | "restore" };
 
-/** Past RLS: every open freeze that nobody is carrying out now, and every confirmed restoration that is not done. */
+/** Past RLS: every open freeze that nobody is carrying out now, and every confirmed restoration of a last freeze that is not done. */
 export async function selectUnfinished(tx: ServiceTx): Promise<Unfinished[]> {
   const rows = await tx.db
-    .selectFrom("workspace_freezes")
-    .select(["id", "workspace_id", "unfrozen_at"])
-    .where(({ or, and, eb }) =>
+    .selectFrom("workspace_freezes as freeze")
+    .select(["freeze.id", "freeze.workspace_id", "freeze.unfrozen_at"])
+    .where(({ or, and, eb, not, exists, selectFrom }) =>
       or([
-        and([eb("unfrozen_at", "is", null), sql<boolean>`coalesce(enforcing_until < clock_timestamp(), true)`]),
-        and([eb("restore_confirmed_at", "is not", null), eb("restored_at", "is", null)]),
+        and([
+          eb("freeze.unfrozen_at", "is", null),
+          sql<boolean>`coalesce("freeze".enforcing_until < clock_timestamp(), true)`,
+        ]),
+        and([
+          eb("freeze.restore_confirmed_at", "is not", null),
+          eb("freeze.restored_at", "is", null),
+          not(
+            exists(
+              selectFrom("workspace_freezes as later")
+                .select("later.id")
+                .whereRef("later.workspace_id", "=", "freeze.workspace_id")
+                .whereRef("later.frozen_at", ">", "freeze.frozen_at"),
+            ),
+          ),
+        ]),
       ]),
     )
-    .orderBy("frozen_at")
+    .orderBy("freeze.frozen_at")
     .execute();
   return rows.map(({ id, workspace_id, unfrozen_at }) => ({
     workspaceId: workspace_id,

@@ -21,6 +21,15 @@ test("a freeze that is being carried out is left to whoever does it, until they 
   await world.unfreeze(company);
 });
 
+test("a restoration that another freeze has overtaken is not asked for for ever", async () => {
+  const company = await world.company();
+  const first = await world.freeze(company);
+  await world.unfreeze(company, true);
+  await world.freeze(company, "again");
+  await world.unfreeze(company);
+  expect((await sweepFreezes(world.system())).some(({ freezeId }) => freezeId === first.id)).toBe(false);
+});
+
 test("open freezes are looked at again, proven ones too; confirmed restorations are tried again; nothing piles up", async () => {
   const [open, proven, thawed, restoring] = [
     await world.company(),
