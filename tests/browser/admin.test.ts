@@ -100,7 +100,9 @@ describe("the administrators' screens", () => {
     await page.getByLabel("Status").selectOption("frozen");
     await page.getByText("No workspace matches.").waitFor();
     await page.reload();
-    expect(await page.getByLabel("Search workspaces").inputValue()).toBe(RUN);
+    await settled(page);
+    const search = page.getByRole("searchbox", { name: "Search workspaces" });
+    await expect.poll(() => search.inputValue()).toBe(RUN);
     await page.getByRole("button", { name: "Show all" }).click();
     await page.getByRole("link", { name: NAME }).waitFor();
     await expectGoodLooks("workspaces");
@@ -112,6 +114,7 @@ describe("the administrators' screens", () => {
     for (const id of [randomUUID(), "nonsense"]) {
       await page.goto(`/admin/workspaces/${id}`);
       await page.getByRole("heading", { name: "There is nothing here" }).waitFor();
+      expect(await page.getByRole("button", { name: "Freeze workspace" }).count()).toBe(0);
     }
     complaints.length = 0;
   });
@@ -190,6 +193,7 @@ describe("the administrators' screens", () => {
     await card.getByLabel("A signed head that was kept").fill([header, other, signature].join("."));
     await card.getByRole("button", { name: "Check", exact: true }).click();
     await card.getByText(/changed after it was signed/).waitFor();
+    expect(await card.getByText("Complete", { exact: true }).count()).toBe(0);
     complaints.length = 0;
   });
 
@@ -222,6 +226,7 @@ describe("the administrators' screens", () => {
     const line = page.getByRole("listitem").filter({ hasText: OWNER }).first();
     await line.getByText("Signed in").click();
     await line.getByText("Device").waitFor();
+    expect(await line.getByText(/Chrome/).count()).toBe(1);
     await expectGoodLooks("logins");
   });
 

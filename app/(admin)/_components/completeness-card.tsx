@@ -58,7 +58,6 @@ function CheckAgainst({ path }: { path: string }) {
         label="A signed head that was kept"
         placeholder="Paste it, or drop its file here"
         rows={3}
-        autoFocus
         spellCheck={false}
         value={head}
         onChange={({ currentTarget }) => setHead(currentTarget.value)}

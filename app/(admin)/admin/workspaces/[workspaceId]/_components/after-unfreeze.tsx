@@ -1,12 +1,13 @@
 "use client";
 
-import { Button, Card, Group, List, ListItem, Loader, Text, ThemeIcon, Title } from "@mantine/core";
+import { Button, Card, Group, Loader, Text, ThemeIcon, Title } from "@mantine/core";
 import { IconCheck, IconX } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { Failure } from "@/app/_ui/failure";
 import { When } from "@/app/_ui/when";
 import type { Freeze } from "@/lib/governance/schemas";
 import { Person } from "../../../../_components/person";
+import classes from "./proof.module.css";
 import { useFreezeStep } from "./use-freezes";
 import { WorkflowNames } from "./workflow-names";
 
@@ -67,18 +68,21 @@ function RestoreResult({ result }: { result: NonNullable<Freeze["restore_result"
           ? "Everything that was published before is published again."
           : `${failed} of ${result.length} could not be published again.`}
       </Text>
-      <List size="sm" spacing={6} center>
+      <ul className={classes.results}>
         {result.map(({ workflow_id, name, published, error }) => (
-          <ListItem key={workflow_id} icon={<Outcome published={published} />}>
-            {name}
-            {error && (
-              <Text size="xs" c="var(--mantine-color-error)" style={{ overflowWrap: "anywhere" }}>
-                {error}
-              </Text>
-            )}
-          </ListItem>
+          <li key={workflow_id}>
+            <Outcome published={published} />
+            <div>
+              {name}
+              {error && (
+                <Text size="xs" c="var(--mantine-color-error)">
+                  {error}
+                </Text>
+              )}
+            </div>
+          </li>
         ))}
-      </List>
+      </ul>
     </>
   );
 }

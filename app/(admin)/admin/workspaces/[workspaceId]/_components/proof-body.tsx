@@ -1,10 +1,11 @@
-import { Code, SimpleGrid, Stack, Text } from "@mantine/core";
+import { SimpleGrid, Stack, Text } from "@mantine/core";
 import { formatCount } from "@/app/_ui/numbers";
 import type { Proof } from "@/lib/governance/schemas";
 import { Fact, Facts } from "../../../../_components/facts";
 import { Moment } from "../../../../_components/moment";
 import { NotRecallable } from "./not-recallable";
 import classes from "./proof.module.css";
+import { WorkflowNames } from "./workflow-names";
 
 export function ProofBody({ proof }: { proof: Proof }) {
   return (
@@ -66,13 +67,7 @@ function ProofFacts({ proof }: { proof: Proof }) {
         ) : (
           <details>
             <summary className={classes.summary}>{formatCount(proof.unpublished.length)}</summary>
-            <ul className={classes.list}>
-              {proof.unpublished.map(({ workflow_id, name }) => (
-                <li key={workflow_id}>
-                  {name} <Code>{workflow_id}</Code>
-                </li>
-              ))}
-            </ul>
+            <WorkflowNames workflows={proof.unpublished} />
           </details>
         )}
       </Fact>

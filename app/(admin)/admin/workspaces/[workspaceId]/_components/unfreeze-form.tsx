@@ -1,27 +1,19 @@
 "use client";
 
 import { Button, Card, Checkbox, Group, Stack, Text, Textarea, Title } from "@mantine/core";
-import { useForm } from "@mantine/form";
 import { Failure } from "@/app/_ui/failure";
-import { showFieldErrors } from "@/app/_ui/form-errors";
 import type { Freeze } from "@/lib/governance/schemas";
-import { reasonOf } from "./freeze-form";
 import { useFreezeStep } from "./use-freezes";
+import { useReasonForm } from "./use-reason-form";
 import { WorkflowNames } from "./workflow-names";
 
 /** Lifts the freeze: with a reason, and only if confirmed with the workflows that were published before. */
 export function UnfreezeForm({ freeze }: { freeze: Freeze }) {
   const lift = useFreezeStep(freeze.workspace_id);
-  const form = useForm({
-    mode: "uncontrolled",
-    initialValues: { reason: "", restore: false },
-    validate: { reason: reasonOf("it is kept with the freeze and in the audit log.") },
+  const form = useReasonForm({
+    why: "it is kept with the freeze and in the audit log.",
+    send: ({ reason, ticked }) => lift.mutate({ method: "DELETE", reason, restore_workflows: ticked }),
   });
-  const submit = ({ reason, restore }: typeof form.values): void =>
-    lift.mutate(
-      { method: "DELETE", reason: reason.trim(), restore_workflows: restore },
-      { onError: (error) => void showFieldErrors(form, error) },
-    );
   return (
     <Card component="section" aria-labelledby="unfreeze-title">
       <Title order={2} id="unfreeze-title">
@@ -31,27 +23,17 @@ export function UnfreezeForm({ freeze }: { freeze: Freeze }) {
         The doors open, held jobs run, and a new webhook token is made and put into its workflows. API keys stay
         revoked: its members make new ones.
       </Text>
-      <form onSubmit={form.onSubmit(submit)} noValidate>
+      <form onSubmit={form.submit} noValidate>
         <Stack gap="md" maw={640}>
-          <Textarea
-            label="Reason"
-            autosize
-            minRows={2}
-            maxRows={8}
-            maxLength={1000}
-            required
-            key={form.key("reason")}
-            {...form.getInputProps("reason")}
-          />
+          <Textarea name="reason" label="Reason" rows={3} maxLength={1000} required error={form.wrong.reason} />
           {freeze.published_before.length === 0 ? (
             <Text size="sm">No workflow was published before the freeze, so none is published again.</Text>
           ) : (
             <div>
               <Checkbox
+                name="restore"
                 label="Publish these again"
                 description="Exactly these were published when the freeze came. Without this they stay off until it is confirmed here later."
-                key={form.key("restore")}
-                {...form.getInputProps("restore", { type: "checkbox" })}
               />
               <WorkflowNames workflows={freeze.published_before} />
             </div>

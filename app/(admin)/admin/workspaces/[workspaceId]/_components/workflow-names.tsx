@@ -1,13 +1,14 @@
-import { Code, List, ListItem } from "@mantine/core";
+import { Code } from "@mantine/core";
+import classes from "./proof.module.css";
 
 type Props = { workflows: { workflow_id: string; name: string }[] };
 
 export const WorkflowNames = ({ workflows }: Props) => (
-  <List size="sm" spacing={4} mt="xs" ml={32} style={{ overflowWrap: "anywhere" }}>
+  <ul className={classes.names}>
     {workflows.map(({ workflow_id, name }) => (
-      <ListItem key={workflow_id}>
+      <li key={workflow_id}>
         {name} <Code>{workflow_id}</Code>
-      </ListItem>
+      </li>
     ))}
-  </List>
+  </ul>
 );
