@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import AxeBuilder from "@axe-core/playwright";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { importCsv, launch, onboard, progressOf, waitUntilActive, type Company } from "../e2e/company";
@@ -9,7 +8,7 @@ import { launchChromium } from "../support/chromium";
 import { Founder } from "../support/founder";
 import { startRecipientServer, type RecipientServer } from "../support/recipient-server";
 import { waitFor } from "../support/wait-for";
-import { complaintsOf, newProfile, settled, signInQuietly } from "./visitor";
+import { accessibilityOf, complaintsOf, newProfile, settled, signInQuietly } from "./visitor";
 
 const EMAIL = `looker-${randomUUID().slice(0, 8)}@founders.example`;
 const LEADS = 6;
@@ -24,6 +23,7 @@ const COMPANY_PAGES = [
   "campaign",
   "leads",
   "ledger",
+  "members",
   "settings",
   "launch",
   "brand",
@@ -95,6 +95,7 @@ describe("every page", () => {
       campaign: `${base}/campaigns/${campaign}`,
       leads: `${base}/leads`,
       ledger: `${base}/ledger`,
+      members: `${base}/members`,
       settings: `${base}/settings`,
       launch: `${base}/launch`,
       brand: `${base}/onboarding?step=brand`,
@@ -124,13 +125,6 @@ describe("every page", () => {
     if (!PICTURES) return;
     await mkdir(PICTURES, { recursive: true });
     await page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true });
-  }
-
-  async function accessibilityOf(page: Page): Promise<string[]> {
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    return violations
-      .filter(({ impact }) => impact === "serious" || impact === "critical")
-      .map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`);
   }
 
   /** By day and by night axe finds nothing, and on a phone the page is as wide as the phone; each once the page has settled. */
@@ -202,6 +196,7 @@ describe("every page", () => {
       await opened.waitFor({ state: "hidden" });
     };
     await open("settings", "Rotate…", "Rotate the webhook token");
+    await open("settings", "New key…", "New API key");
     await open("leads", "Import CSV", "Import leads from CSV");
     await open("campaigns", "New campaign", "New campaign");
     await context.close();

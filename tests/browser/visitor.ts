@@ -1,3 +1,4 @@
+import AxeBuilder from "@axe-core/playwright";
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from "playwright-core";
 import { expect } from "vitest";
 import { productRuntime } from "../support/founder";
@@ -46,6 +47,29 @@ export function complaintsOf(page: Page): string[] {
   page.on("pageerror", (error) => complaints.push(error.message));
   page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
   return complaints;
+}
+
+/** What axe finds serious on a page. */
+export async function accessibilityOf(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`);
+}
+
+/** axe finds nothing serious on the page as it is now, by day or by night, and it is no wider than a phone. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const size = page.viewportSize();
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    const shown = (): Promise<string> => page.evaluate(() => getComputedStyle(document.documentElement).colorScheme);
+    await expect.poll(shown).toContain(colorScheme);
+    await expect.poll(() => accessibilityOf(page), { message: `${page.url()}, ${colorScheme}` }).toEqual([]);
+  }
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+  await page.emulateMedia({ colorScheme: "light" });
+  if (size) await page.setViewportSize(size);
 }
 
 /** One part of the onboarding, as a region named by its heading. */

@@ -30,8 +30,11 @@ class Source extends EventTarget {
   }
 }
 
-const assign = vi.fn();
-const follower = (): LedgerFollower => ({ onEntry: vi.fn(), onLive: vi.fn() });
+const assign = vi.fn<(url: string) => void>();
+const follower = (): LedgerFollower => ({
+  onEntry: vi.fn<LedgerFollower["onEntry"]>(),
+  onLive: vi.fn<LedgerFollower["onLive"]>(),
+});
 const latest = (): Source => {
   const source = Source.all.at(-1);
   if (!source) throw new Error("Nothing is open.");

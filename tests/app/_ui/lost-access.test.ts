@@ -2,7 +2,7 @@ import { afterEach, expect, test, vi } from "vitest";
 import { leaveCompany } from "@/app/_ui/lost-access";
 
 const COMPANY = "0b8a1f0e-6a1e-4b7e-9f43-0d3c0f7d0a01";
-const assign = vi.fn();
+const assign = vi.fn<(url: string) => void>();
 
 afterEach(() => {
   assign.mockReset();

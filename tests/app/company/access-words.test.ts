@@ -21,7 +21,8 @@ test("what a key may do is said as short as possible", () => {
   expect(summaryOf(ALL_SCOPES.toReversed())).toBe("Everything a key may do");
   expect(summaryOf(READ_SCOPES)).toBe("Reads everything, changes nothing");
   expect(summaryOf(["leads.read"])).toBe("Read the leads");
-  expect(summaryOf(["leads.read", "leads.write"])).toBe("2 permissions");
+  expect(summaryOf(["leads.read", "leads.write"])).toBe("Read the leads · Import and change leads");
+  expect(summaryOf(ALL_SCOPES.slice(0, 4))).toBe("4 permissions");
 });
 
 test("the example asks for something the key may read; a key that only writes has none", () => {
@@ -37,7 +38,7 @@ test("the only owner can neither be changed nor go, and is told why", () => {
     roles: [],
     remove: false,
     leave: false,
-    why: expect.stringContaining("Transfer the ownership"),
+    why: expect.stringContaining("transfer the ownership"),
   });
   expect(powersOver(member("owner", true), { mine: "owner", owners: 2 })).toMatchObject({ leave: true, why: null });
 });

@@ -64,6 +64,7 @@ async function freezeNotices(user: UserCtx, companies: Project[]): Promise<Map<s
 const LeftNotice = () => (
   <Alert
     color="yellow"
+    styles={{ title: { color: "var(--mantine-color-text)" } }}
     mb="lg"
     role="status"
     icon={<IconDoorExit size={18} aria-hidden />}

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { PageHeader } from "@/app/_ui/page-header";
 import { pageProject, pageUser } from "@/lib/http/page-ctx";
 import { listProjects } from "@/lib/projects/get-project";
+import { listInvites } from "@/lib/tenancy/list-invites";
 import { listMembers } from "@/lib/tenancy/list-members";
 import { MembersView } from "./_components/members-view";
 
@@ -9,12 +10,16 @@ export const metadata: Metadata = { title: "Members" };
 
 export default async function MembersPage({ params }: { params: Promise<{ projectId: string }> }) {
   const { ctx, project } = await pageProject((await params).projectId);
-  const [members, companies] = await Promise.all([listMembers(ctx), listProjects(await pageUser())]);
+  const [members, invites, companies] = await Promise.all([
+    listMembers(ctx),
+    listInvites(ctx, { limit: 200 }),
+    listProjects(await pageUser()),
+  ]);
   const shared = companies.filter(({ id, workspace_id }) => workspace_id === ctx.workspaceId && id !== project.id);
   return (
     <>
       <PageHeader title="Members" description={descriptionOf(shared.map(({ name }) => name))} />
-      <MembersView project={project} members={members} />
+      <MembersView project={project} members={members} invites={invites.data} />
     </>
   );
 }

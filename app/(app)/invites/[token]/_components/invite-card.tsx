@@ -7,10 +7,10 @@ import { AcceptButton } from "./accept-button";
 import { SwitchAccount } from "./switch-account";
 
 const MAY: Record<InvitePreview["role"], string> = {
-  owner: "As its owner you may do everything, and hand it to somebody else.",
-  admin: "As an admin you may launch, let people in and make keys.",
-  member: "As a member you may work on its onboarding, leads and campaigns.",
-  viewer: "As a viewer you see everything and change nothing.",
+  owner: "You may do everything with it, and hand it to somebody else.",
+  admin: "You may launch, let people in and make keys.",
+  member: "You may work on its onboarding, leads and campaigns.",
+  viewer: "You see everything and change nothing.",
 };
 
 const ARTICLES: Record<InvitePreview["role"], string> = {

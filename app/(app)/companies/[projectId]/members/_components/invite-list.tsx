@@ -5,7 +5,6 @@ import { useState } from "react";
 import { ConfirmDialog } from "@/app/_ui/confirm-dialog";
 import { Failure } from "@/app/_ui/failure";
 import { notifyFailure, notifySuccess } from "@/app/_ui/notify";
-import { RowsSkeleton } from "@/app/_ui/skeletons";
 import { When } from "@/app/_ui/when";
 import type { Project } from "@/lib/projects/schemas";
 import type { Invite } from "@/lib/tenancy/schemas";
@@ -14,16 +13,18 @@ import { dayOf } from "./member-words";
 import classes from "./rows.module.css";
 import { isWaiting, useAccessChange, useInvites } from "./use-members";
 
+type Props = { project: Project; initial: Invite[]; mayWrite: boolean };
+
 /** Invitations nobody has accepted yet, and what became of their mail. */
-export function InviteList({ project, mayWrite }: { project: Project; mayWrite: boolean }) {
-  const invites = useInvites(project);
+export function InviteList({ project, initial, mayWrite }: Props) {
+  const invites = useInvites(project, initial);
+  const pending = (invites.data ?? initial).filter(({ state }) => state === "open" || state === "expired");
   const [revoking, setRevoking] = useState<Invite | null>(null);
   return (
     <Card component="section" aria-labelledby="invites-title">
       <Title order={2} id="invites-title">
         Invitations
       </Title>
-      {invites.isPending && <RowsSkeleton rows={2} />}
       {invites.isError && (
         <Failure
           title="The invitations could not be loaded"
@@ -31,13 +32,13 @@ export function InviteList({ project, mayWrite }: { project: Project; mayWrite: 
           onRetry={() => void invites.refetch()}
         />
       )}
-      {invites.data?.length === 0 && (
+      {pending.length === 0 && (
         <Text size="sm" c="dimmed" mt={4}>
           No invitation is open.
         </Text>
       )}
       <ul className={classes.rows}>
-        {invites.data?.map((invite) => (
+        {pending.map((invite) => (
           <InviteRow
             key={invite.id}
             project={project}

@@ -4,7 +4,7 @@ import type { Role, ShownMember } from "@/lib/tenancy/schemas";
 export type Powers = { roles: Role[]; remove: boolean; leave: boolean; why: string | null };
 type Onlooker = { mine: Role | null; owners: number };
 
-const ONLY_OWNER = "A company needs an owner. Transfer the ownership first.";
+const ONLY_OWNER = "You are the only owner: to leave or take another role, transfer the ownership first.";
 
 /** The roles somebody can give: never one above their own. */
 export const rolesToGive = (mine: Role): Role[] =>

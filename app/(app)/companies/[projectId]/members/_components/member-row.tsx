@@ -25,7 +25,7 @@ export function MemberRow({ project, member, powers, onRemove, onLeave }: Props)
           {powers.roles.length === 0 && <RoleBadge role={member.role} />}
         </Group>
         <Text size="xs" c="dimmed" mt={2}>
-          In since <When iso={member.joined_at} />
+          Joined <When iso={member.joined_at} />
         </Text>
         {powers.why && (
           <Text size="xs" c="dimmed" mt={2}>

@@ -6,7 +6,7 @@ import { Failure } from "@/app/_ui/failure";
 import { useLedgerStream } from "@/app/_ui/use-ledger-stream";
 import type { Project } from "@/lib/projects/schemas";
 import { ROLE_PERMISSIONS } from "@/lib/tenancy/roles";
-import type { ShownMember } from "@/lib/tenancy/schemas";
+import type { Invite, ShownMember } from "@/lib/tenancy/schemas";
 import { InviteForm } from "./invite-form";
 import { InviteList } from "./invite-list";
 import { MemberList } from "./member-list";
@@ -14,10 +14,10 @@ import { rolesToGive } from "./member-powers";
 import { OwnershipCard } from "./ownership-card";
 import { useMembers } from "./use-members";
 
-type Props = { project: Project; members: ShownMember[] };
+type Props = { project: Project; members: ShownMember[]; invites: Invite[] };
 
 /** The page follows the ledger: what somebody else changes appears by itself. */
-export function MembersView({ project, members: initial }: Props) {
+export function MembersView({ project, members: initial, invites }: Props) {
   const queries = useQueryClient();
   useLedgerStream(project.id, () => void queries.invalidateQueries({ queryKey: ["company", project.id] }));
   const members = useMembers(project, initial);
@@ -37,7 +37,7 @@ export function MembersView({ project, members: initial }: Props) {
           Only an owner or admin can invite people, change roles and remove members.
         </Text>
       )}
-      <InviteList project={project} mayWrite={mayWrite} />
+      <InviteList project={project} initial={invites} mayWrite={mayWrite} />
       {mine === "owner" && <OwnershipCard project={project} members={shown} />}
     </Stack>
   );

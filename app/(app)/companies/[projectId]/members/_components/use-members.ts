@@ -25,8 +25,8 @@ export function useMembers(project: Project, initial: ShownMember[]): UseQueryRe
   });
 }
 
-/** Invitations that can still be accepted or sent again; looked at again while a mail is on its way. */
-export function useInvites(project: Project): UseQueryResult<Invite[]> {
+/** The invitations, used and ended ones too; looked at again while a mail is on its way. */
+export function useInvites(project: Project, initial: Invite[]): UseQueryResult<Invite[]> {
   return useQuery({
     queryKey: ["company", project.id, "invites"],
     queryFn: async ({ signal }) => {
@@ -34,8 +34,9 @@ export function useInvites(project: Project): UseQueryResult<Invite[]> {
         query: { limit: 200 },
         signal,
       });
-      return data.filter(({ state }) => state === "open" || state === "expired");
+      return data;
     },
+    initialData: initial,
     refetchInterval: ({ state }) => (state.data?.some(isWaiting) ? WAITING_MS : false),
   });
 }

@@ -4,7 +4,7 @@ import { Badge, Button, Code, Group, Text } from "@mantine/core";
 import { When } from "@/app/_ui/when";
 import type { WorkspaceKey } from "@/lib/tenancy/schemas";
 import classes from "./keys.module.css";
-import { summaryOf, wordsOf } from "./scope-words";
+import { FEW, summaryOf, wordsOf } from "./scope-words";
 
 const DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
 const dayOf = (iso: string): string => DAY.format(new Date(iso));
@@ -51,7 +51,7 @@ function endOf({ expires_at, revoked_at }: WorkspaceKey): string {
 
 function Scopes({ scopes }: { scopes: string[] }) {
   const summary = summaryOf(scopes);
-  if (scopes.length === 1) return <div className={classes.scopes}>{summary}</div>;
+  if (scopes.length <= FEW) return <div className={classes.scopes}>{summary}</div>;
   return (
     <details className={classes.scopes}>
       <summary>{summary}</summary>

@@ -85,11 +85,14 @@ export const READ_SCOPES: Permission[] = ALL_SCOPES.filter((scope) => scope.ends
 const sameAs = (scopes: readonly string[], others: readonly string[]): boolean =>
   scopes.length === others.length && others.every((scope) => scopes.includes(scope));
 
+/** As many as are read at a glance. */
+export const FEW = 3;
+
 /** What a key may do, as short as it can be said. */
 export function summaryOf(scopes: readonly string[]): string {
   if (sameAs(scopes, ALL_SCOPES)) return "Everything a key may do";
   if (sameAs(scopes, READ_SCOPES)) return "Reads everything, changes nothing";
-  return scopes.length === 1 ? wordsOf(scopes[0] ?? "") : `${scopes.length} permissions`;
+  return scopes.length <= FEW ? scopes.map(wordsOf).join(" · ") : `${scopes.length} permissions`;
 }
 
 export const wordsOf = (scope: string): string => WORDS.find((word) => word.scope === scope)?.label ?? scope;

@@ -12,7 +12,7 @@ const WRAP = { overflowWrap: "anywhere", whiteSpace: "pre-wrap" } as const;
 export function ShownOnce({ secret, testId, children, example, onDone }: Props) {
   return (
     <Stack gap="md">
-      <Alert color="yellow" title="Copy it now">
+      <Alert color="yellow" title="Copy it now" styles={{ title: { color: "var(--mantine-color-text)" } }}>
         {children}
       </Alert>
       <Code block data-testid={testId} style={WRAP}>

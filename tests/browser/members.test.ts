@@ -1,0 +1,192 @@
+import { randomUUID } from "node:crypto";
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { simpleParser } from "mailparser";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { launchChromium } from "../support/chromium";
+import { Founder, productRuntime } from "../support/founder";
+import { waitFor } from "../support/wait-for";
+import { errorOf, expectAccessible, newProfile, settled, signInQuietly } from "./visitor";
+
+const RUN = randomUUID().slice(0, 8);
+const ownerEmail = `owner-${RUN}@founders.example`;
+const guestEmail = `guest-${RUN}@founders.example`;
+const heirEmail = `heir-${RUN}@founders.example`;
+
+type Company = { id: string; workspace_id: string };
+
+/** The link in the newest mail to an address, as the person finds it in their mailbox. */
+async function invitedLink(email: string): Promise<string> {
+  const { outboxDir } = await productRuntime();
+  const link = await waitFor(
+    async () => {
+      for (const name of (await readdir(outboxDir)).filter((file) => file.endsWith(".eml"))) {
+        const mail = await simpleParser(await readFile(join(outboxDir, name)));
+        const to = [mail.to ?? []].flat().flatMap(({ value }) => value);
+        if (to.some(({ address }) => address === email)) return /https?:\S+\/invites\/\S+/.exec(mail.text ?? "")?.[0];
+      }
+      return null;
+    },
+    { what: `a mail with an invitation to ${email}` },
+  );
+  return link ?? "";
+}
+
+describe("members", () => {
+  let browser: Browser;
+  let owner: Founder;
+  let company: Company;
+  let ownerContext: BrowserContext;
+  let ownerPage: Page;
+  let guestContext: BrowserContext;
+  let guestPage: Page;
+
+  const membersPage = (): string => `/companies/${company.id}/members`;
+
+  beforeAll(async () => {
+    [browser, owner] = await Promise.all([launchChromium(), Founder.signIn(ownerEmail)]);
+    company = (await owner.post<Company>("/api/projects", { name: `Analytical Engines ${RUN}` })).body;
+    [ownerContext, guestContext] = await Promise.all([newProfile(browser), newProfile(browser)]);
+    ownerPage = await signInQuietly(ownerContext, ownerEmail);
+    guestPage = await guestContext.newPage();
+  });
+  afterAll(() => browser.close());
+
+  it("an owner is told what keeps them in, and what is wrong with an address", async () => {
+    await ownerPage.goto(membersPage());
+    await ownerPage.getByText("You are the only owner").waitFor();
+    expect(await ownerPage.getByRole("button", { name: "Leave…" }).count()).toBe(0);
+    await ownerPage.getByText("There is nobody else yet").waitFor();
+
+    const email = ownerPage.getByLabel("Email");
+    await email.fill("grace");
+    await ownerPage.getByRole("button", { name: "Send invitation" }).click();
+    await expect.poll(() => errorOf(ownerPage, email)).toMatch(/Enter an email address/);
+    await email.fill(ownerEmail);
+    await ownerPage.getByRole("button", { name: "Send invitation" }).click();
+    await expect.poll(() => errorOf(ownerPage, email)).toMatch(/member of this workspace already/);
+    await expectAccessible(ownerPage);
+  });
+
+  it("an invitation goes out by mail, and the page says when it has", async () => {
+    await ownerPage.getByLabel("Email").fill(guestEmail);
+    await ownerPage.getByLabel("Role", { exact: true }).selectOption("viewer");
+    await ownerPage.getByText("sees everything and changes nothing").waitFor();
+    await ownerPage.getByRole("button", { name: "Send invitation" }).click();
+    const invitations = ownerPage.getByRole("region", { name: "Invitations" });
+    await invitations.getByText(guestEmail).waitFor();
+    await invitations.getByText(/Mail sent/).waitFor();
+  });
+
+  it("whoever the link is not for is told so, and a link that never was leads nowhere", async () => {
+    const context = await newProfile(browser);
+    const page = await signInQuietly(context, `stranger-${RUN}@founders.example`);
+    await page.goto(await invitedLink(guestEmail));
+    await page.getByRole("heading", { name: "This invitation is for somebody else" }).waitFor();
+    expect(await page.content()).not.toContain(guestEmail);
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "Sign in as somebody else" }).click();
+    await page.getByRole("heading", { name: "Sign in" }).waitFor();
+    expect(new URL(page.url()).searchParams.get("next")).toMatch(/^\/invites\//);
+
+    const unknown = await signInQuietly(context, `stranger-${RUN}@founders.example`);
+    await unknown.goto(`/invites/${"0".repeat(64)}`);
+    await unknown.getByRole("heading", { name: "There is no such invitation" }).waitFor();
+    await context.close();
+  });
+
+  it("the invited person signs in on the way, accepts and sees the company as a viewer", async () => {
+    await guestPage.goto(await invitedLink(guestEmail));
+    await guestPage.getByRole("heading", { name: "Sign in" }).waitFor();
+    await guestPage.getByLabel("Email").fill(guestEmail);
+    await guestPage.getByRole("button", { name: "Sign in", exact: true }).click();
+    await guestPage.getByRole("heading", { name: `Join Analytical Engines ${RUN}` }).waitFor();
+    await expectAccessible(guestPage);
+    await guestPage.getByRole("button", { name: /^Accept/ }).click();
+    await guestPage.waitForURL(`**/companies/${company.id}`);
+    await settled(guestPage);
+  });
+
+  it("a viewer is offered nothing to change, and the API refuses it all the same", async () => {
+    await guestPage.goto(membersPage());
+    await guestPage.getByText("Only an owner or admin can invite people").waitFor();
+    for (const name of ["Send invitation", /^Remove/, /^Revoke/, /^Transfer/])
+      expect(await guestPage.getByRole("button", { name }).count()).toBe(0);
+    expect(await guestPage.getByRole("combobox").count()).toBe(0);
+    await guestPage.goto(`/companies/${company.id}/settings`);
+    expect(await guestPage.getByRole("button", { name: "Rotate…" }).isDisabled()).toBe(true);
+    expect(await guestPage.getByRole("button", { name: "New key…" }).isDisabled()).toBe(true);
+
+    const guest = await Founder.signIn(guestEmail);
+    const { workspace_id } = company;
+    const tried = await Promise.all([
+      guest.post(`/api/workspaces/${workspace_id}/invites`, { email: heirEmail, role: "viewer" }),
+      guest.patch(`/api/workspaces/${workspace_id}/members/${guest.userId}`, { role: "owner" }),
+      guest.call("DELETE", `/api/workspaces/${workspace_id}/members/${owner.userId}`),
+      guest.post("/api/campaigns", { workspace_id, name: "Mine" }),
+    ]);
+    expect(tried.map(({ status, body }) => [status, body.code])).toEqual(tried.map(() => [403, "permission.missing"]));
+  });
+
+  it("who is removed leaves the open page within seconds, told why", async () => {
+    await guestPage.goto(`/companies/${company.id}/leads`);
+    await settled(guestPage);
+    // The owner's page has heard of the new member by itself.
+    await ownerPage.getByRole("button", { name: `Remove ${guestEmail}` }).click();
+    const dialog = ownerPage.getByRole("dialog", { name: `Remove ${guestEmail}?` });
+    await dialog.waitFor();
+    await dialog.getByRole("button", { name: "Remove", exact: true }).click();
+    await guestPage.waitForURL("**/companies?left=1", { timeout: 10_000 });
+    await guestPage.getByText("You are not a member any more").waitFor();
+    await expectAccessible(guestPage);
+    await dialog.waitFor({ state: "hidden" });
+    expect(await ownerPage.getByRole("button", { name: `Remove ${guestEmail}` }).count()).toBe(0);
+
+    await guestPage.goto(`/companies/${company.id}`);
+    await guestPage.getByRole("heading", { name: "There is nothing here" }).waitFor();
+    await guestPage.goto(await invitedLink(guestEmail));
+    await guestPage.getByRole("heading", { name: "This invitation was accepted already" }).waitFor();
+  });
+
+  it("an invitation that was revoked says so", async () => {
+    await ownerPage.getByLabel("Email").fill(heirEmail);
+    await ownerPage.getByRole("button", { name: "Send invitation" }).click();
+    const revoked = await invitedLink(heirEmail);
+    await ownerPage.getByRole("button", { name: `Revoke the invitation of ${heirEmail}` }).click();
+    await ownerPage.getByRole("dialog").getByRole("button", { name: "Revoke", exact: true }).click();
+    await ownerPage.getByText("No invitation is open").waitFor();
+    const context = await newProfile(browser);
+    const page = await signInQuietly(context, heirEmail);
+    await page.goto(revoked);
+    await page.getByRole("heading", { name: "This invitation was taken back" }).waitFor();
+    await context.close();
+  });
+
+  it("roles and ownership change hands, and what may be done changes with them", async () => {
+    const { workspace_id } = company;
+    const { body } = await owner.post<{ id: string }>(`/api/workspaces/${workspace_id}/invites`, {
+      email: `second-${heirEmail}`,
+      role: "member",
+    });
+    expect(body.id).toBeTruthy();
+    const heir = await Founder.signIn(`second-${heirEmail}`);
+    const token = (await invitedLink(`second-${heirEmail}`)).split("/").at(-1);
+    expect((await heir.post("/api/invites/accept", { token })).status).toBe(200);
+
+    await ownerPage.getByLabel(`Role of second-${heirEmail}`).selectOption("admin");
+    await ownerPage.getByText(`second-${heirEmail} is now admin.`).waitFor();
+    await ownerPage.getByRole("button", { name: "Transfer ownership…" }).click();
+    const dialog = ownerPage.getByRole("dialog", { name: `Make second-${heirEmail} the owner?` });
+    await dialog.getByRole("button", { name: "Transfer", exact: true }).click();
+    await dialog.waitFor({ state: "hidden" });
+    await ownerPage.getByRole("button", { name: "Leave…" }).waitFor();
+    expect(await ownerPage.getByRole("region", { name: "Ownership" }).count()).toBe(0);
+    expect(await ownerPage.getByLabel(`Role of second-${heirEmail}`).count()).toBe(0);
+
+    await ownerPage.getByRole("button", { name: "Leave…" }).click();
+    await ownerPage.getByRole("dialog").getByRole("button", { name: "Leave", exact: true }).click();
+    await ownerPage.waitForURL("**/companies?left=1");
+    await ownerPage.getByText("You are not a member any more").waitFor();
+  });
+});
