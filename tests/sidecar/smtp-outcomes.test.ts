@@ -5,7 +5,8 @@ import { createLeadsWorld, type LeadsWorld } from "../lib/leads/leads-world";
 import { startRecipientServer, type RecipientServer } from "../support/recipient-server";
 import { Engine, type Claim } from "../supabase/sequence-world";
 
-type SmtpNode = { execute(this: object): Promise<{ json: { outcome: string } }[][]> };
+type Executed = { json: { outcome: string } }[][];
+type SmtpNode = { execute(this: object): Promise<Executed> };
 const { GreenlightSmtpSend } = createRequire(import.meta.url)("../../sidecar/n8n/nodes/GreenlightSmtpSend.node.js") as {
   GreenlightSmtpSend: new () => SmtpNode;
 };
@@ -60,7 +61,7 @@ test("stopped within a batch, what went out is recorded as sent, the rest is due
       return field ? claims[item]?.[field] : "";
     },
   };
-  const [items = []] = await GreenlightSmtpSend.prototype.execute.call(execution);
+  const [items = []]: Executed = await GreenlightSmtpSend.prototype.execute.call(execution);
   expect(items.map(({ json }) => json.outcome)).toEqual(["sent", "failed", "failed"]);
   expect(mail.received.map(({ to }) => to)).toEqual([claims[0]?.to_email]);
   const statuses = await Promise.all(claims.map(({ to_email }) => engine.mail(leads.get(to_email) ?? "")));
