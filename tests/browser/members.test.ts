@@ -138,7 +138,7 @@ describe("members", () => {
     await dialog.waitFor();
     await dialog.getByRole("button", { name: "Remove", exact: true }).click();
     await guestPage.waitForURL("**/companies?left=1", { timeout: 10_000 });
-    await guestPage.getByText("You are not a member any more").waitFor();
+    await guestPage.getByRole("status").filter({ hasText: "You are not a member any more" }).first().waitFor();
     await expectAccessible(guestPage);
     await dialog.waitFor({ state: "hidden" });
     expect(await ownerPage.getByRole("button", { name: `Remove ${guestEmail}` }).count()).toBe(0);
@@ -187,6 +187,6 @@ describe("members", () => {
     await ownerPage.getByRole("button", { name: "Leave…" }).click();
     await ownerPage.getByRole("dialog").getByRole("button", { name: "Leave", exact: true }).click();
     await ownerPage.waitForURL("**/companies?left=1");
-    await ownerPage.getByText("You are not a member any more").waitFor();
+    await ownerPage.getByRole("status").filter({ hasText: "You are not a member any more" }).first().waitFor();
   });
 });

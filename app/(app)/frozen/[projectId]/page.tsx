@@ -1,4 +1,4 @@
-import { Alert, Card, List, Stack, Text, Title } from "@mantine/core";
+import { Alert, Card, List, ListItem, Stack, Text, Title } from "@mantine/core";
 import { IconSnowflake } from "@tabler/icons-react";
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
@@ -61,18 +61,18 @@ function WhatItMeans() {
         What is stopped
       </Title>
       <List size="sm" spacing={6} mt="xs">
-        <List.Item>No email goes out, and no workflow runs.</List.Item>
-        <List.Item>No event and no cost is accepted; workflows reach no language model.</List.Item>
-        <List.Item>API keys and the webhook token are revoked. After the freeze there are new ones to make.</List.Item>
-        <List.Item>Nobody, its owners included, can open the company.</List.Item>
+        <ListItem>No email goes out, and no workflow runs.</ListItem>
+        <ListItem>No event and no cost is accepted; workflows reach no language model.</ListItem>
+        <ListItem>API keys and the webhook token are revoked. After the freeze there are new ones to make.</ListItem>
+        <ListItem>Nobody, its owners included, can open the company.</ListItem>
       </List>
       <Title order={2} mt="lg">
         What is not
       </Title>
       <List size="sm" spacing={6} mt="xs">
-        <List.Item>The unsubscribe link in emails still works: who opts out is never written to again.</List.Item>
-        <List.Item>Nothing is deleted. Leads, campaigns and the ledger are there when the freeze is lifted.</List.Item>
-        <List.Item>An email that was already handed to the mail server cannot be called back.</List.Item>
+        <ListItem>The unsubscribe link in emails still works: who opts out is never written to again.</ListItem>
+        <ListItem>Nothing is deleted. Leads, campaigns and the ledger are there when the freeze is lifted.</ListItem>
+        <ListItem>An email that was already handed to the mail server cannot be called back.</ListItem>
       </List>
     </Card>
   );
