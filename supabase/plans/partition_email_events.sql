@@ -1,4 +1,4 @@
--- Not a migration: what is run once, by hand, on an installation whose email_events grows beyond 100 million rows (docs/adr/0006). It
+-- Not a migration: what is run once, by hand, on an installation whose email_events grows beyond 100 million rows (docs/adr/0007). It
 -- creates a procedure and calls nothing. `call private.partition_email_events(64)` may be repeated after it was interrupted; the
 -- application goes on reading and writing meanwhile, but for the moment of the swap.
 create or replace function private.mirror_email_event() returns trigger
