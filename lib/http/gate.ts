@@ -7,7 +7,7 @@ import { bearerOf } from "./bearer";
 import { addHeaders, apiHeaders, pageHeaders, pagePolicy } from "./security-headers";
 
 /** The pages for people who did not sign in yet. */
-export const OPEN_PAGES = /^\/$|^\/sign-in(\/|$)/;
+const OPEN_PAGES = /^\/$|^\/sign-in(\/|$)/;
 
 /** Where callers bring another credential than a session, or none, method by method; `*` is one segment. Tested against the routes. */
 const OPEN_DOORS: readonly string[] = [
