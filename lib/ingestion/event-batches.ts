@@ -1,15 +1,17 @@
 import { actorId, type WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
-import { recordEvents, type Recorded } from "./record-events";
+import { recordEvents, SLOW, type Recorded } from "./record-events";
 import type { NewEvent } from "./schemas";
 
 /** As many as one commit takes; the same as a batch over HTTP. */
 const MAX_BATCH = 1_000;
-/** What waits in this process, all workspaces together; beyond it senders are asked to come back. */
-const MAX_WAITING = 10_000;
-const MAX_WAITING_BYTES = 32 * 1024 * 1024;
-/** Commits at once, so that a burst leaves connections for everybody else. */
-const MAX_COMMITS = 6;
+export const LIMITS = {
+  /** What waits in this process, all workspaces together; beyond it senders are asked to come back. A batch waits as one. */
+  waiting: 10_000,
+  bytes: 64 * 1024 * 1024,
+  /** Commits at once, so that a burst leaves connections for everybody else. */
+  commits: 6,
+};
 
 type Waiting = {
   event: NewEvent;
@@ -17,40 +19,71 @@ type Waiting = {
   resolve: (recorded: Recorded) => void;
   reject: (error: unknown) => void;
 };
-type Line = { key: string; ctx: WorkspaceCtx; waiting: Waiting[]; committing: boolean };
+type Line = { key: string; ctx: WorkspaceCtx; waiting: Waiting[]; isTaken: boolean };
+type Work = () => Promise<void>;
 
 type Record = (ctx: WorkspaceCtx, events: readonly NewEvent[]) => Promise<Recorded[]>;
-type Limits = { waiting: number; bytes: number; commits: number };
 
 /**
- * Commits events that arrive at the same time together (group commit): while one batch of a workspace is being committed, what arrives
+ * Commits events that arrive at the same time together (group commit): while one batch of a token is being committed, what arrives
  * waits and goes with the next. Nobody waits for a timer, and an answer is given only after the commit that holds the event. What waits
- * is bounded; beyond that an event is refused with 503 `ingestion.busy`.
+ * is bounded, by number and by size; beyond that an event is refused with 503 `ingestion.busy`.
  */
 export class EventBatches {
   private readonly lines = new Map<string, Line>();
-  private readonly ready: Line[] = [];
+  private readonly ready: Work[] = [];
   private waiting = 0;
   private bytes = 0;
   private commits = 0;
+  private onIdle: (() => void)[] = [];
 
   constructor(
     private readonly record: Record = recordEvents,
-    private readonly limits: Limits = { waiting: MAX_WAITING, bytes: MAX_WAITING_BYTES, commits: MAX_COMMITS },
+    private readonly limits: typeof LIMITS = LIMITS,
   ) {}
 
-  /** Stores one event; resolves when it is committed. */
-  add(ctx: WorkspaceCtx, event: NewEvent): Promise<Recorded> {
-    const size = JSON.stringify(event).length;
-    if (this.waiting >= this.limits.waiting || this.bytes + size > this.limits.bytes) return Promise.reject(busy());
-    this.waiting += 1;
-    this.bytes += size;
+  /** Stores one event together with its neighbours; resolves when it is committed. */
+  async add(ctx: WorkspaceCtx, event: NewEvent): Promise<Recorded> {
+    const size = sizeOf(event);
+    this.admit(size);
     const { promise, resolve, reject } = Promise.withResolvers<Recorded>();
     const line = this.lineOf(ctx);
     line.waiting.push({ event, size, resolve, reject });
-    if (line.waiting.length === 1 && !line.committing) this.ready.push(line);
-    this.next();
+    if (!line.isTaken) {
+      line.isTaken = true;
+      this.enqueue(() => this.commit(line));
+    }
     return promise;
+  }
+
+  /** Stores a sender's own batch in a commit of its own, in turn with the others; resolves when it is committed. */
+  async addAll(ctx: WorkspaceCtx, events: readonly NewEvent[]): Promise<Recorded[]> {
+    const size = events.reduce((sum, event) => sum + sizeOf(event), 0);
+    this.admit(size);
+    const { promise, resolve, reject } = Promise.withResolvers<Recorded[]>();
+    this.enqueue(async () => {
+      await this.record(ctx, events).then(resolve, reject);
+      this.release(1, size);
+    });
+    return promise;
+  }
+
+  /** Resolves when nothing waits and nothing is being committed. */
+  idle(): Promise<void> {
+    return this.waiting === 0 ? Promise.resolve() : new Promise((resolve) => this.onIdle.push(resolve));
+  }
+
+  private admit(size: number): void {
+    if (this.waiting >= this.limits.waiting || this.bytes + size > this.limits.bytes) throw busy();
+    this.waiting += 1;
+    this.bytes += size;
+  }
+
+  private release(count: number, bytes: number): void {
+    this.waiting -= count;
+    this.bytes -= bytes;
+    if (this.waiting > 0) return;
+    for (const resolve of this.onIdle.splice(0)) resolve();
   }
 
   /** One line a token: the ledger names who reported. */
@@ -58,34 +91,52 @@ export class EventBatches {
     const key = `${ctx.workspaceId}:${actorId(ctx.actor) ?? ctx.actor.type}`;
     const known = this.lines.get(key);
     if (known) return Object.assign(known, { ctx });
-    const line: Line = { key, ctx, waiting: [], committing: false };
+    const line: Line = { key, ctx, waiting: [], isTaken: false };
     this.lines.set(key, line);
     return line;
   }
 
+  /** Lines and batches take turns; a line that has more goes to the end. */
+  private enqueue(work: Work): void {
+    this.ready.push(work);
+    this.next();
+  }
+
   private next(): void {
     while (this.commits < this.limits.commits) {
-      const line = this.ready.shift();
-      if (!line) return;
-      void this.commit(line);
+      const work = this.ready.shift();
+      if (!work) return;
+      this.commits += 1;
+      void work().finally(() => {
+        this.commits -= 1;
+        this.next();
+      });
     }
   }
 
   private async commit(line: Line): Promise<void> {
     const batch = line.waiting.splice(0, MAX_BATCH);
-    line.committing = true;
-    this.commits += 1;
-    await this.store(line.ctx, batch);
-    this.commits -= 1;
-    this.waiting -= batch.length;
-    for (const { size } of batch) this.bytes -= size;
-    line.committing = false;
-    if (line.waiting.length > 0) this.ready.push(line);
+    const error = await this.store(line.ctx, batch);
+    this.settle(batch);
+    if (error && isSlow(error)) {
+      // They have waited as long already: trying them one batch after the other would keep the last ones for minutes.
+      const behind = line.waiting.splice(0);
+      for (const { reject } of behind) reject(error);
+      this.settle(behind);
+    }
+    if (line.waiting.length > 0) this.ready.push(() => this.commit(line));
     else this.lines.delete(line.key);
-    this.next();
   }
 
-  private async store(ctx: WorkspaceCtx, batch: Waiting[]): Promise<void> {
+  private settle(batch: readonly Waiting[]): void {
+    this.release(
+      batch.length,
+      batch.reduce((sum, { size }) => sum + size, 0),
+    );
+  }
+
+  /** Answers everybody in the batch; returns what stopped all of it, if something did. */
+  private async store(ctx: WorkspaceCtx, batch: readonly Waiting[]): Promise<unknown> {
     try {
       const recorded = await this.record(
         ctx,
@@ -96,22 +147,38 @@ export class EventBatches {
         if (result) resolve(result);
         else reject(new AppError("internal", "The event was not recorded."));
       }
+      return null;
     } catch (error) {
-      if (batch.length === 1 || !isAboutTheData(error)) return batch.forEach(({ reject }) => reject(error));
-      // One of them cannot be stored: it alone hears so, the others are stored by themselves.
-      for (const one of batch) await this.store(ctx, [one]);
+      const isAboutAll = !isAboutTheData(error);
+      if (isAboutAll || batch.length === 1) {
+        for (const { reject } of batch) reject(error);
+        return isAboutAll ? error : null;
+      }
+      return this.storeByHalves(ctx, batch);
     }
+  }
+
+  /** One of them cannot be stored: it alone hears so, and the others are stored in few commits. */
+  private async storeByHalves(ctx: WorkspaceCtx, batch: readonly Waiting[]): Promise<unknown> {
+    const middle = Math.ceil(batch.length / 2);
+    const [first, second] = [batch.slice(0, middle), batch.slice(middle)];
+    const error = await this.store(ctx, first);
+    if (error === null) return this.store(ctx, second);
+    for (const { reject } of second) reject(error);
+    return error;
   }
 }
 
+const sizeOf = (event: NewEvent): number => JSON.stringify(event).length;
+
 /** What the door or the database says of everybody (frozen, away) is true of each; anything else may be about one event. */
 const isAboutTheData = (error: unknown): boolean => !(error instanceof AppError) || error.kind === "internal";
+
+const isSlow = (error: unknown): boolean => error instanceof AppError && error.code === SLOW;
 
 const busy = (): AppError =>
   new AppError(
     "unavailable",
     "More events are arriving than can be stored right now. Send this one again in a few seconds.",
-    {
-      code: "ingestion.busy",
-    },
+    { code: "ingestion.busy" },
   );

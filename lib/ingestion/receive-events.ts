@@ -22,6 +22,9 @@ export async function receiveEvents(ctx: WorkspaceCtx, body: unknown): Promise<E
 
 const batches = new EventBatches();
 
+/** Resolves when everything this process took is committed or refused: for an orderly end. */
+export const finishEvents = (): Promise<void> => batches.idle();
+
 /** Committed together with whatever arrives at the same time; inside somebody's transaction, with that. */
 async function receiveOne(ctx: WorkspaceCtx, event: NewEvent): Promise<EventReceipt> {
   requirePermission(ctx, "ingestion.write");
@@ -32,11 +35,10 @@ async function receiveOne(ctx: WorkspaceCtx, event: NewEvent): Promise<EventRece
 }
 
 async function receiveBatch(ctx: WorkspaceCtx, items: readonly unknown[]): Promise<BatchReceipt> {
+  requirePermission(ctx, "ingestion.write");
   const { good, rejected } = sortBatch(NewEvent, items);
-  const recorded = await recordEvents(
-    ctx,
-    good.map(({ value }) => value),
-  );
+  const events = good.map(({ value }) => value);
+  const recorded = ctx.db.isTransaction ? await recordEvents(ctx, events) : await batches.addAll(ctx, events);
   let deduped = 0;
   for (const [position, result] of recorded.entries()) {
     if ("error" in result) rejected.push({ index: good[position]?.index ?? -1, ...result });

@@ -1,16 +1,18 @@
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
-import { isDeadlock } from "@/lib/platform/database-errors";
+import { isDeadlock, isTimeout } from "@/lib/platform/database-errors";
+import { AppError } from "@/lib/platform/errors";
 import { newId } from "@/lib/platform/ids";
 import { withTransaction, type TxCtx } from "@/lib/platform/transaction";
 import { requirePermission } from "@/lib/tenancy/require-permission";
 import { attribute, type Attribution, type Refusal } from "./attribution";
 import type { NewEvent } from "./schemas";
 import { applySideEffects, type Stored } from "./side-effects";
-import { insertEvents, selectTwins, upsertContacts } from "./store-events";
+import { insertEvents, limitWaiting, selectTwins, upsertContacts } from "./store-events";
 
 export type Recorded = { event_id: string; deduped: boolean } | Refusal;
 
 const ATTEMPTS = 4;
+export const SLOW = "ingestion.slow";
 
 /**
  * Stores events with everything that follows from them, in one transaction. The answer has one entry an event, in order. The same
@@ -23,13 +25,21 @@ export async function recordEvents(ctx: WorkspaceCtx, events: readonly NewEvent[
     try {
       return await withTransaction(ctx, (tx) => store(tx, events));
     } catch (error) {
+      if (isTimeout(error)) throw slow(error);
       // Two batches can still share an idempotency key and a provider message crosswise: one of them is rolled back and tries again.
       if (attempt === ATTEMPTS || ctx.db.isTransaction || !isDeadlock(error)) throw error;
     }
   }
 }
 
+const slow = (cause: unknown): AppError =>
+  new AppError("unavailable", "The database did not store this in time. Send it again in a few seconds.", {
+    code: SLOW,
+    cause,
+  });
+
 async function store(tx: TxCtx, events: readonly NewEvent[]): Promise<Recorded[]> {
+  await limitWaiting(tx);
   const attributions = await attribute(tx, events);
   const prepared = events.map((event, index) => prepare(tx, event, attributions[index]));
   const candidates = prepared.filter((item) => "row" in item);

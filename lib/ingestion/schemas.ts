@@ -33,12 +33,25 @@ export const EventTime = z.iso
   .refine((time) => Date.parse(time) >= EARLIEST, "lies before the year 2000")
   .refine((time) => Date.parse(time) <= Date.now() + CLOCK_SKEW_MS, "lies more than a day in the future");
 
+/**
+ * A domain with other letters than ASCII is the same domain in its ASCII form (punycode), which is how mail servers, imported leads and
+ * the suppression list write it: an opt-out under either spelling stops the same person. What comes before the @ is only composed.
+ */
+function oneSpelling(address: string): string {
+  const [mailbox = "", domain = ""] = address.normalize("NFC").split("@");
+  if (/^\p{ASCII}*$/u.test(domain)) return `${mailbox}@${domain}`;
+  if (!/^[\p{L}\p{M}\p{N}.-]+$/u.test(domain)) return "";
+  return URL.canParse(`http://${domain}`) ? `${mailbox}@${new URL(`http://${domain}`).hostname}` : "";
+}
+
+const ADDRESS = /^[^\s@<>",;:]+@[^\s@<>",;:]+$/;
 const EmailAddress = z
   .string(required)
   .trim()
   .toLowerCase()
+  .overwrite((address) => (ADDRESS.test(address) ? oneSpelling(address) : address))
   .max(254, "may have at most 254 characters")
-  .regex(/^[^\s@<>",;:]+@[^\s@<>",;:]+$/, "must be an email address");
+  .regex(ADDRESS, "must be an email address");
 
 /** One thing that happened to a mail, as POST /api/events takes it. The door has read `workspace_id`. */
 export const NewEvent = z.object(

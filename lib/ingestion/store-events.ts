@@ -22,6 +22,11 @@ export type EventRow = {
   metadata: Record<string, unknown>;
 };
 
+/** A statement of this transaction that waits or works longer is given up: senders wait for the answer. */
+export async function limitWaiting(tx: TxCtx): Promise<void> {
+  await sql`select set_config('statement_timeout', '15s', true)`.execute(tx.db);
+}
+
 /** Every writer locks contacts, then keys, each in one order: two batches that share rows queue up instead of deadlocking. */
 export async function upsertContacts(tx: TxCtx, rows: readonly EventRow[]): Promise<void> {
   await sql`

@@ -1,14 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { EventBatches } from "@/lib/ingestion/event-batches";
+import { EventBatches, LIMITS } from "@/lib/ingestion/event-batches";
 import { recordEvents, type Recorded } from "@/lib/ingestion/record-events";
 import type { NewEvent } from "@/lib/ingestion/schemas";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
 import { createTestWorld, type Company, type TestWorld } from "../../factories/test-world";
 import { anEvent, webhookOf } from "./event-factory";
-
-const LIMITS = { waiting: 10_000, bytes: 32 * 1024 * 1024, commits: 6 };
 
 let world: TestWorld;
 let company: Company;
@@ -86,15 +84,53 @@ test("what waits is bounded, by number and by size; room comes back", async () =
   expect(await later).toMatchObject({ event_id: "e" });
 });
 
-test("one that cannot be stored hears so alone", async () => {
-  const record = (_ctx: WorkspaceCtx, events: readonly NewEvent[]): Promise<Recorded[]> =>
-    events.some((event) => event.idempotency_key === "poison")
-      ? Promise.reject(new Error("the database refuses it"))
-      : Promise.resolve(events.map((event) => ({ event_id: event.idempotency_key, deduped: false })));
-  const batches = new EventBatches(record, LIMITS);
+test("one that cannot be stored hears so alone, and costs the others few commits", async () => {
+  const record = vi.fn(
+    (_ctx: WorkspaceCtx, events: readonly NewEvent[]): Promise<Recorded[]> =>
+      events.some((event) => event.idempotency_key === "poison")
+        ? Promise.reject(new Error("the database refuses it"))
+        : Promise.resolve(events.map((event) => ({ event_id: event.idempotency_key, deduped: false }))),
+  );
+  const batches = new EventBatches(record);
   const ctx = webhookOf(company);
-  const answers = await Promise.allSettled(["a", "poison", "b"].map((key) => batches.add(ctx, keyed(key))));
-  expect(answers.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
+  const keys = Array.from({ length: 1_000 }, (_, index) => (index === 600 ? "poison" : `k-${index}`));
+  const answers = await Promise.allSettled(keys.map((key) => batches.add(ctx, keyed(key))));
+  expect(answers.flatMap(({ status }, index) => (status === "rejected" ? [index] : []))).toEqual([600]);
+  expect(record.mock.calls.length).toBeLessThan(30);
+});
+
+test("a sender's own batch takes its turn, counts as one and fails alone", async () => {
+  const { commits, record } = held();
+  const batches = new EventBatches(record, { ...LIMITS, waiting: 3, commits: 1 });
+  const ctx = webhookOf(company);
+  const single = batches.add(ctx, keyed("a"));
+  const whole = batches.addAll(ctx, [keyed("b"), keyed("c")]);
+  const next = batches.add(ctx, keyed("d"));
+  await expect(batches.addAll(ctx, [keyed("e")])).rejects.toMatchObject({ code: "ingestion.busy" });
+  commits[0]?.done();
+  await single;
+  await vi.waitFor(() => expect(commits.map(({ keys }) => keys)).toEqual([["a"], ["b", "c"]]));
+  commits[1]?.done(new Error("refused"));
+  await expect(whole).rejects.toThrow("refused");
+  await vi.waitFor(() => expect(commits).toHaveLength(3));
+  const idle = batches.idle();
+  commits[2]?.done();
+  expect(await next).toMatchObject({ event_id: "d" });
+  await idle;
+});
+
+test("behind a commit that took too long nobody waits as long again", async () => {
+  const { commits, record } = held();
+  const batches = new EventBatches(record);
+  const ctx = webhookOf(company);
+  const answers = ["a", "b", "c"].map((key) => batches.add(ctx, keyed(key)));
+  commits[0]?.done(new AppError("unavailable", "slow", { code: "ingestion.slow" }));
+  for (const answer of answers) await expect(answer).rejects.toMatchObject({ code: "ingestion.slow" });
+  expect(commits).toHaveLength(1);
+  await batches.idle();
+  const later = batches.add(ctx, keyed("d"));
+  commits[1]?.done();
+  expect(await later).toMatchObject({ event_id: "d" });
 });
 
 test("a database that is away refuses the whole batch once, instead of asking it for each", async () => {

@@ -1,9 +1,17 @@
-import { auth, clerkClient } from "@clerk/nextjs/server";
-
 export type SignedIn = { userId: string; email: string };
+
+const sessions = { exist: true };
+
+/** For a process that serves nobody's browser: from now on nobody has a session here, and what reads one is never loaded. */
+export function withoutSessions(): void {
+  sessions.exist = false;
+}
 
 /** The person behind the request's verified Clerk session, or null. */
 export async function readSession(): Promise<SignedIn | null> {
+  if (!sessions.exist) return null;
+  // Loaded when it is first needed: it brings all of Next with it.
+  const { auth, clerkClient } = await import("@clerk/nextjs/server");
   const { userId, sessionClaims } = await auth();
   if (!userId) return null;
   const claimed: unknown = sessionClaims?.email;
