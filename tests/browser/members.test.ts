@@ -77,6 +77,7 @@ describe("members", () => {
     const invitations = ownerPage.getByRole("region", { name: "Invitations" });
     await invitations.getByText(guestEmail).waitFor();
     await invitations.getByText(/Mail sent/).waitFor();
+    expect(await invitations.getByText("Viewer", { exact: true }).count()).toBe(1);
   });
 
   it("whoever the link is not for is told so, and a link that never was leads nowhere", async () => {
@@ -106,6 +107,7 @@ describe("members", () => {
     await guestPage.getByRole("button", { name: /^Accept/ }).click();
     await guestPage.waitForURL(`**/companies/${company.id}`);
     await settled(guestPage);
+    expect(await guestPage.getByRole("navigation", { name: "Work" }).count()).toBe(1);
   });
 
   it("a viewer is offered nothing to change, and the API refuses it all the same", async () => {
@@ -160,6 +162,7 @@ describe("members", () => {
     const page = await signInQuietly(context, heirEmail);
     await page.goto(revoked);
     await page.getByRole("heading", { name: "This invitation was taken back" }).waitFor();
+    expect(await page.getByRole("button", { name: /^Accept/ }).count()).toBe(0);
     await context.close();
   });
 
