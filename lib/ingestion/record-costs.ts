@@ -8,8 +8,10 @@ import { announceBudgetUse, announceBudgetUsedUp, isOverBudget } from "./budget-
 import { limitOf, monthOf } from "./budget";
 import { costOf, priceOf, UNKNOWN_PRICE } from "./prices";
 import type { BudgetState, CostEvent, CostReceipt } from "./schemas";
+import { selectTimeZone } from "./store-attribution";
 import { selectPlan, selectSpend, spend } from "./store-budget";
 import { insertCosts, type NewCost } from "./store-costs";
+import { addToDailyCosts } from "./store-daily-costs";
 import { tokensOf } from "./usage-tokens";
 
 /** A row, and what it takes from the budget: a model nobody priced is charged at the dearest price known, and stored without a cost. */
@@ -37,6 +39,7 @@ async function store(tx: TxCtx, events: readonly CostEvent[]): Promise<CostRecei
     tx,
     priced.map(({ row }) => row),
   );
+  await addToDailyCosts(tx, [...inserted], await selectTimeZone(tx));
   const fresh = priced.filter(({ row }) => inserted.has(row.id));
   const real = fresh.filter(({ row }) => !row.is_test);
   const budget = await charge(tx, sum(real.map(({ chargeUsd }) => chargeUsd)));

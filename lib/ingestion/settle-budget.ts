@@ -3,7 +3,9 @@ import { withTransaction } from "@/lib/platform/transaction";
 import { requirePermission } from "@/lib/tenancy/require-permission";
 import { announceBudgetOf } from "./budget-alerts";
 import { costOf, priceOf, UNKNOWN_PRICE } from "./prices";
+import { selectTimeZone } from "./store-attribution";
 import { chargeBudget, releaseLease, settleLease } from "./store-budget";
+import { addToDailyCosts } from "./store-daily-costs";
 
 export type Usage = { leaseId: string; provider: string; model: string; tokens: { in: number; out: number } };
 export type Settled = { costUsd: number | null };
@@ -21,6 +23,7 @@ export async function settleBudget(ctx: WorkspaceCtx, { leaseId, provider, model
   return withTransaction(ctx, async (tx) => {
     const ended = await settleLease(tx, { id: leaseId, model, tokensIn: tokens.in, tokensOut: tokens.out, costUsd });
     if (ended) {
+      await addToDailyCosts(tx, [leaseId], await selectTimeZone(tx));
       await chargeBudget(tx, ended, costUsd ?? costOf(UNKNOWN_PRICE, tokens));
       await announceBudgetOf(tx, ended.month);
     }

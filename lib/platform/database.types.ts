@@ -837,6 +837,71 @@ export type Database = {
           },
         ];
       };
+      daily_costs: {
+        Row: {
+          calls: number;
+          campaign_group_id: string | null;
+          campaign_id: string | null;
+          cost_usd: number;
+          day: string;
+          model: string;
+          provider: string;
+          tokens_in: number;
+          tokens_out: number;
+          unpriced_calls: number;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          calls?: number;
+          campaign_group_id?: string | null;
+          campaign_id?: string | null;
+          cost_usd?: number;
+          day: string;
+          model: string;
+          provider: string;
+          tokens_in?: number;
+          tokens_out?: number;
+          unpriced_calls?: number;
+          workspace_id: string;
+        };
+        Update: {
+          calls?: number;
+          campaign_group_id?: string | null;
+          campaign_id?: string | null;
+          cost_usd?: number;
+          day?: string;
+          model?: string;
+          provider?: string;
+          tokens_in?: number;
+          tokens_out?: number;
+          unpriced_calls?: number;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "daily_costs_campaign_group_id_fkey";
+            columns: ["campaign_group_id"];
+            isOneToOne: false;
+            referencedRelation: "campaign_groups";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "daily_costs_campaign_id_fkey";
+            columns: ["campaign_id"];
+            isOneToOne: false;
+            referencedRelation: "campaigns";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "daily_costs_workspace_id_fkey";
+            columns: ["workspace_id"];
+            isOneToOne: false;
+            referencedRelation: "workspaces";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
       daily_stats: {
         Row: {
           bounces: number;
