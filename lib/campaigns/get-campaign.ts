@@ -2,7 +2,7 @@ import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { withReadTransaction } from "@/lib/platform/transaction";
 import { getSequenceProgress, type SequenceProgress } from "@/lib/email/get-sequence-progress";
 import { requirePermission } from "@/lib/tenancy/require-permission";
-import type { Campaign, CampaignRef } from "./schemas";
+import type { Campaign, CampaignRef, ListCampaignsQuery } from "./schemas";
 import { getCampaignRow, selectCampaigns, selectGroups, type CampaignGroup } from "./store";
 
 export type CampaignWithProgress = Campaign & { progress: SequenceProgress[] };
@@ -20,7 +20,7 @@ export async function getCampaign(ctx: WorkspaceCtx, { campaignId }: CampaignRef
 type Page = { data: CampaignWithProgress[]; next_cursor: string | null };
 
 /** The campaigns of the workspace, oldest first. */
-export async function listCampaigns(ctx: WorkspaceCtx, query: { cursor?: string; limit: number }): Promise<Page> {
+export async function listCampaigns(ctx: WorkspaceCtx, query: ListCampaignsQuery): Promise<Page> {
   requirePermission(ctx, "campaigns.read");
   return withReadTransaction(ctx, async (tx) => {
     const rows = await selectCampaigns(tx, { after: query.cursor, limit: query.limit + 1 });

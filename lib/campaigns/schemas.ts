@@ -25,6 +25,12 @@ export type Campaign = z.infer<typeof Campaign>;
 export const CampaignRef = z.object({ campaignId: z.uuid("must be a uuid") });
 export type CampaignRef = z.infer<typeof CampaignRef>;
 
+export const ListCampaignsQuery = z.object({
+  cursor: z.uuid("is not one that this list gave out").optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export type ListCampaignsQuery = z.infer<typeof ListCampaignsQuery>;
+
 export const CreateCampaign = z.object({
   workspace_id: z.uuid(),
   name: DisplayName,

@@ -6,8 +6,8 @@ import { looksLikeKey } from "@/lib/tenancy/authenticate-key";
 import { bearerOf } from "./bearer";
 import { addHeaders, apiHeaders, pageHeaders, pagePolicy } from "./security-headers";
 
-/** The pages for people who did not sign in yet. */
-const OPEN_PAGES = /^\/$|^\/sign-in(\/|$)/;
+/** The pages for people who did not sign in yet, or never will. */
+const OPEN_PAGES = /^\/$|^\/sign-in(\/|$)|^\/docs\/api$/;
 
 /** Where callers bring another credential than a session, or none, method by method; `*` is one segment. Tested against the routes. */
 const OPEN_DOORS: readonly string[] = [
@@ -17,6 +17,7 @@ const OPEN_DOORS: readonly string[] = [
   "POST /api/cost-events",
   "POST /api/local/sign-in",
   "POST /api/local/sign-out",
+  "GET /api/openapi.json",
   "OPTIONS /api/projects/*/analytics/events",
   "POST /api/projects/*/analytics/events",
   "POST /api/projects/*/payments/events",

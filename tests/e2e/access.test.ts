@@ -9,6 +9,7 @@ import { assemble, callersOf, type People } from "./access-people";
 /** What anybody may call, with the reason. Whoever adds a line here opens a door to the whole world. */
 const OPEN_TO_ANYBODY = [
   "GET /api/health", // machines that watch; says nothing but whether it is up
+  "GET /api/openapi.json", // how this API is called: the same for all, and of nobody
   "GET /g.js", // a script that companies' websites include; the same for all
   "GET /u/[token]", // recipients of a mail: the link is the credential
   "POST /api/local/sign-in", // one's own machine only
@@ -20,7 +21,7 @@ const OPEN_TO_ANYBODY = [
 const EVERY_MEMBER_MAY = ["POST /api/workspaces/[workspaceId]/leave"]; // nobody is held in a workspace
 
 /** Pages for people who are not signed in. */
-const OPEN_PAGES = ["/", "/sign-in/[[...step]]"];
+const OPEN_PAGES = ["/", "/docs/api", "/sign-in/[[...step]]"];
 
 describe("every door", () => {
   let people: People;

@@ -1,0 +1,6 @@
+import { openApiDocument } from "@/lib/http/openapi/document";
+import { publicRoute } from "@/lib/http/public-route";
+import { appUrl } from "@/lib/platform/env";
+
+/** GET /api/openapi.json: this API, described in OpenAPI 3.1 */
+export const GET = publicRoute({ input: {}, handler: async () => openApiDocument({ origin: appUrl() }) });

@@ -1,0 +1,196 @@
+import { z, type ZodType } from "zod";
+import { Campaign } from "@/lib/campaigns/schemas";
+import type { getCampaign, listCampaignGroups } from "@/lib/campaigns/get-campaign";
+import { Suppression, UnknownSend } from "@/lib/email/schemas";
+import type { listCosts } from "@/lib/ingestion/list-costs";
+import type { recordCosts } from "@/lib/ingestion/record-costs";
+import type { BatchReceipt as Batch, EventReceipt as Receipt } from "@/lib/ingestion/schemas";
+import { ColumnTarget, Lead, LeadImport, RowError } from "@/lib/leads/schemas";
+import type { previewCsv } from "@/lib/leads/preview-csv";
+import { LedgerEntry } from "@/lib/ledger/schemas";
+import type { completeChat } from "@/lib/llm-gateway/complete-chat";
+import type { listModels } from "@/lib/llm-gateway/list-models";
+import { Notification } from "@/lib/notifications/schemas";
+import { Project, ProjectKey as AnyProjectKey } from "@/lib/projects/schemas";
+import type { acceptInvite } from "@/lib/tenancy/accept-invite";
+import type { changeRole } from "@/lib/tenancy/change-role";
+import type { getWebhookToken } from "@/lib/tenancy/get-webhook-token";
+import type { listWorkspaces } from "@/lib/tenancy/get-workspace";
+import type { listMembers } from "@/lib/tenancy/list-members";
+import { Invite, Member, Role, Workspace, WorkspaceKey as AnyWorkspaceKey } from "@/lib/tenancy/schemas";
+import { named } from "./json-schema";
+
+/** A schema that fits what a verb answers: a field the verb does not answer, or answers otherwise, does not compile. */
+type AnswerOf<Verb extends (...given: never[]) => unknown> = ZodType<Awaited<ReturnType<Verb>>>;
+type ItemOf<Verb extends (...given: never[]) => unknown> =
+  Awaited<ReturnType<Verb>> extends readonly (infer Item)[] ? ZodType<Item> : never;
+
+const count = z.number().int().nonnegative();
+const cursor = z.string().nullable();
+export const pageOf = <T extends ZodType>(item: T) => z.object({ data: z.array(item), next_cursor: cursor });
+/** Lists that come whole. */
+export const wholeListOf = <T extends ZodType>(item: T) => z.object({ data: z.array(item), next_cursor: z.null() });
+
+/** Every refusal has these; some say more, like `field`, `limit` or `retry_after_seconds`. */
+export const ErrorBody = named(
+  "Error",
+  z.looseObject({
+    error: z.string(),
+    code: z.string(),
+    request_id: z.string(),
+    field: z.string().nullable().optional(),
+  }),
+);
+
+const EventReceipt = named(
+  "EventReceipt",
+  z.object({ ok: z.literal(true), event_id: z.string(), deduped: z.boolean() }) satisfies ZodType<Receipt>,
+);
+const BatchReceipt = named(
+  "BatchReceipt",
+  z.object({
+    ok: z.literal(true),
+    accepted: count,
+    deduped: count,
+    rejected: z.array(z.object({ index: count, error: z.string(), code: z.string() })),
+  }) satisfies ZodType<Batch>,
+);
+export const EventReceipts = z.xor([EventReceipt, BatchReceipt]);
+
+const usd = z.number().nonnegative();
+export const CostReceipt = named(
+  "CostReceipt",
+  z.object({
+    ok: z.literal(true),
+    inserted: count,
+    deduped: count,
+    cost_usd: usd,
+    unpriced: count,
+    budget: z.object({ current_spend: usd, limit: usd.nullable(), remaining: usd.nullable() }),
+  }) satisfies AnswerOf<typeof recordCosts>,
+);
+const CostRow = named(
+  "Cost",
+  z.object({
+    id: z.uuid(),
+    provider: z.string(),
+    model: z.string(),
+    tokens_in: count,
+    tokens_out: count,
+    cost_usd: usd.nullable(),
+    campaign_id: z.uuid().nullable(),
+    campaign_name: z.string().nullable(),
+    campaign_group_id: z.uuid().nullable(),
+    contact_email: z.string().nullable(),
+    purpose: z.string().nullable(),
+    workflow_id: z.string().nullable(),
+    run_id: z.string().nullable(),
+    is_test: z.boolean(),
+    created_at: z.string(),
+  }),
+);
+export const Costs = pageOf(CostRow) satisfies AnswerOf<typeof listCosts>;
+
+export const ChatCompletion = named(
+  "ChatCompletion",
+  z.object({
+    id: z.string(),
+    object: z.literal("chat.completion"),
+    created: z.number().int(),
+    model: z.string(),
+    choices: z.array(
+      z.object({
+        index: z.literal(0),
+        message: z.object({ role: z.literal("assistant"), content: z.string(), refusal: z.null() }),
+        logprobs: z.null(),
+        finish_reason: z.enum(["stop", "length"]),
+      }),
+    ),
+    usage: z.object({ prompt_tokens: count, completion_tokens: count, total_tokens: count }),
+  }) satisfies AnswerOf<typeof completeChat>,
+);
+export const Models = z.object({
+  object: z.literal("list"),
+  data: z.array(
+    z.object({ id: z.string(), object: z.literal("model"), created: z.number().int(), owned_by: z.string() }),
+  ),
+}) satisfies AnswerOf<typeof listModels>;
+
+const ProjectKey = named("ProjectKey", AnyProjectKey);
+export const ProjectKeys = wholeListOf(ProjectKey);
+export const NewProjectKey = AnyProjectKey.extend({ key: z.string() });
+named("Project", Project);
+export const LedgerPage = pageOf(named("LedgerEntry", LedgerEntry)).extend({ position: z.string() });
+
+export const NotificationPage = pageOf(named("Notification", Notification)).extend({ unread: count });
+export const Marked = z.object({ marked: count });
+
+export const LeadPage = pageOf(named("Lead", Lead));
+named("LeadImport", LeadImport);
+export const CsvPreview = z.object({
+  headers: z.array(z.string()),
+  mapping: z.record(z.string(), ColumnTarget),
+  rows: z.array(z.object({ row: count, cells: z.array(z.string()) })),
+  total: count,
+  refused: count,
+  errors: z.array(RowError),
+  problem: z.string().nullable(),
+}) satisfies AnswerOf<typeof previewCsv>;
+export const SuppressionPage = pageOf(named("Suppression", Suppression));
+export const UnknownSendPage = pageOf(named("UnknownSend", UnknownSend));
+export const DecidedSend = z.object({ claim_id: z.uuid(), status: z.string() });
+
+named("Campaign", Campaign);
+export const CampaignWithProgress = named(
+  "CampaignWithProgress",
+  Campaign.extend({
+    progress: z.array(
+      z.object({
+        campaign_id: z.uuid(),
+        step: count,
+        drafted: count,
+        claimed: count,
+        sent: count,
+        bounced: count,
+        unknown: count,
+        failed: count,
+        cancelled: count,
+      }),
+    ),
+  }) satisfies AnswerOf<typeof getCampaign>,
+);
+export const CampaignGroup = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  project_id: z.uuid().nullable(),
+  created_at: z.string(),
+}) satisfies ItemOf<typeof listCampaignGroups>;
+
+named("Workspace", Workspace);
+export const MyWorkspace = Workspace.extend({ role: Role }) satisfies ItemOf<typeof listWorkspaces>;
+const WorkspaceKey = named("WorkspaceKey", AnyWorkspaceKey);
+export const WorkspaceKeys = wholeListOf(WorkspaceKey);
+export const NewWorkspaceKey = AnyWorkspaceKey.extend({ key: z.string() });
+export const WebhookToken = z.object({
+  id: z.uuid(),
+  last_four: z.string(),
+  created_at: z.string(),
+  expires_at: z.string().nullable(),
+  last_used_at: z.string().nullable(),
+}) satisfies AnswerOf<typeof getWebhookToken>;
+export const NewWebhookToken = z.object({ token: z.string(), overlap_hours: count });
+
+export const ShownMember = named("Member", Member.extend({ is_you: z.boolean() }) satisfies ItemOf<typeof listMembers>);
+export const ChangedMember = Member.extend({
+  is_you: z.boolean(),
+  revoked_keys: count,
+  revoked_invites: count,
+}) satisfies AnswerOf<typeof changeRole>;
+export const Transferred = z.object({ owner: ShownMember, previous_owner: ShownMember });
+export const InvitePage = pageOf(named("Invite", Invite));
+export const Accepted = z.object({
+  workspace_id: z.uuid(),
+  workspace_name: z.string(),
+  role: Role,
+  project_id: z.uuid().nullable(),
+}) satisfies AnswerOf<typeof acceptInvite>;

@@ -1,0 +1,69 @@
+import type { ZodType } from "zod";
+import type { Permission } from "@/lib/platform/permissions";
+import type { Schemas, Who } from "../route";
+
+/** Whose things the examples name: one id for each part of a path, and for what bodies refer to. */
+export const SAMPLE_PLACE = {
+  workspaceId: "0b9f3c1e-5a52-4d0e-9d53-6d1c1f3b7a01",
+  projectId: "5f0c9a4e-7f2b-4c55-8f8e-2a9b64d1c802",
+  campaignId: "c2a7d0f6-1f4d-4f0b-b7a6-3e5d9c8b7a03",
+  keyId: "7d4e1b2a-9c3f-4e6d-a1b0-8f7e6d5c4b04",
+  inviteId: "e19b7c55-3d2a-4b8c-9f60-1a2b3c4d5e05",
+  importId: "a64f0d9b-8e17-4c2d-b5a3-6f7e8d9c0b06",
+  claimId: "d3c2b1a0-4f5e-4d6c-8b7a-9f8e7d6c5b07",
+  assetId: "f8e7d6c5-b4a3-4291-8f0e-1d2c3b4a5908",
+  groupId: "9a8b7c6d-5e4f-4a3b-8c2d-1e0f9a8b7c09",
+  notificationId: "b1c2d3e4-f5a6-4b7c-8d9e-0f1a2b3c4d10",
+  userId: "user_2ada",
+  colleagueId: "user_3grace",
+  provider: "resend",
+};
+export type Place = typeof SAMPLE_PLACE;
+
+export type Example = {
+  summary: string;
+  query?: Record<string, string>;
+  body?: unknown;
+  /** A multipart body: `file` is the text of leads.csv. */
+  form?: Record<string, string>;
+  /** Unless it is the operation's own. */
+  status?: number;
+  answer?: unknown;
+};
+
+export type Tag =
+  | "Events"
+  | "Costs"
+  | "Language models"
+  | "Website and payments"
+  | "Dashboard"
+  | "Companies and ledger"
+  | "Campaigns"
+  | "Leads and suppressions"
+  | "Workspaces and keys"
+  | "Members"
+  | "Health";
+
+/** One thing a caller can do. `who`, `input` and `status` are what the route's handler says of itself (tests/lib/http/openapi). */
+export type Operation = {
+  method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  /** As the folders of `app` spell it: `/api/projects/[projectId]`. */
+  path: string;
+  tag: Tag;
+  summary: string;
+  notes?: string;
+  who: Who;
+  input: Schemas;
+  status: number;
+  /** Null: an answer without a body. */
+  answer: ZodType | null;
+  /** What a stream of server-sent events says, when there is one. */
+  stream?: string;
+  /** What the caller's role or API key has to be allowed. */
+  permission?: Permission;
+  /** No API key opens it, whatever its scopes. */
+  sessionOnly?: true;
+  /** Refusals beyond those every operation has, by status: which codes, and when. */
+  refusals?: Readonly<Record<number, string>>;
+  examples: (place: Place) => Record<string, Example>;
+};

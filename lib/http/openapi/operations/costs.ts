@@ -1,0 +1,127 @@
+import { CostEventsBody, ListCostsQuery } from "@/lib/ingestion/schemas";
+import { CostReceipt, Costs } from "../answers";
+import type { Operation } from "../operation";
+
+const REQUEST_ID = "2d1c0b9a-8f7e-4d6c-9b5a-4f3e2d1c0b22";
+
+export const COST_OPERATIONS: readonly Operation[] = [
+  {
+    method: "POST",
+    path: "/api/cost-events",
+    tag: "Costs",
+    summary: "Report what a call of a language model cost",
+    notes:
+      "One cost event, or an array of up to 100 of one workspace, stored together or not at all. Without `cost_usd` it is computed from the price table by provider, model and tokens (or the vendor's own `raw_usage`). A model without a known price is stored with no cost and counted in `unpriced`; its budget is charged at the dearest known price. Test events cost nothing.",
+    who: "webhook_token",
+    input: { body: CostEventsBody },
+    status: 200,
+    answer: CostReceipt,
+    refusals: {
+      402: "budget.exceeded: the month's budget would not hold it. Nothing of the request is stored; `current_spend` and `limit` say how it stands.",
+      404: "campaign.not_found, campaign_group.not_found: the id is not one of this workspace.",
+    },
+    examples: ({ workspaceId: workspace_id }) => ({
+      one: {
+        summary: "One call, priced by us",
+        body: {
+          workspace_id,
+          provider: "openai",
+          model: "gpt-4o-mini",
+          tokens_in: 1200,
+          tokens_out: 350,
+          campaign_name: "Analytical Engines intro",
+          purpose: "research",
+          idempotency_key: "research-ada-1",
+        },
+        answer: {
+          ok: true,
+          inserted: 1,
+          deduped: 0,
+          cost_usd: 0.00039,
+          unpriced: 0,
+          budget: { current_spend: 0.00039, limit: 5, remaining: 4.99961 },
+        },
+      },
+      batch: {
+        summary: "A batch: the call from before, and one with the vendor's usage as it came",
+        body: [
+          {
+            workspace_id,
+            provider: "openai",
+            model: "gpt-4o-mini",
+            tokens_in: 1200,
+            tokens_out: 350,
+            idempotency_key: "research-ada-1",
+          },
+          {
+            workspace_id,
+            provider: "anthropic",
+            model: "claude-haiku-4-5",
+            raw_usage: { input_tokens: 1000, output_tokens: 200 },
+            idempotency_key: "draft-ada-1",
+          },
+        ],
+        answer: {
+          ok: true,
+          inserted: 1,
+          deduped: 1,
+          cost_usd: 0.002,
+          unpriced: 0,
+          budget: { current_spend: 0.00239, limit: 5, remaining: 4.99761 },
+        },
+      },
+      over_budget: {
+        summary: "More than the month's budget holds",
+        body: { workspace_id, provider: "openai", model: "gpt-5", cost_usd: 400, idempotency_key: "too-dear-1" },
+        status: 402,
+        answer: {
+          error: "Budget limit exceeded",
+          code: "budget.exceeded",
+          request_id: REQUEST_ID,
+          current_spend: 0.00239,
+          limit: 5,
+        },
+      },
+    }),
+  },
+  {
+    method: "GET",
+    path: "/api/cost-events",
+    tag: "Costs",
+    summary: "List what model calls cost",
+    notes: "Newest first. Calls still under way are not in it.",
+    who: "member",
+    input: { query: ListCostsQuery },
+    status: 200,
+    answer: Costs,
+    permission: "metrics.read",
+    examples: () => ({
+      newest: {
+        summary: "The newest call",
+        query: { limit: "1" },
+        answer: {
+          data: [
+            {
+              id: "0f9e8d7c-6b5a-4f4e-8d3c-2b1a0f9e8d33",
+              provider: "openai",
+              model: "gpt-4o-mini",
+              tokens_in: 1200,
+              tokens_out: 350,
+              cost_usd: 0.00039,
+              campaign_id: null,
+              campaign_name: "Analytical Engines intro",
+              campaign_group_id: null,
+              contact_email: null,
+              purpose: "research",
+              workflow_id: null,
+              run_id: null,
+              is_test: false,
+              created_at: "2026-01-15T09:30:00.000Z",
+            },
+          ],
+          next_cursor: null,
+        },
+      },
+    }),
+  },
+];

@@ -1,0 +1,72 @@
+import { ChatCompletionRequest } from "@/lib/llm-gateway/schemas";
+import { ChatCompletion, Models } from "../answers";
+import type { Operation } from "../operation";
+
+export const MODEL_OPERATIONS: readonly Operation[] = [
+  {
+    method: "POST",
+    path: "/api/llm/v1/chat/completions",
+    tag: "Language models",
+    summary: "Ask the configured language model",
+    notes:
+      "OpenAI-shaped: point any compatible client at `/api/llm/v1` with the webhook token as its API key. The budget is checked before money is spent and the call is stored with its real cost. A field that is not listed is ignored. The header `x-campaign-id` (a uuid) says which campaign the call is for.",
+    who: "gateway_token",
+    input: { body: ChatCompletionRequest },
+    status: 200,
+    answer: ChatCompletion,
+    stream: "With `stream: true`: `chat.completion.chunk` objects as server-sent events, then `[DONE]`.",
+    refusals: {
+      402: "budget.exceeded: the month's budget would not hold the dearest this call can get. Nothing was spent.",
+      404: "campaign.not_found: `x-campaign-id` is not a campaign of this workspace.",
+      502: "The model's vendor did not answer, or refused. Its share of the budget was given back.",
+    },
+    examples: () => ({
+      one: {
+        summary: "One answer",
+        body: {
+          messages: [
+            { role: "system", content: "You write short, friendly mails." },
+            { role: "user", content: "One sentence to Ada about our engines." },
+          ],
+          max_tokens: 200,
+        },
+        answer: {
+          id: "chatcmpl-1b2c3d4e-5f60-4718-9293-a4b5c6d7e8f9",
+          object: "chat.completion",
+          created: 1768469400,
+          model: "gpt-4o-mini",
+          choices: [
+            {
+              index: 0,
+              message: { role: "assistant", content: "Our engines calculate while you sleep, Ada.", refusal: null },
+              logprobs: null,
+              finish_reason: "stop",
+            },
+          ],
+          usage: { prompt_tokens: 31, completion_tokens: 11, total_tokens: 42 },
+        },
+      },
+      stream: {
+        summary: "The same, piece by piece",
+        body: { messages: [{ role: "user", content: "One sentence to Ada about our engines." }], stream: true },
+      },
+    }),
+  },
+  {
+    method: "GET",
+    path: "/api/llm/v1/models",
+    tag: "Language models",
+    summary: "Name the configured model",
+    notes: "The one that answers when a request names none. Clients ask for it to test a credential.",
+    who: "gateway_token",
+    input: {},
+    status: 200,
+    answer: Models,
+    examples: () => ({
+      all: {
+        summary: "The model",
+        answer: { object: "list", data: [{ id: "gpt-4o-mini", object: "model", created: 0, owned_by: "openai" }] },
+      },
+    }),
+  },
+];

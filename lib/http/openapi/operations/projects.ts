@@ -1,0 +1,125 @@
+import { FollowEventsQuery, ListEventsQuery } from "@/lib/ledger/schemas";
+import { CreateProject, Project, ProjectRef, UpdateProject } from "@/lib/projects/schemas";
+import { LedgerPage, wholeListOf } from "../answers";
+import type { Operation, Place } from "../operation";
+
+const projectOf = ({ projectId, workspaceId }: Place): object => ({
+  id: projectId,
+  workspace_id: workspaceId,
+  name: "Analytical Engines",
+  idea: "Engines that calculate by themselves",
+  website: "https://engines.example",
+  created_at: "2026-01-15T09:30:00.000Z",
+});
+const ENTRY = {
+  id: 1042,
+  type: "contact.replied",
+  message: "ada@example.org replied",
+  data: {},
+  actor_type: "webhook",
+  created_at: "2026-01-15T09:30:00.000Z",
+};
+
+export const PROJECT_OPERATIONS: readonly Operation[] = [
+  {
+    method: "POST",
+    path: "/api/projects",
+    tag: "Companies and ledger",
+    summary: "Create a company",
+    notes: "With a workspace of its own, unless `workspace_id` names one of yours. You become the owner of both.",
+    who: "signed_in",
+    input: { body: CreateProject },
+    status: 201,
+    answer: Project,
+    refusals: { 409: "workspace.slug_taken: somebody took the name at the same moment. Try again." },
+    examples: (place) => ({
+      one: {
+        summary: "A company",
+        body: {
+          name: "Analytical Engines",
+          idea: "Engines that calculate by themselves",
+          website: "https://engines.example",
+        },
+        answer: projectOf(place),
+      },
+    }),
+  },
+  {
+    method: "GET",
+    path: "/api/projects",
+    tag: "Companies and ledger",
+    summary: "List your companies",
+    who: "signed_in",
+    input: {},
+    status: 200,
+    answer: wholeListOf(Project),
+    examples: (place) => ({
+      all: { summary: "Your companies", answer: { data: [projectOf(place)], next_cursor: null } },
+    }),
+  },
+  {
+    method: "GET",
+    path: "/api/projects/[projectId]",
+    tag: "Companies and ledger",
+    summary: "Read a company",
+    who: "member_of_project",
+    input: { params: ProjectRef },
+    status: 200,
+    answer: Project,
+    permission: "projects.read",
+    examples: (place) => ({ one: { summary: "One company", answer: projectOf(place) } }),
+  },
+  {
+    method: "PATCH",
+    path: "/api/projects/[projectId]",
+    tag: "Companies and ledger",
+    summary: "Change a company",
+    notes: "What is given changes, the rest stays; an empty idea or website is taken away.",
+    who: "member_of_project",
+    input: { params: ProjectRef, body: UpdateProject },
+    status: 200,
+    answer: Project,
+    permission: "projects.write",
+    examples: (place) => ({
+      idea: {
+        summary: "Its idea",
+        body: { idea: "Engines that calculate by themselves", website: "https://engines.example" },
+        answer: projectOf(place),
+      },
+    }),
+  },
+  {
+    method: "GET",
+    path: "/api/projects/[projectId]/events",
+    tag: "Companies and ledger",
+    summary: "Read the ledger",
+    notes: "Newest first. `position` is where to follow the stream from, so that nothing in between is missed.",
+    who: "member_of_project",
+    input: { params: ProjectRef, query: ListEventsQuery },
+    status: 200,
+    answer: LedgerPage,
+    permission: "ledger.read",
+    examples: () => ({
+      newest: {
+        summary: "The newest lines",
+        query: { limit: "20" },
+        answer: { data: [ENTRY], next_cursor: null, position: "774:1042" },
+      },
+    }),
+  },
+  {
+    method: "GET",
+    path: "/api/projects/[projectId]/events/stream",
+    tag: "Companies and ledger",
+    summary: "Follow the ledger",
+    notes:
+      "Server-sent events, one a line of the ledger, in the order of their commits, none skipped and none twice. Starts after the header `Last-Event-ID`, else after `position`, else now. When your access ends it says `event: ended` and closes.",
+    who: "member_of_project",
+    input: { params: ProjectRef, query: FollowEventsQuery },
+    status: 200,
+    answer: null,
+    stream: "Each message's `id` is a position, its `data` a line of the ledger as JSON.",
+    permission: "ledger.read",
+    examples: () => ({ live: { summary: "From now on" } }),
+  },
+];

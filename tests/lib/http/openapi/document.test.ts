@@ -1,0 +1,194 @@
+import { validate, type OpenAPI } from "@readme/openapi-parser";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import addFormats from "ajv-formats";
+import { beforeAll, describe, expect, test } from "vitest";
+import { acceptedBody } from "@/lib/http/openapi/json-schema";
+import { openApiDocument, type DocumentedOperation, type OpenApiDocument } from "@/lib/http/openapi/document";
+import { SAMPLE_PLACE } from "@/lib/http/openapi/operation";
+import { OPERATIONS, TAGS } from "@/lib/http/openapi/operations";
+import { routeManifest, type Entrance } from "../../../support/route-manifest";
+
+/** What is not described, and why. Whoever adds a line takes something away from people who program against Greenlight. */
+const UNDOCUMENTED: [RegExp, reason: string][] = [
+  [/^\w+ \/api\/admin\//, "administrators use their pages; every use is written to the audit log"],
+  [/^\w+ \/api\/onboarding\//, "the wizard's own steps, which change with its pages"],
+  [
+    /^\w+ \/api\/projects\/\[projectId\]\/(assets|integrations)/,
+    "the pages' own: files and accounts are managed there",
+  ],
+  [/^\w+ \/api\/assets\/\w+\/\[token\]$/, "links that the application hands out ready for use"],
+  [/^\w+ \/api\/webhooks\//, "called by one vendor, to its own description"],
+  [/^\w+ \/api\/local\//, "one's own machine only, where nobody else can call"],
+  [/^\w+ \/u\/\[token\]$/, "links in mails, for their recipients (RFC 8058)"],
+  [/^GET \/api\/openapi\.json$/, "this description itself"],
+];
+
+const label = ({ method, path }: { method: string; path: string }): string => `${method} ${path}`;
+
+let document: OpenApiDocument;
+let entrances: Entrance[];
+beforeAll(async () => {
+  document = openApiDocument({ origin: "https://greenlight.example" });
+  entrances = (await routeManifest()).flatMap((door) => door.entrances);
+});
+const operations = (): DocumentedOperation[] =>
+  Object.values(document.paths).flatMap((methods) => Object.values(methods));
+
+describe("every route", () => {
+  const isUndocumented = (entrance: Entrance): boolean => UNDOCUMENTED.some(([of]) => of.test(label(entrance)));
+
+  test("is documented, or is left out for a reason, and not both", () => {
+    const documented = new Set(OPERATIONS.map(label));
+    expect(documented.size).toBe(OPERATIONS.length);
+    expect(entrances.filter((one) => !documented.has(label(one)) && !isUndocumented(one)).map(label)).toEqual([]);
+    expect(entrances.filter((one) => documented.has(label(one)) && isUndocumented(one)).map(label)).toEqual([]);
+    expect([...documented].filter((one) => !entrances.some((entrance) => label(entrance) === one))).toEqual([]);
+  });
+
+  test("no reason outlives its route", () => {
+    expect(UNDOCUMENTED.filter(([of]) => !entrances.some((one) => of.test(label(one))))).toEqual([]);
+  });
+
+  test("is documented with the very schemas, status and callers its handler declares", () => {
+    for (const operation of OPERATIONS) {
+      const { who, input, status } = entrances.find((one) => label(one) === label(operation))!;
+      expect({ who: operation.who, status: operation.status }, label(operation)).toEqual({ who, status });
+      expect(Object.keys(operation.input).toSorted(), label(operation)).toEqual(Object.keys(input).toSorted());
+      for (const part of ["params", "query", "body", "form"] as const)
+        expect(operation.input[part] === input[part], `${label(operation)}: ${part}`).toBe(true);
+    }
+  });
+});
+
+describe("the document", () => {
+  test("is valid OpenAPI 3.1", async () => {
+    // The validator resolves what it is given in place.
+    const result = await validate(structuredClone(document) as unknown as OpenAPI.Document);
+    expect(result).toMatchObject({ valid: true, specification: "OpenAPI" });
+  });
+
+  test("that lacks something is noticed", async () => {
+    const broken = structuredClone(document) as unknown as { info: { title?: string } } & OpenAPI.Document;
+    delete (broken.info as { title?: string }).title;
+    expect(await validate(broken)).toMatchObject({ valid: false });
+  });
+
+  test("refers to nothing that is not there", () => {
+    const known = new Set([
+      ...Object.keys(document.components.schemas).map((id) => `#/components/schemas/${id}`),
+      ...Object.keys(document.components.responses).map((id) => `#/components/responses/${id}`),
+    ]);
+    const referred = [...JSON.stringify(document).matchAll(/"\$ref":"([^"]+)"/g)].map(([, ref]) => ref);
+    expect(referred.length).toBeGreaterThan(100);
+    expect(referred.filter((ref) => !known.has(ref ?? ""))).toEqual([]);
+  });
+
+  test("gives every operation a name of its own, a known tag and an example", () => {
+    const ids = operations().map(({ operationId }) => operationId);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids.filter((id) => !/^[a-z][a-z0-9.-]*$/.test(id))).toEqual([]);
+    expect(operations().filter(({ tags }) => !(tags[0] in TAGS))).toEqual([]);
+    expect(operations().filter((one) => one["x-codeSamples"].length === 0)).toEqual([]);
+    expect(Object.keys(TAGS).filter((tag) => !operations().some(({ tags }) => tags[0] === tag))).toEqual([]);
+  });
+
+  test("says of every field a caller may send what it means", () => {
+    const silent = operations().flatMap(({ operationId, parameters, requestBody }) => [
+      ...parameters.filter(({ description }) => !description).map(({ name }) => `${operationId}: ${name}`),
+      ...Object.values(requestBody?.content ?? {}).flatMap(({ schema }) =>
+        silentFields(schema).map((name) => `${operationId}: ${name}`),
+      ),
+    ]);
+    const components = ["Event", "CostEvent", "AnalyticsEvent", "PaymentEvent"].flatMap((id) =>
+      silentFields(document.components.schemas[id] ?? {}).map((name) => `${id}: ${name}`),
+    );
+    expect([...silent, ...components]).toEqual([]);
+  });
+
+  test("documents a batch as what is judged: one of the event, or an array of it", () => {
+    const schema = document.paths["/api/events"]?.post?.requestBody?.content["application/json"]?.schema;
+    const event = { $ref: "#/components/schemas/Event" };
+    expect(schema).toEqual({ oneOf: [event, { type: "array", maxItems: 1000, items: event }] });
+    expect(document.components.schemas.Event?.required).toEqual([
+      "workspace_id",
+      "contact_email",
+      "event_type",
+      "idempotency_key",
+    ]);
+    expect(document.components.schemas.PaymentEvent?.properties).toHaveProperty("amount_cents");
+  });
+
+  test("asks to wait where waiting helps", () => {
+    expect(document.components.responses.TooMany?.headers).toHaveProperty("retry-after");
+    expect(document.components.responses.Unavailable?.headers).toHaveProperty("retry-after");
+    for (const { responses, operationId } of operations())
+      expect(Object.keys(responses), operationId).toEqual(expect.arrayContaining(["429", "503"]));
+  });
+});
+
+describe("every example", () => {
+  /** The JSON Schemas of the document themselves judge, not the zod they were made from. */
+  function judge(schema: object, value: unknown): string | null {
+    const anchored = (part: object): object =>
+      JSON.parse(
+        JSON.stringify(part).replaceAll('"#/components/', '"https://greenlight.example/api#/components/'),
+      ) as object;
+    ajv ??= addFormats
+      .default(new Ajv2020({ strict: false, allErrors: true }))
+      .addSchema({ $id: "https://greenlight.example/api", ...anchored({ components: document.components }) });
+    return ajv.validate(anchored(schema), value) ? null : ajv.errorsText();
+  }
+  let ajv: Ajv2020 | undefined;
+
+  test("fits the document's own schemas", () => {
+    for (const { operationId, requestBody, responses } of operations()) {
+      const contents = [
+        requestBody?.content ?? {},
+        ...Object.values(responses).map((one) => ("content" in one ? (one.content ?? {}) : {})),
+      ];
+      for (const content of contents)
+        for (const { schema, examples = {} } of Object.values(content))
+          for (const [name, { value }] of Object.entries(examples)) {
+            if (isMeantToFail(operationId, name)) continue;
+            expect(judge(schema, value), `${operationId}: ${name}`).toBeNull();
+          }
+    }
+  });
+
+  test("fits the zod schemas of the route and of its answer", () => {
+    for (const operation of OPERATIONS)
+      for (const [name, { body, answer, status = operation.status }] of Object.entries(
+        operation.examples(SAMPLE_PLACE),
+      )) {
+        if (isMeantToFail(operation.path, name)) continue;
+        const accepted = operation.input.body && acceptedBody(operation.input.body, operation.path);
+        expect(accepted?.safeParse(body).error?.message, `${label(operation)}: ${name}`).toBeUndefined();
+        if (status !== operation.status || answer === undefined) continue;
+        expect(operation.answer?.safeParse(answer).error?.message, `${label(operation)}: ${name}`).toBeUndefined();
+      }
+  });
+});
+
+/** They show what is answered to a body that does not fit. */
+const isMeantToFail = (of: string, name: string): boolean =>
+  (/events$/.test(of) && name === "invalid") || (/events$/.test(of) && name === "batch" && !/cost|analytics/.test(of));
+
+function silentFields(schema: object): string[] {
+  const {
+    properties = {},
+    oneOf = [],
+    items,
+  } = schema as {
+    properties?: Record<string, { description?: string }>;
+    oneOf?: object[];
+    items?: object;
+  };
+  return [
+    ...Object.entries(properties).flatMap(([name, field]) => [
+      ...(field.description ? [] : [name]),
+      ...silentFields(field),
+    ]),
+    ...oneOf.flatMap(silentFields),
+    ...(items ? silentFields(items) : []),
+  ];
+}
