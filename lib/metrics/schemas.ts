@@ -18,10 +18,11 @@ export type Counts = z.infer<typeof Counts>;
 const Totals = Counts.extend({ cost_usd: usd });
 const Outcomes = Counts.pick({ sends: true, replies: true, opt_outs: true, bounces: true });
 
-/** Sends, and what became of them, on one day of the workspace's time zone. `by_step` counts sends. */
+/** Sends, what became of them, and what models cost on one day of the workspace's time zone. `by_step` counts sends. */
 export const DayStats = Outcomes.extend({
   day: z.iso.date(),
   by_step: z.object({ "1": count, "2": count, "3": count }),
+  cost_usd: usd,
 });
 export type DayStats = z.infer<typeof DayStats>;
 
@@ -29,10 +30,13 @@ export const StepStats = Outcomes.extend({ step: z.number().int().min(1).max(10)
 export type StepStats = z.infer<typeof StepStats>;
 
 /** One line a campaign, whatever it was called when its events came. `id` is null for what belongs to no campaign. */
-export const CampaignStats = Outcomes.extend({
+export const CampaignStats = Counts.extend({
   id: z.uuid().nullable(),
   name: z.string(),
   status: z.string().nullable(),
+  /** All events of the campaign, of whatever type. */
+  events: count,
+  cost_usd: usd,
 });
 export type CampaignStats = z.infer<typeof CampaignStats>;
 
@@ -41,6 +45,7 @@ export const CostLine = z.object({
   provider: z.string(),
   model: z.string(),
   campaign_id: z.uuid().nullable(),
+  campaign_name: z.string(),
   calls: count,
   unpriced_calls: count,
   tokens_in: count,
@@ -49,6 +54,22 @@ export const CostLine = z.object({
 });
 export type CostLine = z.infer<typeof CostLine>;
 
+/** The month's money for models, of the whole workspace whatever is filtered. `limit` and `remaining` are null without a limit. */
+export const BudgetStats = z.object({
+  /** First day of the month, UTC: when the budget begins anew. */
+  month: z.iso.date(),
+  current_spend: usd,
+  /** Set aside for calls that are under way. */
+  reserved: usd,
+  limit: usd.nullable(),
+  remaining: usd.nullable(),
+  /** What will be spent when the month ends, at the pace since its first call. */
+  forecast_usd: usd,
+  /** The day on which the limit is reached at that pace; null when it is not in this month. */
+  used_up_on: z.iso.date().nullable(),
+});
+export type BudgetStats = z.infer<typeof BudgetStats>;
+
 /** The answer of GET /api/dashboard/aggregate. Every day of the range is present; `previous` is the period of the same length before it. */
 export const DashboardAggregate = z.object({
   summary: Totals.extend({ previous: Totals }),
@@ -56,13 +77,20 @@ export const DashboardAggregate = z.object({
   cost_breakdown: z.array(CostLine),
   step_breakdown: z.array(StepStats),
   campaigns: z.array(CampaignStats),
+  budget: BudgetStats,
   date_range: z.object({ start: z.iso.date(), end: z.iso.date(), time_zone: z.string() }),
+  /** The day of the workspace's first event or model call; null before it. */
+  since: z.iso.date().nullable(),
   as_of: z.iso.datetime(),
 });
 export type DashboardAggregate = z.infer<typeof DashboardAggregate>;
 
-/** `campaign` is an id, a name, or `unattributed`. `start` and `end` are days of the workspace's time zone, both included. */
+/**
+ * `campaign` is an id, a name, or `unattributed`. `start` and `end` are days of the workspace's time zone, both included; without a start
+ * the range is the last `days`, 30 unless told.
+ */
 export const DashboardQuery = z.object({
+  days: z.coerce.number("must be a number of days").int().min(1).max(366).optional(),
   start: z.iso.date("must be a day like 2026-11-21").optional(),
   end: z.iso.date("must be a day like 2026-11-21").optional(),
   campaign_group_id: z.uuid("must be a uuid").optional(),

@@ -6,7 +6,6 @@ import type { CampaignStats, CostLine, Counts } from "./schemas";
 export type Scope = {
   start: string;
   end: string;
-  timeZone: string;
   campaignIds: string[] | null;
   groupId: string | null;
   unattributed: boolean;
@@ -39,50 +38,88 @@ function inScope({ campaignIds, groupId, unattributed }: Scope): RawBuilder<bool
 }
 
 const SUMS = sql`
-  sum(sends)::int as sends, sum(deliveries)::int as deliveries, sum(opens)::int as opens, sum(clicks)::int as clicks,
-  sum(replies)::int as replies, sum(bounces)::int as bounces, sum(opt_outs)::int as opt_outs, sum(complaints)::int as complaints`;
+  sum(sends) as sends, sum(deliveries) as deliveries, sum(opens) as opens, sum(clicks) as clicks, sum(replies) as replies,
+  sum(bounces) as bounces, sum(opt_outs) as opt_outs, sum(complaints) as complaints`;
 
 export type DayStepCounts = Counts & { day: string; step: number | null };
 
-export async function sumByDayAndStep(tx: TxCtx, scope: Scope): Promise<DayStepCounts[]> {
-  const { rows } = await sql<DayStepCounts>`
-    select day, step, ${SUMS}
-    from daily_stats
-    where workspace_id = ${tx.workspaceId} and day between ${scope.start}::date and ${scope.end}::date and ${inScope(scope)}
-    group by day, step
-    order by day, step`.execute(tx.db);
-  return rows;
+export type Numbers = {
+  days: DayStepCounts[];
+  costDays: { day: string; cost_usd: number }[];
+  costs: CostLine[];
+  campaigns: CampaignStats[];
+  /** Sums of the period before; null where there was nothing. */
+  previous: Record<keyof Counts, number | null> & { cost_usd: number | null };
+  since: string | null;
+  /** Of the month that was asked for; `since` is the day of its first call. */
+  budget: { plan: string; spent: number; reserved: number; since: string | null };
+};
+
+type Wanted = { scope: Scope; before: Scope; month: string };
+
+/**
+ * Every number of the dashboard in one statement, so that they are of one moment and take one round trip: from the daily sums, which do
+ * not grow with the events.
+ */
+export async function selectNumbers(tx: TxCtx, { scope, before, month }: Wanted): Promise<Numbers> {
+  const within = ({ start, end }: Scope): RawBuilder<boolean> =>
+    sql`workspace_id = ${tx.workspaceId} and day between ${start}::date and ${end}::date and ${inScope(scope)}`;
+  const list = (rows: RawBuilder<unknown>): RawBuilder<unknown> =>
+    sql`(select coalesce(jsonb_agg(r), '[]') from (${rows}) r)`;
+  const { rows } = await sql<Numbers>`
+    select
+      ${list(sql`
+        select day, step, ${SUMS} from daily_stats where ${within(scope)} group by day, step order by day, step`)} as days,
+      ${list(sql`
+        select day, sum(cost_usd) as cost_usd from daily_costs where ${within(scope)} group by day`)} as "costDays",
+      ${list(costLines(tx, within(scope)))} as costs,
+      ${list(campaignLines(tx, within(scope), scope))} as campaigns,
+      (select to_jsonb(r) from (select ${SUMS}, (select sum(cost_usd) from daily_costs where ${within(before)}) as cost_usd
+        from daily_stats where ${within(before)}) r) as previous,
+      (select least((select min(day) from daily_stats where workspace_id = ${tx.workspaceId}),
+        (select min(day) from daily_costs where workspace_id = ${tx.workspaceId}))) as since,
+      (select to_jsonb(r) from (
+        select w.plan, coalesce(b.spent_usd, 0) as spent, coalesce(b.reserved_usd, 0) as reserved,
+          (select min(day) from daily_costs where workspace_id = ${tx.workspaceId} and day >= ${month}::date) as since
+        from workspaces w left join budget_ledger b on b.workspace_id = w.id and b.month = ${month}::date
+        where w.id = ${tx.workspaceId}) r) as budget`.execute(tx.db);
+  return rows[0] as Numbers;
 }
 
-/** A line a campaign (renamed ones keep theirs), and one for what belongs to none. Archived campaigns show only if they have events. */
-export async function sumByCampaign(tx: TxCtx, scope: Scope): Promise<CampaignStats[]> {
-  const { rows } = await sql<CampaignStats>`
-    with counted as (
-      select campaign_id, ${SUMS}
-      from daily_stats
-      where workspace_id = ${tx.workspaceId} and day between ${scope.start}::date and ${scope.end}::date and ${inScope(scope)}
-      group by campaign_id
-    ), named as (
-      select id as campaign_id, campaign_group_id, name, status from campaigns where workspace_id = ${tx.workspaceId}
-    )
-    select campaign_id as id, coalesce(name, 'Unattributed') as name, status,
-      coalesce(sends, 0) as sends, coalesce(replies, 0) as replies, coalesce(opt_outs, 0) as opt_outs, coalesce(bounces, 0) as bounces
-    from named full join counted using (campaign_id)
-    where (status is distinct from 'archived' or sends is not null) and (name is null or ${inScope(scope)})
-    order by coalesce(sends, 0) desc, name nulls last`.execute(tx.db);
-  return rows;
-}
+const costLines = (tx: TxCtx, within: RawBuilder<boolean>): RawBuilder<unknown> => sql`
+  select provider, model, campaign_id, coalesce(c.name, 'Unattributed') as campaign_name, calls, unpriced_calls, tokens_in, tokens_out,
+    cost_usd
+  from (
+    select provider, model, campaign_id, sum(calls) as calls, sum(unpriced_calls) as unpriced_calls, sum(tokens_in) as tokens_in,
+      sum(tokens_out) as tokens_out, sum(cost_usd) as cost_usd
+    from daily_costs where ${within} group by provider, model, campaign_id
+  ) used left join campaigns c on c.id = used.campaign_id and c.workspace_id = ${tx.workspaceId}
+  order by cost_usd desc, calls desc, provider, model, campaign_id`;
 
-export async function sumCost(tx: TxCtx, scope: Scope): Promise<CostLine[]> {
-  const { rows } = await sql<CostLine>`
-    select provider, model, campaign_id, count(*)::int as calls, (count(*) filter (where cost_usd is null))::int as unpriced_calls,
-      sum(tokens_in)::bigint as tokens_in, sum(tokens_out)::bigint as tokens_out, coalesce(sum(cost_usd), 0) as cost_usd
-    from llm_usage
-    where workspace_id = ${tx.workspaceId} and status = 'settled' and not is_test
-      and created_at >= ${scope.start}::date::timestamp at time zone ${scope.timeZone}
-      and created_at < (${scope.end}::date + 1)::timestamp at time zone ${scope.timeZone}
-      and ${inScope(scope)}
-    group by provider, model, campaign_id
-    order by cost_usd desc, calls desc, provider, model`.execute(tx.db);
-  return rows;
+/** A line a campaign (renamed ones keep theirs), and one for what belongs to none. Archived campaigns show only if they have numbers. */
+const campaignLines = (tx: TxCtx, within: RawBuilder<boolean>, scope: Scope): RawBuilder<unknown> => sql`
+  with counted as (
+    select campaign_id, ${SUMS} from daily_stats where ${within} group by campaign_id
+  ), charged as (
+    select campaign_id, sum(cost_usd) as cost_usd from daily_costs where ${within} group by campaign_id
+  ), named as (
+    select id as campaign_id, name, status from campaigns where workspace_id = ${tx.workspaceId} and ${ofCampaigns(scope)}
+    union all select null, 'Unattributed', null
+  )
+  select n.campaign_id as id, n.name, n.status, coalesce(cost_usd, 0) as cost_usd,
+    coalesce(sends, 0) as sends, coalesce(deliveries, 0) as deliveries, coalesce(opens, 0) as opens, coalesce(clicks, 0) as clicks,
+    coalesce(replies, 0) as replies, coalesce(bounces, 0) as bounces, coalesce(opt_outs, 0) as opt_outs,
+    coalesce(complaints, 0) as complaints,
+    coalesce(sends + deliveries + opens + clicks + replies + bounces + opt_outs + complaints, 0) as events
+  from named n
+  left join counted c on c.campaign_id is not distinct from n.campaign_id
+  left join charged m on m.campaign_id is not distinct from n.campaign_id
+  where sends is not null or cost_usd is not null or (n.campaign_id is not null and n.status <> 'archived')
+  order by coalesce(sends, 0) desc, n.campaign_id is null, n.name`;
+
+/** The campaigns a filter leaves in the list, with numbers or without. */
+function ofCampaigns({ campaignIds, groupId, unattributed }: Scope): RawBuilder<boolean> {
+  if (unattributed) return sql`false`;
+  const inGroup = groupId ? sql<boolean>`campaign_group_id = ${groupId}` : sql<boolean>`true`;
+  return campaignIds ? sql`id = any (${campaignIds}::uuid[]) and ${inGroup}` : inGroup;
 }

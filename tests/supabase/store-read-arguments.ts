@@ -23,7 +23,7 @@ export const newThings = (project: string): Things => ({
 });
 
 const DAY = "2026-11-21";
-const SCOPE = { start: DAY, end: DAY, timeZone: "UTC", campaignIds: null, groupId: null, unattributed: false };
+const SCOPE = { start: DAY, end: DAY, campaignIds: null, groupId: null, unattributed: false };
 
 /** What the rows of a table must have in them to be found by what is asked below. */
 export const valuesOf = (of: Things): Record<string, Record<string, unknown>> => ({
@@ -44,6 +44,7 @@ export const valuesOf = (of: Things): Record<string, Record<string, unknown>> =>
   "public.budget_ledger": { month: "2026-11-01" },
   "public.budget_alerts": { month: "2026-11-01", threshold: 50 },
   "public.daily_stats": { day: DAY, sends: 1, campaign_id: of.campaign },
+  "public.daily_costs": { day: DAY, calls: 1, campaign_id: of.campaign },
   "public.project_daily_kpis": { day: DAY, project_id: of.project, name: "visits" },
   "public.project_events": { project_id: of.project, xact_id: "3" },
   "public.project_assets": { id: of.asset, project_id: of.project },
@@ -87,9 +88,7 @@ export const ARGUMENTS: Record<string, (other: Things) => unknown[]> = {
     { projectId: project, start: DAY, end: DAY, names: ["visits"] },
   ],
   "lib/metrics/store.ts selectCampaignIds": ({ campaign }) => [campaign],
-  "lib/metrics/store.ts sumByDayAndStep": () => [SCOPE],
-  "lib/metrics/store.ts sumByCampaign": () => [SCOPE],
-  "lib/metrics/store.ts sumCost": () => [SCOPE],
+  "lib/metrics/store.ts selectNumbers": () => [{ scope: SCOPE, before: SCOPE, month: "2026-11-01" }],
   "lib/notifications/store.ts selectNotifications": () => [{ unread: false, limit: 10 }],
   "lib/projects/store-keys.ts selectOpenKeys": ({ project }) => [project],
   "lib/projects/store.ts findProject": ({ project }) => [project],

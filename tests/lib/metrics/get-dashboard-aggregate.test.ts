@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { leaseBudget } from "@/lib/ingestion/lease-budget";
+import { rebuildDailyStats } from "@/lib/ingestion/rebuild-daily-stats";
+import { recordCosts } from "@/lib/ingestion/record-costs";
 import { recordEvents } from "@/lib/ingestion/record-events";
 import type { NewEvent } from "@/lib/ingestion/schemas";
 import { settleBudget } from "@/lib/ingestion/settle-budget";
@@ -55,18 +57,54 @@ test("counts by day, step and campaign, with every day present and the period be
     previous: { sends: 1, replies: 0 },
   });
   expect(aggregate.timeseries).toEqual([
-    { day: "2026-03-01", sends: 2, replies: 0, opt_outs: 0, bounces: 0, by_step: { "1": 1, "2": 1, "3": 0 } },
-    { day: "2026-03-02", sends: 0, replies: 0, opt_outs: 0, bounces: 0, by_step: { "1": 0, "2": 0, "3": 0 } },
-    { day: "2026-03-03", sends: 1, replies: 1, opt_outs: 1, bounces: 0, by_step: { "1": 1, "2": 0, "3": 0 } },
+    {
+      day: "2026-03-01",
+      sends: 2,
+      replies: 0,
+      opt_outs: 0,
+      bounces: 0,
+      by_step: { "1": 1, "2": 1, "3": 0 },
+      cost_usd: 0,
+    },
+    {
+      day: "2026-03-02",
+      sends: 0,
+      replies: 0,
+      opt_outs: 0,
+      bounces: 0,
+      by_step: { "1": 0, "2": 0, "3": 0 },
+      cost_usd: 0,
+    },
+    {
+      day: "2026-03-03",
+      sends: 1,
+      replies: 1,
+      opt_outs: 1,
+      bounces: 0,
+      by_step: { "1": 1, "2": 0, "3": 0 },
+      cost_usd: 0,
+    },
   ]);
   expect(aggregate.step_breakdown).toEqual([
     { step: 1, sends: 2, replies: 1, opt_outs: 0, bounces: 0 },
     { step: 2, sends: 1, replies: 0, opt_outs: 0, bounces: 0 },
   ]);
+  const none = {
+    sends: 0,
+    deliveries: 0,
+    opens: 0,
+    clicks: 0,
+    replies: 0,
+    bounces: 0,
+    opt_outs: 0,
+    complaints: 0,
+    cost_usd: 0,
+  };
   expect(aggregate.campaigns).toEqual([
-    { id: campaign.campaignId, name: campaign.name, status: "active", sends: 3, replies: 1, opt_outs: 0, bounces: 0 },
-    { id: null, name: "Unattributed", status: null, sends: 0, replies: 0, opt_outs: 1, bounces: 0 },
+    { ...none, id: campaign.campaignId, name: campaign.name, status: "active", sends: 3, replies: 1, events: 4 },
+    { ...none, id: null, name: "Unattributed", status: null, opt_outs: 1, events: 1 },
   ]);
+  expect(aggregate.since).toBe("2026-02-25");
 });
 
 test("a renamed campaign keeps one line; filters by id, name and unattributed", async () => {
@@ -96,6 +134,18 @@ test("an empty workspace has the last 30 days of its zone, all zero", async () =
   expect(aggregate.date_range).toEqual({ start: "2026-05-03", end: "2026-06-01", time_zone: "Pacific/Kiritimati" });
   expect(aggregate.timeseries).toHaveLength(30);
   expect(aggregate.campaigns).toMatchObject([{ id: campaign.campaignId, sends: 0 }]);
+  expect(aggregate.since).toBeNull();
+  expect(aggregate.budget).toEqual({
+    month: "2026-05-01",
+    current_spend: 0,
+    reserved: 0,
+    limit: 5,
+    remaining: 5,
+    forecast_usd: 0,
+    used_up_on: null,
+  });
+  const week = await getDashboardAggregate({ ...company.owner, now }, { days: 7 });
+  expect(week.date_range).toMatchObject({ start: "2026-05-26", end: "2026-06-01" });
 });
 
 test("cost by provider, model and campaign; a call without a price is shown as unpriced, not as free", async () => {
@@ -104,12 +154,22 @@ test("cost by provider, model and campaign; a call without a price is shown as u
     const { leaseId } = await leaseBudget(actor, { ...TEN_CENTS, campaignId: campaign.campaignId });
     await settleBudget(actor, { leaseId, provider: "anthropic", model, tokens: { in: 1_000, out: 1_000 } });
   }
-  const { summary, cost_breakdown } = await getDashboardAggregate(company.owner, RANGE);
+  const now = () => new Date("2026-03-03T00:00:00Z");
+  const { summary, timeseries, cost_breakdown, campaigns, budget } = await getDashboardAggregate(
+    { ...company.owner, now },
+    RANGE,
+  );
   expect(summary.cost_usd).toBe(0.006);
+  expect(timeseries.map(({ cost_usd }) => cost_usd)).toEqual([0, 0.006, 0]);
+  expect(campaigns).toMatchObject([{ id: campaign.campaignId, cost_usd: 0.006 }]);
+  // Nobody knows its price, so the budget is charged the dearest one: 1,000 tokens in at 15, 1,000 out at 75 dollars a million.
+  expect(budget).toMatchObject({ month: "2026-03-01", current_spend: 0.096, remaining: 4.904 });
+  expect(budget.forecast_usd).toBeCloseTo(0.096 * 30, 6);
   expect(cost_breakdown).toMatchObject([
     {
       model: "claude-haiku-4-5",
       campaign_id: campaign.campaignId,
+      campaign_name: campaign.name,
       calls: 1,
       unpriced_calls: 0,
       tokens_in: 1_000,
@@ -118,6 +178,41 @@ test("cost by provider, model and campaign; a call without a price is shown as u
     },
     { model: "claude-unheard-of", calls: 1, unpriced_calls: 1, cost_usd: 0 },
   ]);
+});
+
+test("costs are sums too: what was reported, corrected by a changed time zone; the period before beside it", async () => {
+  const at = (time: string) => ({ ...webhookOf(company), now: () => new Date(time) });
+  const cost = { provider: "openai", model: "gpt-5", cost_usd: 0.25, campaign_id: campaign.campaignId };
+  await recordCosts(at("2026-03-01T23:30:00Z"), [cost, { ...cost, cost_usd: 0.5 }, { ...cost, is_test: true }]);
+  await recordCosts(at("2026-02-28T10:00:00Z"), [{ ...cost, cost_usd: 1, idempotency_key: "once" }]);
+  await recordCosts(at("2026-02-28T10:00:00Z"), [{ ...cost, cost_usd: 1, idempotency_key: "once" }]);
+  const read = () => getDashboardAggregate(company.owner, RANGE);
+  const dollars = async () => (await read()).timeseries.map(({ cost_usd }) => cost_usd);
+  expect(await dollars()).toEqual([0.75, 0, 0]);
+  expect((await read()).summary).toMatchObject({ cost_usd: 0.75, previous: { cost_usd: 1 } });
+  expect((await read()).cost_breakdown).toMatchObject([{ provider: "openai", calls: 2, cost_usd: 0.75 }]);
+
+  await setTimeZone(world, company, "Europe/Helsinki");
+  await rebuildDailyStats(company.job);
+  expect(await dollars()).toEqual([0, 0.75, 0]);
+  const archived = "update campaigns set status = 'archived' where id = $1";
+  await world.admin.query(archived, [campaign.campaignId]);
+  expect((await read()).campaigns).toMatchObject([{ status: "archived", cost_usd: 0.75, sends: 0 }]);
+});
+
+test("all its numbers come from one statement, however many events there are", async () => {
+  await record(on("01"), on("02"));
+  const statements: string[] = [];
+  const db = company.owner.db.withPlugin({
+    transformQuery: ({ node }) => (statements.push(JSON.stringify(node)), node),
+    transformResult: async ({ result }) => result,
+  });
+  await getDashboardAggregate({ ...company.owner, db }, RANGE);
+  const reads = statements.filter((statement) => /daily_stats|daily_costs|budget_ledger/.test(statement));
+  expect(reads).toHaveLength(1);
+  expect(statements.filter((statement) => /email_events|llm_usage/.test(statement))).toEqual([]);
+  // Entering the workspace and its time zone; no more.
+  expect(statements).toHaveLength(3);
 });
 
 test("another workspace sees none of it; ranges that make no sense are refused", async () => {
