@@ -63,7 +63,7 @@ function WhatItMeans() {
       <List size="sm" spacing={6} mt="xs">
         <ListItem>No email goes out, and no workflow runs.</ListItem>
         <ListItem>No event and no cost is accepted; workflows reach no language model.</ListItem>
-        <ListItem>API keys and the webhook token are revoked. After the freeze there are new ones to make.</ListItem>
+        <ListItem>API keys and the webhook token have stopped working; your scripts need new ones afterwards.</ListItem>
         <ListItem>Nobody, its owners included, can open the company.</ListItem>
       </List>
       <Title order={2} mt="lg">
