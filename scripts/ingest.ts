@@ -47,7 +47,7 @@ async function ingest(databaseUrl: string): Promise<void> {
     if (error.code !== "EADDRINUSE") throw error;
     throw new Error(`Port ${address.port} is taken: choose another with --port, or 0 for any free one.`);
   });
-  say(`Events are taken at ${server.url}. Ctrl-C answers what is under way and stops.`);
+  say(`Taking events at ${server.url} (Ctrl-C answers what is under way and stops)`);
   await ended;
   await server.stop();
   await finishEvents();
