@@ -9,6 +9,11 @@ const HEADERS = {
     "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), bluetooth=(), midi=(), display-capture=(), browsing-topics=()",
 };
 
+/** The script that companies' websites include. */
+const FOR_OTHER_SITES = { "cross-origin-resource-policy": "cross-origin", "cache-control": "public, max-age=3600" };
+
+const listed = (headers: Record<string, string>) => Object.entries(headers).map(([key, value]) => ({ key, value }));
+
 const config: NextConfig = {
   reactStrictMode: true,
   // Types are checked by `npm run verify`, tests included; a start on somebody's machine does not wait for it.

@@ -7,11 +7,9 @@ import { withTransaction, type TxCtx } from "@/lib/platform/transaction";
 import { limitOf, monthOf } from "./budget";
 import { BudgetShareReached } from "./events";
 import { MailBudgetAlert } from "./jobs";
-import { insertBudgetAlerts, selectPlan, selectSpend } from "./store-budget";
+import { findBudgetAlert, insertBudgetAlerts, selectPlan, selectSpend } from "./store-budget";
 
 export const THRESHOLDS = [50, 80, 100] as const;
-
-export const isOverBudget = (error: unknown): boolean => error instanceof AppError && error.kind === "over_budget";
 
 type Use = { month: string; spent: number; limit: number | null };
 
@@ -34,15 +32,36 @@ export async function announceBudgetOf(tx: TxCtx, month: string): Promise<void> 
   await announceBudgetUse(tx, { month, spent, limit });
 }
 
-/** A refusal means that the budget is used up, even though what was refused is not in it. */
-export async function announceBudgetUsedUp(ctx: WorkspaceCtx): Promise<void> {
+/** The 402 of a call or cost that the month's limit does not hold. */
+class BudgetExceeded extends AppError {
+  constructor(
+    { spent, limit }: Omit<Use, "month">,
+    /** Whether the founders still have to be told that the budget is used up. */
+    readonly isNews: boolean,
+  ) {
+    super("over_budget", "Budget limit exceeded", {
+      code: "budget.exceeded",
+      details: { current_spend: spent, limit },
+    });
+  }
+}
+
+/** What to throw in the transaction that found no room in the budget. */
+export async function budgetExceeded(tx: TxCtx, { month, limit }: Omit<Use, "spent">): Promise<AppError> {
+  const { spent } = await selectSpend(tx, month);
+  const told = await findBudgetAlert(tx, { month, threshold: 100 });
+  // A single call larger than what is left says nothing about a budget that is hardly touched.
+  return new BudgetExceeded({ spent, limit }, told === null && limit !== null && spent * 100 >= 80 * limit);
+}
+
+/** A refusal means that the budget is used up. It undid its own transaction, so the first one of a month is announced in another. */
+export async function announceRefusal(ctx: WorkspaceCtx, error: unknown): Promise<void> {
+  if (!(error instanceof BudgetExceeded) || !error.isNews) return;
   await withTransaction(ctx, async (tx) => {
     const month = monthOf(tx.now());
     const limit = limitOf(await selectPlan(tx));
     if (limit === null) return;
     const { spent } = await selectSpend(tx, month);
-    // A single call larger than what is left says nothing about a budget that is hardly touched.
-    if (spent * 100 < 80 * limit) return;
     await announce(tx, { month, spent, limit, reached: [...THRESHOLDS] });
   });
 }

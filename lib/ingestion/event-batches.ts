@@ -2,6 +2,7 @@ import { actorId, type WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
 import { recordEvents, SLOW, type Recorded } from "./record-events";
 import type { NewEvent } from "./schemas";
+import { busy } from "./turns";
 
 /** As many as one commit takes; the same as a batch over HTTP. */
 const MAX_BATCH = 1_000;
@@ -175,10 +176,3 @@ const sizeOf = (event: NewEvent): number => JSON.stringify(event).length;
 const isAboutTheData = (error: unknown): boolean => !(error instanceof AppError) || error.kind === "internal";
 
 const isSlow = (error: unknown): boolean => error instanceof AppError && error.code === SLOW;
-
-const busy = (): AppError =>
-  new AppError(
-    "unavailable",
-    "More events are arriving than can be stored right now. Send this one again in a few seconds.",
-    { code: "ingestion.busy" },
-  );

@@ -3,12 +3,12 @@ import { AppError } from "@/lib/platform/errors";
 import { newId } from "@/lib/platform/ids";
 import { withTransaction, type TxCtx } from "@/lib/platform/transaction";
 import { requirePermission } from "@/lib/tenancy/require-permission";
-import { announceBudgetUsedUp, isOverBudget } from "./budget-alerts";
+import { announceRefusal, budgetExceeded } from "./budget-alerts";
 import { limitOf, monthOf } from "./budget";
 import { costOf, priceOf, UNKNOWN_PRICE } from "./prices";
 import { reapLeases } from "./reap-leases";
 import { selectCampaigns } from "./store-attribution";
-import { insertLease, reserve, selectPlan, selectSpend } from "./store-budget";
+import { insertLease, reserve, selectPlan } from "./store-budget";
 
 export type LeaseRequest = {
   provider: string;
@@ -51,7 +51,7 @@ export async function leaseBudget(ctx: WorkspaceCtx, request: LeaseRequest): Pro
     return { leaseId: id };
   });
   return lease.catch(async (error: unknown) => {
-    if (isOverBudget(error)) await announceBudgetUsedUp(ctx);
+    await announceRefusal(ctx, error);
     throw error;
   });
 }
@@ -68,9 +68,5 @@ async function reserveOrRefuse(tx: TxCtx, usd: number): Promise<void> {
   const month = monthOf(tx.now());
   const limit = limitOf(await selectPlan(tx));
   if (await reserve(tx, { month, usd, limit })) return;
-  const { spent } = await selectSpend(tx, month);
-  throw new AppError("over_budget", "Budget limit exceeded", {
-    code: "budget.exceeded",
-    details: { current_spend: spent, limit },
-  });
+  throw await budgetExceeded(tx, { month, limit });
 }

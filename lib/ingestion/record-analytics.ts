@@ -23,6 +23,7 @@ export async function recordAnalytics(
   { projectId, body }: Input,
 ): Promise<EventReceipt | BatchReceipt> {
   requirePermission(ctx, "ingestion.write");
+  // No event: worth a line is what `store` appends.
   return receiveOnce(body, AnalyticsEvent, (events) => withTransaction(ctx, (tx) => store(tx, projectId, events)));
 }
 

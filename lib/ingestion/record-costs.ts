@@ -4,7 +4,7 @@ import { newId } from "@/lib/platform/ids";
 import { withTransaction, type TxCtx } from "@/lib/platform/transaction";
 import { requirePermission } from "@/lib/tenancy/require-permission";
 import { attribute } from "./attribution";
-import { announceBudgetUse, announceBudgetUsedUp, isOverBudget } from "./budget-alerts";
+import { announceBudgetUse, announceRefusal, budgetExceeded } from "./budget-alerts";
 import { limitOf, monthOf } from "./budget";
 import { costOf, priceOf, UNKNOWN_PRICE } from "./prices";
 import type { BudgetState, CostEvent, CostReceipt } from "./schemas";
@@ -12,10 +12,14 @@ import { selectTimeZone } from "./store-attribution";
 import { selectPlan, selectSpend, spend } from "./store-budget";
 import { insertCosts, type NewCost } from "./store-costs";
 import { addToDailyCosts } from "./store-daily-costs";
+import { Turns } from "./turns";
 import { tokensOf } from "./usage-tokens";
 
 /** A row, and what it takes from the budget: a model nobody priced is charged at the dearest price known, and stored without a cost. */
 type Priced = { row: NewCost; chargeUsd: number };
+
+/** All of a workspace's costs are charged to one row; the connections of this process are not for waiting in front of it. */
+const turns = new Turns({ waiting: 5_000, atOnce: 4 });
 
 /**
  * Stores what model calls cost and charges the month's budget, all of a request or nothing: 402 `budget.exceeded` when the limit would
@@ -23,12 +27,15 @@ type Priced = { row: NewCost; chargeUsd: number };
  */
 export async function recordCosts(ctx: WorkspaceCtx, events: readonly CostEvent[]): Promise<CostReceipt> {
   requirePermission(ctx, "ingestion.write");
+  return ctx.db.isTransaction ? record(ctx, events) : turns.run(ctx.workspaceId, () => record(ctx, events));
+}
+
+async function record(ctx: WorkspaceCtx, events: readonly CostEvent[]): Promise<CostReceipt> {
   // No event: the usage rows are the record; the ledger hears of the shares of the budget.
   try {
     return await withTransaction(ctx, (tx) => store(tx, events));
   } catch (error) {
-    // The refusal undid everything; that the budget is used up is announced by itself.
-    if (isOverBudget(error)) await announceBudgetUsedUp(ctx);
+    await announceRefusal(ctx, error);
     throw error;
   }
 }
@@ -100,13 +107,8 @@ async function charge(tx: TxCtx, usd: number): Promise<BudgetState> {
   const month = monthOf(tx.now());
   const limit = limitOf(await selectPlan(tx));
   const fits = await spend(tx, { month, usd, limit });
+  if (!fits) throw await budgetExceeded(tx, { month, limit });
   const { spent, reserved } = await selectSpend(tx, month);
-  if (!fits) {
-    throw new AppError("over_budget", "Budget limit exceeded", {
-      code: "budget.exceeded",
-      details: { current_spend: spent, limit },
-    });
-  }
   await announceBudgetUse(tx, { month, spent, limit });
   const remaining = limit === null ? null : Math.max(0, micro(limit - spent - reserved));
   return { current_spend: spent, limit, remaining };

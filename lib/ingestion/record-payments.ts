@@ -20,6 +20,7 @@ export async function recordPayments(
   { projectId, body }: Input,
 ): Promise<EventReceipt | BatchReceipt> {
   requirePermission(ctx, "ingestion.write");
+  // No event: worth a line is what `store` appends.
   return receiveOnce(body, PaymentEvent, (events) => withTransaction(ctx, (tx) => store(tx, projectId, events)));
 }
 

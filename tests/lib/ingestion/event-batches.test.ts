@@ -85,11 +85,10 @@ test("what waits is bounded, by number and by size; room comes back", async () =
 });
 
 test("one that cannot be stored hears so alone, and costs the others few commits", async () => {
-  const record = vi.fn(
-    (_ctx: WorkspaceCtx, events: readonly NewEvent[]): Promise<Recorded[]> =>
-      events.some((event) => event.idempotency_key === "poison")
-        ? Promise.reject(new Error("the database refuses it"))
-        : Promise.resolve(events.map((event) => ({ event_id: event.idempotency_key, deduped: false }))),
+  const record = vi.fn((_ctx: WorkspaceCtx, events: readonly NewEvent[]): Promise<Recorded[]> =>
+    events.some((event) => event.idempotency_key === "poison")
+      ? Promise.reject(new Error("the database refuses it"))
+      : Promise.resolve(events.map((event) => ({ event_id: event.idempotency_key, deduped: false }))),
   );
   const batches = new EventBatches(record);
   const ctx = webhookOf(company);

@@ -1,0 +1,40 @@
+import { expect, test, vi } from "vitest";
+import { Turns } from "@/lib/ingestion/turns";
+
+/** Work that ends when the test says so. */
+function held() {
+  const { promise, resolve, reject } = Promise.withResolvers<string>();
+  return { work: vi.fn(() => promise), resolve, reject };
+}
+
+test("one piece of work of a key at a time, in order; other keys go on", async () => {
+  const turns = new Turns({ waiting: 10, atOnce: 2 });
+  const [first, second, other] = [held(), held(), held()];
+  const answers = [turns.run("a", first.work), turns.run("a", second.work), turns.run("b", other.work)];
+  expect([first, second, other].map(({ work }) => work.mock.calls.length)).toEqual([1, 0, 1]);
+  first.resolve("first");
+  expect(await answers[0]).toBe("first");
+  await vi.waitFor(() => expect(second.work).toHaveBeenCalledOnce());
+  second.resolve("second");
+  other.resolve("other");
+  expect(await Promise.all(answers)).toEqual(["first", "second", "other"]);
+});
+
+test("a failure is its own; the next one takes its turn", async () => {
+  const turns = new Turns({ waiting: 10, atOnce: 1 });
+  const [first, second] = [held(), held()];
+  const answers = [turns.run("a", first.work), turns.run("a", second.work)];
+  first.reject(new Error("broken"));
+  second.resolve("fine");
+  expect(await Promise.allSettled(answers)).toMatchObject([{ status: "rejected" }, { value: "fine" }]);
+});
+
+test("what waits is bounded, and room comes back", async () => {
+  const turns = new Turns({ waiting: 1, atOnce: 1 });
+  const first = held();
+  const answer = turns.run("a", first.work);
+  await expect(turns.run("b", held().work)).rejects.toMatchObject({ kind: "unavailable", code: "ingestion.busy" });
+  first.resolve("done");
+  await answer;
+  await vi.waitFor(async () => expect(await turns.run("b", async () => "again")).toBe("again"));
+});
