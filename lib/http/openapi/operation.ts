@@ -16,7 +16,7 @@ export const SAMPLE_PLACE = {
   notificationId: "b1c2d3e4-f5a6-4b7c-8d9e-0f1a2b3c4d10",
   userId: "user_2ada",
   colleagueId: "user_3grace",
-  provider: "resend",
+  inviteToken: "the-end-of-the-link",
 };
 export type Place = typeof SAMPLE_PLACE;
 

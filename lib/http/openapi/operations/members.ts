@@ -203,10 +203,10 @@ export const MEMBER_OPERATIONS: readonly Operation[] = [
       409: "invite.accepted, member.already",
       422: "invite.expired, invite.revoked",
     },
-    examples: ({ workspaceId, projectId }) => ({
+    examples: ({ workspaceId, projectId, inviteToken }) => ({
       one: {
         summary: "Accept",
-        body: { token: "the-end-of-the-link" },
+        body: { token: inviteToken },
         answer: {
           workspace_id: workspaceId,
           workspace_name: "Analytical Engines",

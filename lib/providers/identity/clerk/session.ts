@@ -11,12 +11,12 @@ export function withoutSessions(): void {
 export async function readSession(): Promise<SignedIn | null> {
   if (!sessions.exist) return null;
   // Loaded when it is first needed: it brings all of Next with it.
-  const { auth, clerkClient } = await import("@clerk/nextjs/server");
-  const { userId, sessionClaims } = await auth();
+  const identity = await import("@clerk/nextjs/server");
+  const { userId, sessionClaims } = await identity.auth();
   if (!userId) return null;
   const claimed: unknown = sessionClaims?.email;
   if (typeof claimed === "string" && claimed !== "") return { userId, email: claimed };
   // A Clerk instance whose session token has no email claim: ask Clerk itself.
-  const user = await (await clerkClient()).users.getUser(userId);
+  const user = await (await identity.clerkClient()).users.getUser(userId);
   return { userId, email: user.primaryEmailAddress?.emailAddress ?? "" };
 }

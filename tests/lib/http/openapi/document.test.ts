@@ -1,12 +1,11 @@
-import { validate, type OpenAPI } from "@readme/openapi-parser";
-import { Ajv2020 } from "ajv/dist/2020.js";
-import addFormats from "ajv-formats";
+import { validate } from "@readme/openapi-parser";
 import { beforeAll, describe, expect, test } from "vitest";
 import { acceptedBody } from "@/lib/http/openapi/json-schema";
 import { openApiDocument, type DocumentedOperation, type OpenApiDocument } from "@/lib/http/openapi/document";
 import { SAMPLE_PLACE } from "@/lib/http/openapi/operation";
 import { OPERATIONS, TAGS } from "@/lib/http/openapi/operations";
 import { routeManifest, type Entrance } from "../../../support/route-manifest";
+import { schemaJudge } from "./schema-judge";
 
 /** What is not described, and why. Whoever adds a line takes something away from people who program against Greenlight. */
 const UNDOCUMENTED: [RegExp, reason: string][] = [
@@ -22,6 +21,9 @@ const UNDOCUMENTED: [RegExp, reason: string][] = [
   [/^\w+ \/u\/\[token\]$/, "links in mails, for their recipients (RFC 8058)"],
   [/^GET \/api\/openapi\.json$/, "this description itself"],
 ];
+
+/** As the validator's own types have it. */
+type Described = Exclude<Parameters<typeof validate>[0], string>;
 
 const label = ({ method, path }: { method: string; path: string }): string => `${method} ${path}`;
 
@@ -63,12 +65,12 @@ describe("every route", () => {
 describe("the document", () => {
   test("is valid OpenAPI 3.1", async () => {
     // The validator resolves what it is given in place.
-    const result = await validate(structuredClone(document) as unknown as OpenAPI.Document);
+    const result = await validate(structuredClone(document) as unknown as Described);
     expect(result).toMatchObject({ valid: true, specification: "OpenAPI" });
   });
 
   test("that lacks something is noticed", async () => {
-    const broken = structuredClone(document) as unknown as { info: { title?: string } } & OpenAPI.Document;
+    const broken = structuredClone(document) as unknown as Described;
     delete (broken.info as { title?: string }).title;
     expect(await validate(broken)).toMatchObject({ valid: false });
   });
@@ -127,20 +129,8 @@ describe("the document", () => {
 });
 
 describe("every example", () => {
-  /** The JSON Schemas of the document themselves judge, not the zod they were made from. */
-  function judge(schema: object, value: unknown): string | null {
-    const anchored = (part: object): object =>
-      JSON.parse(
-        JSON.stringify(part).replaceAll('"#/components/', '"https://greenlight.example/api#/components/'),
-      ) as object;
-    ajv ??= addFormats
-      .default(new Ajv2020({ strict: false, allErrors: true }))
-      .addSchema({ $id: "https://greenlight.example/api", ...anchored({ components: document.components }) });
-    return ajv.validate(anchored(schema), value) ? null : ajv.errorsText();
-  }
-  let ajv: Ajv2020 | undefined;
-
   test("fits the document's own schemas", () => {
+    const judge = schemaJudge(document);
     for (const { operationId, requestBody, responses } of operations()) {
       const contents = [
         requestBody?.content ?? {},

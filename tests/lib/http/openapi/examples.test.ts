@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { openApiDocument, type DocumentedOperation } from "@/lib/http/openapi/document";
+import type { Operation } from "@/lib/http/openapi/operation";
+import { OPERATIONS } from "@/lib/http/openapi/operations";
+import { createUnknownWorld, type UnknownWorld } from "../../email/unknown-world";
+import { runCommand } from "./run-command";
+import { createScene } from "./scene";
+import { schemaJudge } from "./schema-judge";
+
+// Clerk's auth() works inside Next only; whom it says to have verified is given here. The real one is in the browser tests.
+const session = vi.hoisted(() => ({ claims: null as { sub: string; email: string } | null }));
+vi.mock("@clerk/nextjs/server", () => ({
+  auth: async () => ({ userId: session.claims?.sub ?? null, sessionClaims: session.claims }),
+}));
+
+const ORIGIN = "https://greenlight.example";
+const CSV = "Email,First name\nada@example.org,Ada\n";
+/** Doors of machines: their answers are shown exactly as they come, but for ids and times. */
+const EXACT: ReadonlySet<string> = new Set(["webhook_token", "project_key"]);
+
+let world: UnknownWorld;
+beforeAll(async () => {
+  world = await createUnknownWorld();
+});
+afterAll(() => world.close());
+
+const label = ({ method, path }: Operation): string => `${method} ${path}`;
+
+/** Ids, times and the request's id are others each time. */
+const blurred = (value: unknown): unknown =>
+  JSON.parse(
+    JSON.stringify(value)
+      .replace(/"request_id":"[^"]*"/g, '"request_id":"…"')
+      .replace(/"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"/g, '"id"'),
+  );
+
+function documentedAs(operation: Operation, document: ReturnType<typeof openApiDocument>): DocumentedOperation {
+  const path = operation.path.replace(/\[(\w+)\]/g, "{$1}");
+  return document.paths[path]![operation.method.toLowerCase()]!;
+}
+
+describe("every command of the documentation does what is written beside it", () => {
+  test.each(OPERATIONS.map((operation) => [label(operation), operation] as const))("%s", async (name, operation) => {
+    const { place, credentials, person } = await createScene(world, name);
+    session.claims = { sub: person.userId, email: person.email };
+    const document = openApiDocument({ origin: ORIGIN, place });
+    const judge = schemaJudge(document);
+    const documented = documentedAs(operation, document);
+
+    for (const { source, label: what, example, status } of documented["x-codeSamples"]) {
+      const answered = await runCommand({ command: source, path: operation.path, variables: credentials, file: CSV });
+      expect({ what, status: answered.status, body: answered.body }).toMatchObject({ what, status });
+      const response = documented.responses[status];
+      const content = response && "content" in response ? response.content : undefined;
+      if (answered.type.startsWith("text/event-stream")) {
+        expect(content).toHaveProperty("text/event-stream");
+        continue;
+      }
+      const media = content?.["application/json"];
+      expect(judge(media?.schema ?? (false as never), answered.body), what).toBeNull();
+      if (EXACT.has(operation.who))
+        expect(blurred(answered.body), what).toEqual(blurred(media?.examples?.[example]?.value));
+    }
+  });
+});
+
+test("the commands name the caller's own things, and no secret", async () => {
+  const { place, credentials } = await createScene(world, "");
+  const text = JSON.stringify(openApiDocument({ origin: ORIGIN, place }));
+  expect(text).toContain(place.workspaceId);
+  expect(text).toContain(place.projectId);
+  for (const secret of Object.values(credentials)) expect(text).not.toContain(secret);
+});

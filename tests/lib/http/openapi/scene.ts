@@ -1,0 +1,95 @@
+import { randomUUID } from "node:crypto";
+import { importLeads } from "@/lib/leads/import-leads";
+import type { Place } from "@/lib/http/openapi/operation";
+import { receiveEvents } from "@/lib/ingestion/receive-events";
+import { listNotifications } from "@/lib/notifications/list-notifications";
+import type { UserCtx } from "@/lib/platform/ctx";
+import { rotateProjectKey } from "@/lib/projects/rotate-project-key";
+import { createKey } from "@/lib/tenancy/create-key";
+import { KEY_SCOPES } from "@/lib/tenancy/roles";
+import { rotateWebhookToken } from "@/lib/tenancy/rotate-webhook-token";
+import { campaignIn } from "../../../factories/campaigns";
+import type { UnknownWorld } from "../../email/unknown-world";
+import { createStaff, invited, type Staff } from "../../tenancy/members-world";
+
+/** A company of which everything exists that the examples name, the credentials their commands ask for, and who is signed in. */
+export type Scene = {
+  place: Partial<Place>;
+  credentials: Record<string, string>;
+  person: UserCtx["user"];
+};
+
+type Preparation = (world: UnknownWorld, staff: Staff) => Promise<{ place: Partial<Place>; person?: UserCtx["user"] }>;
+
+const withCampaign =
+  (status: "draft" | "active"): Preparation =>
+  async (world, staff) => ({ place: { campaignId: (await campaignIn(world, staff, status)).campaignId } });
+
+const withInvite: Preparation = async (world, staff) => {
+  const { invite, token, user } = await invited(world, staff.owner);
+  return { place: { inviteId: invite.id, inviteToken: token }, person: user.user };
+};
+const asOwner =
+  (prepare: Preparation): Preparation =>
+  async (world, staff) => ({ ...(await prepare(world, staff)), person: staff.founder.user });
+
+const withNotification: Preparation = async (_world, { owner }) => {
+  const event = { contact_email: "linus@example.org", event_type: "bounced", idempotency_key: randomUUID() };
+  await receiveEvents(owner, event);
+  const [first] = (await listNotifications(owner, { limit: 1 })).data;
+  return { place: { notificationId: first?.id ?? "" } };
+};
+
+const withImport: Preparation = async (_world, { owner }) => {
+  const importId = randomUUID();
+  const bytes = new TextEncoder().encode("Email,First name\nada@example.org,Ada\n");
+  await importLeads(owner, { file: { name: "leads.csv", bytes }, import_id: importId });
+  return { place: { importId } };
+};
+
+/** What has to be there before an operation's examples can run, beside the company and its people. */
+const PREPARATIONS: Record<string, Preparation> = {
+  "GET /api/campaigns": withCampaign("draft"),
+  "GET /api/campaign-groups": withCampaign("draft"),
+  "GET /api/campaigns/[campaignId]": withCampaign("draft"),
+  "PATCH /api/campaigns/[campaignId]": withCampaign("draft"),
+  "POST /api/campaigns/[campaignId]/activate": withCampaign("draft"),
+  "POST /api/campaigns/[campaignId]/pause": withCampaign("active"),
+  "POST /api/campaigns/[campaignId]/run-now": withCampaign("active"),
+  "GET /api/notifications": withNotification,
+  "POST /api/notifications/read": withNotification,
+  "GET /api/leads": withImport,
+  "GET /api/leads/imports/[importId]": withImport,
+  "GET /api/unknown-sends": async (world, staff) => ({ place: { claimId: (await world.unknown(staff)).claimId } }),
+  "POST /api/unknown-sends": async (world, staff) => ({ place: { claimId: (await world.unknown(staff)).claimId } }),
+  "GET /api/workspaces/[workspaceId]/invites": asOwner(withInvite),
+  "DELETE /api/workspaces/[workspaceId]/invites/[inviteId]": asOwner(withInvite),
+  "POST /api/workspaces/[workspaceId]/invites/[inviteId]/resend": asOwner(withInvite),
+  "POST /api/invites/accept": withInvite,
+  "POST /api/workspaces/[workspaceId]/leave": async (_world, { member }) => ({ place: {}, person: member.user.user }),
+};
+
+export async function createScene(world: UnknownWorld, operation: string): Promise<Scene> {
+  const staff = await createStaff(world);
+  const { workspaceId, projectId, owner } = staff;
+  const prepared = await PREPARATIONS[operation]?.(world, staff);
+  const key = await createKey(owner, { name: "Everything", scopes: [...KEY_SCOPES], expires_in_days: 1 });
+  return {
+    place: {
+      workspaceId,
+      projectId,
+      userId: staff.ownerId,
+      colleagueId: staff.member.userId,
+      keyId: key.id,
+      importId: randomUUID(),
+      ...prepared?.place,
+    },
+    credentials: {
+      GREENLIGHT_TOKEN: (await rotateWebhookToken(owner, { overlap_hours: 0 })).token,
+      GREENLIGHT_PROJECT_KEY: (await rotateProjectKey(owner, { projectId, kind: "secret" })).key,
+      GREENLIGHT_API_KEY: key.key,
+      GREENLIGHT_SESSION: "checked-by-the-identity-provider",
+    },
+    person: prepared?.person ?? staff.founder.user,
+  };
+}
