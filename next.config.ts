@@ -21,12 +21,13 @@ const config: NextConfig = {
   poweredByHeader: false,
   serverExternalPackages: ["pg", "pg-boss", "pino", "express", "rate-limiter-flexible"],
   headers: async () => [
-    { source: "/:path*", headers: Object.entries(HEADERS).map(([key, value]) => ({ key, value })) },
+    { source: "/:path*", headers: listed(HEADERS) },
     // Companies' websites include the one and report to the other; what is set here no route can set otherwise.
     {
       source: "/((?!g\\.js$|api/projects/[^/]+/analytics/events$).*)",
-      headers: [{ key: "cross-origin-resource-policy", value: "same-origin" }],
+      headers: listed({ "cross-origin-resource-policy": "same-origin" }),
     },
+    { source: "/g.js", headers: listed(FOR_OTHER_SITES) },
   ],
   outputFileTracingIncludes: { "/*": ["./base-cold-email/**"] },
   experimental: {

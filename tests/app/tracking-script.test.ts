@@ -21,11 +21,11 @@ function open(navigator: object = {}): {
   location: { origin: string; pathname: string };
   cookie: () => unknown;
 } {
-  const attributes: Record<string, string> = { "data-project": "p-1", "data-key": "gpk_1" };
+  const dataset = { project: "p-1", key: "gpk_1" };
   const location = { origin: "https://shop.example", pathname: "/" };
   const cookie = vi.fn();
   const document = {
-    currentScript: { src: "https://greenlight.example/g.js", getAttribute: (name: string) => attributes[name] ?? null },
+    currentScript: { src: "https://greenlight.example/g.js", dataset },
     referrer: "https://search.example/",
     set cookie(value: string) {
       cookie(value);
@@ -37,7 +37,9 @@ function open(navigator: object = {}): {
     location,
     history: { pushState: () => undefined, replaceState: () => undefined },
     addEventListener: () => undefined,
-    crypto: { randomUUID: () => crypto.randomUUID() },
+    crypto,
+    Array,
+    String,
     URL,
     Date,
     Math,

@@ -30,7 +30,6 @@ const HEADERS = {
   "cache-control": "no-store",
 };
 
-
 function page({ title, body, status }: { title: string; body: string; status: number }): Response {
   const html = `<!doctype html>
 <html lang="en">

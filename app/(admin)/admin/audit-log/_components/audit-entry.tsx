@@ -7,7 +7,7 @@ import { ChangeTable } from "../../../_components/change-table";
 import { Fact, Facts } from "../../../_components/facts";
 import { LogEntry } from "../../../_components/log-entry";
 import { Moment } from "../../../_components/moment";
-import type { AuditFilter, WorkspaceName } from "./audit-log";
+import type { AuditFilter, WorkspaceName } from "./audit-filter";
 
 type Props = { line: AuditLine; workspaces: WorkspaceName[]; me: string; filter: AuditFilter };
 

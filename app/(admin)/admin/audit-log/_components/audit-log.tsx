@@ -7,7 +7,7 @@ import { MoreRows } from "@/app/_ui/more-rows";
 import { PageHeader } from "@/app/_ui/page-header";
 import { SearchInput } from "@/app/_ui/search-input";
 import { usePages, type Page } from "@/app/_ui/use-pages";
-import { useUrlFilter, type UrlFilter } from "@/app/_ui/use-url-filter";
+import { useUrlFilter } from "@/app/_ui/use-url-filter";
 import type { AuditLine } from "@/lib/audit/schemas";
 import { AUDIT_FILTER } from "../../../_components/filter-names";
 import { LogChecks } from "../../../_components/log-checks";
@@ -15,9 +15,8 @@ import { LogEntries } from "../../../_components/log-entry";
 import { CsvLink, LogFilter, NothingFound } from "../../../_components/log-filter";
 import { actionChoices } from "./action-choices";
 import { AuditEntry } from "./audit-entry";
+import type { AuditFilter, WorkspaceName } from "./audit-filter";
 
-export type WorkspaceName = { id: string; name: string };
-export type AuditFilter = UrlFilter<(typeof AUDIT_FILTER)[number]>;
 type Props = { firstPage: Page<AuditLine>; workspaces: WorkspaceName[]; me: string };
 
 const PATH = "/api/admin/audit-log";
