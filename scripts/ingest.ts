@@ -27,8 +27,8 @@ async function ingest(databaseUrl: string): Promise<void> {
   const address = readArguments();
   const { GREENLIGHT_HOME } = readSettings({ startsN8n: false });
   const keys = await readSealingKeys(resolve(repositoryRoot, GREENLIGHT_HOME), process.env);
-  Object.assign(process.env, keys, { DATABASE_URL: databaseUrl });
-  process.env.NODE_ENV ??= "production";
+  const { NODE_ENV = "production" } = process.env;
+  Object.assign(process.env, keys, { DATABASE_URL: databaseUrl, NODE_ENV });
   const ended = signalled();
   // After the environment is whole: these read it.
   const [{ DOORS }, { startIngestServer }, { finishEvents }, { withoutSessions }] = await Promise.all([

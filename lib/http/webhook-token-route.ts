@@ -1,7 +1,7 @@
 import { actorId, type SystemCtx, type WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
 import { enterWithGlobalToken, isGlobalToken } from "@/lib/tenancy/authenticate-global-token";
-import { authenticateWebhook } from "@/lib/tenancy/authenticate-webhook";
+import { authenticateWebhook, eventsRejected } from "@/lib/tenancy/authenticate-webhook";
 import { makeRoute, namedWorkspace, type RawInput, type RouteHandler, type RouteOptions, type Schemas } from "./route";
 import { bearerOf } from "./bearer";
 import { LIMITS, spend } from "./rate-limits";
@@ -31,9 +31,18 @@ async function enterNamed(caller: Caller, raw: RawInput, request: Request): Prom
   return "token" in caller ? caller.token : enterWithGlobalToken(caller.global, workspaceId, request);
 }
 
+/** A workspace that was frozen between the door and the commit hears the same as one that was frozen before. */
+const heardAsAtTheDoor = <const S extends Schemas>(options: RouteOptions<WorkspaceCtx, S>): typeof options => ({
+  ...options,
+  handler: (...call) =>
+    options.handler(...call).catch((error: unknown) => {
+      throw error instanceof AppError && error.code === "workspace.frozen" ? eventsRejected() : error;
+    }),
+});
+
 /** Enters: the holder of the workspace's webhook token, whose body names that same workspace. */
 export const webhookTokenRoute = <const S extends Schemas>(options: RouteOptions<WorkspaceCtx, S>): RouteHandler =>
-  makeRoute({ who: "webhook_token", identify, enter: enterNamed }, options);
+  makeRoute({ who: "webhook_token", identify, enter: enterNamed }, heardAsAtTheDoor(options));
 
 async function enterByToken(caller: Caller, raw: RawInput, request: Request): Promise<WorkspaceCtx> {
   if ("token" in caller) return caller.token;
@@ -43,4 +52,4 @@ async function enterByToken(caller: Caller, raw: RawInput, request: Request): Pr
 
 /** The same for callers with a fixed wire format (OpenAI-shaped): the token alone names the workspace. */
 export const gatewayRoute = <const S extends Schemas>(options: RouteOptions<WorkspaceCtx, S>): RouteHandler =>
-  makeRoute({ who: "gateway_token", identify, enter: enterByToken }, options);
+  makeRoute({ who: "gateway_token", identify, enter: enterByToken }, heardAsAtTheDoor(options));

@@ -13,9 +13,8 @@ export async function rebuildDailyStats(ctx: WorkspaceCtx): Promise<void> {
   requirePermission(ctx, "ingestion.write");
   // No event: the change of the time zone wrote its own; sums are not facts.
   await withTransaction(ctx, async (tx) => {
-    const timeZone = await selectTimeZone(tx);
     // First, because it waits until nobody else is in the workspace.
-    await replaceDailyStats(tx, timeZone);
-    await replaceDailyCosts(tx, timeZone);
+    await replaceDailyStats(tx, await selectTimeZone(tx));
+    await replaceDailyCosts(tx);
   });
 }

@@ -8,7 +8,6 @@ import { announceBudgetUse, announceRefusal, budgetExceeded } from "./budget-ale
 import { limitOf, monthOf } from "./budget";
 import { costOf, priceOf, UNKNOWN_PRICE } from "./prices";
 import type { BudgetState, CostEvent, CostReceipt } from "./schemas";
-import { selectTimeZone } from "./store-attribution";
 import { selectPlan, selectSpend, spend } from "./store-budget";
 import { insertCosts, type NewCost } from "./store-costs";
 import { addToDailyCosts } from "./store-daily-costs";
@@ -46,10 +45,10 @@ async function store(tx: TxCtx, events: readonly CostEvent[]): Promise<CostRecei
     tx,
     priced.map(({ row }) => row),
   );
-  await addToDailyCosts(tx, [...inserted], await selectTimeZone(tx));
   const fresh = priced.filter(({ row }) => inserted.has(row.id));
   const real = fresh.filter(({ row }) => !row.is_test);
   const budget = await charge(tx, sum(real.map(({ chargeUsd }) => chargeUsd)));
+  await addToDailyCosts(tx, [...inserted]);
   return {
     ok: true,
     inserted: fresh.length,

@@ -3,7 +3,6 @@ import { withTransaction } from "@/lib/platform/transaction";
 import { requirePermission } from "@/lib/tenancy/require-permission";
 import { announceBudgetOf } from "./budget-alerts";
 import { costOf, priceOf, UNKNOWN_PRICE } from "./prices";
-import { selectTimeZone } from "./store-attribution";
 import { chargeBudget, releaseLease, settleLease } from "./store-budget";
 import { addToDailyCosts } from "./store-daily-costs";
 
@@ -23,8 +22,8 @@ export async function settleBudget(ctx: WorkspaceCtx, { leaseId, provider, model
   return withTransaction(ctx, async (tx) => {
     const ended = await settleLease(tx, { id: leaseId, model, tokensIn: tokens.in, tokensOut: tokens.out, costUsd });
     if (ended) {
-      await addToDailyCosts(tx, [leaseId], await selectTimeZone(tx));
       await chargeBudget(tx, ended, costUsd ?? costOf(UNKNOWN_PRICE, tokens));
+      await addToDailyCosts(tx, [leaseId]);
       await announceBudgetOf(tx, ended.month);
     }
     return { costUsd };
