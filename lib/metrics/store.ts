@@ -64,6 +64,7 @@ type Wanted = { scope: Scope; before: Scope; month: string };
 export async function selectNumbers(tx: TxCtx, { scope, before, month }: Wanted): Promise<Numbers> {
   const within = ({ start, end }: Scope): RawBuilder<boolean> =>
     sql`workspace_id = ${tx.workspaceId} and day between ${start}::date and ${end}::date and ${inScope(scope)}`;
+  const ofMonth = sql`workspace_id = ${tx.workspaceId} and month = ${month}::date`;
   const list = (rows: RawBuilder<unknown>): RawBuilder<unknown> =>
     sql`(select coalesce(jsonb_agg(r), '[]') from (${rows}) r)`;
   const { rows } = await sql<Numbers>`
@@ -78,11 +79,13 @@ export async function selectNumbers(tx: TxCtx, { scope, before, month }: Wanted)
         from daily_stats where ${within(before)}) r) as previous,
       (select least((select min(day) from daily_stats where workspace_id = ${tx.workspaceId}),
         (select min(day) from daily_costs where workspace_id = ${tx.workspaceId}))) as since,
-      (select to_jsonb(r) from (
-        select w.plan, coalesce(b.spent_usd, 0) as spent, coalesce(b.reserved_usd, 0) as reserved,
-          (select min(day) from daily_costs where workspace_id = ${tx.workspaceId} and day >= ${month}::date) as since
-        from workspaces w left join budget_ledger b on b.workspace_id = w.id and b.month = ${month}::date
-        where w.id = ${tx.workspaceId}) r) as budget`.execute(tx.db);
+      jsonb_build_object(
+        'plan', (select max(plan) from workspaces where id = ${tx.workspaceId}),
+        'spent', (select coalesce(sum(spent_usd), 0) from budget_ledger where ${ofMonth}),
+        'reserved', (select coalesce(sum(reserved_usd), 0) from budget_ledger where ${ofMonth}),
+        'since', (select min(day) from daily_costs where workspace_id = ${tx.workspaceId} and day >= ${month}::date)) as budget`.execute(
+    tx.db,
+  );
   return rows[0] as Numbers;
 }
 
