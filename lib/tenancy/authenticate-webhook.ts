@@ -25,10 +25,10 @@ export async function authenticateWebhook(ctx: SystemCtx, token: string | null):
       return row;
     }),
   );
-  if (found && (found.revokedReason === "frozen" || (found.valid && found.frozen))) throw eventsRejected();
+  if (found?.frozen && (found.valid || found.revokedReason === "frozen")) throw eventsRejected();
   if (!found?.valid || (found.expiresAt !== null && Date.parse(found.expiresAt) <= ctx.now().getTime())) {
     throw wrongToken(
-      "This webhook token is not valid: it is mistyped, was rotated, or belongs to a deleted workspace.",
+      "This webhook token is not valid: it is mistyped, was rotated or revoked, or belongs to a deleted workspace.",
     );
   }
   const actor = { type: "webhook", tokenId: found.id, permissions: WEBHOOK_PERMISSIONS } as const;

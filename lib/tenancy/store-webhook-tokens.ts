@@ -32,12 +32,13 @@ export async function lockTokens(tx: TxCtx): Promise<void> {
   await tx.db.selectFrom("workspaces").select("id").where("id", "=", tx.workspaceId).forNoKeyUpdate().execute();
 }
 
-/** Ends every token but one: at once, or when the overlap is over. */
+/** Ends every token but one: at once, or when the overlap is over; one that ends sooner still does. */
 export async function retireOtherTokens(tx: TxCtx, keepId: string, overlapHours: number): Promise<void> {
   await tx.db
     .updateTable("workspace_webhook_tokens")
     .set({
-      expires_at: sql<string>`now() + make_interval(hours => ${overlapHours})`,
+      // `least` ignores null.
+      expires_at: sql<string>`least(expires_at, now() + make_interval(hours => ${overlapHours}))`,
       ...(overlapHours === 0 && { revoked_at: sql<string>`now()`, revoked_reason: "rotated" }),
     })
     .where("workspace_id", "=", tx.workspaceId)

@@ -34,7 +34,8 @@ test("lifting opens the doors with a new token, gives no key back, and says so e
   const token = await revealWebhookToken(company.job);
   expect(token).not.toBe(old);
   await expect(authenticateWebhook(world.system(), token)).resolves.toMatchObject({ workspaceId: company.workspaceId });
-  await expect(authenticateWebhook(world.system(), old)).rejects.toMatchObject({ kind: "forbidden" });
+  // Not “frozen”: it is not any more.
+  await expect(authenticateWebhook(world.system(), old)).rejects.toMatchObject({ code: "webhook_token.invalid" });
   await expect(authenticateKey(world.system(), key)).rejects.toMatchObject({ code: "key.invalid" });
   await expect(createCampaign(company.owner, { name: "Goes on" })).resolves.toBeDefined();
   const jobs = namesOf(await world.jobs(company.workspaceId));

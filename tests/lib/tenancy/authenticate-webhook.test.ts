@@ -74,3 +74,13 @@ test("a remembered token is over as soon as it is rotated, and when its overlap 
   const later = { ...world.system(), now: () => new Date(Date.now() + 61 * 60 * 1000) };
   await expect(authenticateWebhook(later, second)).rejects.toMatchObject({ code: "webhook_token.invalid" });
 });
+
+test("a token in its overlap ends when it was said to, however long the overlap of the next one", async () => {
+  const { token: first } = await rotateWebhookToken(company.owner, { overlap_hours: 0 });
+  await rotateWebhookToken(company.owner, { overlap_hours: 1 });
+  await rotateWebhookToken(company.owner, { overlap_hours: 24 });
+  forgetAccess();
+  await expect(authenticateWebhook(world.system(), first)).resolves.toBeDefined();
+  const later = { ...world.system(), now: () => new Date(Date.now() + 61 * 60 * 1000) };
+  await expect(authenticateWebhook(later, first)).rejects.toMatchObject({ code: "webhook_token.invalid" });
+});
