@@ -1,22 +1,24 @@
-import { mkdir, writeFile } from "node:fs/promises";
-import { cpus, loadavg } from "node:os";
-import { join } from "node:path";
-import { format, resolveConfig } from "prettier";
-import { table, type Row } from "./bench/figures";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
 import { benchStart } from "./bench/start";
+import { isBusy, machine } from "./bench/machine";
+import { readReport, toTable, writeReport, type Section } from "./bench/report";
 import { startStack } from "./bench/stack";
 import { repositoryRoot } from "./runtime/home";
 import { fail, say, step } from "./runtime/progress";
 
-const RESULTS = join(repositoryRoot, "bench/results.json");
-const wanted = new Set(process.argv.slice(2));
-const isWanted = (name: string): boolean => wanted.size === 0 || wanted.has(name);
+/** Each group has servers and an environment of its own, and so a process of its own. */
+const GROUPS: readonly (readonly string[])[] = [["start"], ["queue", "ignition"], ["ingestion", "dashboard"]];
+const NAMES = GROUPS.flat();
+const USAGE = `Usage: npm run bench [-- ${NAMES.join(" | ")} …] [--large]`;
 
-type Result = { row: Row };
+type Wanted = { names: readonly string[]; large: boolean };
 
 /** Everything that needs a database, n8n, the sidecar and a worker, on one stack. */
-async function benchStack(): Promise<Record<string, Result>> {
-  const results: Record<string, Result> = {};
+async function benchStack({ names }: Wanted): Promise<Record<string, Section>> {
+  const results: Record<string, Section> = {};
   const stack = await startStack();
   try {
     // After the stack has set the environment they read.
@@ -26,8 +28,8 @@ async function benchStack(): Promise<Record<string, Result>> {
     const { closeDb } = await import("@/lib/platform/db");
     await startWorkers();
     try {
-      if (isWanted("queue")) results.queue = await step("Queue", () => benchQueue(stack));
-      if (isWanted("ignition")) results.ignition = await step("Ignition", () => benchIgnition(stack));
+      if (names.includes("queue")) results.queue = await step("Queue", () => benchQueue(stack));
+      if (names.includes("ignition")) results.ignition = await step("Ignition", () => benchIgnition(stack));
     } finally {
       await stopWorkers();
       await closeDb();
@@ -38,22 +40,66 @@ async function benchStack(): Promise<Record<string, Result>> {
   return results;
 }
 
-async function bench(): Promise<void> {
-  const load = loadavg()[0] ?? 0;
-  const results: Record<string, Result> = {};
-  if (isWanted("start")) results.start = await step("npm start, twice", () => benchStart());
-  if (isWanted("queue") || isWanted("ignition")) Object.assign(results, await benchStack());
-  const rows = Object.values(results).map(({ row }) => row);
-  if (!rows.length) throw new Error("Nothing measured: the benchmarks are start, queue and ignition.");
-  const machine = { node: process.version, cpus: cpus().length, load_before: load };
-  await mkdir(join(RESULTS, ".."), { recursive: true });
-  const rounded = (_: string, value: unknown): unknown =>
-    typeof value === "number" ? Math.round(value * 100) / 100 : value;
-  const written = JSON.stringify({ measured_at: new Date().toISOString(), machine, ...results }, rounded);
-  await writeFile(RESULTS, await format(written, { ...(await resolveConfig(RESULTS)), filepath: RESULTS }));
-  say(`\n${table(rows)}\n\nWritten to ${RESULTS}`);
-  if (rows.some(({ ok }) => !ok)) process.exitCode = 1;
+/** Everything that is asked over HTTP of the application and the ingestion process, over one database. */
+async function benchServers({ names, large }: Wanted): Promise<Record<string, Section>> {
+  const { benchDashboard, MEGABYTES } = await import("./bench/dashboard");
+  const { benchIngestion } = await import("./bench/ingestion");
+  const { startServers } = await import("./bench/servers");
+  const results: Record<string, Section> = {};
+  const servers = await startServers({ megabytes: large ? MEGABYTES.large : MEGABYTES.usual });
+  try {
+    if (names.includes("ingestion")) results.ingestion = await benchIngestion(servers);
+    if (names.includes("dashboard")) results.dashboard = await benchDashboard(servers, { large });
+  } finally {
+    const { closeDb } = await import("@/lib/platform/db");
+    await closeDb();
+    await servers.stop();
+  }
+  return results;
 }
 
-await bench().catch(fail);
+function benchGroup(wanted: Wanted): Promise<Record<string, Section>> {
+  if (wanted.names.includes("start")) return step("npm start, twice", async () => ({ start: await benchStart() }));
+  return wanted.names.some((name) => GROUPS[1]?.includes(name)) ? benchStack(wanted) : benchServers(wanted);
+}
+
+async function inProcess(names: readonly string[], flags: string[]): Promise<void> {
+  const script = fileURLToPath(import.meta.url);
+  const child = spawn(process.execPath, ["--import", "tsx", script, ...names, ...flags], {
+    cwd: repositoryRoot,
+    stdio: "inherit",
+  });
+  const [code] = (await once(child, "exit")) as [number | null];
+  if (code !== 0) process.exitCode = code ?? 1;
+}
+
+async function bench(): Promise<void> {
+  const { positionals, values } = parseArgs({ allowPositionals: true, options: { large: { type: "boolean" } } });
+  const unknown = positionals.filter((name) => !NAMES.includes(name));
+  if (unknown.length > 0) throw new Error(`There is no benchmark ${unknown.join(", ")}. ${USAGE}`);
+  const names = positionals.length > 0 ? NAMES.filter((name) => positionals.includes(name)) : NAMES;
+  const groups = GROUPS.map((group) => group.filter((name) => names.includes(name))).filter(({ length }) => length > 0);
+  if (groups.length > 1) {
+    for (const group of groups) await inProcess(group, values.large ? ["--large"] : []);
+    const report = await readReport();
+    return say(`\nAll of them:\n${toTable(names.flatMap((name) => report[name] ?? []))}`);
+  }
+  const on = machine();
+  if (isBusy(on)) say(`! This machine is busy (load ${on.load_before.toFixed(1)}): compare the ratios, not the times.`);
+  const results = await benchGroup({ names, large: values.large ?? false });
+  const written = await writeReport(results, on);
+  const sections = Object.values(results);
+  say(`\n${toTable(sections)}\n\nWritten to ${written.join(" and ")}`);
+  if (sections.some(({ row, rows }) => (rows ?? [row]).some((each) => !each?.ok))) process.exitCode = 1;
+}
+
+/** The parts of a benchmark that are processes of their own. */
+async function runPart(part: string | undefined, argument: string | undefined): Promise<void> {
+  if (part === "ingest") return (await import("./bench/ingest-process")).runIngestProcess(Number(argument));
+  if (part === "load") return (await import("./bench/load-process")).runLoadProcess();
+  throw new Error(USAGE);
+}
+
+const [first, ...others] = process.argv.slice(2);
+await (first === "--as" ? runPart(others[0], others[1]) : bench()).catch(fail);
 process.exit();

@@ -14,6 +14,10 @@ export function median(values: readonly number[]): number {
   return (low + high) / 2;
 }
 
+/** The value that a share of the sorted values does not exceed. */
+export const percentile = (sorted: readonly number[], share: number): number =>
+  sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN;
+
 export async function timed(run: () => Promise<unknown>): Promise<number> {
   const started = performance.now();
   await run();

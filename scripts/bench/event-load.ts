@@ -1,0 +1,102 @@
+import type { Company } from "./company";
+import type { HttpLoad, LoadGenerator, Measured } from "./load";
+import { sampleEvent } from "./sample-events";
+import type { Servers } from "./servers";
+
+export type Target = "app" | "ingest";
+type Load = Omit<HttpLoad, "amount" | "connections">;
+type Place = { servers: Servers; companies: readonly Company[]; generator: LoadGenerator; sliceSeconds: number };
+
+/** As many different events as a load of single ones repeats, with other keys. */
+const SINGLES = 200;
+
+/** Requests a connection before the first slice. */
+const WARM_UP = 2;
+
+/** What is asked of both processes and of the table itself, slice by slice. Counts what was acknowledged. */
+export class EventLoad {
+  acknowledged = 0;
+  /** Requests a second as last seen: how many fill a slice. */
+  private readonly speeds = new Map<string, number>();
+
+  constructor(private readonly place: Place) {}
+
+  /** Posts events, `size` in a request. */
+  events = (target: Target, size: number, connections: number): Promise<Measured> =>
+    this.slice(`${target} ${size} ${connections}`, (amount) =>
+      this.post({ ...this.eventLoad(target, size), connections, amount }, size),
+    );
+
+  /**
+   * The same to a route that does nothing. In the ingestion process one that takes the same body through the same wrapper; the application
+   * ships none, so there it is the one that asks for the same token and answers a constant from memory.
+   */
+  empty = (target: Target, connections: number): Promise<Measured> =>
+    this.slice(`${target} empty ${connections}`, (amount) =>
+      this.post({ ...this.emptyLoad(target), connections, amount }, 0),
+    );
+
+  /** Stores as many rows in the table, without the application, over as many connections to the database. */
+  insert = (size: number, connections: number): Promise<Measured> =>
+    this.slice(`insert ${size} ${connections}`, async (amount) => {
+      const { servers, companies, generator } = this.place;
+      const places = companies.map(({ token: _token, ...place }) => place);
+      const { databaseUrl } = servers;
+      const measured = await generator.run({ kind: "insert", databaseUrl, places, rows: size, connections, amount });
+      this.acknowledged += measured.answers.inserted ?? 0;
+      return measured;
+    });
+
+  /** A slice of time; before the first of its kind a short one that warms up and tells how much fills it. */
+  private async slice(name: string, run: (amount: number) => Promise<Measured>): Promise<Measured> {
+    const connections = Number(name.split(" ").at(-1));
+    const speed = this.speeds.get(name) ?? (await run(connections * WARM_UP)).perSecond;
+    const measured = await run(Math.ceil(speed * this.place.sliceSeconds));
+    this.speeds.set(name, measured.perSecond);
+    return measured;
+  }
+
+  private async post(load: HttpLoad, eventsEach: number): Promise<Measured> {
+    const measured = await this.place.generator.run(load);
+    const { "200": accepted = 0, ...others } = measured.answers;
+    if (Object.keys(others).length > 0) throw new Error(`${load.url} answers ${JSON.stringify(measured.answers)}.`);
+    this.acknowledged += accepted * eventsEach;
+    return measured;
+  }
+
+  private urlOf(target: Target): string {
+    const { appUrl, ingestUrl } = this.place.servers;
+    return target === "app" ? appUrl : ingestUrl;
+  }
+
+  private eventLoad(target: Target, size: number): Load {
+    const { companies } = this.place;
+    const requests = companies.flatMap((company) =>
+      size === 1 ? singles(company, companies.length) : [batch(company, size)],
+    );
+    return { kind: "http", url: `${this.urlOf(target)}/api/events`, method: "POST", requests: spread(requests) };
+  }
+
+  private emptyLoad(target: Target): Load {
+    if (target === "ingest") return { ...this.eventLoad(target, 1), url: `${this.urlOf(target)}/api/empty` };
+    const requests = this.place.companies.map(({ token }) => ({ headers: { authorization: `Bearer ${token}` } }));
+    return { kind: "http", url: `${this.urlOf(target)}/api/llm/v1/models`, method: "GET", requests };
+  }
+}
+
+const headersOf = ({ token }: Company) => ({ "content-type": "application/json", "x-webhook-token": token });
+
+const singles = (company: Company, companies: number) =>
+  Array.from({ length: SINGLES / companies }, (_, index) => ({
+    headers: headersOf(company),
+    body: JSON.stringify(sampleEvent({ ...company, index, key: "[<id>]" })),
+  }));
+
+function batch(company: Company, size: number) {
+  const events = Array.from({ length: size }, (_, index) => sampleEvent({ ...company, index, key: `[<id>]-${index}` }));
+  return { headers: headersOf(company), body: JSON.stringify(events) };
+}
+
+/** Neighbouring connections start with requests of different companies. */
+const spread = <T>(requests: readonly T[]): T[] =>
+  requests.map((_, index) => requests[(index * 67) % requests.length] as T);

@@ -1,0 +1,131 @@
+import { step } from "../runtime/progress";
+import { BenchFounder, newCompany, type Company } from "./company";
+import { EventLoad, type Target } from "./event-load";
+import { median, ms, type Row } from "./figures";
+import { LoadGenerator } from "./load";
+import type { Servers } from "./servers";
+import { inTurn, type Pair } from "./pairs";
+
+const LIMITS = { single: 0.8, batch: 0.5 };
+const ROUNDS = 5;
+const SLICE_SECONDS = 1.5;
+const CONNECTIONS = [1, 16, 64];
+const SIZES = [1, 100, 1_000];
+const RATIO_CONNECTIONS = { single: 64, batch: 16 };
+const BATCH = 1_000;
+/** Several companies, each with its own token: one would reach its rate limit, and its batches would wait for each other's people. */
+const COMPANIES = 4;
+const TARGETS: Record<Target, string> = { app: "application", ingest: "npm run ingest" };
+
+export type Line = {
+  process: string;
+  events_per_request: number;
+  connections: number;
+  events_per_second: number;
+  requests_per_second: number;
+  p50_ms: number;
+  p99_ms: number;
+};
+export type IngestionFigures = {
+  rows: Row[];
+  lines: Line[];
+  pairs: Record<string, Pair>;
+  /** Every event a slice had an answer for is in the table, and no other. */
+  acknowledged: number;
+  stored: number;
+};
+
+/** Events over HTTP through both processes, beside an empty route of the same process and beside bare inserts into the same table. */
+export async function benchIngestion(servers: Servers): Promise<IngestionFigures> {
+  const founder = await BenchFounder.signIn(servers.appUrl);
+  const companies: Company[] = [];
+  for (let made = 0; made < COMPANIES; made += 1) companies.push(await newCompany(founder, servers.admin));
+  const generator = await LoadGenerator.start();
+  try {
+    const load = new EventLoad({ servers, companies, generator, sliceSeconds: SLICE_SECONDS });
+    const [pairs, rows] = [{} as Record<string, Pair>, [] as Row[]];
+    for (const target of ["app", "ingest"] as const) {
+      const single = await step(`Single events, ${TARGETS[target]}`, () => pairSingles(load, target));
+      const batches = await step(`Batches, ${TARGETS[target]}`, () => pairBatches(load, target));
+      Object.assign(pairs, { [`${target}_single`]: single, [`${target}_batch`]: batches });
+      rows.push(singleRow(target, single), batchRow(target, batches));
+    }
+    const lines = await step("Every process, batch and number of connections", ({ update }) => table(load, update));
+    const stored = await countStored(servers, companies);
+    const { acknowledged } = load;
+    if (stored !== acknowledged) throw new Error(`${acknowledged} events were acknowledged and ${stored} are stored.`);
+    return { rows, lines, pairs, acknowledged, stored };
+  } finally {
+    await generator.stop();
+  }
+}
+
+function pairSingles(load: EventLoad, target: Target): Promise<Pair> {
+  const connections = RATIO_CONNECTIONS.single;
+  return inTurn(ROUNDS, [
+    async () => (await load.events(target, 1, connections)).perSecond,
+    async () => (await load.empty(target, connections)).perSecond,
+  ]);
+}
+
+function pairBatches(load: EventLoad, target: Target): Promise<Pair> {
+  const connections = RATIO_CONNECTIONS.batch;
+  return inTurn(ROUNDS, [
+    async () => (await load.events(target, BATCH, connections)).perSecond * BATCH,
+    async () => (await load.insert(BATCH, connections)).perSecond * BATCH,
+  ]);
+}
+
+const perSecond = (values: readonly number[]): string => Math.round(median(values)).toLocaleString("en");
+
+function singleRow(target: Target, { first, second, ratios }: Pair): Row {
+  const ratio = median(ratios);
+  return {
+    name: `One event a request, ${TARGETS[target]} (median of ${ROUNDS})`,
+    measured: `${perSecond(first)} events/s`,
+    compared: `${perSecond(second)} requests/s of an empty route`,
+    ratio,
+    limit: `≥ ${LIMITS.single}`,
+    ok: ratio >= LIMITS.single,
+  };
+}
+
+function batchRow(target: Target, { first, second, ratios }: Pair): Row {
+  const ratio = median(ratios);
+  return {
+    name: `Batches of 1,000, ${TARGETS[target]} (median of ${ROUNDS})`,
+    measured: `${perSecond(first)} events/s`,
+    compared: `${perSecond(second)} rows/s of bare inserts`,
+    ratio,
+    limit: `≥ ${LIMITS.batch}`,
+    ok: ratio >= LIMITS.batch,
+  };
+}
+
+async function table(load: EventLoad, update: (text: string) => void): Promise<Line[]> {
+  const lines: Line[] = [];
+  for (const target of ["app", "ingest"] as const)
+    for (const size of SIZES)
+      for (const connections of CONNECTIONS) {
+        const { perSecond: requests, p50, p99 } = await load.events(target, size, connections);
+        lines.push({
+          process: TARGETS[target],
+          events_per_request: size,
+          connections,
+          events_per_second: requests * size,
+          requests_per_second: requests,
+          p50_ms: p50,
+          p99_ms: p99,
+        });
+        update(`${TARGETS[target]}, ${size} a request, ${connections} connections: p50 ${ms(p50)}`);
+      }
+  return lines;
+}
+
+async function countStored({ admin }: Servers, companies: readonly Company[]): Promise<number> {
+  const { rows } = await admin.query<{ stored: string }>(
+    "select count(*) as stored from email_events where workspace_id = any ($1::uuid[])",
+    [companies.map(({ workspaceId }) => workspaceId)],
+  );
+  return Number(rows[0]?.stored);
+}
