@@ -60,6 +60,7 @@ const WORDS: Readonly<Record<string, string>> = {
   include_usage: "Adds the tokens as a last piece.",
   "x-campaign-id": "Which campaign the call is for.",
   kind: "Publishable: for pages, write-only. Secret: for servers.",
+  "query.days": "So many days up to the end, when there is no `start`; 30 without it.",
   start: "First day, in the workspace's time zone.",
   end: "Last day, included.",
   unread: "`true`: only what is unread.",

@@ -43,12 +43,12 @@ const HostedSignInForm = ({ next }: { next: string }) => (
   </Stack>
 );
 
-const SIGNED_IN_PAGES = /^\/(companies|invites|frozen|admin)(\/|$)/;
+const PAGES_TO_RETURN_TO = /^\/(companies|invites|frozen|admin|docs)(\/|$)/;
 
 /** Where somebody wanted to go; only ever a page of this application, whatever the address says. */
 function pageOfOurs(next: string | string[] | undefined): string {
   const here = "http://greenlight.invalid";
   if (typeof next !== "string" || !URL.canParse(next, here)) return "/companies";
   const { origin, pathname, search } = new URL(next, here);
-  return origin === here && SIGNED_IN_PAGES.test(pathname) ? `${pathname}${search}` : "/companies";
+  return origin === here && PAGES_TO_RETURN_TO.test(pathname) ? `${pathname}${search}` : "/companies";
 }

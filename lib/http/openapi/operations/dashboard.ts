@@ -4,7 +4,8 @@ import { Marked, NotificationPage } from "../answers";
 import type { Operation } from "../operation";
 
 const outcomes = { sends: 120, replies: 9, opt_outs: 2, bounces: 1 };
-const totals = { ...outcomes, deliveries: 118, opens: 61, clicks: 14, complaints: 0, cost_usd: 0.84 };
+const counts = { ...outcomes, deliveries: 118, opens: 61, clicks: 14, complaints: 0 };
+const totals = { ...counts, cost_usd: 0.84 };
 
 export const DASHBOARD_OPERATIONS: readonly Operation[] = [
   {
@@ -25,12 +26,13 @@ export const DASHBOARD_OPERATIONS: readonly Operation[] = [
         query: { start: "2026-01-15", end: "2026-01-15" },
         answer: {
           summary: { ...totals, previous: totals },
-          timeseries: [{ ...outcomes, day: "2026-01-15", by_step: { "1": 80, "2": 30, "3": 10 } }],
+          timeseries: [{ ...outcomes, day: "2026-01-15", by_step: { "1": 80, "2": 30, "3": 10 }, cost_usd: 0.84 }],
           cost_breakdown: [
             {
               provider: "openai",
               model: "gpt-4o-mini",
               campaign_id: null,
+              campaign_name: "Unattributed",
               calls: 120,
               unpriced_calls: 0,
               tokens_in: 144000,
@@ -39,8 +41,18 @@ export const DASHBOARD_OPERATIONS: readonly Operation[] = [
             },
           ],
           step_breakdown: [{ ...outcomes, step: 1 }],
-          campaigns: [{ ...outcomes, id: null, name: "Unattributed", status: null }],
+          campaigns: [{ ...totals, id: null, name: "Unattributed", status: null, events: 325 }],
+          budget: {
+            month: "2026-01-01",
+            current_spend: 0.84,
+            reserved: 0,
+            limit: 5,
+            remaining: 4.16,
+            forecast_usd: 1.74,
+            used_up_on: null,
+          },
           date_range: { start: "2026-01-15", end: "2026-01-15", time_zone: "Europe/Berlin" },
+          since: "2026-01-02",
           as_of: "2026-01-15T09:30:00.000Z",
         },
       },

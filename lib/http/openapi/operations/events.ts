@@ -1,9 +1,88 @@
 import { EventsBody } from "@/lib/ingestion/receive-events";
 import { EventReceipts } from "../answers";
-import type { Operation } from "../operation";
+import type { Example, Operation } from "../operation";
 
 const EVENT_ID = "6a1f7c1e-52d0-4d5e-9f0a-7b1c2d3e4f11";
 const receipt = { ok: true, event_id: EVENT_ID, deduped: false };
+
+const single = (workspace_id: string): Record<string, Example> => ({
+  one: {
+    summary: "One event",
+    body: {
+      workspace_id,
+      contact_email: "ada@example.org",
+      event_type: "sent",
+      idempotency_key: "intro-ada-1-sent",
+      campaign: "Analytical Engines intro",
+      step: 1,
+      provider: "smtp",
+      provider_message_id: "<intro-ada-1@mail.example.com>",
+      event_ts: "2026-01-15T09:30:00Z",
+      subject: "Engines that calculate",
+    },
+    answer: receipt,
+  },
+  reply: {
+    summary: "A reply, as short as it can be",
+    body: {
+      workspace_id,
+      contact_email: "ada@example.org",
+      event_type: "replied",
+      idempotency_key: "intro-ada-replied-1",
+    },
+    answer: receipt,
+  },
+  again: {
+    summary: "The same key once more: nothing is stored, the answer names the first",
+    body: {
+      workspace_id,
+      contact_email: "ada@example.org",
+      event_type: "replied",
+      idempotency_key: "intro-ada-replied-1",
+    },
+    answer: { ...receipt, deduped: true },
+  },
+});
+
+const mixed = (workspace_id: string): Record<string, Example> => ({
+  batch: {
+    summary: "A batch with one event that cannot be read",
+    body: [
+      {
+        workspace_id,
+        contact_email: "grace@example.org",
+        event_type: "delivered",
+        idempotency_key: "intro-grace-1-delivered",
+      },
+      { workspace_id, contact_email: "nobody", event_type: "delivered", idempotency_key: "intro-nobody-1" },
+      {
+        workspace_id,
+        contact_email: "grace@example.org",
+        event_type: "opt_out",
+        idempotency_key: "grace-opt-out",
+        is_test: true,
+      },
+    ],
+    answer: {
+      ok: true,
+      accepted: 2,
+      deduped: 0,
+      rejected: [{ index: 1, error: "contact_email must be an email address", code: "event.invalid" }],
+    },
+  },
+  invalid: {
+    summary: "A field is missing: 400 names it, nothing is stored",
+    body: { workspace_id, contact_email: "ada@example.org", event_type: "replied" },
+    status: 400,
+    answer: {
+      error: "idempotency_key is required",
+      code: "request.invalid",
+      request_id: EVENT_ID,
+      field: "idempotency_key",
+      issues: [{ field: "idempotency_key", problem: "is required" }],
+    },
+  },
+});
 
 export const EVENT_OPERATIONS: readonly Operation[] = [
   {
@@ -20,80 +99,6 @@ export const EVENT_OPERATIONS: readonly Operation[] = [
     refusals: {
       404: "campaign.not_found, campaign_group.not_found: the id is not one of this workspace. In a batch it is the event's rejection.",
     },
-    examples: ({ workspaceId: workspace_id }) => ({
-      one: {
-        summary: "One event",
-        body: {
-          workspace_id,
-          contact_email: "ada@example.org",
-          event_type: "sent",
-          idempotency_key: "intro-ada-1-sent",
-          campaign: "Analytical Engines intro",
-          step: 1,
-          provider: "smtp",
-          provider_message_id: "<intro-ada-1@mail.example.com>",
-          event_ts: "2026-01-15T09:30:00Z",
-          subject: "Engines that calculate",
-        },
-        answer: receipt,
-      },
-      reply: {
-        summary: "A reply, as short as it can be",
-        body: {
-          workspace_id,
-          contact_email: "ada@example.org",
-          event_type: "replied",
-          idempotency_key: "intro-ada-replied-1",
-        },
-        answer: receipt,
-      },
-      again: {
-        summary: "The same key once more: nothing is stored, the answer names the first",
-        body: {
-          workspace_id,
-          contact_email: "ada@example.org",
-          event_type: "replied",
-          idempotency_key: "intro-ada-replied-1",
-        },
-        answer: { ...receipt, deduped: true },
-      },
-      batch: {
-        summary: "A batch with one event that cannot be read",
-        body: [
-          {
-            workspace_id,
-            contact_email: "grace@example.org",
-            event_type: "delivered",
-            idempotency_key: "intro-grace-1-delivered",
-          },
-          { workspace_id, contact_email: "nobody", event_type: "delivered", idempotency_key: "intro-nobody-1" },
-          {
-            workspace_id,
-            contact_email: "grace@example.org",
-            event_type: "opt_out",
-            idempotency_key: "grace-opt-out",
-            is_test: true,
-          },
-        ],
-        answer: {
-          ok: true,
-          accepted: 2,
-          deduped: 0,
-          rejected: [{ index: 1, error: "contact_email must be an email address", code: "event.invalid" }],
-        },
-      },
-      invalid: {
-        summary: "A field is missing: 400 names it, nothing is stored",
-        body: { workspace_id, contact_email: "ada@example.org", event_type: "replied" },
-        status: 400,
-        answer: {
-          error: "idempotency_key is required",
-          code: "request.invalid",
-          request_id: EVENT_ID,
-          field: "idempotency_key",
-          issues: [{ field: "idempotency_key", problem: "is required" }],
-        },
-      },
-    }),
+    examples: ({ workspaceId: workspace_id }) => ({ ...single(workspace_id), ...mixed(workspace_id) }),
   },
 ];

@@ -47,19 +47,19 @@ describe("every command of the documentation does what is written beside it", ()
     const judge = schemaJudge(document);
     const documented = documentedAs(operation, document);
 
-    for (const { source, label: what, example, status } of documented["x-codeSamples"]) {
+    for (const sample of documented["x-codeSamples"]) {
+      const { source, label: what, example, status } = sample;
       const answered = await runCommand({ command: source, path: operation.path, variables: credentials, file: CSV });
       expect({ what, status: answered.status, body: answered.body }).toMatchObject({ what, status });
       const response = documented.responses[status];
-      const content = response && "content" in response ? response.content : undefined;
-      if (answered.type.startsWith("text/event-stream")) {
-        expect(content).toHaveProperty("text/event-stream");
-        continue;
-      }
-      const media = content?.["application/json"];
-      expect(judge(media?.schema ?? (false as never), answered.body), what).toBeNull();
-      if (EXACT.has(operation.who))
-        expect(blurred(answered.body), what).toEqual(blurred(media?.examples?.[example]?.value));
+      const media = (response && "content" in response ? response.content : {})?.[answered.type];
+      const shown = media?.examples?.[example]?.value;
+      // Of an endless answer there is nothing to compare.
+      const told = answered.body ?? "a stream";
+      expect(judge(media?.schema ?? { not: {} }, told), what).toBeNull();
+      expect(EXACT.has(operation.who) ? blurred(told) : "", what).toEqual(
+        EXACT.has(operation.who) ? blurred(shown) : "",
+      );
     }
   });
 });

@@ -61,7 +61,7 @@ export async function runCommand({ command, path, variables, file }: Command): P
   if (!handler) throw new Error(`${path} answers no ${request.method}`);
   const params = paramsOf(path, new URL(request.url).pathname);
   const response = await handler(request, { params: Promise.resolve(params) });
-  const type = response.headers.get("content-type") ?? "";
+  const type = response.headers.get("content-type")?.split(";")[0] ?? "";
   const { status } = response;
   if (type.includes("json")) return { status, type, body: await response.json() };
   await response.body?.cancel();

@@ -1,0 +1,8 @@
+/** A sentence of the documentation: what stands between backticks is code. */
+export function Prose({ text }: { text: string }) {
+  return text.split("`").map((part, index) =>
+    // Pieces never move: their place is their name.
+    // oxlint-disable-next-line react/no-array-index-key
+    index % 2 === 1 ? <code key={index}>{part}</code> : part,
+  );
+}
