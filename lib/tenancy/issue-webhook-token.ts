@@ -4,15 +4,21 @@ import { newSecret, sha256 } from "@/lib/platform/ids";
 import type { TxCtx } from "@/lib/platform/transaction";
 import { encrypt } from "@/lib/vault/cipher";
 import type { WebhookTokenIssued } from "./events";
-import { insertWebhookToken, lockTokens, retireOtherTokens } from "./store-webhook-tokens";
+import { findCurrentToken, insertWebhookToken, lockTokens, retireOtherTokens } from "./store-webhook-tokens";
 
-type IssuedToken = { token: string; issued: z.infer<typeof WebhookTokenIssued.payload> };
+type IssuedToken = {
+  token: string;
+  issued: z.infer<typeof WebhookTokenIssued.payload>;
+  /** The last four characters of the token that was current until now. */
+  replaced: string | null;
+};
 
 /** Makes a new token and lets the others end after the overlap. The plain token exists only in the answer; `issued` is for the ledger. */
 export async function issueWebhookToken(tx: TxCtx, overlapHours: number): Promise<IssuedToken> {
   const token = newSecret();
   const lastFour = token.slice(-4);
   await lockTokens(tx);
+  const replaced = (await findCurrentToken(tx))?.last_four ?? null;
   const tokenId = await insertWebhookToken(tx, {
     hash: sha256(token),
     encrypted: encrypt(tx.workspaceId, token),
@@ -20,5 +26,5 @@ export async function issueWebhookToken(tx: TxCtx, overlapHours: number): Promis
     createdBy: actorId(tx.actor) ?? tx.actor.type,
   });
   await retireOtherTokens(tx, tokenId, overlapHours);
-  return { token, issued: { tokenId, lastFour, overlapHours } };
+  return { token, issued: { tokenId, lastFour, overlapHours }, replaced };
 }

@@ -18,12 +18,13 @@ export async function rotateWebhookToken(
   requirePermission(ctx, "tokens.rotate");
 
   const rotated = await withTransaction(ctx, async (tx) => {
-    const { token, issued } = await issueWebhookToken(tx, overlap_hours);
+    const { token, issued, replaced } = await issueWebhookToken(tx, overlap_hours);
     await appendEvent(tx, WebhookTokenIssued, issued);
     await enqueue(tx, RefreshCredentials, { workspaceId: tx.workspaceId });
     await recordAudit(tx, {
       action: "webhook_token.rotated",
       target: { type: "webhook_token", id: issued.tokenId },
+      ...(replaced !== null && { before: { last_four: replaced } }),
       after: { last_four: issued.lastFour, overlap_hours },
     });
     return { token, overlap_hours };

@@ -22,9 +22,14 @@ export const DisplayName = z
   .transform((text) => text.replace(/\s+/g, " ").trim())
   .pipe(z.string().min(1, "is required").max(200, "may have at most 200 characters"));
 
+const wholeNumber = (from: number, to: number): z.ZodNumber => {
+  const problem = `must be a whole number from ${from} to ${to}`;
+  return z.number(problem).int(problem).min(from, problem).max(to, problem);
+};
+
 export const RotateWebhookToken = z.object({
   /** How long the old token stays valid beside the new one. */
-  overlap_hours: z.number().int().min(0).max(24).default(1),
+  overlap_hours: wholeNumber(0, 24).default(1),
 });
 export type RotateWebhookToken = z.infer<typeof RotateWebhookToken>;
 
@@ -48,9 +53,9 @@ export const KeyRef = z.object({ keyId: z.uuid("must be a uuid") });
 
 export const CreateKey = z.object({
   name: DisplayName.pipe(z.string().max(100, "may have at most 100 characters")),
-  scopes: z.array(z.enum(PERMISSIONS, "is not a scope")).min(1, "needs at least one scope").max(50),
+  scopes: z.array(z.enum(PERMISSIONS, "is not a scope")).min(1, "needs at least one scope").max(50, "has too many"),
   /** Null: it does not expire. */
-  expires_in_days: z.number().int().min(1).max(365).nullable().default(90),
+  expires_in_days: wholeNumber(1, 365).nullable().default(90),
 });
 export type CreateKey = z.infer<typeof CreateKey>;
 

@@ -45,6 +45,22 @@ test("the token stands nowhere in the database as it is", async () => {
   expect(JSON.stringify(rows)).not.toContain(token);
 });
 
+test("the audit log says which token followed which, and holds neither", async () => {
+  const { token: before } = await rotateWebhookToken(company.owner, { overlap_hours: 0 });
+  const { token: after } = await rotateWebhookToken(company.owner, { overlap_hours: 24 });
+  const { rows } = await world.admin.query(
+    "select action, before, after from governance_audit_log where workspace_id = $1 order by seq desc limit 1",
+    [company.workspaceId],
+  );
+  expect(rows).toEqual([
+    {
+      action: "webhook_token.rotated",
+      before: { last_four: before.slice(-4) },
+      after: { last_four: after.slice(-4), overlap_hours: 24 },
+    },
+  ]);
+});
+
 test("ten at once leave exactly one token without an end, and it is one of those given out", async () => {
   const given = await Promise.all(
     Array.from({ length: 10 }, () => rotateWebhookToken(company.owner, { overlap_hours: 0 })),
@@ -88,5 +104,7 @@ test("without any token it says to rotate", async () => {
 });
 
 test.each([-1, 25, 1.5, "1"])("an overlap of %j hours is refused", (overlap_hours) => {
-  expect(RotateWebhookToken.safeParse({ overlap_hours }).success).toBe(false);
+  expect(RotateWebhookToken.safeParse({ overlap_hours }).error?.issues[0]?.message).toBe(
+    "must be a whole number from 0 to 24",
+  );
 });
