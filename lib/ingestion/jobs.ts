@@ -13,7 +13,7 @@ export const RecordEvent = defineJob({
   whileFrozen: "run",
 });
 
-/** Gives back the budget of model calls that never ended. */
+/** Ends the leases of model calls that never came back: each is charged as what it held. */
 export const ReapLeases = defineJob({
   name: "ingestion.reap_leases",
   payload: z.object({}),

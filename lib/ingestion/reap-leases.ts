@@ -1,14 +1,30 @@
 import type { SystemCtx, WorkspaceCtx } from "@/lib/platform/ctx";
 import { withServiceTransaction, withTransaction } from "@/lib/platform/transaction";
 import { requirePermission } from "@/lib/tenancy/require-permission";
-import { chargeBudget, expireLeases, selectWorkspacesWithExpiredLeases } from "./store-budget";
+import { announceBudgetOf } from "./budget-alerts";
+import { priceOf } from "./prices";
+import { chargeBudget, lockAbandonedLeases, selectWorkspacesWithExpiredLeases, settleAbandoned } from "./store-budget";
+import { addToDailyCosts } from "./store-daily-costs";
 
-/** Gives back the budget of this workspace's calls that never ended. Safe to repeat. */
+/**
+ * Ends this workspace's calls that never came back. Nobody knows what such a call used, and it may have used all that was set aside for
+ * it: that is charged, so that money is never spent past the limit unseen. A call that comes back later is charged what it really cost
+ * instead. Safe to repeat.
+ */
 export async function reapLeases(ctx: WorkspaceCtx): Promise<void> {
   requirePermission(ctx, "ingestion.write");
-  // No event: the usage rows say `released`.
+  // No event: the usage rows are the record.
   await withTransaction(ctx, async (tx) => {
-    for (const ended of await expireLeases(tx, tx.now().toISOString())) await chargeBudget(tx, ended, 0);
+    const abandoned = await lockAbandonedLeases(tx, tx.now().toISOString());
+    if (abandoned.length === 0) return;
+    await settleAbandoned(
+      tx,
+      abandoned.map(({ id, provider, model, held }) => ({ id, costUsd: priceOf(provider, model, tx.now()) && held })),
+    );
+    for (const lease of abandoned) await chargeBudget(tx, lease, lease.held);
+    const ids = abandoned.map(({ id }) => id);
+    await addToDailyCosts(tx, ids);
+    for (const month of new Set(abandoned.map((lease) => lease.month))) await announceBudgetOf(tx, month);
   });
 }
 

@@ -159,20 +159,56 @@ export async function chargeBudget(tx: TxCtx, { month, held }: EndedLease, spent
     where workspace_id = ${tx.workspaceId} and month = ${month}::date`.execute(tx.db);
 }
 
+export type AbandonedLease = EndedLease & { id: string; provider: string; model: string };
+
 /** Leases past their time whose call never came back; rows somebody is settling just now are left to them. */
-export async function expireLeases(tx: TxCtx, at: string): Promise<EndedLease[]> {
-  const { rows } = await sql<EndedLease>`
-    with expired as (
-      select id from llm_usage
-      where workspace_id = ${tx.workspaceId} and status = 'leased' and lease_expires_at < ${at}::timestamptz
-      order by id limit 500 for update skip locked
-    ), released as (
-      update llm_usage u set status = 'released', lease_expires_at = null
-      from expired where u.workspace_id = ${tx.workspaceId} and u.id = expired.id
-      returning u.leased_usd, date_trunc('month', u.created_at at time zone 'UTC')::date as month
-    )
-    select sum(leased_usd) as held, month from released group by month order by month`.execute(tx.db);
+export async function lockAbandonedLeases(tx: TxCtx, at: string): Promise<AbandonedLease[]> {
+  const { rows } = await sql<AbandonedLease>`
+    select id, provider, model, leased_usd as held, date_trunc('month', created_at at time zone 'UTC')::date as month
+    from llm_usage
+    where workspace_id = ${tx.workspaceId} and status = 'leased' and lease_expires_at < ${at}::timestamptz
+    order by id limit 500 for update skip locked`.execute(tx.db);
   return rows;
+}
+
+/**
+ * Ends abandoned leases as what they held; those without a price with an unknown cost, those that held nothing as `released`.
+ * `lease_expires_at` stays: it says that the usage is not known.
+ */
+export async function settleAbandoned(
+  tx: TxCtx,
+  leases: readonly { id: string; costUsd: number | null }[],
+): Promise<void> {
+  await sql`
+    update llm_usage u
+    set status = case when u.leased_usd = 0 then 'released' else 'settled' end, cost_usd = nullif(l.cost_usd, 0)
+    from jsonb_to_recordset(${JSON.stringify(leases.map(({ id, costUsd }) => ({ id, cost_usd: costUsd })))}::jsonb)
+      as l (id uuid, cost_usd numeric)
+    where u.workspace_id = ${tx.workspaceId} and u.id = l.id`.execute(tx.db);
+}
+
+/** Locks a lease that was settled as abandoned; null when it was not. */
+export async function lockSettledAsAbandoned(tx: TxCtx, id: string): Promise<EndedLease | null> {
+  const { rows } = await sql<EndedLease>`
+    select leased_usd as held, date_trunc('month', created_at at time zone 'UTC')::date as month
+    from llm_usage
+    where workspace_id = ${tx.workspaceId} and id = ${id} and status = 'settled' and lease_expires_at is not null
+    for update`.execute(tx.db);
+  return rows[0] ?? null;
+}
+
+/** Sets aside again what was charged. */
+export async function unchargeBudget(tx: TxCtx, { held, month }: EndedLease): Promise<void> {
+  await sql`
+    update budget_ledger set reserved_usd = reserved_usd + ${held}::numeric, spent_usd = greatest(0, spent_usd - ${held}::numeric)
+    where workspace_id = ${tx.workspaceId} and month = ${month}::date`.execute(tx.db);
+}
+
+/** Makes a lease of a settled call again. */
+export async function reopenLease(tx: TxCtx, id: string): Promise<void> {
+  await sql`
+    update llm_usage set status = 'leased', cost_usd = null
+    where workspace_id = ${tx.workspaceId} and id = ${id}`.execute(tx.db);
 }
 
 /** The workspaces that have leases to reap: a sweep across workspaces, ids only. */

@@ -26,6 +26,17 @@ export async function addToDailyCosts(tx: TxCtx, usageIds: readonly string[]): P
       cost_usd = s.cost_usd + excluded.cost_usd`.execute(tx.db);
 }
 
+/** Takes a settled call out of its day again, whose cost turned out to be another. */
+export async function takeFromDailyCosts(tx: TxCtx, usageId: string): Promise<void> {
+  await sql`
+    insert into daily_costs as s (${COLUMNS})
+    ${counted(tx, sql<boolean>`id = ${usageId}`)}
+    on conflict (workspace_id, day, provider, model, campaign_id, campaign_group_id) do update set
+      calls = s.calls - excluded.calls, unpriced_calls = s.unpriced_calls - excluded.unpriced_calls,
+      tokens_in = s.tokens_in - excluded.tokens_in, tokens_out = s.tokens_out - excluded.tokens_out,
+      cost_usd = s.cost_usd - excluded.cost_usd`.execute(tx.db);
+}
+
 /** Counts all calls anew. The caller is alone in the workspace. */
 export async function replaceDailyCosts(tx: TxCtx): Promise<void> {
   await tx.db.deleteFrom("daily_costs").where("workspace_id", "=", tx.workspaceId).execute();

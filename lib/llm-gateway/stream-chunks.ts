@@ -1,22 +1,42 @@
-import type { ChatCompletionAnswer } from "./schemas";
+import { AppError, type ErrorKind } from "@/lib/platform/errors";
+import type { ChatEnd } from "@/lib/providers/llm/port";
 
-const PIECE = /[\s\S]{1,160}/gu;
+type Head = { id: string; created: number; model: string };
 
-/**
- * A finished answer as the server-sent events of a streaming one (`chat.completion.chunk` … `[DONE]`): the budget is settled before the
- * first byte goes out, so a stream that breaks off has been counted.
- */
-export function* streamChunks(answer: ChatCompletionAnswer, includeUsage: boolean): Generator<string, void> {
-  const [choice] = answer.choices;
-  const head = { id: answer.id, object: "chat.completion.chunk", created: answer.created, model: answer.model };
-  const chunk = (delta: object, finish_reason: string | null = null): string =>
-    frame({ ...head, choices: [{ index: 0, delta, logprobs: null, finish_reason }] });
+const frame = (value: object): string => `data: ${JSON.stringify(value)}\n\n`;
 
-  yield chunk({ role: "assistant", content: "" });
-  for (const [content] of (choice?.message.content ?? "").matchAll(PIECE)) yield chunk({ content });
-  yield chunk({}, choice?.finish_reason ?? "stop");
-  if (includeUsage) yield frame({ ...head, choices: [], usage: answer.usage });
+const chunk = ({ id, created, model }: Head, more: object): string =>
+  frame({ id, object: "chat.completion.chunk", created, model, ...more });
+
+const choice = (head: Head, delta: object, finish_reason: string | null = null): string =>
+  chunk(head, { choices: [{ index: 0, delta, logprobs: null, finish_reason }] });
+
+/** Says who speaks; the first chunk of an answer. */
+export const openingChunk = (head: Head): string => choice(head, { role: "assistant", content: "" });
+
+export const textChunk = (head: Head, content: string): string => choice(head, { content });
+
+/** The end of an answer that is whole: why it ended, what it used when that was asked for, `[DONE]`. */
+export function* endChunks(head: Head, end: ChatEnd, includeUsage: boolean): Generator<string, void> {
+  const { tokens, model, finish } = end;
+  const usage = { prompt_tokens: tokens.in, completion_tokens: tokens.out, total_tokens: tokens.in + tokens.out };
+  yield choice({ ...head, model }, {}, finish);
+  if (includeUsage) yield chunk({ ...head, model }, { choices: [], usage });
   yield "data: [DONE]\n\n";
 }
 
-const frame = (value: object): string => `data: ${JSON.stringify(value)}\n\n`;
+const TYPES: Partial<Record<ErrorKind, string>> = { forbidden: "permission_error", over_budget: "insufficient_quota" };
+
+/** What ends an answer that broke off, as OpenAI's own streams do; no `[DONE]` follows. */
+export function errorChunk(error: unknown, requestId: string): string {
+  const known = error instanceof AppError && error.kind !== "internal" ? error : null;
+  return frame({
+    error: {
+      message: known?.message ?? "Something went wrong on our side. Try again; if it stays, tell us the request id.",
+      type: (known && TYPES[known.kind]) ?? "server_error",
+      param: null,
+      code: known?.code ?? "internal",
+      request_id: requestId,
+    },
+  });
+}

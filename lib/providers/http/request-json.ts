@@ -24,6 +24,11 @@ export async function requestJson<T>(request: JsonRequest<T>): Promise<T> {
   const { vendor, schema, accept = (status) => status >= 200 && status < 300 } = request;
   const { status, text } = await exchange(request);
   if (!accept(status)) throw statusError(vendor, status, text);
+  return readAs(schema, vendor, text);
+}
+
+/** What a vendor wrote as what it should be; `<vendor>.bad_answer` when it is not. */
+export function readAs<T>(schema: ZodType<T>, vendor: string, text: string): T {
   const parsed = schema.safeParse(parseJson(vendor, text));
   if (parsed.success) return parsed.data;
   throw badAnswer(vendor, {
@@ -47,28 +52,83 @@ async function exchange<T>({
   } catch (cause) {
     if (cause instanceof AppError) throw cause;
     if (signal.aborted) throw signal.reason;
-    if (timeout.aborted)
-      throw new AppError("unavailable", `${vendor} did not answer within ${timeoutMs / 1000} s. Try again shortly.`, {
-        code: `${vendor}.timeout`,
-        cause,
-      });
-    throw new AppError("unavailable", `${vendor} cannot be reached. Try again shortly.`, {
-      code: `${vendor}.unreachable`,
-      cause,
-    });
+    if (timeout.aborted) throw timeoutError(vendor, timeoutMs, cause);
+    throw unreachable(vendor, cause);
   }
 }
+
+export type StreamRequest = Omit<JsonRequest<unknown>, "schema" | "accept">;
+
+/**
+ * The bytes of an answer that comes bit by bit, taken from the vendor no faster than they are asked for; `timeoutMs` bounds each wait
+ * for the vendor, not the whole. Leaving early ends the call. Codes as above, and `<vendor>.broken_off` once it had begun to answer.
+ */
+export async function* requestStream(request: StreamRequest): AsyncGenerator<Uint8Array, void> {
+  const { vendor, url, init, timeoutMs, signal, maxBytes = MAX_BYTES } = request;
+  signal.throwIfAborted();
+  const over = new AbortController();
+  const silence = new AbortController();
+  const any = AbortSignal.any([signal, over.signal, silence.signal]);
+  const within = async <T>(wait: () => Promise<T>): Promise<T> => {
+    const timer = setTimeout(() => silence.abort(), timeoutMs);
+    return wait().finally(() => clearTimeout(timer));
+  };
+  let reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
+  try {
+    const response = await within(() => fetch(url, { redirect: "error", ...init, signal: any }));
+    if (!response.ok) {
+      const text = await within(() => boundedText(vendor, response, maxBytes));
+      throw statusError(vendor, response.status, text);
+    }
+    reader = response.body?.getReader();
+    for (let size = 0; ;) {
+      const next = await within(async () => reader?.read());
+      if (next?.value === undefined) return;
+      size += next.value.length;
+      if (size > maxBytes) throw tooLarge(vendor, maxBytes);
+      yield next.value;
+    }
+  } catch (cause) {
+    if (cause instanceof AppError) throw cause;
+    if (signal.aborted) throw signal.reason;
+    if (silence.signal.aborted) throw timeoutError(vendor, timeoutMs, cause);
+    throw reader ? brokenOff(vendor, cause) : unreachable(vendor, cause);
+  } finally {
+    over.abort();
+  }
+}
+
+const timeoutError = (vendor: string, timeoutMs: number, cause: unknown): AppError =>
+  new AppError("unavailable", `${vendor} did not answer within ${timeoutMs / 1000} s. Try again shortly.`, {
+    code: `${vendor}.timeout`,
+    cause,
+  });
+
+const unreachable = (vendor: string, cause: unknown): AppError =>
+  new AppError("unavailable", `${vendor} cannot be reached. Try again shortly.`, {
+    code: `${vendor}.unreachable`,
+    cause,
+  });
+
+/** A vendor stopped in the middle of an answer. */
+export const brokenOff = (vendor: string, cause?: unknown): AppError =>
+  new AppError("upstream", `${vendor} broke off in the middle of its answer. Try again shortly.`, {
+    code: `${vendor}.broken_off`,
+    cause,
+  });
+
+const tooLarge = (vendor: string, maxBytes: number): AppError =>
+  new AppError("upstream", `${vendor} answered more than ${maxBytes} bytes.`, {
+    code: `${vendor}.too_large`,
+    retryable: false,
+  });
 
 async function boundedText(vendor: string, response: Response, maxBytes: number): Promise<string> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of response.body ?? []) {
     size += chunk.length;
-    if (size > maxBytes)
-      throw new AppError("upstream", `${vendor} answered more than ${maxBytes} bytes.`, {
-        code: `${vendor}.too_large`,
-        retryable: false,
-      });
+    if (size > maxBytes) throw tooLarge(vendor, maxBytes);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString("utf8");

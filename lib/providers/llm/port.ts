@@ -10,13 +10,21 @@ export type ChatRequest = {
   json: boolean;
 };
 
+export type Tokens = { in: number; out: number };
+
 export type ChatAnswer = {
   /** The model that really answered. */
   model: string;
   text: string;
-  tokens: { in: number; out: number };
+  tokens: Tokens;
   finish: "stop" | "length";
 };
+
+/** How a streamed answer ended; its text has been passed on by then. */
+export type ChatEnd = Omit<ChatAnswer, "text">;
+
+/** A streamed answer is texts, among them what was used until then where a vendor says so, and at last its end. */
+export type ChatPiece = { text: string } | { used: Partial<Tokens> } | { answer: ChatEnd };
 
 /** A language model behind one API. What it answers is untrusted text. */
 export interface LanguageModel {
@@ -24,4 +32,6 @@ export interface LanguageModel {
   readonly provider: string;
   readonly defaultModel: string;
   complete(request: ChatRequest, signal: AbortSignal): Promise<ChatAnswer>;
+  /** The same bit by bit, as fast as it is read; leaving early or the signal ends the call. Throws when it ends without its `answer`. */
+  stream(request: ChatRequest, signal: AbortSignal): AsyncIterable<ChatPiece>;
 }

@@ -65,13 +65,14 @@ test("an enterprise plan has no limit, a single call over a plan's limit is refu
   await expect(leaseBudget(webhookOf(company), huge)).resolves.toBeDefined();
 });
 
-test("an abandoned lease is reaped by the next one", async () => {
-  const long = { ...TEN_CENTS, tokens: { in: 0, out: 990_000 } };
-  await leaseBudget(webhookOf(company), long);
-  await expect(leaseBudget(webhookOf(company), long)).rejects.toMatchObject({ code: "budget.exceeded" });
+test("an abandoned lease is charged by the next one, not forgotten", async () => {
+  const large = { ...TEN_CENTS, tokens: { in: 0, out: 400_000 } };
+  await leaseBudget(webhookOf(company), large);
   const later = { ...webhookOf(company), now: () => new Date(Date.now() + 11 * 60_000) };
-  await leaseBudget(later, long);
-  expect((await usageOf(world, company)).map(({ status }) => status)).toEqual(["released", "leased"]);
+  await leaseBudget(later, large);
+  expect((await usageOf(world, company)).map(({ status }) => status)).toEqual(["settled", "leased"]);
+  expect(await budgetOf(world, company)).toEqual({ spent: 2, reserved: 2 });
+  await expect(leaseBudget(later, large)).rejects.toMatchObject({ code: "budget.exceeded" });
 });
 
 test("another workspace's campaign is not here, and nothing is set aside", async () => {

@@ -47,11 +47,26 @@ test("a released lease costs nothing", async () => {
   expect(await usageOf(world, company)).toMatchObject([{ status: "released" }]);
 });
 
-test("a call that comes back after its lease was reaped is still charged", async () => {
-  await reapLeases({ ...webhookOf(company), now: () => new Date(Date.now() + 11 * 60_000) });
-  expect(await budgetOf(world, company)).toEqual({ spent: 0, reserved: 0 });
-  await settleBudget(webhookOf(company), used());
+test("a call that comes back after its lease was reaped is charged what it cost instead, once", async () => {
+  const reap = () => reapLeases({ ...webhookOf(company), now: () => new Date(Date.now() + 11 * 60_000) });
+  await reap();
+  expect(await budgetOf(world, company)).toEqual({ spent: 0.1, reserved: 0 });
+  await Promise.all([1, 2, 3].map(() => settleBudget(webhookOf(company), used())));
+  await reap();
   expect(await budgetOf(world, company)).toEqual({ spent: 0.006, reserved: 0 });
+  const { rows } = await world.admin.query(
+    "select sum(calls)::int as calls, sum(tokens_out)::int as out, sum(cost_usd)::float8 as cost from daily_costs where workspace_id = $1",
+    [company.workspaceId],
+  );
+  expect(rows).toEqual([{ calls: 1, out: 1_000, cost: 0.006 }]);
+});
+
+test("one that turns out to have been refused gets back what the reaper charged", async () => {
+  await reapLeases({ ...webhookOf(company), now: () => new Date(Date.now() + 11 * 60_000) });
+  await releaseBudget(webhookOf(company), { leaseId });
+  await releaseBudget(webhookOf(company), { leaseId });
+  expect(await budgetOf(world, company)).toEqual({ spent: 0, reserved: 0 });
+  expect(await usageOf(world, company)).toMatchObject([{ status: "released", cost: null }]);
 });
 
 test("another workspace's lease stays as it is", async () => {

@@ -30,6 +30,9 @@ function modelThat(complete: LanguageModel["complete"]): LanguageModel & { asked
       asked.push(given);
       return complete(given, signal);
     },
+    stream: () => {
+      throw new Error("not asked for");
+    },
   };
 }
 const answering = () =>
@@ -68,6 +71,26 @@ test("a failed call gives its budget back and says what failed", async () => {
   });
   expect(await budgetOf(world, company)).toEqual({ spent: 0, reserved: 0 });
   expect(await usageOf(world, company)).toMatchObject([{ status: "released" }]);
+});
+
+test("a call nobody knows the end of is charged what was set aside for it", async () => {
+  const silent = modelThat(async () => {
+    throw new AppError("unavailable", "anthropic did not answer within 50 s.", { code: "anthropic.timeout" });
+  });
+  const call = { request: { ...request, max_tokens: 1_000 }, campaignId: null };
+  await expect(completeChat(webhookOf(company), call, silent)).rejects.toMatchObject({ code: "anthropic.timeout" });
+  const [row] = await usageOf(world, company);
+  expect(row).toMatchObject({ status: "settled", tokens_out: 1_000, cost: row?.leased });
+  expect(await budgetOf(world, company)).toEqual({ spent: row?.leased, reserved: 0 });
+});
+
+test("what was spent is charged although the workspace was frozen meanwhile", async () => {
+  const model = modelThat(async ({ model: name }) => {
+    await world.admin.query("update workspaces set status = 'frozen' where id = $1", [company.workspaceId]);
+    return { model: name, text: "Hi.", tokens: { in: 1_000, out: 2_000 }, finish: "stop" };
+  });
+  await completeChat(webhookOf(company), { request, campaignId: null }, model);
+  expect(await budgetOf(world, company)).toEqual({ spent: 0.011, reserved: 0 });
 });
 
 test("over the budget the model is not even asked", async () => {

@@ -14,7 +14,8 @@ export const MODEL_OPERATIONS: readonly Operation[] = [
     input: { body: ChatCompletionRequest },
     status: 200,
     answer: ChatCompletion,
-    stream: "With `stream: true`: `chat.completion.chunk` objects as server-sent events, then `[DONE]`.",
+    stream:
+      "With `stream: true`: `chat.completion.chunk` objects as server-sent events while the model writes, then `[DONE]`. An answer that breaks off ends with `{ error }` instead. A caller that hangs up ends the call and pays for what came until then.",
     refusals: {
       402: "budget.exceeded: the month's budget would not hold the dearest this call can get. Nothing was spent.",
       404: "campaign.not_found: `x-campaign-id` is not a campaign of this workspace.",

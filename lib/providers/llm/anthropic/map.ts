@@ -19,6 +19,9 @@ export function toAnswer(message: AnthropicMessage): ChatAnswer {
     model: message.model,
     text: message.content.map(({ type, text }) => (type === "text" ? (text ?? "") : "")).join(""),
     tokens: { in: message.usage.input_tokens, out: message.usage.output_tokens },
-    finish: message.stop_reason === "max_tokens" ? "length" : "stop",
+    finish: toFinish(message.stop_reason),
   };
 }
+
+export const toFinish = (reason: string | null | undefined): ChatAnswer["finish"] =>
+  reason === "max_tokens" ? "length" : "stop";

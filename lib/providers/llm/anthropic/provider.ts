@@ -1,7 +1,8 @@
-import { requestJson } from "../../http/request-json";
-import type { LanguageModel } from "../port";
+import { requestJson, type StreamRequest } from "../../http/request-json";
+import type { ChatRequest, LanguageModel } from "../port";
 import { toAnswer, toBody } from "./map";
 import { AnthropicMessage } from "./schemas";
+import { streamAnswer } from "./stream-answer";
 
 const TIMEOUT_MS = 50_000;
 
@@ -12,23 +13,22 @@ export function anthropicModel({
   defaultModel = "claude-haiku-4-5",
   baseUrl = "https://api.anthropic.com",
 }: Options): LanguageModel {
+  const call = (request: ChatRequest, signal: AbortSignal, more: Record<string, unknown> = {}): StreamRequest => ({
+    vendor: "anthropic",
+    url: `${baseUrl}/v1/messages`,
+    init: {
+      method: "POST",
+      headers: { "content-type": "application/json", "x-api-key": apiKey, "anthropic-version": "2023-06-01" },
+      body: JSON.stringify({ ...toBody(request), ...more }),
+    },
+    timeoutMs: TIMEOUT_MS,
+    signal,
+  });
   return {
     provider: "anthropic",
     defaultModel,
-    complete: async (request, signal) => {
-      const message = await requestJson({
-        vendor: "anthropic",
-        url: `${baseUrl}/v1/messages`,
-        init: {
-          method: "POST",
-          headers: { "content-type": "application/json", "x-api-key": apiKey, "anthropic-version": "2023-06-01" },
-          body: JSON.stringify(toBody(request)),
-        },
-        schema: AnthropicMessage,
-        timeoutMs: TIMEOUT_MS,
-        signal,
-      });
-      return toAnswer(message);
-    },
+    complete: async (request, signal) =>
+      toAnswer(await requestJson({ ...call(request, signal), schema: AnthropicMessage })),
+    stream: (request, signal) => streamAnswer(call(request, signal, { stream: true })),
   };
 }

@@ -1,4 +1,4 @@
-import type { ChatAnswer, ChatRequest, LanguageModel } from "../port";
+import type { ChatAnswer, ChatPiece, ChatRequest, LanguageModel } from "../port";
 import { draftSequence } from "./draft-sequence";
 import { readTask } from "./fields";
 import { researchLead } from "./research-lead";
@@ -23,9 +23,21 @@ const answer = (request: ChatRequest): ChatAnswer => ({
   finish: "stop",
 });
 
+const PIECE = /[\s\S]{1,160}/gu;
+
+async function* pieces(request: ChatRequest, signal: AbortSignal): AsyncGenerator<ChatPiece, void> {
+  const { text, ...end } = answer(request);
+  for (const [piece] of text.matchAll(PIECE)) {
+    signal.throwIfAborted();
+    yield { text: piece };
+  }
+  yield { answer: end };
+}
+
 /** Stands in when no model is configured: deterministic, free, and says who it is in `model`. */
 export const offlinePlanner: LanguageModel = {
   provider: OFFLINE_PLANNER,
   defaultModel: OFFLINE_PLANNER,
   complete: async (request) => answer(request),
+  stream: pieces,
 };

@@ -1,7 +1,8 @@
-import { requestJson } from "../../http/request-json";
-import type { LanguageModel } from "../port";
+import { requestJson, type StreamRequest } from "../../http/request-json";
+import type { ChatRequest, LanguageModel } from "../port";
 import { toAnswer, toBody } from "./map";
 import { ChatCompletion } from "./schemas";
+import { streamAnswer } from "./stream-answer";
 
 const OFFICIAL_URL = "https://api.openai.com/v1";
 const TIMEOUT_MS = 50_000;
@@ -12,23 +13,23 @@ type Options = { apiKey: string | undefined; baseUrl: string | undefined; defaul
 export function openAiModel({ apiKey, baseUrl = OFFICIAL_URL, defaultModel = "gpt-4.1-mini" }: Options): LanguageModel {
   const url = baseUrl.replace(/\/+$/, "");
   const official = url === OFFICIAL_URL;
+  const call = (request: ChatRequest, signal: AbortSignal, more: Record<string, unknown> = {}): StreamRequest => ({
+    vendor: "openai",
+    url: `${url}/chat/completions`,
+    init: {
+      method: "POST",
+      headers: { "content-type": "application/json", ...(apiKey && { authorization: `Bearer ${apiKey}` }) },
+      body: JSON.stringify({ ...toBody(request, official), ...more }),
+    },
+    timeoutMs: TIMEOUT_MS,
+    signal,
+  });
   return {
     provider: official ? "openai" : "openai-compatible",
     defaultModel,
-    complete: async (request, signal) => {
-      const completion = await requestJson({
-        vendor: "openai",
-        url: `${url}/chat/completions`,
-        init: {
-          method: "POST",
-          headers: { "content-type": "application/json", ...(apiKey && { authorization: `Bearer ${apiKey}` }) },
-          body: JSON.stringify(toBody(request, official)),
-        },
-        schema: ChatCompletion,
-        timeoutMs: TIMEOUT_MS,
-        signal,
-      });
-      return toAnswer(completion, request);
-    },
+    complete: async (request, signal) =>
+      toAnswer(await requestJson({ ...call(request, signal), schema: ChatCompletion }), request),
+    stream: (request, signal) =>
+      streamAnswer(call(request, signal, { stream: true, stream_options: { include_usage: true } }), request),
   };
 }
