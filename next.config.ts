@@ -9,6 +9,12 @@ const HEADERS = {
     "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), bluetooth=(), midi=(), display-capture=(), browsing-topics=()",
 };
 
+/** What is never a page: the answers of the API, also those Next gives by itself (405, an address nobody has), and what is no chunk. */
+const NO_PAGE = {
+  "content-security-policy": "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  "referrer-policy": "no-referrer",
+};
+
 /** The script that companies' websites include. */
 const FOR_OTHER_SITES = { "cross-origin-resource-policy": "cross-origin", "cache-control": "public, max-age=3600" };
 
@@ -27,6 +33,10 @@ const config: NextConfig = {
       source: "/((?!g\\.js$|api/projects/[^/]+/analytics/events$).*)",
       headers: listed({ "cross-origin-resource-policy": "same-origin" }),
     },
+    // A preview says itself what may run in it.
+    { source: "/api/((?!assets/preview/).*)", headers: listed(NO_PAGE) },
+    { source: "/:file(icon.svg|g.js)", headers: listed(NO_PAGE) },
+    { source: "/_next/image", headers: listed(NO_PAGE) },
     { source: "/g.js", headers: listed(FOR_OTHER_SITES) },
   ],
   outputFileTracingIncludes: { "/*": ["./base-cold-email/**"] },

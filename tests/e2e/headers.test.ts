@@ -61,6 +61,20 @@ describe("every answer", () => {
     });
   });
 
+  it.each([
+    ["/api/nowhere", 404],
+    ["/api/events", 405],
+    ["/api/admin/nowhere", 404],
+    ["/icon.svg", 200],
+    ["/g.js", 200],
+  ])("that Next gives by itself (%s, %i) is no page either", async (path, status) => {
+    expect(await headersOf(path, signedIn())).toMatchObject({
+      status: String(status),
+      "content-security-policy": "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+      "referrer-policy": "no-referrer",
+    });
+  });
+
   it.each(["/", "/companies"])(
     "that is a page (%s) runs scripts by a nonce of its own, and nothing inline or evaluated",
     async (path) => {
