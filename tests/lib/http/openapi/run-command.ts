@@ -7,14 +7,14 @@ import type { RouteHandler } from "@/lib/http/route";
 const APP = join(import.meta.dirname, "../../../../app");
 
 /** What the shell makes of a command: `curl` is replaced by something that says what it was given. */
-async function wordsOf(command: string, variables: Record<string, string>): Promise<string[]> {
+export async function wordsOf(command: string, variables: Record<string, string>): Promise<string[]> {
   const script = `curl() { for word in "$@"; do printf '%s\\0' "$word"; done; }\n${command}`;
   const { stdout } = await promisify(execFile)("/bin/sh", ["-c", script], { env: { ...process.env, ...variables } });
   return stdout.split("\0").slice(0, -1);
 }
 
 /** The request curl would send for these words. */
-function requestOf(words: string[], file: string): Request {
+export function requestOf(words: string[], file: string): Request {
   const headers = new Headers();
   const form = new FormData();
   let [method, url, body] = ["", "", undefined as string | undefined];

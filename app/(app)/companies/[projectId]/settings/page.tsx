@@ -21,7 +21,7 @@ export default async function SettingsPage({ params }: { params: Promise<{ proje
     <>
       <PageHeader title="Settings" />
       <Stack gap="lg" maw={760}>
-        <WebhookTokenCard workspaceId={workspace.id} token={token} mayRotate={may(ctx, "tokens.rotate")} />
+        <WebhookTokenCard project={project} token={token} mayRotate={may(ctx, "tokens.rotate")} />
         <KeysCard project={project} keys={keys} mayWrite={may(ctx, "keys.write")} />
         <CompanyFacts project={project} workspace={workspace} />
       </Stack>

@@ -1,6 +1,6 @@
 "use client";
 
-import { Button, Card, Code, Group, Text, Title } from "@mantine/core";
+import { Anchor, Button, Card, Code, Group, Text, Title } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconKey } from "@tabler/icons-react";
 import dynamic from "next/dynamic";
@@ -31,7 +31,7 @@ export function KeysCard({ project, keys: { open, ended }, mayWrite }: Props) {
           </Title>
           <Text size="sm" c="dimmed" mt={4}>
             Scripts of yours send one as <Code>Authorization: Bearer</Code>. A key may do what you chose, in this
-            company&rsquo;s workspace only.
+            company&rsquo;s workspace only. <Anchor href={`/docs/api?company=${project.id}`}>What can be called</Anchor>
           </Text>
         </div>
         <Button variant="default" leftSection={<IconKey size={16} aria-hidden />} onClick={create} disabled={!mayWrite}>

@@ -1,18 +1,19 @@
 "use client";
 
-import { Button, Card, Code, Group, Text, Title } from "@mantine/core";
+import { Anchor, Button, Card, Code, Group, Text, Title } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconRefresh } from "@tabler/icons-react";
 import { When } from "@/app/_ui/when";
+import type { Project } from "@/lib/projects/schemas";
 import { RotateTokenModal } from "./rotate-token-modal";
 
 type Props = {
-  workspaceId: string;
+  project: Project;
   token: { last_four: string; last_used_at: string | null; created_at: string } | null;
   mayRotate: boolean;
 };
 
-export function WebhookTokenCard({ workspaceId, token, mayRotate }: Props) {
+export function WebhookTokenCard({ project, token, mayRotate }: Props) {
   const [opened, { open, close }] = useDisclosure(false);
   return (
     <Card component="section" aria-labelledby="token-title">
@@ -22,7 +23,8 @@ export function WebhookTokenCard({ workspaceId, token, mayRotate }: Props) {
             Webhook token
           </Title>
           <Text size="sm" c="dimmed" mt={4}>
-            Workflows and scripts send it as the header <Code>x-webhook-token</Code>. It is shown once, when it is made.
+            Workflows and scripts send it as the header <Code>x-webhook-token</Code>. It is shown once, when it is made.{" "}
+            <Anchor href={`/docs/api?company=${project.id}#about-events`}>How to report events</Anchor>
           </Text>
         </div>
         <Button
@@ -55,7 +57,7 @@ export function WebhookTokenCard({ workspaceId, token, mayRotate }: Props) {
           Only an owner or admin of the workspace can rotate it.
         </Text>
       )}
-      <RotateTokenModal workspaceId={workspaceId} opened={opened} onClose={close} />
+      <RotateTokenModal workspaceId={project.workspace_id} opened={opened} onClose={close} />
     </Card>
   );
 }

@@ -1,0 +1,90 @@
+import { randomUUID } from "node:crypto";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { requestOf, wordsOf } from "../lib/http/openapi/run-command";
+import { launchChromium } from "../support/chromium";
+import { Founder } from "../support/founder";
+import { complaintsOf, expectAccessible, newProfile, settled, signInQuietly } from "./visitor";
+
+const EMAIL = `reader-${randomUUID().slice(0, 8)}@founders.example`;
+const MADE_UP = "The ids in the commands are made up";
+
+describe("the API's documentation", () => {
+  let browser: Browser;
+  let founder: Founder;
+  let companies: { id: string; workspace_id: string; name: string }[];
+
+  beforeAll(async () => {
+    [browser, founder] = await Promise.all([launchChromium(), Founder.signIn(EMAIL)]);
+    companies = [];
+    for (const name of ["Difference Engines", "Analytical Engines"])
+      companies.push((await founder.post<(typeof companies)[number]>("/api/projects", { name })).body);
+  });
+  afterAll(() => browser.close());
+
+  const commandOf = (page: Page, operation: string): Promise<string> =>
+    page.locator(`#${operation} figure pre`).first().innerText();
+
+  it("is open to anybody, by day, by night and on a phone, and loads nothing from elsewhere", async () => {
+    const context = await newProfile(browser);
+    const page = await context.newPage();
+    const complaints = complaintsOf(page);
+    const asked: string[] = [];
+    page.on("request", (request) => asked.push(new URL(request.url()).origin));
+    const response = await page.goto("/docs/api");
+    expect(response?.status()).toBe(200);
+    await settled(page);
+    await page.getByText(MADE_UP).waitFor();
+    await expectAccessible(page);
+    expect([...new Set(asked)]).toEqual([new URL(page.url()).origin]);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it("holds the ids of the company one came from; its command, copied, works", async () => {
+    const [, company] = companies;
+    const context = await newProfile(browser, { permissions: ["clipboard-read", "clipboard-write"] });
+    const page = await signInQuietly(context, EMAIL);
+    await page.goto(`/companies/${company?.id}/settings`);
+    await page.getByRole("link", { name: "How to report events" }).click();
+    await page.getByText(`The commands are for ${company?.name}`).waitFor();
+    expect(new URL(page.url()).hash).toBe("#about-events");
+    const events = page.locator("#post-events");
+    await events.getByRole("button", { name: "Copy the command: One event" }).click();
+    await events.getByRole("button", { name: "Copied" }).waitFor();
+    const command = await page.evaluate(() => navigator.clipboard.readText());
+    expect(command).toBe(await commandOf(page, "post-events"));
+    expect(command).toContain(company?.workspace_id);
+
+    const rotated = await founder.post<{ token: string }>(`/api/workspaces/${company?.workspace_id}/webhook-token`, {});
+    const words = await wordsOf(command, { GREENLIGHT_TOKEN: rotated.body.token });
+    const answer = await fetch(requestOf(words, ""));
+    expect({ status: answer.status, body: await answer.json() }).toMatchObject({ status: 200, body: { ok: true } });
+    await context.close();
+  });
+
+  it("takes no company that is not the reader's", async () => {
+    const stranger = await Founder.signIn(`other-${randomUUID().slice(0, 8)}@founders.example`);
+    const theirs = await stranger.post<{ id: string; workspace_id: string }>("/api/projects", { name: "Elsewhere" });
+    const context = await newProfile(browser);
+    const page = await signInQuietly(context, EMAIL);
+    await page.goto(`/docs/api?company=${theirs.body.id}`);
+    await settled(page);
+    expect(await page.content()).not.toContain(theirs.body.workspace_id);
+    await page.getByText("The commands are for Difference Engines").waitFor();
+    await context.close();
+  });
+
+  it("leads from the contents to each operation, by keyboard too", async () => {
+    const context = await newProfile(browser, { viewport: { width: 390, height: 844 } });
+    const page = await context.newPage();
+    await page.goto("/docs/api");
+    await page.getByText("Contents", { exact: true }).press("Enter");
+    await page.getByRole("link", { name: "Report payments and subscriptions" }).first().press("Enter");
+    const operation = page.locator("#post-projects-project-id-payments-events");
+    await expect
+      .poll(() => operation.evaluate((element) => Math.abs(element.getBoundingClientRect().top)))
+      .toBeLessThan(60);
+    await context.close();
+  });
+});
