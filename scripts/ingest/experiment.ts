@@ -12,7 +12,7 @@ import { migrate } from "../runtime/migrate";
 import { startPostgres, type RunningPostgres } from "../runtime/postgres";
 import { runLoad, type LoadResult } from "./load";
 
-export type IngestProcess = { url: string; pid: number; child: ChildProcess };
+export type IngestProcess = { url: string; pid: number; child: ChildProcess; output: () => string };
 export type Counted = { stored: number; keys: number; counted: number; lines: number };
 export type Outcome = LoadResult & {
   database: Counted;
@@ -42,7 +42,7 @@ export async function startIngestProcess(env: Record<string, string>, port = 0):
     });
   }
   child.once("exit", (code) => reject(new Error(`npm run ingest ended with ${code}:\n${output}`)));
-  return { url: await ready, pid: child.pid ?? 0, child };
+  return { url: await ready, pid: child.pid ?? 0, child, output: () => output };
 }
 
 export async function end({ child }: IngestProcess, signal: NodeJS.Signals): Promise<number | null> {
@@ -124,7 +124,8 @@ export async function runExperiment({ seconds, senders, report = () => undefined
     const env = {
       DATABASE_URL: postgres.databaseUrl,
       ENCRYPTION_MASTER_KEY: randomBytes(32).toString("hex"),
-      LOG_LEVEL: "silent",
+      // An answer of 500 says why in the process's log.
+      LOG_LEVEL: "error",
     };
     const target = await openWorkspace(env);
     processes.push(...(await Promise.all([startIngestProcess(env), startIngestProcess(env)])));
@@ -141,7 +142,9 @@ export async function runExperiment({ seconds, senders, report = () => undefined
     };
     const part = (share: number): Promise<void> => delay(seconds * 1000 * share);
 
-    const load = runLoad({ target: { urls, ...target }, seconds, senders });
+    const load = runLoad({ target: { urls, ...target }, seconds, senders }).catch((error: Error) => {
+      throw new Error([error.message, ...processes.map(({ output }) => output().slice(-4_000))].join("\n"));
+    });
     const faults = async (): Promise<{ exitCode: number | null; recoveredAfterMs: number }> => {
       await part(0.3);
       await restart(0, "SIGKILL");
