@@ -10,7 +10,6 @@ import { assemble, callersOf, type People } from "./access-people";
 const OPEN_TO_ANYBODY = [
   "GET /api/health", // machines that watch; says nothing but whether it is up
   "GET /api/openapi.json", // how this API is called: the same for all, and of nobody
-  "GET /g.js", // a script that companies' websites include; the same for all
   "GET /u/[token]", // recipients of a mail: the link is the credential
   "POST /api/local/sign-in", // one's own machine only
   "POST /api/local/sign-out",
