@@ -2,12 +2,12 @@ import { confirmSent } from "@/lib/email/confirm-sent";
 import { stopLead } from "@/lib/email/stop-lead";
 import { appendEvents } from "@/lib/ledger/append-event";
 import { notify } from "@/lib/notifications/notify";
+import { oneLine } from "@/lib/platform/text";
 import type { TxCtx } from "@/lib/platform/transaction";
 import type { Attribution } from "./attribution";
 import { LEDGER_EVENT } from "./events";
 import type { EventType } from "./schemas";
-import { selectTimeZone } from "./store-attribution";
-import { addToDailyStats, insertEmails, type EventRow } from "./store-events";
+import { addToDailyStats, type EventRow } from "./store-events";
 
 export type Stored = { row: EventRow & { event_type: EventType }; attribution: Attribution };
 
@@ -30,22 +30,18 @@ const NOTICE: Partial<Record<EventType, (email: string) => string>> = {
   complained: (email) => `${email} reported your mail as spam`,
 };
 
-/** Everything that follows from newly stored events, in their transaction. Test events have no consequences. */
+/** What follows from newly stored events beside their mail records, in their transaction. Test events have no consequences. */
 export async function applySideEffects(tx: TxCtx, stored: readonly Stored[]): Promise<void> {
   const real = stored.filter(({ row }) => !row.is_test);
   if (real.length === 0) return;
   const ids = real.map(({ row }) => row.id);
 
-  const sent = real.filter(({ row }) => row.event_type === "sent");
-  if (sent.length > 0) {
-    await insertEmails(tx, ids);
-    await confirmSent(
-      tx,
-      sent.flatMap(({ row }) =>
-        row.provider_message_id ? [{ messageId: row.provider_message_id, sentAt: row.event_ts }] : [],
-      ),
-    );
-  }
+  await confirmSent(
+    tx,
+    real.flatMap(({ row: { event_type, provider_message_id, event_ts } }) =>
+      event_type === "sent" && provider_message_id ? [{ messageId: provider_message_id, sentAt: event_ts }] : [],
+    ),
+  );
   await stopSequences(tx, real);
   await appendEvents(
     tx,
@@ -56,7 +52,7 @@ export async function applySideEffects(tx: TxCtx, stored: readonly Stored[]): Pr
     real.flatMap(({ row }) => notification(row)),
   );
   // Last, because its rows are shared by everybody who reports: they stay locked for the shortest time.
-  await addToDailyStats(tx, ids, await selectTimeZone(tx));
+  await addToDailyStats(tx, ids);
 }
 
 /** In the order of addresses, so that two batches about the same people queue up. */
@@ -87,7 +83,21 @@ function notification(row: Stored["row"]) {
     {
       type: `email.${row.event_type}`,
       title,
-      data: { event_id: row.id, contact_email: row.contact_email, campaign_id: row.campaign_id },
+      data: {
+        event_id: row.id,
+        contact_email: row.contact_email,
+        campaign_id: row.campaign_id,
+        excerpt: row.event_type === "replied" ? excerptOf(row) : null,
+      },
     },
   ];
+}
+
+const EXCERPT_LENGTH = 280;
+
+/** The beginning of what somebody wrote, without the mail they answered. */
+function excerptOf({ body, subject }: Stored["row"]): string | null {
+  const own = (body ?? "").split(/^(?:>|On .+ wrote:$|-{2,} ?Original)/m)[0] ?? "";
+  const text = oneLine(own) || oneLine(subject ?? "");
+  return text.length > EXCERPT_LENGTH ? `${text.slice(0, EXCERPT_LENGTH - 1).toWellFormed()}…` : text || null;
 }

@@ -29,10 +29,11 @@ export async function limitWaiting(tx: TxCtx): Promise<void> {
 
 /** Every writer locks contacts, then keys, each in one order: two batches that share rows queue up instead of deadlocking. */
 export async function upsertContacts(tx: TxCtx, rows: readonly EventRow[]): Promise<void> {
+  const seen = rows.map(({ contact_email, event_ts }) => ({ contact_email, event_ts }));
   await sql`
     insert into contacts as c (workspace_id, email, first_seen_at, last_event_at)
     select ${tx.workspaceId}, lower(contact_email), min(event_ts), max(event_ts)
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (contact_email text, event_ts timestamptz)
+    from jsonb_to_recordset(${JSON.stringify(seen)}::jsonb) as r (contact_email text, event_ts timestamptz)
     group by 2
     order by 2
     on conflict (workspace_id, email) do update
@@ -40,9 +41,13 @@ export async function upsertContacts(tx: TxCtx, rows: readonly EventRow[]): Prom
           last_event_at = greatest(c.last_event_at, excluded.last_event_at)`.execute(tx.db);
 }
 
-/** Stores what is not stored yet, by either key; returns the ids that are new. */
+/**
+ * Stores what is not stored yet, by either key, and one mail record for each real `sent` event among it, each provider message once;
+ * returns the ids of the events that are new.
+ */
 export async function insertEvents(tx: TxCtx, rows: readonly EventRow[]): Promise<Set<string>> {
   const { rows: stored } = await sql<{ id: string }>`
+    with stored as (
     insert into email_events (
       id, workspace_id, contact_id, contact_email, event_type, idempotency_key, event_key, campaign_id, campaign_group_id, campaign_name,
       step, provider, provider_message_id, event_ts, subject, body, n8n_execution_id, is_test, metadata)
@@ -57,44 +62,46 @@ export async function insertEvents(tx: TxCtx, rows: readonly EventRow[]): Promis
     join contacts c on c.workspace_id = ${tx.workspaceId} and c.email = lower(r.contact_email)
     order by r.idempotency_key, r.position
     on conflict do nothing
-    returning id`.execute(tx.db);
+    returning id, workspace_id, contact_id, campaign_id, step, provider, provider_message_id, subject, body, event_ts, event_type, is_test
+    ), mails as (
+    insert into emails (workspace_id, contact_id, campaign_id, step, provider, provider_message_id, subject, body, sent_at)
+    select workspace_id, contact_id, campaign_id, step, provider, provider_message_id, subject, body, event_ts
+    from stored
+    where event_type = 'sent' and not is_test
+    order by provider, provider_message_id
+    on conflict do nothing
+    )
+    select id from stored`.execute(tx.db);
   return new Set(stored.map(({ id }) => id));
 }
 
 /** Which stored event stands for each row that was already there. */
 export async function selectTwins(tx: TxCtx, rows: readonly EventRow[]): Promise<Map<string, string>> {
   if (rows.length === 0) return new Map();
+  const keys = rows.map(({ id, idempotency_key, event_key }) => ({ id, idempotency_key, event_key }));
   const { rows: twins } = await sql<{ id: string; twin: string }>`
     select distinct on (r.id) r.id, e.id as twin
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (id uuid, idempotency_key text, event_key text)
+    from jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) as r (id uuid, idempotency_key text, event_key text)
     join email_events e on e.workspace_id = ${tx.workspaceId}
      and (e.idempotency_key = r.idempotency_key or e.event_key = r.event_key)
     order by r.id, (e.idempotency_key = r.idempotency_key) desc`.execute(tx.db);
   return new Map(twins.map(({ id, twin }) => [id, twin]));
 }
 
-/** One mail record a `sent` event, each provider message once. */
-export async function insertEmails(tx: TxCtx, eventIds: readonly string[]): Promise<void> {
-  await sql`
-    insert into emails (workspace_id, contact_id, campaign_id, step, provider, provider_message_id, subject, body, sent_at)
-    select workspace_id, contact_id, campaign_id, step, provider, provider_message_id, subject, body, event_ts
-    from email_events
-    where workspace_id = ${tx.workspaceId} and id = any (${eventIds}::uuid[]) and event_type = 'sent'
-    order by provider, provider_message_id
-    on conflict do nothing`.execute(tx.db);
-}
-
 /** Adds events to their day in the workspace's time zone; rows in one order, so that concurrent writers never deadlock. */
-export async function addToDailyStats(tx: TxCtx, eventIds: readonly string[], timeZone: string): Promise<void> {
+export async function addToDailyStats(tx: TxCtx, eventIds: readonly string[]): Promise<void> {
   await sql`
     insert into daily_stats as s (
       workspace_id, day, campaign_id, campaign_group_id, step, sends, deliveries, opens, clicks, replies, bounces, opt_outs, complaints)
-    select workspace_id, (event_ts at time zone ${timeZone})::date as day, campaign_id, campaign_group_id, step,
+    select workspace_id, (event_ts at time zone zone.name)::date as day, campaign_id, campaign_group_id, step,
       count(*) filter (where event_type = 'sent'), count(*) filter (where event_type = 'delivered'),
       count(*) filter (where event_type = 'opened'), count(*) filter (where event_type = 'clicked'),
       count(*) filter (where event_type = 'replied'), count(*) filter (where event_type = 'bounced'),
       count(*) filter (where event_type = 'opt_out'), count(*) filter (where event_type = 'complained')
     from email_events
+    cross join (
+      select coalesce((select time_zone from genesis.infrastructure_config where workspace_id = ${tx.workspaceId}), 'UTC') as name
+    ) as zone
     where workspace_id = ${tx.workspaceId} and id = any (${eventIds}::uuid[])
     group by workspace_id, 2, campaign_id, campaign_group_id, step
     order by 2, campaign_id, campaign_group_id, step
