@@ -1,6 +1,7 @@
 const COUNT = new Intl.NumberFormat("en");
 const PERCENT = new Intl.NumberFormat("en", { style: "percent", maximumFractionDigits: 1 });
 const SIGNED = new Intl.NumberFormat("en", { style: "percent", maximumFractionDigits: 0, signDisplay: "exceptZero" });
+const POINTS = new Intl.NumberFormat("en", { maximumFractionDigits: 1, signDisplay: "exceptZero" });
 
 export const formatCount = (value: number): string => COUNT.format(value);
 
@@ -11,6 +12,9 @@ export const formatShare = (part: number, whole: number): string => (whole === 0
 export const formatChange = (now: number, before: number): string | null =>
   before === 0 ? null : SIGNED.format((now - before) / before);
 
+/** How a share moved, in percentage points: “+1.5 pts”. */
+export const formatPoints = (difference: number): string => `${POINTS.format(difference * 100)} pts`;
+
 /** Small amounts keep the digits that matter. */
 export const formatUsd = (usd: number): string =>
   new Intl.NumberFormat("en", {
@@ -18,6 +22,13 @@ export const formatUsd = (usd: number): string =>
     currency: "USD",
     maximumFractionDigits: usd > 0 && usd < 1 ? 4 : 2,
   }).format(usd);
+
+/** Cents of a currency as people write them; a currency nobody knows keeps its code. */
+export function formatMoney(cents: number, currency: string): string {
+  const digits =
+    new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  return new Intl.NumberFormat("en", { style: "currency", currency }).format(cents / 10 ** digits);
+}
 
 /** A duration in words: “850 ms”, “3.2 s”, “2 min 5 s”. */
 export function formatDuration(milliseconds: number): string {

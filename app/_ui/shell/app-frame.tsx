@@ -16,11 +16,13 @@ type Props = {
   company?: CompanyRef;
   companies?: CompanyRef[];
   area?: Area;
+  /** Stands in the header, beside the account. */
+  notices?: ReactNode;
   children: ReactNode;
 };
 
 /** Header, navigation of one company or area (a drawer behind the burger on small screens) and the page. */
-export function AppFrame({ account, company, companies = [], area, children }: Props) {
+export function AppFrame({ account, company, companies = [], area, notices, children }: Props) {
   const [opened, { toggle, close }] = useDisclosure(false);
   const pathname = usePathname();
   useEffect(close, [pathname, close]);
@@ -55,6 +57,7 @@ export function AppFrame({ account, company, companies = [], area, children }: P
             </Link>
           </Group>
           <Group gap="sm" wrap="nowrap">
+            {notices}
             <ColorSchemeToggle />
             {account}
           </Group>

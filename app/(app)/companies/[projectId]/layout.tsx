@@ -2,7 +2,9 @@ import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { Account } from "@/app/_ui/identity";
 import { AppFrame } from "@/app/_ui/shell/app-frame";
+import { NotificationBell } from "@/app/_ui/shell/notification-bell";
 import { pageProject, pageUser } from "@/lib/http/page-ctx";
+import { listNotifications } from "@/lib/notifications/list-notifications";
 import { listProjects } from "@/lib/projects/get-project";
 
 type Props = { children: ReactNode; params: Promise<{ projectId: string }> };
@@ -14,13 +16,14 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function CompanyLayout({ children, params }: Props) {
   const user = await pageUser();
-  const { project } = await pageProject((await params).projectId);
-  const companies = (await listProjects(user)).map(({ id, name }) => ({ id, name }));
+  const { ctx, project } = await pageProject((await params).projectId);
+  const [companies, { unread }] = await Promise.all([listProjects(user), listNotifications(ctx, { limit: 1 })]);
   return (
     <AppFrame
       account={<Account email={user.user.email} />}
       company={{ id: project.id, name: project.name }}
-      companies={companies}
+      companies={companies.map(({ id, name }) => ({ id, name }))}
+      notices={<NotificationBell projectId={project.id} workspaceId={project.workspace_id} unread={unread} />}
     >
       {children}
     </AppFrame>

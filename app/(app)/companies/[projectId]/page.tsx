@@ -1,31 +1,69 @@
 import "@mantine/charts/styles.css";
 import type { CampaignWithProgress } from "@/lib/campaigns/get-campaign";
-import { listCampaigns } from "@/lib/campaigns/get-campaign";
+import { listCampaignGroups, listCampaigns } from "@/lib/campaigns/get-campaign";
 import { pageProject } from "@/lib/http/page-ctx";
 import { listEvents } from "@/lib/ledger/list-events";
 import { getIgnitionStatus } from "@/lib/ignition/get-ignition-status";
+import { getDashboardAggregate } from "@/lib/metrics/get-dashboard-aggregate";
+import { getKpis } from "@/lib/metrics/get-kpis";
 import { getReadiness } from "@/lib/onboarding/get-readiness";
-import { DashboardView } from "./_components/dashboard-view";
+import type { WorkspaceCtx } from "@/lib/platform/ctx";
+import { appUrl } from "@/lib/platform/env";
+import { AppError } from "@/lib/platform/errors";
+import { listProjectKeys } from "@/lib/projects/list-project-keys";
+import { DashboardView, type FirstNumbers } from "./_components/dashboard-view";
+import { readFilter, toQuery } from "./_components/filter";
 
-type Props = { params: Promise<{ projectId: string }> };
+type Props = {
+  params: Promise<{ projectId: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
 
-export default async function DashboardPage({ params }: Props) {
+export default async function DashboardPage({ params, searchParams }: Props) {
   const { ctx, project } = await pageProject((await params).projectId);
-  const [campaigns, ledger, launch, missing] = await Promise.all([
+  const [numbers, kpis, keys, campaigns, groups, ledger, launch, missing] = await Promise.all([
+    firstNumbers(ctx, await searchParams),
+    getKpis(ctx, { projectId: project.id }),
+    listProjectKeys(ctx, { projectId: project.id }),
     listCampaigns(ctx, { limit: 200 }),
+    listCampaignGroups(ctx),
     listEvents(ctx, { projectId: project.id, limit: 8 }),
     getIgnitionStatus(ctx),
     getReadiness(ctx),
   ]);
+  const publishableKey = keys.find(({ kind }) => kind === "publishable")?.key ?? null;
   return (
     <DashboardView
       project={project}
+      place={{ origin: appUrl(), workspaceId: project.workspace_id, projectId: project.id, publishableKey }}
       campaigns={campaigns.data.map(toChoice)}
+      groups={groups.map(({ id, name }) => ({ id, name }))}
       latest={ledger.data}
+      numbers={numbers}
+      kpis={kpis}
       ready={missing.length === 0}
       launch={launch}
     />
   );
 }
 
-const toChoice = ({ id, name, status }: CampaignWithProgress) => ({ id, name, status });
+const toChoice = ({ id, name, status, campaign_group_id }: CampaignWithProgress) => ({
+  id,
+  name,
+  status,
+  campaign_group_id,
+});
+
+/** The numbers stand in the page as it arrives. A range that makes no sense is refused where it can be corrected: on the page. */
+async function firstNumbers(
+  ctx: WorkspaceCtx,
+  search: Record<string, string | string[] | undefined>,
+): Promise<FirstNumbers> {
+  const query = toQuery(readFilter({ get: (name) => [search[name]].flat()[0] ?? null }));
+  try {
+    return { query, data: await getDashboardAggregate(ctx, query) };
+  } catch (error) {
+    if (error instanceof AppError && error.kind === "invalid") return null;
+    throw error;
+  }
+}

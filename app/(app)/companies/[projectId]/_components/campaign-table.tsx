@@ -1,50 +1,137 @@
-import { Anchor, Card, Table, TableTbody, TableTd, TableTh, TableThead, TableTr, Text, Title } from "@mantine/core";
-import { TableScroll } from "@/app/_ui/table-scroll";
-import Link from "next/link";
-import { formatCount, formatShare } from "@/app/_ui/numbers";
-import { StatusBadge } from "@/app/_ui/status-badge";
-import type { CampaignStats } from "@/lib/metrics/schemas";
+"use client";
 
-export function CampaignTable({ projectId, campaigns }: { projectId: string; campaigns: CampaignStats[] }) {
+import {
+  Anchor,
+  Button,
+  Card,
+  Group,
+  Table,
+  TableTbody,
+  TableTd,
+  TableTh,
+  TableThead,
+  TableTr,
+  Text,
+  Title,
+  UnstyledButton,
+} from "@mantine/core";
+import { IconChevronDown, IconChevronUp, IconDownload, IconSelector } from "@tabler/icons-react";
+import Link from "next/link";
+import { useState } from "react";
+import { formatCount, formatShare, formatUsd } from "@/app/_ui/numbers";
+import { StatusBadge } from "@/app/_ui/status-badge";
+import { TableScroll } from "@/app/_ui/table-scroll";
+import type { CampaignStats, DashboardAggregate } from "@/lib/metrics/schemas";
+import { campaignsCsv } from "./campaign-csv";
+import classes from "./campaign-table.module.css";
+
+const replyRate = ({ replies, sends }: CampaignStats): number => (sends === 0 ? -1 : replies / sends);
+
+const COLUMNS = {
+  name: { label: "Campaign", valueOf: ({ name }: CampaignStats) => name.toLowerCase() },
+  status: { label: "Status", valueOf: ({ status }: CampaignStats) => status ?? "" },
+  sends: { label: "Sent", valueOf: ({ sends }: CampaignStats) => sends },
+  replies: { label: "Replies", valueOf: ({ replies }: CampaignStats) => replies },
+  rate: { label: "Reply rate", valueOf: replyRate },
+  opt_outs: { label: "Opt-outs", valueOf: ({ opt_outs }: CampaignStats) => opt_outs },
+  bounces: { label: "Bounces", valueOf: ({ bounces }: CampaignStats) => bounces },
+  cost: { label: "Cost", valueOf: ({ cost_usd }: CampaignStats) => cost_usd },
+} as const;
+type Column = keyof typeof COLUMNS;
+type Order = { by: Column; descending: boolean };
+const isText = (column: Column): boolean => column === "name" || column === "status";
+
+function sorted(campaigns: readonly CampaignStats[], { by, descending }: Order): CampaignStats[] {
+  const { valueOf } = COLUMNS[by];
+  const compare = (a: CampaignStats, b: CampaignStats): number => {
+    const [left, right] = [valueOf(a), valueOf(b)];
+    return left < right ? -1 : left > right ? 1 : 0;
+  };
+  return campaigns.toSorted((a, b) => (descending ? compare(b, a) : compare(a, b)));
+}
+
+function download({ start, end }: DashboardAggregate["date_range"], campaigns: readonly CampaignStats[]): void {
+  // With the mark that tells spreadsheets the encoding.
+  const file = URL.createObjectURL(new Blob(["\uFEFF", campaignsCsv(campaigns)], { type: "text/csv" }));
+  const link = Object.assign(document.createElement("a"), { href: file, download: `campaigns ${start} ${end}.csv` });
+  link.click();
+  URL.revokeObjectURL(file);
+}
+
+type Props = { projectId: string; campaigns: CampaignStats[]; range: DashboardAggregate["date_range"] };
+
+export function CampaignTable({ projectId, campaigns, range }: Props) {
+  const [order, setOrder] = useState<Order>({ by: "sends", descending: true });
+  const rows = sorted(campaigns, order);
+  const sortBy = (by: Column): void =>
+    setOrder((now) => ({ by, descending: now.by === by ? !now.descending : !isText(by) }));
   return (
     <Card component="section" aria-labelledby="by-campaign-title">
-      <Title order={2} id="by-campaign-title" mb="xs">
-        By campaign
-      </Title>
-      <TableScroll minWidth={560} label="Numbers by campaign">
-        <Table verticalSpacing="sm">
+      <Group justify="space-between" mb="xs">
+        <Title order={2} id="by-campaign-title">
+          By campaign
+        </Title>
+        <Button
+          size="compact-sm"
+          variant="default"
+          leftSection={<IconDownload size={14} aria-hidden />}
+          onClick={() => download(range, rows)}
+        >
+          Download CSV
+        </Button>
+      </Group>
+      <TableScroll minWidth={760} maxHeight={480} label="Numbers by campaign">
+        <Table verticalSpacing="sm" className={classes.table}>
           <TableThead>
             <TableTr>
-              <TableTh>Campaign</TableTh>
-              <TableTh>Status</TableTh>
-              <TableTh ta="right">Sent</TableTh>
-              <TableTh ta="right">Replies</TableTh>
-              <TableTh ta="right">Opt-outs</TableTh>
-              <TableTh ta="right">Bounces</TableTh>
+              {(Object.keys(COLUMNS) as Column[]).map((column) => (
+                <SortHeader key={column} column={column} order={order} onSort={sortBy} />
+              ))}
             </TableTr>
           </TableThead>
           <TableTbody className="numbers">
-            {campaigns.map((campaign) => (
-              <TableTr key={campaign.id ?? campaign.name}>
-                <TableTd maw={260}>
-                  <CampaignName projectId={projectId} campaign={campaign} />
-                </TableTd>
-                <TableTd>{campaign.status && <StatusBadge status={campaign.status} />}</TableTd>
-                <TableTd ta="right">{formatCount(campaign.sends)}</TableTd>
-                <TableTd ta="right">
-                  {formatCount(campaign.replies)}{" "}
-                  <Text span size="xs" c="dimmed">
-                    {formatShare(campaign.replies, campaign.sends)}
-                  </Text>
-                </TableTd>
-                <TableTd ta="right">{formatCount(campaign.opt_outs)}</TableTd>
-                <TableTd ta="right">{formatCount(campaign.bounces)}</TableTd>
-              </TableTr>
+            {rows.map((campaign) => (
+              <CampaignRow key={campaign.id ?? ""} projectId={projectId} campaign={campaign} />
             ))}
           </TableTbody>
         </Table>
       </TableScroll>
     </Card>
+  );
+}
+
+type SortHeaderProps = { column: Column; order: Order; onSort: (column: Column) => void };
+
+function SortHeader({ column, order, onSort }: SortHeaderProps) {
+  const active = order.by === column;
+  const Icon = !active ? IconSelector : order.descending ? IconChevronDown : IconChevronUp;
+  return (
+    <TableTh
+      ta={isText(column) ? undefined : "right"}
+      aria-sort={!active ? "none" : order.descending ? "descending" : "ascending"}
+    >
+      <UnstyledButton className={classes.sort} onClick={() => onSort(column)}>
+        {COLUMNS[column].label}
+        <Icon size={14} aria-hidden />
+      </UnstyledButton>
+    </TableTh>
+  );
+}
+
+function CampaignRow({ projectId, campaign }: { projectId: string; campaign: CampaignStats }) {
+  return (
+    <TableTr>
+      <TableTd maw={260}>
+        <CampaignName projectId={projectId} campaign={campaign} />
+      </TableTd>
+      <TableTd>{campaign.status && <StatusBadge status={campaign.status} />}</TableTd>
+      <TableTd ta="right">{formatCount(campaign.sends)}</TableTd>
+      <TableTd ta="right">{formatCount(campaign.replies)}</TableTd>
+      <TableTd ta="right">{formatShare(campaign.replies, campaign.sends)}</TableTd>
+      <TableTd ta="right">{formatCount(campaign.opt_outs)}</TableTd>
+      <TableTd ta="right">{formatCount(campaign.bounces)}</TableTd>
+      <TableTd ta="right">{formatUsd(campaign.cost_usd)}</TableTd>
+    </TableTr>
   );
 }
 

@@ -1,6 +1,6 @@
 "use client";
 
-import { Stack } from "@mantine/core";
+import { SimpleGrid, Stack } from "@mantine/core";
 import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { api } from "@/app/_ui/api-client";
@@ -11,21 +11,32 @@ import { PageSkeleton } from "@/app/_ui/skeletons";
 import { useLedgerStream } from "@/app/_ui/use-ledger-stream";
 import type { IgnitionView } from "@/app/_ui/use-ignition";
 import type { LedgerEntry } from "@/lib/ledger/schemas";
-import type { DashboardAggregate } from "@/lib/metrics/schemas";
+import type { DashboardAggregate, DashboardQuery, Kpis } from "@/lib/metrics/schemas";
 import type { Project } from "@/lib/projects/schemas";
+import { ActivityCard } from "./activity-card";
 import { CampaignTable } from "./campaign-table";
-import { CostTable } from "./cost-table";
-import { DashboardFilters } from "./dashboard-filters";
+import { CompanyKpis } from "./company-kpis";
+import { CostCard } from "./cost-card";
+import { DashboardFilters, type GroupChoice } from "./dashboard-filters";
+import type { Place } from "./examples";
+import { FirstEvent } from "./first-event";
 import { KpiCards } from "./kpi-cards";
-import { LatestLedger } from "./latest-ledger";
+import { LiveActivity } from "./live-activity";
 import { NextStep, type CampaignChoice } from "./next-step";
-import { SendsCard } from "./sends-card";
+import { StepFunnel } from "./step-funnel";
 import { useDashboardFilter } from "./use-dashboard-filter";
+
+/** What the server read for the address the page was opened with; null when it could not be. */
+export type FirstNumbers = { query: DashboardQuery; data: DashboardAggregate } | null;
 
 type Props = {
   project: Project;
+  place: Place;
   campaigns: CampaignChoice[];
+  groups: GroupChoice[];
   latest: LedgerEntry[];
+  numbers: FirstNumbers;
+  kpis: Kpis;
   /** Nothing is missing for a launch. */
   ready: boolean;
   launch: IgnitionView;
@@ -35,31 +46,10 @@ type Props = {
 const GATHER_MS = 600;
 
 /** The numbers of one company; every new ledger line makes them be read again. */
-export function DashboardView({ project, campaigns, latest, ready, launch }: Props) {
+export function DashboardView({ project, place, campaigns, groups, latest, numbers, kpis, ready, launch }: Props) {
   const filter = useDashboardFilter();
-  const queries = useQueryClient();
-  const [entries, setEntries] = useState(latest);
-  const waiting = useRef(false);
-  const { live } = useLedgerStream(project.id, (entry) => {
-    setEntries((known) => [entry, ...known.filter(({ id }) => id !== entry.id)].slice(0, 8));
-    if (waiting.current) return;
-    waiting.current = true;
-    setTimeout(() => {
-      waiting.current = false;
-      void queries.invalidateQueries({ queryKey: ["company", project.id] });
-    }, GATHER_MS);
-  });
-  const numbers = useQuery({
-    queryKey: ["company", project.id, "dashboard", filter.query],
-    queryFn: ({ signal }) =>
-      api<DashboardAggregate>("/api/dashboard/aggregate", {
-        query: { workspace_id: project.workspace_id, ...filter.query },
-        signal,
-      }),
-    placeholderData: keepPreviousData,
-    refetchInterval: live ? false : 10_000,
-  });
-
+  const { entries, live } = useLiveEntries(project.id, latest);
+  const { data, error, isPending, refetch } = useNumbers(project, filter.query, { first: numbers, live });
   return (
     <>
       <PageHeader
@@ -71,33 +61,76 @@ export function DashboardView({ project, campaigns, latest, ready, launch }: Pro
         <NextStep
           project={project}
           campaigns={campaigns}
-          sends={numbers.data?.summary.sends ?? 0}
+          sends={data?.summary.sends ?? 0}
           ready={ready}
           launch={launch}
         />
-        <DashboardFilters filter={filter} campaigns={campaigns} timeZone={numbers.data?.date_range.time_zone} />
-        {numbers.isError && (
-          <Failure
-            title="The numbers could not be loaded"
-            error={numbers.error}
-            onRetry={() => void numbers.refetch()}
-          />
-        )}
-        {numbers.isPending && <PageSkeleton cards={4} rows={5} />}
-        {numbers.data && <Numbers projectId={project.id} data={numbers.data} />}
-        <LatestLedger projectId={project.id} entries={entries} seen={latest} />
+        <DashboardFilters filter={filter} campaigns={campaigns} groups={groups} shown={data} />
+        {error && <Failure title="The numbers could not be loaded" error={error} onRetry={() => void refetch()} />}
+        {isPending && <PageSkeleton cards={6} rows={5} />}
+        {data && <Numbers place={place} data={data} />}
+        <CompanyKpis place={place} initial={kpis} />
+        <LiveActivity projectId={project.id} entries={entries} seen={latest} />
       </Stack>
     </>
   );
 }
 
-function Numbers({ projectId, data }: { projectId: string; data: DashboardAggregate }) {
+function useNumbers(
+  { id, workspace_id }: Project,
+  query: DashboardQuery,
+  { first, live }: { first: FirstNumbers; live: boolean },
+) {
+  const known = first && sameQuery(first.query, query) ? first.data : undefined;
+  return useQuery({
+    queryKey: ["company", id, "dashboard", query],
+    queryFn: ({ signal }) =>
+      api<DashboardAggregate>("/api/dashboard/aggregate", { query: { workspace_id, ...query }, signal }),
+    initialData: known,
+    initialDataUpdatedAt: known && Date.parse(known.as_of),
+    placeholderData: keepPreviousData,
+    refetchInterval: live ? 60_000 : 10_000,
+  });
+}
+
+const sameQuery = (a: DashboardQuery, b: DashboardQuery): boolean =>
+  (["days", "start", "end", "campaign_group_id", "campaign"] as const).every((name) => a[name] === b[name]);
+
+/** The newest ledger lines; what they change is read again, once for a burst of them. */
+function useLiveEntries(projectId: string, latest: LedgerEntry[]): { entries: LedgerEntry[]; live: boolean } {
+  const queries = useQueryClient();
+  const [entries, setEntries] = useState(latest);
+  const waiting = useRef(false);
+  const { live } = useLedgerStream(projectId, (entry) => {
+    setEntries((known) => [entry, ...known.filter(({ id }) => id !== entry.id)].slice(0, 8));
+    if (waiting.current) return;
+    waiting.current = true;
+    setTimeout(() => {
+      waiting.current = false;
+      void queries.invalidateQueries({ queryKey: ["company", projectId] });
+    }, GATHER_MS);
+  });
+  return { entries, live };
+}
+
+function Numbers({ place, data }: { place: Place; data: DashboardAggregate }) {
   return (
     <>
-      <KpiCards summary={data.summary} />
-      <SendsCard data={data} />
-      {data.campaigns.length > 0 && <CampaignTable projectId={projectId} campaigns={data.campaigns} />}
-      {data.cost_breakdown.length > 0 && <CostTable lines={data.cost_breakdown} />}
+      <KpiCards summary={data.summary} timeseries={data.timeseries} />
+      {data.since === null ? (
+        <FirstEvent place={place} />
+      ) : (
+        <>
+          <ActivityCard data={data} />
+          <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="lg">
+            <StepFunnel steps={data.step_breakdown} />
+            <CostCard lines={data.cost_breakdown} budget={data.budget} />
+          </SimpleGrid>
+          {data.campaigns.length > 0 && (
+            <CampaignTable projectId={place.projectId} campaigns={data.campaigns} range={data.date_range} />
+          )}
+        </>
+      )}
     </>
   );
 }

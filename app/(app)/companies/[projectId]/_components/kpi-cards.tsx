@@ -1,72 +1,101 @@
-import { Card, Group, SimpleGrid, Text } from "@mantine/core";
-import { formatChange, formatCount, formatShare, formatUsd } from "@/app/_ui/numbers";
-import type { DashboardAggregate } from "@/lib/metrics/schemas";
+import { Card, Group, SimpleGrid, Text, VisuallyHidden } from "@mantine/core";
+import { formatChange, formatCount, formatPoints, formatShare, formatUsd } from "@/app/_ui/numbers";
+import { Sparkline } from "@/app/_ui/sparkline";
+import type { DashboardAggregate, DayStats } from "@/lib/metrics/schemas";
 
-type Summary = DashboardAggregate["summary"];
-type Kpi = { name: string; value: string; note: string; change: string | null };
+type Totals = DashboardAggregate["summary"]["previous"];
+type Kpi = {
+  name: string;
+  value: (totals: Totals) => string;
+  change: (now: Totals, before: Totals) => string | null;
+  note: (now: Totals) => string;
+  ofDay: (day: DayStats) => number;
+  /** What people want of it: more, less, or neither. */
+  wanted: "more" | "less" | "any";
+};
 
-const shareOfSends = (part: number, sends: number): string =>
-  sends === 0 ? "no sends yet" : `${formatShare(part, sends)} of sends`;
+type Counted = "sends" | "replies" | "opt_outs" | "bounces";
 
-function kpisOf(summary: Summary): Kpi[] {
-  const { previous, sends } = summary;
-  return [
-    {
-      name: "Emails sent",
-      value: formatCount(sends),
-      note: "in this period",
-      change: formatChange(sends, previous.sends),
-    },
-    {
-      name: "Replies",
-      value: formatCount(summary.replies),
-      note: shareOfSends(summary.replies, sends),
-      change: formatChange(summary.replies, previous.replies),
-    },
-    {
-      name: "Opt-outs",
-      value: formatCount(summary.opt_outs),
-      note: shareOfSends(summary.opt_outs, sends),
-      change: formatChange(summary.opt_outs, previous.opt_outs),
-    },
-    {
-      name: "Bounces",
-      value: formatCount(summary.bounces),
-      note: shareOfSends(summary.bounces, sends),
-      change: formatChange(summary.bounces, previous.bounces),
-    },
-    {
-      name: "Model cost",
-      value: formatUsd(summary.cost_usd),
-      note: "drafts and research",
-      change: formatChange(summary.cost_usd, previous.cost_usd),
-    },
-  ];
+const counted = (name: string, key: Counted, more: Pick<Kpi, "note" | "wanted">): Kpi => ({
+  name,
+  value: (totals) => formatCount(totals[key]),
+  change: (now, before) => formatChange(now[key], before[key]),
+  ofDay: (day) => day[key],
+  ...more,
+});
+const shareOfSends =
+  (key: Counted) =>
+  (now: Totals): string =>
+    now.sends === 0 ? "no sends yet" : `${formatShare(now[key], now.sends)} of sends`;
+const rate = ({ replies, sends }: Pick<Totals, "replies" | "sends">): number => (sends === 0 ? 0 : replies / sends);
+
+const KPIS: readonly Kpi[] = [
+  counted("Emails sent", "sends", { note: () => "in this period", wanted: "more" }),
+  counted("Replies", "replies", { note: () => "in this period", wanted: "more" }),
+  {
+    name: "Reply rate",
+    value: ({ replies, sends }) => formatShare(replies, sends),
+    change: (now, before) => (now.sends && before.sends ? formatPoints(rate(now) - rate(before)) : null),
+    note: () => "replies by sends",
+    ofDay: rate,
+    wanted: "more",
+  },
+  counted("Opt-outs", "opt_outs", { note: shareOfSends("opt_outs"), wanted: "less" }),
+  counted("Bounces", "bounces", { note: shareOfSends("bounces"), wanted: "less" }),
+  {
+    name: "Model cost",
+    value: ({ cost_usd }) => formatUsd(cost_usd),
+    change: (now, before) => formatChange(now.cost_usd, before.cost_usd),
+    note: () => "drafts and research",
+    ofDay: ({ cost_usd }) => cost_usd,
+    wanted: "any",
+  },
+];
+
+/** Green is good and red is not, whichever way the number went; the sign says the way. */
+function colorOf(change: string, wanted: Kpi["wanted"]): string {
+  if (wanted === "any" || !/^[+-]/.test(change)) return "dimmed";
+  const better = change.startsWith("+") === (wanted === "more");
+  return better ? "var(--mantine-color-green-light-color)" : "var(--mantine-color-error)";
 }
 
-export function KpiCards({ summary }: { summary: Summary }) {
+export function KpiCards({ summary, timeseries }: Pick<DashboardAggregate, "summary" | "timeseries">) {
+  const { previous } = summary;
   return (
-    <SimpleGrid cols={{ base: 2, sm: 3, lg: 5 }} spacing="md" aria-live="polite" role="region" aria-label="Key figures">
-      {kpisOf(summary).map(({ name, value, note, change }) => (
-        <Card key={name} padding="md" data-kpi={name}>
-          <Text size="sm" c="dimmed">
-            {name}
-          </Text>
-          <Group gap={8} align="baseline" mt={4}>
-            <Text fz={28} fw={600} lh={1.1} className="numbers">
-              {value}
+    <SimpleGrid cols={{ base: 2, sm: 3 }} spacing="md" aria-live="polite" role="region" aria-label="Key figures">
+      {KPIS.map(({ name, value, change: changeOf, note, ofDay, wanted }) => {
+        const change = changeOf(summary, previous);
+        return (
+          <Card key={name} padding="md" data-kpi={name} style={{ minHeight: 138 }}>
+            <Text size="sm" c="dimmed">
+              {name}
             </Text>
-            {change && (
-              <Text size="xs" c="dimmed" className="numbers" title="Against the period of the same length before it">
-                {change}
-              </Text>
-            )}
-          </Group>
-          <Text size="xs" c="dimmed" mt={6}>
-            {note}
-          </Text>
-        </Card>
-      ))}
+            <Text fz={28} fw={600} lh={1.1} mt={4} className="numbers">
+              {value(summary)}
+            </Text>
+            <Group gap={6} mt={6} mb="sm" align="baseline">
+              {change === null ? (
+                <Text size="xs" c="dimmed">
+                  {note(summary)}
+                </Text>
+              ) : (
+                <>
+                  <Text size="xs" fw={550} c={colorOf(change, wanted)} className="numbers">
+                    {change}
+                  </Text>
+                  <Text size="xs" c="dimmed" className="numbers">
+                    from {value(previous)}
+                    <VisuallyHidden> in the period before</VisuallyHidden>
+                  </Text>
+                </>
+              )}
+            </Group>
+            <div style={{ marginTop: "auto" }}>
+              <Sparkline values={timeseries.map(ofDay)} color="var(--mantine-color-green-6)" />
+            </div>
+          </Card>
+        );
+      })}
     </SimpleGrid>
   );
 }

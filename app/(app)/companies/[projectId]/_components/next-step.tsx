@@ -9,7 +9,7 @@ import { isRunning, useIgnition, type IgnitionView } from "@/app/_ui/use-ignitio
 import type { Campaign } from "@/lib/campaigns/schemas";
 import type { Project } from "@/lib/projects/schemas";
 
-export type CampaignChoice = Pick<Campaign, "id" | "name" | "status">;
+export type CampaignChoice = Pick<Campaign, "id" | "name" | "status" | "campaign_group_id">;
 type Props = { project: Project; campaigns: CampaignChoice[]; sends: number; ready: boolean; launch: IgnitionView };
 
 /** What the founder can do next, until mail goes out by itself. */

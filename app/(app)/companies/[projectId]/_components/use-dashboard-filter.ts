@@ -1,37 +1,19 @@
 "use client";
 
-import { usePathname, useRouter, useSearchParams } from "next/navigation";
+import { usePathname, useSearchParams } from "next/navigation";
+import type { DashboardQuery } from "@/lib/metrics/schemas";
+import { readFilter, toQuery, type Filter } from "./filter";
 
-const PERIODS = ["7", "30", "90"] as const;
-type Period = (typeof PERIODS)[number] | "custom";
-
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
-
-export type DashboardFilter = {
-  period: Period;
-  campaign: string | null;
-  start: string | null;
-  end: string | null;
-  query: { start?: string; end?: string; campaign?: string };
+export type DashboardFilter = Filter & {
+  query: DashboardQuery;
   set: (changes: Record<string, string | null>) => void;
 };
 
-/** The day `daysAgo` days before today, in UTC. */
-export const dayBefore = (daysAgo: number, now = new Date()): string =>
-  new Date(now.getTime() - daysAgo * 86_400_000).toISOString().slice(0, 10);
-
-const dayOf = (text: string | null): string | null => (text && DAY.test(text) ? text : null);
-
-/** The dashboard's filter lives in the address: it survives reload and can be sent to somebody. */
+/** The dashboard's filter lives in the address: it can be sent to somebody, and the back button takes the last change back. */
 export function useDashboardFilter(): DashboardFilter {
-  const router = useRouter();
   const pathname = usePathname();
   const search = useSearchParams();
-  const start = dayOf(search.get("start"));
-  const end = dayOf(search.get("end"));
-  const campaign = search.get("campaign");
-  const days = PERIODS.find((known) => known === search.get("days")) ?? "30";
-  const period: Period = start || end ? "custom" : days;
+  const filter = readFilter(search);
 
   const set: DashboardFilter["set"] = (changes) => {
     const next = new URLSearchParams(search);
@@ -39,12 +21,8 @@ export function useDashboardFilter(): DashboardFilter {
       if (value) next.set(name, value);
       else next.delete(name);
     }
-    router.replace(next.size > 0 ? `${pathname}?${next}` : pathname, { scroll: false });
+    // Past the router: the page is the same, only its numbers are read anew.
+    window.history.pushState(null, "", next.size > 0 ? `${pathname}?${next}` : pathname);
   };
-  const range = period === "custom" ? { start: start ?? undefined, end: end ?? undefined } : rangeOf(days);
-  return { period, campaign, start, end, set, query: { ...range, campaign: campaign ?? undefined } };
+  return { ...filter, query: toQuery(filter), set };
 }
-
-/** The API's own default is the last 30 days in the workspace's time zone. */
-const rangeOf = (days: (typeof PERIODS)[number]): { start?: string } =>
-  days === "30" ? {} : { start: dayBefore(Number(days) - 1) };

@@ -5,7 +5,10 @@ import { LeadsView } from "./_components/leads-view";
 
 export const metadata: Metadata = { title: "Leads" };
 
-export default async function LeadsPage({ params }: { params: Promise<{ projectId: string }> }) {
+type Props = { params: Promise<{ projectId: string }>; searchParams: Promise<{ q?: string | string[] }> };
+
+export default async function LeadsPage({ params, searchParams }: Props) {
   const { ctx, project } = await pageProject((await params).projectId);
-  return <LeadsView project={project} firstPage={await listLeads(ctx, { limit: 50 })} />;
+  const search = [(await searchParams).q].flat()[0] ?? "";
+  return <LeadsView project={project} firstPage={await listLeads(ctx, { limit: 50 })} search={search.slice(0, 200)} />;
 }

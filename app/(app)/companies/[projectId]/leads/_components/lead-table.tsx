@@ -30,7 +30,8 @@ import type { Lead } from "@/lib/leads/schemas";
 import type { Project } from "@/lib/projects/schemas";
 
 export type LeadPage = { data: Lead[]; next_cursor: string | null };
-type Props = { project: Project; firstPage: LeadPage; onImport: () => void };
+/** `asked` is what the address asks for: a link leads to one person. */
+type Props = { project: Project; firstPage: LeadPage; asked: string; onImport: () => void };
 
 const STATUSES = [
   { value: "active", label: "Active" },
@@ -56,8 +57,8 @@ function useLeads(project: Project, firstPage: LeadPage, filter: { q: string; st
   });
 }
 
-export function LeadTable({ project, firstPage, onImport }: Props) {
-  const [search, setSearch] = useState("");
+export function LeadTable({ project, firstPage, asked, onImport }: Props) {
+  const [search, setSearch] = useState(asked);
   const [status, setStatus] = useState<string | null>(null);
   const [q] = useDebouncedValue(search.trim(), 250);
   const leads = useLeads(project, firstPage, { q, status });

@@ -16,9 +16,9 @@ const SuppressionList = dynamic(() => import("./suppression-list").then((module)
   loading: () => <RowsSkeleton rows={3} />,
 });
 
-type Props = { project: Project; firstPage: LeadPage };
+type Props = { project: Project; firstPage: LeadPage; search: string };
 
-export function LeadsView({ project, firstPage }: Props) {
+export function LeadsView({ project, firstPage, search }: Props) {
   const [opened, { open, close }] = useDisclosure(false);
   return (
     <>
@@ -37,7 +37,7 @@ export function LeadsView({ project, firstPage }: Props) {
           <TabsTab value="suppressions">Never to be mailed</TabsTab>
         </TabsList>
         <TabsPanel value="leads">
-          <LeadTable project={project} firstPage={firstPage} onImport={open} />
+          <LeadTable project={project} firstPage={firstPage} asked={search} onImport={open} />
         </TabsPanel>
         <TabsPanel value="suppressions">
           <SuppressionList project={project} />

@@ -5,13 +5,14 @@ import type { LedgerEntry } from "@/lib/ledger/schemas";
 
 type Props = { projectId: string; entries: LedgerEntry[]; seen: LedgerEntry[] };
 
-export function LatestLedger({ projectId, entries, seen }: Props) {
+/** The newest lines of the ledger, as they are written. */
+export function LiveActivity({ projectId, entries, seen }: Props) {
   const known = new Set(seen.map(({ id }) => id));
   return (
-    <Card component="section" aria-labelledby="latest-title">
+    <Card component="section" aria-labelledby="live-title">
       <Group justify="space-between" mb={4}>
-        <Title order={2} id="latest-title">
-          Latest in the ledger
+        <Title order={2} id="live-title">
+          Live activity
         </Title>
         <Anchor component={Link} href={`/companies/${projectId}/ledger`} size="sm">
           Open the ledger

@@ -1,0 +1,36 @@
+import { Anchor, Card, Code, Stack, Text, Title } from "@mantine/core";
+import Link from "next/link";
+import { CopyBlock } from "@/app/_ui/copy-block";
+import { eventExample, type Place } from "./examples";
+
+/** What stands here until something was counted. */
+export function FirstEvent({ place }: { place: Place }) {
+  return (
+    <Card component="section" aria-labelledby="first-event-title">
+      <Stack gap="sm">
+        <div>
+          <Title order={2} id="first-event-title">
+            Nothing is counted yet
+          </Title>
+          <Text c="dimmed" mt={4} maw={640}>
+            Once the outreach engine sends, its numbers stand here. You can also report events from a script of your
+            own: copy this into a terminal and put your webhook token in the place of <Code>YOUR_WEBHOOK_TOKEN</Code>.
+            It is shown once, when you make a new one in the{" "}
+            <Anchor component={Link} href={`/companies/${place.projectId}/settings`}>
+              settings
+            </Anchor>
+            .
+          </Text>
+        </div>
+        <CopyBlock label="Report your first event" text={eventExample(place)} />
+        <Text size="sm" c="dimmed">
+          Every field, status and error is described in the{" "}
+          <Anchor component={Link} href="/docs/api">
+            API documentation
+          </Anchor>
+          .
+        </Text>
+      </Stack>
+    </Card>
+  );
+}

@@ -1,0 +1,18 @@
+import type { Notification } from "@/lib/notifications/schemas";
+
+export type Facts = { excerpt: string | null; links: { href: string; label: string }[] };
+
+/** What a notification says beside its title, and the pages it is about; which of it there is depends on its type. */
+export function factsOf({ type, data }: Notification, projectId: string): Facts {
+  const textOf = (name: string): string | null => {
+    const value = (data as Record<string, unknown> | null)?.[name];
+    return typeof value === "string" && value !== "" ? value : null;
+  };
+  const [email, campaign] = [textOf("contact_email"), textOf("campaign_id")];
+  const base = `/companies/${projectId}`;
+  const links: Facts["links"] = [];
+  if (type.startsWith("budget.")) links.push({ href: `${base}#cost`, label: "See what it was spent on" });
+  if (email) links.push({ href: `${base}/leads?${new URLSearchParams({ q: email })}`, label: "See the lead" });
+  if (campaign) links.push({ href: `${base}/campaigns/${campaign}`, label: "See the campaign" });
+  return { excerpt: textOf("excerpt"), links };
+}

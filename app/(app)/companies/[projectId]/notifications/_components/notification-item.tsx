@@ -1,0 +1,57 @@
+import { Anchor, Button, Group, Text, ThemeIcon } from "@mantine/core";
+import { IconAlertTriangle, IconBell, IconCoin, IconMailOff, IconMessageReply, IconUserOff } from "@tabler/icons-react";
+import Link from "next/link";
+import { When } from "@/app/_ui/when";
+import type { Notification } from "@/lib/notifications/schemas";
+import { factsOf } from "./notification-facts";
+import classes from "./notifications.module.css";
+
+const LOOKS: Record<string, { icon: typeof IconBell; color: string }> = {
+  "email.replied": { icon: IconMessageReply, color: "green" },
+  "email.opt_out": { icon: IconUserOff, color: "gray" },
+  "email.bounced": { icon: IconMailOff, color: "orange" },
+  "email.complained": { icon: IconAlertTriangle, color: "red" },
+  "budget.share_reached": { icon: IconCoin, color: "yellow" },
+};
+
+type Props = { notification: Notification; projectId: string; unread: boolean; onRead: (() => void) | null };
+
+export function NotificationItem({ notification, projectId, unread, onRead }: Props) {
+  const { icon: Icon, color } = LOOKS[notification.type] ?? { icon: IconBell, color: "gray" };
+  const { excerpt, links } = factsOf(notification, projectId);
+  return (
+    <li className={classes.item} data-unread={unread || undefined}>
+      <ThemeIcon variant="light" color={color} size={34} radius="xl" aria-hidden>
+        <Icon size={18} stroke={1.7} />
+      </ThemeIcon>
+      <div className={classes.text}>
+        <Text size="sm" fw={unread ? 600 : 400}>
+          {unread && <span className={classes.unread}>Unread: </span>}
+          {notification.title}
+        </Text>
+        {excerpt && <blockquote className={classes.excerpt}>{excerpt}</blockquote>}
+        <Group gap="sm" mt={2}>
+          <Text size="xs" c="dimmed" component="div">
+            <When iso={notification.created_at} />
+          </Text>
+          {links.map(({ href, label }) => (
+            <Anchor key={href} component={Link} href={href} size="xs">
+              {label}
+            </Anchor>
+          ))}
+        </Group>
+      </div>
+      {unread && onRead && (
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          onClick={onRead}
+          aria-label={`Mark as read: ${notification.title}`}
+          style={{ flex: "none" }}
+        >
+          Mark read
+        </Button>
+      )}
+    </li>
+  );
+}

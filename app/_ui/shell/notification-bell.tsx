@@ -1,0 +1,58 @@
+"use client";
+
+import { ActionIcon } from "@mantine/core";
+import { IconBell } from "@tabler/icons-react";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import Link from "next/link";
+import { useRef } from "react";
+import { api } from "../api-client";
+import { formatCounted } from "../numbers";
+import { useLedgerStream } from "../use-ledger-stream";
+import classes from "./notification-bell.module.css";
+
+type Props = { projectId: string; workspaceId: string; unread: number };
+
+/** What a burst of ledger lines costs: one question in this time. */
+const GATHER_MS = 1_000;
+
+export const unreadKey = (projectId: string): string[] => ["company", projectId, "unread"];
+
+/** The way to the notifications, and how many nobody has read; it follows the ledger. */
+export function NotificationBell({ projectId, workspaceId, unread }: Props) {
+  const queries = useQueryClient();
+  const waiting = useRef(false);
+  const { data } = useQuery({
+    queryKey: unreadKey(projectId),
+    queryFn: async ({ signal }) => {
+      const query = { workspace_id: workspaceId, unread: "true", limit: 1 };
+      return (await api<{ unread: number }>("/api/notifications", { query, signal })).unread;
+    },
+    initialData: unread,
+  });
+  useLedgerStream(projectId, () => {
+    if (waiting.current) return;
+    waiting.current = true;
+    setTimeout(() => {
+      waiting.current = false;
+      void queries.invalidateQueries({ queryKey: unreadKey(projectId) });
+    }, GATHER_MS);
+  });
+  return (
+    <ActionIcon
+      component={Link}
+      href={`/companies/${projectId}/notifications`}
+      variant="subtle"
+      color="gray"
+      size="lg"
+      aria-label={data === 0 ? "Notifications" : `Notifications, ${formatCounted(data, "unread", "unread")}`}
+      className={classes.bell}
+    >
+      <IconBell size={18} aria-hidden />
+      {data > 0 && (
+        <span className={classes.count} aria-hidden>
+          {data > 99 ? "99+" : data}
+        </span>
+      )}
+    </ActionIcon>
+  );
+}
