@@ -1,0 +1,151 @@
+import { describe, expect, test } from "vitest";
+import { forecastWords, spentWords } from "@/app/(app)/companies/[projectId]/_components/budget-words";
+import { campaignsCsv } from "@/app/(app)/companies/[projectId]/_components/campaign-csv";
+import { sumCosts, unpricedWords } from "@/app/(app)/companies/[projectId]/_components/cost-lines";
+import { analyticsExample, eventExample, scriptExample } from "@/app/(app)/companies/[projectId]/_components/examples";
+import { readFilter, toQuery } from "@/app/(app)/companies/[projectId]/_components/filter";
+import { factsOf } from "@/app/(app)/companies/[projectId]/notifications/_components/notification-facts";
+import { formatDay, formatRange, lastDayOf } from "@/app/_ui/days";
+import { formatMoney, formatPoints } from "@/app/_ui/numbers";
+import { NewEvent } from "@/lib/ingestion/schemas";
+import { AnalyticsEvent } from "@/lib/ingestion/project-events";
+import { DashboardQuery, type BudgetStats, type CampaignStats, type CostLine } from "@/lib/metrics/schemas";
+
+const BUDGET: BudgetStats = {
+  month: "2026-11-01",
+  current_spend: 2.2,
+  reserved: 0,
+  limit: 5,
+  remaining: 2.8,
+  forecast_usd: 3.1,
+  used_up_on: null,
+};
+
+describe("the budget in words", () => {
+  test.each([
+    [{}, "At this pace $3.10 of $5.00 by 30 Nov."],
+    [{ current_spend: 0 }, "Nothing was spent this month."],
+    [{ limit: null, remaining: null }, "At this pace $3.10 by 30 Nov."],
+    [
+      { forecast_usd: 9, used_up_on: "2026-11-26" },
+      "At this pace the budget is used up on 26 Nov; calls that cost anything are then refused until the end of 30 Nov.",
+    ],
+    [
+      { current_spend: 5, used_up_on: "2026-11-22" },
+      "The budget is used up: calls that cost anything are refused until the end of 30 Nov.",
+    ],
+  ])("%j", (more, words) => {
+    expect(forecastWords({ ...BUDGET, ...more })).toBe(words);
+  });
+
+  test("what is spent and set aside", () => {
+    expect(spentWords(BUDGET)).toBe("$2.20 of $5.00");
+    expect(spentWords({ ...BUDGET, reserved: 1.5 })).toBe("$2.20 of $5.00, $1.50 set aside for calls under way");
+    expect(spentWords({ ...BUDGET, limit: null })).toBe("$2.20 spent this month; your plan has no limit");
+  });
+});
+
+describe("costs", () => {
+  const line = (more: Partial<CostLine>): CostLine => ({
+    provider: "openai",
+    model: "gpt-5",
+    campaign_id: null,
+    campaign_name: "Unattributed",
+    calls: 1,
+    unpriced_calls: 0,
+    tokens_in: 10,
+    tokens_out: 1,
+    cost_usd: 1,
+    ...more,
+  });
+  const lines = [
+    line({}),
+    line({ campaign_id: "c", campaign_name: "Autumn", cost_usd: 3 }),
+    line({ provider: "acme", model: "writer", unpriced_calls: 2, calls: 2, cost_usd: 0 }),
+  ];
+
+  test("are added up by model, provider or campaign, the dearest first", () => {
+    const names = (view: "model" | "provider" | "campaign"): [string, number][] =>
+      sumCosts(lines, view).map(({ name, cost_usd }) => [name, cost_usd]);
+    expect(names("model")).toEqual([["gpt-5", 4], ["writer", 0]]); // prettier-ignore
+    expect(names("provider")).toEqual([["openai", 4], ["acme", 0]]); // prettier-ignore
+    expect(names("campaign")).toEqual([["Autumn", 3], ["Unattributed", 1]]); // prettier-ignore
+  });
+
+  test("name the calls that are missing from them", () => {
+    expect(unpricedWords(lines)).toBe("2 calls of writer (acme)");
+    expect(unpricedWords([...lines, line({ unpriced_calls: 1 })])).toBe(
+      "2 calls of writer (acme) and 1 call of gpt-5 (openai)",
+    );
+    expect(unpricedWords([line({})])).toBeNull();
+  });
+});
+
+test("campaigns as a file: quotes doubled, and nothing that a spreadsheet would run", () => {
+  const none = { id: null, status: null, events: 0, deliveries: 0, opens: 0, clicks: 0, complaints: 0 };
+  const campaign: CampaignStats = { ...none, name: "", sends: 4, replies: 1, opt_outs: 0, bounces: 0, cost_usd: 0.25 };
+  const csv = campaignsCsv([
+    { ...campaign, name: '=HYPERLINK("evil")' },
+    { ...campaign, name: "Autumn, late" },
+  ]);
+  const [head, first, second] = csv.split("\r\n");
+  expect(head?.split(",")).toHaveLength(12);
+  expect(first).toBe(`"'=HYPERLINK(""evil"")","","",4,0,0,0,1,0,0,0,0.25`);
+  expect(second).toMatch(/^"Autumn, late",/);
+});
+
+describe("the address", () => {
+  const read = (search: string) => readFilter(new URLSearchParams(search));
+  const id = "0b9a2a3c-1111-4222-8333-444455556666";
+
+  test("is read, and what makes no sense in it is left out", () => {
+    expect(toQuery(read(""))).toEqual({ days: 30 });
+    expect(toQuery(read("days=7&campaign=Autumn"))).toEqual({ days: 7, campaign: "Autumn" });
+    expect(toQuery(read(`start=2026-11-01&end=2026-11-05&group=${id}`))).toEqual({
+      start: "2026-11-01",
+      end: "2026-11-05",
+      campaign_group_id: id,
+    });
+    expect(toQuery(read("days=5000&start=yesterday&end=2026-13-40&group=1 or 1=1"))).toEqual({ days: 30 });
+  });
+
+  test.each(["", "days=90", "start=2026-11-01", `group=${id}&campaign=unattributed`])(
+    "asks what the API takes: %s",
+    (search) => {
+      expect(DashboardQuery.safeParse(toQuery(read(search))).success).toBe(true);
+    },
+  );
+});
+
+test("the examples hold what the API takes", () => {
+  const place = { origin: "http://x", workspaceId: "w", projectId: "p", publishableKey: "gpk_1" };
+  const bodyOf = (command: string): unknown => JSON.parse(/-d '(.*)'$/s.exec(command)?.[1] ?? "");
+  const { workspace_id, ...event } = bodyOf(eventExample(place)) as Record<string, unknown>;
+  expect(workspace_id).toBe("w");
+  expect(NewEvent.safeParse(event).success).toBe(true);
+  expect(AnalyticsEvent.safeParse(bodyOf(analyticsExample(place))).success).toBe(true);
+  expect(analyticsExample(place)).toContain("x-project-key: gpk_1");
+  expect(scriptExample(place)).toBe('<script defer src="http://x/g.js" data-project="p" data-key="gpk_1"></script>');
+});
+
+test("days and money as people write them", () => {
+  expect([formatDay("2026-09-05"), lastDayOf("2028-02-01"), lastDayOf("2026-12-01")]).toEqual(["5 Sep", "2028-02-29", "2026-12-31"]); // prettier-ignore
+  expect(formatRange("2026-10-24", "2026-11-22")).toBe("24 Oct – 22 Nov 2026");
+  expect(formatRange("2025-12-24", "2026-01-02")).toBe("24 Dec 2025 – 2 Jan 2026");
+  expect(formatRange("2026-11-22", "2026-11-22")).toBe("22 Nov 2026");
+  expect([formatMoney(123_456, "USD"), formatMoney(500, "JPY")]).toEqual(["$1,234.56", "¥500"]);
+  expect([formatPoints(0.0154), formatPoints(-0.2), formatPoints(0)]).toEqual(["+1.5 pts", "-20 pts", "0 pts"]);
+});
+
+test("a notification leads to what it is about", () => {
+  const told = (type: string, data: unknown) => factsOf({ id: "n", type, title: "", data, read_at: null, created_at: "" }, "p"); // prettier-ignore
+  expect(told("email.replied", { contact_email: "a+b@x.example", campaign_id: "c", excerpt: "Yes!" })).toEqual({
+    excerpt: "Yes!",
+    links: [
+      { href: "/companies/p/leads?q=a%2Bb%40x.example", label: "See the lead" },
+      { href: "/companies/p/campaigns/c", label: "See the campaign" },
+    ],
+  });
+  expect(told("budget.share_reached", { threshold: 50 }).links).toMatchObject([{ href: "/companies/p#cost" }]);
+  expect(told("something.new", null)).toEqual({ excerpt: null, links: [] });
+});
