@@ -16,6 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
+type Store = (ctx: WorkspaceCtx, events: readonly NewEvent[]) => Promise<Recorded[]>;
 type Commit = { keys: string[]; done: (error?: unknown) => void };
 
 /** A store whose commits end when the test says so. */
@@ -42,7 +43,7 @@ test("what arrives while a commit is under way goes together with the next, and 
   const first = batches.add(ctx, keyed("a"));
   const others = ["b", "c", "d"].map((key) => batches.add(ctx, keyed(key)));
   expect(commits.map(({ keys }) => keys)).toEqual([["a"]]);
-  const answered = vi.fn();
+  const answered = vi.fn<(recorded: Recorded) => void>();
   void first.then(answered);
   await Promise.resolve();
   expect(answered).not.toHaveBeenCalled();
@@ -85,7 +86,7 @@ test("what waits is bounded, by number and by size; room comes back", async () =
 });
 
 test("one that cannot be stored hears so alone, and costs the others few commits", async () => {
-  const record = vi.fn((_ctx: WorkspaceCtx, events: readonly NewEvent[]): Promise<Recorded[]> =>
+  const record = vi.fn<Store>((_ctx, events) =>
     events.some((event) => event.idempotency_key === "poison")
       ? Promise.reject(new Error("the database refuses it"))
       : Promise.resolve(events.map((event) => ({ event_id: event.idempotency_key, deduped: false }))),
@@ -133,7 +134,7 @@ test("behind a commit that took too long nobody waits as long again", async () =
 });
 
 test("a database that is away refuses the whole batch once, instead of asking it for each", async () => {
-  const record = vi.fn((): Promise<Recorded[]> => Promise.reject(new AppError("unavailable", "away")));
+  const record = vi.fn<Store>(() => Promise.reject(new AppError("unavailable", "away")));
   const batches = new EventBatches(record, LIMITS);
   const ctx = webhookOf(company);
   const answers = await Promise.allSettled(["a", "b", "c"].map((key) => batches.add(ctx, keyed(key))));
@@ -142,7 +143,7 @@ test("a database that is away refuses the whole batch once, instead of asking it
 });
 
 test("on the real store: 500 at once, 100 of them identical, are 401 rows in few commits", async () => {
-  const record = vi.fn(recordEvents);
+  const record = vi.fn<Store>(recordEvents);
   const batches = new EventBatches(record, LIMITS);
   const ctx = webhookOf(company);
   const same = keyed(randomUUID());

@@ -4,7 +4,7 @@ import { Turns } from "@/lib/ingestion/turns";
 /** Work that ends when the test says so. */
 function held() {
   const { promise, resolve, reject } = Promise.withResolvers<string>();
-  return { work: vi.fn(() => promise), resolve, reject };
+  return { work: vi.fn<() => Promise<string>>(() => promise), resolve, reject };
 }
 
 test("one piece of work of a key at a time, in order; other keys go on", async () => {
