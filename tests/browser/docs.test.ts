@@ -4,9 +4,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { requestOf, wordsOf } from "../lib/http/openapi/run-command";
 import { launchChromium } from "../support/chromium";
 import { Founder } from "../support/founder";
-import { complaintsOf, expectAccessible, newProfile, settled, signInQuietly } from "./visitor";
+import { accessibilityOf, complaintsOf, newProfile, settled, signInQuietly } from "./visitor";
 
 const EMAIL = `reader-${randomUUID().slice(0, 8)}@founders.example`;
+const JAVASCRIPT_LIMIT = 250_000;
 const MADE_UP = "The ids in the commands are made up";
 
 describe("the API's documentation", () => {
@@ -35,7 +36,13 @@ describe("the API's documentation", () => {
     expect(response?.status()).toBe(200);
     await settled(page);
     await page.getByText(MADE_UP).waitFor();
-    await expectAccessible(page);
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      expect(await accessibilityOf(page), colorScheme).toEqual([]);
+    }
+    await page.setViewportSize({ width: 390, height: 844 });
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+    expect(await ownScriptsOf(page, (await response?.text()) ?? "")).toBeLessThanOrEqual(JAVASCRIPT_LIMIT);
     expect([...new Set(asked)]).toEqual([new URL(page.url()).origin]);
     expect(complaints).toEqual([]);
     await context.close();
@@ -88,3 +95,15 @@ describe("the API's documentation", () => {
     await context.close();
   });
 });
+
+/** Bytes of the scripts that the page itself names, as they were sent. */
+async function ownScriptsOf(page: Page, html: string): Promise<number> {
+  const loaded = await page.evaluate(() =>
+    performance
+      .getEntriesByType("resource")
+      .map((entry) => ({ path: new URL(entry.name).pathname, ...(entry.toJSON() as { encodedBodySize: number }) })),
+  );
+  return loaded
+    .filter(({ path }) => path.endsWith(".js") && html.includes(path))
+    .reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0);
+}

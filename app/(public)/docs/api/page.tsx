@@ -1,6 +1,5 @@
 import { Alert, Anchor, Container, Text, Title } from "@mantine/core";
 import type { Metadata } from "next";
-import Link from "next/link";
 import { openApiDocument } from "@/lib/http/openapi/document";
 import { GUIDE } from "@/lib/http/openapi/guide";
 import { findPageUser } from "@/lib/http/page-ctx";
@@ -36,7 +35,10 @@ export default async function ApiDocsPage({ searchParams }: Props) {
           <Title order={1}>API</Title>
           <Text mt="xs">
             How n8n workflows, websites and scripts report to Greenlight and read from it. The same for programs:{" "}
-            <Anchor href="/api/openapi.json">OpenAPI 3.1</Anchor>.
+            <Anchor href="/api/openapi.json" underline="always">
+              OpenAPI 3.1
+            </Anchor>
+            .
           </Text>
           <Whose company={company} signedIn={user !== null} />
           <Guide parts={GUIDE} />
@@ -66,16 +68,20 @@ function Whose({ company, signedIn }: { company: Project | undefined; signedIn: 
     return (
       <Alert {...look} title="The ids in the commands are made up">
         {signedIn ? "Create a company" : "Sign in"}, and they are yours.{" "}
-        <Link href={signedIn ? "/companies/new" : "/sign-in?next=/docs/api"}>
+        <Anchor underline="always" href={signedIn ? "/companies/new" : "/sign-in?next=/docs/api"}>
           {signedIn ? "New company" : "Sign in"}
-        </Link>
+        </Anchor>
       </Alert>
     );
   }
   return (
     <Alert {...look} title={`The commands are for ${company.name}`}>
       They hold its ids. Put a credential into the variable they name, like <code>export GREENLIGHT_TOKEN=…</code>:
-      webhook token and API keys are made in <Link href={`/companies/${company.id}/settings`}>its settings</Link>.
+      webhook token and API keys are made in{" "}
+      <Anchor underline="always" href={`/companies/${company.id}/settings`}>
+        its settings
+      </Anchor>
+      .
     </Alert>
   );
 }

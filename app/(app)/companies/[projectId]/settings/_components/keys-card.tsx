@@ -31,7 +31,10 @@ export function KeysCard({ project, keys: { open, ended }, mayWrite }: Props) {
           </Title>
           <Text size="sm" c="dimmed" mt={4}>
             Scripts of yours send one as <Code>Authorization: Bearer</Code>. A key may do what you chose, in this
-            company&rsquo;s workspace only. <Anchor href={`/docs/api?company=${project.id}`}>What can be called</Anchor>
+            company&rsquo;s workspace only.{" "}
+            <Anchor underline="always" href={`/docs/api?company=${project.id}`}>
+              What can be called
+            </Anchor>
           </Text>
         </div>
         <Button variant="default" leftSection={<IconKey size={16} aria-hidden />} onClick={create} disabled={!mayWrite}>

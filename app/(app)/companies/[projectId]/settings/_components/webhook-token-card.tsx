@@ -24,7 +24,9 @@ export function WebhookTokenCard({ project, token, mayRotate }: Props) {
           </Title>
           <Text size="sm" c="dimmed" mt={4}>
             Workflows and scripts send it as the header <Code>x-webhook-token</Code>. It is shown once, when it is made.{" "}
-            <Anchor href={`/docs/api?company=${project.id}#about-events`}>How to report events</Anchor>
+            <Anchor underline="always" href={`/docs/api?company=${project.id}#about-events`}>
+              How to report events
+            </Anchor>
           </Text>
         </div>
         <Button
