@@ -5,13 +5,14 @@ import type { Servers } from "./servers";
 
 export type Target = "app" | "ingest";
 type Load = Omit<HttpLoad, "amount" | "connections">;
+type Slice = { name: string; connections: number; size: number };
 type Place = { servers: Servers; companies: readonly Company[]; generator: LoadGenerator; sliceSeconds: number };
 
 /** As many different events as a load of single ones repeats, with other keys. */
-const SINGLES = 200;
+const SINGLES = 100;
 
-/** Requests a connection before the first slice. */
-const WARM_UP = 2;
+/** Requests a connection at least makes in a slice; of batches one is much. */
+const LEAST = { single: 8, batch: 1 };
 
 /** What is asked of both processes and of the table itself, slice by slice. Counts what was acknowledged. */
 export class EventLoad {
@@ -23,7 +24,7 @@ export class EventLoad {
 
   /** Posts events, `size` in a request. */
   events = (target: Target, size: number, connections: number): Promise<Measured> =>
-    this.slice(`${target} ${size} ${connections}`, (amount) =>
+    this.slice({ name: `${target} ${size}`, connections, size }, (amount) =>
       this.post({ ...this.eventLoad(target, size), connections, amount }, size),
     );
 
@@ -32,13 +33,13 @@ export class EventLoad {
    * ships none, so there it is the one that asks for the same token and answers a constant from memory.
    */
   empty = (target: Target, connections: number): Promise<Measured> =>
-    this.slice(`${target} empty ${connections}`, (amount) =>
+    this.slice({ name: `${target} empty`, connections, size: 1 }, (amount) =>
       this.post({ ...this.emptyLoad(target), connections, amount }, 0),
     );
 
   /** Stores as many rows in the table, without the application, over as many connections to the database. */
   insert = (size: number, connections: number): Promise<Measured> =>
-    this.slice(`insert ${size} ${connections}`, async (amount) => {
+    this.slice({ name: `insert ${size}`, connections, size }, async (amount) => {
       const { servers, companies, generator } = this.place;
       const places = companies.map(({ token: _token, ...place }) => place);
       const { databaseUrl } = servers;
@@ -48,11 +49,15 @@ export class EventLoad {
     });
 
   /** A slice of time; before the first of its kind a short one that warms up and tells how much fills it. */
-  private async slice(name: string, run: (amount: number) => Promise<Measured>): Promise<Measured> {
-    const connections = Number(name.split(" ").at(-1));
-    const speed = this.speeds.get(name) ?? (await run(connections * WARM_UP)).perSecond;
-    const measured = await run(Math.ceil(speed * this.place.sliceSeconds));
-    this.speeds.set(name, measured.perSecond);
+  private async slice(
+    { name, connections, size }: Slice,
+    run: (amount: number) => Promise<Measured>,
+  ): Promise<Measured> {
+    const kind = `${name} ${connections}`;
+    const least = connections * (size === 1 ? LEAST.single : LEAST.batch);
+    const speed = this.speeds.get(kind) ?? (await run(least)).perSecond;
+    const measured = await run(Math.ceil(Math.max(speed * this.place.sliceSeconds, least)));
+    this.speeds.set(kind, measured.perSecond);
     return measured;
   }
 

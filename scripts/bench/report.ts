@@ -141,7 +141,7 @@ It starts a Postgres, a production build and an ingestion process of its own in 
 
 What is compared:
 
-- **One event a request** with an empty route of the same process, over as many connections. In the ingestion process that is a route of the benchmark alone, through the wrapper of \`POST /api/events\`: the same token, rate limit and body, and nothing stored. The application ships no such route; there it is \`GET /api/llm/v1/models\`, which asks for the same token and answers from memory.
+- **One event a request** with an empty route of the same process, over as many connections, by one company. In the ingestion process that is a route of the benchmark alone, through the wrapper of \`POST /api/events\`: the same token, rate limit and body, and nothing stored. The application ships no such route; there it is \`GET /api/llm/v1/models\`, which asks for the same token and answers from memory.
 - **Batches** with bare inserts of the same rows, a thousand a statement, prepared, past row level security, over as many connections to the database. The batches do more: contact, mail record, suppression, ledger line, notification and daily sums, in the same transaction.
 - **The aggregate** of a company with a million events with that of one with ten thousand, in the same database.
 
