@@ -9,6 +9,7 @@ import { costOf, priceOf, UNKNOWN_PRICE } from "./prices";
 import { reapLeases } from "./reap-leases";
 import { selectCampaigns } from "./store-attribution";
 import { insertLease, reserve, selectPlan } from "./store-budget";
+import { Turns } from "./turns";
 
 export type LeaseRequest = {
   provider: string;
@@ -22,6 +23,7 @@ export type Lease = { leaseId: string };
 
 /** Longer than any call may take. */
 const LEASE_MS = 10 * 60 * 1000;
+const turns = new Turns({ waiting: 1_000, atOnce: 4 });
 
 /**
  * Sets aside the most a model call can cost, before it is made; 402 `budget.exceeded` when the month's limit would not hold it.
@@ -31,25 +33,27 @@ export async function leaseBudget(ctx: WorkspaceCtx, request: LeaseRequest): Pro
   const { provider, model, tokens, campaignId, purpose } = request;
   // No event: a lease is a step of a call, whose usage row is the record.
 
-  const lease = withTransaction(ctx, async (tx) => {
-    const groupId = campaignId ? await groupOf(tx, campaignId) : null;
-    await reapLeases(tx);
-    const usd = costOf(priceOf(provider, model, tx.now()) ?? UNKNOWN_PRICE, tokens);
-    await reserveOrRefuse(tx, usd);
-    const id = newId();
-    const expiresAt = new Date(tx.now().getTime() + LEASE_MS).toISOString();
-    await insertLease(tx, {
-      id,
-      provider,
-      model,
-      usd,
-      campaignId: campaignId ?? null,
-      groupId,
-      purpose: purpose ?? null,
-      expiresAt,
+  const take = (): Promise<Lease> =>
+    withTransaction(ctx, async (tx) => {
+      const groupId = campaignId ? await groupOf(tx, campaignId) : null;
+      await reapLeases(tx);
+      const usd = costOf(priceOf(provider, model, tx.now()) ?? UNKNOWN_PRICE, tokens);
+      await reserveOrRefuse(tx, usd);
+      const id = newId();
+      const expiresAt = new Date(tx.now().getTime() + LEASE_MS).toISOString();
+      await insertLease(tx, {
+        id,
+        provider,
+        model,
+        usd,
+        campaignId: campaignId ?? null,
+        groupId,
+        purpose: purpose ?? null,
+        expiresAt,
+      });
+      return { leaseId: id };
     });
-    return { leaseId: id };
-  });
+  const lease = ctx.db.isTransaction ? take() : turns.run(ctx.workspaceId, take);
   return lease.catch(async (error: unknown) => {
     await announceRefusal(ctx, error);
     throw error;

@@ -14,6 +14,8 @@ export type JsonRequest<T> = {
 };
 
 const MAX_BYTES = 5 * 1024 * 1024;
+/** Every word of a stream comes in a wrapper of a few hundred bytes. */
+const MAX_STREAM_BYTES = 64 * 1024 * 1024;
 const EXCERPT_CHARACTERS = 300;
 
 /**
@@ -61,10 +63,10 @@ export type StreamRequest = Omit<JsonRequest<unknown>, "schema" | "accept">;
 
 /**
  * The bytes of an answer that comes bit by bit, taken from the vendor no faster than they are asked for; `timeoutMs` bounds each wait
- * for the vendor, not the whole. Leaving early ends the call. Codes as above, and `<vendor>.broken_off` once it had begun to answer.
+ * for the vendor, not the whole. Leaving early ends the call. Codes as above, and `<vendor>.broken_off` once it may have begun.
  */
 export async function* requestStream(request: StreamRequest): AsyncGenerator<Uint8Array, void> {
-  const { vendor, url, init, timeoutMs, signal, maxBytes = MAX_BYTES } = request;
+  const { vendor, url, init, timeoutMs, signal, maxBytes = MAX_STREAM_BYTES } = request;
   signal.throwIfAborted();
   const over = new AbortController();
   const silence = new AbortController();
@@ -73,14 +75,13 @@ export async function* requestStream(request: StreamRequest): AsyncGenerator<Uin
     const timer = setTimeout(() => silence.abort(), timeoutMs);
     return wait().finally(() => clearTimeout(timer));
   };
-  let reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
   try {
     const response = await within(() => fetch(url, { redirect: "error", ...init, signal: any }));
     if (!response.ok) {
       const text = await within(() => boundedText(vendor, response, maxBytes));
       throw statusError(vendor, response.status, text);
     }
-    reader = response.body?.getReader();
+    const reader = response.body?.getReader();
     for (let size = 0; ;) {
       const next = await within(async () => reader?.read());
       if (next?.value === undefined) return;
@@ -92,10 +93,25 @@ export async function* requestStream(request: StreamRequest): AsyncGenerator<Uin
     if (cause instanceof AppError) throw cause;
     if (signal.aborted) throw signal.reason;
     if (silence.signal.aborted) throw timeoutError(vendor, timeoutMs, cause);
-    throw reader ? brokenOff(vendor, cause) : unreachable(vendor, cause);
+    throw neverSent(cause) ? unreachable(vendor, cause) : brokenOff(vendor, cause);
   } finally {
     over.abort();
   }
+}
+
+const NO_CONNECTION: ReadonlySet<unknown> = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "UND_ERR_CONNECT_TIMEOUT",
+]);
+
+/** Whether there was no connection that a request could have gone out on. */
+function neverSent(error: unknown): boolean {
+  const cause = error instanceof Error ? error.cause : undefined;
+  return cause instanceof Error && "code" in cause && NO_CONNECTION.has(cause.code);
 }
 
 const timeoutError = (vendor: string, timeoutMs: number, cause: unknown): AppError =>

@@ -27,6 +27,6 @@ export const ChatCompletionChunk = z.object({
     )
     .nullish(),
   usage: Usage.nullish(),
-  error: z.unknown(),
+  error: z.unknown().optional(),
 });
 export type ChatCompletionChunk = z.infer<typeof ChatCompletionChunk>;
