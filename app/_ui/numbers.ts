@@ -1,9 +1,13 @@
 const COUNT = new Intl.NumberFormat("en");
 const PERCENT = new Intl.NumberFormat("en", { style: "percent", maximumFractionDigits: 1 });
 const SIGNED = new Intl.NumberFormat("en", { style: "percent", maximumFractionDigits: 0, signDisplay: "exceptZero" });
+const ROUGH = new Intl.NumberFormat("en", { notation: "compact", maximumSignificantDigits: 3 });
 const POINTS = new Intl.NumberFormat("en", { maximumFractionDigits: 1, signDisplay: "exceptZero" });
 
 export const formatCount = (value: number): string => COUNT.format(value);
+
+/** Large numbers where their size is enough: “362K”. */
+export const formatRough = (value: number): string => ROUGH.format(value);
 
 /** A share of a whole, or a dash when there is no whole. */
 export const formatShare = (part: number, whole: number): string => (whole === 0 ? "–" : PERCENT.format(part / whole));

@@ -14,7 +14,7 @@ import {
   Title,
 } from "@mantine/core";
 import { useState } from "react";
-import { formatCount, formatUsd } from "@/app/_ui/numbers";
+import { formatCount, formatRough, formatUsd } from "@/app/_ui/numbers";
 import { TableScroll } from "@/app/_ui/table-scroll";
 import type { BudgetStats, CostLine } from "@/lib/metrics/schemas";
 import { BudgetMeter } from "./budget-meter";
@@ -64,14 +64,13 @@ export function CostCard({ lines, budget }: { lines: CostLine[]; budget: BudgetS
 
 function CostTable({ lines, view }: { lines: CostLine[]; view: CostView }) {
   return (
-    <TableScroll minWidth={480} label="Model cost">
+    <TableScroll minWidth={340} label="Model cost">
       <Table verticalSpacing="sm" mt="sm">
         <TableThead>
           <TableTr>
             <TableTh>{VIEWS.find(({ value }) => value === view)?.label}</TableTh>
             <TableTh ta="right">Calls</TableTh>
-            <TableTh ta="right">Tokens in</TableTh>
-            <TableTh ta="right">Tokens out</TableTh>
+            <TableTh ta="right">Tokens in, out</TableTh>
             <TableTh ta="right">Cost</TableTh>
           </TableTr>
         </TableThead>
@@ -87,8 +86,9 @@ function CostTable({ lines, view }: { lines: CostLine[]; view: CostView }) {
                 )}
               </TableTd>
               <TableTd ta="right">{formatCount(sum.calls)}</TableTd>
-              <TableTd ta="right">{formatCount(sum.tokens_in)}</TableTd>
-              <TableTd ta="right">{formatCount(sum.tokens_out)}</TableTd>
+              <TableTd ta="right" title={`${formatCount(sum.tokens_in)} in, ${formatCount(sum.tokens_out)} out`}>
+                {formatRough(sum.tokens_in)}, {formatRough(sum.tokens_out)}
+              </TableTd>
               <TableTd ta="right">{formatUsd(sum.cost_usd)}</TableTd>
             </TableTr>
           ))}
