@@ -11,7 +11,7 @@ import { SECURITY_SCHEMES, securityOf, type Security } from "./security";
 
 type Examples = Record<string, { summary: string; value: unknown }>;
 type Media = { schema: JsonSchema; examples?: Examples };
-export type Parameter = {
+type Parameter = {
   name: string;
   in: "path" | "query" | "header";
   required: boolean;

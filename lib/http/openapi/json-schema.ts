@@ -33,7 +33,7 @@ const ACCEPTED = new Map<ZodType, (path: string) => ZodType>([
 /** The schema that says what a route's body may hold. */
 export const acceptedBody = (body: ZodType, path: string): ZodType => ACCEPTED.get(body)?.(path) ?? body;
 
-export type Converted = { schema: JsonSchema; components: Record<string, JsonSchema> };
+type Converted = { schema: JsonSchema; components: Record<string, JsonSchema> };
 
 const COMPONENTS = "#/components/schemas/";
 

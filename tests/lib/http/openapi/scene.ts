@@ -13,7 +13,7 @@ import type { UnknownWorld } from "../../email/unknown-world";
 import { createStaff, invited, type Staff } from "../../tenancy/members-world";
 
 /** A company of which everything exists that the examples name, the credentials their commands ask for, and who is signed in. */
-export type Scene = {
+type Scene = {
   place: Partial<Place>;
   credentials: Record<string, string>;
   person: UserCtx["user"];

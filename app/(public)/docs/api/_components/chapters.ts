@@ -1,6 +1,6 @@
 import type { DocumentedOperation, OpenApiDocument } from "@/lib/http/openapi/document";
 
-export type Place = { path: string; method: string; operation: DocumentedOperation };
+type Place = { path: string; method: string; operation: DocumentedOperation };
 export type Chapter = { id: string; title: string; description: string; operations: Place[] };
 
 /** The document by its tags, in the order in which both were written. */
