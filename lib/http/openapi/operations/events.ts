@@ -18,7 +18,7 @@ const single = (workspace_id: string): Record<string, Example> => ({
       provider: "smtp",
       provider_message_id: "<intro-ada-1@mail.example.com>",
       event_ts: "2026-01-15T09:30:00Z",
-      subject: "Engines that calculate",
+      subject: "Ada's engines",
     },
     answer: receipt,
   },
