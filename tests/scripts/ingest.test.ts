@@ -51,13 +51,11 @@ const stored = async (): Promise<Set<string>> => {
 
 describe("npm run ingest", () => {
   let running: IngestProcess;
-  let output = "";
   beforeAll(async () => {
     running = await startIngestProcess({
       ...environment(),
       NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(TELL)}`,
     });
-    running.child.stderr?.setEncoding("utf8").on("data", (text: string) => (output += text));
   });
   afterAll(() => end(running, "SIGKILL"));
 
@@ -114,7 +112,7 @@ describe("npm run ingest", () => {
     }
     const wrongWay = await fetch(`${url}/api/cost-events`);
     expect([wrongWay.status, wrongWay.headers.get("allow")]).toEqual([405, "POST"]);
-    expect(output).not.toContain("LOADED");
+    expect(running.output()).not.toContain("LOADED");
   });
 
   test("told to stop, it answers what is under way and ends; what it acknowledged is stored", async () => {
