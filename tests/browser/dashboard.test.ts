@@ -118,7 +118,7 @@ describe("the dashboard", () => {
     await open();
     await page.getByText("7 days", { exact: true }).first().click();
     await page.waitForURL("**?days=7");
-    await page.getByLabel("Campaign", { exact: true }).selectOption({ label: "Autumn" });
+    await page.getByRole("combobox", { name: "Campaign", exact: true }).selectOption({ label: "Autumn" });
     await page.waitForURL(`**?days=7&campaign=${campaign.id}`);
     await expect.poll(() => kpi("Emails sent")).toMatch(/^Emails sent\s+7\b/);
     const shared = await profile.newPage();
@@ -159,7 +159,7 @@ describe("the dashboard", () => {
     expect(await items.filter({ hasText: "budget" }).getByRole("link").getAttribute("href")).toMatch(/#cost$/);
     await items
       .first()
-      .getByRole("button", { name: /^Mark as read/ })
+      .getByRole("button", { name: /^Mark read/ })
       .click();
     await page.getByRole("link", { name: "Notifications, 3 unread" }).waitFor();
     await post("/api/events", event("bounced"));

@@ -46,7 +46,7 @@ export function NotificationItem({ notification, projectId, unread, onRead }: Pr
           size="compact-sm"
           variant="subtle"
           onClick={onRead}
-          aria-label={`Mark as read: ${notification.title}`}
+          aria-label={`Mark read: ${notification.title}`}
           style={{ flex: "none" }}
         >
           Mark read
