@@ -23,6 +23,9 @@ declare
 begin
   -- 1. The new table, like the old one; keys of a partitioned table hold the column it is partitioned by, and all of ours do.
   if pg_catalog.to_regclass('public.email_events_next') is null then
+    -- In the order in which a writer comes to them, so that nobody waits for each other.
+    lock table public.workspaces, public.campaign_groups, public.campaigns, public.contacts, public.email_events
+      in share row exclusive mode;
     create table public.email_events_next (like public.email_events including defaults including constraints)
       partition by hash (workspace_id);
     comment on table public.email_events_next is 'Owner: ingestion. Everything reported about mail, each thing once.';
@@ -71,7 +74,8 @@ begin
   end loop;
 
   -- 4. The swap: nobody writes for this moment.
-  lock table public.email_events in access exclusive mode;
+  lock table public.workspaces, public.campaign_groups, public.campaigns, public.contacts, public.email_events
+    in access exclusive mode;
   select count(*) into v_missing from public.email_events e
   where not exists (select from public.email_events_next n where n.workspace_id = e.workspace_id and n.id = e.id);
   if v_missing > 0 then
