@@ -19,7 +19,7 @@ const touchMembers = (workspaceId: string): Promise<unknown> =>
 
 /** Asks until the cache hears of changes and so remembers. */
 async function warm(cache: AccessCache<Entry>, load: () => Promise<Entry | null>): Promise<void> {
-  const counted = vi.fn(load);
+  const counted = vi.fn<() => Promise<Entry | null>>(load);
   await waitFor(
     async () => {
       const before = counted.mock.calls.length;
@@ -33,7 +33,7 @@ const newCache = (): AccessCache<Entry> => new AccessCache<Entry>(({ workspaceId
 
 test("what was found is remembered, until something of its workspace changes; of another one, longer", async () => {
   const cache = newCache();
-  const load = vi.fn(async () => ({ workspaceId: company.workspaceId }));
+  const load = vi.fn<() => Promise<Entry>>(async () => ({ workspaceId: company.workspaceId }));
   await warm(cache, load);
   const elsewhere = await world.company();
   await warm(cache, load);
@@ -55,7 +55,7 @@ test("what was found is remembered, until something of its workspace changes; of
 test("nothing is remembered of what is not there", async () => {
   const cache = newCache();
   await warm(cache, async () => ({ workspaceId: company.workspaceId }));
-  const none = vi.fn(async () => null);
+  const none = vi.fn<() => Promise<null>>(async () => null);
   expect(await cache.get("other", none)).toBeNull();
   await cache.get("other", none);
   expect(none).toHaveBeenCalledTimes(2);
@@ -64,7 +64,7 @@ test("nothing is remembered of what is not there", async () => {
 test("what was read before a change is not remembered after it", async () => {
   const cache = newCache();
   await warm(cache, async () => ({ workspaceId: company.workspaceId }));
-  const heard = vi.fn();
+  const heard = vi.fn<() => void>();
   const slow = Promise.withResolvers<Entry>();
   const asked = cache.get("slow", () => slow.promise);
   await touchMembers(company.workspaceId);
@@ -81,24 +81,25 @@ test("what was read before a change is not remembered after it", async () => {
   );
   slow.resolve({ workspaceId: company.workspaceId });
   await asked;
-  const again = vi.fn(async () => ({ workspaceId: company.workspaceId }));
+  const again = vi.fn<() => Promise<Entry>>(async () => ({ workspaceId: company.workspaceId }));
   await cache.get("slow", again);
   expect(again).toHaveBeenCalledTimes(1);
 });
 
 test("while it cannot hear of changes it remembers nothing", async () => {
   const cache = newCache();
-  const load = vi.fn(async () => ({ workspaceId: company.workspaceId }));
+  const load = vi.fn<() => Promise<Entry>>(async () => ({ workspaceId: company.workspaceId }));
   await warm(cache, load);
   await world.admin.query(
     "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'greenlight-listen' and datname = current_database()",
   );
   load.mockClear();
-  await waitFor(
+  const asked = await waitFor(
     async () => {
       await cache.get("key", load);
       return load.mock.calls.length >= 2;
     },
     { what: "it asks each time", withinMs: 5_000, everyMs: 20 },
   );
+  expect(asked).toBe(true);
 });
