@@ -23,7 +23,7 @@ function open(navigator: object = {}): {
 } {
   const dataset = { project: "p-1", key: "gpk_1" };
   const location = { origin: "https://shop.example", pathname: "/" };
-  const cookie = vi.fn();
+  const cookie = vi.fn<(value: string) => void>();
   const document = {
     currentScript: { src: "https://greenlight.example/g.js", dataset },
     referrer: "https://search.example/",

@@ -2,7 +2,6 @@
 export function Prose({ text }: { text: string }) {
   return text.split("`").map((part, index) =>
     // Pieces never move: their place is their name.
-    // oxlint-disable-next-line react/no-array-index-key
     index % 2 === 1 ? <code key={index}>{part}</code> : part,
   );
 }
