@@ -28,6 +28,7 @@ export function NotificationBell({ projectId, workspaceId, unread }: Props) {
       return (await api<{ unread: number }>("/api/notifications", { query, signal })).unread;
     },
     initialData: unread,
+    refetchInterval: 30_000,
   });
   useLedgerStream(projectId, () => {
     if (waiting.current) return;

@@ -16,7 +16,8 @@ export function useDashboardFilter(): DashboardFilter {
   const filter = readFilter(search);
 
   const set: DashboardFilter["set"] = (changes) => {
-    const next = new URLSearchParams(search);
+    // From the address itself: what is rendered may be a change behind it.
+    const next = new URLSearchParams(window.location.search);
     for (const [name, value] of Object.entries(changes)) {
       if (value) next.set(name, value);
       else next.delete(name);
