@@ -16,7 +16,7 @@ const typesOf = async ({ workspaceId }: Company): Promise<string[]> =>
 
 /** What a launch that was undone leaves: the leads, and nothing else. */
 async function expectNothingLeft(company: Company, view: IgnitionView): Promise<void> {
-  expect(world.sidecar.instance(company.workspaceId)).toEqual({ credentials: [], workflows: [] });
+  expect(world.sidecar.instance(company.workspaceId)).toEqual({ credentials: [], workflows: [], executions: [] });
   expect(await world.partitions(company)).toEqual({ partitions: 0, roles: 0 });
   expect(await world.leadsOf(company)).toEqual(LEADS);
   expect(view.rollback_success).toBe(true);
