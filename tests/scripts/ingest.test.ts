@@ -119,8 +119,12 @@ describe("npm run ingest", () => {
     const lock = await lockEvents();
     const sent = Array.from({ length: 50 }, async () => {
       const key = randomUUID();
-      const response = await postEvent(running.url, event(key));
-      return { key, status: response.status };
+      // A connection that was not accepted yet when the server stopped is reset: not under way, not acknowledged.
+      const status = await postEvent(running.url, event(key)).then(
+        (response) => response.status,
+        () => null,
+      );
+      return { key, status };
     });
     await lock.isWaitedFor();
     const ended = end(running, "SIGTERM");
@@ -131,11 +135,12 @@ describe("npm run ingest", () => {
       );
     await waitFor(async () => !(await answers()), { what: "it takes no more" });
     await lock.release();
-    const statuses = await Promise.all(sent);
-    expect(statuses.map(({ status }) => status)).toEqual(statuses.map(() => 200));
+    const accepted = (await Promise.all(sent)).filter(({ status }) => status !== null);
+    expect(accepted.length).toBeGreaterThan(0);
+    expect(accepted.map(({ status }) => status)).toEqual(accepted.map(() => 200));
     expect(await ended).toBe(0);
     const keys = await stored();
-    expect(statuses.filter(({ key }) => !keys.has(key))).toEqual([]);
+    expect(accepted.filter(({ key }) => !keys.has(key))).toEqual([]);
   });
 });
 
