@@ -221,6 +221,7 @@ describe("the administrators' screens", () => {
 
   it("show who signed in", async () => {
     await page.goto("/admin/logins");
+    await settled(page);
     await page.getByLabel("Search", { exact: true }).fill(OWNER);
     await page.waitForURL("**/admin/logins?search=*");
     const line = page.getByRole("listitem").filter({ hasText: OWNER }).first();

@@ -55,7 +55,8 @@ describe("members", () => {
 
   it("an owner is told what keeps them in, and what is wrong with an address", async () => {
     await ownerPage.goto(membersPage());
-    await ownerPage.getByText("You are the only owner").waitFor();
+    await settled(ownerPage);
+    await ownerPage.locator("#content").getByText("You are the only owner").waitFor();
     expect(await ownerPage.getByRole("button", { name: "Leave…" }).count()).toBe(0);
     await ownerPage.getByText("There is nobody else yet").waitFor();
 

@@ -39,6 +39,8 @@ export async function signInQuietly(context: BrowserContext, email: string): Pro
 export async function settled(page: Page): Promise<void> {
   await page.getByRole("heading", { level: 1 }).first().waitFor();
   await expect.poll(() => page.locator(".mantine-Skeleton-root").count(), { timeout: 15_000 }).toBe(0);
+  // What was streamed waits hidden beside its place until a script moves it there.
+  await expect.poll(() => page.locator("div[hidden][id^='S:']").count(), { timeout: 15_000 }).toBe(0);
 }
 
 /** Everything the page complained about: thrown errors, failed scripts, refused by the content security policy. */

@@ -135,6 +135,9 @@ describe("wrong things on the screens", () => {
     const page = await signInQuietly(context, founderEmail);
     await page.route("**/api/dashboard/aggregate?**", (route) => route.abort("connectionrefused"));
     await page.goto(`/companies/${projectId}`);
+    await settled(page);
+    // The first numbers come with the page; those of another time are asked for.
+    await page.getByText("7 days", { exact: true }).first().click();
     const alert = page.getByRole("alert").filter({ hasText: "The numbers could not be loaded" });
     await expect.poll(() => alert.innerText(), { timeout: 20_000 }).toMatch(/could not be reached/);
     await page.unroute("**/api/dashboard/aggregate?**");

@@ -68,7 +68,11 @@ function Whose({ company, signedIn }: { company: Project | undefined; signedIn: 
     return (
       <Alert {...look} title="The ids in the commands are made up">
         {signedIn ? "Create a company" : "Sign in"}, and they are yours.{" "}
-        <Anchor underline="always" href={signedIn ? "/companies/new" : "/sign-in?next=/docs/api"}>
+        <Anchor
+          underline="always"
+          c="var(--mantine-color-text)"
+          href={signedIn ? "/companies/new" : "/sign-in?next=/docs/api"}
+        >
           {signedIn ? "New company" : "Sign in"}
         </Anchor>
       </Alert>
@@ -78,7 +82,7 @@ function Whose({ company, signedIn }: { company: Project | undefined; signedIn: 
     <Alert {...look} title={`The commands are for ${company.name}`}>
       They hold its ids. Put a credential into the variable they name, like <code>export GREENLIGHT_TOKEN=…</code>:
       webhook token and API keys are made in{" "}
-      <Anchor underline="always" href={`/companies/${company.id}/settings`}>
+      <Anchor underline="always" c="var(--mantine-color-text)" href={`/companies/${company.id}/settings`}>
         its settings
       </Anchor>
       .

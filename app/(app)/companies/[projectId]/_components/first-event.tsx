@@ -16,7 +16,7 @@ export function FirstEvent({ place }: { place: Place }) {
             Once the outreach engine sends, its numbers stand here. You can also report events from a script of your
             own: copy this into a terminal and put your webhook token in the place of <Code>YOUR_WEBHOOK_TOKEN</Code>.
             It is shown once, when you make a new one in the{" "}
-            <Anchor component={Link} href={`/companies/${place.projectId}/settings`}>
+            <Anchor component={Link} underline="always" href={`/companies/${place.projectId}/settings`}>
               settings
             </Anchor>
             .
@@ -25,7 +25,7 @@ export function FirstEvent({ place }: { place: Place }) {
         <CopyBlock label="Report your first event" text={eventExample(place)} />
         <Text size="sm" c="dimmed">
           Every field, status and error is described in the{" "}
-          <Anchor component={Link} href="/docs/api">
+          <Anchor component={Link} underline="always" href="/docs/api">
             API documentation
           </Anchor>
           .
