@@ -3,7 +3,8 @@ import { appendEvent } from "@/lib/ledger/append-event";
 import type { AdminCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
 import { enqueue } from "@/lib/platform/queue";
-import { withTransaction, type TxCtx } from "@/lib/platform/transaction";
+import type { TxCtx } from "@/lib/platform/transaction";
+import { withAccessChange } from "@/lib/tenancy/access-cache";
 import { freezeAccess } from "@/lib/tenancy/freeze-access";
 import { requireAdmin } from "@/lib/tenancy/super-admins";
 import { actInWorkspace, nameOf } from "./act-in-workspace";
@@ -20,7 +21,7 @@ export async function freezeWorkspace(ctx: AdminCtx, { workspace_id, reason }: F
   requireAdmin(ctx);
 
   // No permission: an administrator needs none of the workspace's own.
-  return withTransaction(actInWorkspace(ctx, workspace_id), async (tx) => {
+  return withAccessChange(actInWorkspace(ctx, workspace_id), async (tx) => {
     const shut = await freezeAccess(tx, reason);
     if (!shut) return refuse(tx);
     const freezeId = await insertFreeze(tx, { reason, frozenBy: ctx.user.userId, ...shut });

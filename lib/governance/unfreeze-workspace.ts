@@ -4,7 +4,8 @@ import { appendEvent } from "@/lib/ledger/append-event";
 import type { AdminCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
 import { enqueue } from "@/lib/platform/queue";
-import { withTransaction, type TxCtx } from "@/lib/platform/transaction";
+import type { TxCtx } from "@/lib/platform/transaction";
+import { withAccessChange } from "@/lib/tenancy/access-cache";
 import { requireAdmin } from "@/lib/tenancy/super-admins";
 import { unfreezeAccess } from "@/lib/tenancy/unfreeze-access";
 import { actInWorkspace, nameOf } from "./act-in-workspace";
@@ -24,7 +25,7 @@ export async function unfreezeWorkspace(
   requireAdmin(ctx);
 
   // No permission: an administrator needs none of the workspace's own.
-  return withTransaction(actInWorkspace(ctx, workspace_id), async (tx) => {
+  return withAccessChange(actInWorkspace(ctx, workspace_id), async (tx) => {
     const opened = await unfreezeAccess(tx);
     const lifting = { by: ctx.user.userId, reason, restoreWorkflows: restore_workflows };
     const freezeId = opened && (await liftFreeze(tx, lifting));

@@ -1,5 +1,7 @@
 import { LRUCache } from "lru-cache";
+import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { isListening, onNotification } from "@/lib/platform/listen";
+import { withTransaction, type TxCtx } from "@/lib/platform/transaction";
 
 const TTL_MS = 60_000;
 
@@ -45,9 +47,14 @@ export class AccessCache<V extends object> {
   }
 }
 
-/** Forgets a workspace in this process now, for whoever just changed it; the others hear of it in a moment. */
-export function forgetWorkspace(workspaceId: string): void {
-  for (const cache of caches) cache.forget(workspaceId);
+/**
+ * A transaction after which somebody's access is another one: with its commit this process forgets what it remembered of the workspace.
+ * The other processes hear of it a moment later.
+ */
+export async function withAccessChange<T>(ctx: WorkspaceCtx, run: (tx: TxCtx) => Promise<T>): Promise<T> {
+  const result = await withTransaction(ctx, run);
+  for (const cache of caches) cache.forget(ctx.workspaceId);
+  return result;
 }
 
 /** Forgets everything and gives the listening connection back. */

@@ -1,8 +1,8 @@
 import { recordAudit } from "@/lib/audit/record-audit";
 import { appendEvent } from "@/lib/ledger/append-event";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
-import { withTransaction } from "@/lib/platform/transaction";
 import { maskAddress } from "@/lib/vault/mask";
+import { withAccessChange } from "./access-cache";
 import { actingMember } from "./acting-member";
 import { MemberRoleChanged } from "./events";
 import { assertMayManage, assertOwnerStays, getMember, toShownMember } from "./member-rules";
@@ -21,7 +21,7 @@ export async function changeRole(
 ): Promise<ShownMember & Withdrawn> {
   requirePermission(ctx, "members.write");
 
-  return withTransaction(ctx, async (tx) => {
+  return withAccessChange(ctx, async (tx) => {
     const acting = await actingMember(tx, "members.write");
     const before = await getMember(tx, userId);
     assertMayManage(acting, [before.role, role]);

@@ -1,8 +1,8 @@
 import { recordAudit } from "@/lib/audit/record-audit";
 import { appendEvent } from "@/lib/ledger/append-event";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
-import { withTransaction } from "@/lib/platform/transaction";
 import { maskAddress } from "@/lib/vault/mask";
+import { withAccessChange } from "./access-cache";
 import { actingMember } from "./acting-member";
 import { MemberLeft } from "./events";
 import { assertOwnerStays, toShownMember } from "./member-rules";
@@ -15,7 +15,7 @@ import { withdrawAccess, type Withdrawn } from "./withdraw-access";
 export async function leaveWorkspace(ctx: WorkspaceCtx): Promise<ShownMember & Withdrawn> {
   requirePermission(ctx, "workspace.read");
 
-  return withTransaction(ctx, async (tx) => {
+  return withAccessChange(ctx, async (tx) => {
     const member = await actingMember(tx, "workspace.read");
     const { user_id: userId, email, role } = member;
     await deleteMember(tx, userId);

@@ -1,8 +1,8 @@
 import { recordAudit } from "@/lib/audit/record-audit";
 import { appendEvent } from "@/lib/ledger/append-event";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
-import { withTransaction } from "@/lib/platform/transaction";
 import { maskAddress } from "@/lib/vault/mask";
+import { withAccessChange } from "./access-cache";
 import { actingMember } from "./acting-member";
 import { MemberRemoved } from "./events";
 import { assertMayManage, assertOwnerStays, getMember, toShownMember } from "./member-rules";
@@ -18,7 +18,7 @@ import { withdrawAccess, type Withdrawn } from "./withdraw-access";
 export async function removeMember(ctx: WorkspaceCtx, { userId }: MemberRef): Promise<ShownMember & Withdrawn> {
   requirePermission(ctx, "members.write");
 
-  return withTransaction(ctx, async (tx) => {
+  return withAccessChange(ctx, async (tx) => {
     const acting = await actingMember(tx, "members.write");
     const member = await getMember(tx, userId);
     assertMayManage(acting, [member.role]);

@@ -3,8 +3,7 @@ import { recordAudit } from "@/lib/audit/record-audit";
 import { appendEvent } from "@/lib/ledger/append-event";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { enqueue } from "@/lib/platform/queue";
-import { withTransaction } from "@/lib/platform/transaction";
-import { forgetWorkspace } from "./access-cache";
+import { withAccessChange } from "./access-cache";
 import { WebhookTokenIssued } from "./events";
 import { issueWebhookToken } from "./issue-webhook-token";
 import { requirePermission } from "./require-permission";
@@ -17,7 +16,7 @@ export async function rotateWebhookToken(
 ): Promise<{ token: string; overlap_hours: number }> {
   requirePermission(ctx, "tokens.rotate");
 
-  const rotated = await withTransaction(ctx, async (tx) => {
+  return withAccessChange(ctx, async (tx) => {
     const { token, issued, replaced } = await issueWebhookToken(tx, overlap_hours);
     await appendEvent(tx, WebhookTokenIssued, issued);
     await enqueue(tx, RefreshCredentials, { workspaceId: tx.workspaceId });
@@ -29,6 +28,4 @@ export async function rotateWebhookToken(
     });
     return { token, overlap_hours };
   });
-  forgetWorkspace(ctx.workspaceId);
-  return rotated;
 }

@@ -2,8 +2,8 @@ import { recordAudit } from "@/lib/audit/record-audit";
 import { appendEvent } from "@/lib/ledger/append-event";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
-import { withTransaction } from "@/lib/platform/transaction";
 import { maskAddress } from "@/lib/vault/mask";
+import { withAccessChange } from "./access-cache";
 import { actingMember } from "./acting-member";
 import { OwnershipTransferred } from "./events";
 import { getMember, toShownMember } from "./member-rules";
@@ -18,7 +18,7 @@ type Transferred = { owner: ShownMember; previous_owner: ShownMember };
 export async function transferOwnership(ctx: WorkspaceCtx, { user_id }: TransferOwnership): Promise<Transferred> {
   requirePermission(ctx, "workspace.own");
 
-  return withTransaction(ctx, async (tx) => {
+  return withAccessChange(ctx, async (tx) => {
     const from = await actingMember(tx, "workspace.own");
     if (from.user_id === user_id) {
       throw new AppError("impossible", "You are the owner already. Choose another member.", {

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { forgetAccess } from "@/lib/tenancy/access-cache";
 import { z } from "zod";
 import { gatewayRoute, webhookTokenRoute } from "@/lib/http/webhook-token-route";
 import { rotateWebhookToken } from "@/lib/tenancy/rotate-webhook-token";
@@ -84,6 +85,8 @@ test("rotated with overlap both work, after it only the new one; rotated without
     "update workspace_webhook_tokens set expires_at = now() - interval '1 second' where workspace_id = $1 and expires_at is not null",
     [company.workspaceId],
   );
+  // Done behind the application's back: hearing of it is tested with the cache.
+  forgetAccess();
   expect(await post({ "x-webhook-token": token }, mine())).toMatchObject(WRONG);
   const { token: third } = await rotateWebhookToken(company.owner, { overlap_hours: 0 });
   expect(await post({ "x-webhook-token": second }, mine())).toMatchObject(WRONG);
@@ -93,6 +96,7 @@ test("rotated with overlap both work, after it only the new one; rotated without
 test("a frozen workspace is 403, with a valid token and with one the freeze revoked; a rotated one stays 401", async () => {
   const { token: current } = await rotateWebhookToken(company.owner, { overlap_hours: 0 });
   await world.admin.query("update workspaces set status = 'frozen' where id = $1", [company.workspaceId]);
+  forgetAccess();
   const frozen = {
     status: 403,
     body: { error: "Workspace is frozen — events rejected", code: "workspace.frozen" },
