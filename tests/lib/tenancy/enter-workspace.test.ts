@@ -39,6 +39,7 @@ test("whoever is no member, or no longer, is refused", async () => {
   });
   await expect(enterWorkspace(company.founder, randomUUID())).rejects.toMatchObject({ code: "workspace.forbidden" });
   await world.admin.query("delete from user_workspaces where workspace_id = $1", [company.workspaceId]);
+  forgetAccess();
   await expect(enterWorkspace(company.founder, company.workspaceId)).rejects.toMatchObject({ kind: "forbidden" });
 });
 
