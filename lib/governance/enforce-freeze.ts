@@ -1,5 +1,6 @@
 import pRetry, { type RetryContext } from "p-retry";
 import { findEngine } from "@/lib/ignition/find-engine";
+import { isTimeout } from "@/lib/platform/database-errors";
 import { AppError } from "@/lib/platform/errors";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { withServiceTransaction, withTransaction } from "@/lib/platform/transaction";
@@ -61,15 +62,12 @@ async function attempt(run: Enforcement, freeze: FreezeRow): Promise<void> {
 async function drain(run: Enforcement): Promise<void> {
   const { ctx, freezeId } = run;
   await withServiceTransaction(ctx, (tx) => drainWorkspace(tx, ctx.workspaceId)).catch((cause: unknown) => {
-    if (!isLockTimeout(cause)) throw cause;
+    if (!isTimeout(cause)) throw cause;
     const message = "A request from before the freeze is still being stored.";
     throw new AppError("unavailable", message, { code: STILL_RUNNING, cause });
   });
   await saveStep(run, (tx) => saveDrained(tx, freezeId));
 }
-
-const isLockTimeout = (error: unknown): boolean =>
-  typeof error === "object" && error !== null && "code" in error && error.code === "55P03";
 
 const isLifted = (error: unknown): boolean => error instanceof AppError && error.code === LIFTED;
 

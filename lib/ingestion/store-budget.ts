@@ -10,39 +10,34 @@ export async function selectPlan(tx: TxCtx): Promise<string> {
   return row.plan;
 }
 
+type Amount = { month: string; usd: number; limit: number | null };
+
 /**
- * Sets an amount aside if it still fits, in one conditional statement: the row is locked while it is judged, so no interleaving can
- * exceed the limit. What costs nothing always fits.
+ * Adds an amount to one column of the month's budget if it fits beside what is spent and set aside, in one conditional statement: the
+ * row is locked while it is judged, so no interleaving can exceed the limit. What costs nothing always fits.
  */
-export async function reserve(
+async function addIfItFits(
   tx: TxCtx,
-  lease: { month: string; usd: number; limit: number | null },
+  column: "reserved_usd" | "spent_usd",
+  { month, usd, limit }: Amount,
 ): Promise<boolean> {
-  const { month, usd, limit } = lease;
+  const added = sql.ref(column);
   const { rows } = await sql`
-    insert into budget_ledger as b (workspace_id, month, reserved_usd)
+    insert into budget_ledger as b (workspace_id, month, ${added})
     select ${tx.workspaceId}, ${month}::date, ${usd}::numeric
     where ${usd}::numeric = 0 or ${limit}::numeric is null or ${usd}::numeric <= ${limit}::numeric
-    on conflict (workspace_id, month) do update set reserved_usd = b.reserved_usd + excluded.reserved_usd
-      where excluded.reserved_usd = 0 or ${limit}::numeric is null
-         or b.spent_usd + b.reserved_usd + excluded.reserved_usd <= ${limit}::numeric
+    on conflict (workspace_id, month) do update set ${added} = b.${added} + excluded.${added}
+      where excluded.${added} = 0 or ${limit}::numeric is null
+         or b.spent_usd + b.reserved_usd + excluded.${added} <= ${limit}::numeric
     returning 1`.execute(tx.db);
   return rows.length > 0;
 }
 
-/** Spends an amount if it still fits beside what is spent and set aside: one conditional statement, like {@link reserve}. */
-export async function spend(tx: TxCtx, cost: { month: string; usd: number; limit: number | null }): Promise<boolean> {
-  const { month, usd, limit } = cost;
-  const { rows } = await sql`
-    insert into budget_ledger as b (workspace_id, month, spent_usd)
-    select ${tx.workspaceId}, ${month}::date, ${usd}::numeric
-    where ${usd}::numeric = 0 or ${limit}::numeric is null or ${usd}::numeric <= ${limit}::numeric
-    on conflict (workspace_id, month) do update set spent_usd = b.spent_usd + excluded.spent_usd
-      where excluded.spent_usd = 0 or ${limit}::numeric is null
-         or b.spent_usd + b.reserved_usd + excluded.spent_usd <= ${limit}::numeric
-    returning 1`.execute(tx.db);
-  return rows.length > 0;
-}
+/** Sets the most a call can cost aside, if the month's limit holds it. */
+export const reserve = (tx: TxCtx, amount: Amount): Promise<boolean> => addIfItFits(tx, "reserved_usd", amount);
+
+/** Spends an amount, if the month's limit holds it. */
+export const spend = (tx: TxCtx, amount: Amount): Promise<boolean> => addIfItFits(tx, "spent_usd", amount);
 
 type Alerts = { month: string; spent: number; limit: number; thresholds: readonly number[] };
 

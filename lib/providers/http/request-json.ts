@@ -70,13 +70,13 @@ export async function* requestStream(request: StreamRequest): AsyncGenerator<Uin
   signal.throwIfAborted();
   const over = new AbortController();
   const silence = new AbortController();
-  const any = AbortSignal.any([signal, over.signal, silence.signal]);
+  const ended = AbortSignal.any([signal, over.signal, silence.signal]);
   const within = async <T>(wait: () => Promise<T>): Promise<T> => {
     const timer = setTimeout(() => silence.abort(), timeoutMs);
     return wait().finally(() => clearTimeout(timer));
   };
   try {
-    const response = await within(() => fetch(url, { redirect: "error", ...init, signal: any }));
+    const response = await within(() => fetch(url, { redirect: "error", ...init, signal: ended }));
     if (!response.ok) {
       const text = await within(() => boundedText(vendor, response, maxBytes));
       throw statusError(vendor, response.status, text);
