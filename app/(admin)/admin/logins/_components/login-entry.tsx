@@ -3,7 +3,7 @@
 import { Badge, Code, Stack, Text } from "@mantine/core";
 import type { LoginLine } from "@/lib/audit/schemas";
 import { ChangeTable } from "../../../_components/change-table";
-import { Fact, Facts } from "../../../_components/facts";
+import { Fact, Facts } from "@/app/_ui/facts";
 import { LogEntry } from "../../../_components/log-entry";
 import { Moment } from "../../../_components/moment";
 

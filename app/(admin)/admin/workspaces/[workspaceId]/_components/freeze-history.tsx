@@ -1,6 +1,6 @@
 import { Card, Group, Stack, Text, Title } from "@mantine/core";
 import type { Freeze } from "@/lib/governance/schemas";
-import { Fact, Facts } from "../../../../_components/facts";
+import { Fact, Facts } from "@/app/_ui/facts";
 import { Moment } from "../../../../_components/moment";
 import { Person } from "../../../../_components/person";
 import { ProofBody } from "./proof-body";

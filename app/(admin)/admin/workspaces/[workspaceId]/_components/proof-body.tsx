@@ -1,7 +1,7 @@
 import { SimpleGrid, Stack, Text } from "@mantine/core";
 import { formatCount } from "@/app/_ui/numbers";
 import type { Proof } from "@/lib/governance/schemas";
-import { Fact, Facts } from "../../../../_components/facts";
+import { Fact, Facts } from "@/app/_ui/facts";
 import { Moment } from "../../../../_components/moment";
 import { NotRecallable } from "./not-recallable";
 import classes from "./proof.module.css";

@@ -1,9 +1,8 @@
 import { Card, Code, Text, Title } from "@mantine/core";
-import type { ReactNode } from "react";
+import { Fact, Facts } from "@/app/_ui/facts";
 import type { Project } from "@/lib/projects/schemas";
 import type { Workspace } from "@/lib/tenancy/schemas";
 import { CopyId } from "./copy-id";
-import classes from "./facts.module.css";
 
 /** What this company and its workspace are called by machines. */
 export function CompanyFacts({ project, workspace }: { project: Project; workspace: Workspace }) {
@@ -15,7 +14,7 @@ export function CompanyFacts({ project, workspace }: { project: Project; workspa
       <Text size="sm" c="dimmed" mt={4} mb="md">
         Scripts and workflows name the workspace by its id.
       </Text>
-      <dl className={classes.facts}>
+      <Facts>
         <Fact name="Company">{project.name}</Fact>
         {project.website && <Fact name="Website">{project.website}</Fact>}
         <Fact name="Company id">
@@ -28,16 +27,7 @@ export function CompanyFacts({ project, workspace }: { project: Project; workspa
           <Code>{workspace.id}</Code> <CopyId value={workspace.id} label="Copy the workspace id" />
         </Fact>
         <Fact name="Plan">{workspace.plan}</Fact>
-      </dl>
+      </Facts>
     </Card>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </>
   );
 }
