@@ -56,7 +56,7 @@ describe("members", () => {
   it("an owner is told what keeps them in, and what is wrong with an address", async () => {
     await ownerPage.goto(membersPage());
     await settled(ownerPage);
-    await ownerPage.locator("#content").getByText("You are the only owner").waitFor();
+    await ownerPage.getByText("You are the only owner").waitFor();
     expect(await ownerPage.getByRole("button", { name: "Leave…" }).count()).toBe(0);
     await ownerPage.getByText("There is nobody else yet").waitFor();
 

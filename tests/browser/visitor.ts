@@ -15,7 +15,20 @@ export async function newProfile(browser: Browser, options: BrowserContextOption
     ...options,
   });
   context.setDefaultTimeout(30_000);
+  const newPage = context.newPage.bind(context);
+  context.newPage = async () => whole(await newPage());
   return context;
+}
+
+/** Pages arrive in pieces: what was streamed waits hidden beside its place until a script moves it there, and until then stands twice. */
+function whole(page: Page): Page {
+  const goto = page.goto.bind(page);
+  page.goto = async (...address) => {
+    const response = await goto(...address);
+    await expect.poll(() => page.locator("div[hidden][id^='S:']").count(), { timeout: 15_000 }).toBe(0);
+    return response;
+  };
+  return page;
 }
 
 /** A page of somebody who signed in as one does: address, button. */
@@ -39,8 +52,6 @@ export async function signInQuietly(context: BrowserContext, email: string): Pro
 export async function settled(page: Page): Promise<void> {
   await page.getByRole("heading", { level: 1 }).first().waitFor();
   await expect.poll(() => page.locator(".mantine-Skeleton-root").count(), { timeout: 15_000 }).toBe(0);
-  // What was streamed waits hidden beside its place until a script moves it there.
-  await expect.poll(() => page.locator("div[hidden][id^='S:']").count(), { timeout: 15_000 }).toBe(0);
 }
 
 /** Everything the page complained about: thrown errors, failed scripts, refused by the content security policy. */
