@@ -8,7 +8,7 @@ import { limitOf, monthOf } from "./budget";
 import { costOf, priceOf, UNKNOWN_PRICE } from "./prices";
 import { reapLeases } from "./reap-leases";
 import { selectCampaigns } from "./store-attribution";
-import { insertLease, reserve, selectPlan } from "./store-budget";
+import { addIfItFits, insertLease, selectPlan } from "./store-budget";
 import { Turns } from "./turns";
 
 export type LeaseRequest = {
@@ -71,6 +71,6 @@ async function groupOf(tx: TxCtx, campaignId: string): Promise<string> {
 async function reserveOrRefuse(tx: TxCtx, usd: number): Promise<void> {
   const month = monthOf(tx.now());
   const limit = limitOf(await selectPlan(tx));
-  if (await reserve(tx, { month, usd, limit })) return;
+  if (await addIfItFits(tx, "reserved_usd", { month, usd, limit })) return;
   throw await budgetExceeded(tx, { month, limit });
 }

@@ -8,7 +8,7 @@ import { announceBudgetUse, announceRefusal, budgetExceeded } from "./budget-ale
 import { limitOf, monthOf } from "./budget";
 import { costOf, priceOf, UNKNOWN_PRICE } from "./prices";
 import type { BudgetState, CostEvent, CostReceipt } from "./schemas";
-import { selectPlan, selectSpend, spend } from "./store-budget";
+import { addIfItFits, selectPlan, selectSpend } from "./store-budget";
 import { insertCosts, type NewCost } from "./store-costs";
 import { addToDailyCosts } from "./store-daily-costs";
 import { Turns } from "./turns";
@@ -105,7 +105,7 @@ async function price(tx: TxCtx, events: readonly CostEvent[]): Promise<Priced[]>
 async function charge(tx: TxCtx, usd: number): Promise<BudgetState> {
   const month = monthOf(tx.now());
   const limit = limitOf(await selectPlan(tx));
-  const fits = await spend(tx, { month, usd, limit });
+  const fits = await addIfItFits(tx, "spent_usd", { month, usd, limit });
   if (!fits) throw await budgetExceeded(tx, { month, limit });
   const { spent, reserved } = await selectSpend(tx, month);
   await announceBudgetUse(tx, { month, spent, limit });

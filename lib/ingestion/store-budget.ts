@@ -16,7 +16,7 @@ type Amount = { month: string; usd: number; limit: number | null };
  * Adds an amount to one column of the month's budget if it fits beside what is spent and set aside, in one conditional statement: the
  * row is locked while it is judged, so no interleaving can exceed the limit. What costs nothing always fits.
  */
-async function addIfItFits(
+export async function addIfItFits(
   tx: TxCtx,
   column: "reserved_usd" | "spent_usd",
   { month, usd, limit }: Amount,
@@ -32,12 +32,6 @@ async function addIfItFits(
     returning 1`.execute(tx.db);
   return rows.length > 0;
 }
-
-/** Sets the most a call can cost aside, if the month's limit holds it. */
-export const reserve = (tx: TxCtx, amount: Amount): Promise<boolean> => addIfItFits(tx, "reserved_usd", amount);
-
-/** Spends an amount, if the month's limit holds it. */
-export const spend = (tx: TxCtx, amount: Amount): Promise<boolean> => addIfItFits(tx, "spent_usd", amount);
 
 type Alerts = { month: string; spent: number; limit: number; thresholds: readonly number[] };
 

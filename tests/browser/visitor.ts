@@ -20,12 +20,22 @@ export async function newProfile(browser: Browser, options: BrowserContextOption
   return context;
 }
 
-/** Pages arrive in pieces: what was streamed waits hidden beside its place until a script moves it there, and until then stands twice. */
+/**
+ * Pages arrive in pieces: what was streamed waits hidden beside its place until a script moves it there, and until then stands twice.
+ * React marks a place that waits with a comment: `$?` while its piece is on the way, `$~` while it is being moved.
+ */
 function whole(page: Page): Page {
   const goto = page.goto.bind(page);
+  const waitingPlaces = (): Promise<number> =>
+    page.evaluate(() => {
+      const comments = document.createTreeWalker(document, NodeFilter.SHOW_COMMENT);
+      let waiting = 0;
+      while (comments.nextNode()) if (["$?", "$~"].includes(comments.currentNode.nodeValue ?? "")) waiting++;
+      return waiting;
+    });
   page.goto = async (...address) => {
     const response = await goto(...address);
-    await expect.poll(() => page.locator("div[hidden][id^='S:']").count(), { timeout: 15_000 }).toBe(0);
+    await expect.poll(waitingPlaces, { timeout: 15_000 }).toBe(0);
     return response;
   };
   return page;
