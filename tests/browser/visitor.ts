@@ -22,7 +22,8 @@ export async function newProfile(browser: Browser, options: BrowserContextOption
 
 /**
  * Pages arrive in pieces: what was streamed waits hidden beside its place until a script moves it there, and until then stands twice.
- * React marks a place that waits with a comment: `$?` while its piece is on the way, `$~` while it is being moved.
+ * React marks a place that waits with a comment: `$?` while its piece is on the way, `$~` while it is being moved. A place that the
+ * browser rendered first leaves its piece behind, hidden for good.
  */
 function whole(page: Page): Page {
   const goto = page.goto.bind(page);
@@ -36,6 +37,9 @@ function whole(page: Page): Page {
   page.goto = async (...address) => {
     const response = await goto(...address);
     await expect.poll(waitingPlaces, { timeout: 15_000 }).toBe(0);
+    await page.evaluate(() => {
+      for (const piece of document.querySelectorAll("div[hidden][id^='S:']")) piece.remove();
+    });
     return response;
   };
   return page;
