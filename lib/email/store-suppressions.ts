@@ -7,18 +7,19 @@ const COLUMNS = ["email", "reason", "source", "created_at"] as const;
 /** What stopping changed; all of it false and 0 when it was known already. */
 export type Stopped = { newlySuppressed: boolean; leadChanged: boolean; cancelledDrafts: number };
 
-export async function callStopLead(tx: TxCtx, stop: Required<StopLead>): Promise<Stopped> {
-  const { rows } = await sql<{ newly_suppressed: boolean; lead_changed: boolean; cancelled_drafts: number }>`
-    select * from genesis.stop_lead(${tx.workspaceId}::uuid, ${stop.email}, ${stop.status}, ${stop.reason}, ${stop.source})`.execute(
+/** In the order of addresses, so that two callers about the same people queue up. */
+export async function callStopLeads(tx: TxCtx, stops: readonly Required<StopLead>[]): Promise<Stopped[]> {
+  const { rows } = await sql<Stopped>`
+    select stopped.newly_suppressed as "newlySuppressed", stopped.lead_changed as "leadChanged",
+      stopped.cancelled_drafts as "cancelledDrafts"
+    from (
+      select * from jsonb_to_recordset(${JSON.stringify(stops)}::jsonb) as r (email text, status text, reason text, source text)
+      order by lower(email)
+    ) as stop
+    cross join lateral genesis.stop_lead(${tx.workspaceId}::uuid, stop.email, stop.status, stop.reason, stop.source) as stopped`.execute(
     tx.db,
   );
-  const [row] = rows;
-  if (!row) throw new Error("genesis.stop_lead answered no row");
-  return {
-    newlySuppressed: row.newly_suppressed,
-    leadChanged: row.lead_changed,
-    cancelledDrafts: row.cancelled_drafts,
-  };
+  return rows;
 }
 
 export async function findSuppression(tx: TxCtx, email: string): Promise<Suppression | null> {

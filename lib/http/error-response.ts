@@ -8,6 +8,7 @@ const STATUS: Record<ErrorKind, number> = {
   over_budget: 402,
   forbidden: 403,
   not_found: 404,
+  wrong_method: 405,
   conflict: 409,
   too_large: 413,
   unsupported: 415,
@@ -49,8 +50,11 @@ export function toErrorResponse(error: unknown, requestId: string): Response {
     request_id: requestId,
     ...(!hidden && app.details),
   };
-  const again = app.details.retry_after_seconds ?? 2;
-  const headers: Record<string, string> =
-    app.kind === "unavailable" || app.kind === "rate_limited" ? { "retry-after": String(again) } : {};
-  return Response.json(body, { status, headers });
+  return Response.json(body, { status, headers: headersOf(app) });
+}
+
+function headersOf({ kind, details }: AppError): Record<string, string> {
+  if (kind === "wrong_method") return { allow: String(details.allow).replaceAll(",", ", ") };
+  if (kind !== "unavailable" && kind !== "rate_limited") return {};
+  return { "retry-after": String(details.retry_after_seconds ?? 2) };
 }

@@ -43,5 +43,10 @@ export function priceOf(provider: string, model: string, at: Date): Price | null
 
 /** Dollars, rounded up to the sixth decimal, so that what is counted is never less than what is charged. */
 export function costOf(price: Price, tokens: { in: number; out: number }): number {
-  return Math.ceil(Number((price.in * tokens.in + price.out * tokens.out).toFixed(6))) / MILLION;
+  return upToMicro(price.in * tokens.in + price.out * tokens.out);
 }
+
+/** The same for a cost that somebody else computed. */
+export const roundedUp = (usd: number): number => upToMicro(usd * MILLION);
+
+const upToMicro = (micros: number): number => Math.ceil(Number(micros.toFixed(6))) / MILLION;

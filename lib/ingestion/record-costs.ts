@@ -6,16 +6,13 @@ import { requirePermission } from "@/lib/tenancy/require-permission";
 import { attribute } from "./attribution";
 import { announceBudgetUse, announceRefusal, budgetExceeded } from "./budget-alerts";
 import { limitOf, monthOf } from "./budget";
-import { costOf, priceOf, UNKNOWN_PRICE } from "./prices";
+import { costOf, priceOf, roundedUp, UNKNOWN_PRICE } from "./prices";
 import type { BudgetState, CostEvent, CostReceipt } from "./schemas";
 import { addIfItFits, selectPlan, selectSpend } from "./store-budget";
 import { insertCosts, type NewCost } from "./store-costs";
 import { addToDailyCosts } from "./store-daily-costs";
 import { Turns } from "./turns";
 import { tokensOf } from "./usage-tokens";
-
-/** A row, and what it takes from the budget: a model nobody priced is charged at the dearest price known, and stored without a cost. */
-type Priced = { row: NewCost; chargeUsd: number };
 
 /** All of a workspace's costs are charged to one row; the connections of this process are not for waiting in front of it. */
 const turns = new Turns({ waiting: 5_000, atOnce: 4 });
@@ -40,26 +37,22 @@ async function record(ctx: WorkspaceCtx, events: readonly CostEvent[]): Promise<
 }
 
 async function store(tx: TxCtx, events: readonly CostEvent[]): Promise<CostReceipt> {
-  const priced = await price(tx, events);
-  const inserted = await insertCosts(
-    tx,
-    priced.map(({ row }) => row),
-  );
-  const fresh = priced.filter(({ row }) => inserted.has(row.id));
-  const real = fresh.filter(({ row }) => !row.is_test);
-  const budget = await charge(tx, sum(real.map(({ chargeUsd }) => chargeUsd)));
+  const rows = await price(tx, events);
+  const inserted = await insertCosts(tx, rows);
+  const fresh = rows.filter(({ id }) => inserted.has(id));
+  const budget = await charge(tx, sum(fresh.map(({ charged_usd }) => charged_usd)));
   await addToDailyCosts(tx, [...inserted]);
   return {
     ok: true,
     inserted: fresh.length,
     deduped: events.length - fresh.length,
-    cost_usd: sum(real.map(({ row }) => row.cost_usd ?? 0)),
-    unpriced: fresh.filter(({ row }) => row.cost_usd === null).length,
+    cost_usd: sum(fresh.map(({ is_test, cost_usd }) => (is_test ? 0 : (cost_usd ?? 0)))),
+    unpriced: fresh.filter(({ cost_usd }) => cost_usd === null).length,
     budget,
   };
 }
 
-async function price(tx: TxCtx, events: readonly CostEvent[]): Promise<Priced[]> {
+async function price(tx: TxCtx, events: readonly CostEvent[]): Promise<NewCost[]> {
   const places = await attribute(
     tx,
     events.map(({ campaign_name, campaign_id, campaign_group_id }) => ({
@@ -78,14 +71,15 @@ async function price(tx: TxCtx, events: readonly CostEvent[]): Promise<Priced[]>
     }
     const tokens = tokensOf(event);
     const known = priceOf(event.provider, event.model, tx.now());
-    const costUsd = event.cost_usd ?? (known && costOf(known, tokens));
-    const row: NewCost = {
+    const costUsd = event.cost_usd === undefined ? known && costOf(known, tokens) : roundedUp(event.cost_usd);
+    return {
       id: newId(),
       provider: event.provider,
       model: event.model,
       tokens_in: tokens.in,
       tokens_out: tokens.out,
       cost_usd: costUsd,
+      charged_usd: event.is_test ? 0 : (costUsd ?? costOf(UNKNOWN_PRICE, tokens)),
       raw_usage: event.raw_usage ?? null,
       campaign_id: place.campaignId,
       campaign_name: event.campaign_name ?? null,
@@ -98,7 +92,6 @@ async function price(tx: TxCtx, events: readonly CostEvent[]): Promise<Priced[]>
       is_test: event.is_test ?? false,
       metadata: event.metadata ?? {},
     };
-    return { row, chargeUsd: costUsd ?? costOf(UNKNOWN_PRICE, tokens) };
   });
 }
 

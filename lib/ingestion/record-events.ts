@@ -6,8 +6,8 @@ import { withTransaction, type TxCtx } from "@/lib/platform/transaction";
 import { requirePermission } from "@/lib/tenancy/require-permission";
 import { attribute, type Attribution, type Refusal } from "./attribution";
 import type { NewEvent } from "./schemas";
-import { applySideEffects, type Stored } from "./side-effects";
-import { insertEvents, limitWaiting, selectTwins, upsertContacts } from "./store-events";
+import { applySideEffects } from "./side-effects";
+import { insertContacts, insertEvents, limitWaiting, selectTwins, type EventRow } from "./store-events";
 
 export type Recorded = { event_id: string; deduped: boolean } | Refusal;
 
@@ -46,7 +46,10 @@ async function store(tx: TxCtx, events: readonly NewEvent[]): Promise<Recorded[]
   if (candidates.length === 0) return prepared.filter((item) => "error" in item);
 
   const rows = candidates.map(({ row }) => row);
-  await upsertContacts(tx, rows);
+  await insertContacts(
+    tx,
+    rows.map(({ contact_email }) => contact_email),
+  );
   const inserted = await insertEvents(tx, rows);
   const twins = await selectTwins(
     tx,
@@ -54,7 +57,10 @@ async function store(tx: TxCtx, events: readonly NewEvent[]): Promise<Recorded[]
   );
   await applySideEffects(
     tx,
-    candidates.filter(({ row }) => inserted.has(row.id)),
+    candidates.flatMap((candidate) => {
+      const day = inserted.get(candidate.row.id);
+      return day === undefined ? [] : [{ ...candidate, day }];
+    }),
   );
 
   return prepared.map((item) => {
@@ -64,7 +70,9 @@ async function store(tx: TxCtx, events: readonly NewEvent[]): Promise<Recorded[]
   });
 }
 
-function prepare(tx: TxCtx, event: NewEvent, attribution: Attribution | Refusal | undefined): Stored | Refusal {
+type Candidate = { row: EventRow; attribution: Attribution };
+
+function prepare(tx: TxCtx, event: NewEvent, attribution: Attribution | Refusal | undefined): Candidate | Refusal {
   if (!attribution || "error" in attribution)
     return attribution ?? { error: "The event could not be read.", code: "event.invalid" };
   const row = {

@@ -27,12 +27,13 @@ export async function settleBudget(ctx: WorkspaceCtx, { leaseId, provider, model
   const costUsd = price && costOf(price, tokens);
 
   return withTransaction(ctx, async (tx) => {
-    const settlement = { id: leaseId, model, tokensIn: tokens.in, tokensOut: tokens.out, costUsd };
+    const chargedUsd = costUsd ?? costOf(UNKNOWN_PRICE, tokens);
+    const settlement = { id: leaseId, model, tokensIn: tokens.in, tokensOut: tokens.out, costUsd, chargedUsd };
     const ended =
       (await settleLease(tx, settlement)) ??
       ((await undoReaping(tx, leaseId)) ? await settleLease(tx, settlement) : null);
     if (ended) {
-      await chargeBudget(tx, ended, costUsd ?? costOf(UNKNOWN_PRICE, tokens));
+      await chargeBudget(tx, ended, chargedUsd);
       await addToDailyCosts(tx, [leaseId]);
       await announceBudgetOf(tx, ended.month);
     }

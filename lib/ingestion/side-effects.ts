@@ -1,5 +1,6 @@
 import { confirmSent } from "@/lib/email/confirm-sent";
-import { stopLead } from "@/lib/email/stop-lead";
+import type { StopLead } from "@/lib/email/schemas";
+import { stopLeads } from "@/lib/email/stop-lead";
 import { appendEvents } from "@/lib/ledger/append-event";
 import { notify } from "@/lib/notifications/notify";
 import { oneLine } from "@/lib/platform/text";
@@ -7,12 +8,11 @@ import type { TxCtx } from "@/lib/platform/transaction";
 import type { Attribution } from "./attribution";
 import { LEDGER_EVENT } from "./events";
 import type { EventType } from "./schemas";
-import { addToDailyStats, type EventRow } from "./store-events";
+import { addToDailyStats } from "./store-daily-stats";
+import type { EventRow } from "./store-events";
 
-export type Stored = { row: EventRow & { event_type: EventType }; attribution: Attribution };
-
-/** A soft bounce is a mailbox that is full today; the person stays mailable. */
-const isSoft = (row: EventRow): boolean => row.event_type === "bounced" && row.metadata.bounce_type === "soft";
+/** An event that is new, and the day it counts for in the workspace's time zone. */
+export type Stored = { row: EventRow; attribution: Attribution; day: string };
 
 /** What ends the mailing of a person, and why nobody may mail them again. */
 const STOP = {
@@ -34,7 +34,6 @@ const NOTICE: Partial<Record<EventType, (email: string) => string>> = {
 export async function applySideEffects(tx: TxCtx, stored: readonly Stored[]): Promise<void> {
   const real = stored.filter(({ row }) => !row.is_test);
   if (real.length === 0) return;
-  const ids = real.map(({ row }) => row.id);
 
   await confirmSent(
     tx,
@@ -42,7 +41,10 @@ export async function applySideEffects(tx: TxCtx, stored: readonly Stored[]): Pr
       event_type === "sent" && provider_message_id ? [{ messageId: provider_message_id, sentAt: event_ts }] : [],
     ),
   );
-  await stopSequences(tx, real);
+  await stopLeads(
+    tx,
+    real.flatMap(({ row }) => stopOf(row)),
+  );
   await appendEvents(
     tx,
     real.map((item) => ledgerLine(item)),
@@ -52,16 +54,16 @@ export async function applySideEffects(tx: TxCtx, stored: readonly Stored[]): Pr
     real.flatMap(({ row }) => notification(row)),
   );
   // Last, because its rows are shared by everybody who reports: they stay locked for the shortest time.
-  await addToDailyStats(tx, ids);
+  await addToDailyStats(
+    tx,
+    real.map(({ row, day }) => ({ ...row, day })),
+  );
 }
 
-/** In the order of addresses, so that two batches about the same people queue up. */
-async function stopSequences(tx: TxCtx, real: readonly Stored[]): Promise<void> {
-  const sorted = real.toSorted((a, b) => (a.row.contact_email < b.row.contact_email ? -1 : 1));
-  for (const { row } of sorted) {
-    if (!isStop(row.event_type) || isSoft(row)) continue;
-    await stopLead(tx, { email: row.contact_email, source: "event", ...STOP[row.event_type] });
-  }
+function stopOf({ event_type, contact_email: email, metadata }: Stored["row"]): StopLead[] {
+  // A soft bounce is a mailbox that is full today; the person stays mailable.
+  const isSoft = event_type === "bounced" && metadata.bounce_type === "soft";
+  return isStop(event_type) && !isSoft ? [{ email, ...STOP[event_type] }] : [];
 }
 
 function ledgerLine({ row, attribution }: Stored) {

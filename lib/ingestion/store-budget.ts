@@ -111,12 +111,19 @@ export async function insertLease(tx: TxCtx, lease: NewLease): Promise<void> {
 /** A lease as it stood before it was ended: how much of the budget it still held, and of which month. */
 export type EndedLease = { held: number; month: string };
 
-export type Settlement = { id: string; model: string; tokensIn: number; tokensOut: number; costUsd: number | null };
+export type Settlement = {
+  id: string;
+  model: string;
+  tokensIn: number;
+  tokensOut: number;
+  costUsd: number | null;
+  chargedUsd: number;
+};
 
 /** Ends a lease with what the call cost; one that was reaped meanwhile holds nothing any more but is still charged. Null: settled before. */
 export async function settleLease(
   tx: TxCtx,
-  { id, model, tokensIn, tokensOut, costUsd }: Settlement,
+  { id, model, tokensIn, tokensOut, costUsd, chargedUsd }: Settlement,
 ): Promise<EndedLease | null> {
   const { rows } = await sql<EndedLease>`
     with held as (
@@ -125,7 +132,7 @@ export async function settleLease(
     )
     update llm_usage u
     set status = 'settled', model = ${model}, tokens_in = ${tokensIn}, tokens_out = ${tokensOut}, cost_usd = ${costUsd}::numeric,
-        lease_expires_at = null
+        charged_usd = ${chargedUsd}::numeric, lease_expires_at = null
     from held
     where u.workspace_id = ${tx.workspaceId} and u.id = held.id
     returning held.usd as held, date_trunc('month', u.created_at at time zone 'UTC')::date as month`.execute(tx.db);
@@ -170,7 +177,8 @@ export async function settleAbandoned(
 ): Promise<void> {
   await sql`
     update llm_usage u
-    set status = case when u.leased_usd = 0 then 'released' else 'settled' end, cost_usd = nullif(l.cost_usd, 0)
+    set status = case when u.leased_usd = 0 then 'released' else 'settled' end, cost_usd = nullif(l.cost_usd, 0),
+        charged_usd = u.leased_usd
     from jsonb_to_recordset(${JSON.stringify(leases.map(({ id, costUsd }) => ({ id, cost_usd: costUsd })))}::jsonb)
       as l (id uuid, cost_usd numeric)
     where u.workspace_id = ${tx.workspaceId} and u.id = l.id`.execute(tx.db);

@@ -1,11 +1,12 @@
 import { sql } from "kysely";
 import type { TxCtx } from "@/lib/platform/transaction";
+import type { EventType } from "./schemas";
 
 /** One row of `email_events` before it is stored. */
 export type EventRow = {
   id: string;
   contact_email: string;
-  event_type: string;
+  event_type: EventType;
   idempotency_key: string;
   event_key: string | null;
   campaign_id: string | null;
@@ -27,27 +28,24 @@ export async function limitWaiting(tx: TxCtx): Promise<void> {
   await sql`select set_config('statement_timeout', '15s', true)`.execute(tx.db);
 }
 
-/** Every writer locks contacts, then keys, each in one order: two batches that share rows queue up instead of deadlocking. */
-export async function upsertContacts(tx: TxCtx, rows: readonly EventRow[]): Promise<void> {
-  const seen = rows.map(({ contact_email, event_ts }) => ({ contact_email, event_ts }));
+export async function insertContacts(tx: TxCtx, addresses: readonly string[]): Promise<void> {
   await sql`
-    insert into contacts as c (workspace_id, email, first_seen_at, last_event_at)
-    select ${tx.workspaceId}, lower(contact_email), min(event_ts), max(event_ts)
-    from jsonb_to_recordset(${JSON.stringify(seen)}::jsonb) as r (contact_email text, event_ts timestamptz)
-    group by 2
+    insert into contacts (workspace_id, email)
+    select distinct ${tx.workspaceId}::uuid, lower(address) from unnest(${addresses}::text[]) as address
     order by 2
-    on conflict (workspace_id, email) do update
-      set first_seen_at = least(c.first_seen_at, excluded.first_seen_at),
-          last_event_at = greatest(c.last_event_at, excluded.last_event_at)`.execute(tx.db);
+    on conflict (workspace_id, email) do nothing`.execute(tx.db);
 }
 
 /**
  * Stores what is not stored yet, by either key, and one mail record for each real `sent` event among it, each provider message once;
- * returns the ids of the events that are new.
+ * returns the ids of the events that are new, each with its day in the workspace's time zone. Rows in one order of keys: two batches
+ * that share some queue up instead of deadlocking.
  */
-export async function insertEvents(tx: TxCtx, rows: readonly EventRow[]): Promise<Set<string>> {
-  const { rows: stored } = await sql<{ id: string }>`
-    with stored as (
+export async function insertEvents(tx: TxCtx, rows: readonly EventRow[]): Promise<Map<string, string>> {
+  const { rows: stored } = await sql<{ id: string; day: string }>`
+    with zone as (
+      select coalesce((select time_zone from genesis.infrastructure_config where workspace_id = ${tx.workspaceId}), 'UTC') as name
+    ), stored as (
     insert into email_events (
       id, workspace_id, contact_id, contact_email, event_type, idempotency_key, event_key, campaign_id, campaign_group_id, campaign_name,
       step, provider, provider_message_id, event_ts, subject, body, n8n_execution_id, is_test, metadata)
@@ -71,8 +69,8 @@ export async function insertEvents(tx: TxCtx, rows: readonly EventRow[]): Promis
     order by provider, provider_message_id
     on conflict do nothing
     )
-    select id from stored`.execute(tx.db);
-  return new Set(stored.map(({ id }) => id));
+    select id, (event_ts at time zone zone.name)::date as day from stored cross join zone`.execute(tx.db);
+  return new Map(stored.map(({ id, day }) => [id, day]));
 }
 
 /** Which stored event stands for each row that was already there. */
@@ -86,27 +84,4 @@ export async function selectTwins(tx: TxCtx, rows: readonly EventRow[]): Promise
      and (e.idempotency_key = r.idempotency_key or e.event_key = r.event_key)
     order by r.id, (e.idempotency_key = r.idempotency_key) desc`.execute(tx.db);
   return new Map(twins.map(({ id, twin }) => [id, twin]));
-}
-
-/** Adds events to their day in the workspace's time zone; rows in one order, so that concurrent writers never deadlock. */
-export async function addToDailyStats(tx: TxCtx, eventIds: readonly string[]): Promise<void> {
-  await sql`
-    insert into daily_stats as s (
-      workspace_id, day, campaign_id, campaign_group_id, step, sends, deliveries, opens, clicks, replies, bounces, opt_outs, complaints)
-    select workspace_id, (event_ts at time zone zone.name)::date as day, campaign_id, campaign_group_id, step,
-      count(*) filter (where event_type = 'sent'), count(*) filter (where event_type = 'delivered'),
-      count(*) filter (where event_type = 'opened'), count(*) filter (where event_type = 'clicked'),
-      count(*) filter (where event_type = 'replied'), count(*) filter (where event_type = 'bounced'),
-      count(*) filter (where event_type = 'opt_out'), count(*) filter (where event_type = 'complained')
-    from email_events
-    cross join (
-      select coalesce((select time_zone from genesis.infrastructure_config where workspace_id = ${tx.workspaceId}), 'UTC') as name
-    ) as zone
-    where workspace_id = ${tx.workspaceId} and id = any (${eventIds}::uuid[])
-    group by workspace_id, 2, campaign_id, campaign_group_id, step
-    order by 2, campaign_id, campaign_group_id, step
-    on conflict (workspace_id, day, campaign_id, campaign_group_id, step) do update set
-      sends = s.sends + excluded.sends, deliveries = s.deliveries + excluded.deliveries, opens = s.opens + excluded.opens,
-      clicks = s.clicks + excluded.clicks, replies = s.replies + excluded.replies, bounces = s.bounces + excluded.bounces,
-      opt_outs = s.opt_outs + excluded.opt_outs, complaints = s.complaints + excluded.complaints`.execute(tx.db);
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineJob } from "@/lib/platform/contracts";
 
-/** Recounts the rollup views from the events, and compares them with the sums that the dashboard reads. */
+/** Recounts events, model calls and budgets, and compares them with the sums that the dashboard and the gateway read. */
 export const RefreshRollups = defineJob({
   name: "metrics.refresh_rollups",
   payload: z.object({}),

@@ -5,8 +5,8 @@ import type { RollupDrift } from "./schemas";
 import { recordDrifts, refreshViews } from "./store-rollups";
 
 /**
- * Recounts the rollup views and answers where the sums that the dashboard reads disagree with them: nothing, as long as all is well. One
- * snapshot of the database for both, so that events which arrive meanwhile are no drift.
+ * Recounts the rollup views, the model calls and the budgets, and answers where the sums that are kept disagree: nothing, as long as all
+ * is well. Repairs nothing. One snapshot of the database for both, so that what arrives meanwhile is no drift.
  */
 export async function refreshRollups(ctx: SystemCtx): Promise<RollupDrift[]> {
   const drifts = await withServiceTransaction(
@@ -18,7 +18,7 @@ export async function refreshRollups(ctx: SystemCtx): Promise<RollupDrift[]> {
     "repeatable read",
   );
   if (drifts.length > 0) {
-    log().error({ drifts: drifts.slice(0, 20), count: drifts.length }, "the dashboard's sums disagree with the events");
+    log().error({ drifts: drifts.slice(0, 20), count: drifts.length }, "sums that are kept disagree with a recount");
   }
   return drifts;
 }

@@ -7,7 +7,7 @@ import type { RollupDrift } from "./schemas";
 
 type Refreshed = { refreshed_at: string; drifts: RollupDrift[] };
 
-/** Recounts the rollups now, for an administrator; answers where the dashboard's sums disagree with the events. */
+/** Recounts the rollups now, for an administrator; answers where sums that are kept disagree with the recount. */
 export async function refreshViews(ctx: AdminCtx): Promise<Refreshed> {
   requireAdmin(ctx);
   const drifts = await refreshRollups(ctx);

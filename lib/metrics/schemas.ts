@@ -123,15 +123,21 @@ export const Kpis = z.object({
 });
 export type Kpis = z.infer<typeof Kpis>;
 
-/** A day, campaign and step whose sums, kept with each event, disagree with a recount of the events. */
+/**
+ * Sums that are kept beside what they count, and disagree with a recount of it: a day's events (`step`), a day's model calls (`provider`,
+ * `model`), or a month's budget, whose `day` is the first of the month. `kept` and `recounted` hold each counter by its name.
+ */
 export const RollupDrift = z.object({
+  rollup: z.enum(["daily_stats", "daily_costs", "budget_ledger"]),
   workspace_id: z.uuid(),
   day: z.iso.date(),
   campaign_id: z.uuid().nullable(),
   campaign_group_id: z.uuid().nullable(),
   step: z.number().int().nullable(),
-  kept: Counts,
-  recounted: Counts,
+  provider: z.string().nullable(),
+  model: z.string().nullable(),
+  kept: z.record(z.string(), z.number()),
+  recounted: z.record(z.string(), z.number()),
   found_at: z.string(),
 });
 export type RollupDrift = z.infer<typeof RollupDrift>;

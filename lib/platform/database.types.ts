@@ -807,24 +807,18 @@ export type Database = {
       contacts: {
         Row: {
           email: string;
-          first_seen_at: string;
           id: string;
-          last_event_at: string;
           workspace_id: string;
         };
         ComputedFields: never;
         Insert: {
           email: string;
-          first_seen_at?: string;
           id?: string;
-          last_event_at: string;
           workspace_id: string;
         };
         Update: {
           email?: string;
-          first_seen_at?: string;
           id?: string;
-          last_event_at?: string;
           workspace_id?: string;
         };
         Relationships: [
@@ -1236,6 +1230,7 @@ export type Database = {
           campaign_group_id: string | null;
           campaign_id: string | null;
           campaign_name: string | null;
+          charged_usd: number;
           contact_email: string | null;
           cost_usd: number | null;
           created_at: string;
@@ -1261,6 +1256,7 @@ export type Database = {
           campaign_group_id?: string | null;
           campaign_id?: string | null;
           campaign_name?: string | null;
+          charged_usd?: number;
           contact_email?: string | null;
           cost_usd?: number | null;
           created_at?: string;
@@ -1285,6 +1281,7 @@ export type Database = {
           campaign_group_id?: string | null;
           campaign_id?: string | null;
           campaign_name?: string | null;
+          charged_usd?: number;
           contact_email?: string | null;
           cost_usd?: number | null;
           created_at?: string;
@@ -1616,18 +1613,11 @@ export type Database = {
         };
         Relationships: [
           {
-            foreignKeyName: "project_events_project_id_fkey";
-            columns: ["project_id"];
+            foreignKeyName: "project_events_project_fkey";
+            columns: ["workspace_id", "project_id"];
             isOneToOne: false;
             referencedRelation: "projects";
-            referencedColumns: ["id"];
-          },
-          {
-            foreignKeyName: "project_events_workspace_id_fkey";
-            columns: ["workspace_id"];
-            isOneToOne: false;
-            referencedRelation: "workspaces";
-            referencedColumns: ["id"];
+            referencedColumns: ["workspace_id", "id"];
           },
         ];
       };
@@ -1846,7 +1836,10 @@ export type Database = {
           found_at: string;
           gone_at: string | null;
           kept: NonNullable<Json>;
+          model: string | null;
+          provider: string | null;
           recounted: NonNullable<Json>;
+          rollup: string;
           step: number | null;
           workspace_id: string;
         };
@@ -1858,7 +1851,10 @@ export type Database = {
           found_at?: string;
           gone_at?: string | null;
           kept: NonNullable<Json>;
+          model?: string | null;
+          provider?: string | null;
           recounted: NonNullable<Json>;
+          rollup?: string;
           step?: number | null;
           workspace_id: string;
         };
@@ -1869,7 +1865,10 @@ export type Database = {
           found_at?: string;
           gone_at?: string | null;
           kept?: NonNullable<Json>;
+          model?: string | null;
+          provider?: string | null;
           recounted?: NonNullable<Json>;
+          rollup?: string;
           step?: number | null;
           workspace_id?: string;
         };

@@ -5,6 +5,7 @@ export type ErrorKind =
   | "over_budget"
   | "forbidden"
   | "not_found"
+  | "wrong_method"
   | "conflict"
   | "too_large"
   | "unsupported"

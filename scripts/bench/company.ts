@@ -61,7 +61,7 @@ export async function newCompany(founder: BenchFounder, admin: Client): Promise<
   );
   const people = Array.from({ length: PEOPLE }, (_, index) => addressOf(index));
   await admin.query(
-    "insert into contacts (workspace_id, email, last_event_at) select $1, email, now() from unnest($2::text[]) email",
+    "insert into contacts (workspace_id, email) select $1, email from unnest($2::text[]) email",
     [workspaceId, people],
   );
   return { workspaceId, campaignId, groupId, token };

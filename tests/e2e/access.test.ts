@@ -85,7 +85,7 @@ describe("every door", () => {
     expect(await settledPrint()).toEqual(before);
   });
 
-  it("answers 405 to every method it does not declare", async () => {
+  it("answers 405 to every method it does not declare, and 404 where it is none, in words", async () => {
     const { token } = people.founder;
     expect(await walkUndeclared(doors, { authorization: `Bearer ${token}` }, people)).toEqual([]);
   });

@@ -67,7 +67,7 @@ describe("every answer", () => {
     ["/api/admin/nowhere", 404],
     ["/icon.svg", 200],
     ["/g.js", 200],
-  ])("that Next gives by itself (%s, %i) is no page either", async (path, status) => {
+  ])("that no verb gives (%s, %i) is no page either", async (path, status) => {
     expect(await headersOf(path, signedIn())).toMatchObject({
       status: String(status),
       "content-security-policy": "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",

@@ -9,6 +9,8 @@ export type Refusal = { status: readonly number[]; methods?: readonly Method[]; 
 type Target = { url: string; estate: Estate };
 type Asked = { status: number; code: unknown };
 
+/** The address of whatever is at no other one. */
+const NOWHERE = "/api/[...path]";
 export const CHANGING = METHODS.filter((method) => method !== "GET");
 export const labelOf = ({ method, path }: Pick<Entrance, "method" | "path">): string => `${method} ${path}`;
 
@@ -103,7 +105,9 @@ export const walkUndeclared = (
       METHODS.filter((method) => !entrances.some((one) => one.method === method)).map((method) => ({ method, path })),
     ),
     async (entrance) => {
-      const { status } = await ask(entrance, headers, target);
-      return status === 405 ? null : `${labelOf(entrance)}: is not declared and must be 405, was ${status}`;
+      const { status, code } = await ask(entrance, headers, target);
+      const said = `${status} ${String(code ?? "without a word")}`;
+      const expected = entrance.path === NOWHERE ? "404 route.not_found" : "405 method.not_allowed";
+      return said === expected ? null : `${labelOf(entrance)}: is not declared and must be ${expected}, was ${said}`;
     },
   );

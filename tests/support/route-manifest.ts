@@ -1,13 +1,14 @@
 import { readdirSync } from "node:fs";
 import { join, sep } from "node:path";
 import { pathToFileURL } from "node:url";
+import type { Refusal } from "@/lib/http/refusal-route";
 import type { RouteHandler } from "@/lib/http/route";
 
 export const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 export type Method = (typeof METHODS)[number];
 export type Entrance = RouteHandler["access"] & { method: Method; path: string };
-/** A path of the application and what it declares for each of its methods. */
-export type Door = { path: string; entrances: Entrance[] };
+/** A path of the application, what it declares for each of its methods, and what it answers to the others. */
+export type Door = { path: string; entrances: Entrance[]; refusals: Partial<Record<Method | "OPTIONS", Refusal>> };
 
 const APP = join(import.meta.dirname, "../../app");
 
@@ -24,16 +25,19 @@ const filesNamed = (name: RegExp): string[] =>
     .filter((file) => name.test(file))
     .toSorted();
 
+type Handlers = Partial<Record<Method, RouteHandler | Refusal>>;
+
 async function doorOf(file: string): Promise<Door> {
   const path = addressOf(file);
-  const handlers = (await import(pathToFileURL(join(APP, file)).href)) as Partial<Record<Method, RouteHandler>>;
+  const handlers = (await import(pathToFileURL(join(APP, file)).href)) as Handlers;
   const entrances = METHODS.flatMap((method) => {
     const handler = handlers[method];
-    if (!handler) return [];
+    if (!handler || "refuses" in handler) return [];
     if (!handler.access) throw new Error(`${method} ${path} declares nobody: make it with a wrapper of lib/http`);
     return [{ method, path, ...handler.access }];
   });
-  return { path, entrances };
+  const refusals = Object.entries(handlers).filter(([, handler]) => "refuses" in handler);
+  return { path, entrances, refusals: Object.fromEntries(refusals) };
 }
 
 /** Every route there is, read from the code that answers. */

@@ -65,7 +65,7 @@ test("the proof names the last event that was accepted and the mails that cannot
   await mail(3, "claimed", "null");
   const contact = randomUUID();
   await world.admin.query(
-    "insert into contacts (id, workspace_id, email, last_event_at) values ($1, $2, 'ada@example.com', now())",
+    "insert into contacts (id, workspace_id, email) values ($1, $2, 'ada@example.com')",
     [contact, workspaceId],
   );
   await world.admin.query(

@@ -14,6 +14,7 @@ const STATUS: Record<ErrorKind, number> = {
   over_budget: 402,
   forbidden: 403,
   not_found: 404,
+  wrong_method: 405,
   conflict: 409,
   too_large: 413,
   unsupported: 415,
