@@ -1,4 +1,5 @@
 import { listCampaignGroups } from "@/lib/campaigns/get-campaign";
+import { otherMethods } from "@/lib/http/refusal-route";
 import { workspaceRoute } from "@/lib/http/workspace-route";
 
 /** GET /api/campaign-groups?workspace_id= */
@@ -6,3 +7,5 @@ export const GET = workspaceRoute({
   input: {},
   handler: async (ctx) => ({ data: await listCampaignGroups(ctx), next_cursor: null }),
 });
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ GET });

@@ -1,6 +1,7 @@
 import { createCampaign } from "@/lib/campaigns/create-campaign";
 import { listCampaigns } from "@/lib/campaigns/get-campaign";
 import { CreateCampaign, ListCampaignsQuery } from "@/lib/campaigns/schemas";
+import { otherMethods } from "@/lib/http/refusal-route";
 import { workspaceRoute } from "@/lib/http/workspace-route";
 
 /** GET /api/campaigns?workspace_id= → the campaigns with how far each step is */
@@ -15,3 +16,5 @@ export const POST = workspaceRoute({
   status: 201,
   handler: (ctx, { body }) => createCampaign(ctx, body),
 });
+
+export const { PUT, PATCH, DELETE, OPTIONS } = otherMethods({ GET, POST });

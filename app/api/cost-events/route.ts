@@ -1,3 +1,4 @@
+import { otherMethods } from "@/lib/http/refusal-route";
 import { webhookTokenRoute } from "@/lib/http/webhook-token-route";
 import { workspaceRoute } from "@/lib/http/workspace-route";
 import { listCosts } from "@/lib/ingestion/list-costs";
@@ -15,3 +16,5 @@ export const GET = workspaceRoute({
   input: { query: ListCostsQuery },
   handler: (ctx, { query }) => listCosts(ctx, query),
 });
+
+export const { PUT, PATCH, DELETE, OPTIONS } = otherMethods({ GET, POST });

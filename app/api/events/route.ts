@@ -1,3 +1,4 @@
+import { otherMethods } from "@/lib/http/refusal-route";
 import { webhookTokenRoute } from "@/lib/http/webhook-token-route";
 import { EventsBody, receiveEvents } from "@/lib/ingestion/receive-events";
 
@@ -6,3 +7,5 @@ export const POST = webhookTokenRoute({
   input: { body: EventsBody },
   handler: (ctx, { body }) => receiveEvents(ctx, body),
 });
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ POST });

@@ -1,5 +1,6 @@
 import { checkHealth } from "@/lib/fleet/check-health";
 import { publicRoute } from "@/lib/http/public-route";
+import { otherMethods } from "@/lib/http/refusal-route";
 
 /** GET /api/health → { status }; 503 when down. What exactly fails stays in the log. */
 export const GET = publicRoute({
@@ -9,3 +10,5 @@ export const GET = publicRoute({
     return Response.json({ status }, { status: status === "down" ? 503 : 200 });
   },
 });
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ GET });

@@ -1,3 +1,4 @@
+import { otherMethods } from "@/lib/http/refusal-route";
 import { workspaceRoute } from "@/lib/http/workspace-route";
 import { listLeads } from "@/lib/leads/list-leads";
 import { ListLeadsQuery } from "@/lib/leads/schemas";
@@ -7,3 +8,5 @@ export const GET = workspaceRoute({
   input: { query: ListLeadsQuery },
   handler: (ctx, { query }) => listLeads(ctx, query),
 });
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ GET });

@@ -1,3 +1,4 @@
+import { otherMethods } from "@/lib/http/refusal-route";
 import { workspaceRoute } from "@/lib/http/workspace-route";
 import { listNotifications } from "@/lib/notifications/list-notifications";
 import { ListNotificationsQuery } from "@/lib/notifications/schemas";
@@ -7,3 +8,5 @@ export const GET = workspaceRoute({
   input: { query: ListNotificationsQuery },
   handler: (ctx, { query }) => listNotifications(ctx, query),
 });
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ GET });

@@ -1,3 +1,4 @@
+import { otherMethods } from "@/lib/http/refusal-route";
 import { userRoute } from "@/lib/http/user-route";
 import { createProject } from "@/lib/projects/create-project";
 import { listProjects } from "@/lib/projects/get-project";
@@ -15,3 +16,5 @@ export const GET = userRoute({
   input: {},
   handler: async (ctx) => ({ data: await listProjects(ctx), next_cursor: null }),
 });
+
+export const { PUT, PATCH, DELETE, OPTIONS } = otherMethods({ GET, POST });

@@ -1,6 +1,7 @@
 import { addSuppression } from "@/lib/email/add-suppression";
 import { listSuppressions } from "@/lib/email/list-suppressions";
 import { AddSuppression, ListSuppressionsQuery } from "@/lib/email/schemas";
+import { otherMethods } from "@/lib/http/refusal-route";
 import { workspaceRoute } from "@/lib/http/workspace-route";
 
 /** GET /api/suppressions?workspace_id=&limit=&cursor= → { data: [{ email, reason, source, created_at }], next_cursor } */
@@ -15,3 +16,5 @@ export const POST = workspaceRoute({
   status: 201,
   handler: (ctx, { body }) => addSuppression(ctx, body),
 });
+
+export const { PUT, PATCH, DELETE, OPTIONS } = otherMethods({ GET, POST });

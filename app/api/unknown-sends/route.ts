@@ -1,6 +1,7 @@
 import { decideUnknownSend } from "@/lib/email/decide-unknown-send";
 import { listUnknownSends } from "@/lib/email/list-unknown-sends";
 import { DecideUnknownSend, ListUnknownSendsQuery } from "@/lib/email/schemas";
+import { otherMethods } from "@/lib/http/refusal-route";
 import { workspaceRoute } from "@/lib/http/workspace-route";
 
 /** GET /api/unknown-sends?workspace_id=&limit=&cursor= → { data: [mails nobody knows the outcome of], next_cursor } */
@@ -14,3 +15,5 @@ export const POST = workspaceRoute({
   input: { body: DecideUnknownSend },
   handler: (ctx, { body }) => decideUnknownSend(ctx, body),
 });
+
+export const { PUT, PATCH, DELETE, OPTIONS } = otherMethods({ GET, POST });

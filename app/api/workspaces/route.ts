@@ -1,3 +1,4 @@
+import { otherMethods } from "@/lib/http/refusal-route";
 import { userRoute } from "@/lib/http/user-route";
 import { listWorkspaces } from "@/lib/tenancy/get-workspace";
 import { NameWorkspace } from "@/lib/tenancy/schemas";
@@ -15,3 +16,5 @@ export const POST = userRoute({
   status: 201,
   handler: (ctx, { body }) => startWorkspace(ctx, body),
 });
+
+export const { PUT, PATCH, DELETE, OPTIONS } = otherMethods({ GET, POST });

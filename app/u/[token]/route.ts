@@ -3,6 +3,7 @@ import { findUnsubscribe } from "@/lib/email/find-unsubscribe";
 import { UnsubscribeRef } from "@/lib/email/schemas";
 import { publicRoute } from "@/lib/http/public-route";
 import { readBytes } from "@/lib/http/read-json";
+import { otherMethods } from "@/lib/http/refusal-route";
 import { donePage, oneClickAnswer, questionPage, unknownPage } from "./unsubscribe-page";
 
 /** GET /u/:token → a page that asks; changes nothing, so that link scanners may follow it */
@@ -25,3 +26,5 @@ export const POST = publicRoute({
     return link ? donePage(link) : unknownPage();
   },
 });
+
+export const { PUT, PATCH, DELETE, OPTIONS } = otherMethods({ GET, POST });

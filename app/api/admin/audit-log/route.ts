@@ -2,6 +2,7 @@ import { exportAuditLines, listAuditLines } from "@/lib/audit/list-audit-lines";
 import { ListAuditLinesQuery } from "@/lib/audit/schemas";
 import { adminRoute } from "@/lib/http/admin-route";
 import { attachment } from "@/lib/http/attachment";
+import { otherMethods } from "@/lib/http/refusal-route";
 
 /** GET /api/admin/audit-log?workspace_id=&actor_id=&action=&search=&from=&to=&cursor=&limit=&format=csv */
 export const GET = adminRoute({
@@ -11,3 +12,5 @@ export const GET = adminRoute({
       ? attachment({ name: "audit-log.csv", type: "text/csv; charset=utf-8", body: exportAuditLines(ctx, query) })
       : listAuditLines(ctx, query),
 });
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ GET });

@@ -3,6 +3,7 @@ import { getFreezes } from "@/lib/governance/get-freezes";
 import { FreezeWorkspace, UnfreezeWorkspace, WorkspaceNamed } from "@/lib/governance/schemas";
 import { unfreezeWorkspace } from "@/lib/governance/unfreeze-workspace";
 import { adminRoute } from "@/lib/http/admin-route";
+import { otherMethods } from "@/lib/http/refusal-route";
 
 /** POST /api/admin/freeze-workspace { workspace_id, reason } → 202 the freeze: the doors are shut, a job stops the engine and proves it */
 export const POST = adminRoute({
@@ -22,3 +23,5 @@ export const GET = adminRoute({
   input: { query: WorkspaceNamed },
   handler: (ctx, { query }) => getFreezes(ctx, query),
 });
+
+export const { PUT, PATCH, OPTIONS } = otherMethods({ GET, POST, DELETE });

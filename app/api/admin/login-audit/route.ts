@@ -2,6 +2,7 @@ import { exportLogins, listLogins } from "@/lib/audit/list-logins";
 import { ListLoginsQuery } from "@/lib/audit/schemas";
 import { adminRoute } from "@/lib/http/admin-route";
 import { attachment } from "@/lib/http/attachment";
+import { otherMethods } from "@/lib/http/refusal-route";
 
 /** GET /api/admin/login-audit?user_id=&email=&event_type=&search=&from=&to=&cursor=&limit=&format=csv */
 export const GET = adminRoute({
@@ -11,3 +12,5 @@ export const GET = adminRoute({
       ? attachment({ name: "login-audit.csv", type: "text/csv; charset=utf-8", body: exportLogins(ctx, query) })
       : listLogins(ctx, query),
 });
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ GET });

@@ -1,5 +1,8 @@
 import { adminRoute } from "@/lib/http/admin-route";
+import { otherMethods } from "@/lib/http/refusal-route";
 import { refreshViews } from "@/lib/metrics/refresh-views";
 
 /** POST /api/admin/refresh-views → recounts the rollups; where the dashboard's sums disagree with the events */
 export const POST = adminRoute({ input: {}, handler: (ctx) => refreshViews(ctx) });
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ POST });

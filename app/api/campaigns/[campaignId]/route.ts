@@ -1,6 +1,7 @@
 import { getCampaign } from "@/lib/campaigns/get-campaign";
 import { CampaignRef, UpdateCampaign } from "@/lib/campaigns/schemas";
 import { updateCampaign } from "@/lib/campaigns/update-campaign";
+import { otherMethods } from "@/lib/http/refusal-route";
 import { workspaceRoute } from "@/lib/http/workspace-route";
 
 /** GET /api/campaigns/:campaignId */
@@ -14,3 +15,5 @@ export const PATCH = workspaceRoute({
   input: { params: CampaignRef, body: UpdateCampaign },
   handler: (ctx, { params, body }) => updateCampaign(ctx, { ...params, ...body }),
 });
+
+export const { POST, PUT, DELETE, OPTIONS } = otherMethods({ GET, PATCH });

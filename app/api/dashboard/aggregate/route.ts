@@ -1,3 +1,4 @@
+import { otherMethods } from "@/lib/http/refusal-route";
 import { workspaceRoute } from "@/lib/http/workspace-route";
 import { getDashboardAggregate } from "@/lib/metrics/get-dashboard-aggregate";
 import { DashboardQuery } from "@/lib/metrics/schemas";
@@ -7,3 +8,5 @@ export const GET = workspaceRoute({
   input: { query: DashboardQuery },
   handler: (ctx, { query }) => getDashboardAggregate(ctx, query),
 });
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ GET });

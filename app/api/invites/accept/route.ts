@@ -1,3 +1,4 @@
+import { otherMethods } from "@/lib/http/refusal-route";
 import { userRoute } from "@/lib/http/user-route";
 import { acceptInvite } from "@/lib/tenancy/accept-invite";
 import { AcceptInvite } from "@/lib/tenancy/schemas";
@@ -7,3 +8,5 @@ export const POST = userRoute({
   input: { body: AcceptInvite },
   handler: (ctx, { body }) => acceptInvite(ctx, body),
 });
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ POST });

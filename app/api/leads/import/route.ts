@@ -1,3 +1,4 @@
+import { otherMethods } from "@/lib/http/refusal-route";
 import { workspaceRoute } from "@/lib/http/workspace-route";
 import { importLeads } from "@/lib/leads/import-leads";
 import { ImportLeads } from "@/lib/leads/schemas";
@@ -7,3 +8,5 @@ export const POST = workspaceRoute({
   input: { form: ImportLeads },
   handler: (ctx, { form }) => importLeads(ctx, form),
 });
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ POST });

@@ -1,3 +1,4 @@
+import { otherMethods } from "@/lib/http/refusal-route";
 import { workspaceRoute } from "@/lib/http/workspace-route";
 import { previewCsv } from "@/lib/leads/preview-csv";
 import { PreviewLeads } from "@/lib/leads/schemas";
@@ -7,3 +8,5 @@ export const POST = workspaceRoute({
   input: { form: PreviewLeads },
   handler: (ctx, { form }) => previewCsv(ctx, form),
 });
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ POST });

@@ -1,3 +1,4 @@
+import { otherMethods } from "@/lib/http/refusal-route";
 import { workspaceRoute } from "@/lib/http/workspace-route";
 import { markNotificationsRead } from "@/lib/notifications/mark-notifications-read";
 import { MarkNotificationsRead } from "@/lib/notifications/schemas";
@@ -7,3 +8,5 @@ export const POST = workspaceRoute({
   input: { body: MarkNotificationsRead },
   handler: (ctx, { body }) => markNotificationsRead(ctx, body),
 });
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ POST });

@@ -1,6 +1,7 @@
 import { findBrand } from "@/lib/email/find-brand";
 import { saveBrand } from "@/lib/email/save-brand";
 import { SaveBrand } from "@/lib/email/schemas";
+import { otherMethods } from "@/lib/http/refusal-route";
 import { workspaceRoute } from "@/lib/http/workspace-route";
 
 /** GET /api/onboarding/brand?workspace_id= → { brand: {…} | null } */
@@ -17,3 +18,5 @@ export const PUT = workspaceRoute({
   input: { body: SaveBrand },
   handler: async (ctx, { body }) => ({ brand: await saveBrand(ctx, body) }),
 });
+
+export const { PATCH, DELETE, OPTIONS } = otherMethods({ GET, POST, PUT });

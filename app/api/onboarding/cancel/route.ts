@@ -1,3 +1,4 @@
+import { otherMethods } from "@/lib/http/refusal-route";
 import { workspaceRoute } from "@/lib/http/workspace-route";
 import { cancelIgnition } from "@/lib/ignition/cancel-ignition";
 import { WorkspaceRef } from "@/lib/tenancy/schemas";
@@ -8,3 +9,5 @@ export const POST = workspaceRoute({
   status: 202,
   handler: (ctx) => cancelIgnition(ctx),
 });
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ POST });

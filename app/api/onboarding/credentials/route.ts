@@ -1,3 +1,4 @@
+import { otherMethods } from "@/lib/http/refusal-route";
 import { workspaceRoute } from "@/lib/http/workspace-route";
 import { getCredentials } from "@/lib/onboarding/get-credentials";
 import { saveCredential } from "@/lib/onboarding/save-credential";
@@ -17,3 +18,5 @@ export const PUT = workspaceRoute({
   input: { body: SaveCredential },
   handler: (ctx, { body }) => saveCredential(ctx, body),
 });
+
+export const { PATCH, DELETE, OPTIONS } = otherMethods({ GET, POST, PUT });

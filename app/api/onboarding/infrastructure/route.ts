@@ -1,6 +1,7 @@
 import { findInfrastructure } from "@/lib/email/find-infrastructure";
 import { saveInfrastructure } from "@/lib/email/save-infrastructure";
 import { SaveInfrastructure } from "@/lib/email/schemas";
+import { otherMethods } from "@/lib/http/refusal-route";
 import { workspaceRoute } from "@/lib/http/workspace-route";
 
 /** GET /api/onboarding/infrastructure?workspace_id= → { infrastructure: {…} | null } */
@@ -20,3 +21,5 @@ export const PUT = workspaceRoute({
   input: { body: SaveInfrastructure },
   handler: async (ctx, { body }) => ({ infrastructure: await saveInfrastructure(ctx, body) }),
 });
+
+export const { PATCH, DELETE, OPTIONS } = otherMethods({ GET, POST, PUT });

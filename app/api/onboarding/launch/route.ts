@@ -1,3 +1,4 @@
+import { otherMethods } from "@/lib/http/refusal-route";
 import { workspaceRoute } from "@/lib/http/workspace-route";
 import { launchIgnition } from "@/lib/ignition/launch";
 import { LaunchInput } from "@/lib/ignition/schemas";
@@ -12,3 +13,5 @@ export const POST = workspaceRoute({
       : Response.json({ success: true, already_active: true });
   },
 });
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ POST });

@@ -1,3 +1,4 @@
+import { otherMethods } from "@/lib/http/refusal-route";
 import { workspaceRoute } from "@/lib/http/workspace-route";
 import { getProgress } from "@/lib/onboarding/get-progress";
 import { saveProgress } from "@/lib/onboarding/save-progress";
@@ -11,3 +12,5 @@ export const POST = workspaceRoute({
   input: { body: SaveProgress },
   handler: (ctx, { body }) => saveProgress(ctx, body),
 });
+
+export const { PUT, PATCH, DELETE, OPTIONS } = otherMethods({ GET, POST });

@@ -1,3 +1,4 @@
+import { otherMethods } from "@/lib/http/refusal-route";
 import { workspaceRoute } from "@/lib/http/workspace-route";
 import { checkCredential } from "@/lib/onboarding/check-credential";
 import { SaveCredential } from "@/lib/onboarding/schemas";
@@ -7,3 +8,5 @@ export const POST = workspaceRoute({
   input: { body: SaveCredential },
   handler: (ctx, { body }) => checkCredential(ctx, body),
 });
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ POST });

@@ -1,4 +1,5 @@
 import { projectRoute } from "@/lib/http/project-route";
+import { otherMethods } from "@/lib/http/refusal-route";
 import { getProject } from "@/lib/projects/get-project";
 import { ProjectRef, UpdateProject } from "@/lib/projects/schemas";
 import { updateProject } from "@/lib/projects/update-project";
@@ -14,3 +15,5 @@ export const PATCH = projectRoute({
   input: { params: ProjectRef, body: UpdateProject },
   handler: (ctx, { params, body }) => updateProject(ctx, { ...body, ...params }),
 });
+
+export const { POST, PUT, DELETE, OPTIONS } = otherMethods({ GET, PATCH });

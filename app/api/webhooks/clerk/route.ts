@@ -1,4 +1,5 @@
 import { recordLogin } from "@/lib/audit/record-login";
+import { otherMethods } from "@/lib/http/refusal-route";
 import { signedRoute } from "@/lib/http/signed-route";
 import { readClerkWebhook } from "@/lib/providers/identity/clerk/webhook";
 
@@ -11,3 +12,5 @@ export const POST = signedRoute({
     return { received: true };
   },
 });
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ POST });

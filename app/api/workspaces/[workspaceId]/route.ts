@@ -1,3 +1,4 @@
+import { otherMethods } from "@/lib/http/refusal-route";
 import { workspaceRoute } from "@/lib/http/workspace-route";
 import { getWorkspace } from "@/lib/tenancy/get-workspace";
 import { NameWorkspace } from "@/lib/tenancy/schemas";
@@ -11,3 +12,5 @@ export const PATCH = workspaceRoute({
   input: { body: NameWorkspace },
   handler: (ctx, { body }) => updateWorkspace(ctx, body),
 });
+
+export const { POST, PUT, DELETE, OPTIONS } = otherMethods({ GET, PATCH });

@@ -1,6 +1,7 @@
 import { confirmRestore } from "@/lib/governance/confirm-restore";
 import { WorkspaceNamed } from "@/lib/governance/schemas";
 import { adminRoute } from "@/lib/http/admin-route";
+import { otherMethods } from "@/lib/http/refusal-route";
 
 /** POST /api/admin/freeze-workspace/restore { workspace_id } → 202: exactly the workflows published before the freeze are published again */
 export const POST = adminRoute({
@@ -8,3 +9,5 @@ export const POST = adminRoute({
   status: 202,
   handler: (ctx, { body }) => confirmRestore(ctx, body),
 });
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ POST });

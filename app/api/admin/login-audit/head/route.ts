@@ -2,6 +2,7 @@ import { SignHeadQuery } from "@/lib/audit/schemas";
 import { listHeadKeys, signHead } from "@/lib/audit/sign-head";
 import { adminRoute } from "@/lib/http/admin-route";
 import { attachment } from "@/lib/http/attachment";
+import { otherMethods } from "@/lib/http/refusal-route";
 
 /** GET /api/admin/login-audit/head: the signed head, to be kept elsewhere; ?format=key the public keys to check it with. */
 export const GET = adminRoute({
@@ -12,3 +13,5 @@ export const GET = adminRoute({
     return attachment({ name: `login-audit-${head.seq}.jws`, type: "application/jose", body: jws });
   },
 });
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ GET });

@@ -3,6 +3,7 @@ import { openPreview } from "@/lib/assets/open-preview";
 import { LinkToken } from "@/lib/assets/schemas";
 import { linkRoute } from "@/lib/http/link-route";
 import { previewResponse } from "@/lib/http/preview-response";
+import { otherMethods } from "@/lib/http/refusal-route";
 
 /** The file of a signed link. */
 export const GET = linkRoute({
@@ -10,3 +11,5 @@ export const GET = linkRoute({
   open: enterByLink("preview"),
   handler: async (ctx) => previewResponse(await openPreview(ctx)),
 });
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ GET });

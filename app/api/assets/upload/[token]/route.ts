@@ -2,6 +2,7 @@ import { enterByLink } from "@/lib/assets/asset-link";
 import { receiveUpload } from "@/lib/assets/receive-upload";
 import { LinkToken } from "@/lib/assets/schemas";
 import { linkRoute } from "@/lib/http/link-route";
+import { otherMethods } from "@/lib/http/refusal-route";
 
 /** PUT the bytes of a file to the upload_url that announced it. */
 export const PUT = linkRoute({
@@ -18,3 +19,5 @@ export const PUT = linkRoute({
     });
   },
 });
+
+export const { GET, POST, PATCH, DELETE, OPTIONS } = otherMethods({ PUT });

@@ -1,5 +1,6 @@
 import { activateCampaign } from "@/lib/campaigns/activate-campaign";
 import { CampaignRef } from "@/lib/campaigns/schemas";
+import { otherMethods } from "@/lib/http/refusal-route";
 import { workspaceRoute } from "@/lib/http/workspace-route";
 
 /** POST /api/campaigns/:campaignId/activate */
@@ -7,3 +8,5 @@ export const POST = workspaceRoute({
   input: { params: CampaignRef },
   handler: (ctx, { params }) => activateCampaign(ctx, params),
 });
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ POST });

@@ -1,5 +1,6 @@
 import { runNow } from "@/lib/campaigns/run-now";
 import { CampaignRef, RunNow } from "@/lib/campaigns/schemas";
+import { otherMethods } from "@/lib/http/refusal-route";
 import { workspaceRoute } from "@/lib/http/workspace-route";
 
 /** POST /api/campaigns/:campaignId/run-now { step } → 202 */
@@ -8,3 +9,5 @@ export const POST = workspaceRoute({
   status: 202,
   handler: (ctx, { params, body }) => runNow(ctx, { ...params, ...body }),
 });
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ POST });

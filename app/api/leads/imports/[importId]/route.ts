@@ -1,3 +1,4 @@
+import { otherMethods } from "@/lib/http/refusal-route";
 import { workspaceRoute } from "@/lib/http/workspace-route";
 import { getLeadImport } from "@/lib/leads/get-lead-import";
 import { LeadImportRef } from "@/lib/leads/schemas";
@@ -7,3 +8,5 @@ export const GET = workspaceRoute({
   input: { params: LeadImportRef },
   handler: (ctx, { params }) => getLeadImport(ctx, params),
 });
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ GET });

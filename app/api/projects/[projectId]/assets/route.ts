@@ -2,6 +2,7 @@ import { createAsset } from "@/lib/assets/create-asset";
 import { listAssets } from "@/lib/assets/list-assets";
 import { CreateAsset, ListAssetsQuery } from "@/lib/assets/schemas";
 import { projectRoute } from "@/lib/http/project-route";
+import { otherMethods } from "@/lib/http/refusal-route";
 import { ProjectRef } from "@/lib/projects/schemas";
 
 /** GET /api/projects/:projectId/assets?cursor=&limit= */
@@ -16,3 +17,5 @@ export const POST = projectRoute({
   status: 201,
   handler: (ctx, { params, body }) => createAsset(ctx, { ...body, projectId: params.projectId }),
 });
+
+export const { PUT, PATCH, DELETE, OPTIONS } = otherMethods({ GET, POST });

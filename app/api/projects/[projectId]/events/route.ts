@@ -1,4 +1,5 @@
 import { projectRoute } from "@/lib/http/project-route";
+import { otherMethods } from "@/lib/http/refusal-route";
 import { listEvents } from "@/lib/ledger/list-events";
 import { ListEventsQuery } from "@/lib/ledger/schemas";
 import { ProjectRef } from "@/lib/projects/schemas";
@@ -8,3 +9,5 @@ export const GET = projectRoute({
   input: { params: ProjectRef, query: ListEventsQuery },
   handler: (ctx, { params, query }) => listEvents(ctx, { ...query, projectId: params.projectId }),
 });
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ GET });

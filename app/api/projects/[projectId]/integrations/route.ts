@@ -1,4 +1,5 @@
 import { projectRoute } from "@/lib/http/project-route";
+import { otherMethods } from "@/lib/http/refusal-route";
 import { listIntegrations } from "@/lib/integrations/list-integrations";
 import { ProjectRef } from "@/lib/projects/schemas";
 
@@ -7,3 +8,5 @@ export const GET = projectRoute({
   input: { params: ProjectRef },
   handler: (ctx, { params }) => listIntegrations(ctx, params),
 });
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ GET });

@@ -1,4 +1,5 @@
 import { projectRoute } from "@/lib/http/project-route";
+import { otherMethods } from "@/lib/http/refusal-route";
 import { listProjectKeys } from "@/lib/projects/list-project-keys";
 import { rotateProjectKey } from "@/lib/projects/rotate-project-key";
 import { ProjectRef, RotateProjectKey } from "@/lib/projects/schemas";
@@ -15,3 +16,5 @@ export const POST = projectRoute({
   status: 201,
   handler: (ctx, { params, body }) => rotateProjectKey(ctx, { ...params, ...body }),
 });
+
+export const { PUT, PATCH, DELETE, OPTIONS } = otherMethods({ GET, POST });

@@ -1,3 +1,4 @@
+import { otherMethods } from "@/lib/http/refusal-route";
 import { workspaceRoute } from "@/lib/http/workspace-route";
 import { inviteMember } from "@/lib/tenancy/invite-member";
 import { listInvites } from "@/lib/tenancy/list-invites";
@@ -15,3 +16,5 @@ export const POST = workspaceRoute({
   status: 201,
   handler: (ctx, { body }) => inviteMember(ctx, body),
 });
+
+export const { PUT, PATCH, DELETE, OPTIONS } = otherMethods({ GET, POST });

@@ -1,3 +1,4 @@
+import { otherMethods } from "@/lib/http/refusal-route";
 import { workspaceRoute } from "@/lib/http/workspace-route";
 import { createKey } from "@/lib/tenancy/create-key";
 import { listKeys } from "@/lib/tenancy/list-keys";
@@ -15,3 +16,5 @@ export const POST = workspaceRoute({
   status: 201,
   handler: (ctx, { body }) => createKey(ctx, body),
 });
+
+export const { PUT, PATCH, DELETE, OPTIONS } = otherMethods({ GET, POST });

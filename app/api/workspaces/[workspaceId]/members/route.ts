@@ -1,3 +1,4 @@
+import { otherMethods } from "@/lib/http/refusal-route";
 import { workspaceRoute } from "@/lib/http/workspace-route";
 import { listMembers } from "@/lib/tenancy/list-members";
 
@@ -6,3 +7,5 @@ export const GET = workspaceRoute({
   input: {},
   handler: async (ctx) => ({ data: await listMembers(ctx), next_cursor: null }),
 });
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ GET });

@@ -1,3 +1,4 @@
+import { otherMethods } from "@/lib/http/refusal-route";
 import { workspaceRoute } from "@/lib/http/workspace-route";
 import { TransferOwnership } from "@/lib/tenancy/schemas";
 import { transferOwnership } from "@/lib/tenancy/transfer-ownership";
@@ -7,3 +8,5 @@ export const POST = workspaceRoute({
   input: { body: TransferOwnership },
   handler: (ctx, { body }) => transferOwnership(ctx, body),
 });
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ POST });

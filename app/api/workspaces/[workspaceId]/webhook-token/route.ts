@@ -1,3 +1,4 @@
+import { otherMethods } from "@/lib/http/refusal-route";
 import { workspaceRoute } from "@/lib/http/workspace-route";
 import { getWebhookToken } from "@/lib/tenancy/get-webhook-token";
 import { rotateWebhookToken } from "@/lib/tenancy/rotate-webhook-token";
@@ -12,3 +13,5 @@ export const POST = workspaceRoute({
   status: 201,
   handler: (ctx, { body }) => rotateWebhookToken(ctx, body),
 });
+
+export const { PUT, PATCH, DELETE, OPTIONS } = otherMethods({ GET, POST });

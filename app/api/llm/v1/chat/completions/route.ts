@@ -1,3 +1,4 @@
+import { otherMethods } from "@/lib/http/refusal-route";
 import { framesResponse } from "@/lib/http/sse";
 import { gatewayRoute } from "@/lib/http/webhook-token-route";
 import { completeChat } from "@/lib/llm-gateway/complete-chat";
@@ -13,3 +14,5 @@ export const POST = gatewayRoute({
     return framesResponse(request, (gone) => streamChat(ctx, { ...call, gone }));
   },
 });
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ POST });

@@ -1,4 +1,5 @@
 import { preflightRoute, websiteRoute } from "@/lib/http/project-key-route";
+import { otherMethods } from "@/lib/http/refusal-route";
 import { recordAnalytics } from "@/lib/ingestion/record-analytics";
 import { ProjectEventsBody } from "@/lib/ingestion/project-events";
 import { ProjectRef } from "@/lib/projects/schemas";
@@ -10,3 +11,5 @@ export const POST = websiteRoute({
 });
 
 export const OPTIONS = preflightRoute();
+
+export const { GET, PUT, PATCH, DELETE } = otherMethods({ POST });

@@ -1,4 +1,5 @@
 import { projectRoute } from "@/lib/http/project-route";
+import { otherMethods } from "@/lib/http/refusal-route";
 import { sseResponse } from "@/lib/http/sse";
 import { untilAccessEnds } from "@/lib/http/until-access-ends";
 import { followEvents } from "@/lib/ledger/follow-events";
@@ -21,3 +22,5 @@ export const GET = projectRoute({
     );
   },
 });
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ GET });

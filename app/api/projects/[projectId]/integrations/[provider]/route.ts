@@ -1,4 +1,5 @@
 import { projectRoute } from "@/lib/http/project-route";
+import { otherMethods } from "@/lib/http/refusal-route";
 import { getIntegration } from "@/lib/integrations/get-integration";
 import { removeIntegration } from "@/lib/integrations/remove-integration";
 import { saveIntegration } from "@/lib/integrations/save-integration";
@@ -21,3 +22,5 @@ export const DELETE = projectRoute({
   status: 204,
   handler: (ctx, { params }) => removeIntegration(ctx, params),
 });
+
+export const { POST, PATCH, OPTIONS } = otherMethods({ GET, PUT, DELETE });

@@ -1,4 +1,5 @@
 import { serverRoute } from "@/lib/http/project-key-route";
+import { otherMethods } from "@/lib/http/refusal-route";
 import { ProjectEventsBody } from "@/lib/ingestion/project-events";
 import { recordPayments } from "@/lib/ingestion/record-payments";
 import { ProjectRef } from "@/lib/projects/schemas";
@@ -8,3 +9,5 @@ export const POST = serverRoute({
   input: { params: ProjectRef, body: ProjectEventsBody },
   handler: (ctx, { params, body }) => recordPayments(ctx, { ...params, body }),
 });
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ POST });

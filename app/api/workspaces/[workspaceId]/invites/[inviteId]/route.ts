@@ -1,3 +1,4 @@
+import { otherMethods } from "@/lib/http/refusal-route";
 import { workspaceRoute } from "@/lib/http/workspace-route";
 import { revokeInvite } from "@/lib/tenancy/revoke-invite";
 import { InviteRef } from "@/lib/tenancy/schemas";
@@ -7,3 +8,5 @@ export const DELETE = workspaceRoute({
   input: { params: InviteRef },
   handler: (ctx, { params }) => revokeInvite(ctx, params),
 });
+
+export const { GET, POST, PUT, PATCH, OPTIONS } = otherMethods({ DELETE });

@@ -1,3 +1,4 @@
+import { otherMethods } from "@/lib/http/refusal-route";
 import { workspaceRoute } from "@/lib/http/workspace-route";
 import { revokeKey } from "@/lib/tenancy/revoke-key";
 import { KeyRef } from "@/lib/tenancy/schemas";
@@ -7,3 +8,5 @@ export const DELETE = workspaceRoute({
   input: { params: KeyRef },
   handler: (ctx, { params }) => revokeKey(ctx, params),
 });
+
+export const { GET, POST, PUT, PATCH, OPTIONS } = otherMethods({ DELETE });

@@ -1,3 +1,4 @@
+import { otherMethods } from "@/lib/http/refusal-route";
 import { workspaceRoute } from "@/lib/http/workspace-route";
 import { changeRole } from "@/lib/tenancy/change-role";
 import { removeMember } from "@/lib/tenancy/remove-member";
@@ -14,3 +15,5 @@ export const DELETE = workspaceRoute({
   input: { params: MemberRef },
   handler: (ctx, { params }) => removeMember(ctx, params),
 });
+
+export const { GET, POST, PUT, OPTIONS } = otherMethods({ PATCH, DELETE });

@@ -1,9 +1,12 @@
 import { previewAsset } from "@/lib/assets/preview-asset";
 import { AssetRef } from "@/lib/assets/schemas";
 import { projectRoute } from "@/lib/http/project-route";
+import { otherMethods } from "@/lib/http/refusal-route";
 
 /** GET → { url, expires_at }: the address, not the file. */
 export const GET = projectRoute({
   input: { params: AssetRef },
   handler: (ctx, { params }) => previewAsset(ctx, params),
 });
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ GET });

@@ -1,3 +1,4 @@
+import { otherMethods } from "@/lib/http/refusal-route";
 import { workspaceRoute } from "@/lib/http/workspace-route";
 import { repeatInvite } from "@/lib/tenancy/repeat-invite";
 import { InviteRef } from "@/lib/tenancy/schemas";
@@ -8,3 +9,5 @@ export const POST = workspaceRoute({
   status: 202,
   handler: (ctx, { params }) => repeatInvite(ctx, params),
 });
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ POST });
