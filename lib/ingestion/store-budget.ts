@@ -204,7 +204,7 @@ export async function unchargeBudget(tx: TxCtx, { held, month }: EndedLease): Pr
 /** Makes a lease of a settled call again. */
 export async function reopenLease(tx: TxCtx, id: string): Promise<void> {
   await sql`
-    update llm_usage set status = 'leased', cost_usd = null
+    update llm_usage set status = 'leased', cost_usd = null, charged_usd = 0
     where workspace_id = ${tx.workspaceId} and id = ${id}`.execute(tx.db);
 }
 
