@@ -21,6 +21,14 @@ export type FreezeRow = {
 
 type NewFreeze = { reason: string; frozenBy: string; revokedKeys: number; revokedTokens: number };
 
+/** What the freeze before unpublished and nobody published again: a later one must not forget it. */
+const stillUnpublished = (tx: TxCtx) => sql<string>`coalesce((
+  select case when before.restored_at is null then before.published_before
+    else (select jsonb_agg(workflow - 'published' - 'error') from jsonb_array_elements(before.restore_result) as workflow
+      where not (workflow ->> 'published')::boolean) end
+  from public.workspace_freezes as before where before.workspace_id = ${tx.workspaceId}
+  order by before.frozen_at desc limit 1), '[]')`;
+
 export async function insertFreeze(tx: TxCtx, freeze: NewFreeze): Promise<string> {
   const id = newId();
   await tx.db
@@ -32,6 +40,7 @@ export async function insertFreeze(tx: TxCtx, freeze: NewFreeze): Promise<string
       frozen_by: freeze.frozenBy,
       revoked_keys: freeze.revokedKeys,
       revoked_tokens: freeze.revokedTokens,
+      published_before: stillUnpublished(tx),
     })
     .execute();
   return id;
@@ -110,19 +119,23 @@ export async function endEnforcing(tx: TxCtx, freezeId: string): Promise<void> {
 export const addStopped = (tx: TxCtx, freezeId: string, stopped: number): Promise<boolean> =>
   updateOpen(tx, freezeId, { stopped_executions: sql<number>`stopped_executions + ${stopped}::int` });
 
-/** Saves what is about to be unpublished. What was published when the freeze came is what the first look saw: no later one changes it. */
+/**
+ * Saves what is about to be unpublished. What was published when the freeze came is what the first look saw, beside what the freeze before
+ * had left: no later look changes it.
+ */
 export const saveObserved = (
   tx: TxCtx,
   freezeId: string,
   published: readonly PublishedWorkflow[],
 ): Promise<boolean> => {
   const seen = JSON.stringify(published);
-  return updateOpen(tx, freezeId, {
-    published_before: sql<string>`case when observed_at is null then ${seen}::jsonb else published_before end`,
-    observed_at: sql<string>`coalesce(observed_at, clock_timestamp())`,
-    unpublished: sql<string>`unpublished || coalesce((
+  const withSeen = (column: "published_before" | "unpublished") => sql<string>`${sql.ref(column)} || coalesce((
       select jsonb_agg(workflow) from jsonb_array_elements(${seen}::jsonb) as workflow
-      where not unpublished @> jsonb_build_array(jsonb_build_object('workflow_id', workflow -> 'workflow_id'))), '[]')`,
+      where not ${sql.ref(column)} @> jsonb_build_array(jsonb_build_object('workflow_id', workflow -> 'workflow_id'))), '[]')`;
+  return updateOpen(tx, freezeId, {
+    published_before: sql<string>`case when observed_at is null then ${withSeen("published_before")} else published_before end`,
+    observed_at: sql<string>`coalesce(observed_at, clock_timestamp())`,
+    unpublished: withSeen("unpublished"),
   });
 };
 

@@ -88,3 +88,50 @@ test("frozen again, it does not even begin; a viewer may not", async () => {
     code: "permission.missing",
   });
 });
+
+test("a second freeze remembers what the first one unpublished and nobody restored", async () => {
+  const company = await world.launched();
+  const published = world.published(company);
+  const first = await world.enforce(company, await world.freeze(company));
+  await world.unfreeze(company);
+  // What the founder published by hand in between counts as well, once.
+  const [byHand] = world.sidecar.instance(company.workspaceId).workflows;
+  if (byHand) byHand.active = true;
+  const again = await world.freeze(company, "again");
+  expect(again.published_before).toEqual(first.published_before);
+  const second = await world.enforce(company, again);
+  expect(second.published_before).toEqual(first.published_before);
+  // The proof says what this freeze did, not the one before.
+  expect(second.proof?.unpublished).toHaveLength(1);
+  await world.unfreeze(company);
+  const third = await world.enforce(company, await world.freeze(company, "and again"));
+  await world.unfreeze(company, true);
+  await world.restore(company, third);
+  expect(world.published(company)).toEqual(published);
+});
+
+test("what was restored is not remembered twice: only what could not be is", async () => {
+  const company = await world.launched();
+  const first = await world.enforce(company, await world.freeze(company));
+  await world.unfreeze(company, true);
+  world.sidecar.misbehave(company.workspaceId, "ACTIVATE_WORKFLOW", "refuse", { times: 1, after: 2 });
+  const { restore_result } = await world.restore(company, first);
+  const failed = restore_result?.filter(({ published }) => !published) ?? [];
+  const again = await world.freeze(company, "again");
+  expect(again.published_before).toEqual(failed.map(({ workflow_id, name }) => ({ workflow_id, name })));
+  for (const workflow of world.sidecar.instance(company.workspaceId).workflows.slice(0, 2)) workflow.active = false;
+  const second = await world.enforce(company, again);
+  const left = world.sidecar
+    .instance(company.workspaceId)
+    .workflows.slice(0, 2)
+    .map(({ id }) => id);
+  const remembered = second.published_before.map(({ workflow_id }) => workflow_id);
+  const failedIds = failed.map(({ workflow_id }) => workflow_id);
+  expect(failedIds).toHaveLength(1);
+  expect(remembered.toSorted()).toEqual(
+    first.published_before
+      .map(({ workflow_id }) => workflow_id)
+      .filter((id) => !left.includes(id) || failedIds.includes(id))
+      .toSorted(),
+  );
+});
