@@ -11,7 +11,8 @@ const OfWorkspace = z.looseObject({ workspaceId: z.uuid() });
 type Job = { contract: Pick<JobContract, "name" | "key" | "whileFrozen">; data: unknown; base: JobBase };
 
 /**
- * Runs a job unless its workspace is frozen: then it is held, and runs when the freeze is lifted. A freeze that comes while it runs ends
+ * Runs a job unless its workspace is frozen: then it is held, and runs when the freeze is lifted, or, if its contract says so, when its
+ * workflows may be published again. A freeze that comes while it runs ends
  * it through its signal, in whichever process it runs, and holds it too. Jobs of no workspace just run.
  */
 export async function unlessFrozen(
@@ -29,6 +30,7 @@ export async function unlessFrozen(
       name: contract.name,
       payload: owned.data,
       singletonKey,
+      untilRestored: contract.whileFrozen === "hold_until_restored",
     });
   const actor = { type: "job", job: contract.name } as const;
   // Before the first look, so that no freeze falls between the two.

@@ -10,6 +10,7 @@ export const SyncCampaign = defineJob({
   key: ({ campaignId }) => campaignId,
   retryLimit: 5,
   expireInSeconds: 300,
+  whileFrozen: "hold_until_restored",
 });
 
 export const RunCampaignStep = defineJob({
@@ -19,4 +20,5 @@ export const RunCampaignStep = defineJob({
   key: ({ campaignId, step }) => `${campaignId}:${step}`,
   retryLimit: 3,
   expireInSeconds: 60,
+  whileFrozen: "hold_until_restored",
 });

@@ -3,6 +3,7 @@ import type { AdminCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
 import { enqueue } from "@/lib/platform/queue";
 import { withTransaction, type TxCtx } from "@/lib/platform/transaction";
+import { releaseWorkflows } from "@/lib/tenancy/release-workflows";
 import { requireAdmin } from "@/lib/tenancy/super-admins";
 import { actInWorkspace } from "./act-in-workspace";
 import { RestoreWorkflows } from "./jobs";
@@ -10,7 +11,7 @@ import type { Freeze, WorkspaceNamed } from "./schemas";
 import { confirmRestoration, findNewestFreeze } from "./store";
 
 /**
- * Confirms after an unfreeze that the workflows which were published before shall be again. Asked twice it happens once; after one that
+ * Confirms after an unfreeze that the workflows which were published before shall be again; what waited for that runs. Asked twice it happens once; after one that
  * could not publish everything it is tried again. 409 `workspace.frozen` while frozen, `freeze.restored` when there is nothing left.
  */
 export async function confirmRestore(ctx: AdminCtx, { workspace_id }: WorkspaceNamed): Promise<Freeze> {
@@ -22,11 +23,12 @@ export async function confirmRestore(ctx: AdminCtx, { workspace_id }: WorkspaceN
     const { id: freezeId, published_before } = await getRestorable(tx);
     await confirmRestoration(tx, freezeId, ctx.user.userId);
     await enqueue(tx, RestoreWorkflows, { workspaceId: tx.workspaceId, freezeId });
+    const heldJobs = await releaseWorkflows(tx);
     const confirmed = await getRestorable(tx);
     await recordAudit(tx, {
       action: "freeze.restore_confirmed",
       target: { type: "freeze", id: freezeId },
-      after: { workflows: published_before },
+      after: { workflows: published_before, held_jobs: heldJobs },
     });
     return confirmed;
   });

@@ -158,8 +158,10 @@ export const saveProof = (tx: TxCtx, freezeId: string, proof: Proof): Promise<bo
 
 type Lifting = { by: string; reason: string; restoreWorkflows: boolean };
 
-/** The id of the freeze that this ends; null when none is open. */
-export async function liftFreeze(tx: TxCtx, { by, reason, restoreWorkflows }: Lifting): Promise<string | null> {
+type Lifted = { freezeId: string; unpublished: number };
+
+/** The freeze that this ends, and how many workflows it leaves unpublished; null when none is open. */
+export async function liftFreeze(tx: TxCtx, { by, reason, restoreWorkflows }: Lifting): Promise<Lifted | null> {
   const now = sql<string>`clock_timestamp()`;
   const row = await tx.db
     .updateTable("workspace_freezes")
@@ -171,9 +173,9 @@ export async function liftFreeze(tx: TxCtx, { by, reason, restoreWorkflows }: Li
     })
     .where("workspace_id", "=", tx.workspaceId)
     .where("unfrozen_at", "is", null)
-    .returning("id")
+    .returning(["id", sql<number>`jsonb_array_length(published_before)`.as("unpublished")])
     .executeTakeFirst();
-  return row?.id ?? null;
+  return row ? { freezeId: row.id, unpublished: row.unpublished } : null;
 }
 
 /** Confirms, or asks once more after a restoration that could not publish everything. */

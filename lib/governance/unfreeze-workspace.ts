@@ -15,8 +15,8 @@ import type { Freeze, UnfreezeWorkspace } from "./schemas";
 import { findFreeze, liftFreeze } from "./store";
 
 /**
- * Lifts the freeze: the doors open, a new webhook token is issued and put into n8n, held jobs run. The workflows stay unpublished unless
- * `restore_workflows` confirms that exactly those published before shall be again. 409 `workspace.not_frozen` when it is not frozen.
+ * Lifts the freeze: the doors open, a new webhook token is issued and put into n8n, held jobs run. The workflows stay unpublished, and
+ * what publishes or starts any waits, unless `restore_workflows` confirms that exactly those published before shall be again. 409 `workspace.not_frozen` when it is not frozen.
  */
 export async function unfreezeWorkspace(
   ctx: AdminCtx,
@@ -26,10 +26,13 @@ export async function unfreezeWorkspace(
 
   // No permission: an administrator needs none of the workspace's own.
   return withAccessChange(actInWorkspace(ctx, workspace_id), async (tx) => {
-    const opened = await unfreezeAccess(tx);
     const lifting = { by: ctx.user.userId, reason, restoreWorkflows: restore_workflows };
-    const freezeId = opened && (await liftFreeze(tx, lifting));
-    if (!opened || !freezeId) return refuse(tx);
+    const ended = await liftFreeze(tx, lifting);
+    // What was unpublished stays so until it is confirmed, whoever deploys meanwhile.
+    const holdWorkflows = ended !== null && ended.unpublished > 0 && !restore_workflows;
+    const opened = ended && (await unfreezeAccess(tx, { holdWorkflows }));
+    if (!ended || !opened) return refuse(tx);
+    const { freezeId } = ended;
     const { heldJobs, tokenId, lastFour } = opened;
     await appendEvent(tx, WorkspaceUnfrozen, { freezeId, reason, heldJobs, restoreWorkflows: restore_workflows });
     await enqueue(tx, RefreshCredentials, { workspaceId: tx.workspaceId });
@@ -43,6 +46,7 @@ export async function unfreezeWorkspace(
       after: {
         status: "active",
         restore_workflows,
+        workflows_held: holdWorkflows,
         held_jobs: heldJobs,
         webhook: { id: tokenId, last_four: lastFour },
       },

@@ -11,6 +11,7 @@ export const RunIgnition = defineJob({
   key: ({ workspaceId, attempt }) => `${workspaceId}:${attempt}`,
   retryLimit: 30,
   expireInSeconds: 1800,
+  whileFrozen: "hold_until_restored",
 });
 
 /** Puts the current mail account and token into the workspace's n8n, after one of them changed. */
@@ -31,4 +32,5 @@ export const RefreshCampaigns = defineJob({
   key: ({ workspaceId }) => workspaceId,
   retryLimit: 10,
   expireInSeconds: 60,
+  whileFrozen: "hold_until_restored",
 });

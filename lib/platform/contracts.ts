@@ -17,8 +17,11 @@ export type JobContract<Name extends string = string, P = unknown> = {
   retryLimit: number;
   expireInSeconds: number;
   cron?: string;
-  /** `run`: also done in a frozen workspace. Otherwise a frozen workspace's jobs are held until the freeze is lifted. */
-  whileFrozen?: "run";
+  /**
+   * `run`: also done in a frozen workspace. Otherwise a frozen workspace's jobs are held until the freeze is lifted, and with
+   * `hold_until_restored`, for what publishes or starts workflows, until an administrator confirmed that they may be published again.
+   */
+  whileFrozen?: "run" | "hold_until_restored";
 };
 
 export const defineJob = <const Name extends string, P>(job: JobContract<Name, P>): JobContract<Name, P> => job;

@@ -1086,7 +1086,7 @@ export type Database = {
           campaign_id?: string | null;
           contact_id: string;
           created_at?: string;
-          id?: string;
+          id: string;
           provider?: string | null;
           provider_message_id?: string | null;
           sent_at: string;
@@ -1116,18 +1116,11 @@ export type Database = {
             referencedColumns: ["id"];
           },
           {
-            foreignKeyName: "emails_contact_id_fkey";
-            columns: ["contact_id"];
+            foreignKeyName: "emails_contact_fkey";
+            columns: ["workspace_id", "contact_id"];
             isOneToOne: false;
             referencedRelation: "contacts";
-            referencedColumns: ["id"];
-          },
-          {
-            foreignKeyName: "emails_workspace_id_fkey";
-            columns: ["workspace_id"];
-            isOneToOne: false;
-            referencedRelation: "workspaces";
-            referencedColumns: ["id"];
+            referencedColumns: ["workspace_id", "id"];
           },
         ];
       };
@@ -1196,6 +1189,7 @@ export type Database = {
           name: string;
           payload: NonNullable<Json>;
           singleton_key: string | null;
+          until_restored: boolean;
           workspace_id: string;
         };
         ComputedFields: never;
@@ -1205,6 +1199,7 @@ export type Database = {
           name: string;
           payload: NonNullable<Json>;
           singleton_key?: string | null;
+          until_restored?: boolean;
           workspace_id: string;
         };
         Update: {
@@ -1213,6 +1208,7 @@ export type Database = {
           name?: string;
           payload?: NonNullable<Json>;
           singleton_key?: string | null;
+          until_restored?: boolean;
           workspace_id?: string;
         };
         Relationships: [
@@ -2269,6 +2265,7 @@ export type Database = {
           slug: string;
           status: string;
           updated_at: string;
+          workflows_held: boolean;
         };
         ComputedFields: never;
         Insert: {
@@ -2281,6 +2278,7 @@ export type Database = {
           slug: string;
           status?: string;
           updated_at?: string;
+          workflows_held?: boolean;
         };
         Update: {
           created_at?: string;
@@ -2292,6 +2290,7 @@ export type Database = {
           slug?: string;
           status?: string;
           updated_at?: string;
+          workflows_held?: boolean;
         };
         Relationships: [];
       };

@@ -13,16 +13,20 @@ export async function setFrozen(tx: TxCtx, reason: string): Promise<boolean> {
   return row !== undefined;
 }
 
-/** Compare-and-set frozen → active; false when it is not frozen. */
-export async function setActive(tx: TxCtx): Promise<boolean> {
+/** Compare-and-set frozen → active, with or without its workflows; false when it is not frozen. */
+export async function setActive(tx: TxCtx, holdWorkflows: boolean): Promise<boolean> {
   const row = await tx.db
     .updateTable("workspaces")
-    .set({ status: "active", frozen_reason: null, frozen_at: null })
+    .set({ status: "active", frozen_reason: null, frozen_at: null, workflows_held: holdWorkflows })
     .where("id", "=", tx.workspaceId)
     .where("status", "=", "frozen")
     .returning("id")
     .executeTakeFirst();
   return row !== undefined;
+}
+
+export async function setWorkflowsFree(tx: TxCtx): Promise<void> {
+  await tx.db.updateTable("workspaces").set({ workflows_held: false }).where("id", "=", tx.workspaceId).execute();
 }
 
 /** Every webhook token that still works, also those in their overlap. */

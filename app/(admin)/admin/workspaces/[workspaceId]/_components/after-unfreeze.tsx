@@ -47,7 +47,9 @@ function ConfirmLater({ freeze }: { freeze: Freeze }) {
   const restore = useFreezeStep(freeze.workspace_id);
   return (
     <>
-      <Text size="sm">These workflows were published before the freeze and are still off:</Text>
+      <Text size="sm">
+        These workflows were published before the freeze and are still off. Deployments wait until this is confirmed:
+      </Text>
       <WorkflowNames workflows={freeze.published_before} />
       {restore.isError && <Failure title="They were not published" error={restore.error} />}
       <Group mt="md">

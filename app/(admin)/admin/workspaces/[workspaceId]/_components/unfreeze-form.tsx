@@ -33,7 +33,7 @@ export function UnfreezeForm({ freeze }: { freeze: Freeze }) {
               <Checkbox
                 name="restore"
                 label="Publish these again"
-                description="Exactly these were published when the freeze came, or still off since the one before. Without this they stay off until it is confirmed here later."
+                description="Exactly these were published when the freeze came, or still off since the one before. Without this they stay off, and deployments wait, until it is confirmed here later."
               />
               <WorkflowNames workflows={freeze.published_before} />
             </div>
