@@ -107,6 +107,10 @@ export async function api<T>(path: string, request: ApiRequest = {}): Promise<T>
   throw error;
 }
 
+/** Whether the same request may succeed a moment later; an answer that says no says no again. */
+export const mayPass = (error: unknown): boolean =>
+  !(error instanceof ApiError) || error.status === 0 || error.status === 429 || error.status >= 500;
+
 /** Any thrown value as a sentence for the person. */
 export const sentenceOf = (error: unknown): string =>
   error instanceof ApiError ? error.message : "Something went wrong on this page. Reload it and try again.";

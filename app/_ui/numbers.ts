@@ -19,8 +19,12 @@ export const formatChange = (now: number, before: number): string | null =>
 /** How a share moved, in percentage points: “+1.5 pts”. */
 export const formatPoints = (difference: number): string => `${POINTS.format(difference * 100)} pts`;
 
-/** Small amounts keep the digits that matter. */
-export const formatUsd = (usd: number): string =>
+const LEAST_USD = 0.0001;
+
+/** Small amounts keep the digits that matter; what cost something is never written as nothing. */
+export const formatUsd = (usd: number): string => (usd > 0 && usd < LEAST_USD / 2 ? `under $${LEAST_USD}` : usdOf(usd));
+
+const usdOf = (usd: number): string =>
   new Intl.NumberFormat("en", {
     style: "currency",
     currency: "USD",

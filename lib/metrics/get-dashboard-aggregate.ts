@@ -7,6 +7,7 @@ import { addDays, dayIn, daysBetween, eachDay } from "./days";
 import { forecastOf } from "./forecast";
 import type { BudgetStats, Counts, DashboardAggregate, DashboardQuery, DayStats, StepStats } from "./schemas";
 import {
+  hasTestEvents,
   selectCampaignIds,
   selectNumbers,
   selectTimeZone,
@@ -51,6 +52,7 @@ export async function getDashboardAggregate(ctx: WorkspaceCtx, query: DashboardQ
       budget: toBudget(month, numbers.budget, tx.now()),
       date_range: { start: scope.start, end: scope.end, time_zone: timeZone },
       since: numbers.since,
+      only_tests: numbers.since === null && (await hasTestEvents(tx)),
       as_of: tx.now().toISOString(),
     };
   });

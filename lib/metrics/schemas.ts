@@ -81,6 +81,8 @@ export const DashboardAggregate = z.object({
   date_range: z.object({ start: z.iso.date(), end: z.iso.date(), time_zone: z.string() }),
   /** The day of the workspace's first event or model call; null before it. */
   since: z.iso.date().nullable(),
+  /** Nothing is counted yet, but test events arrived: those are in no number. */
+  only_tests: z.boolean(),
   as_of: z.iso.datetime(),
 });
 export type DashboardAggregate = z.infer<typeof DashboardAggregate>;

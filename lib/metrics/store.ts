@@ -41,6 +41,18 @@ const SUMS = sql`
   sum(sends) as sends, sum(deliveries) as deliveries, sum(opens) as opens, sum(clicks) as clicks, sum(replies) as replies,
   sum(bounces) as bounces, sum(opt_outs) as opt_outs, sum(complaints) as complaints`;
 
+/** Only for a workspace of which nothing is counted: among counted events this would look for long. */
+export async function hasTestEvents(tx: TxCtx): Promise<boolean> {
+  const row = await tx.db
+    .selectFrom("email_events")
+    .select("id")
+    .where("workspace_id", "=", tx.workspaceId)
+    .where("is_test", "=", true)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 export type DayStepCounts = Counts & { day: string; step: number | null };
 
 export type Numbers = {

@@ -1,9 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { forecastWords, spentWords } from "@/app/(app)/companies/[projectId]/_components/budget-words";
 import { campaignsCsv } from "@/app/(app)/companies/[projectId]/_components/campaign-csv";
-import { sumCosts, unpricedWords } from "@/app/(app)/companies/[projectId]/_components/cost-lines";
+import { costWords, sumCosts, unpricedWords } from "@/app/(app)/companies/[projectId]/_components/cost-lines";
 import { analyticsExample, eventExample, scriptExample } from "@/app/(app)/companies/[projectId]/_components/examples";
+import { otherSends } from "@/app/(app)/companies/[projectId]/_components/chart-days";
 import { readFilter, toQuery } from "@/app/(app)/companies/[projectId]/_components/filter";
+import {
+  campaignOptions,
+  chosenCampaign,
+  groupOptions,
+} from "@/app/(app)/companies/[projectId]/_components/filter-options";
 import { factsOf } from "@/app/(app)/companies/[projectId]/notifications/_components/notification-facts";
 import { formatDay, formatRange, lastDayOf } from "@/app/_ui/days";
 import { formatMoney, formatPoints } from "@/app/_ui/numbers";
@@ -72,6 +78,14 @@ describe("costs", () => {
     expect(names("campaign")).toEqual([["Autumn", 3], ["Unattributed", 1]]); // prettier-ignore
   });
 
+  test("never say that a call nobody knows the price of was for nothing", () => {
+    expect(sumCosts(lines, "model").map(costWords)).toEqual(["$4.00", "Unknown"]);
+    expect(sumCosts([...lines, line({ unpriced_calls: 1, cost_usd: 0 })], "model").map(costWords)).toEqual([
+      "over $4.00",
+      "Unknown",
+    ]);
+  });
+
   test("name the calls that are missing from them", () => {
     expect(unpricedWords(lines)).toBe("2 calls of writer (acme)");
     expect(unpricedWords([...lines, line({ unpriced_calls: 1 })])).toBe(
@@ -109,12 +123,59 @@ describe("the address", () => {
     expect(toQuery(read("days=5000&start=yesterday&end=2026-13-40&group=1 or 1=1"))).toEqual({ days: 30 });
   });
 
+  test("means the same days in whichever order they come", () => {
+    expect(toQuery(read("start=2026-11-20&end=2026-11-01"))).toEqual(toQuery(read("start=2026-11-01&end=2026-11-20")));
+  });
+
   test.each(["", "days=90", "start=2026-11-01", `group=${id}&campaign=unattributed`])(
     "asks what the API takes: %s",
     (search) => {
       expect(DashboardQuery.safeParse(toQuery(read(search))).success).toBe(true);
     },
   );
+});
+
+describe("what the numbers are filtered by stands in the lists", () => {
+  const [a, b, elsewhere] = ["a", "b", "c"].map((letter) => `${letter.repeat(8)}-1111-4222-8333-444455556666`) as [
+    string,
+    string,
+    string,
+  ];
+  const campaigns = [
+    { id: a, name: "Autumn", status: "draft" as const, campaign_group_id: "north" },
+    { id: b, name: "Spring", status: "draft" as const, campaign_group_id: "south" },
+  ];
+  const chosen = (campaign: string | null, group: string | null = null) => {
+    const value = chosenCampaign(campaigns, { campaign, group });
+    const option = campaignOptions(campaigns, { campaign, group }).find((one) => one.value === value);
+    return [value, option?.label];
+  };
+
+  test.each([
+    ["none", null, ["", "All campaigns"]],
+    ["by id", a, [a, "Autumn"]],
+    ["by name, as the API takes it", "SPRING", [b, "Spring"]],
+    ["without one", "Unattributed", ["unattributed", "Unattributed"]],
+    ["a name that is not here", "Winter", ["Winter", "Winter"]],
+    ["an id that is not here", elsewhere, [elsewhere, "A campaign that is not here"]],
+  ])("%s", (_what, campaign, shown) => {
+    expect(chosen(campaign)).toEqual(shown);
+  });
+
+  test("also outside of the group, and several campaigns of one name", () => {
+    expect(chosen(b, "north")).toEqual([b, "Spring"]);
+    const twice = [...campaigns, { ...campaigns[0]!, id: elsewhere }];
+    expect(chosenCampaign(twice, { campaign: "autumn", group: null })).toBe("autumn");
+    expect(groupOptions([{ id: "north", name: "North" }], { group: "gone", campaign: null }).at(-1)).toEqual({
+      value: "gone",
+      label: "A group that is not here",
+    });
+  });
+});
+
+test("sends of no step are drawn beside those of the three", () => {
+  const none = { day: "2026-11-22", replies: 0, opt_outs: 0, bounces: 0, cost_usd: 0 };
+  expect(otherSends({ ...none, sends: 7, by_step: { "1": 3, "2": 2, "3": 1 } })).toBe(1);
 });
 
 test("the examples hold what the API takes", () => {

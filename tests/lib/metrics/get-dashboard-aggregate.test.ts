@@ -127,6 +127,15 @@ test("a renamed campaign keeps one line; filters by id, name and unattributed", 
   ]).toEqual([2, 2, 1, 0]);
 });
 
+test("test events are in no number, and said to be all there is until something is counted", async () => {
+  const numbers = () => getDashboardAggregate(company.owner, RANGE);
+  expect(await numbers()).toMatchObject({ since: null, only_tests: false });
+  await record({ ...on("01"), is_test: true });
+  expect(await numbers()).toMatchObject({ summary: { sends: 0 }, since: null, only_tests: true });
+  await record(on("02"));
+  expect(await numbers()).toMatchObject({ summary: { sends: 1 }, only_tests: false });
+});
+
 test("an empty workspace has the last 30 days of its zone, all zero", async () => {
   await setTimeZone(world, company, "Pacific/Kiritimati");
   const now = () => new Date("2026-05-31T12:00:00Z");

@@ -11,7 +11,8 @@ import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { appUrl } from "@/lib/platform/env";
 import { AppError } from "@/lib/platform/errors";
 import { listProjectKeys } from "@/lib/projects/list-project-keys";
-import { DashboardView, type FirstNumbers } from "./_components/dashboard-view";
+import { DashboardView } from "./_components/dashboard-view";
+import type { FirstNumbers } from "./_components/use-numbers";
 import { readFilter, toQuery } from "./_components/filter";
 
 type Props = {

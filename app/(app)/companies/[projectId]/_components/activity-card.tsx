@@ -5,6 +5,7 @@ import dynamic from "next/dynamic";
 import { formatDay, formatRange } from "@/app/_ui/days";
 import { formatCount } from "@/app/_ui/numbers";
 import type { DashboardAggregate, DayStats } from "@/lib/metrics/schemas";
+import { otherSends } from "./chart-days";
 
 const ActivityCharts = dynamic(() => import("./activity-charts").then((module) => module.ActivityCharts), {
   ssr: false,
@@ -46,6 +47,7 @@ export function ActivityCard({ data }: { data: DashboardAggregate }) {
                 "Email 1": ({ by_step }) => by_step["1"],
                 "Email 2": ({ by_step }) => by_step["2"],
                 "Email 3": ({ by_step }) => by_step["3"],
+                Other: otherSends,
               }}
             />
             <DayTable

@@ -1,14 +1,15 @@
 "use client";
 
 import { BarChart, LineChart } from "@mantine/charts";
-import { formatDay } from "@/app/_ui/days";
 import type { DayStats } from "@/lib/metrics/schemas";
+import { toChartDay } from "./chart-days";
 
 const SENDS = [
   { name: "Email 1", color: "green.7" },
   { name: "Email 2", color: "green.5" },
   { name: "Email 3", color: "green.3" },
 ];
+const OTHER = { name: "Other", color: "gray.5" };
 const OUTCOMES = [
   { name: "Replies", color: "green.6" },
   { name: "Opt-outs", color: "orange.6" },
@@ -21,20 +22,15 @@ const AXES = {
   tickLine: "none",
   gridAxis: "x",
   yAxisProps: { allowDecimals: false, width: 40 },
-  xAxisProps: { minTickGap: 24 },
+  xAxisProps: { minTickGap: 24, interval: "equidistantPreserveStart" },
+  // In the order of the series, not of the alphabet.
+  legendProps: { itemSorter: null },
 } as const;
 
 /** Two charts: what goes out is a hundred times what comes back. */
 export function ActivityCharts({ timeseries }: { timeseries: DayStats[] }) {
-  const data = timeseries.map(({ day, by_step, replies, opt_outs, bounces }) => ({
-    day: formatDay(day),
-    "Email 1": by_step["1"],
-    "Email 2": by_step["2"],
-    "Email 3": by_step["3"],
-    Replies: replies,
-    "Opt-outs": opt_outs,
-    Bounces: bounces,
-  }));
+  const data = timeseries.map(toChartDay);
+  const series = data.some(({ Other }) => Other > 0) ? [...SENDS, OTHER] : SENDS;
   return (
     <>
       <BarChart
@@ -42,7 +38,7 @@ export function ActivityCharts({ timeseries }: { timeseries: DayStats[] }) {
         h={240}
         data={data}
         type="stacked"
-        series={SENDS}
+        series={series}
         maxBarWidth={36}
         barChartProps={{ accessibilityLayer: false }}
         barProps={{ isAnimationActive: false }}

@@ -14,11 +14,11 @@ import {
   Title,
 } from "@mantine/core";
 import { useState } from "react";
-import { formatCount, formatRough, formatUsd } from "@/app/_ui/numbers";
+import { formatCount, formatRough } from "@/app/_ui/numbers";
 import { TableScroll } from "@/app/_ui/table-scroll";
 import type { BudgetStats, CostLine } from "@/lib/metrics/schemas";
 import { BudgetMeter } from "./budget-meter";
-import { sumCosts, unpricedWords, type CostView } from "./cost-lines";
+import { costWords, sumCosts, unpricedWords, type CostView } from "./cost-lines";
 
 const VIEWS: { value: CostView; label: string }[] = [
   { value: "model", label: "Model" },
@@ -64,32 +64,38 @@ export function CostCard({ lines, budget }: { lines: CostLine[]; budget: BudgetS
 
 function CostTable({ lines, view }: { lines: CostLine[]; view: CostView }) {
   return (
-    <TableScroll minWidth={340} label="Model cost">
+    <TableScroll minWidth={260} label="Model cost">
       <Table verticalSpacing="sm" mt="sm">
         <TableThead>
           <TableTr>
             <TableTh>{VIEWS.find(({ value }) => value === view)?.label}</TableTh>
             <TableTh ta="right">Calls</TableTh>
-            <TableTh ta="right">Tokens in, out</TableTh>
+            <TableTh ta="right" visibleFrom="xs">
+              Tokens in, out
+            </TableTh>
             <TableTh ta="right">Cost</TableTh>
           </TableTr>
         </TableThead>
         <TableTbody className="numbers">
-          {sumCosts(lines, view).map(({ key, name, detail, ...sum }) => (
-            <TableTr key={key}>
+          {sumCosts(lines, view).map((sum) => (
+            <TableTr key={sum.key}>
               <TableTd>
-                {name}{" "}
-                {detail && (
+                {sum.name}{" "}
+                {sum.detail && (
                   <Text span size="xs" c="dimmed">
-                    {detail}
+                    {sum.detail}
                   </Text>
                 )}
               </TableTd>
               <TableTd ta="right">{formatCount(sum.calls)}</TableTd>
-              <TableTd ta="right" title={`${formatCount(sum.tokens_in)} in, ${formatCount(sum.tokens_out)} out`}>
+              <TableTd
+                ta="right"
+                visibleFrom="xs"
+                title={`${formatCount(sum.tokens_in)} in, ${formatCount(sum.tokens_out)} out`}
+              >
                 {formatRough(sum.tokens_in)}, {formatRough(sum.tokens_out)}
               </TableTd>
-              <TableTd ta="right">{formatUsd(sum.cost_usd)}</TableTd>
+              <TableTd ta="right">{costWords(sum)}</TableTd>
             </TableTr>
           ))}
         </TableTbody>

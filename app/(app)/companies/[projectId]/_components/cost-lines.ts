@@ -1,8 +1,8 @@
-import { formatCounted } from "@/app/_ui/numbers";
+import { formatCounted, formatUsd } from "@/app/_ui/numbers";
 import type { CostLine } from "@/lib/metrics/schemas";
 
 export type CostView = "model" | "provider" | "campaign";
-export type CostSum = Pick<CostLine, "calls" | "tokens_in" | "tokens_out" | "cost_usd"> & {
+export type CostSum = Pick<CostLine, "calls" | "unpriced_calls" | "tokens_in" | "tokens_out" | "cost_usd"> & {
   key: string;
   name: string;
   detail: string | null;
@@ -23,14 +23,28 @@ export function sumCosts(lines: readonly CostLine[], view: CostView): CostSum[] 
   const sums = new Map<string, CostSum>();
   for (const line of lines) {
     const identity = IDENTITY[view](line);
-    const sum = sums.get(identity.key) ?? { ...identity, calls: 0, tokens_in: 0, tokens_out: 0, cost_usd: 0 };
+    const sum = sums.get(identity.key) ?? {
+      ...identity,
+      calls: 0,
+      unpriced_calls: 0,
+      tokens_in: 0,
+      tokens_out: 0,
+      cost_usd: 0,
+    };
     sum.calls += line.calls;
+    sum.unpriced_calls += line.unpriced_calls;
     sum.tokens_in += line.tokens_in;
     sum.tokens_out += line.tokens_out;
     sum.cost_usd += line.cost_usd;
     sums.set(identity.key, sum);
   }
   return [...sums.values()].toSorted((a, b) => b.cost_usd - a.cost_usd || b.calls - a.calls);
+}
+
+/** What calls cost; a call whose price nobody knows cost something, so it never stands there as nothing. */
+export function costWords({ calls, unpriced_calls, cost_usd }: CostSum): string {
+  if (unpriced_calls === 0) return formatUsd(cost_usd);
+  return unpriced_calls === calls ? "Unknown" : `over ${formatUsd(cost_usd)}`;
 }
 
 /** Which calls are missing from the costs, by name: “3 calls of m-1 (acme) and 1 call of m-2”. Null when none is. */

@@ -1,8 +1,10 @@
 "use client";
 
-import { Group, NativeSelect, SegmentedControl, Text, TextInput } from "@mantine/core";
+import { Group, NativeSelect, SegmentedControl, Text } from "@mantine/core";
 import { formatClock, formatZone } from "@/app/_ui/days";
 import type { DashboardAggregate } from "@/lib/metrics/schemas";
+import { campaignOptions, chosenCampaign, groupOptions, type GroupChoice } from "./filter-options";
+import { DayInput } from "./day-input";
 import type { CampaignChoice } from "./next-step";
 import type { DashboardFilter } from "./use-dashboard-filter";
 
@@ -13,7 +15,6 @@ const PERIODS = [
   { value: "custom", label: "Custom" },
 ];
 
-export type GroupChoice = { id: string; name: string };
 type Props = {
   filter: DashboardFilter;
   campaigns: CampaignChoice[];
@@ -27,15 +28,14 @@ export function DashboardFilters({ filter, campaigns, groups, shown }: Props) {
     if (period === "custom") filter.set({ days: null, start, end });
     else filter.set({ days: period === "30" ? null : period, start: null, end: null });
   };
-  const inGroup = campaigns.filter(({ campaign_group_id }) => !filter.group || campaign_group_id === filter.group);
   return (
     <Group gap="sm" align="center" role="group" aria-label="What the numbers are about">
       <SegmentedControl data={PERIODS} value={filter.period} onChange={choosePeriod} aria-label="Period" />
-      {filter.period === "custom" && <Range filter={filter} />}
-      {groups.length > 1 && (
+      {filter.period === "custom" && <Range filter={filter} shown={shown} />}
+      {(groups.length > 1 || filter.group) && (
         <NativeSelect
           aria-label="Campaign group"
-          data={[{ value: "", label: "All groups" }, ...groups.map(({ id, name }) => ({ value: id, label: name }))]}
+          data={groupOptions(groups, filter)}
           value={filter.group ?? ""}
           onChange={({ currentTarget: { value } }) => filter.set({ group: value || null, campaign: null })}
           w={{ base: "100%", xs: 180 }}
@@ -43,12 +43,8 @@ export function DashboardFilters({ filter, campaigns, groups, shown }: Props) {
       )}
       <NativeSelect
         aria-label="Campaign"
-        data={[
-          { value: "", label: "All campaigns" },
-          ...inGroup.map(({ id, name }) => ({ value: id, label: name })),
-          { value: "unattributed", label: "Unattributed" },
-        ]}
-        value={filter.campaign ?? ""}
+        data={campaignOptions(campaigns, filter)}
+        value={chosenCampaign(campaigns, filter)}
         onChange={({ currentTarget: { value } }) => filter.set({ campaign: value || null })}
         w={{ base: "100%", xs: 200 }}
       />
@@ -61,26 +57,17 @@ export function DashboardFilters({ filter, campaigns, groups, shown }: Props) {
   );
 }
 
-function Range({ filter }: { filter: DashboardFilter }) {
+/** An end that the address leaves open is where the numbers have it. */
+function Range({ filter, shown }: Pick<Props, "filter" | "shown">) {
+  const start = filter.start ?? shown?.date_range.start ?? "";
+  const end = filter.end ?? shown?.date_range.end ?? "";
   return (
     <Group gap="xs" wrap="nowrap">
-      <TextInput
-        type="date"
-        aria-label="From"
-        value={filter.start ?? ""}
-        max={filter.end ?? undefined}
-        onChange={(event) => filter.set({ start: event.currentTarget.value })}
-      />
+      <DayInput label="From" value={start} onChange={(day) => filter.set({ start: day, end })} />
       <Text size="sm" c="dimmed">
         to
       </Text>
-      <TextInput
-        type="date"
-        aria-label="To"
-        value={filter.end ?? ""}
-        min={filter.start ?? undefined}
-        onChange={(event) => filter.set({ end: event.currentTarget.value })}
-      />
+      <DayInput label="To" value={end} onChange={(day) => filter.set({ start, end: day })} />
     </Group>
   );
 }

@@ -1,9 +1,9 @@
 "use client";
 
 import { SimpleGrid, Stack } from "@mantine/core";
-import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
-import { api } from "@/app/_ui/api-client";
+import { mayPass } from "@/app/_ui/api-client";
 import { Failure } from "@/app/_ui/failure";
 import { LiveBadge } from "@/app/_ui/live-badge";
 import { PageHeader } from "@/app/_ui/page-header";
@@ -11,23 +11,23 @@ import { PageSkeleton } from "@/app/_ui/skeletons";
 import { useLedgerStream } from "@/app/_ui/use-ledger-stream";
 import type { IgnitionView } from "@/app/_ui/use-ignition";
 import type { LedgerEntry } from "@/lib/ledger/schemas";
-import type { DashboardAggregate, DashboardQuery, Kpis } from "@/lib/metrics/schemas";
+import type { DashboardAggregate, Kpis } from "@/lib/metrics/schemas";
 import type { Project } from "@/lib/projects/schemas";
 import { ActivityCard } from "./activity-card";
 import { CampaignTable } from "./campaign-table";
 import { CompanyKpis } from "./company-kpis";
 import { CostCard } from "./cost-card";
-import { DashboardFilters, type GroupChoice } from "./dashboard-filters";
+import { DashboardFilters } from "./dashboard-filters";
 import type { Place } from "./examples";
+import type { GroupChoice } from "./filter-options";
 import { FirstEvent } from "./first-event";
 import { KpiCards } from "./kpi-cards";
 import { LiveActivity } from "./live-activity";
 import { NextStep, type CampaignChoice } from "./next-step";
 import { StepFunnel } from "./step-funnel";
 import { useDashboardFilter } from "./use-dashboard-filter";
-
-/** What the server read for the address the page was opened with; null when it could not be. */
-export type FirstNumbers = { query: DashboardQuery; data: DashboardAggregate } | null;
+import classes from "./dashboard.module.css";
+import { useNumbers, type FirstNumbers } from "./use-numbers";
 
 type Props = {
   project: Project;
@@ -49,7 +49,7 @@ const GATHER_MS = 600;
 export function DashboardView({ project, place, campaigns, groups, latest, numbers, kpis, ready, launch }: Props) {
   const filter = useDashboardFilter();
   const { entries, live } = useLiveEntries(project.id, latest);
-  const { data, error, isPending, refetch } = useNumbers(project, filter.query, numbers);
+  const { data, stale, error, retry } = useNumbers(project, filter.query, numbers);
   return (
     <>
       <PageHeader
@@ -65,33 +65,22 @@ export function DashboardView({ project, place, campaigns, groups, latest, numbe
           ready={ready}
           launch={launch}
         />
-        <DashboardFilters filter={filter} campaigns={campaigns} groups={groups} shown={data} />
-        {error && <Failure title="The numbers could not be loaded" error={error} onRetry={() => void refetch()} />}
-        {isPending && <PageSkeleton cards={6} rows={5} />}
-        {data && <Numbers place={place} data={data} />}
+        <DashboardFilters filter={filter} campaigns={campaigns} groups={groups} shown={stale ? undefined : data} />
+        {error && (
+          <Failure title="The numbers could not be loaded" error={error} onRetry={mayPass(error) ? retry : undefined} />
+        )}
+        {!data && !error && <PageSkeleton cards={6} rows={5} />}
+        {data && (
+          <div className={classes.numbers} data-stale={stale || undefined} aria-busy={stale}>
+            <Numbers place={place} data={data} />
+          </div>
+        )}
         <CompanyKpis place={place} initial={kpis} />
         <LiveActivity projectId={project.id} entries={entries} seen={latest} />
       </Stack>
     </>
   );
 }
-
-function useNumbers({ id, workspace_id }: Project, query: DashboardQuery, first: FirstNumbers) {
-  const known = first && sameQuery(first.query, query) ? first.data : undefined;
-  return useQuery({
-    queryKey: ["company", id, "dashboard", query],
-    queryFn: ({ signal }) =>
-      api<DashboardAggregate>("/api/dashboard/aggregate", { query: { workspace_id, ...query }, signal }),
-    initialData: known,
-    initialDataUpdatedAt: known && Date.parse(known.as_of),
-    placeholderData: keepPreviousData,
-    // Beside the stream, which knows nothing of what was written before it was open. One statement on day sums: it costs little.
-    refetchInterval: 10_000,
-  });
-}
-
-const sameQuery = (a: DashboardQuery, b: DashboardQuery): boolean =>
-  (["days", "start", "end", "campaign_group_id", "campaign"] as const).every((name) => a[name] === b[name]);
 
 /** The newest ledger lines; what they change is read again, once for a burst of them. */
 function useLiveEntries(projectId: string, latest: LedgerEntry[]): { entries: LedgerEntry[]; live: boolean } {
@@ -115,7 +104,7 @@ function Numbers({ place, data }: { place: Place; data: DashboardAggregate }) {
     <>
       <KpiCards summary={data.summary} timeseries={data.timeseries} />
       {data.since === null ? (
-        <FirstEvent place={place} />
+        <FirstEvent place={place} onlyTests={data.only_tests} />
       ) : (
         <>
           <ActivityCard data={data} />

@@ -19,9 +19,13 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const dayOf = (text: string | null): string | null =>
   text && DAY.test(text) && !Number.isNaN(Date.parse(text)) ? text : null;
 
+/** Whoever gives the last day first means the days between them all the same. */
+const inOrder = (start: string | null, end: string | null): [string | null, string | null] =>
+  start && end && start > end ? [end, start] : [start, end];
+
 /** Reads the filter from an address; what makes no sense in it is left out. */
 export function readFilter(search: Search): Filter {
-  const [start, end] = [dayOf(search.get("start")), dayOf(search.get("end"))];
+  const [start, end] = inOrder(dayOf(search.get("start")), dayOf(search.get("end")));
   const days = PERIODS.find((known) => known === search.get("days")) ?? "30";
   const group = search.get("group");
   return {

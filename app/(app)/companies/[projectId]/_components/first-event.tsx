@@ -4,7 +4,7 @@ import { CopyBlock } from "@/app/_ui/copy-block";
 import { eventExample, type Place } from "./examples";
 
 /** What stands here until something was counted. */
-export function FirstEvent({ place }: { place: Place }) {
+export function FirstEvent({ place, onlyTests }: { place: Place; onlyTests: boolean }) {
   return (
     <Card component="section" aria-labelledby="first-event-title">
       <Stack gap="sm">
@@ -22,6 +22,12 @@ export function FirstEvent({ place }: { place: Place }) {
             .
           </Text>
         </div>
+        {onlyTests && (
+          <Text role="status">
+            Test events arrived: the connection works. They are stored and never counted; an event without{" "}
+            <Code>is_test</Code> is.
+          </Text>
+        )}
         <CopyBlock label="Report your first event" text={eventExample(place)} />
         <Text size="sm" c="dimmed">
           Every field, status and error is described in the{" "}

@@ -20,7 +20,7 @@ export function NotificationItem({ notification, projectId, unread, onRead }: Pr
   const { icon: Icon, color } = LOOKS[notification.type] ?? { icon: IconBell, color: "gray" };
   const { excerpt, links } = factsOf(notification, projectId);
   return (
-    <li className={classes.item} data-unread={unread || undefined}>
+    <li className={classes.item} tabIndex={-1} data-unread={unread || undefined}>
       <ThemeIcon variant="light" color={color} size={34} radius="xl" aria-hidden>
         <Icon size={18} stroke={1.7} />
       </ThemeIcon>
@@ -45,7 +45,11 @@ export function NotificationItem({ notification, projectId, unread, onRead }: Pr
         <Button
           size="compact-sm"
           variant="subtle"
-          onClick={onRead}
+          onClick={({ currentTarget }) => {
+            // The button goes away: whoever is here with the keyboard stays here.
+            currentTarget.closest("li")?.focus();
+            onRead();
+          }}
           aria-label={`Mark read: ${notification.title}`}
           style={{ flex: "none" }}
         >
