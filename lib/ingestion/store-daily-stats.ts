@@ -18,7 +18,10 @@ type Place = { day: string; campaign_id: string | null; campaign_group_id: strin
 type Sums = Place & Partial<Record<(typeof COLUMN)[EventType], number>>;
 
 /** Adds events to their days, a row a day, campaign, group and step; rows in one order, so that concurrent writers never deadlock. */
-export async function addToDailyStats(tx: TxCtx, events: readonly (Place & { event_type: EventType })[]): Promise<void> {
+export async function addToDailyStats(
+  tx: TxCtx,
+  events: readonly (Place & { event_type: EventType })[],
+): Promise<void> {
   const sums = new Map<string, Sums>();
   for (const { day, campaign_id, campaign_group_id, step, event_type } of events) {
     const key = JSON.stringify([day, campaign_id, campaign_group_id, step]);

@@ -31,8 +31,10 @@ export async function limitWaiting(tx: TxCtx): Promise<void> {
 export async function insertContacts(tx: TxCtx, addresses: readonly string[]): Promise<void> {
   await sql`
     insert into contacts (workspace_id, email)
-    select distinct ${tx.workspaceId}::uuid, lower(address) from unnest(${addresses}::text[]) as address
-    order by 2
+    select ${tx.workspaceId}, email
+    from (select distinct lower(address) as email from unnest(${addresses}::text[]) as address) as seen
+    where not exists (select from contacts c where c.workspace_id = ${tx.workspaceId} and c.email = seen.email)
+    order by email
     on conflict (workspace_id, email) do nothing`.execute(tx.db);
 }
 
@@ -62,8 +64,8 @@ export async function insertEvents(tx: TxCtx, rows: readonly EventRow[]): Promis
     on conflict do nothing
     returning id, workspace_id, contact_id, campaign_id, step, provider, provider_message_id, subject, body, event_ts, event_type, is_test
     ), mails as (
-    insert into emails (workspace_id, contact_id, campaign_id, step, provider, provider_message_id, subject, body, sent_at)
-    select workspace_id, contact_id, campaign_id, step, provider, provider_message_id, subject, body, event_ts
+    insert into emails (id, workspace_id, contact_id, campaign_id, step, provider, provider_message_id, subject, body, sent_at)
+    select id, workspace_id, contact_id, campaign_id, step, provider, provider_message_id, subject, body, event_ts
     from stored
     where event_type = 'sent' and not is_test
     order by provider, provider_message_id

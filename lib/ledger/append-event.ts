@@ -1,4 +1,3 @@
-import { actorId } from "@/lib/platform/ctx";
 import type { EventContract } from "@/lib/platform/contracts";
 import type { TxCtx } from "@/lib/platform/transaction";
 import { findFirstProjectId, insertEntries, insertEntry, type NewEntry } from "./store";
@@ -16,14 +15,7 @@ export async function appendEvent<P>(
   const projectId = of.projectId ?? (await findFirstProjectId(tx));
   if (!projectId) return;
   const data = event.payload.parse(payload);
-  await insertEntry(tx, {
-    projectId,
-    type: event.type,
-    message: event.describe(data),
-    data,
-    actorType: tx.actor.type,
-    actorId: actorId(tx.actor),
-  });
+  await insertEntry(tx, { projectId, type: event.type, message: event.describe(data), data });
 }
 
 export type LedgerLine<P> = { event: EventContract<P>; payload: P; projectId: string | null };
@@ -36,16 +28,7 @@ export async function appendEvents<P>(tx: TxCtx, lines: readonly LedgerLine<P>[]
     const home = projectId ?? first;
     if (home === null) return [];
     const data = event.payload.parse(payload);
-    return [
-      {
-        projectId: home,
-        type: event.type,
-        message: event.describe(data),
-        data,
-        actorType: tx.actor.type,
-        actorId: actorId(tx.actor),
-      },
-    ];
+    return [{ projectId: home, type: event.type, message: event.describe(data), data }];
   });
   await insertEntries(tx, entries);
 }

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { actorId } from "@/lib/platform/ctx";
 import type { TxCtx } from "@/lib/platform/transaction";
 import type { LedgerEntry } from "./schemas";
 
@@ -7,8 +8,6 @@ export type NewEntry = {
   type: string;
   message: string;
   data: unknown;
-  actorType: string;
-  actorId: string | null;
 };
 
 /** As long as the column takes; half an emoji at the cut could not be stored. */
@@ -23,8 +22,8 @@ export async function insertEntry(tx: TxCtx, entry: NewEntry): Promise<void> {
       event_type: entry.type,
       message: cut(entry.message),
       data: JSON.stringify(entry.data),
-      actor_type: entry.actorType,
-      actor_id: entry.actorId,
+      actor_type: tx.actor.type,
+      actor_id: actorId(tx.actor),
     })
     .execute();
 }
@@ -34,10 +33,9 @@ export async function insertEntries(tx: TxCtx, entries: readonly NewEntry[]): Pr
   const rows = entries.map((entry) => ({ ...entry, message: cut(entry.message) }));
   await sql`
     insert into project_events (workspace_id, project_id, event_type, message, data, actor_type, actor_id)
-    select ${tx.workspaceId}, r."projectId", r.type, r.message, r.data, r."actorType", r."actorId"
+    select ${tx.workspaceId}, r."projectId", r.type, r.message, r.data, ${tx.actor.type}, ${actorId(tx.actor)}
     from rows from (jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as (
-      "projectId" uuid, type text, message text, data jsonb, "actorType" text, "actorId" text)) with ordinality as r (
-      "projectId", type, message, data, "actorType", "actorId", position)
+      "projectId" uuid, type text, message text, data jsonb)) with ordinality as r ("projectId", type, message, data, position)
     order by r.position`.execute(tx.db);
 }
 

@@ -60,9 +60,9 @@ export async function newCompany(founder: BenchFounder, admin: Client): Promise<
     [campaignId, workspaceId, groupId],
   );
   const people = Array.from({ length: PEOPLE }, (_, index) => addressOf(index));
-  await admin.query(
-    "insert into contacts (workspace_id, email) select $1, email from unnest($2::text[]) email",
-    [workspaceId, people],
-  );
+  await admin.query("insert into contacts (workspace_id, email) select $1, email from unnest($2::text[]) email", [
+    workspaceId,
+    people,
+  ]);
   return { workspaceId, campaignId, groupId, token };
 }

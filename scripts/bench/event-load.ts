@@ -1,3 +1,4 @@
+import type { Form } from "./bare-insert";
 import type { Company } from "./company";
 import type { HttpLoad, LoadGenerator, Measured } from "./load";
 import { sampleEvent } from "./sample-events";
@@ -38,12 +39,20 @@ export class EventLoad {
     );
 
   /** Stores as many rows in the table, without the application, over as many connections to the database. */
-  insert = (size: number, connections: number): Promise<Measured> =>
-    this.slice({ name: `insert ${size}`, connections, size }, async (amount) => {
+  insert = (form: Form, size: number, connections: number): Promise<Measured> =>
+    this.slice({ name: `insert ${form} ${size}`, connections, size }, async (amount) => {
       const { servers, companies, generator } = this.place;
       const places = companies.map(({ token: _token, ...place }) => place);
       const { databaseUrl } = servers;
-      const measured = await generator.run({ kind: "insert", databaseUrl, places, rows: size, connections, amount });
+      const measured = await generator.run({
+        kind: "insert",
+        databaseUrl,
+        places,
+        rows: size,
+        form,
+        connections,
+        amount,
+      });
       this.acknowledged += measured.answers.inserted ?? 0;
       return measured;
     });

@@ -26,16 +26,22 @@ export async function timed(run: () => Promise<unknown>): Promise<number> {
 
 export const ms = (value: number): string => `${value.toFixed(value < 10 ? 1 : 0)} ms`;
 
+/** What was only measured has no limit to keep. */
+export function verdict({ limit, ok }: Row): string {
+  if (limit === "") return "";
+  return ok ? "ok" : "**missed**";
+}
+
 /** The rows as a table of plain text. */
 export function table(rows: readonly Row[]): string {
   const head = ["", "measured", "compared with", "ratio", "limit", ""];
-  const lines = rows.map(({ name, measured, compared, ratio, limit, ok }) => [
-    name,
-    measured,
-    compared,
-    ratio === null ? "" : ratio.toFixed(2),
-    limit,
-    ok ? "ok" : "MISSED",
+  const lines = rows.map((row) => [
+    row.name,
+    row.measured,
+    row.compared,
+    row.ratio === null ? "" : row.ratio.toFixed(2),
+    row.limit,
+    verdict(row),
   ]);
   const widths = head.map((_, column) => Math.max(...[head, ...lines].map((line) => line[column]?.length ?? 0)));
   return [head, ...lines]

@@ -1,4 +1,5 @@
 import { step } from "../runtime/progress";
+import type { Form } from "./bare-insert";
 import { BenchFounder, newCompany, type Company } from "./company";
 import { EventLoad, type Target } from "./event-load";
 import { median, ms, type Row } from "./figures";
@@ -57,10 +58,12 @@ export async function benchIngestion(servers: Servers): Promise<IngestionFigures
         pairs[`${target}_single_${connections}`] = pair;
         rows.push(toRow(name, pair, SINGLE));
       }
-      const name = `Batches of ${BATCH.toLocaleString("en")}, ${TARGETS[target]}, ${RATIO_CONNECTIONS.batch} connections`;
-      const pair = await step(name, () => pairBatches(load, target));
-      pairs[`${target}_batch`] = pair;
-      rows.push(toRow(name, pair, BATCHES));
+      for (const [form, compared] of Object.entries(BATCHES) as [Form, Compared][]) {
+        const name = `Batches of ${BATCH.toLocaleString("en")}, ${TARGETS[target]}, ${RATIO_CONNECTIONS.batch} connections`;
+        const pair = await step(`${name}, beside ${form}`, () => pairBatches(load, target, form));
+        pairs[`${target}_batch_${form}`] = pair;
+        rows.push(toRow(name, pair, compared));
+      }
     }
     const lines = await step("Every process, batch and number of connections", ({ update }) => table(load, update));
     const stored = await countStored(servers, companies);
@@ -79,28 +82,32 @@ function pairSingles(load: EventLoad, target: Target, connections: number): Prom
   ]);
 }
 
-function pairBatches(load: EventLoad, target: Target): Promise<Pair> {
+function pairBatches(load: EventLoad, target: Target, form: Form): Promise<Pair> {
   const connections = RATIO_CONNECTIONS.batch;
   return inTurn(ROUNDS, [
     async () => (await load.events(target, BATCH, connections)).perSecond * BATCH,
-    async () => (await load.insert(BATCH, connections)).perSecond * BATCH,
+    async () => (await load.insert(form, BATCH, connections)).perSecond * BATCH,
   ]);
 }
 
 const perSecond = (values: readonly number[]): string => Math.round(median(values)).toLocaleString("en");
 
-const SINGLE = { limit: LIMITS.single, compared: "requests/s of an empty route" };
-const BATCHES = { limit: LIMITS.batch, compared: "rows/s of bare inserts" };
+type Compared = { limit: number | null; compared: string };
+const SINGLE: Compared = { limit: LIMITS.single, compared: "requests/s of an empty route" };
+const BATCHES: Record<Form, Compared> = {
+  values: { limit: LIMITS.batch, compared: "rows/s of bare multi-row inserts" },
+  arrays: { limit: null, compared: "rows/s of prepared inserts of arrays" },
+};
 
-function toRow(name: string, { first, second, ratios }: Pair, { limit, compared }: typeof SINGLE): Row {
+function toRow(name: string, { first, second, ratios }: Pair, { limit, compared }: Compared): Row {
   const ratio = median(ratios);
   return {
     name: `${name} (median of ${ROUNDS})`,
     measured: `${perSecond(first)} events/s`,
     compared: `${perSecond(second)} ${compared}`,
     ratio,
-    limit: `≥ ${limit}`,
-    ok: ratio >= limit,
+    limit: limit === null ? "" : `≥ ${limit}`,
+    ok: limit === null || ratio >= limit,
   };
 }
 

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import autocannon, { type Options, type Result } from "autocannon";
 import { Pool, type PoolClient } from "pg";
-import { insertRows, toColumns, type Columns } from "./bare-insert";
+import { bareInsert, type Insert } from "./bare-insert";
 import { percentile } from "./figures";
 import type { Answer, HttpLoad, InsertLoad, Measured, Place } from "./load";
 import { sampleRow } from "./sample-events";
@@ -69,10 +69,10 @@ async function overHttp({ url, method, requests, connections, amount }: HttpLoad
   return toMeasured(timing, answers);
 }
 
-type Share = { client: PoolClient; place: Place; batches: Columns[] };
+type Share = { client: PoolClient; place: Place; batches: Insert[] };
 
 /** The rows are made beforehand: only storing them is measured. */
-async function byInsert({ databaseUrl, places, connections, amount, rows }: InsertLoad): Promise<Measured> {
+async function byInsert({ databaseUrl, places, connections, amount, rows, form }: InsertLoad): Promise<Measured> {
   const pool = new Pool({ connectionString: databaseUrl, max: connections });
   const clients = await Promise.all(Array.from({ length: connections }, () => pool.connect()));
   try {
@@ -83,7 +83,7 @@ async function byInsert({ databaseUrl, places, connections, amount, rows }: Inse
     });
     for (let batch = 0; batch < Math.max(amount, connections); batch += 1) {
       const share = shares[batch % connections];
-      share?.batches.push(toColumns(await makeRows(share, batch * rows, rows)));
+      share?.batches.push(bareInsert(form, share.place.workspaceId, await makeRows(share, batch * rows, rows)));
     }
     const times: number[] = [];
     const began = performance.now();
@@ -95,10 +95,10 @@ async function byInsert({ databaseUrl, places, connections, amount, rows }: Inse
   }
 }
 
-async function storeAll({ client, place, batches }: Share, times: number[]): Promise<void> {
+async function storeAll({ client, batches }: Share, times: number[]): Promise<void> {
   for (const batch of batches) {
     const started = performance.now();
-    await insertRows(client, place.workspaceId, batch);
+    await client.query(batch);
     times.push(performance.now() - started);
   }
 }

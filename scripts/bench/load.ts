@@ -2,6 +2,7 @@ import { fork, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { repositoryRoot } from "../runtime/home";
+import type { Form } from "./bare-insert";
 
 type Common = { connections: number };
 /** `body` may hold `[<id>]`, which is another word in each request. Connections take the requests in turn, each from another one on. */
@@ -19,6 +20,7 @@ export type InsertLoad = Common & {
   places: Place[];
   amount: number;
   rows: number;
+  form: Form;
 };
 /** Where events are stored; the contacts of the sample's addresses are there already. */
 export type Place = { workspaceId: string; campaignId: string; groupId: string };
