@@ -1,9 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { NextResponse, type NextMiddleware, type NextRequest } from "next/server";
+import { AppError } from "@/lib/platform/errors";
 import { newId } from "@/lib/platform/ids";
 import { sessionGate } from "@/lib/providers/identity/clerk/middleware";
 import { looksLikeKey } from "@/lib/tenancy/authenticate-key";
 import { bearerOf } from "./bearer";
+import { busyPage } from "./busy-page";
+import { LIMITS, spend } from "./rate-limits";
 import { addHeaders, apiHeaders, pageHeaders, pagePolicy } from "./security-headers";
 
 /** The pages for people who did not sign in yet, or never will. */
@@ -56,9 +59,25 @@ function refuse(request: NextRequest): NextResponse {
   return response;
 }
 
-function admit(request: NextRequest, headers: Headers): NextResponse {
+/** The answer to somebody who asked for too many pages; null when this one is theirs. API routes count by themselves. */
+async function busy(userId: string): Promise<NextResponse | null> {
+  try {
+    await spend(LIMITS.user, userId);
+    return null;
+  } catch (error) {
+    if (!(error instanceof AppError) || error.kind !== "rate_limited") throw error;
+    const page = busyPage(error.message, Number(error.details.retry_after_seconds));
+    const response = new NextResponse(page.html, { status: 429, headers: page.headers });
+    addHeaders(response.headers, apiHeaders());
+    return response;
+  }
+}
+
+async function admit(request: NextRequest, headers: Headers, userId: string | null): Promise<NextResponse> {
   // A route sets its own headers: what stands here would win over them.
   if (isApi(request)) return NextResponse.next({ request: { headers } });
+  const refused = userId && (await busy(userId));
+  if (refused) return refused;
   const nonce = randomBytes(16).toString("base64");
   const policy = pagePolicy(nonce);
   headers.set("x-nonce", nonce);
@@ -69,7 +88,7 @@ function admit(request: NextRequest, headers: Headers): NextResponse {
 }
 
 /**
- * Default deny: whatever passes here needs a session, but the open pages and API keys. Pages get their content security policy; API
- * routes answer 401 as JSON, pages lead to the sign-in.
+ * Default deny: whatever passes here needs a session, but the open pages and API keys. Pages count by person and get their content
+ * security policy; API routes answer 401 as JSON, pages lead to the sign-in.
  */
 export const gate: NextMiddleware = sessionGate({ isOpen, refuse, admit });

@@ -9,7 +9,7 @@ const limit = (name: string, points: number, seconds: number): Limit => ({ name,
 
 /** Every limit and its reason. A request counts once, whatever is in it: a batch of 1,000 events is one. */
 export const LIMITS = {
-  /** A dashboard asks some 60 times a minute; ten people's browsers left open on ten companies stay below. */
+  /** Pages and API together. A dashboard asks some 60 times a minute; ten browsers left open on ten companies stay below. */
   user: limit("user", 6_000, MINUTE),
   /** A script that pages through everything; a hundred a second is more than one needs. */
   key: limit("key", 6_000, MINUTE),

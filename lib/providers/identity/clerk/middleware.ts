@@ -8,8 +8,8 @@ export type Gate = {
   isOpen: (request: NextRequest) => boolean;
   /** The answer to a request that may not pass. */
   refuse: (request: NextRequest) => NextResponse;
-  /** Lets a request go on, with these headers. */
-  admit: (request: NextRequest, headers: Headers) => NextResponse;
+  /** Lets a request go on, with these headers; `userId` is whose session was asked for. */
+  admit: (request: NextRequest, headers: Headers, userId: string | null) => NextResponse | Promise<NextResponse>;
 };
 
 const REWRITE = "x-middleware-rewrite";
@@ -47,8 +47,11 @@ function withoutRewrite<R extends Response>(response: R, { nextUrl }: NextReques
 /** Verifies the session of every request that passes it: signature, times, issuer and the party it was issued to. */
 export function sessionGate({ isOpen, refuse, admit }: Gate): NextMiddleware {
   const clerkGate = clerkMiddleware(
-    async (auth, request) =>
-      isOpen(request) || (await auth()).userId ? admit(request, withoutClaims(request)) : refuse(request),
+    async (auth, request) => {
+      const open = isOpen(request);
+      const userId = open ? null : (await auth()).userId;
+      return open || userId ? admit(request, withoutClaims(request), userId) : refuse(request);
+    },
     // The options must be given: Clerk does not read the variable by itself, and checks neither issuer nor party unasked.
     () => ({
       jwtKey: env().CLERK_JWT_KEY,
@@ -57,11 +60,11 @@ export function sessionGate({ isOpen, refuse, admit }: Gate): NextMiddleware {
       authorizedParties: [new URL(appUrl()).origin],
     }),
   );
-  const asNobody = (request: NextRequest): NextResponse => {
+  const asNobody = (request: NextRequest): NextResponse | Promise<NextResponse> => {
     if (!isOpen(request)) return refuse(request);
     const headers = withoutClaims(request);
     headers.set(STATUS, "signed-out");
-    return admit(request, headers);
+    return admit(request, headers, null);
   };
   return async (request, event) => {
     if (bringsForeignBearer(request)) return asNobody(request);
