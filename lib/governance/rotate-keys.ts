@@ -2,6 +2,7 @@ import { recordServiceAudit } from "@/lib/audit/record-audit";
 import { resealIntegrations } from "@/lib/integrations/reseal-integrations";
 import { resealLeadsAccess } from "@/lib/leads/reseal-leads-access";
 import type { SystemCtx } from "@/lib/platform/ctx";
+import { patiently } from "@/lib/platform/patience";
 import { withServiceTransaction } from "@/lib/platform/transaction";
 import { resealInvites } from "@/lib/tenancy/reseal-invites";
 import { resealWebhookTokens } from "@/lib/tenancy/reseal-webhook-tokens";
@@ -11,6 +12,9 @@ import { resealCredentials } from "@/lib/vault/reseal-credentials";
 
 /** Everything that is sealed, one owner each. A test finds columns of the database that are missing here. */
 const RESEALERS = [resealCredentials, resealWebhookTokens, resealInvites, resealLeadsAccess, resealIntegrations];
+
+/** Nobody waits for it, and it may count whole tables. */
+const LONGEST_SECONDS = 600;
 
 /** Rows that stay under another key than the current one. */
 export type Leftover = {
@@ -29,7 +33,9 @@ export type Rotation = { columns: ResealReport[]; resealed: number; leftovers: L
  */
 export async function rotateKeys(ctx: SystemCtx, onProgress?: ResealProgress): Promise<Rotation> {
   const columns: ResealReport[] = [];
-  for (const reseal of RESEALERS) columns.push(await reseal(ctx, onProgress));
+  for (const reseal of RESEALERS) {
+    columns.push(await patiently(LONGEST_SECONDS, () => reseal(ctx, onProgress)));
+  }
   const rotation: Rotation = {
     columns,
     resealed: columns.reduce((sum, { resealed }) => sum + resealed, 0),

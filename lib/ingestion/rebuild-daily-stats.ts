@@ -1,9 +1,13 @@
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
-import { withTransaction } from "@/lib/platform/transaction";
+import { patiently } from "@/lib/platform/patience";
+import { withTransaction, type TxCtx } from "@/lib/platform/transaction";
 import { requirePermission } from "@/lib/tenancy/require-permission";
 import { selectTimeZone } from "./store-attribution";
 import { replaceDailyCosts } from "./store-daily-costs";
 import { replaceDailyStats } from "./store-daily-stats";
+
+/** As long as its job may take. */
+const LONGEST_SECONDS = 600;
 
 /**
  * Counts a workspace's events and model calls anew by the days of its time zone, after that changed. Whoever reports meanwhile waits for
@@ -12,9 +16,10 @@ import { replaceDailyStats } from "./store-daily-stats";
 export async function rebuildDailyStats(ctx: WorkspaceCtx): Promise<void> {
   requirePermission(ctx, "ingestion.write");
   // No event: the change of the time zone wrote its own; sums are not facts.
-  await withTransaction(ctx, async (tx) => {
+  const rebuild = async (tx: TxCtx): Promise<void> => {
     // First, because it waits until nobody else is in the workspace.
     await replaceDailyStats(tx, await selectTimeZone(tx));
     await replaceDailyCosts(tx);
-  });
+  };
+  await patiently(LONGEST_SECONDS, () => withTransaction(ctx, rebuild));
 }

@@ -1,7 +1,8 @@
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
+import { patiently } from "@/lib/platform/patience";
 import { withServiceTransaction } from "@/lib/platform/transaction";
 import { requirePermission } from "@/lib/tenancy/require-permission";
-import { dropPartition } from "./store-partitions";
+import { dropPartition, MOVING_SECONDS } from "./store-partitions";
 
 /**
  * Takes the partition and its login role away; the leads move back and none is lost. Safe when there is none. A step of the
@@ -9,5 +10,5 @@ import { dropPartition } from "./store-partitions";
  */
 export async function dropLeadsPartition(ctx: WorkspaceCtx): Promise<void> {
   requirePermission(ctx, "ignition.launch");
-  await withServiceTransaction(ctx, (tx) => dropPartition(tx, ctx.workspaceId));
+  await patiently(MOVING_SECONDS, () => withServiceTransaction(ctx, (tx) => dropPartition(tx, ctx.workspaceId)));
 }

@@ -1,6 +1,9 @@
 import { sql } from "kysely";
 import type { ServiceTx } from "@/lib/platform/transaction";
 
+/** All leads of a workspace move, after the other launches: as long as the step may take. */
+export const MOVING_SECONDS = 120;
+
 type Registered = { partitionName: string; loginRole: string; passwordEncrypted: string };
 
 export async function findPartition(tx: ServiceTx, workspaceId: string): Promise<Registered | null> {

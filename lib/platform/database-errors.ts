@@ -1,8 +1,8 @@
 import { AppError } from "./errors";
 
 const CONNECTION = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "ENOTFOUND"]);
-/** Class 08 connection, 53 resources, 57P operator intervention (restart), 40 serialisation and deadlock. */
-const TRANSIENT = /^(08|53|57P|40)/;
+/** Class 08 connection, 53 resources, 57P operator intervention (restart), 40 serialisation and deadlock; a statement it ended. */
+const TRANSIENT = /^(08|53|57P|57014|40)/;
 /** What pg itself says, without a code, about a connection that is gone or cannot be had. */
 const GONE =
   /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Client was closed and is not queryable)/;
@@ -26,9 +26,9 @@ export function isDeadlock(error: unknown): boolean {
   return codeOf(error instanceof AppError ? error.cause : error) === "40P01";
 }
 
-/** True when a statement gave up, because a lock or the work itself took longer than it was allowed. */
+/** True when a statement gave up, because a lock, the work itself or the network took longer than it was allowed. */
 export function isTimeout(error: unknown): boolean {
-  return ["55P03", "57014"].includes(codeOf(error instanceof AppError ? error.cause : error));
+  return ["55P03", "57014", "ETIMEDOUT"].includes(codeOf(error instanceof AppError ? error.cause : error));
 }
 
 /** A database that is away becomes `unavailable` (503, retryable); every other error passes through. */

@@ -2,6 +2,8 @@ import { Kysely, PostgresDialect, type ColumnType, type Transaction } from "kyse
 import { Pool, types } from "pg";
 import type { Database as Generated } from "./database.types";
 import { env } from "./env";
+import { answerLimitMs, USUAL_SECONDS } from "./patience";
+import { KEEP_ALIVE, watchedClient } from "./watched-client";
 
 type TableOf<T> = T extends { Row: infer R; Insert: infer I; Update: infer U }
   ? {
@@ -30,6 +32,21 @@ const parsers = {
   },
 };
 
+/**
+ * What the database does by itself: ends a statement that takes too long, and the transaction (with its locks) of somebody who vanished.
+ * Its own keepalive finds out within half a minute.
+ */
+const SESSION = {
+  statement_timeout: `${USUAL_SECONDS}s`,
+  idle_in_transaction_session_timeout: "30s",
+  tcp_keepalives_idle: 15,
+  tcp_keepalives_interval: 5,
+  tcp_keepalives_count: 3,
+};
+const options = Object.entries(SESSION)
+  .map(([name, value]) => `-c ${name}=${value}`)
+  .join(" ");
+
 const open: { pool?: Pool; db?: Kysely<Tables> } = {};
 
 export function getPool(): Pool {
@@ -40,6 +57,9 @@ export function getPool(): Pool {
     max: DATABASE_POOL_SIZE,
     types: parsers,
     application_name: "greenlight",
+    options,
+    Client: watchedClient(answerLimitMs),
+    ...KEEP_ALIVE,
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
   });

@@ -1,8 +1,9 @@
 import { EventEmitter } from "node:events";
 import { setTimeout as delay } from "node:timers/promises";
-import { Client } from "pg";
+import type { Client } from "pg";
 import { env } from "./env";
 import { log } from "./log";
+import { KEEP_ALIVE, watchedClient } from "./watched-client";
 
 /** `project_events`: the id of a project whose ledger grew. `access_changes`: the id of a workspace whose members, keys or freeze changed. */
 const CHANNELS = ["project_events", "access_changes"] as const;
@@ -16,14 +17,32 @@ const wakeEverybody = (): void => {
   for (const channel of CHANNELS) emitter.emit(channel, "");
 };
 
+/** A connection that only listens sends nothing, and would not notice that nobody is at its other end: it asks, this often. */
+const HEARTBEAT_MS = 10_000;
+const GOODBYE_MS = 2_000;
+const Listening = watchedClient(() => HEARTBEAT_MS);
+
+/** What it throws ends the connection, which is heard there. */
+const beat = (client: Client): void =>
+  void client.query("select 1").catch((error: unknown) => log().debug({ err: error }, "the listener's heartbeat"));
+
+/** Says goodbye, and does not wait long for an answer. */
+async function close(client: Client): Promise<void> {
+  const timer = setTimeout(() => client.connection.stream.destroy(), GOODBYE_MS);
+  await client.end().catch((error: unknown) => log().debug({ err: error }, "closing the listener"));
+  clearTimeout(timer);
+}
+
 /** One connection a process, held while somebody listens. After a reconnect everybody is woken: something may have been missed. */
 async function follow(signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
-    const client = new Client({
+    const client = new Listening({
       connectionString: env().DATABASE_URL,
       application_name: "greenlight-listen",
-      keepAlive: true,
+      connectionTimeoutMillis: 5_000,
+      ...KEEP_ALIVE,
     });
+    let heart: NodeJS.Timeout | undefined;
     const ended = new Promise<void>((resolve) => {
       client.once("end", resolve);
       client.once("error", () => resolve());
@@ -33,6 +52,7 @@ async function follow(signal: AbortSignal): Promise<void> {
       await client.connect();
       client.on("notification", ({ channel, payload }) => emitter.emit(channel, payload ?? ""));
       for (const channel of CHANNELS) await client.query(`listen ${channel}`);
+      heart = setInterval(beat, HEARTBEAT_MS, client);
       state.connected = true;
       wakeEverybody();
       await ended;
@@ -40,7 +60,8 @@ async function follow(signal: AbortSignal): Promise<void> {
       log().warn({ err: error }, "listening for changes failed; trying again");
     }
     state.connected = false;
-    await client.end().catch((error: unknown) => log().debug({ err: error }, "closing the listener"));
+    clearInterval(heart);
+    await close(client);
     if (!signal.aborted) await delay(1_000, undefined, { signal }).catch(() => undefined);
   }
 }

@@ -3,12 +3,17 @@ import { fromKysely, PgBoss } from "pg-boss";
 import type { JobContract } from "./contracts";
 import { env } from "./env";
 import { log } from "./log";
+import { KEEP_ALIVE, watchedClient } from "./watched-client";
 import type { ServiceTx, TxCtx } from "./transaction";
 
 const open: { boss?: Promise<PgBoss> } = {};
 
+/** pg-boss hands these to its pool. Its housekeeping may take longer than what somebody waits for; its listener watches itself. */
+const CONNECTIONS = { Client: watchedClient(() => 60_000), ...KEEP_ALIVE };
+
 async function start(role: "sender" | "worker"): Promise<PgBoss> {
   const boss = new PgBoss({
+    ...CONNECTIONS,
     connectionString: env().DATABASE_URL,
     options: "-c role=queue_role",
     schema: "pgboss",

@@ -1,19 +1,26 @@
-import { sql } from "kysely";
+import { sql, type RawBuilder } from "kysely";
 import type { SystemCtx, WorkspaceCtx } from "./ctx";
 import type { Tx } from "./db";
 import { toDatabaseError } from "./database-errors";
 import { AppError } from "./errors";
+import { statementLimitMs } from "./patience";
 
 export type TxCtx = Omit<WorkspaceCtx, "db"> & { db: Tx };
 export type ServiceTx = Omit<SystemCtx, "db"> & { db: Tx };
 
 type Mode = "read" | "write";
 
+/** In the round trip that begins a transaction, where {@link patiently} was said. */
+function andPatience(): RawBuilder<unknown> {
+  const limitMs = statementLimitMs();
+  return limitMs === null ? sql`` : sql`, set_config('statement_timeout', ${String(limitMs)}, true)`;
+}
+
 /** One round trip: take the workspace's lock, look whether it is frozen, become `tenant_role` in it. */
 async function enter(db: Tx, { workspaceId, whileFrozen }: WorkspaceCtx): Promise<void> {
   const { rows } = await sql<{ frozen: string | null }>`
     select private.enter_workspace(${workspaceId}) as frozen,
-      set_config('role', 'tenant_role', true), set_config('app.current_workspace_id', ${workspaceId}, true)`.execute(
+      set_config('role', 'tenant_role', true), set_config('app.current_workspace_id', ${workspaceId}, true)${andPatience()}`.execute(
     db,
   );
   const frozen = rows[0]?.frozen ?? null;
@@ -64,7 +71,7 @@ export async function withServiceTransaction<T>(
       .transaction()
       .setIsolationLevel(isolation)
       .execute(async (db) => {
-        await sql`select set_config('role', 'service_role', true)`.execute(db);
+        await sql`select set_config('role', 'service_role', true)${andPatience()}`.execute(db);
         return run({ requestId, address, now, db });
       });
   } catch (error) {

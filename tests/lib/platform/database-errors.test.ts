@@ -4,7 +4,7 @@ import { AppError } from "@/lib/platform/errors";
 
 const coded = (code: string, more: object = {}): Error => Object.assign(new Error("said so"), { code, ...more });
 
-test.each(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "08006", "53300", "57P01", "57P03", "40001", "40P01"])(
+test.each(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "08006", "53300", "57P01", "57P03", "57014", "40001", "40P01"])(
   "%s is the database being away: 503, worth another try",
   (code) => {
     const cause = coded(code);
@@ -45,7 +45,7 @@ test("an error of ours passes through; a deadlock and a taken key are recognised
   expect(isUniqueViolation(coded("23503"))).toBe(false);
 });
 
-test.each(["55P03", "57014"])("%s is a statement that gave up waiting", (code) => {
+test.each(["55P03", "57014", "ETIMEDOUT"])("%s is a statement that gave up waiting", (code) => {
   expect(isTimeout(coded(code))).toBe(true);
   expect(isTimeout(new AppError("internal", "x", { cause: coded(code) }))).toBe(true);
 });
