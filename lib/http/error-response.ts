@@ -1,3 +1,4 @@
+import "./plain-words";
 import { ZodError } from "zod";
 import { AppError, type ErrorKind } from "@/lib/platform/errors";
 import { toDatabaseError } from "@/lib/platform/database-errors";
@@ -22,13 +23,21 @@ const STATUS: Record<ErrorKind, number> = {
 function fromZod(error: ZodError): AppError {
   const issues = error.issues.map((issue) => ({ field: issue.path.join("."), problem: issue.message }));
   const [first] = issues;
-  const message = first?.field ? `${first.field} ${first.problem}` : (first?.problem ?? "The request is not valid.");
-  // A missing field reads as "expected string, received undefined": say what to do instead.
-  const readable = message.replace(/Invalid input: expected .*, received undefined$/, "is required");
-  return new AppError("invalid", readable, {
+  const index = error.issues[0]?.path[0];
+  const inBatch = typeof index === "number";
+  const message = first?.field
+    ? `${inBatch ? ofBatch(first.field) : first.field} ${first.problem}`
+    : (first?.problem ?? "The request is not valid.");
+  return new AppError("invalid", message, {
     code: "request.invalid",
-    details: { field: first?.field ?? null, issues },
+    details: { field: first?.field ?? null, ...(inBatch && { index }), issues },
   });
+}
+
+/** A place in a batch as people say it: its number, from 0 as in `rejected`, is no name of a field. */
+function ofBatch(path: string): string {
+  const [index = "", ...field] = path.split(".");
+  return field.length > 0 ? `${field.join(".")} of number ${index} (from 0)` : `Number ${index} (from 0):`;
 }
 
 /** Any thrown value as the error it stands for. */

@@ -1,4 +1,5 @@
 import type { SystemCtx, WorkspaceCtx } from "@/lib/platform/ctx";
+import { AppError } from "@/lib/platform/errors";
 import { authenticateProjectKey } from "@/lib/projects/authenticate-project-key";
 import { ProjectRef, type ProjectKeyKind } from "@/lib/projects/schemas";
 import { enterProject } from "./project-route";
@@ -21,9 +22,21 @@ const PREFLIGHT = {
   "access-control-max-age": "86400",
 };
 
+/** Who builds a website has no session to think of, but a key that was left out. */
+function keyMissing(error: unknown): never {
+  if (!(error instanceof AppError) || error.code !== "session.missing") throw error;
+  throw new AppError(
+    "unauthenticated",
+    "Send one of the company's keys in the header x-project-key, or sign in first.",
+    {
+      code: error.code,
+    },
+  );
+}
+
 async function identify(request: Request, system: SystemCtx): Promise<Sender> {
   const key = request.headers.get("x-project-key");
-  return key === null ? { caller: await identifyCaller(request, system) } : { key, system };
+  return key === null ? { caller: await identifyCaller(request, system).catch(keyMissing) } : { key, system };
 }
 
 const enterAs =

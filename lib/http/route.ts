@@ -8,7 +8,7 @@ import { log } from "@/lib/platform/log";
 import { toAppError, toErrorResponse } from "./error-response";
 import { admitAddress, noteRefusal } from "./rate-limits";
 import { readForm } from "./read-form";
-import { hasJson, readJson, readText } from "./read-json";
+import { assertStorable, hasJson, readJson, readText } from "./read-json";
 import { addHeaders, apiHeaders } from "./security-headers";
 
 export type RouteContext = { params?: Promise<Record<string, string | string[] | undefined>> };
@@ -66,12 +66,13 @@ function addressOf(request: Request): string | undefined {
 type Reading = { input: Schemas; body?: "text" | "unread" };
 
 async function readInput(request: Request, route: RouteContext, reading: Reading): Promise<RawInput> {
-  return {
+  const address = {
     // Next gives a route without dynamic segments none.
     params: (await route.params) ?? {},
     query: Object.fromEntries(new URL(request.url).searchParams),
-    body: await readBody(request, reading),
   };
+  assertStorable(address);
+  return { ...address, body: await readBody(request, reading) };
 }
 
 function readBody(request: Request, { input, body }: Reading): Promise<unknown> | undefined {

@@ -17,17 +17,34 @@ async function identify(request: Request, system: SystemCtx): Promise<Caller> {
   return { token: known };
 }
 
-const foreign = (): AppError =>
+const foreign = (place: Place): AppError =>
   new AppError("unauthenticated", "This webhook token belongs to another workspace than workspace_id names.", {
     code: "webhook_token.invalid",
+    details: place,
   });
+
+/** Which one of a batch it was. */
+type Place = { index?: number };
+
+function namedAt(place: Place, raw: RawInput, request: Request): string {
+  try {
+    return namedWorkspace(raw, request);
+  } catch (error) {
+    if (!(error instanceof AppError) || place.index === undefined) throw error;
+    throw new AppError(error.kind, error.message, { code: error.code, details: { ...error.details, ...place } });
+  }
+}
 
 /** A token speaks for its own workspace only; naming another one is as wrong as a wrong token. */
 async function enterNamed(caller: Caller, raw: RawInput, request: Request): Promise<WorkspaceCtx> {
-  const items = Array.isArray(raw.body) && raw.body.length > 0 ? raw.body : [raw.body];
-  const named = new Set(items.map((body) => namedWorkspace({ ...raw, body }, request)));
-  const [workspaceId = ""] = named;
-  if (named.size > 1 || ("token" in caller && caller.token.workspaceId !== workspaceId)) throw foreign();
+  const isBatch = Array.isArray(raw.body) && raw.body.length > 0;
+  const items: unknown[] = isBatch ? (raw.body as unknown[]) : [raw.body];
+  const placeOf = (index: number): Place => (isBatch ? { index } : {});
+  const named = items.map((body, index) => namedAt(placeOf(index), { ...raw, body }, request));
+  const [first = ""] = named;
+  const workspaceId = "token" in caller ? caller.token.workspaceId : first;
+  const other = named.findIndex((name) => name !== workspaceId);
+  if (other !== -1) throw foreign(placeOf(other));
   return "token" in caller ? caller.token : enterWithGlobalToken(caller.global, workspaceId, request);
 }
 

@@ -17,6 +17,12 @@ const distinct = (values: (string | undefined)[]): string[] => [
   ...new Set(values.filter((value) => value !== undefined)),
 ];
 
+/** Names are kept without spaces around them; an accent can be written as one letter or as two. */
+const tidy = (name: string): string => name.replace(/\s+/g, " ").trim();
+const nameKey = (name: string): string => tidy(name).normalize("NFC").toLowerCase();
+const spellings = (name: string | undefined): (string | undefined)[] =>
+  name === undefined ? [] : [tidy(name), tidy(name).normalize("NFC"), tidy(name).normalize("NFD")];
+
 /**
  * Finds the campaign and group each event names. An id that is not of this workspace is a refusal; a name nobody knows is kept as
  * written and counts as unattributed.
@@ -24,11 +30,11 @@ const distinct = (values: (string | undefined)[]): string[] => [
 export async function attribute(tx: TxCtx, events: readonly Attributable[]): Promise<(Attribution | Refusal)[]> {
   const known = await selectCampaigns(tx, {
     ids: distinct(events.map((event) => event.campaign_id)),
-    names: distinct(events.filter((event) => !event.campaign_id).map((event) => event.campaign)),
+    names: distinct(events.filter((event) => !event.campaign_id).flatMap(({ campaign }) => spellings(campaign))),
   });
   const byId = new Map(known.map((campaign) => [campaign.id, campaign]));
   const byName = new Map(
-    known.filter(({ archived }) => !archived).map((campaign) => [campaign.name.toLowerCase(), campaign]),
+    known.filter(({ archived }) => !archived).map((campaign) => [nameKey(campaign.name), campaign]),
   );
   const groups = await selectGroups(tx, distinct(events.map((event) => event.campaign_group_id)));
   const projects = new Map(groups.map((group) => [group.id, group.projectId]));
@@ -55,7 +61,7 @@ export async function attribute(tx: TxCtx, events: readonly Attributable[]): Pro
 }
 
 function namedIn(byName: ReadonlyMap<string, KnownCampaign>, event: Attributable): KnownCampaign | undefined {
-  const campaign = event.campaign === undefined ? undefined : byName.get(event.campaign.toLowerCase());
+  const campaign = event.campaign === undefined ? undefined : byName.get(nameKey(event.campaign));
   const elsewhere = campaign && event.campaign_group_id && campaign.groupId !== event.campaign_group_id;
   return elsewhere ? undefined : campaign;
 }

@@ -13,10 +13,14 @@ export const THRESHOLDS = [50, 80, 100] as const;
 
 type Use = { month: string; spent: number; limit: number | null };
 
-const title = (threshold: number, { spent, limit }: { spent: number; limit: number }): string =>
-  threshold === 100
-    ? `The month's model budget of $${limit.toFixed(2)} is used up`
-    : `${threshold} % of the month's model budget is used: $${spent.toFixed(2)} of $${limit.toFixed(2)}`;
+function title(threshold: number, { spent, limit }: { spent: number; limit: number }): string {
+  const money = `$${spent.toFixed(2)} of $${limit.toFixed(2)}`;
+  if (threshold < 100) return `${threshold} % of the month's model budget is used: ${money}`;
+  // A refused call is the first to say so, often before the last cent is spent.
+  return spent < limit
+    ? `A model call was refused: the month's budget has no room for it, ${money} is used`
+    : `The month's model budget of $${limit.toFixed(2)} is used up`;
+}
 
 /** Tells the founders, once a month for each share, when 50, 80 or 100 % of the budget are spent: notification, ledger and mail. */
 export async function announceBudgetUse(tx: TxCtx, { month, spent, limit }: Use): Promise<void> {
@@ -54,7 +58,7 @@ export async function budgetExceeded(tx: TxCtx, { month, limit }: Omit<Use, "spe
   return new BudgetExceeded({ spent, limit }, told === null && limit !== null && spent * 100 >= 80 * limit);
 }
 
-/** A refusal means that the budget is used up. It undid its own transaction, so the first one of a month is announced in another. */
+/** A refusal means that the budget is as good as used up. It undid its own transaction, so the first one of a month is announced in another. */
 export async function announceRefusal(ctx: WorkspaceCtx, error: unknown): Promise<void> {
   if (!(error instanceof BudgetExceeded) || !error.isNews) return;
   await withTransaction(ctx, async (tx) => {

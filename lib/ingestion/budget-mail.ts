@@ -16,19 +16,34 @@ export function budgetMail({ workspace, month, threshold, spentUsd, limitUsd, ad
   const name = oneLine(workspace);
   const money = `$${spentUsd.toFixed(2)} of $${limitUsd.toFixed(2)}`;
   const during = MONTH.format(new Date(month));
-  const usedUp = threshold === 100;
-  const what = usedUp
-    ? `The model budget of “${name}” for ${during} is used up: ${money}.`
-    : `${threshold} % of the model budget of “${name}” for ${during} are used: ${money}.`;
-  const next = usedUp
-    ? "Calls that cost anything are refused until the next month begins or the plan is changed. What is drafted already is still sent."
-    : "Nothing is stopped. At 100 % calls that cost anything are refused until the next month begins or the plan is changed.";
+  const { subject, what, next } = wordsFor(threshold, { name, during, money, isUsedUp: spentUsd >= limitUsd });
   const where = `What it was spent on, by model and campaign, is on the dashboard: ${address}/companies`;
   return {
-    subject: usedUp
-      ? `The model budget of ${name} is used up`
-      : `${threshold} % of the model budget of ${name} are used`,
+    subject,
     text: `${[what, next, where].join("\n\n")}\n`,
     html: `<!doctype html>\n<html lang="en"><body>\n${[what, next, where].map((line) => `<p>${escapeHtml(line)}</p>`).join("\n")}\n</body></html>\n`,
+  };
+}
+
+type Facts = { name: string; during: string; money: string; isUsedUp: boolean };
+
+function wordsFor(threshold: number, { name, during, money, isUsedUp }: Facts) {
+  const until = "until the next month begins or the plan is changed";
+  if (threshold < 100)
+    return {
+      subject: `${threshold} % of the model budget of ${name} are used`,
+      what: `${threshold} % of the model budget of “${name}” for ${during} are used: ${money}.`,
+      next: `Nothing is stopped. At 100 % calls that cost anything are refused ${until}.`,
+    };
+  if (isUsedUp)
+    return {
+      subject: `The model budget of ${name} is used up`,
+      what: `The model budget of “${name}” for ${during} is used up: ${money}.`,
+      next: `Calls that cost anything are refused ${until}. What is drafted already is still sent.`,
+    };
+  return {
+    subject: `The model budget of ${name} refused a call`,
+    what: `A model call of “${name}” was refused: the budget for ${during} has no room for it, ${money} is used.`,
+    next: `Calls that cost more than what is left are refused ${until}. What is drafted already is still sent.`,
   };
 }

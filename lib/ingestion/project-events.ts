@@ -40,9 +40,9 @@ export const PaymentEvent = z
       amount_cents: given(
         z
           .number("must be a number")
-          .int("must be whole cents")
           .min(0, "may not be negative")
-          .max(100_000_000_000, "is more than one payment can be"),
+          .max(100_000_000_000, "is more than one payment can be")
+          .int("must be whole cents"),
       ),
       currency: given(
         z

@@ -69,8 +69,10 @@ async function price(tx: TxCtx, events: readonly CostEvent[]): Promise<NewCost[]
         details: { index },
       });
     }
-    const tokens = tokensOf(event);
-    const known = priceOf(event.provider, event.model, tx.now());
+    const used = tokensOf(event);
+    const tokens = used ?? { in: 0, out: 0 };
+    // What nobody can reckon, for want of a price or of the tokens, has an unknown cost and not none.
+    const known = used && priceOf(event.provider, event.model, tx.now());
     const costUsd = event.cost_usd === undefined ? known && costOf(known, tokens) : roundedUp(event.cost_usd);
     return {
       id: newId(),

@@ -67,9 +67,9 @@ export const NewEvent = z.object(
     step: given(
       z
         .number("must be a number from 1 to 10")
-        .int("must be a whole number")
         .min(1, "must be from 1 to 10")
-        .max(10, "must be from 1 to 10"),
+        .max(10, "must be from 1 to 10")
+        .int("must be a whole number"),
     ),
     provider: given(text(50)),
     provider_message_id: given(text(200)),
@@ -89,9 +89,9 @@ const MAX_CALL_USD = 10_000;
 const tokens = given(
   z
     .number("must be a number")
-    .int("must be a whole number")
     .min(0, "may not be negative")
-    .max(1_000_000_000, "is more than one call can use"),
+    .max(1_000_000_000, "is more than one call can use")
+    .int("must be a whole number"),
 );
 export const name = (max: number) =>
   z.string(required).trim().min(1, "is required").max(max, `may have at most ${max} characters`);

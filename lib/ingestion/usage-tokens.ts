@@ -2,18 +2,29 @@ import { z } from "zod";
 import type { CostEvent } from "./schemas";
 
 const count = z.number().int().min(0).max(1_000_000_000);
-/** How vendors name it in their answers' `usage`. */
-const RawUsage = z.union([
-  z
-    .looseObject({ prompt_tokens: count, completion_tokens: count })
-    .transform((usage) => ({ in: usage.prompt_tokens, out: usage.completion_tokens })),
-  z
-    .looseObject({ input_tokens: count, output_tokens: count })
-    .transform((usage) => ({ in: usage.input_tokens, out: usage.output_tokens })),
-]);
+/** How it is named in the answers of vendors (OpenAI, Anthropic, Gemini) and by those who pass them on (n8n's model nodes, the AI SDK). */
+const NAMES = [
+  ["prompt_tokens", "completion_tokens"],
+  ["input_tokens", "output_tokens"],
+  ["promptTokens", "completionTokens"],
+  ["inputTokens", "outputTokens"],
+  ["promptTokenCount", "candidatesTokenCount"],
+] as const;
 
-/** The tokens of a call: as given, else as the vendor's own `usage` says, else none. */
-export function tokensOf({ tokens_in, tokens_out, raw_usage }: CostEvent): { in: number; out: number } {
-  const raw = RawUsage.safeParse(raw_usage).data ?? { in: 0, out: 0 };
-  return { in: tokens_in ?? raw.in, out: tokens_out ?? raw.out };
+type Tokens = { in: number; out: number };
+
+/** Null when it says nothing that can be read. Embeddings have no output. */
+function fromRaw(usage: Record<string, unknown>): Tokens | null {
+  for (const [input, output] of NAMES) {
+    const read = z.object({ in: count, out: count.default(0) }).safeParse({ in: usage[input], out: usage[output] });
+    if (read.success) return read.data;
+  }
+  return null;
+}
+
+/** The tokens of a call: as given, else as the vendor's own `usage` says; null when nobody said how many. */
+export function tokensOf({ tokens_in, tokens_out, raw_usage }: CostEvent): Tokens | null {
+  const raw = raw_usage ? fromRaw(raw_usage) : null;
+  if (tokens_in === undefined && tokens_out === undefined) return raw;
+  return { in: tokens_in ?? raw?.in ?? 0, out: tokens_out ?? raw?.out ?? 0 };
 }

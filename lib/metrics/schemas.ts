@@ -87,14 +87,19 @@ export const DashboardAggregate = z.object({
 });
 export type DashboardAggregate = z.infer<typeof DashboardAggregate>;
 
+/** Nothing happened before, and no calendar goes on for ever. */
+const Day = z.iso
+  .date("must be a day like 2026-11-21")
+  .refine((day) => day >= "2000-01-01" && day < "2200-01-01", "must lie between the years 2000 and 2199");
+
 /**
  * `campaign` is an id, a name, or `unattributed`. `start` and `end` are days of the workspace's time zone, both included; without a start
  * the range is the last `days`, 30 unless told.
  */
 export const DashboardQuery = z.object({
   days: z.coerce.number("must be a number of days").int().min(1).max(366).optional(),
-  start: z.iso.date("must be a day like 2026-11-21").optional(),
-  end: z.iso.date("must be a day like 2026-11-21").optional(),
+  start: Day.optional(),
+  end: Day.optional(),
   campaign_group_id: z.uuid("must be a uuid").optional(),
   campaign: z.string().min(1).max(200).optional(),
 });

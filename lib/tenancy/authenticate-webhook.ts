@@ -16,7 +16,11 @@ export const eventsRejected = (): AppError =>
 
 /** The workspace behind a webhook token, remembered as {@link AccessCache} says: 401 for any wrong one, 403 `workspace.frozen` for a frozen workspace. */
 export async function authenticateWebhook(ctx: SystemCtx, token: string | null): Promise<WorkspaceCtx> {
-  if (!token) throw wrongToken("The header x-webhook-token is missing: send the workspace's webhook token.");
+  if (!token) {
+    throw wrongToken(
+      "The workspace's webhook token is missing: send it in the header x-webhook-token, or as authorization: Bearer <token>.",
+    );
+  }
   const hash = sha256(token);
   const found = await tokens.get(hash, () =>
     withServiceTransaction(ctx, async (tx) => {

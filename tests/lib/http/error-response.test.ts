@@ -1,7 +1,10 @@
 import { expect, test } from "vitest";
 import { z, type ZodError } from "zod";
 import { toErrorResponse } from "@/lib/http/error-response";
+import { CostEventsBody } from "@/lib/ingestion/schemas";
 import { AppError, type ErrorKind } from "@/lib/platform/errors";
+
+const COST = { provider: "openai", model: "gpt-4o", cost_usd: 1 };
 
 const answer = async (error: unknown): Promise<{ status: number; retryAfter: string | null; body: unknown }> => {
   const response = toErrorResponse(error, "r1");
@@ -74,4 +77,15 @@ test("a schema's refusal names the field, and a missing one reads as required", 
   });
   const missing = z.object({ a: z.object({ b: z.uuid() }) }).safeParse({ a: {} }).error as ZodError;
   expect((await answer(missing)).body).toMatchObject({ error: "a.b is required", field: "a.b" });
+});
+
+test("what is wrong in a batch is named with its place", async () => {
+  const wrong = CostEventsBody.safeParse([COST, { ...COST, cost_usd: -1 }]).error;
+  expect(await answer(wrong)).toMatchObject({
+    status: 400,
+    body: { error: "cost_usd of number 1 (from 0) may not be negative", field: "1.cost_usd", index: 1 },
+  });
+  expect(await answer(CostEventsBody.safeParse([COST, 5]).error)).toMatchObject({
+    body: { error: "Number 1 (from 0): A cost event must be a JSON object.", index: 1 },
+  });
 });

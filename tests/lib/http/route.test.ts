@@ -136,3 +136,13 @@ test.each([
   const name = (): string => namedWorkspace({ params: {}, query: {}, body }, new Request("http://localhost/"));
   expect(name).toThrow(expect.objectContaining({ kind: "invalid", message }));
 });
+
+test("a NUL or half a character in the address is refused like one in the body", async () => {
+  const listing = { input: { query: z.object({ name: z.string() }) }, handler: async () => ({}) };
+  for (const path of ["/api/x?name=%00", "/api/x?name=a&a%00=1"]) {
+    const response = await call(listing, { path });
+    expect([response.status, await response.json()]).toMatchObject([400, { code: "body.invalid" }]);
+  }
+  const named = { input: { params: z.object({ id: z.string() }) }, handler: async () => ({}) };
+  expect((await call(named, { params: { id: "a\0" } })).status).toBe(400);
+});

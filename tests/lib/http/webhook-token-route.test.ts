@@ -118,3 +118,21 @@ test("for a fixed wire format the token alone names the workspace", async () => 
   });
   expect(await post({ authorization: "Bearer nope" }, { model: "m" }, gateway)).toMatchObject(WRONG);
 });
+
+test("in a batch it is said which one names no workspace, or another one", async () => {
+  const headers = { "x-webhook-token": token };
+  const unnamed = { status: 400, body: { error: "workspace_id is required", code: "workspace_id.missing", index: 1 } };
+  expect(await post(headers, [mine(), {}])).toMatchObject(unnamed);
+  expect(await post(headers, [mine(), null])).toMatchObject(unnamed);
+  expect(await post(headers, [mine(), mine(), { workspace_id: randomUUID() }])).toMatchObject({
+    ...WRONG,
+    body: { index: 2 },
+  });
+  expect((await post(headers, {})).body).not.toHaveProperty("index");
+});
+
+test("who sends no token hears both ways to send it", async () => {
+  const { status, body } = await post({}, mine());
+  expect(status).toBe(401);
+  expect(body.error).toMatch(/x-webhook-token.*authorization: Bearer/);
+});

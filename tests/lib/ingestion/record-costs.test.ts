@@ -55,3 +55,16 @@ test("a share of the budget that nobody can be told of is not spent", async () =
   expect(await usageOf(world, company)).toEqual([]);
   expect(await budgetOf(world, company)).toEqual({ spent: 0, reserved: 0 });
 });
+
+test("a cost nobody can reckon, for want of a price or of the tokens, is unknown and not nothing", async () => {
+  const receipt = await recordCosts(webhookOf(company), [
+    cost({ cost_usd: undefined }),
+    cost({ cost_usd: undefined, raw_usage: { words: 12 } }),
+    cost({ cost_usd: undefined, model: "mystery", tokens_in: 0 }),
+    cost({ cost_usd: undefined, raw_usage: { promptTokens: 1_000, completionTokens: 100 } }),
+    cost({ cost_usd: 0 }),
+  ]);
+  expect(receipt).toMatchObject({ inserted: 5, unpriced: 3, cost_usd: 0.0035 });
+  const costs = (await usageOf(world, company)).map((row) => row.cost);
+  expect(costs.toSorted()).toEqual([0, 0.0035, null, null, null]);
+});

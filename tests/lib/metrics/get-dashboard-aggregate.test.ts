@@ -6,7 +6,7 @@ import { recordEvents } from "@/lib/ingestion/record-events";
 import type { NewEvent } from "@/lib/ingestion/schemas";
 import { settleBudget } from "@/lib/ingestion/settle-budget";
 import { getDashboardAggregate } from "@/lib/metrics/get-dashboard-aggregate";
-import { DashboardAggregate } from "@/lib/metrics/schemas";
+import { DashboardAggregate, DashboardQuery } from "@/lib/metrics/schemas";
 import { campaignIn } from "../../factories/campaigns";
 import { createTestWorld, type Company, type TestWorld } from "../../factories/test-world";
 import { TEN_CENTS } from "../ingestion/budget-world";
@@ -264,4 +264,16 @@ test("an event that names its group but no campaign counts in its group, and in 
   );
   const both = { ...RANGE, campaign_group_id: group, campaign: "unattributed" };
   expect((await getDashboardAggregate(company.viewer, both)).summary.sends).toBe(1);
+});
+
+test.each(["0001-01-01", "1999-12-31", "2200-01-01", "9999-12-31", "2026-02-30"])("%s is no day to look at", (day) => {
+  expect(DashboardQuery.safeParse({ end: day }).success).toBe(false);
+  expect(DashboardQuery.safeParse({ start: day }).success).toBe(false);
+});
+
+test("the first and the last day one may ask for are answered", async () => {
+  for (const end of ["2000-01-01", "2199-12-31"]) {
+    const { date_range } = await getDashboardAggregate(company.owner, DashboardQuery.parse({ end, days: 366 }));
+    expect(date_range.end).toBe(end);
+  }
 });

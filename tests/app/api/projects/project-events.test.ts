@@ -6,6 +6,7 @@ import type { RouteHandler } from "@/lib/http/route";
 import { getKpis } from "@/lib/metrics/get-kpis";
 import { listProjectKeys } from "@/lib/projects/list-project-keys";
 import { rotateProjectKey } from "@/lib/projects/rotate-project-key";
+import { withoutSessions } from "@/lib/providers/identity/clerk/session";
 import { createKey } from "@/lib/tenancy/create-key";
 import { createTestWorld, type Company, type TestWorld } from "../../../factories/test-world";
 
@@ -90,4 +91,13 @@ test("another company's key is a wrong key, a batch of 1,001 is too large", asyn
   expect((await call(postAnalytics, { "x-project-key": publishable }, view(), other.projectId)).status).toBe(401);
   const many = Array.from({ length: 1_001 }, view);
   expect((await call(postAnalytics, { "x-project-key": publishable }, many)).status).toBe(400);
+});
+
+test("who left the key out hears which header it is, and not of sessions alone", async () => {
+  withoutSessions();
+  for (const route of [postAnalytics, postPayments]) {
+    const { status, body } = await call(route, {}, view());
+    expect([status, body.code]).toEqual([401, "session.missing"]);
+    expect(body.error).toContain("x-project-key");
+  }
 });
