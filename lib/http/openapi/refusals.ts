@@ -20,7 +20,7 @@ const COMMON: Readonly<Record<number, [name: string, description: string]>> = {
   500: ["OurFault", "Something went wrong on our side; nothing more is said. Send it again."],
   503: [
     "Unavailable",
-    "A part is down or busy (`ingestion.busy`): wait as long as `retry-after` says, then send the same.",
+    "A part is down, busy (`ingestion.busy`) or slow (`ingestion.slow`): wait as long as `retry-after` says, then send the same.",
   ],
 };
 
