@@ -1,3 +1,4 @@
+import { findTimeZone } from "@/lib/email/find-time-zone";
 import { limitOf, monthOf } from "@/lib/ingestion/budget";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
@@ -6,15 +7,7 @@ import { requirePermission } from "@/lib/tenancy/require-permission";
 import { addDays, dayIn, daysBetween, eachDay } from "./days";
 import { forecastOf } from "./forecast";
 import type { BudgetStats, Counts, DashboardAggregate, DashboardQuery, DayStats, StepStats } from "./schemas";
-import {
-  hasTestEvents,
-  selectCampaignIds,
-  selectNumbers,
-  selectTimeZone,
-  type DayStepCounts,
-  type Numbers,
-  type Scope,
-} from "./store";
+import { hasTestEvents, selectCampaignIds, selectNumbers, type DayStepCounts, type Numbers, type Scope } from "./store";
 
 const DEFAULT_DAYS = 30;
 const MAX_DAYS = 366;
@@ -39,7 +32,7 @@ export async function getDashboardAggregate(ctx: WorkspaceCtx, query: DashboardQ
   requirePermission(ctx, "metrics.read");
 
   return withReadTransaction(ctx, async (tx) => {
-    const timeZone = await selectTimeZone(tx);
+    const timeZone = await findTimeZone(tx);
     const scope = await readScope(tx, query, timeZone);
     const month = monthOf(tx.now());
     const numbers = await selectNumbers(tx, { scope, before: precedingPeriod(scope), month });

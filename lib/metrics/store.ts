@@ -11,15 +11,6 @@ export type Scope = {
   unattributed: boolean;
 };
 
-export async function selectTimeZone(tx: TxCtx): Promise<string> {
-  const row = await tx.db
-    .selectFrom("genesis.infrastructure_config")
-    .select("time_zone")
-    .where("workspace_id", "=", tx.workspaceId)
-    .executeTakeFirst();
-  return row?.time_zone ?? "UTC";
-}
-
 /** The campaigns a filter means, by id or name; archived ones too. */
 export async function selectCampaignIds(tx: TxCtx, campaign: string): Promise<string[]> {
   const rows = await tx.db

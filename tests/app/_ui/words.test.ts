@@ -25,7 +25,7 @@ test("a change needs something to compare with", () => {
 });
 
 test("small costs keep their digits, large ones only cents", () => {
-  expect([0, 0.0042, 12.3456, 0.000012].map(formatUsd)).toEqual(["$0.00", "$0.0042", "$12.35", "under $0.0001"]);
+  expect([0, 0.0042, 12.3456, 0.000012].map(formatUsd)).toEqual(["$0.00", "$0.0042", "$12.35", "<$0.0001"]);
 });
 
 test("the recent past is relative; a clock that runs behind does not show the future", () => {

@@ -1,8 +1,9 @@
 "use client";
 
 import { BarChart, LineChart } from "@mantine/charts";
+import { Text } from "@mantine/core";
 import type { DayStats } from "@/lib/metrics/schemas";
-import { toChartDay } from "./chart-days";
+import { toChartDay, type ChartDay } from "./chart-days";
 
 const SENDS = [
   { name: "Email 1", color: "green.7" },
@@ -27,6 +28,8 @@ const AXES = {
   legendProps: { itemSorter: null },
 } as const;
 
+const cameBack = (day: ChartDay): boolean => day.Replies + day["Opt-outs"] + day.Bounces > 0;
+
 /** Two charts: what goes out is a hundred times what comes back. */
 export function ActivityCharts({ timeseries }: { timeseries: DayStats[] }) {
   const data = timeseries.map(toChartDay);
@@ -43,17 +46,23 @@ export function ActivityCharts({ timeseries }: { timeseries: DayStats[] }) {
         barChartProps={{ accessibilityLayer: false }}
         barProps={{ isAnimationActive: false }}
       />
-      <LineChart
-        {...AXES}
-        h={200}
-        mt="md"
-        data={data}
-        series={OUTCOMES}
-        curveType="monotone"
-        withDots={data.length < 32}
-        lineChartProps={{ accessibilityLayer: false }}
-        lineProps={{ isAnimationActive: false }}
-      />
+      {data.some(cameBack) ? (
+        <LineChart
+          {...AXES}
+          h={200}
+          mt="md"
+          data={data}
+          series={OUTCOMES}
+          curveType="monotone"
+          withDots={data.length < 32}
+          lineChartProps={{ accessibilityLayer: false }}
+          lineProps={{ isAnimationActive: false }}
+        />
+      ) : (
+        <Text c="dimmed" ta="center" py={72}>
+          No replies, opt-outs or bounces in this period.
+        </Text>
+      )}
     </>
   );
 }

@@ -70,7 +70,7 @@ function CostTable({ lines, view }: { lines: CostLine[]; view: CostView }) {
           <TableTr>
             <TableTh>{VIEWS.find(({ value }) => value === view)?.label}</TableTh>
             <TableTh ta="right">Calls</TableTh>
-            <TableTh ta="right" visibleFrom="xs">
+            <TableTh ta="right" visibleFrom="xs" style={{ whiteSpace: "nowrap" }}>
               Tokens in, out
             </TableTh>
             <TableTh ta="right">Cost</TableTh>
@@ -95,7 +95,9 @@ function CostTable({ lines, view }: { lines: CostLine[]; view: CostView }) {
               >
                 {formatRough(sum.tokens_in)}, {formatRough(sum.tokens_out)}
               </TableTd>
-              <TableTd ta="right">{costWords(sum)}</TableTd>
+              <TableTd ta="right" style={{ whiteSpace: "nowrap" }}>
+                {costWords(sum)}
+              </TableTd>
             </TableTr>
           ))}
         </TableTbody>
