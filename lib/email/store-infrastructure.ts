@@ -12,6 +12,15 @@ export async function findInfrastructureRow(tx: TxCtx): Promise<Infrastructure |
   return row ? Infrastructure.parse(row) : null;
 }
 
+export async function selectTimeZone(tx: TxCtx): Promise<string | null> {
+  const row = await tx.db
+    .selectFrom("genesis.infrastructure_config")
+    .select("time_zone")
+    .where("workspace_id", "=", tx.workspaceId)
+    .executeTakeFirst();
+  return row?.time_zone ?? null;
+}
+
 export async function upsertInfrastructure(tx: TxCtx, infrastructure: Infrastructure): Promise<void> {
   const row = { ...infrastructure, send_window: JSON.stringify(infrastructure.send_window) };
   await tx.db

@@ -1,10 +1,10 @@
 import type { z } from "zod";
+import { findTimeZone } from "@/lib/email/find-time-zone";
 import { appendEvents, type LedgerLine } from "@/lib/ledger/append-event";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { withTransaction, type TxCtx } from "@/lib/platform/transaction";
 import { receiveOnce } from "./batch-receipt";
 import type { BatchReceipt, EventReceipt } from "./schemas";
-import { selectTimeZone } from "./store-attribution";
 
 export type ProjectReport = { projectId: string; body: unknown };
 
@@ -37,7 +37,7 @@ export function recordKind<E extends { event_id: string }, P>(
         tx,
         stored.map((event) => kind.toLine(event, projectId)).filter((line) => line !== null),
       );
-      await kind.count(tx, { projectId, eventIds: [...fresh], timeZone: await selectTimeZone(tx) });
+      await kind.count(tx, { projectId, eventIds: [...fresh], timeZone: await findTimeZone(tx) });
       return fresh;
     }),
   );

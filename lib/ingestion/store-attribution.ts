@@ -28,13 +28,3 @@ export async function selectGroups(tx: TxCtx, ids: string[]): Promise<KnownGroup
     .where("id", "in", ids)
     .execute();
 }
-
-/** The zone a workspace counts its days in; UTC until it has chosen one. */
-export async function selectTimeZone(tx: TxCtx): Promise<string> {
-  const row = await tx.db
-    .selectFrom("genesis.infrastructure_config")
-    .select("time_zone")
-    .where("workspace_id", "=", tx.workspaceId)
-    .executeTakeFirst();
-  return row?.time_zone ?? "UTC";
-}
