@@ -10,7 +10,7 @@ type Target = { url: string; estate: Estate };
 type Asked = { status: number; code: unknown };
 
 /** The address of whatever is at no other one. */
-const NOWHERE = "/api/[...path]";
+const NOWHERE = "/api/[[...path]]";
 export const CHANGING = METHODS.filter((method) => method !== "GET");
 export const labelOf = ({ method, path }: Pick<Entrance, "method" | "path">): string => `${method} ${path}`;
 
@@ -22,7 +22,7 @@ export function sampleOf(entrance: Pick<Entrance, "method" | "path">, estate: Es
 /** The address of an entrance in somebody's workspace: named in the path if it can be, else in the query. */
 function urlOf({ path }: Pick<Entrance, "path">, { params = {} }: Sample, { url, estate }: Target): string {
   const given: Record<string, string> = { ...estate, ...params };
-  const filled = path.replace(/\[([^\]]+)\]/g, (_, name: string) => given[name] ?? randomUUID());
+  const filled = path.replace(/\[+([^\]]+)\]+/g, (_, name: string) => given[name] ?? randomUUID());
   return /\[(workspaceId|projectId)\]/.test(path) ? url + filled : `${url}${filled}?workspace_id=${estate.workspaceId}`;
 }
 

@@ -53,7 +53,7 @@ test("OPTIONS says what a route takes, not what it refuses", async () => {
 });
 
 test.each(METHODS)("%s of an address that nobody has is 404 as JSON, and names it", async (method) => {
-  const { refusals } = doors.find(({ path }) => path === "/api/[...path]")!;
+  const { refusals } = doors.find(({ path }) => path === "/api/[[...path]]")!;
   const response = await ask(refusals[method]!, method, "/api/nowhere?token=secret");
   expect(response.status).toBe(404);
   expect(await response.json()).toEqual({
