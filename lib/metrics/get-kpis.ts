@@ -1,10 +1,10 @@
+import { findTimeZone } from "@/lib/email/find-time-zone";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { withReadTransaction } from "@/lib/platform/transaction";
 import { getProject } from "@/lib/projects/get-project";
 import { requirePermission } from "@/lib/tenancy/require-permission";
 import { addDays, dayIn } from "./days";
 import type { Kpis, KpiValues } from "./schemas";
-import { selectTimeZone } from "./store";
 import { selectDailyKpis, type DailyKpi } from "./store-kpis";
 
 const COUNTED = {
@@ -24,7 +24,7 @@ export async function getKpis(ctx: WorkspaceCtx, { projectId }: { projectId: str
 
   return withReadTransaction(ctx, async (tx) => {
     await getProject(tx, { projectId });
-    const timeZone = await selectTimeZone(tx);
+    const timeZone = await findTimeZone(tx);
     const today = dayIn(timeZone, tx.now());
     const names = Object.values(COUNTED);
     const days = await selectDailyKpis(tx, { projectId, start: addDays(today, -59), end: today, names });
