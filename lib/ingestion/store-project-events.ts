@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { sql, type RawBuilder } from "kysely";
 import type { TxCtx } from "@/lib/platform/transaction";
 import type { AnalyticsEvent, PaymentEvent } from "./project-events";
 
@@ -32,30 +32,47 @@ export async function insertPayments(tx: TxCtx, { projectId, events }: Of<Paymen
 }
 
 type Counted = { projectId: string; eventIds: readonly string[]; timeZone: string };
+/** Which events are counted, and by the days of which zone. */
+type Counting = { which: RawBuilder<boolean>; timeZone: string };
 
-/** Adds analytics events to their day in the workspace's time zone; rows in one order, so that concurrent writers never deadlock. */
-export async function countAnalytics(tx: TxCtx, { projectId, eventIds, timeZone }: Counted): Promise<void> {
-  await sql`
-    insert into project_daily_kpis as k (workspace_id, project_id, day, name, events)
-    select workspace_id, project_id, (occurred_at at time zone ${timeZone})::date as day, name, count(*)
-    from project_analytics_events
-    where workspace_id = ${tx.workspaceId} and project_id = ${projectId} and event_id = any (${eventIds}::text[])
-    group by workspace_id, project_id, 3, name
-    order by 3, name
-    on conflict (workspace_id, project_id, day, name, currency) do update set events = k.events + excluded.events`.execute(
-    tx.db,
-  );
-}
+const analyticsDays = (tx: TxCtx, { which, timeZone }: Counting): RawBuilder<unknown> => sql`
+  select workspace_id, project_id, (occurred_at at time zone ${timeZone})::date as day, name, '' as currency, count(*) as events,
+    0 as amount_cents
+  from project_analytics_events
+  where workspace_id = ${tx.workspaceId} and ${which}
+  group by workspace_id, project_id, 3, name`;
 
-export async function countPayments(tx: TxCtx, { projectId, eventIds, timeZone }: Counted): Promise<void> {
+const paymentDays = (tx: TxCtx, { which, timeZone }: Counting): RawBuilder<unknown> => sql`
+  select workspace_id, project_id, (occurred_at at time zone ${timeZone})::date as day, type as name, coalesce(currency, '') as currency,
+    count(*) as events, coalesce(sum(amount_cents), 0) as amount_cents
+  from project_payment_events
+  where workspace_id = ${tx.workspaceId} and ${which}
+  group by workspace_id, project_id, 3, type, 5`;
+
+/** Adds to each day; rows in one order, so that concurrent writers never deadlock. */
+async function addDays(tx: TxCtx, days: RawBuilder<unknown>): Promise<void> {
   await sql`
     insert into project_daily_kpis as k (workspace_id, project_id, day, name, currency, events, amount_cents)
-    select workspace_id, project_id, (occurred_at at time zone ${timeZone})::date as day, type, coalesce(currency, ''), count(*),
-      coalesce(sum(amount_cents), 0)
-    from project_payment_events
-    where workspace_id = ${tx.workspaceId} and project_id = ${projectId} and event_id = any (${eventIds}::text[])
-    group by workspace_id, project_id, 3, type, 5
-    order by 3, type, 5
+    ${days}
+    order by 2, 3, 4, 5
     on conflict (workspace_id, project_id, day, name, currency) do update
       set events = k.events + excluded.events, amount_cents = k.amount_cents + excluded.amount_cents`.execute(tx.db);
+}
+
+const these = ({ projectId, eventIds }: Counted): RawBuilder<boolean> =>
+  sql`project_id = ${projectId} and event_id = any (${eventIds}::text[])`;
+
+/** Adds analytics events to their day in the workspace's time zone. */
+export const countAnalytics = (tx: TxCtx, of: Counted): Promise<void> =>
+  addDays(tx, analyticsDays(tx, { which: these(of), timeZone: of.timeZone }));
+
+export const countPayments = (tx: TxCtx, of: Counted): Promise<void> =>
+  addDays(tx, paymentDays(tx, { which: these(of), timeZone: of.timeZone }));
+
+/** Counts everything of the workspace's companies anew. The caller is alone in the workspace. */
+export async function replaceDailyKpis(tx: TxCtx, timeZone: string): Promise<void> {
+  await tx.db.deleteFrom("project_daily_kpis").where("workspace_id", "=", tx.workspaceId).execute();
+  const which = sql<boolean>`true`;
+  await addDays(tx, analyticsDays(tx, { which, timeZone }));
+  await addDays(tx, paymentDays(tx, { which, timeZone }));
 }

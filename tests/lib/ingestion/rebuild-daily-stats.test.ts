@@ -3,8 +3,10 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { saveInfrastructure } from "@/lib/email/save-infrastructure";
 import { SaveInfrastructure } from "@/lib/email/schemas";
 import { rebuildDailyStats } from "@/lib/ingestion/rebuild-daily-stats";
+import { recordAnalytics } from "@/lib/ingestion/record-analytics";
 import { recordCosts } from "@/lib/ingestion/record-costs";
 import { recordEvents } from "@/lib/ingestion/record-events";
+import { recordPayments } from "@/lib/ingestion/record-payments";
 import { CostEvent } from "@/lib/ingestion/schemas";
 import { refreshRollups } from "@/lib/metrics/refresh-rollups";
 import { createTestWorld, type Company, type TestWorld } from "../../factories/test-world";
@@ -20,6 +22,7 @@ beforeEach(async () => {
 });
 afterAll(() => world.close());
 
+const AT = "2026-03-01T12:00:00Z";
 const report = (event_ts?: string): Promise<unknown> =>
   recordEvents(webhookOf(company), [anEvent({ idempotency_key: randomUUID(), event_ts })]);
 const days = async (): Promise<Record<string, number>> => {
@@ -73,6 +76,39 @@ test("and model calls, with their campaign, model and cost", async () => {
     { day: "2026-03-02", calls: 1, tokens: 10, cost: 0.25 },
   ]);
   expect(await drifts()).toEqual([]);
+});
+
+test("and a company's visits and payments, with their currency", async () => {
+  const { projectId, owner } = company;
+  for (const [id, occurred_at] of Object.entries({ late: "2026-03-01T23:30:00Z", noon: AT })) {
+    await recordAnalytics(owner, { projectId, body: { event_id: id, name: "pageview", occurred_at } });
+    const paid = { event_id: id, type: "payment.succeeded", amount_cents: 100, currency: "EUR", occurred_at };
+    await recordPayments(owner, { projectId, body: paid });
+  }
+  await recordPayments(owner, { projectId, body: { event_id: "s", type: "subscription.paused", occurred_at: AT } });
+  const kpis = async (): Promise<string[]> => {
+    const { rows } = await world.admin.query<{ line: string }>(
+      `select concat_ws(' ', day, name, currency, events, amount_cents) as line
+       from project_daily_kpis where workspace_id = $1 order by day, name`,
+      [company.workspaceId],
+    );
+    return rows.map(({ line }) => line);
+  };
+  expect(await kpis()).toEqual([
+    "2026-03-01 pageview  2 0",
+    "2026-03-01 payment.succeeded EUR 2 200",
+    "2026-03-01 subscription.paused  1 0",
+  ]);
+  await setTimeZone(world, company, "Europe/Helsinki");
+  await rebuildDailyStats(company.job);
+  await rebuildDailyStats(company.job);
+  expect(await kpis()).toEqual([
+    "2026-03-01 pageview  1 0",
+    "2026-03-01 payment.succeeded EUR 1 100",
+    "2026-03-01 subscription.paused  1 0",
+    "2026-03-02 pageview  1 0",
+    "2026-03-02 payment.succeeded EUR 1 100",
+  ]);
 });
 
 test("the same zone again rebuilds nothing", async () => {
