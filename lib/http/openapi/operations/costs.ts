@@ -11,7 +11,7 @@ export const COST_OPERATIONS: readonly Operation[] = [
     tag: "Costs",
     summary: "Report what a call of a language model cost",
     notes:
-      "One cost event, or an array of up to 100 of one workspace, stored together or not at all. Without `cost_usd` it is computed from the price table by provider, model and tokens (or the vendor's own `raw_usage`). A model without a known price is stored with no cost and counted in `unpriced`; its budget is charged at the dearest known price. Test events cost nothing.",
+      "One cost event, or an array of up to 100 of one workspace, stored together or not at all. Without `cost_usd` it is computed from the price table by provider, model and tokens (or the vendor's own `raw_usage`: OpenAI's, Anthropic's, Gemini's, or what n8n's model nodes give). A call whose price or tokens nobody knows is stored with no cost and counted in `unpriced`; a model without a known price takes from the budget at the dearest known price. Test events cost nothing.",
     who: "webhook_token",
     input: { body: CostEventsBody },
     status: 200,

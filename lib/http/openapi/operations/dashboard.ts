@@ -53,6 +53,7 @@ export const DASHBOARD_OPERATIONS: readonly Operation[] = [
           },
           date_range: { start: "2026-01-15", end: "2026-01-15", time_zone: "Europe/Berlin" },
           since: "2026-01-02",
+          only_tests: false,
           as_of: "2026-01-15T09:30:00.000Z",
         },
       },
