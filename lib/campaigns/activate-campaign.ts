@@ -2,6 +2,7 @@ import { appendEvent } from "@/lib/ledger/append-event";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { enqueue } from "@/lib/platform/queue";
 import { withTransaction } from "@/lib/platform/transaction";
+import { requireFreeWorkflows } from "@/lib/tenancy/require-free-workflows";
 import { requirePermission } from "@/lib/tenancy/require-permission";
 import { CampaignActivated } from "./events";
 import { SyncCampaign } from "./jobs";
@@ -17,6 +18,7 @@ export async function activateCampaign(ctx: WorkspaceCtx, { campaignId }: Campai
     const campaign = await getCampaignRow(tx, campaignId);
     const to = campaign.status === "paused" ? "active" : "deploying";
     assertTransition(campaign.status, to);
+    await requireFreeWorkflows(tx);
 
     const activated = await setCampaignStatus(tx, campaign, { status: to });
     await appendEvent(tx, CampaignActivated, { campaignId, name: campaign.name });

@@ -3,6 +3,7 @@ import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
 import { enqueue } from "@/lib/platform/queue";
 import { withTransaction } from "@/lib/platform/transaction";
+import { requireFreeWorkflows } from "@/lib/tenancy/require-free-workflows";
 import { requirePermission } from "@/lib/tenancy/require-permission";
 import { RunRequested } from "./events";
 import { RunCampaignStep } from "./jobs";
@@ -23,6 +24,7 @@ export async function runNow(
         code: "campaign.not_active",
       });
     }
+    await requireFreeWorkflows(tx);
     await appendEvent(tx, RunRequested, { campaignId, name: campaign.name, step });
     await enqueue(tx, RunCampaignStep, { workspaceId: tx.workspaceId, campaignId, step });
     return { accepted: true };

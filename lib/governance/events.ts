@@ -20,7 +20,7 @@ export const WorkspaceUnfrozen = defineEvent(
   "workspace.unfrozen",
   OfFreeze.extend({ heldJobs: z.number().int(), restoreWorkflows: z.boolean() }),
   ({ reason, restoreWorkflows }) =>
-    `The freeze was lifted: ${reason}${restoreWorkflows ? "" : " The workflows stay unpublished until an administrator restores them."}`,
+    `The freeze was lifted: ${reason}${restoreWorkflows ? "" : " The workflows stay unpublished, and deployments wait, until an administrator restores them."}`,
 );
 
 export const WorkflowsRestored = defineEvent(

@@ -26,13 +26,15 @@ function refusal(errorFor: (asked: string) => AppError): Refusal {
 }
 
 /** What an address answers that nobody has: 404 `route.not_found`, whatever one tries there. */
-export const noRoute = (): Refusal =>
-  refusal(
+export function noRoute(): Record<Method | "OPTIONS", Refusal> {
+  const refuse = refusal(
     (asked) =>
       new AppError("not_found", `There is no ${asked} here. Look for the right address in /docs/api.`, {
         code: "route.not_found",
       }),
   );
+  return { GET: refuse, POST: refuse, PUT: refuse, PATCH: refuse, DELETE: refuse, OPTIONS: refuse };
+}
 
 const allowedBy = (declared: readonly string[]): string[] =>
   [...declared, ...(declared.includes("GET") ? ["HEAD"] : []), "OPTIONS"].toSorted();

@@ -25,6 +25,15 @@ export async function setActive(tx: TxCtx, holdWorkflows: boolean): Promise<bool
   return row !== undefined;
 }
 
+export async function areWorkflowsHeld(tx: TxCtx): Promise<boolean> {
+  const row = await tx.db
+    .selectFrom("workspaces")
+    .select("workflows_held")
+    .where("id", "=", tx.workspaceId)
+    .executeTakeFirst();
+  return row?.workflows_held ?? false;
+}
+
 export async function setWorkflowsFree(tx: TxCtx): Promise<void> {
   await tx.db.updateTable("workspaces").set({ workflows_held: false }).where("id", "=", tx.workspaceId).execute();
 }

@@ -1,10 +1,9 @@
 import { appendEvent } from "@/lib/ledger/append-event";
 import type { TxCtx } from "@/lib/platform/transaction";
-import { enqueueHeld } from "./enqueue-held";
 import { WebhookTokenIssued } from "./events";
 import { issueWebhookToken } from "./issue-webhook-token";
+import { releaseJobs } from "./release-workflows";
 import { setActive } from "./store-freeze";
-import { takeHeldJobs } from "./store-held-jobs";
 
 type Opened = { tokenId: string; lastFour: string; heldJobs: number };
 
@@ -17,7 +16,6 @@ export async function unfreezeAccess(tx: TxCtx, { holdWorkflows = false } = {}):
   if (!(await setActive(tx, holdWorkflows))) return null;
   const { issued } = await issueWebhookToken(tx, 0);
   await appendEvent(tx, WebhookTokenIssued, issued);
-  const held = await takeHeldJobs(tx, holdWorkflows ? "unless_until_restored" : "all");
-  await enqueueHeld(tx, held);
-  return { tokenId: issued.tokenId, lastFour: issued.lastFour, heldJobs: held.length };
+  const heldJobs = await releaseJobs(tx, holdWorkflows ? "unless_until_restored" : "all");
+  return { tokenId: issued.tokenId, lastFour: issued.lastFour, heldJobs };
 }

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { activateCampaign } from "@/lib/campaigns/activate-campaign";
 import { createCampaign } from "@/lib/campaigns/create-campaign";
-import { getCampaign } from "@/lib/campaigns/get-campaign";
+import { getCampaign, listCampaigns } from "@/lib/campaigns/get-campaign";
+import { runNow } from "@/lib/campaigns/run-now";
 import { confirmRestore } from "@/lib/governance/confirm-restore";
 import { RefreshCampaigns } from "@/lib/ignition/jobs";
 import { getIgnitionStatus } from "@/lib/ignition/get-ignition-status";
@@ -68,6 +69,14 @@ test("what a founder deploys waits after the unfreeze until the administrator co
   await untilHeld(company, ["ignition.refresh_campaigns", "ignition.sync_campaign"]);
   expect(world.published(company)).toEqual([]);
   expect((await getCampaign(company.owner, { campaignId })).status).toBe("deploying");
+  const third = await createCampaign(company.owner, { name: "Third" });
+  const held = { kind: "impossible", code: "workflows.held" };
+  await expect(activateCampaign(company.owner, { campaignId: third.id })).rejects.toMatchObject(held);
+  const [launchedOne] = (await listCampaigns(company.owner, { limit: 9 })).data.filter(
+    ({ status }) => status === "active",
+  );
+  const first = { campaignId: launchedOne!.id, step: "email_1" } as const;
+  await expect(runNow(company.owner, first)).rejects.toMatchObject(held);
 
   await confirmRestore(world.superAdmin(), { workspace_id: workspaceId });
   await waitFor(async () => (await getCampaign(company.owner, { campaignId })).status === "active", {
@@ -75,6 +84,7 @@ test("what a founder deploys waits after the unfreeze until the administrator co
   });
   await waitFor(async () => (await world.newest(company)).restored_at !== null, { what: "restored" });
   expect(world.published(company)).toHaveLength(14);
+  await expect(runNow(company.owner, first)).resolves.toEqual({ accepted: true });
   expect(await heldNames(company)).toEqual([]);
 });
 

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
-import { noRoute } from "@/lib/http/refusal-route";
+import { noRoute, type Refusal } from "@/lib/http/refusal-route";
 import { METHODS, routeManifest, type Door } from "../../support/route-manifest";
 
 let doors: Door[];
@@ -10,7 +10,7 @@ beforeAll(async () => {
   doors = await routeManifest();
 });
 
-const ask = (answer: ReturnType<typeof noRoute>, method: string, path: string): Promise<Response> =>
+const ask = (answer: Refusal, method: string, path: string): Promise<Response> =>
   answer(new Request(`http://localhost${path}`, { method, ...(method !== "GET" && { body: "{ no json" }) }), {});
 
 test("every route answers every method: by letting somebody in, or by saying what it takes", () => {
@@ -64,7 +64,7 @@ test.each(METHODS)("%s of an address that nobody has is 404 as JSON, and names i
 });
 
 test("an address of any length and any signs is named safely", async () => {
-  const response = await ask(noRoute(), "GET", `/api/<script>"\u0000é${"x".repeat(9_000)}`);
+  const response = await ask(noRoute().GET, "GET", `/api/<script>"\u0000é${"x".repeat(9_000)}`);
   const { error } = (await response.json()) as { error: string };
   expect(error).toMatch(/^[\x20-\x7e]+$/);
   expect(error).not.toMatch(/[<>"]/);

@@ -120,7 +120,11 @@ export const CAMPAIGN_OPERATIONS: readonly Operation[] = [
     status: 200,
     answer: Campaign,
     permission: "campaigns.write",
-    refusals: { 404: NOT_HERE, 409: "campaign.illegal_transition: its status does not allow it." },
+    refusals: {
+      404: NOT_HERE,
+      409: "campaign.illegal_transition: its status does not allow it.",
+      422: "workflows.held after a freeze.",
+    },
     examples: (place) => ({ one: { summary: "Activate", answer: campaignOf(place, { status: "deploying" }) } }),
   },
   {
@@ -149,7 +153,7 @@ export const CAMPAIGN_OPERATIONS: readonly Operation[] = [
     status: 202,
     answer: z.object({ accepted: z.literal(true) }),
     permission: "campaigns.write",
-    refusals: { 404: NOT_HERE, 422: "campaign.not_active" },
+    refusals: { 404: NOT_HERE, 422: "campaign.not_active; workflows.held after a freeze." },
     examples: ({ workspaceId: workspace_id }) => ({
       first: { summary: "The first mail", body: { workspace_id, step: "email_1" }, answer: { accepted: true } },
     }),
