@@ -12,6 +12,9 @@ function routeShape(files: Files): string[] {
     );
     const problems = strangers.map(([, name]) => `${path}: ${name} is not the result of a wrapper of lib/http`);
     if (/^export default|^export \{/m.test(text)) problems.push(`${path}: exports something that is not a handler`);
+    // The rest of the methods: a route that forgets them answers without a word, and nothing else may be taken apart here.
+    const rest = [...text.matchAll(/^export const \{[^}]*\} = (\w+)\(/gm)].map(([, maker = ""]) => maker);
+    if (!/^(otherMethods|noRoute)$/.test(rest.join())) problems.push(`${path}: ends with otherMethods({ … }), once`);
     if (lineCount(text) > 30) problems.push(`${path}: ${lineCount(text)} lines, a route has at most 30`);
     return problems;
   });
