@@ -16,12 +16,13 @@
   let from = document.referrer;
 
   function send(name, properties = {}) {
+    const fit = (address) => address.slice(0, 2000);
     const event = {
       event_id: id(),
       name,
       occurred_at: new Date().toISOString(),
       visitor_id: visit,
-      url: page,
+      url: fit(page),
       properties,
     };
     fetch(door, {
@@ -29,7 +30,7 @@
       keepalive: true,
       credentials: "omit",
       headers: { "content-type": "application/json", "x-project-key": key },
-      body: JSON.stringify(from ? { ...event, referrer: from } : event),
+      body: JSON.stringify(from ? { ...event, referrer: fit(from) } : event),
     }).catch(() => {});
   }
 

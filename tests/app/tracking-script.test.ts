@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { runInNewContext } from "node:vm";
 import { beforeEach, expect, test, vi } from "vitest";
+import { AnalyticsEvent } from "@/lib/ingestion/project-events";
 
 const TRACKING_SCRIPT = readFileSync("public/g.js", "utf8");
 
@@ -16,17 +17,20 @@ beforeEach(() => {
 });
 
 /** A page that includes the script, as far as the script looks at it. */
-function open(navigator: object = {}): {
+function open(
+  navigator: object = {},
+  { referrer = "https://search.example/", pathname = "/" } = {},
+): {
   page: Page;
   location: { origin: string; pathname: string };
   cookie: () => unknown;
 } {
   const dataset = { project: "p-1", key: "gpk_1" };
-  const location = { origin: "https://shop.example", pathname: "/" };
+  const location = { origin: "https://shop.example", pathname };
   const cookie = vi.fn<(value: string) => void>();
   const document = {
     currentScript: { src: "https://greenlight.example/g.js", dataset },
-    referrer: "https://search.example/",
+    referrer,
     set cookie(value: string) {
       cookie(value);
     },
@@ -67,6 +71,14 @@ test("a page view goes to the company's door with its key, without cookies", () 
     { name: "pageview", url: "https://shop.example/", referrer: "https://search.example/", properties: {} },
   ]);
   expect(cookie()).toEqual([]);
+});
+
+test("a view whose addresses are longer than the door takes is sent with their beginning, not lost", () => {
+  open({}, { referrer: `https://ads.example/?click=${"x".repeat(4_000)}`, pathname: `/${"y".repeat(4_000)}` });
+  const [view] = events();
+  expect(AnalyticsEvent.safeParse(view).error).toBeUndefined();
+  expect(view?.referrer).toMatch(/^https:\/\/ads\.example\/\?click=x+$/);
+  expect(view?.url).toMatch(/^https:\/\/shop\.example\/y+$/);
 });
 
 test("an address that changes without loading is another view; custom events carry their properties", () => {
