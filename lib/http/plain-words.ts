@@ -52,7 +52,7 @@ function problem(issue: z.core.$ZodRawIssue): string {
 }
 
 /** What is wrong with a field whose schema says nothing better, as the end of a sentence that begins with its name. */
-export const plainWords: z.core.$ZodErrorMap = (issue) =>
+const plainWords: z.core.$ZodErrorMap = (issue) =>
   (issue.path ?? []).length === 0 ? `The body ${problem(issue)}` : problem(issue);
 
 z.config({ localeError: plainWords });
