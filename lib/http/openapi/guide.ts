@@ -33,7 +33,7 @@ export const GUIDE: readonly GuidePart[] = [
     title: "When something is wrong",
     paragraphs: [
       "Every refusal is `{ error, code, request_id }`: a sentence for a person, a code for a program, and what to tell us. Match on `code`, never on the sentence. The header `x-request-id` is on every answer; you may choose it.",
-      "400 the request cannot be read, and `field` names where · 401 no valid credential · 402 over budget · 403 not allowed, or frozen · 404 not here · 409 conflict · 413 too large · 415 not JSON · 422 understood, but not possible now · 429 too many · 500 our fault · 503 a part is down. Send again what was answered 429, 500, 502 or 503; anything else will be answered the same way again.",
+      "400 the request cannot be read, and `field` names where · 401 no valid credential · 402 over budget · 403 not allowed, or frozen · 404 not here · 405 not by this method: `allow` names which · 409 conflict · 413 too large · 415 not JSON · 422 understood, but not possible now · 429 too many · 500 our fault · 503 a part is down. Send again what was answered 429, 500, 502 or 503; anything else will be answered the same way again.",
     ],
   },
   {
