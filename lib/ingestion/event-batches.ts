@@ -12,6 +12,8 @@ export const LIMITS = {
   bytes: 64 * 1024 * 1024,
   /** Commits at once, so that a burst leaves connections for everybody else. */
   commits: 6,
+  /** Of them for one token: while one is stored, the senders of the other hear their answer and send again. */
+  commitsOfOne: 2,
 };
 
 type Waiting = {
@@ -20,15 +22,16 @@ type Waiting = {
   resolve: (recorded: Recorded) => void;
   reject: (error: unknown) => void;
 };
-type Line = { key: string; ctx: WorkspaceCtx; waiting: Waiting[]; isTaken: boolean };
+type Line = { key: string; ctx: WorkspaceCtx; waiting: Waiting[]; isScheduled: boolean; commits: number };
 type Work = () => Promise<void>;
 
 type Record = (ctx: WorkspaceCtx, events: readonly NewEvent[]) => Promise<Recorded[]>;
 
 /**
- * Commits events that arrive at the same time together (group commit): while one batch of a token is being committed, what arrives
- * waits and goes with the next. Nobody waits for a timer, and an answer is given only after the commit that holds the event. What waits
- * is bounded, by number and by size; beyond that an event is refused with 503 `ingestion.busy`.
+ * Commits events that arrive at the same time together (group commit): what one look at the network brings goes into one batch, and
+ * while batches of a token are being committed, what arrives waits and goes with the next. Nobody waits for a timer, and an answer is
+ * given only after the commit that holds the event. What waits is bounded, by number and by size; beyond that an event is refused with
+ * 503 `ingestion.busy`.
  */
 export class EventBatches {
   private readonly lines = new Map<string, Line>();
@@ -50,10 +53,7 @@ export class EventBatches {
     const { promise, resolve, reject } = Promise.withResolvers<Recorded>();
     const line = this.lineOf(ctx);
     line.waiting.push({ event, size, resolve, reject });
-    if (!line.isTaken) {
-      line.isTaken = true;
-      this.enqueue(() => this.commit(line));
-    }
+    this.schedule(line);
     return promise;
   }
 
@@ -92,7 +92,7 @@ export class EventBatches {
     const key = `${ctx.workspaceId}:${actorId(ctx.actor) ?? ctx.actor.type}`;
     const known = this.lines.get(key);
     if (known) return Object.assign(known, { ctx });
-    const line: Line = { key, ctx, waiting: [], isTaken: false };
+    const line: Line = { key, ctx, waiting: [], isScheduled: false, commits: 0 };
     this.lines.set(key, line);
     return line;
   }
@@ -115,18 +115,30 @@ export class EventBatches {
     }
   }
 
+  private schedule(line: Line): void {
+    if (line.isScheduled || line.waiting.length === 0 || line.commits === this.limits.commitsOfOne) return;
+    line.isScheduled = true;
+    // After everything that has arrived by now.
+    setImmediate(() => this.enqueue(() => this.commit(line)));
+  }
+
   private async commit(line: Line): Promise<void> {
     const batch = line.waiting.splice(0, MAX_BATCH);
-    const error = await this.store(line.ctx, batch);
+    line.isScheduled = false;
+    line.commits += 1;
+    this.schedule(line);
+    // Nobody waits any more where a commit before was too slow.
+    const error = batch.length > 0 ? await this.store(line.ctx, batch) : null;
+    line.commits -= 1;
     this.settle(batch);
-    if (error && isSlow(error)) {
+    if (isSlow(error)) {
       // They have waited as long already: trying them one batch after the other would keep the last ones for minutes.
       const behind = line.waiting.splice(0);
       for (const { reject } of behind) reject(error);
       this.settle(behind);
     }
-    if (line.waiting.length > 0) this.ready.push(() => this.commit(line));
-    else this.lines.delete(line.key);
+    this.schedule(line);
+    if (!line.isScheduled && line.commits === 0) this.lines.delete(line.key);
   }
 
   private settle(batch: readonly Waiting[]): void {
