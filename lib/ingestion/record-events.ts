@@ -16,7 +16,8 @@ export const SLOW = "ingestion.slow";
 
 /**
  * Stores events with everything that follows from them, in one transaction. The answer has one entry an event, in order. The same
- * idempotency key, or the same provider message + type + step, is stored once however often and however concurrently it is reported.
+ * idempotency key, or the same provider message + type + step, is stored once however often and however concurrently it is reported;
+ * test events are apart.
  */
 export async function recordEvents(ctx: WorkspaceCtx, events: readonly NewEvent[]): Promise<Recorded[]> {
   requirePermission(ctx, "ingestion.write");

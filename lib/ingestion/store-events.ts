@@ -78,12 +78,12 @@ export async function insertEvents(tx: TxCtx, rows: readonly EventRow[]): Promis
 /** Which stored event stands for each row that was already there. */
 export async function selectTwins(tx: TxCtx, rows: readonly EventRow[]): Promise<Map<string, string>> {
   if (rows.length === 0) return new Map();
-  const keys = rows.map(({ id, idempotency_key, event_key }) => ({ id, idempotency_key, event_key }));
+  const keys = rows.map(({ id, idempotency_key, event_key, is_test }) => ({ id, idempotency_key, event_key, is_test }));
   const { rows: twins } = await sql<{ id: string; twin: string }>`
     select distinct on (r.id) r.id, e.id as twin
-    from jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) as r (id uuid, idempotency_key text, event_key text)
+    from jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) as r (id uuid, idempotency_key text, event_key text, is_test boolean)
     join email_events e on e.workspace_id = ${tx.workspaceId}
-     and (e.idempotency_key = r.idempotency_key or e.event_key = r.event_key)
+     and (e.idempotency_key = r.idempotency_key and e.is_test = r.is_test or e.event_key = r.event_key)
     order by r.id, (e.idempotency_key = r.idempotency_key) desc`.execute(tx.db);
   return new Map(twins.map(({ id, twin }) => [id, twin]));
 }

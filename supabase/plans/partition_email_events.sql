@@ -35,7 +35,7 @@ begin
       add foreign key (contact_id) references public.contacts (id),
       add foreign key (campaign_id) references public.campaigns (id),
       add foreign key (campaign_group_id) references public.campaign_groups (id);
-    create unique index on public.email_events_next (workspace_id, idempotency_key);
+    create unique index on public.email_events_next (workspace_id, idempotency_key, is_test);
     create unique index on public.email_events_next (workspace_id, event_key) where event_key is not null;
     create index on public.email_events_next (workspace_id, event_type, event_ts);
     create index on public.email_events_next (workspace_id, campaign_id, event_ts);

@@ -56,7 +56,7 @@ export const GUIDE: readonly GuidePart[] = [
     id: "tests",
     title: "Test events",
     paragraphs: [
-      "`is_test: true` stores an event and shows it where tests are shown. It is in no number, no budget and no notification, and stops nobody's sequence.",
+      "`is_test: true` stores an event and shows it where tests are shown. It is in no number, no budget and no notification, and stops nobody's sequence. It never stands for a real event: the same key may come again without `is_test`, and counts.",
     ],
   },
   {

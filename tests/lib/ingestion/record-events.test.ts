@@ -80,6 +80,17 @@ test("a test event is stored and has no consequence", async () => {
   });
 });
 
+test("a test event never stands for a real one with the same keys, nor a real one for a test", async () => {
+  await addLead(world, company, "ada@example.com");
+  const real = anEvent({ event_type: "opt_out", provider: "smtp", provider_message_id: "<1@example.com>" });
+  const test = { ...real, is_test: true };
+  const answers = (await recordEvents(webhook, [test, real, test, real])) as { event_id: string; deduped: boolean }[];
+  expect(answers.map(({ deduped }) => deduped)).toEqual([false, false, true, true]);
+  expect(answers.map(({ event_id }) => event_id).slice(2)).toEqual(answers.map(({ event_id }) => event_id).slice(0, 2));
+  expect(await leadStatus("ada@example.com")).toBe("opted_out");
+  expect(await traces(world, company)).toMatchObject({ events: 2, suppressions: 1, counted: 1, lines: 1 });
+});
+
 test("100 identical at once are one event, and every answer names it", async () => {
   await addLead(world, company, "ada@example.com");
   const event = anEvent({ event_type: "replied" });
