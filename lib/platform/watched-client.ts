@@ -76,7 +76,7 @@ export function watchedClient(limitMs: () => number): typeof Client {
 
     /** Most likely as dead as the one that was asked; a new connection costs less than finding out. */
     leaveIfSilentSince(at: number): void {
-      if (this.#waiting === 0 && this.#heardAt < at)
+      if (this.#waiting === 0 && this.#heardAt <= at)
         this.#leave(new Error("Connection terminated: others like it do not answer"));
     }
 
