@@ -1,6 +1,6 @@
 import { actorId, type WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
-import { recordEvents, SLOW, type Recorded } from "./record-events";
+import { recordEvents, type Recorded } from "./record-events";
 import type { NewEvent } from "./schemas";
 import { busy } from "./turns";
 
@@ -131,8 +131,8 @@ export class EventBatches {
     const error = batch.length > 0 ? await this.store(line.ctx, batch) : null;
     line.commits -= 1;
     this.settle(batch);
-    if (isSlow(error)) {
-      // They have waited as long already: trying them one batch after the other would keep the last ones for minutes.
+    if (isUnavailable(error)) {
+      // The database is slow or away. They have waited as long already: one batch after the other, the last would wait for minutes.
       const behind = line.waiting.splice(0);
       for (const { reject } of behind) reject(error);
       this.settle(behind);
@@ -187,4 +187,4 @@ const sizeOf = (event: NewEvent): number => JSON.stringify(event).length;
 /** What the door or the database says of everybody (frozen, away) is true of each; anything else may be about one event. */
 const isAboutTheData = (error: unknown): boolean => !(error instanceof AppError) || error.kind === "internal";
 
-const isSlow = (error: unknown): boolean => error instanceof AppError && error.code === SLOW;
+const isUnavailable = (error: unknown): boolean => error instanceof AppError && error.kind === "unavailable";

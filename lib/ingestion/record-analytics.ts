@@ -5,7 +5,7 @@ import { VisitorBecameLead } from "./events";
 import { AnalyticsEvent } from "./project-events";
 import { recordKind, type ProjectReport } from "./project-event-kind";
 import type { BatchReceipt, EventReceipt } from "./schemas";
-import { countAnalytics, insertAnalytics } from "./store-project-events";
+import { addAnalytics, insertAnalytics } from "./store-project-events";
 
 /** Visitors who left a trace one can follow: worth a line of the ledger. Page views are only counted. */
 const NOTEWORTHY = new Set(["lead", "signup"]);
@@ -16,7 +16,7 @@ const NOTEWORTHY = new Set(["lead", "signup"]);
  */
 export async function recordAnalytics(ctx: WorkspaceCtx, report: ProjectReport): Promise<EventReceipt | BatchReceipt> {
   requirePermission(ctx, "ingestion.write");
-  const kind = { schema: AnalyticsEvent, insert: insertAnalytics, count: countAnalytics, toLine };
+  const kind = { schema: AnalyticsEvent, insert: insertAnalytics, count: addAnalytics, toLine };
   return recordKind(ctx, kind, report);
 }
 

@@ -7,12 +7,11 @@ import { requirePermission } from "@/lib/tenancy/require-permission";
 import { attribute, type Attribution, type Refusal } from "./attribution";
 import type { NewEvent } from "./schemas";
 import { applySideEffects } from "./side-effects";
-import { insertContacts, insertEvents, limitWaiting, selectTwins, type EventRow } from "./store-events";
+import { insertContacts, insertEvents, selectTwins, type EventRow } from "./store-events";
 
 export type Recorded = { event_id: string; deduped: boolean } | Refusal;
 
 const ATTEMPTS = 4;
-export const SLOW = "ingestion.slow";
 
 /**
  * Stores events with everything that follows from them, in one transaction. The answer has one entry an event, in order. The same
@@ -35,12 +34,11 @@ export async function recordEvents(ctx: WorkspaceCtx, events: readonly NewEvent[
 
 const slow = (cause: unknown): AppError =>
   new AppError("unavailable", "The database did not store this in time. Send it again in a few seconds.", {
-    code: SLOW,
+    code: "ingestion.slow",
     cause,
   });
 
 async function store(tx: TxCtx, events: readonly NewEvent[]): Promise<Recorded[]> {
-  await limitWaiting(tx);
   const attributions = await attribute(tx, events);
   const prepared = events.map((event, index) => prepare(tx, event, attributions[index]));
   const candidates = prepared.filter((item) => "row" in item);

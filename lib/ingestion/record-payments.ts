@@ -5,7 +5,7 @@ import { PaymentReported } from "./events";
 import { PaymentEvent } from "./project-events";
 import { recordKind, type ProjectReport } from "./project-event-kind";
 import type { BatchReceipt, EventReceipt } from "./schemas";
-import { countPayments, insertPayments } from "./store-project-events";
+import { addPayments, insertPayments } from "./store-project-events";
 
 /**
  * Stores what a company was paid: one event, or up to 1,000 each judged by itself. Each is a line of its ledger; the same `event_id`
@@ -13,7 +13,7 @@ import { countPayments, insertPayments } from "./store-project-events";
  */
 export async function recordPayments(ctx: WorkspaceCtx, report: ProjectReport): Promise<EventReceipt | BatchReceipt> {
   requirePermission(ctx, "ingestion.write");
-  const kind = { schema: PaymentEvent, insert: insertPayments, count: countPayments, toLine };
+  const kind = { schema: PaymentEvent, insert: insertPayments, count: addPayments, toLine };
   return recordKind(ctx, kind, report);
 }
 

@@ -23,11 +23,6 @@ export type EventRow = {
   metadata: Record<string, unknown>;
 };
 
-/** A statement of this transaction that waits or works longer is given up: senders wait for the answer. */
-export async function limitWaiting(tx: TxCtx): Promise<void> {
-  await sql`select set_config('statement_timeout', '15s', true)`.execute(tx.db);
-}
-
 export async function insertContacts(tx: TxCtx, addresses: readonly string[]): Promise<void> {
   await sql`
     insert into contacts (workspace_id, email)

@@ -63,11 +63,13 @@ const these = ({ projectId, eventIds }: Counted): RawBuilder<boolean> =>
   sql`project_id = ${projectId} and event_id = any (${eventIds}::text[])`;
 
 /** Adds analytics events to their day in the workspace's time zone. */
-export const countAnalytics = (tx: TxCtx, of: Counted): Promise<void> =>
-  addDays(tx, analyticsDays(tx, { which: these(of), timeZone: of.timeZone }));
+export async function addAnalytics(tx: TxCtx, of: Counted): Promise<void> {
+  await addDays(tx, analyticsDays(tx, { which: these(of), timeZone: of.timeZone }));
+}
 
-export const countPayments = (tx: TxCtx, of: Counted): Promise<void> =>
-  addDays(tx, paymentDays(tx, { which: these(of), timeZone: of.timeZone }));
+export async function addPayments(tx: TxCtx, of: Counted): Promise<void> {
+  await addDays(tx, paymentDays(tx, { which: these(of), timeZone: of.timeZone }));
+}
 
 /** Counts everything of the workspace's companies anew. The caller is alone in the workspace. */
 export async function replaceDailyKpis(tx: TxCtx, timeZone: string): Promise<void> {
