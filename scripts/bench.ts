@@ -93,13 +93,12 @@ async function bench(): Promise<void> {
   if (sections.some(({ row, rows }) => (rows ?? [row]).some((each) => !each?.ok))) process.exitCode = 1;
 }
 
-/** The parts of a benchmark that are processes of their own. */
-async function runPart(part: string | undefined, argument: string | undefined): Promise<void> {
-  if (part === "ingest") return (await import("./bench/ingest-process")).runIngestProcess(Number(argument));
+/** The part of a benchmark that is a process of its own. */
+async function runPart(part: string | undefined): Promise<void> {
   if (part === "load") return (await import("./bench/load-process")).runLoadProcess();
   throw new Error(USAGE);
 }
 
 const [first, ...others] = process.argv.slice(2);
-await (first === "--as" ? runPart(others[0], others[1]) : bench()).catch(fail);
+await (first === "--as" ? runPart(others[0]) : bench()).catch(fail);
 process.exit();

@@ -38,6 +38,7 @@ async function receiveBatch(ctx: WorkspaceCtx, items: readonly unknown[]): Promi
   requirePermission(ctx, "ingestion.write");
   const { good, rejected } = sortBatch(NewEvent, items);
   const events = good.map(({ value }) => value);
+  if (events.length === 0) return toReceipt(items.length, rejected, 0);
   const recorded = ctx.db.isTransaction ? await recordEvents(ctx, events) : await batches.addAll(ctx, events);
   let deduped = 0;
   for (const [position, result] of recorded.entries()) {

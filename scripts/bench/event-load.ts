@@ -29,10 +29,7 @@ export class EventLoad {
       this.post({ ...this.eventLoad(target, size), connections, amount }, size),
     );
 
-  /**
-   * The same to a route that does nothing. In the ingestion process one that takes the same body through the same wrapper; the application
-   * ships none, so there it is the one that asks for the same token and answers a constant from memory.
-   */
+  /** The same with nothing to do: the same route is sent an array of no events, as long as an event is. */
   empty = (target: Target, connections: number): Promise<Measured> =>
     this.slice({ name: `${target} empty`, connections, size: 1 }, (amount) =>
       this.post({ ...this.emptyLoad(target), connections, amount }, 0),
@@ -92,13 +89,18 @@ export class EventLoad {
   }
 
   private emptyLoad(target: Target): Load {
-    if (target === "ingest") return { ...this.eventLoad(target, 1), url: `${this.urlOf(target)}/api/empty` };
-    const requests = this.place.companies.map(({ token }) => ({ headers: { authorization: `Bearer ${token}` } }));
-    return { kind: "http", url: `${this.urlOf(target)}/api/llm/v1/models`, method: "GET", requests };
+    const load = this.eventLoad(target, 1);
+    const requests = load.requests.map(({ headers, body = "" }) => ({ headers, body: `[${" ".repeat(body.length)}]` }));
+    return { ...load, requests };
   }
 }
 
-const headersOf = ({ token }: Company) => ({ "content-type": "application/json", "x-webhook-token": token });
+const headersOf = ({ token, workspaceId }: Company) => ({
+  "content-type": "application/json",
+  "x-webhook-token": token,
+  // An array of no events names no workspace.
+  "x-workspace-id": workspaceId,
+});
 
 const singles = (company: Company, companies: number) =>
   Array.from({ length: SINGLES / companies }, (_, index) => ({

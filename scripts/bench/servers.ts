@@ -17,7 +17,7 @@ import { parseSettings } from "../runtime/settings";
 export type Servers = {
   /** The application as `npm start` runs it: a production build of Next. */
   appUrl: string;
-  /** The process of `npm run ingest`, with one more door: `POST /api/empty`. */
+  /** The process of `npm run ingest`. */
   ingestUrl: string;
   databaseUrl: string;
   admin: Client;
@@ -78,7 +78,7 @@ async function startIngest(home: string, env: Environment): Promise<{ url: strin
   const url = `http://${HOST}:${port}`;
   const { stop } = await startChild({
     name: "ingestion process",
-    args: ["--import", "tsx", "scripts/bench.ts", "--as", "ingest", String(port)],
+    args: ["--import", "tsx", "scripts/ingest.ts", "--port", String(port)],
     env,
     logFile: join(home, "logs", "ingest.log"),
     readyUrl: `${url}/api/health`,
