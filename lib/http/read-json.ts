@@ -23,19 +23,23 @@ export async function readBytes(request: Request, limitBytes = LIMIT_BYTES): Pro
   return Buffer.concat(chunks);
 }
 
+function assertText(text: string): void {
+  if (text.includes("\0") || !text.isWellFormed())
+    throw invalid("A text holds a NUL or half a character (a lone surrogate), which cannot be stored.");
+}
+
 /** What Postgres `jsonb` and `text` can hold: bounded depth, no U+0000, no lone surrogates. */
-export function assertStorable(root: unknown): void {
-  const pending: { value: unknown; depth: number }[] = [{ value: root, depth: 0 }];
-  for (let next = pending.pop(); next; next = pending.pop()) {
-    const { value, depth } = next;
-    if (depth > MAX_DEPTH) throw invalid(`The body is nested more than ${MAX_DEPTH} levels deep.`);
-    if (typeof value === "string" && (value.includes("\0") || !value.isWellFormed())) {
-      throw invalid("A text holds a NUL or half a character (a lone surrogate), which cannot be stored.");
-    }
-    if (typeof value !== "object" || value === null) continue;
-    for (const [key, child] of Object.entries(value)) {
-      pending.push({ value: key, depth }, { value: child, depth: depth + 1 });
-    }
+export function assertStorable(value: unknown, depth = 0): void {
+  if (depth > MAX_DEPTH) throw invalid(`The body is nested more than ${MAX_DEPTH} levels deep.`);
+  if (typeof value === "string") return assertText(value);
+  if (typeof value !== "object" || value === null) return;
+  if (Array.isArray(value)) {
+    for (const child of value) assertStorable(child, depth + 1);
+    return;
+  }
+  for (const [key, child] of Object.entries(value)) {
+    assertText(key);
+    assertStorable(child, depth + 1);
   }
 }
 

@@ -182,7 +182,9 @@ export class EventBatches {
   }
 }
 
-const sizeOf = (event: NewEvent): number => JSON.stringify(event).length;
+/** Close enough: everything else of an event is bounded, by a thousand characters or so. */
+const sizeOf = ({ body = "", metadata = {} }: NewEvent): number =>
+  1_000 + body.length + JSON.stringify(metadata).length;
 
 /** What the door or the database says of everybody (frozen, away) is true of each; anything else may be about one event. */
 const isAboutTheData = (error: unknown): boolean => !(error instanceof AppError) || error.kind === "internal";

@@ -39,6 +39,7 @@ export async function insertContacts(tx: TxCtx, addresses: readonly string[]): P
  * that share some queue up instead of deadlocking.
  */
 export async function insertEvents(tx: TxCtx, rows: readonly EventRow[]): Promise<Map<string, string>> {
+  const column = <K extends keyof EventRow>(name: K): EventRow[K][] => rows.map((row) => row[name]);
   const { rows: stored } = await sql<{ id: string; day: string }>`
     with zone as (
       select coalesce((select time_zone from genesis.infrastructure_config where workspace_id = ${tx.workspaceId}), 'UTC') as name
@@ -48,10 +49,14 @@ export async function insertEvents(tx: TxCtx, rows: readonly EventRow[]): Promis
       step, provider, provider_message_id, event_ts, subject, body, n8n_execution_id, is_test, metadata)
     select r.id, ${tx.workspaceId}, c.id, c.email, r.event_type, r.idempotency_key, r.event_key, r.campaign_id, r.campaign_group_id,
       r.campaign_name, r.step, r.provider, r.provider_message_id, r.event_ts, r.subject, r.body, r.n8n_execution_id, r.is_test, r.metadata
-    from rows from (jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as (
-      id uuid, contact_email text, event_type text, idempotency_key text, event_key text, campaign_id uuid, campaign_group_id uuid,
-      campaign_name text, step smallint, provider text, provider_message_id text, event_ts timestamptz, subject text, body text,
-      n8n_execution_id text, is_test boolean, metadata jsonb)) with ordinality as r (
+    from unnest(
+      ${column("id")}::uuid[], ${column("contact_email")}::text[], ${column("event_type")}::text[], ${column("idempotency_key")}::text[],
+      ${column("event_key")}::text[], ${column("campaign_id")}::uuid[], ${column("campaign_group_id")}::uuid[],
+      ${column("campaign_name")}::text[], ${column("step")}::smallint[], ${column("provider")}::text[],
+      ${column("provider_message_id")}::text[], ${column("event_ts")}::timestamptz[], ${column("subject")}::text[],
+      ${column("body")}::text[], ${column("n8n_execution_id")}::text[], ${column("is_test")}::boolean[],
+      ${rows.map(({ metadata }) => JSON.stringify(metadata))}::jsonb[]
+    ) with ordinality as r (
       id, contact_email, event_type, idempotency_key, event_key, campaign_id, campaign_group_id, campaign_name, step, provider,
       provider_message_id, event_ts, subject, body, n8n_execution_id, is_test, metadata, position)
     join contacts c on c.workspace_id = ${tx.workspaceId} and c.email = lower(r.contact_email)
