@@ -39,6 +39,7 @@ export async function hasTestEvents(tx: TxCtx): Promise<boolean> {
     .select("id")
     .where("workspace_id", "=", tx.workspaceId)
     .where("is_test", "=", true)
+    .orderBy("created_at", "desc")
     .limit(1)
     .executeTakeFirst();
   return row !== undefined;

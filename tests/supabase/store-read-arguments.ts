@@ -37,7 +37,7 @@ export const valuesOf = (of: Things): Record<string, Record<string, unknown>> =>
     claimed_at: `${DAY}T10:00:00Z`,
   },
   "public.suppressions": { email: of.email },
-  "public.email_events": { idempotency_key: of.email },
+  "public.email_events": { idempotency_key: of.email, is_test: true },
   "genesis.lead_imports": { id: of.import },
   "genesis.credential_store": { id: of.credential },
   "public.llm_usage": { status: "settled", is_test: false, created_at: `${DAY}T10:00:00Z` },
@@ -76,7 +76,7 @@ export const ARGUMENTS: Record<string, (other: Things) => unknown[]> = {
   "lib/ingestion/store-budget.ts selectSpend": () => ["2026-11-01"],
   "lib/ingestion/store-costs.ts selectCosts": () => [{ limit: 10 }],
   "lib/ingestion/store-events.ts selectTwins": ({ email }) => [
-    [{ id: randomUUID(), idempotency_key: email, event_key: null }],
+    [{ id: randomUUID(), idempotency_key: email, event_key: null, is_test: true }],
   ],
   "lib/integrations/store.ts selectIntegrations": ({ project }) => [project],
   "lib/integrations/store.ts findIntegration": ({ project }) => [{ projectId: project, provider: "openai" }],

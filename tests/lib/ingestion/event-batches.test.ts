@@ -91,7 +91,7 @@ test("workspaces do not wait for each other, up to the commits allowed at once",
 
 test("what waits is bounded, by number and by size; room comes back", async () => {
   const { commits, record } = held();
-  const batches = new EventBatches(record, { waiting: 2, bytes: 2_000, commits: 1, commitsOfOne: 1 });
+  const batches = new EventBatches(record, { waiting: 2, bytes: 4_000, commits: 1, commitsOfOne: 1 });
   const ctx = webhookOf(company);
   const taken = [batches.add(ctx, keyed("a"))];
   await begun(commits, ["a"]);
@@ -100,7 +100,7 @@ test("what waits is bounded, by number and by size; room comes back", async () =
   await expect(batches.add(ctx, keyed("c"))).rejects.toMatchObject(busy);
   commits[0]?.done();
   await taken[0];
-  await expect(batches.add(ctx, keyed("d", { body: "x".repeat(2_000) }))).rejects.toMatchObject(busy);
+  await expect(batches.add(ctx, keyed("d", { body: "x".repeat(4_000) }))).rejects.toMatchObject(busy);
   await vi.waitFor(() => expect(commits).toHaveLength(2));
   commits[1]?.done();
   await Promise.all(taken);
