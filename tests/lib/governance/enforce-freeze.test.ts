@@ -64,10 +64,10 @@ test("the proof names the last event that was accepted and the mails that cannot
   await mail(2, "sent", "now()");
   await mail(3, "claimed", "null");
   const contact = randomUUID();
-  await world.admin.query(
-    "insert into contacts (id, workspace_id, email) values ($1, $2, 'ada@example.com')",
-    [contact, workspaceId],
-  );
+  await world.admin.query("insert into contacts (id, workspace_id, email) values ($1, $2, 'ada@example.com')", [
+    contact,
+    workspaceId,
+  ]);
   await world.admin.query(
     `insert into email_events (workspace_id, contact_id, contact_email, event_type, idempotency_key, event_ts)
      values ($1, $2, 'ada@example.com', 'sent', 'key-1', now())`,

@@ -35,7 +35,8 @@ afterAll(async () => {
 });
 
 async function open(path: string, email: string | null): Promise<Response> {
-  const headers: HeadersInit = email === null ? {} : { authorization: `Bearer ${(await issueLocalSession(email)).token}` };
+  const headers: HeadersInit =
+    email === null ? {} : { authorization: `Bearer ${(await issueLocalSession(email)).token}` };
   const answer = await gate(new NextRequest(`http://127.0.0.1:3000${path}`, { headers }), {} as NextFetchEvent);
   if (!answer) throw new Error("the gate said nothing");
   return answer;

@@ -4,18 +4,27 @@ import { AppError } from "@/lib/platform/errors";
 
 const coded = (code: string, more: object = {}): Error => Object.assign(new Error("said so"), { code, ...more });
 
-test.each(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "08006", "53300", "57P01", "57P03", "57014", "40001", "40P01"])(
-  "%s is the database being away: 503, worth another try",
-  (code) => {
-    const cause = coded(code);
-    expect(toDatabaseError(cause)).toMatchObject({
-      kind: "unavailable",
-      code: "database.unavailable",
-      retryable: true,
-      cause,
-    });
-  },
-);
+test.each([
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "EPIPE",
+  "ETIMEDOUT",
+  "08006",
+  "53300",
+  "57P01",
+  "57P03",
+  "57014",
+  "40001",
+  "40P01",
+])("%s is the database being away: 503, worth another try", (code) => {
+  const cause = coded(code);
+  expect(toDatabaseError(cause)).toMatchObject({
+    kind: "unavailable",
+    code: "database.unavailable",
+    retryable: true,
+    cause,
+  });
+});
 
 test("so is a connection that ended, or could not be had in time", () => {
   for (const message of [
