@@ -11,8 +11,9 @@ import type { Freeze, WorkspaceNamed } from "./schemas";
 import { confirmRestoration, findNewestFreeze } from "./store";
 
 /**
- * Confirms after an unfreeze that the workflows which were published before shall be again; what waited for that runs. Asked twice it happens once; after one that
- * could not publish everything it is tried again. 409 `workspace.frozen` while frozen, `freeze.restored` when there is nothing left.
+ * Confirms after an unfreeze that the workflows which were published before shall be again; what waited for that runs. Asked twice it
+ * happens once; after one that could not publish everything it is tried again. 409 `workspace.frozen` while frozen, `freeze.restored` when
+ * there is nothing left.
  */
 export async function confirmRestore(ctx: AdminCtx, { workspace_id }: WorkspaceNamed): Promise<Freeze> {
   requireAdmin(ctx);

@@ -16,7 +16,8 @@ import { findFreeze, liftFreeze } from "./store";
 
 /**
  * Lifts the freeze: the doors open, a new webhook token is issued and put into n8n, held jobs run. The workflows stay unpublished, and
- * what publishes or starts any waits, unless `restore_workflows` confirms that exactly those published before shall be again. 409 `workspace.not_frozen` when it is not frozen.
+ * what publishes or starts any waits, unless `restore_workflows` confirms that exactly those published before shall be again. 409
+ * `workspace.not_frozen` when it is not frozen.
  */
 export async function unfreezeWorkspace(
   ctx: AdminCtx,

@@ -22,3 +22,7 @@ export const toChartDay = (stats: DayStats): ChartDay => ({
   "Opt-outs": stats.opt_outs,
   Bounces: stats.bounces,
 });
+
+/** Whether a day has anything to show. */
+export const happened = ({ sends, replies, opt_outs, bounces }: DayStats): boolean =>
+  sends + replies + opt_outs + bounces > 0;

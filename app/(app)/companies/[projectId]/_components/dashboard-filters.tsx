@@ -1,12 +1,15 @@
 "use client";
 
 import { Group, NativeSelect, SegmentedControl, Text } from "@mantine/core";
+import dynamic from "next/dynamic";
 import { formatClock, formatZone } from "@/app/_ui/days";
 import type { DashboardAggregate } from "@/lib/metrics/schemas";
 import { campaignOptions, chosenCampaign, groupOptions, type GroupChoice } from "./filter-options";
-import { DayInput } from "./day-input";
 import type { CampaignChoice } from "./next-step";
 import type { DashboardFilter } from "./use-dashboard-filter";
+
+/** Few choose their own days. */
+const DayRange = dynamic(() => import("./day-range").then((module) => module.DayRange));
 
 const PERIODS = [
   { value: "7", label: "7 days" },
@@ -31,7 +34,7 @@ export function DashboardFilters({ filter, campaigns, groups, shown }: Props) {
   return (
     <Group gap="sm" align="center" role="group" aria-label="What the numbers are about">
       <SegmentedControl data={PERIODS} value={filter.period} onChange={choosePeriod} aria-label="Period" />
-      {filter.period === "custom" && <Range filter={filter} shown={shown} />}
+      {filter.period === "custom" && <DayRange filter={filter} shown={shown} />}
       {(groups.length > 1 || filter.group) && (
         <NativeSelect
           aria-label="Campaign group"
@@ -53,21 +56,6 @@ export function DashboardFilters({ filter, campaigns, groups, shown }: Props) {
           As of {formatClock(shown.as_of, shown.date_range.time_zone)}, days in {formatZone(shown.date_range.time_zone)}
         </Text>
       )}
-    </Group>
-  );
-}
-
-/** An end that the address leaves open is where the numbers have it. */
-function Range({ filter, shown }: Pick<Props, "filter" | "shown">) {
-  const start = filter.start ?? shown?.date_range.start ?? "";
-  const end = filter.end ?? shown?.date_range.end ?? "";
-  return (
-    <Group gap="xs" wrap="nowrap">
-      <DayInput label="From" value={start} onChange={(day) => filter.set({ start: day, end })} />
-      <Text size="sm" c="dimmed">
-        to
-      </Text>
-      <DayInput label="To" value={end} onChange={(day) => filter.set({ start, end: day })} />
     </Group>
   );
 }

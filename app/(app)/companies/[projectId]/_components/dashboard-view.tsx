@@ -2,6 +2,7 @@
 
 import { SimpleGrid, Stack } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { useRef, useState } from "react";
 import { mayPass } from "@/app/_ui/api-client";
 import { Failure } from "@/app/_ui/failure";
@@ -20,7 +21,6 @@ import { CostCard } from "./cost-card";
 import { DashboardFilters } from "./dashboard-filters";
 import type { Place } from "./examples";
 import type { GroupChoice } from "./filter-options";
-import { FirstEvent } from "./first-event";
 import { KpiCards } from "./kpi-cards";
 import { LiveActivity } from "./live-activity";
 import { NextStep, type CampaignChoice } from "./next-step";
@@ -28,6 +28,9 @@ import { StepFunnel } from "./step-funnel";
 import { useDashboardFilter } from "./use-dashboard-filter";
 import classes from "./dashboard.module.css";
 import { useNumbers, type FirstNumbers } from "./use-numbers";
+
+/** Seen until something has happened, and never again. */
+const FirstEvent = dynamic(() => import("./first-event").then((module) => module.FirstEvent));
 
 type Props = {
   project: Project;
