@@ -18,8 +18,8 @@ export async function rebuildDailyStats(ctx: WorkspaceCtx): Promise<void> {
   requirePermission(ctx, "ingestion.write");
   // No event: the change of the time zone wrote its own; sums are not facts.
   const rebuild = async (tx: TxCtx): Promise<void> => {
-    // First, because it waits until nobody else is in the workspace.
     const timeZone = await findTimeZone(tx);
+    // First of the three, because it waits until nobody else is in the workspace.
     await replaceDailyStats(tx, timeZone);
     await replaceDailyCosts(tx);
     await replaceDailyKpis(tx, timeZone);

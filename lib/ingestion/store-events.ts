@@ -23,6 +23,7 @@ export type EventRow = {
   metadata: Record<string, unknown>;
 };
 
+/** One contact an address, whoever reports it first; in one order, so that two batches about the same new people queue up. */
 export async function insertContacts(tx: TxCtx, addresses: readonly string[]): Promise<void> {
   await sql`
     insert into contacts (workspace_id, email)

@@ -11,8 +11,8 @@ export type HeldJob = {
 };
 
 /**
- * Holds the job if the workspace is frozen, or holds such jobs, and answers whether it does. The row lock makes it wait for a freeze that is just being lifted,
- * and the other way round: no job is put aside behind the back of whoever takes them all out again.
+ * Holds the job if the workspace is frozen, or holds such jobs, and answers whether it does. The row lock makes it wait for a freeze that
+ * is just being lifted, and the other way round: no job is put aside behind the back of whoever takes them all out again.
  */
 export async function insertIfFrozen(tx: ServiceTx, workspaceId: string, job: HeldJob): Promise<boolean> {
   const { untilRestored = false } = job;
