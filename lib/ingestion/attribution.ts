@@ -1,5 +1,5 @@
 import type { TxCtx } from "@/lib/platform/transaction";
-import type { NewEvent } from "./schemas";
+import { isGiven, type NewEvent } from "./schemas";
 import { selectCampaigns, selectGroups, type KnownCampaign } from "./store-attribution";
 
 /** Where an event counts: `campaign` is the name people read, `projectId` the company whose ledger gets the line. */
@@ -13,15 +13,13 @@ export type Attribution = {
 export type Attributable = Pick<NewEvent, "campaign" | "campaign_id" | "campaign_group_id">;
 export type Refusal = { error: string; code: string };
 
-const distinct = (values: (string | undefined)[]): string[] => [
-  ...new Set(values.filter((value) => value !== undefined)),
-];
+const distinct = (values: (string | null | undefined)[]): string[] => [...new Set(values.filter(isGiven))];
 
 /** Names are kept without spaces around them; an accent can be written as one letter or as two. */
 const tidy = (name: string): string => name.replace(/\s+/g, " ").trim();
 const nameKey = (name: string): string => tidy(name).normalize("NFC").toLowerCase();
-const spellings = (name: string | undefined): (string | undefined)[] =>
-  name === undefined ? [] : [tidy(name), tidy(name).normalize("NFC"), tidy(name).normalize("NFD")];
+const spellings = ({ campaign }: Attributable): string[] =>
+  isGiven(campaign) ? [tidy(campaign), tidy(campaign).normalize("NFC"), tidy(campaign).normalize("NFD")] : [];
 
 /**
  * Finds the campaign and group each event names. An id that is not of this workspace is a refusal; a name nobody knows is kept as
@@ -30,7 +28,7 @@ const spellings = (name: string | undefined): (string | undefined)[] =>
 export async function attribute(tx: TxCtx, events: readonly Attributable[]): Promise<(Attribution | Refusal)[]> {
   const known = await selectCampaigns(tx, {
     ids: distinct(events.map((event) => event.campaign_id)),
-    names: distinct(events.filter((event) => !event.campaign_id).flatMap(({ campaign }) => spellings(campaign))),
+    names: distinct(events.filter((event) => !event.campaign_id).flatMap(spellings)),
   });
   const byId = new Map(known.map((campaign) => [campaign.id, campaign]));
   const byName = new Map(
@@ -61,7 +59,7 @@ export async function attribute(tx: TxCtx, events: readonly Attributable[]): Pro
 }
 
 function namedIn(byName: ReadonlyMap<string, KnownCampaign>, event: Attributable): KnownCampaign | undefined {
-  const campaign = event.campaign === undefined ? undefined : byName.get(nameKey(event.campaign));
+  const campaign = isGiven(event.campaign) ? byName.get(nameKey(event.campaign)) : undefined;
   const elsewhere = campaign && event.campaign_group_id && campaign.groupId !== event.campaign_group_id;
   return elsewhere ? undefined : campaign;
 }

@@ -183,8 +183,8 @@ export class EventBatches {
 }
 
 /** Close enough: everything else of an event is bounded, by a thousand characters or so. */
-const sizeOf = ({ body = "", metadata = {} }: NewEvent): number =>
-  1_000 + body.length + JSON.stringify(metadata).length;
+const sizeOf = ({ body, metadata }: NewEvent): number =>
+  1_000 + (body?.length ?? 0) + JSON.stringify(metadata ?? null).length;
 
 /** What the door or the database says of everybody (frozen, away) is true of each; anything else may be about one event. */
 const isAboutTheData = (error: unknown): boolean => !(error instanceof AppError) || error.kind === "internal";

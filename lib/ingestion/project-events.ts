@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { EventTime, given, name, text } from "./schemas";
+import { EventTime, given, isGiven, name, text } from "./schemas";
 
 /** One event, or up to 1,000; each of a batch is judged by itself. */
 export const ProjectEventsBody = z
@@ -57,11 +57,11 @@ export const PaymentEvent = z
     },
     "An event must be a JSON object.",
   )
-  .refine(({ type, amount_cents }) => !type.startsWith("payment.") || amount_cents !== undefined, {
+  .refine(({ type, amount_cents }) => !type.startsWith("payment.") || isGiven(amount_cents), {
     path: ["amount_cents"],
     message: "is required",
   })
-  .refine(({ amount_cents, currency }) => (amount_cents === undefined) === (currency === undefined), {
+  .refine(({ amount_cents, currency }) => isGiven(amount_cents) === isGiven(currency), {
     path: ["currency"],
     message: "is required with an amount, and only then",
   });

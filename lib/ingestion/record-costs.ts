@@ -7,7 +7,7 @@ import { attribute } from "./attribution";
 import { announceBudgetUse, announceRefusal, budgetExceeded } from "./budget-alerts";
 import { limitOf, monthOf } from "./budget";
 import { costOf, priceOf, roundedUp, UNKNOWN_PRICE } from "./prices";
-import type { BudgetState, CostEvent, CostReceipt } from "./schemas";
+import { isGiven, type BudgetState, type CostEvent, type CostReceipt } from "./schemas";
 import { addIfItFits, selectPlan, selectSpend } from "./store-budget";
 import { insertCosts, type NewCost } from "./store-costs";
 import { addToDailyCosts } from "./store-daily-costs";
@@ -73,7 +73,7 @@ async function price(tx: TxCtx, events: readonly CostEvent[]): Promise<NewCost[]
     const tokens = used ?? { in: 0, out: 0 };
     // What nobody can reckon, for want of a price or of the tokens, has an unknown cost and not none.
     const known = used && priceOf(event.provider, event.model, tx.now());
-    const costUsd = event.cost_usd === undefined ? known && costOf(known, tokens) : roundedUp(event.cost_usd);
+    const costUsd = isGiven(event.cost_usd) ? roundedUp(event.cost_usd) : known && costOf(known, tokens);
     return {
       id: newId(),
       provider: event.provider,

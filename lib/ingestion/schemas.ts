@@ -13,16 +13,13 @@ export const EventType = z.enum([
 export type EventType = z.infer<typeof EventType>;
 
 /** What a workflow leaves empty arrives as null; both mean "not given". */
-export const given = <T extends z.ZodType>(schema: T) =>
-  schema
-    .nullish()
-    .transform((value) => value ?? undefined)
-    .optional();
+export const given = <T extends z.ZodType>(schema: T) => schema.nullish();
+export const isGiven = <T>(value: T): value is NonNullable<T> => value !== undefined && value !== null;
 
 export const text = (max: number) =>
   z.string("must be text").max(max, `may have at most ${max.toLocaleString("en")} characters`);
 const required = { error: ({ input }: { input?: unknown }) => (input === undefined ? "is required" : "must be text") };
-const uuid = z.uuid("must be a uuid").transform((id) => id.toLowerCase());
+const uuid = z.uuid("must be a uuid").toLowerCase();
 
 const EARLIEST = Date.UTC(2000, 0, 1);
 const CLOCK_SKEW_MS = 24 * 60 * 60 * 1000;

@@ -30,7 +30,7 @@ const NOTICE: Partial<Record<EventType, (email: string) => string>> = {
   complained: (email) => `${email} reported your mail as spam`,
 };
 
-/** What follows from newly stored events beside their mail records, in their transaction. Test events have no consequences. */
+/** What follows from newly stored events, in their transaction. Test events have no consequences. */
 export async function applySideEffects(tx: TxCtx, stored: readonly Stored[]): Promise<void> {
   const real = stored.filter(({ row }) => !row.is_test);
   if (real.length === 0) return;

@@ -35,16 +35,12 @@ export async function insertContacts(tx: TxCtx, addresses: readonly string[]): P
 }
 
 /**
- * Stores what is not stored yet, by either key, and one mail record for each real `sent` event among it, each provider message once;
- * returns the ids of the events that are new, each with its day in the workspace's time zone. Rows in one order of keys: two batches
- * that share some queue up instead of deadlocking.
+ * Stores what is not stored yet, by either key; returns the ids of the events that are new, each with its day in the workspace's time
+ * zone. Rows in one order of keys: two batches that share some queue up instead of deadlocking.
  */
 export async function insertEvents(tx: TxCtx, rows: readonly EventRow[]): Promise<Map<string, string>> {
   const column = <K extends keyof EventRow>(name: K): EventRow[K][] => rows.map((row) => row[name]);
   const { rows: stored } = await sql<{ id: string; day: string }>`
-    with zone as (
-      select coalesce((select time_zone from genesis.infrastructure_config where workspace_id = ${tx.workspaceId}), 'UTC') as name
-    ), stored as (
     insert into email_events (
       id, workspace_id, contact_id, contact_email, event_type, idempotency_key, event_key, campaign_id, campaign_group_id, campaign_name,
       step, provider, provider_message_id, event_ts, subject, body, n8n_execution_id, is_test, metadata)
@@ -63,16 +59,10 @@ export async function insertEvents(tx: TxCtx, rows: readonly EventRow[]): Promis
     join contacts c on c.workspace_id = ${tx.workspaceId} and c.email = lower(r.contact_email)
     order by r.idempotency_key, r.position
     on conflict do nothing
-    returning id, workspace_id, contact_id, campaign_id, step, provider, provider_message_id, subject, body, event_ts, event_type, is_test
-    ), mails as (
-    insert into emails (id, workspace_id, contact_id, campaign_id, step, provider, provider_message_id, subject, body, sent_at)
-    select id, workspace_id, contact_id, campaign_id, step, provider, provider_message_id, subject, body, event_ts
-    from stored
-    where event_type = 'sent' and not is_test
-    order by provider, provider_message_id
-    on conflict do nothing
-    )
-    select id, (event_ts at time zone zone.name)::date as day from stored cross join zone`.execute(tx.db);
+    returning id, (event_ts at time zone coalesce(
+      (select time_zone from genesis.infrastructure_config where workspace_id = ${tx.workspaceId}), 'UTC'))::date as day`.execute(
+    tx.db,
+  );
   return new Map(stored.map(({ id, day }) => [id, day]));
 }
 

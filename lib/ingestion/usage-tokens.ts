@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { CostEvent } from "./schemas";
+import { isGiven, type CostEvent } from "./schemas";
 
 const count = z.number().int().min(0).max(1_000_000_000);
 /** How it is named in the answers of vendors (OpenAI, Anthropic, Gemini) and by those who pass them on (n8n's model nodes, the AI SDK). */
@@ -25,6 +25,6 @@ function fromRaw(usage: Record<string, unknown>): Tokens | null {
 /** The tokens of a call: as given, else as the vendor's own `usage` says; null when nobody said how many. */
 export function tokensOf({ tokens_in, tokens_out, raw_usage }: CostEvent): Tokens | null {
   const raw = raw_usage ? fromRaw(raw_usage) : null;
-  if (tokens_in === undefined && tokens_out === undefined) return raw;
+  if (!isGiven(tokens_in) && !isGiven(tokens_out)) return raw;
   return { in: tokens_in ?? raw?.in ?? 0, out: tokens_out ?? raw?.out ?? 0 };
 }

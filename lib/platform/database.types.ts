@@ -1066,64 +1066,6 @@ export type Database = {
           },
         ];
       };
-      emails: {
-        Row: {
-          body: string | null;
-          campaign_id: string | null;
-          contact_id: string;
-          created_at: string;
-          id: string;
-          provider: string | null;
-          provider_message_id: string | null;
-          sent_at: string;
-          step: number | null;
-          subject: string | null;
-          workspace_id: string;
-        };
-        ComputedFields: never;
-        Insert: {
-          body?: string | null;
-          campaign_id?: string | null;
-          contact_id: string;
-          created_at?: string;
-          id: string;
-          provider?: string | null;
-          provider_message_id?: string | null;
-          sent_at: string;
-          step?: number | null;
-          subject?: string | null;
-          workspace_id: string;
-        };
-        Update: {
-          body?: string | null;
-          campaign_id?: string | null;
-          contact_id?: string;
-          created_at?: string;
-          id?: string;
-          provider?: string | null;
-          provider_message_id?: string | null;
-          sent_at?: string;
-          step?: number | null;
-          subject?: string | null;
-          workspace_id?: string;
-        };
-        Relationships: [
-          {
-            foreignKeyName: "emails_campaign_id_fkey";
-            columns: ["campaign_id"];
-            isOneToOne: false;
-            referencedRelation: "campaigns";
-            referencedColumns: ["id"];
-          },
-          {
-            foreignKeyName: "emails_contact_fkey";
-            columns: ["workspace_id", "contact_id"];
-            isOneToOne: false;
-            referencedRelation: "contacts";
-            referencedColumns: ["workspace_id", "id"];
-          },
-        ];
-      };
       governance_audit_log: {
         Row: {
           action: string;
@@ -2296,6 +2238,71 @@ export type Database = {
       };
     };
     Views: {
+      emails: {
+        Row: {
+          body: string | null;
+          campaign_id: string | null;
+          contact_id: string;
+          created_at: string;
+          id: string;
+          provider: string | null;
+          provider_message_id: string | null;
+          sent_at: string;
+          step: number | null;
+          subject: string | null;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          body?: string | null;
+          campaign_id?: string | null;
+          contact_id?: string | null;
+          created_at?: string | null;
+          id?: string | null;
+          provider?: string | null;
+          provider_message_id?: string | null;
+          sent_at?: string | null;
+          step?: number | null;
+          subject?: string | null;
+          workspace_id?: string | null;
+        };
+        Update: {
+          body?: string | null;
+          campaign_id?: string | null;
+          contact_id?: string | null;
+          created_at?: string | null;
+          id?: string | null;
+          provider?: string | null;
+          provider_message_id?: string | null;
+          sent_at?: string | null;
+          step?: number | null;
+          subject?: string | null;
+          workspace_id?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "email_events_campaign_id_fkey";
+            columns: ["campaign_id"];
+            isOneToOne: false;
+            referencedRelation: "campaigns";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "email_events_contact_id_fkey";
+            columns: ["contact_id"];
+            isOneToOne: false;
+            referencedRelation: "contacts";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "email_events_workspace_id_fkey";
+            columns: ["workspace_id"];
+            isOneToOne: false;
+            referencedRelation: "workspaces";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
       mv_daily_stats: {
         Row: {
           bounces: number | null;

@@ -18,7 +18,8 @@ as $procedure$
 declare
   v_last uuid := '00000000-0000-0000-0000-000000000000';
   v_next uuid;
-  v_view text := pg_catalog.pg_get_viewdef('public.mv_daily_stats'::pg_catalog.regclass);
+  v_stats text := pg_catalog.pg_get_viewdef('public.mv_daily_stats'::pg_catalog.regclass);
+  v_emails text := pg_catalog.pg_get_viewdef('public.emails'::pg_catalog.regclass);
   v_missing bigint;
 begin
   -- 1. The new table, like the old one; keys of a partitioned table hold the column it is partitioned by, and all of ours do.
@@ -39,6 +40,7 @@ begin
     create unique index on public.email_events_next (workspace_id, event_key) where event_key is not null;
     create index on public.email_events_next (workspace_id, event_type, event_ts);
     create index on public.email_events_next (workspace_id, campaign_id, event_ts);
+    create index on public.email_events_next (workspace_id, campaign_name) where campaign_id is null;
     create index on public.email_events_next (workspace_id, created_at desc);
     create index on public.email_events_next (contact_id);
     create index on public.email_events_next (campaign_id);
@@ -82,14 +84,19 @@ begin
     raise exception '% events are not in the new table: nothing was swapped', v_missing;
   end if;
   drop materialized view public.mv_daily_stats;
+  drop view public.emails;
   drop table public.email_events;
   alter table public.email_events_next rename to email_events;
-  execute 'create materialized view public.mv_daily_stats as ' || v_view;
+  execute 'create materialized view public.mv_daily_stats as ' || v_stats;
   comment on materialized view public.mv_daily_stats is 'Owner: metrics. Events by day, campaign and step, recounted.';
   create unique index mv_daily_stats_key
     on public.mv_daily_stats (workspace_id, day, campaign_id, campaign_group_id, step) nulls not distinct;
   revoke all on public.mv_daily_stats from anon, authenticated, tenant_role;
   grant select on public.mv_daily_stats to service_role;
+  execute 'create view public.emails with (security_invoker = on) as ' || v_emails;
+  comment on view public.emails is 'Owner: ingestion. A mail that went out, as reported by a sent event.';
+  revoke all on public.emails from anon, authenticated, tenant_role;
+  grant select on public.emails to authenticated, tenant_role, service_role;
   commit;
 end
 $procedure$;

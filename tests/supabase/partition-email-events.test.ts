@@ -35,8 +35,19 @@ const report = async (company: Company, keys: string[]): Promise<number> => {
 };
 const keys = (count: number): string[] => Array.from({ length: count }, () => randomUUID());
 
+/** What is indexed, and how; the primary key gains the column the table is split by. */
+async function indexes(): Promise<string[]> {
+  const { rows } = await world.admin.query<{ definition: string }>(
+    `select regexp_replace(indexdef, '^.* USING ', case when indexdef like 'CREATE UNIQUE%' then 'unique ' else '' end) as definition
+     from pg_indexes where tablename = 'email_events' and indexname <> 'email_events_pkey' and indexname <> 'email_events_next_pkey'
+     order by definition`,
+  );
+  return rows.map(({ definition }) => definition);
+}
+
 test("a table is split while events arrive: nothing lost, nothing doubled, one part a query, walls as before", async () => {
   const [mine, theirs] = companies as [Company, Company];
+  const indexed = await indexes();
   let stored = await report(mine, [KEPT, ...keys(999)]);
   for (const company of companies) stored += await report(company, keys(1_000));
 
@@ -49,11 +60,13 @@ test("a table is split while events arrive: nothing lost, nothing doubled, one p
   await owner.query(`call private.partition_email_events(${PARTS}, 500)`).finally(() => (splitting = false));
   stored += await arriving;
 
-  const { rows } = await world.admin.query<{ n: number; parts: number }>(
+  const { rows } = await world.admin.query<{ n: number; mails: number; parts: number }>(
     `select (select count(*)::int from email_events) as n,
+            (select count(*)::int from emails) as mails,
             (select count(*)::int from pg_inherits where inhparent = 'public.email_events'::regclass) as parts`,
   );
-  expect(rows[0]).toEqual({ n: stored, parts: PARTS });
+  expect(rows[0]).toEqual({ n: stored, mails: stored, parts: PARTS });
+  expect(await indexes()).toEqual(indexed);
   // What was stored before is still a repetition, and another workspace's key is not.
   expect(await report(mine, [KEPT])).toBe(0);
   expect(await report(theirs, [KEPT])).toBe(1);
