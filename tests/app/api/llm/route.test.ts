@@ -48,6 +48,22 @@ test("a draft comes back OpenAI-shaped from the offline planner, for nothing", a
   expect(await usageOf(world, company)).toMatchObject([{ status: "settled", cost: 0 }]);
 });
 
+test.each([
+  [{ tools: [{ type: "function", function: { name: "search" } }] }, "tools are not passed on to the model"],
+  [{ functions: [{ name: "search" }] }, "functions are not passed on to the model"],
+  [{ n: 2 }, "n must be 1"],
+  [{ response_format: { type: "json_schema", json_schema: {} } }, "response_format.type must be text or json_object"],
+])("what would be missed in the answer is refused: %j", async (wish, sentence) => {
+  const response = await post({ messages, ...wish });
+  expect(response.status).toBe(400);
+  expect(((await response.json()) as { error: string }).error).toContain(sentence);
+});
+
+test("what says the same as leaving it out is taken", async () => {
+  const response = await post({ messages, n: 1, tools: [], functions: null, response_format: { type: "text" } });
+  expect(response.status).toBe(200);
+});
+
 test("streamed, the pieces are the same answer, ended by [DONE]", async () => {
   const whole = (await (await post({ messages })).json()) as { choices: { message: { content: string } }[] };
   const response = await post({ messages, stream: true, stream_options: { include_usage: true } });
