@@ -45,9 +45,13 @@ export async function addToDailyStats(
       opt_outs = s.opt_outs + excluded.opt_outs, complaints = s.complaints + excluded.complaints`.execute(tx.db);
 }
 
-/** Alone in the workspace: every other transaction of it has ended or waits (see private.enter_workspace). */
-export async function replaceDailyStats(tx: TxCtx, timeZone: string): Promise<void> {
+/** Waits to be alone in the workspace: every other transaction of it has ended then, or waits (see private.enter_workspace). */
+export async function waitToBeAlone(tx: TxCtx): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${tx.workspaceId}::text, 0))`.execute(tx.db);
+}
+
+/** Only while alone in the workspace. */
+export async function replaceDailyStats(tx: TxCtx, timeZone: string): Promise<void> {
   await tx.db.deleteFrom("daily_stats").where("workspace_id", "=", tx.workspaceId).execute();
   await sql`
     insert into daily_stats (

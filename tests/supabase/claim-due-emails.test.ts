@@ -99,6 +99,14 @@ describe("nothing goes out while", () => {
     },
   );
 
+  test("a freeze was lifted without its workflows", async () => {
+    await engine.drafted("a@example.com");
+    await engine.admin("update workspaces set workflows_held = true where id = $1", [engine.workspace.id]);
+    expect(await engine.claim()).toEqual([]);
+    await engine.admin("update workspaces set workflows_held = false where id = $1", [engine.workspace.id]);
+    expect(await engine.claim()).toHaveLength(1);
+  });
+
   test("the workspace is frozen", async () => {
     await engine.drafted("a@example.com");
     await engine.admin("update workspaces set status = 'frozen' where id = $1", [engine.workspace.id]);

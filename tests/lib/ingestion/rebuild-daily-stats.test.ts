@@ -9,6 +9,8 @@ import { recordEvents } from "@/lib/ingestion/record-events";
 import { recordPayments } from "@/lib/ingestion/record-payments";
 import { CostEvent } from "@/lib/ingestion/schemas";
 import { refreshRollups } from "@/lib/metrics/refresh-rollups";
+import type { WorkspaceCtx } from "@/lib/platform/ctx";
+import { withTransaction } from "@/lib/platform/transaction";
 import { createTestWorld, type Company, type TestWorld } from "../../factories/test-world";
 import { anEvent, setTimeZone, webhookOf } from "./event-factory";
 
@@ -32,8 +34,8 @@ const days = async (): Promise<Record<string, number>> => {
   );
   return Object.fromEntries(rows.map(({ day, sends }) => [day, sends]));
 };
-const save = (time_zone: string, daily_limit: number): Promise<unknown> =>
-  saveInfrastructure(company.owner, SaveInfrastructure.parse({ time_zone, daily_limit, send_window: window }));
+const save = (time_zone: string, daily_limit: number, as: WorkspaceCtx = company.owner): Promise<unknown> =>
+  saveInfrastructure(as, SaveInfrastructure.parse({ time_zone, daily_limit, send_window: window }));
 const window = { days: [1, 2, 3, 4, 5], from: "09:00", to: "17:00" };
 
 test("a changed time zone moves events to their days there", async () => {
@@ -123,6 +125,25 @@ test("who reports meanwhile is counted once", async () => {
   await Promise.all([rebuildDailyStats(company.job), writing]);
   expect(Object.values(await days()).reduce((a, b) => a + b, 0)).toBe(60);
 });
+
+test("a zone that is chosen while the rebuild waits its turn is the one that counts", async () => {
+  await report("2026-03-01T23:30:00Z");
+  const rebuilt = await withTransaction(company.owner, async (tx) => {
+    const rebuilding = rebuildDailyStats(company.job);
+    await expect.poll(isWaiting).toBe(true);
+    await save("Europe/Helsinki", 50, tx);
+    return { rebuilding };
+  });
+  await rebuilt.rebuilding;
+  expect(await days()).toEqual({ "2026-03-02": 1 });
+});
+
+const isWaiting = async (): Promise<boolean> => {
+  const { rowCount } = await world.admin.query(
+    "select from pg_locks where locktype = 'advisory' and not granted and database = (select oid from pg_database where datname = current_database())",
+  );
+  return rowCount === 1;
+};
 
 test("another workspace's sums stay as they are", async () => {
   const other = await world.company();
