@@ -1,10 +1,11 @@
 import type { SystemCtx, WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
+import type { Feature } from "@/lib/platform/features";
 import { authenticateProjectKey } from "@/lib/projects/authenticate-project-key";
 import { ProjectRef, type ProjectKeyKind } from "@/lib/projects/schemas";
 import { enterProject } from "./project-route";
 import { LIMITS, spend } from "./rate-limits";
-import { makeRoute, type RawInput, type RouteHandler, type RouteOptions, type Schemas } from "./route";
+import { makeRoute, whileOn, type RawInput, type RouteHandler, type RouteOptions, type Schemas } from "./route";
 import { identifyCaller, type Caller } from "./session";
 
 /** Whoever brings the company's own key in x-project-key, else a person or a script of the workspace. */
@@ -56,7 +57,7 @@ function fromAnywhere(route: RouteHandler): RouteHandler {
     for (const [name, value] of Object.entries(ANY_ORIGIN)) response.headers.set(name, value);
     return response;
   };
-  return Object.assign(answer, { access: route.access });
+  return Object.assign(whileOn(route.access.feature, answer), { access: route.access });
 }
 
 const keyRoute = <const S extends Schemas>(
@@ -73,8 +74,8 @@ export const serverRoute = <const S extends Schemas>(options: RouteOptions<Works
   keyRoute(["secret"], options);
 
 /** What a browser asks before it calls a {@link websiteRoute} from another origin. Enters: anybody. */
-export const preflightRoute = (): RouteHandler =>
+export const preflightRoute = ({ feature }: { feature?: Feature } = {}): RouteHandler =>
   makeRoute(
     { who: "anybody", identify: async (_request, system) => system, enter: async (system) => system },
-    { input: {}, status: 204, handler: async () => new Response(null, { status: 204, headers: PREFLIGHT }) },
+    { input: {}, status: 204, feature, handler: async () => new Response(null, { status: 204, headers: PREFLIGHT }) },
   );

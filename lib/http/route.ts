@@ -3,6 +3,7 @@ import { AppError } from "@/lib/platform/errors";
 import { getDb } from "@/lib/platform/db";
 import type { SystemCtx } from "@/lib/platform/ctx";
 import { env } from "@/lib/platform/env";
+import { isOn, type Feature } from "@/lib/platform/features";
 import { newId } from "@/lib/platform/ids";
 import { log } from "@/lib/platform/log";
 import { toAppError, toErrorResponse } from "./error-response";
@@ -23,8 +24,9 @@ export type Who =
   | "gateway_token"
   | "project_key"
   | "signature";
-export type RouteHandler = ((request: Request, route: RouteContext) => Promise<Response>) & {
-  access: { who: Who; input: Schemas; status: number };
+type Answer = (request: Request, route: RouteContext) => Promise<Response>;
+export type RouteHandler = Answer & {
+  access: { who: Who; input: Schemas; status: number; feature?: Feature };
 };
 
 /** `form` is a multipart body, `body` a JSON one: a route takes one of them. */
@@ -36,6 +38,8 @@ export type RawInput = { params: Record<string, unknown>; query: Record<string, 
 export type RouteOptions<Ctx, S extends Schemas> = {
   input: S;
   status?: 200 | 201 | 202 | 204;
+  /** What the route belongs to: while that is switched off, nobody has this address. */
+  feature?: Feature;
   handler: (ctx: Ctx, input: Parsed<S>, request: Request) => Promise<unknown>;
 };
 
@@ -108,24 +112,21 @@ function report(error: unknown, request: Request, requestId: string): Response {
   return toErrorResponse(app, requestId);
 }
 
-/** The one core under every wrapper: request id, who asks, input, verb, answer, errors. */
-export function makeRoute<Ctx, Caller, const S extends Schemas>(
-  door: Door<Ctx, Caller>,
-  options: RouteOptions<Ctx, S>,
-): RouteHandler {
-  const { who, body } = door;
-  const { input } = options;
-  const status = options.status ?? 200;
-  const answerTo = async (request: Request, route: RouteContext): Promise<Response> => {
+/** Request id, who asks, input, verb, answer, errors. */
+function answerBehind<Ctx, Caller, const S extends Schemas>(
+  { who, body, identify, enter }: Door<Ctx, Caller>,
+  { input, status = 200, handler }: RouteOptions<Ctx, S>,
+): Answer {
+  return async (request, route) => {
     const requestId = requestIdOf(request);
     const address = addressOf(request);
     const answer = async (): Promise<Response> => {
       const system: SystemCtx = { requestId, address, db: getDb(), now: () => new Date() };
       await admitAddress(address, { counted: !MACHINES.has(who) });
-      const caller = await door.identify(request, system);
+      const caller = await identify(request, system);
       const raw = await readInput(request, route, { input, body });
-      const ctx = await door.enter(caller, raw, request);
-      const result = await options.handler(ctx, parseInput(input, raw), request);
+      const ctx = await enter(caller, raw, request);
+      const result = await handler(ctx, parseInput(input, raw), request);
       return toResponse(result, status);
     };
     const response = await answer().catch(async (error: unknown) => {
@@ -136,7 +137,44 @@ export function makeRoute<Ctx, Caller, const S extends Schemas>(
     addHeaders(response.headers, apiHeaders());
     return response;
   };
-  return Object.assign(answerTo, { access: { who, input, status } });
+}
+
+/** A door for whoever asks, whatever they bring. */
+export const OPEN_DOOR: Door<SystemCtx, SystemCtx> = {
+  who: "anybody",
+  body: "unread",
+  identify: async (_request, system) => system,
+  enter: async (system) => system,
+};
+
+/** Enough to recognise one's own request by. */
+const SHOWN = 200;
+export const askedOf = ({ method, url }: Request): string => `${method} ${new URL(url).pathname.slice(0, SHOWN)}`;
+
+/** What an address answers that nobody has: 404 `route.not_found`, whatever one tries there. */
+export const nowhere: Answer = answerBehind(OPEN_DOOR, {
+  input: {},
+  handler: async (_ctx, _input, request) => {
+    const sentence = `There is no ${askedOf(request)} here. Look for the right address in /docs/api.`;
+    throw new AppError("not_found", sentence, { code: "route.not_found" });
+  },
+});
+
+/** The answer, or that of {@link nowhere} as long as the feature is switched off: asked at each request, before anything else. */
+export const whileOn =
+  (feature: Feature | undefined, answer: Answer): Answer =>
+  (...call) =>
+    (isOn(feature) ? answer : nowhere)(...call);
+
+/** The one core under every wrapper. */
+export function makeRoute<Ctx, Caller, const S extends Schemas>(
+  door: Door<Ctx, Caller>,
+  options: RouteOptions<Ctx, S>,
+): RouteHandler {
+  const { input, status = 200, feature } = options;
+  return Object.assign(whileOn(feature, answerBehind(door, options)), {
+    access: { who: door.who, input, status, ...(feature && { feature }) },
+  });
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;

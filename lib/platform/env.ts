@@ -65,6 +65,10 @@ const Env = z.object({
   TEST_MAILBOX_PORT: port.optional(),
   OUTBOX_DIR: z.string().optional(),
   WORKER_MODE: z.enum(["in-process", "standalone", "off"]).default("in-process"),
+  /** Each hides something whole (features.ts). */
+  FEATURE_PROJECT_EVENTS: flag.default(true),
+  FEATURE_PROJECT_INTEGRATIONS: flag.default(true),
+  FEATURE_PROJECT_KPI_INGESTION: flag.default(true),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
 });
 export type Env = z.infer<typeof Env>;

@@ -9,7 +9,10 @@ import type { RouteHandler } from "@/lib/http/route";
 
 export type Door = { path: string; handlers: Readonly<Record<string, RouteHandler>> };
 
-/** Everything the ingestion process answers: the application's own route modules, but for what needs a browser's session. */
+/**
+ * Everything the ingestion process answers: the application's own route modules, but for what needs a browser's session. The server
+ * leaves out those of a feature that is off.
+ */
 export const DOORS: readonly Door[] = [
   { path: "/api/events", handlers: { POST: events.POST } },
   { path: "/api/cost-events", handlers: { POST: costEvents.POST } },

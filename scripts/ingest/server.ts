@@ -4,6 +4,7 @@ import { toErrorResponse } from "@/lib/http/error-response";
 import { appendPeerAddress } from "@/lib/http/peer-address";
 import { addHeaders, apiHeaders } from "@/lib/http/security-headers";
 import { busy } from "@/lib/ingestion/turns";
+import { isOn } from "@/lib/platform/features";
 import { newId } from "@/lib/platform/ids";
 import config from "@/next.config";
 import { finderOf, type Door } from "./doors";
@@ -123,6 +124,10 @@ function readFromSocket(request: ServerRequest, underway: Underway): void {
   Object.defineProperty(request, "body", { value: body });
 }
 
+/** What is switched off is at no address here either, and takes no method. */
+const isOpen = ({ handlers }: Door): boolean =>
+  Object.values(handlers).every(({ access: { feature } }) => isOn(feature));
+
 type Answer = (request: ServerRequest) => Promise<Response>;
 
 async function answerer(doors: readonly Door[], underway: Underway): Promise<Answer> {
@@ -151,7 +156,7 @@ export async function startIngestServer({ doors, port, host, limits, room }: Opt
   appendPeerAddress();
   const underway = new Underway({ ...ROOM, ...room });
   const running = serve({
-    fetch: await answerer(doors, underway),
+    fetch: await answerer(doors.filter(isOpen), underway),
     port,
     hostname: host,
     node: { ...LIMITS, ...limits },

@@ -7,6 +7,8 @@ import type { JsonSchema } from "@/lib/http/openapi/json-schema";
 
 let document: OpenApiDocument;
 beforeAll(() => {
+  process.env.DATABASE_URL = "postgresql://nobody@127.0.0.1:1/nowhere";
+  process.env.ENCRYPTION_MASTER_KEY = "0".repeat(64);
   document = openApiDocument({ origin: "https://greenlight.example" });
 });
 const operation = (method: string, path: string): DocumentedOperation => document.paths[path]![method]!;

@@ -7,8 +7,14 @@ import type { RouteHandler } from "@/lib/http/route";
 export const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 export type Method = (typeof METHODS)[number];
 export type Entrance = RouteHandler["access"] & { method: Method; path: string };
-/** A path of the application, what it declares for each of its methods, and what it answers to the others. */
-export type Door = { path: string; entrances: Entrance[]; refusals: Partial<Record<Method | "OPTIONS", Refusal>> };
+type Handlers = Partial<Record<Method | "OPTIONS", RouteHandler | Refusal>>;
+/** A path of the application, what it declares for each of its methods, what it answers to the others, and all that answers there. */
+export type Door = {
+  path: string;
+  entrances: Entrance[];
+  refusals: Partial<Record<Method | "OPTIONS", Refusal>>;
+  handlers: Handlers;
+};
 
 const APP = join(import.meta.dirname, "../../app");
 
@@ -25,11 +31,9 @@ const filesNamed = (name: RegExp): string[] =>
     .filter((file) => name.test(file))
     .toSorted();
 
-type Handlers = Partial<Record<Method, RouteHandler | Refusal>>;
-
 async function doorOf(file: string): Promise<Door> {
   const path = addressOf(file);
-  const handlers = (await import(pathToFileURL(join(APP, file)).href)) as Handlers;
+  const handlers = { ...((await import(pathToFileURL(join(APP, file)).href)) as Handlers) };
   const entrances = METHODS.flatMap((method) => {
     const handler = handlers[method];
     if (!handler || "refuses" in handler) return [];
@@ -37,7 +41,7 @@ async function doorOf(file: string): Promise<Door> {
     return [{ method, path, ...handler.access }];
   });
   const refusals = Object.entries(handlers).filter(([, handler]) => "refuses" in handler);
-  return { path, entrances, refusals: Object.fromEntries(refusals) };
+  return { path, entrances, refusals: Object.fromEntries(refusals), handlers };
 }
 
 /** Every route there is, read from the code that answers. */

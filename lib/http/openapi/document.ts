@@ -1,4 +1,5 @@
 import type { ZodType } from "zod";
+import { isOn } from "@/lib/platform/features";
 import { ErrorBody } from "./answers";
 import { curlOf, namesWorkspaceInQuery, takesKeys } from "./curl";
 import { withWord, withWords } from "./field-words";
@@ -48,12 +49,13 @@ export type OpenApiDocument = {
 type Options = { origin: string; place?: Partial<Place> };
 type Writing = { origin: string; place: Place; components: Record<string, JsonSchema> };
 
-/** The API as OpenAPI 3.1. Examples and commands name the things of `place`, so that they work as they stand for whoever owns those. */
+/** The API as OpenAPI 3.1, without what is switched off. Examples and commands name the things of `place`, so that they work as they stand for whoever owns those. */
 export function openApiDocument({ origin, place = {} }: Options): OpenApiDocument {
   const writing: Writing = { origin, place: { ...SAMPLE_PLACE, ...place }, components: {} };
   convert(ErrorBody, "output", writing);
   const paths: OpenApiDocument["paths"] = {};
-  for (const operation of OPERATIONS) {
+  const operations = OPERATIONS.filter(({ feature }) => isOn(feature));
+  for (const operation of operations) {
     const path = operation.path.replace(/\[(\w+)\]/g, "{$1}");
     (paths[path] ??= {})[operation.method.toLowerCase()] = describe(operation, writing);
   }
@@ -64,7 +66,9 @@ export function openApiDocument({ origin, place = {} }: Options): OpenApiDocumen
     openapi: "3.1.1",
     info: { title: "Greenlight", version: "1", description: asMarkdown() },
     servers: [{ url: origin }],
-    tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
+    tags: Object.entries(TAGS)
+      .filter(([name]) => operations.some(({ tag }) => tag === name))
+      .map(([name, description]) => ({ name, description })),
     paths,
     components: { schemas, responses: COMMON_RESPONSES, securitySchemes: SECURITY_SCHEMES },
   };

@@ -1,4 +1,5 @@
 import type { ZodType } from "zod";
+import type { Feature } from "@/lib/platform/features";
 import type { Permission } from "@/lib/platform/permissions";
 import type { Schemas, Who } from "../route";
 
@@ -55,6 +56,8 @@ export type Operation = {
   who: Who;
   input: Schemas;
   status: number;
+  /** What it belongs to: it is described while that is on. */
+  feature?: Feature;
   /** Null: an answer without a body. */
   answer: ZodType | null;
   /** What a stream of server-sent events says, when there is one. */

@@ -91,6 +91,7 @@ export const PROJECT_OPERATIONS: readonly Operation[] = [
   {
     method: "GET",
     path: "/api/projects/[projectId]/events",
+    feature: "ledger",
     tag: "Companies and ledger",
     summary: "Read the ledger",
     notes: "Newest first. `position` is where to follow the stream from, so that nothing in between is missed.",
@@ -110,6 +111,7 @@ export const PROJECT_OPERATIONS: readonly Operation[] = [
   {
     method: "GET",
     path: "/api/projects/[projectId]/events/stream",
+    feature: "ledger",
     tag: "Companies and ledger",
     summary: "Follow the ledger",
     notes:

@@ -29,6 +29,7 @@ export const WEBSITE_OPERATIONS: readonly Operation[] = [
   {
     method: "POST",
     path: "/api/projects/[projectId]/analytics/events",
+    feature: "kpis",
     tag: "Website and payments",
     summary: "Report what visitors of the website did",
     notes: `One event, or an array of up to 1,000, each judged by itself. Takes the publishable key, from a page of any origin (CORS), or the secret one. Page views, leads and signups make the company's KPIs. The script \`/g.js\` does this for a website by itself. ${WHO}`,
@@ -62,6 +63,7 @@ export const WEBSITE_OPERATIONS: readonly Operation[] = [
   {
     method: "POST",
     path: "/api/projects/[projectId]/payments/events",
+    feature: "kpis",
     tag: "Website and payments",
     summary: "Report payments and subscriptions",
     notes: `One event, or an array of up to 1,000, each judged by itself. Takes the secret key only: call it from a server. Each is a line of the company's ledger. ${WHO}`,
@@ -100,6 +102,7 @@ export const WEBSITE_OPERATIONS: readonly Operation[] = [
   {
     method: "GET",
     path: "/api/projects/[projectId]/kpis",
+    feature: "kpis",
     tag: "Website and payments",
     summary: "Read the company's KPIs",
     notes:
@@ -125,6 +128,7 @@ export const WEBSITE_OPERATIONS: readonly Operation[] = [
   {
     method: "GET",
     path: "/api/projects/[projectId]/keys",
+    feature: "kpis",
     tag: "Website and payments",
     summary: "List the company's own keys",
     notes: "The publishable key in full, of the secret one only its end.",
@@ -138,6 +142,7 @@ export const WEBSITE_OPERATIONS: readonly Operation[] = [
   {
     method: "POST",
     path: "/api/projects/[projectId]/keys",
+    feature: "kpis",
     tag: "Website and payments",
     summary: "Make a new publishable or secret key",
     notes:

@@ -30,6 +30,8 @@ const label = ({ method, path }: { method: string; path: string }): string => `$
 let document: OpenApiDocument;
 let entrances: Entrance[];
 beforeAll(async () => {
+  process.env.DATABASE_URL = "postgresql://nobody@127.0.0.1:1/nowhere";
+  process.env.ENCRYPTION_MASTER_KEY = "0".repeat(64);
   document = openApiDocument({ origin: "https://greenlight.example" });
   entrances = (await routeManifest()).flatMap((door) => door.entrances);
 });

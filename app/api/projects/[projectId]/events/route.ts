@@ -6,6 +6,7 @@ import { ProjectRef } from "@/lib/projects/schemas";
 
 /** GET /api/projects/:projectId/events?type=&cursor=&limit= */
 export const GET = projectRoute({
+  feature: "ledger",
   input: { params: ProjectRef, query: ListEventsQuery },
   handler: (ctx, { params, query }) => listEvents(ctx, { ...query, projectId: params.projectId }),
 });

@@ -5,6 +5,7 @@ import { ProjectRef } from "@/lib/projects/schemas";
 
 /** GET /api/projects/:projectId/integrations */
 export const GET = projectRoute({
+  feature: "integrations",
   input: { params: ProjectRef },
   handler: (ctx, { params }) => listIntegrations(ctx, params),
 });

@@ -4,6 +4,10 @@ import { getKpis } from "@/lib/metrics/get-kpis";
 import { ProjectRef } from "@/lib/projects/schemas";
 
 /** GET /api/projects/:projectId/kpis → traffic, leads, conversion and payments of 7 and 30 days, each beside the period before */
-export const GET = projectRoute({ input: { params: ProjectRef }, handler: (ctx, { params }) => getKpis(ctx, params) });
+export const GET = projectRoute({
+  feature: "kpis",
+  input: { params: ProjectRef },
+  handler: (ctx, { params }) => getKpis(ctx, params),
+});
 
 export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ GET });

@@ -6,10 +6,11 @@ import { ProjectRef } from "@/lib/projects/schemas";
 
 /** POST /api/projects/:projectId/analytics/events: one thing a visitor did, or an array of up to 1,000 */
 export const POST = websiteRoute({
+  feature: "kpis",
   input: { params: ProjectRef, body: ProjectEventsBody },
   handler: (ctx, { params, body }) => recordAnalytics(ctx, { ...params, body }),
 });
 
-export const OPTIONS = preflightRoute();
+export const OPTIONS = preflightRoute({ feature: "kpis" });
 
 export const { GET, PUT, PATCH, DELETE } = otherMethods({ POST });

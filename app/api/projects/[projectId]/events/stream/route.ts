@@ -11,6 +11,7 @@ import { ProjectRef } from "@/lib/projects/schemas";
  * Ends with `event: ended` when the reader is removed or the workspace frozen.
  */
 export const GET = projectRoute({
+  feature: "ledger",
   input: { params: ProjectRef, query: FollowEventsQuery },
   handler: async (ctx, { params: { projectId }, query }, request) => {
     const position = request.headers.get("last-event-id") ?? query.position;

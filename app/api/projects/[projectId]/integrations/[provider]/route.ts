@@ -6,18 +6,21 @@ import { saveIntegration } from "@/lib/integrations/save-integration";
 import { IntegrationRef, SaveIntegration, SaveIntegrationBody } from "@/lib/integrations/schemas";
 
 export const GET = projectRoute({
+  feature: "integrations",
   input: { params: IntegrationRef },
   handler: (ctx, { params }) => getIntegration(ctx, params),
 });
 
 /** PUT { config?, enabled? } */
 export const PUT = projectRoute({
+  feature: "integrations",
   input: { params: IntegrationRef, body: SaveIntegrationBody },
   handler: (ctx, { params: { projectId, provider }, body }) =>
     saveIntegration(ctx, { ...SaveIntegration.parse({ ...body, provider }), projectId }),
 });
 
 export const DELETE = projectRoute({
+  feature: "integrations",
   input: { params: IntegrationRef },
   status: 204,
   handler: (ctx, { params }) => removeIntegration(ctx, params),

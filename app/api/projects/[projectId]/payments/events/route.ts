@@ -6,6 +6,7 @@ import { ProjectRef } from "@/lib/projects/schemas";
 
 /** POST /api/projects/:projectId/payments/events: one thing that happened to money, or an array of up to 1,000 */
 export const POST = serverRoute({
+  feature: "kpis",
   input: { params: ProjectRef, body: ProjectEventsBody },
   handler: (ctx, { params, body }) => recordPayments(ctx, { ...params, body }),
 });

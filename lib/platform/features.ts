@@ -1,0 +1,15 @@
+import { env } from "./env";
+
+const SWITCHES = {
+  ledger: "FEATURE_PROJECT_EVENTS",
+  integrations: "FEATURE_PROJECT_INTEGRATIONS",
+  kpis: "FEATURE_PROJECT_KPI_INGESTION",
+} as const;
+/** A part of the product that an installation can do without. A switch is here only when something is behind it. */
+export type Feature = keyof typeof SWITCHES;
+
+/**
+ * Whether a feature is shown; what belongs to none always is. One that is off answers 404 on its routes and is on no screen; what is
+ * stored stays. The ledger goes on being written while it is hidden: it is the record, and what it missed nobody could add later.
+ */
+export const isOn = (feature: Feature | undefined): boolean => feature === undefined || env()[SWITCHES[feature]];
