@@ -3,6 +3,7 @@ import { IconChartBar, IconRocket, IconShieldCheck } from "@tabler/icons-react";
 import { redirect } from "next/navigation";
 import { LinkButton } from "@/app/_ui/link-button";
 import { findPageUser } from "@/lib/http/page-ctx";
+import { isOn } from "@/lib/platform/features";
 
 const PROMISES = [
   {
@@ -18,7 +19,8 @@ const PROMISES = [
   {
     icon: <IconChartBar size={20} />,
     title: "See what happened",
-    text: "Every send, reply and cost is counted within seconds, and every step is a readable line in the ledger.",
+    text: "Every send, reply and cost is counted within seconds.",
+    ledger: "And every step is a readable line in the ledger.",
   },
 ];
 
@@ -39,7 +41,7 @@ export default async function StartPage() {
         </LinkButton>
       </Stack>
       <SimpleGrid cols={{ base: 1, sm: 3 }} mt={{ base: 48, sm: 80 }}>
-        {PROMISES.map(({ icon, title, text }) => (
+        {PROMISES.map(({ icon, title, text, ledger }) => (
           <Card key={title}>
             <ThemeIcon variant="light" size="lg" aria-hidden>
               {icon}
@@ -48,7 +50,7 @@ export default async function StartPage() {
               {title}
             </Title>
             <Text size="sm" c="dimmed" mt={4}>
-              {text}
+              {text} {isOn("ledger") && ledger}
             </Text>
           </Card>
         ))}

@@ -4,7 +4,7 @@ import { patiently } from "@/lib/platform/patience";
 import { withTransaction, type TxCtx } from "@/lib/platform/transaction";
 import { requirePermission } from "@/lib/tenancy/require-permission";
 import { replaceDailyCosts } from "./store-daily-costs";
-import { replaceDailyStats, waitToBeAlone } from "./store-daily-stats";
+import { replaceDailyStats, lockWorkspace } from "./store-daily-stats";
 import { replaceDailyKpis } from "./store-project-events";
 
 /** As long as its job may take. */
@@ -18,7 +18,7 @@ export async function rebuildDailyStats(ctx: WorkspaceCtx): Promise<void> {
   requirePermission(ctx, "ingestion.write");
   // No event: the change of the time zone wrote its own; sums are not facts.
   const rebuild = async (tx: TxCtx): Promise<void> => {
-    await waitToBeAlone(tx);
+    await lockWorkspace(tx);
     const timeZone = await findTimeZone(tx);
     await replaceDailyStats(tx, timeZone);
     await replaceDailyCosts(tx);

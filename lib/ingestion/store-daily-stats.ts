@@ -46,7 +46,7 @@ export async function addToDailyStats(
 }
 
 /** Waits to be alone in the workspace: every other transaction of it has ended then, or waits (see private.enter_workspace). */
-export async function waitToBeAlone(tx: TxCtx): Promise<void> {
+export async function lockWorkspace(tx: TxCtx): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${tx.workspaceId}::text, 0))`.execute(tx.db);
 }
 

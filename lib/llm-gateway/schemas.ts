@@ -20,7 +20,7 @@ const Message = z.object({
 
 /** A caller that brings tools waits for calls of them, which would never come. */
 const NoTools = z
-  .array(z.unknown())
+  .array(z.looseObject({}))
   .max(0, "are not passed on to the model: leave them out, and ask for text")
   .nullish();
 

@@ -7,6 +7,7 @@ import { usePathname } from "next/navigation";
 import { useEffect, type ReactNode } from "react";
 import { BrandMark } from "../brand-mark";
 import { ColorSchemeToggle } from "../color-scheme-toggle";
+import { LedgerShown } from "../use-ledger-stream";
 import { CompanyNavigation, type CompanyRef } from "./company-navigation";
 
 /** A part of the product that brings its own navigation. */
@@ -18,11 +19,13 @@ type Props = {
   area?: Area;
   /** Stands in the header, beside the account. */
   notices?: ReactNode;
+  /** Whether companies' ledgers are shown and followed. */
+  ledger?: boolean;
   children: ReactNode;
 };
 
 /** Header, navigation of one company or area (a drawer behind the burger on small screens) and the page. */
-export function AppFrame({ account, company, companies = [], area, notices, children }: Props) {
+export function AppFrame({ account, company, companies = [], area, notices, ledger = true, children }: Props) {
   const [opened, { toggle, close }] = useDisclosure(false);
   const pathname = usePathname();
   useEffect(close, [pathname, close]);
@@ -30,6 +33,7 @@ export function AppFrame({ account, company, companies = [], area, notices, chil
     area?.navigation ?? (company && <CompanyNavigation company={company} companies={companies} pathname={pathname} />);
 
   return (
+    <LedgerShown value={ledger}>
     <AppShell
       header={{ height: 60 }}
       navbar={navigation ? { width: 248, breakpoint: "sm", collapsed: { mobile: !opened } } : undefined}
@@ -74,6 +78,7 @@ export function AppFrame({ account, company, companies = [], area, notices, chil
         </Container>
       </AppShell.Main>
     </AppShell>
+    </LedgerShown>
   );
 }
 

@@ -14,7 +14,8 @@ import {
   IconUsersGroup,
 } from "@tabler/icons-react";
 import Link from "next/link";
-import { useLedgerStream } from "../use-ledger-stream";
+import { use } from "react";
+import { LedgerShown, useLedgerStream } from "../use-ledger-stream";
 import classes from "./company-navigation.module.css";
 
 export type CompanyRef = { id: string; name: string };
@@ -39,6 +40,7 @@ type Props = { company: CompanyRef; companies: CompanyRef[]; pathname: string };
 export function CompanyNavigation({ company, companies, pathname }: Props) {
   // Every page of a company follows it, if only to leave at once when access ends.
   useLedgerStream(company.id, () => undefined);
+  const ledger = use(LedgerShown);
   const base = `/companies/${company.id}`;
   const link = ({ path, label, icon: Icon }: Entry) => {
     const href = `${base}${path}`;
@@ -60,7 +62,7 @@ export function CompanyNavigation({ company, companies, pathname }: Props) {
     <div className={classes.navigation}>
       <CompanySwitcher company={company} companies={companies} />
       <Stack gap={2} mt="md" component="nav" aria-label="Work">
-        {WORK.map(link)}
+        {WORK.filter(({ path }) => ledger || path !== "/ledger").map(link)}
       </Stack>
       <Divider my="md" color="var(--hairline)" />
       <Stack gap={2} component="nav" aria-label="Setup">

@@ -12,6 +12,7 @@ import { pageUser } from "@/lib/http/page-ctx";
 import { listProjects } from "@/lib/projects/get-project";
 import type { Project } from "@/lib/projects/schemas";
 import type { UserCtx } from "@/lib/platform/ctx";
+import { isOn } from "@/lib/platform/features";
 import { listWorkspaces } from "@/lib/tenancy/get-workspace";
 
 export const metadata: Metadata = { title: "Companies" };
@@ -41,7 +42,11 @@ export default async function CompaniesPage({ searchParams }: Props) {
   }
   return (
     <>
-      <PageHeader title="Companies" description="Each one has its own leads, campaigns and ledger." actions={create} />
+      <PageHeader
+        title="Companies"
+        description={`Each one has its own leads${isOn("ledger") ? ", campaigns and ledger" : " and campaigns"}.`}
+        actions={create}
+      />
       {left && <LeftNotice />}
       <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }}>
         {companies.map((company) => (

@@ -5,6 +5,7 @@ import { AppFrame } from "@/app/_ui/shell/app-frame";
 import { NotificationBell } from "@/app/_ui/shell/notification-bell";
 import { pageProject, pageUser } from "@/lib/http/page-ctx";
 import { listNotifications } from "@/lib/notifications/list-notifications";
+import { isOn } from "@/lib/platform/features";
 import { listProjects } from "@/lib/projects/get-project";
 
 type Props = { children: ReactNode; params: Promise<{ projectId: string }> };
@@ -22,6 +23,7 @@ export default async function CompanyLayout({ children, params }: Props) {
     <AppFrame
       account={<Account email={user.user.email} />}
       company={{ id: project.id, name: project.name }}
+      ledger={isOn("ledger")}
       companies={companies.map(({ id, name }) => ({ id, name }))}
       notices={<NotificationBell projectId={project.id} workspaceId={project.workspace_id} unread={unread} />}
     >

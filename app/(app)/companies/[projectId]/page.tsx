@@ -10,6 +10,7 @@ import { getReadiness } from "@/lib/onboarding/get-readiness";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { appUrl } from "@/lib/platform/env";
 import { AppError } from "@/lib/platform/errors";
+import { isOn } from "@/lib/platform/features";
 import { listProjectKeys } from "@/lib/projects/list-project-keys";
 import { DashboardView } from "./_components/dashboard-view";
 import type { FirstNumbers } from "./_components/use-numbers";
@@ -24,11 +25,11 @@ export default async function DashboardPage({ params, searchParams }: Props) {
   const { ctx, project } = await pageProject((await params).projectId);
   const [numbers, kpis, keys, campaigns, groups, ledger, launch, missing] = await Promise.all([
     firstNumbers(ctx, await searchParams),
-    getKpis(ctx, { projectId: project.id }),
-    listProjectKeys(ctx, { projectId: project.id }),
+    isOn("kpis") ? getKpis(ctx, { projectId: project.id }) : null,
+    isOn("kpis") ? listProjectKeys(ctx, { projectId: project.id }) : [],
     listCampaigns(ctx, { limit: 200 }),
     listCampaignGroups(ctx),
-    listEvents(ctx, { projectId: project.id, limit: 8 }),
+    isOn("ledger") ? listEvents(ctx, { projectId: project.id, limit: 8 }) : null,
     getIgnitionStatus(ctx),
     getReadiness(ctx),
   ]);
@@ -39,7 +40,7 @@ export default async function DashboardPage({ params, searchParams }: Props) {
       place={{ origin: appUrl(), workspaceId: project.workspace_id, projectId: project.id, publishableKey }}
       campaigns={campaigns.data.map(toChoice)}
       groups={groups.map(({ id, name }) => ({ id, name }))}
-      latest={ledger.data}
+      latest={ledger?.data ?? null}
       numbers={numbers}
       kpis={kpis}
       ready={missing.length === 0}

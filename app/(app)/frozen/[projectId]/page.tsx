@@ -7,6 +7,7 @@ import { PageHeader } from "@/app/_ui/page-header";
 import { When } from "@/app/_ui/when";
 import { findFreezeNotice } from "@/lib/governance/find-freeze-notice";
 import { pageUser } from "@/lib/http/page-ctx";
+import { isOn } from "@/lib/platform/features";
 import { ReturnWhenUnfrozen } from "./_components/return-when-unfrozen";
 
 export const metadata: Metadata = { title: "Frozen" };
@@ -71,7 +72,7 @@ function WhatItMeans() {
       </Title>
       <List size="sm" spacing={6} mt="xs">
         <ListItem>The unsubscribe link in emails still works: who opts out is never written to again.</ListItem>
-        <ListItem>Nothing is deleted. Leads, campaigns and the ledger are there when the freeze is lifted.</ListItem>
+        <ListItem>Nothing is deleted. Leads{isOn("ledger") ? ", campaigns and the ledger" : " and campaigns"} are there when the freeze is lifted.</ListItem>
         <ListItem>An email that was already handed to the mail server cannot be called back.</ListItem>
       </List>
     </Card>

@@ -24,7 +24,7 @@ export const PROJECT_OPERATIONS: readonly Operation[] = [
   {
     method: "POST",
     path: "/api/projects",
-    tag: "Companies and ledger",
+    tag: "Companies",
     summary: "Create a company",
     notes: "With a workspace of its own, unless `workspace_id` names one of yours. You become the owner of both.",
     who: "signed_in",
@@ -47,7 +47,7 @@ export const PROJECT_OPERATIONS: readonly Operation[] = [
   {
     method: "GET",
     path: "/api/projects",
-    tag: "Companies and ledger",
+    tag: "Companies",
     summary: "List your companies",
     who: "signed_in",
     input: {},
@@ -60,7 +60,7 @@ export const PROJECT_OPERATIONS: readonly Operation[] = [
   {
     method: "GET",
     path: "/api/projects/[projectId]",
-    tag: "Companies and ledger",
+    tag: "Companies",
     summary: "Read a company",
     who: "member_of_project",
     input: { params: ProjectRef },
@@ -72,7 +72,7 @@ export const PROJECT_OPERATIONS: readonly Operation[] = [
   {
     method: "PATCH",
     path: "/api/projects/[projectId]",
-    tag: "Companies and ledger",
+    tag: "Companies",
     summary: "Change a company",
     notes: "What is given changes, the rest stays; an empty idea or website is taken away.",
     who: "member_of_project",
@@ -92,7 +92,7 @@ export const PROJECT_OPERATIONS: readonly Operation[] = [
     method: "GET",
     path: "/api/projects/[projectId]/events",
     feature: "ledger",
-    tag: "Companies and ledger",
+    tag: "Ledger",
     summary: "Read the ledger",
     notes: "Newest first. `position` is where to follow the stream from, so that nothing in between is missed.",
     who: "member_of_project",
@@ -112,7 +112,7 @@ export const PROJECT_OPERATIONS: readonly Operation[] = [
     method: "GET",
     path: "/api/projects/[projectId]/events/stream",
     feature: "ledger",
-    tag: "Companies and ledger",
+    tag: "Ledger",
     summary: "Follow the ledger",
     notes:
       "Server-sent events, one a line of the ledger, in the order of their commits, none skipped and none twice. Starts after the header `Last-Event-ID`, else after `position`, else now. When your access ends it says `event: ended` and closes.",

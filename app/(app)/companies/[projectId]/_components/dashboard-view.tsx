@@ -37,9 +37,11 @@ type Props = {
   place: Place;
   campaigns: CampaignChoice[];
   groups: GroupChoice[];
-  latest: LedgerEntry[];
+  /** Null: the ledger is hidden here. */
+  latest: LedgerEntry[] | null;
   numbers: FirstNumbers;
-  kpis: Kpis;
+  /** Null: this installation counts no websites and payments. */
+  kpis: Kpis | null;
   /** Nothing is missing for a launch. */
   ready: boolean;
   launch: IgnitionView;
@@ -51,14 +53,14 @@ const GATHER_MS = 600;
 /** The numbers of one company; every new ledger line makes them be read again. */
 export function DashboardView({ project, place, campaigns, groups, latest, numbers, kpis, ready, launch }: Props) {
   const filter = useDashboardFilter();
-  const { entries, live } = useLiveEntries(project.id, latest);
+  const { entries, live } = useLiveEntries(project.id, latest ?? []);
   const { data, stale, error, retry } = useNumbers(project, filter.query, numbers);
   return (
     <>
       <PageHeader
         title={project.name}
         description={project.idea ? firstLines(project.idea) : undefined}
-        actions={<LiveBadge live={live} />}
+        actions={latest && <LiveBadge live={live} />}
       />
       <Stack gap="lg">
         <NextStep
@@ -78,8 +80,8 @@ export function DashboardView({ project, place, campaigns, groups, latest, numbe
             <Numbers place={place} data={data} />
           </div>
         )}
-        <CompanyKpis place={place} initial={kpis} />
-        <LiveActivity projectId={project.id} entries={entries} seen={latest} />
+        {kpis && <CompanyKpis place={place} initial={kpis} />}
+        {latest && <LiveActivity projectId={project.id} entries={entries} seen={latest} />}
       </Stack>
     </>
   );

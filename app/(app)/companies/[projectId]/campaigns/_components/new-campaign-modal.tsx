@@ -30,7 +30,7 @@ export function NewCampaignModal({ project, opened, onClose }: Props) {
         <Stack gap="md">
           <TextInput
             label="Name"
-            description="You will see it in the dashboard and in the ledger."
+            description="You will see it in the dashboard."
             placeholder="Spring offices"
             maxLength={200}
             required

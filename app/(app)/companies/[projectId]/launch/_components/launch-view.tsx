@@ -77,7 +77,7 @@ const READY =
 
 const DESCRIPTIONS = {
   before: "One press sets up your company’s own outreach engine.",
-  running: "You can leave this page; the launch goes on, and the ledger keeps every step.",
+  running: "You can leave this page; the launch goes on by itself.",
   undoing: "Something went wrong: what was made is being undone, last step first.",
   active: "Your outreach engine is set up and watched.",
 };
