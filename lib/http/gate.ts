@@ -1,12 +1,14 @@
 import { randomBytes } from "node:crypto";
 import { NextResponse, type NextMiddleware, type NextRequest } from "next/server";
 import { AppError } from "@/lib/platform/errors";
+import { isOn } from "@/lib/platform/features";
 import { newId } from "@/lib/platform/ids";
 import { sessionGate } from "@/lib/providers/identity/clerk/middleware";
 import { looksLikeKey } from "@/lib/tenancy/authenticate-key";
 import { bearerOf } from "./bearer";
 import { busyPage } from "./busy-page";
 import { LIMITS, spend } from "./rate-limits";
+import { nowhere } from "./route";
 import { addHeaders, apiHeaders, pageHeaders, pagePolicy } from "./security-headers";
 
 /** The pages for people who did not sign in yet, or never will. */
@@ -87,8 +89,15 @@ async function admit(request: NextRequest, headers: Headers, userId: string | nu
   return response;
 }
 
+const admitWithSession: NextMiddleware = sessionGate({ isOpen, refuse, admit });
+
+/** The script that companies' websites include is a file, open to anybody; that it can be hidden, no file could say. */
+const answerScript = (request: NextRequest): Response | Promise<Response> =>
+  isOn("kpis") ? NextResponse.next() : nowhere(request, {});
+
 /**
  * Default deny: whatever passes here needs a session, but the open pages and API keys. Pages count by person and get their content
  * security policy; API routes answer 401 as JSON, pages lead to the sign-in.
  */
-export const gate: NextMiddleware = sessionGate({ isOpen, refuse, admit });
+export const gate: NextMiddleware = (request, event) =>
+  request.nextUrl.pathname === "/g.js" ? answerScript(request) : admitWithSession(request, event);

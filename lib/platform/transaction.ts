@@ -27,6 +27,12 @@ async function enter(db: Tx, { workspaceId, whileFrozen }: WorkspaceCtx): Promis
   if (frozen !== null && !whileFrozen) throw frozenError(frozen);
 }
 
+/** A transaction happens at one moment: no month or day begins between two of its lines. */
+function oneMoment({ now }: Pick<SystemCtx, "now">): () => Date {
+  const moment = now().getTime();
+  return () => new Date(moment);
+}
+
 /** What everybody hears who wants something of a frozen workspace. */
 export const frozenError = (reason: string): AppError =>
   new AppError("forbidden", `Workspace is frozen: ${reason || "ask an administrator why"}`, {
@@ -41,7 +47,7 @@ async function inTransaction<T>(ctx: WorkspaceCtx, mode: Mode, run: (tx: TxCtx) 
       .setAccessMode(mode === "read" ? "read only" : "read write")
       .execute(async (db) => {
         await enter(db, ctx);
-        return run({ ...ctx, db });
+        return run({ ...ctx, db, now: oneMoment(ctx) });
       });
   } catch (error) {
     throw toDatabaseError(error);
@@ -65,14 +71,14 @@ export async function withServiceTransaction<T>(
   run: (tx: ServiceTx) => Promise<T>,
   isolation: "read committed" | "repeatable read" = "read committed",
 ): Promise<T> {
-  const { requestId, address, now } = ctx;
+  const { requestId, address } = ctx;
   try {
     return await ctx.db
       .transaction()
       .setIsolationLevel(isolation)
       .execute(async (db) => {
         await sql`select set_config('role', 'service_role', true)${andPatience()}`.execute(db);
-        return run({ requestId, address, now, db });
+        return run({ requestId, address, now: oneMoment(ctx), db });
       });
   } catch (error) {
     throw toDatabaseError(error);

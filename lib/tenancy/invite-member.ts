@@ -44,7 +44,7 @@ export async function inviteMember(ctx: WorkspaceCtx, { email, role }: InviteMem
 }
 
 function issue(tx: TxCtx, { acting, email, role }: InviteMember & { acting: Member }): Promise<InviteRow> {
-  const [token, now] = [newSecret(), tx.now()];
+  const token = newSecret();
   return insertInvite(tx, {
     email,
     role,
@@ -52,7 +52,7 @@ function issue(tx: TxCtx, { acting, email, role }: InviteMember & { acting: Memb
     tokenEncrypted: encrypt(tx.workspaceId, token),
     invitedBy: acting.user_id,
     inviterEmail: acting.email,
-    createdAt: now.toISOString(),
-    expiresAt: expiryFrom(now),
+    createdAt: tx.now().toISOString(),
+    expiresAt: expiryFrom(tx.now()),
   });
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { recordCosts } from "@/lib/ingestion/record-costs";
 import type { CostEvent } from "@/lib/ingestion/schemas";
+import { refreshRollups } from "@/lib/metrics/refresh-rollups";
 import { createTestWorld, type Company, type TestWorld } from "../../factories/test-world";
 import { budgetOf, usageOf } from "./budget-world";
 import { webhookOf } from "./event-factory";
@@ -32,6 +33,14 @@ test("a cost is stored, charged to the month, and says what is left", async () =
     budget: { current_spend: 1.25, limit: 5, remaining: 3.75 },
   });
   expect(await budgetOf(world, company)).toEqual({ spent: 1.25, reserved: 0 });
+});
+
+test("a month that begins while a cost is stored splits nothing: it is charged to the month it is recorded in", async () => {
+  let at = Date.UTC(2026, 9, 31, 23, 59, 59, 998);
+  const ticking = { ...webhookOf(company), now: () => new Date((at += 1)) };
+  await recordCosts(ticking, [cost()]);
+  const drifts = await refreshRollups(world.system());
+  expect(drifts.filter(({ workspace_id }) => workspace_id === company.workspaceId)).toEqual([]);
 });
 
 test("an enterprise plan has no limit, and is told of none", async () => {

@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { PageHeader } from "@/app/_ui/page-header";
 import { pageProject } from "@/lib/http/page-ctx";
 import { AppError } from "@/lib/platform/errors";
+import { isOn } from "@/lib/platform/features";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import type { Permission } from "@/lib/platform/permissions";
 import { getWebhookToken } from "@/lib/tenancy/get-webhook-token";
@@ -10,6 +11,7 @@ import { getWorkspace } from "@/lib/tenancy/get-workspace";
 import { listKeys } from "@/lib/tenancy/list-keys";
 import { CompanyFacts } from "./_components/company-facts";
 import { KeysCard, type KeyLists } from "./_components/keys-card";
+import { SCOPE_GROUPS } from "./_components/scope-words";
 import { WebhookTokenCard } from "./_components/webhook-token-card";
 
 export const metadata: Metadata = { title: "Settings" };
@@ -17,12 +19,13 @@ export const metadata: Metadata = { title: "Settings" };
 export default async function SettingsPage({ params }: { params: Promise<{ projectId: string }> }) {
   const { ctx, project } = await pageProject((await params).projectId);
   const [workspace, token, keys] = await Promise.all([getWorkspace(ctx), findToken(ctx), keysOf(ctx)]);
+  const offered = SCOPE_GROUPS.filter(({ feature }) => isOn(feature));
   return (
     <>
       <PageHeader title="Settings" />
       <Stack gap="lg" maw={760}>
         <WebhookTokenCard project={project} token={token} mayRotate={may(ctx, "tokens.rotate")} />
-        <KeysCard project={project} keys={keys} mayWrite={may(ctx, "keys.write")} />
+        <KeysCard project={project} keys={keys} offered={offered} mayWrite={may(ctx, "keys.write")} />
         <CompanyFacts project={project} workspace={workspace} />
       </Stack>
     </>

@@ -5,11 +5,17 @@ import { useForm } from "@mantine/form";
 import { Failure } from "@/app/_ui/failure";
 import type { CreateKey } from "@/lib/tenancy/schemas";
 import classes from "./keys.module.css";
-import { ALL_SCOPES, READ_SCOPES, SCOPE_GROUPS } from "./scope-words";
+import { presetsOf, type ScopeGroup } from "./scope-words";
 
 export type NewKey = CreateKey;
 type Scope = CreateKey["scopes"][number];
-type Props = { onSubmit: (input: NewKey) => void; onCancel: () => void; pending: boolean; error: unknown };
+type Props = {
+  offered: ScopeGroup[];
+  onSubmit: (input: NewKey) => void;
+  onCancel: () => void;
+  pending: boolean;
+  error: unknown;
+};
 
 const EXPIRIES = [
   { value: "30", label: "In 30 days" },
@@ -18,13 +24,7 @@ const EXPIRIES = [
   { value: "", label: "Never" },
 ];
 
-const PRESETS: { label: string; scopes: Scope[] }[] = [
-  { label: "Read everything", scopes: READ_SCOPES },
-  { label: "Everything", scopes: ALL_SCOPES },
-  { label: "Nothing", scopes: [] },
-];
-
-export function CreateKeyForm({ onSubmit, onCancel, pending, error }: Props) {
+export function CreateKeyForm({ offered, onSubmit, onCancel, pending, error }: Props) {
   const form = useForm<{ name: string; expires: string; scopes: Scope[] }>({
     initialValues: { name: "", expires: "90", scopes: [] },
     validate: {
@@ -51,6 +51,7 @@ export function CreateKeyForm({ onSubmit, onCancel, pending, error }: Props) {
           <NativeSelect label="Expires" data={EXPIRIES} {...form.getInputProps("expires")} />
         </Group>
         <ScopeChoice
+          offered={offered}
           value={form.values.scopes}
           onChange={(scopes) => form.setFieldValue("scopes", scopes)}
           error={form.errors.scopes}
@@ -69,9 +70,9 @@ export function CreateKeyForm({ onSubmit, onCancel, pending, error }: Props) {
   );
 }
 
-type ChoiceProps = { value: Scope[]; onChange: (scopes: Scope[]) => void; error: React.ReactNode };
+type ChoiceProps = { offered: ScopeGroup[]; value: Scope[]; onChange: (scopes: Scope[]) => void; error: React.ReactNode };
 
-function ScopeChoice({ value, onChange, error }: ChoiceProps) {
+function ScopeChoice({ offered, value, onChange, error }: ChoiceProps) {
   const toggle = (scope: Scope, on: boolean): void =>
     onChange(on ? [...value, scope] : value.filter((chosen) => chosen !== scope));
   return (
@@ -81,7 +82,7 @@ function ScopeChoice({ value, onChange, error }: ChoiceProps) {
           What may it do? As little as the script needs.
         </Text>
         <Group gap={6}>
-          {PRESETS.map(({ label, scopes }) => (
+          {presetsOf(offered).map(({ label, scopes }) => (
             <Button key={label} size="compact-xs" variant="default" onClick={() => onChange(scopes)}>
               {label}
             </Button>
@@ -94,7 +95,7 @@ function ScopeChoice({ value, onChange, error }: ChoiceProps) {
         </Text>
       )}
       <div className={classes.groups}>
-        {SCOPE_GROUPS.map(({ title, scopes }) => (
+        {offered.map(({ title, scopes }) => (
           <fieldset key={title} className={classes.group}>
             <legend>{title}</legend>
             <Stack gap={8}>

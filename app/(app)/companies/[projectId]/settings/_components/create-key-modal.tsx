@@ -8,11 +8,12 @@ import type { Project } from "@/lib/projects/schemas";
 import type { WorkspaceKey } from "@/lib/tenancy/schemas";
 import { CreateKeyForm, type NewKey } from "./create-key-form";
 import { curlExample } from "./key-example";
+import type { ScopeGroup } from "./scope-words";
 import { ShownOnce } from "./shown-once";
 
-type Props = { project: Project; opened: boolean; onClose: () => void };
+type Props = { project: Project; offered: ScopeGroup[]; opened: boolean; onClose: () => void };
 
-export function CreateKeyModal({ project, opened, onClose }: Props) {
+export function CreateKeyModal({ project, offered, opened, onClose }: Props) {
   const router = useRouter();
   const creation = useMutation({
     mutationFn: (input: NewKey) =>
@@ -46,6 +47,7 @@ export function CreateKeyModal({ project, opened, onClose }: Props) {
         </ShownOnce>
       ) : (
         <CreateKeyForm
+          offered={offered}
           onSubmit={(input) => creation.mutate(input)}
           pending={creation.isPending}
           error={creation.error}

@@ -10,6 +10,7 @@ import type { WorkspaceKey } from "@/lib/tenancy/schemas";
 import { KeyRow } from "./key-row";
 import classes from "./keys.module.css";
 import { RevokeKeyDialog } from "./revoke-key-dialog";
+import type { ScopeGroup } from "./scope-words";
 
 const CreateKeyModal = dynamic(() => import("./create-key-modal").then((module) => module.CreateKeyModal), {
   ssr: false,
@@ -17,9 +18,10 @@ const CreateKeyModal = dynamic(() => import("./create-key-modal").then((module) 
 
 /** `ended` are those that were revoked or have expired. */
 export type KeyLists = { open: WorkspaceKey[]; ended: WorkspaceKey[] };
-type Props = { project: Project; keys: KeyLists; mayWrite: boolean };
+/** `offered` is what a new key may be allowed here. */
+type Props = { project: Project; keys: KeyLists; offered: ScopeGroup[]; mayWrite: boolean };
 
-export function KeysCard({ project, keys: { open, ended }, mayWrite }: Props) {
+export function KeysCard({ project, keys: { open, ended }, offered, mayWrite }: Props) {
   const [creating, { open: create, close }] = useDisclosure(false);
   const [revoking, setRevoking] = useState<WorkspaceKey | null>(null);
   return (
@@ -66,7 +68,7 @@ export function KeysCard({ project, keys: { open, ended }, mayWrite }: Props) {
           Only an owner or admin can make and revoke keys.
         </Text>
       )}
-      {mayWrite && <CreateKeyModal project={project} opened={creating} onClose={close} />}
+      {mayWrite && <CreateKeyModal project={project} offered={offered} opened={creating} onClose={close} />}
       <RevokeKeyDialog workspaceId={project.workspace_id} row={revoking} onClose={() => setRevoking(null)} />
     </Card>
   );

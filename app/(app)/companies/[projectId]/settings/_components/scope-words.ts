@@ -1,7 +1,9 @@
+import type { Feature } from "@/lib/platform/features";
 import type { Permission } from "@/lib/platform/permissions";
 
 export type ScopeWord = { scope: Permission; label: string };
-type ScopeGroup = { title: string; scopes: ScopeWord[] };
+/** One with a feature is offered while that is on. */
+export type ScopeGroup = { title: string; feature?: Feature; scopes: ScopeWord[] };
 
 /** Every scope a key can have, by what it is about, in words of the person who makes it. */
 export const SCOPE_GROUPS: ScopeGroup[] = [
@@ -27,11 +29,13 @@ export const SCOPE_GROUPS: ScopeGroup[] = [
     ],
   },
   {
-    title: "Numbers and ledger",
-    scopes: [
-      { scope: "metrics.read", label: "Read the dashboard and the costs" },
-      { scope: "ledger.read", label: "Read and follow the ledger" },
-    ],
+    title: "Numbers",
+    scopes: [{ scope: "metrics.read", label: "Read the dashboard and the costs" }],
+  },
+  {
+    title: "Ledger",
+    feature: "ledger",
+    scopes: [{ scope: "ledger.read", label: "Read and follow the ledger" }],
   },
   {
     title: "Events and costs",
@@ -68,10 +72,16 @@ export const SCOPE_GROUPS: ScopeGroup[] = [
     ],
   },
   {
-    title: "Integrations and assets",
+    title: "Integrations",
+    feature: "integrations",
     scopes: [
       { scope: "integrations.read", label: "Read which integrations are connected" },
       { scope: "integrations.write", label: "Connect and disconnect integrations" },
+    ],
+  },
+  {
+    title: "Assets",
+    scopes: [
       { scope: "assets.read", label: "Read assets" },
       { scope: "assets.write", label: "Upload and remove assets" },
     ],
@@ -79,8 +89,20 @@ export const SCOPE_GROUPS: ScopeGroup[] = [
 ];
 
 const WORDS = SCOPE_GROUPS.flatMap(({ scopes }) => scopes);
+const isReading = (scope: Permission): boolean => scope.endsWith(".read");
+
+/** What one press chooses of the offered. */
+export function presetsOf(groups: readonly ScopeGroup[]): { label: string; scopes: Permission[] }[] {
+  const all = groups.flatMap(({ scopes }) => scopes.map(({ scope }) => scope));
+  return [
+    { label: "Read everything", scopes: all.filter(isReading) },
+    { label: "Everything", scopes: all },
+    { label: "Nothing", scopes: [] },
+  ];
+}
+
 export const ALL_SCOPES: Permission[] = WORDS.map(({ scope }) => scope);
-export const READ_SCOPES: Permission[] = ALL_SCOPES.filter((scope) => scope.endsWith(".read"));
+export const READ_SCOPES: Permission[] = ALL_SCOPES.filter(isReading);
 
 const sameAs = (scopes: readonly string[], others: readonly string[]): boolean =>
   scopes.length === others.length && others.every((scope) => scopes.includes(scope));
