@@ -1,7 +1,13 @@
 import { expect, test } from "vitest";
 import { powersOver } from "@/app/(app)/companies/[projectId]/members/_components/member-powers";
 import { curlExample } from "@/app/(app)/companies/[projectId]/settings/_components/key-example";
-import { ALL_SCOPES, READ_SCOPES, summaryOf } from "@/app/(app)/companies/[projectId]/settings/_components/scope-words";
+import {
+  ALL_SCOPES,
+  presetsOf,
+  READ_SCOPES,
+  SCOPE_GROUPS,
+  summaryOf,
+} from "@/app/(app)/companies/[projectId]/settings/_components/scope-words";
 import { KEY_SCOPES } from "@/lib/tenancy/roles";
 import type { Role, ShownMember } from "@/lib/tenancy/schemas";
 
@@ -15,6 +21,17 @@ const member = (role: Role, is_you = false): ShownMember => ({
 
 test("every scope a key can have is offered once, and no other", () => {
   expect(ALL_SCOPES.toSorted()).toEqual([...KEY_SCOPES].toSorted());
+});
+
+test("a preset chooses among what is offered here, nothing of a feature that is hidden", () => {
+  const scopesOf = (feature: string): string[] =>
+    SCOPE_GROUPS.filter((group) => group.feature === feature).flatMap(({ scopes }) => scopes.map(({ scope }) => scope));
+  expect(scopesOf("ledger")).toEqual(["ledger.read"]);
+  expect(scopesOf("integrations")).toEqual(["integrations.read", "integrations.write"]);
+  expect(presetsOf(SCOPE_GROUPS).map(({ scopes }) => scopes)).toEqual([READ_SCOPES, ALL_SCOPES, []]);
+  const [reading, all] = presetsOf(SCOPE_GROUPS.filter(({ feature }) => feature !== "ledger"));
+  expect(reading?.scopes).toEqual(READ_SCOPES.filter((scope) => scope !== "ledger.read"));
+  expect(all?.scopes).toEqual(ALL_SCOPES.filter((scope) => scope !== "ledger.read"));
 });
 
 test("what a key may do is said as short as possible", () => {

@@ -1,7 +1,9 @@
 import { unstable_doesMiddlewareMatch } from "next/experimental/testing/server";
+import { NextRequest, type NextFetchEvent } from "next/server";
 import { beforeAll, expect, test } from "vitest";
-import { isOpenDoor } from "@/lib/http/gate";
+import { gate, isOpenDoor } from "@/lib/http/gate";
 import type { Who } from "@/lib/http/route";
+import { env } from "@/lib/platform/env";
 import { config } from "@/proxy";
 import { METHODS, routeManifest, type Entrance } from "../../support/route-manifest";
 
@@ -11,6 +13,9 @@ const ID = "0b0e7b0e-0000-4000-8000-000000000000";
 
 let entrances: Entrance[];
 beforeAll(async () => {
+  process.env.DATABASE_URL = "postgresql://nobody@127.0.0.1:1/nowhere";
+  process.env.ENCRYPTION_MASTER_KEY = "0".repeat(64);
+  process.env.LOG_LEVEL = "silent";
   entrances = (await routeManifest()).flatMap((door) => door.entrances);
 });
 
@@ -56,4 +61,16 @@ test.each([
   "/_nextx",
 ])("%s, which nobody declared, needs a session whatever one does there", (path) => {
   expect(METHODS.filter((method) => !needsSession({ method, path }))).toEqual([]);
+});
+
+test("the script of companies' websites passes without a session, and is not there when nothing is counted", async () => {
+  const ask = async (): Promise<Response> =>
+    (await gate(new NextRequest("http://127.0.0.1:3000/g.js"), {} as NextFetchEvent)) as Response;
+  expect(meetsGate("/g.js")).toBe(true);
+  expect((await ask()).headers.get("x-middleware-next")).toBe("1");
+  env().FEATURE_PROJECT_KPI_INGESTION = false;
+  const hidden = await ask();
+  env().FEATURE_PROJECT_KPI_INGESTION = true;
+  expect([hidden.status, hidden.headers.get("x-middleware-next")]).toEqual([404, null]);
+  expect(await hidden.json()).toMatchObject({ code: "route.not_found" });
 });
