@@ -99,19 +99,14 @@ describe("nothing goes out while", () => {
     },
   );
 
-  test("a freeze was lifted without its workflows", async () => {
+  test.each([
+    ["the workspace is frozen", "status = 'frozen'", "status = 'active'"],
+    ["its workflows wait for the end of a freeze", "workflows_held = true", "workflows_held = false"],
+  ])("%s", async (_what, stopped, going) => {
     await engine.drafted("a@example.com");
-    await engine.admin("update workspaces set workflows_held = true where id = $1", [engine.workspace.id]);
+    await engine.admin(`update workspaces set ${stopped} where id = $1`, [engine.workspace.id]);
     expect(await engine.claim()).toEqual([]);
-    await engine.admin("update workspaces set workflows_held = false where id = $1", [engine.workspace.id]);
-    expect(await engine.claim()).toHaveLength(1);
-  });
-
-  test("the workspace is frozen", async () => {
-    await engine.drafted("a@example.com");
-    await engine.admin("update workspaces set status = 'frozen' where id = $1", [engine.workspace.id]);
-    expect(await engine.claim()).toEqual([]);
-    await engine.admin("update workspaces set status = 'active' where id = $1", [engine.workspace.id]);
+    await engine.admin(`update workspaces set ${going} where id = $1`, [engine.workspace.id]);
     expect(await engine.claim()).toHaveLength(1);
   });
 
