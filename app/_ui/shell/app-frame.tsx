@@ -34,50 +34,50 @@ export function AppFrame({ account, company, companies = [], area, notices, ledg
 
   return (
     <LedgerShown value={ledger}>
-    <AppShell
-      header={{ height: 60 }}
-      navbar={navigation ? { width: 248, breakpoint: "sm", collapsed: { mobile: !opened } } : undefined}
-      padding={{ base: "md", sm: "xl" }}
-      styles={{ main: { background: "var(--surface)" }, header: frameEdge, navbar: frameEdge }}
-    >
-      <a href="#content" className="skip-link">
-        Skip to the content
-      </a>
-      <AppShell.Header>
-        <Group h="100%" px="md" justify="space-between" wrap="nowrap">
-          <Group gap="sm" wrap="nowrap">
-            {navigation && (
-              <Burger
-                opened={opened}
-                onClick={toggle}
-                hiddenFrom="sm"
-                size="sm"
-                aria-label={opened ? "Close the menu" : "Open the menu"}
-                aria-expanded={opened}
-              />
-            )}
-            <Link href="/companies" className="plain-link" aria-label="Greenlight, all companies">
-              <BrandMark />
-            </Link>
+      <AppShell
+        header={{ height: 60 }}
+        navbar={navigation ? { width: 248, breakpoint: "sm", collapsed: { mobile: !opened } } : undefined}
+        padding={{ base: "md", sm: "xl" }}
+        styles={{ main: { background: "var(--surface)" }, header: frameEdge, navbar: frameEdge }}
+      >
+        <a href="#content" className="skip-link">
+          Skip to the content
+        </a>
+        <AppShell.Header>
+          <Group h="100%" px="md" justify="space-between" wrap="nowrap">
+            <Group gap="sm" wrap="nowrap">
+              {navigation && (
+                <Burger
+                  opened={opened}
+                  onClick={toggle}
+                  hiddenFrom="sm"
+                  size="sm"
+                  aria-label={opened ? "Close the menu" : "Open the menu"}
+                  aria-expanded={opened}
+                />
+              )}
+              <Link href="/companies" className="plain-link" aria-label="Greenlight, all companies">
+                <BrandMark />
+              </Link>
+            </Group>
+            <Group gap="sm" wrap="nowrap">
+              {notices}
+              <ColorSchemeToggle />
+              {account}
+            </Group>
           </Group>
-          <Group gap="sm" wrap="nowrap">
-            {notices}
-            <ColorSchemeToggle />
-            {account}
-          </Group>
-        </Group>
-      </AppShell.Header>
-      {navigation && (
-        <AppShell.Navbar p="md" aria-label={area?.label ?? "Company"}>
-          {navigation}
-        </AppShell.Navbar>
-      )}
-      <AppShell.Main id="content" tabIndex={-1}>
-        <Container size="lg" px={0} pb="xl">
-          {children}
-        </Container>
-      </AppShell.Main>
-    </AppShell>
+        </AppShell.Header>
+        {navigation && (
+          <AppShell.Navbar p="md" aria-label={area?.label ?? "Company"}>
+            {navigation}
+          </AppShell.Navbar>
+        )}
+        <AppShell.Main id="content" tabIndex={-1}>
+          <Container size="lg" px={0} pb="xl">
+            {children}
+          </Container>
+        </AppShell.Main>
+      </AppShell>
     </LedgerShown>
   );
 }

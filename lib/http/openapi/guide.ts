@@ -1,4 +1,5 @@
 import { MONTHLY_LIMIT_USD } from "@/lib/ingestion/budget";
+import { isOn } from "@/lib/platform/features";
 import { LIMITS } from "../rate-limits";
 
 export type GuidePart = { id: string; title: string; paragraphs: readonly string[] };
@@ -8,14 +9,16 @@ const plans = Object.entries(MONTHLY_LIMIT_USD)
   .map(([plan, usd]) => (usd === null ? `${plan} has none` : `${plan} ${usd} USD`))
   .join(", ");
 
-/** What holds for every operation, in a few sentences each. Code is between backticks. */
-export const GUIDE: readonly GuidePart[] = [
+const WEBSITE_KEYS =
+  "A company's website reports with its publishable key, its servers with its secret key, both in `x-project-key`. They can add events and read nothing.";
+
+const GUIDE: readonly GuidePart[] = [
   {
     id: "credentials",
     title: "Who may call",
     paragraphs: [
       "Machines that report send the workspace's webhook token in the header `x-webhook-token`; the language models' door also takes it as `Authorization: Bearer`. It opens nothing but those doors. It is made in the company's settings and shown once.",
-      "A company's website reports with its publishable key, its servers with its secret key, both in `x-project-key`. They can add events and read nothing.",
+      WEBSITE_KEYS,
       "Scripts of yours use an API key, `Authorization: Bearer glk_…`, which may do what you chose when you made it, in one workspace. People use a session; a script may send one as `Authorization: Bearer` too.",
       "A session has to say which workspace is meant: in the path, else as `workspace_id` in the query or body, else in the header `x-workspace-id`. An API key is for one workspace and need not repeat it.",
     ],
@@ -83,5 +86,14 @@ export const GUIDE: readonly GuidePart[] = [
   },
 ];
 
+/** What holds for every operation, in a few sentences each. Code is between backticks. */
+export const guide = (): GuidePart[] =>
+  GUIDE.map((part) => ({
+    ...part,
+    paragraphs: part.paragraphs.filter((paragraph) => paragraph !== WEBSITE_KEYS || isOn("kpis")),
+  }));
+
 export const asMarkdown = (): string =>
-  GUIDE.map(({ title, paragraphs }) => [`## ${title}`, ...paragraphs].join("\n\n")).join("\n\n");
+  guide()
+    .map(({ title, paragraphs }) => [`## ${title}`, ...paragraphs].join("\n\n"))
+    .join("\n\n");

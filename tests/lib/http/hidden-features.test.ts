@@ -86,6 +86,14 @@ describe.each(SWITCHES)("%s=false", (name) => {
   });
 });
 
+test("the guide to the API speaks of a website's keys as long as they open something", () => {
+  const speaks = (): boolean =>
+    openApiDocument({ origin: "https://greenlight.example" }).info.description.includes("x-project-key");
+  expect(speaks()).toBe(true);
+  env().FEATURE_PROJECT_KPI_INGESTION = false;
+  expect(speaks()).toBe(false);
+});
+
 test("an operation is described as part of the feature that its route belongs to", () => {
   for (const { method, path, feature } of OPERATIONS) {
     const entrance = doors.find((door) => door.path === path)!.entrances.find((one) => one.method === method)!;

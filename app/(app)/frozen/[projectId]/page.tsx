@@ -72,7 +72,10 @@ function WhatItMeans() {
       </Title>
       <List size="sm" spacing={6} mt="xs">
         <ListItem>The unsubscribe link in emails still works: who opts out is never written to again.</ListItem>
-        <ListItem>Nothing is deleted. Leads{isOn("ledger") ? ", campaigns and the ledger" : " and campaigns"} are there when the freeze is lifted.</ListItem>
+        <ListItem>
+          Nothing is deleted. Leads{isOn("ledger") ? ", campaigns and the ledger" : " and campaigns"} are there when the
+          freeze is lifted.
+        </ListItem>
         <ListItem>An email that was already handed to the mail server cannot be called back.</ListItem>
       </List>
     </Card>

@@ -1,7 +1,7 @@
 import { Alert, Anchor, Container, Text, Title } from "@mantine/core";
 import type { Metadata } from "next";
 import { openApiDocument } from "@/lib/http/openapi/document";
-import { GUIDE } from "@/lib/http/openapi/guide";
+import { guide } from "@/lib/http/openapi/guide";
 import { findPageUser } from "@/lib/http/page-ctx";
 import { appUrl } from "@/lib/platform/env";
 import { listProjects } from "@/lib/projects/get-project";
@@ -27,10 +27,11 @@ export default async function ApiDocsPage({ searchParams }: Props) {
   const place = company && { workspaceId: company.workspace_id, projectId: company.id };
   const document = openApiDocument({ origin: appUrl(), place });
   const chapters = chaptersOf(document);
+  const parts = guide();
   return (
     <Container size="lg" pt={{ base: "sm", sm: "xl" }} pb={80}>
       <div className={classes.frame}>
-        <Contents guide={GUIDE} chapters={chapters} />
+        <Contents guide={parts} chapters={chapters} />
         <div>
           <Title order={1}>API</Title>
           <Text mt="xs">
@@ -41,7 +42,7 @@ export default async function ApiDocsPage({ searchParams }: Props) {
             .
           </Text>
           <Whose company={company} signedIn={user !== null} />
-          <Guide parts={GUIDE} />
+          <Guide parts={parts} />
           {chapters.map(({ id, title, description, operations }) => (
             <section key={id} aria-labelledby={id} className={classes.chapter}>
               <Title order={2} id={id}>

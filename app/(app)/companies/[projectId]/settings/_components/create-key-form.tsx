@@ -70,7 +70,12 @@ export function CreateKeyForm({ offered, onSubmit, onCancel, pending, error }: P
   );
 }
 
-type ChoiceProps = { offered: ScopeGroup[]; value: Scope[]; onChange: (scopes: Scope[]) => void; error: React.ReactNode };
+type ChoiceProps = {
+  offered: ScopeGroup[];
+  value: Scope[];
+  onChange: (scopes: Scope[]) => void;
+  error: React.ReactNode;
+};
 
 function ScopeChoice({ offered, value, onChange, error }: ChoiceProps) {
   const toggle = (scope: Scope, on: boolean): void =>
