@@ -2,6 +2,7 @@
 
 import { BarChart, LineChart } from "@mantine/charts";
 import { Text } from "@mantine/core";
+import { formatCount, formatRough } from "@/app/_ui/numbers";
 import type { DayStats } from "@/lib/metrics/schemas";
 import { toChartDay, type ChartDay } from "./chart-days";
 
@@ -22,7 +23,8 @@ const AXES = {
   withLegend: true,
   tickLine: "none",
   gridAxis: "x",
-  yAxisProps: { allowDecimals: false, width: 40 },
+  valueFormatter: formatCount,
+  yAxisProps: { allowDecimals: false, width: 40, tickFormatter: formatRough },
   xAxisProps: { minTickGap: 24, interval: "equidistantPreserveStart" },
   // In the order of the series, not of the alphabet.
   legendProps: { itemSorter: null },
