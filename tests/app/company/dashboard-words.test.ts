@@ -4,7 +4,7 @@ import { campaignsCsv } from "@/app/(app)/companies/[projectId]/_components/camp
 import { costWords, sumCosts, unpricedWords } from "@/app/(app)/companies/[projectId]/_components/cost-lines";
 import { analyticsExample, eventExample, scriptExample } from "@/app/(app)/companies/[projectId]/_components/examples";
 import { otherSends } from "@/app/(app)/companies/[projectId]/_components/chart-days";
-import { readFilter, toQuery } from "@/app/(app)/companies/[projectId]/_components/filter";
+import { lastDays, readFilter, toQuery } from "@/app/(app)/companies/[projectId]/_components/filter";
 import {
   campaignOptions,
   chosenCampaign,
@@ -121,18 +121,29 @@ describe("the address", () => {
       campaign_group_id: id,
     });
     expect(toQuery(read("days=5000&start=yesterday&end=2026-13-40&group=1 or 1=1"))).toEqual({ days: 30 });
+    expect(toQuery(read("start=2026-02-30&end=2026-03-10&campaign=a%00b"))).toEqual({ end: "2026-03-10" });
   });
 
   test("means the same days in whichever order they come", () => {
     expect(toQuery(read("start=2026-11-20&end=2026-11-01"))).toEqual(toQuery(read("start=2026-11-01&end=2026-11-20")));
   });
 
-  test.each(["", "days=90", "start=2026-11-01", `group=${id}&campaign=unattributed`])(
-    "asks what the API takes: %s",
-    (search) => {
-      expect(DashboardQuery.safeParse(toQuery(read(search))).success).toBe(true);
-    },
-  );
+  test("last days are as many as the numbers of those days have", () => {
+    expect(lastDays(7, new Date("2026-11-22T23:00:00Z"))).toEqual({ start: "2026-11-16", end: "2026-11-22" });
+  });
+
+  test.each([
+    "",
+    "days=90",
+    "start=2026-11-01",
+    `group=${id}&campaign=unattributed`,
+    "start=2026-02-30&end=2026-03-10",
+    "start=0001-01-01&end=0001-01-01",
+    "end=2200-01-01",
+    "group=0b9a2a3c-1111-f222-0333-444455556666",
+  ])("asks what the API takes: %s", (search) => {
+    expect(DashboardQuery.safeParse(toQuery(read(search))).success).toBe(true);
+  });
 });
 
 describe("what the numbers are filtered by stands in the lists", () => {
@@ -142,8 +153,8 @@ describe("what the numbers are filtered by stands in the lists", () => {
     string,
   ];
   const campaigns = [
-    { id: a, name: "Autumn", status: "draft" as const, campaign_group_id: "north" },
-    { id: b, name: "Spring", status: "draft" as const, campaign_group_id: "south" },
+    { id: a, name: "Autumn", status: "draft" as const, campaign_group_id: "north", mailed: false },
+    { id: b, name: "Spring", status: "draft" as const, campaign_group_id: "south", mailed: false },
   ];
   const chosen = (campaign: string | null, group: string | null = null) => {
     const value = chosenCampaign(campaigns, { campaign, group });

@@ -49,11 +49,12 @@ export default async function DashboardPage({ params, searchParams }: Props) {
   );
 }
 
-const toChoice = ({ id, name, status, campaign_group_id }: CampaignWithProgress) => ({
+const toChoice = ({ id, name, status, campaign_group_id, progress }: CampaignWithProgress) => ({
   id,
   name,
   status,
   campaign_group_id,
+  mailed: progress.some(({ sent, bounced }) => sent + bounced > 0),
 });
 
 /** The numbers stand in the page as it arrives. A range that makes no sense is refused where it can be corrected: on the page. */

@@ -4,6 +4,7 @@ import { Group, NativeSelect, SegmentedControl, Text } from "@mantine/core";
 import dynamic from "next/dynamic";
 import { formatClock, formatZone } from "@/app/_ui/days";
 import type { DashboardAggregate } from "@/lib/metrics/schemas";
+import { lastDays } from "./filter";
 import { campaignOptions, chosenCampaign, groupOptions, type GroupChoice } from "./filter-options";
 import type { CampaignChoice } from "./next-step";
 import type { DashboardFilter } from "./use-dashboard-filter";
@@ -27,7 +28,7 @@ type Props = {
 
 export function DashboardFilters({ filter, campaigns, groups, shown }: Props) {
   const choosePeriod = (period: string): void => {
-    const { start = null, end = null } = shown?.date_range ?? {};
+    const { start, end } = shown?.date_range ?? lastDays(Number(filter.period), new Date());
     if (period === "custom") filter.set({ days: null, start, end });
     else filter.set({ days: period === "30" ? null : period, start: null, end: null });
   };

@@ -13,11 +13,24 @@ export type Filter = {
 };
 export type Search = { get: (name: string) => string | null };
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+// The bounds of `DashboardQuery`, whose library the browser does without.
+const DAY = /^2[01]\d\d-\d{2}-\d{2}$/;
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
+const DAY_MS = 86_400_000;
 
-const dayOf = (text: string | null): string | null =>
-  text && DAY.test(text) && !Number.isNaN(Date.parse(text)) ? text : null;
+const isoDay = (at: number): string => new Date(at).toISOString().slice(0, 10);
+
+/** `Date.parse` takes 30 February for 2 March. */
+function dayOf(text: string | null): string | null {
+  const at = text && DAY.test(text) ? Date.parse(text) : Number.NaN;
+  return !Number.isNaN(at) && isoDay(at) === text ? text : null;
+}
+
+/** The last days on the calendar of UTC: near enough to begin with, where nothing has said yet which the workspace's are. */
+export const lastDays = (days: number, now: Date): { start: string; end: string } => ({
+  start: isoDay(now.getTime() - (days - 1) * DAY_MS),
+  end: isoDay(now.getTime()),
+});
 
 /** Whoever gives the last day first means the days between them all the same. */
 const inOrder = (start: string | null, end: string | null): [string | null, string | null] =>
@@ -27,13 +40,13 @@ const inOrder = (start: string | null, end: string | null): [string | null, stri
 export function readFilter(search: Search): Filter {
   const [start, end] = inOrder(dayOf(search.get("start")), dayOf(search.get("end")));
   const days = PERIODS.find((known) => known === search.get("days")) ?? "30";
-  const group = search.get("group");
+  const [group, campaign] = [search.get("group"), search.get("campaign")];
   return {
     period: start || end ? "custom" : days,
     start,
     end,
     group: group && UUID.test(group) ? group : null,
-    campaign: search.get("campaign")?.slice(0, 200) || null,
+    campaign: campaign && campaign.length <= 200 && !campaign.includes("\0") ? campaign : null,
   };
 }
 

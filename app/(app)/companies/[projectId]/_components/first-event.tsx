@@ -31,7 +31,7 @@ export function FirstEvent({ place, onlyTests }: { place: Place; onlyTests: bool
         <CopyBlock label="Report your first event" text={eventExample(place)} />
         <Text size="sm" c="dimmed">
           Every field, status and error is described in the{" "}
-          <Anchor component={Link} underline="always" href="/docs/api">
+          <Anchor component={Link} underline="always" href={`/docs/api?company=${place.projectId}#about-events`}>
             API documentation
           </Anchor>
           .

@@ -9,7 +9,7 @@ import { isRunning, useIgnition, type IgnitionView } from "@/app/_ui/use-ignitio
 import type { Campaign } from "@/lib/campaigns/schemas";
 import type { Project } from "@/lib/projects/schemas";
 
-export type CampaignChoice = Pick<Campaign, "id" | "name" | "status" | "campaign_group_id">;
+export type CampaignChoice = Pick<Campaign, "id" | "name" | "status" | "campaign_group_id"> & { mailed: boolean };
 type Props = { project: Project; campaigns: CampaignChoice[]; sends: number; ready: boolean; launch: IgnitionView };
 
 /** What the founder can do next, until mail goes out by itself. */
@@ -19,7 +19,8 @@ export function NextStep({ project, campaigns, sends, ready, launch }: Props) {
   const active = campaigns.find(({ status }) => status === "active");
 
   if (ignition.status === "active") {
-    if (sends > 0 || !active) return null;
+    // What is shown may be a day without a send, of a company that has mailed for months.
+    if (sends > 0 || !active || campaigns.some(({ mailed }) => mailed)) return null;
     return (
       <Step
         icon={<IconMailFast size={22} />}
