@@ -1,45 +1,47 @@
-// Greenlight: page views and events of a website. No cookie, nothing kept; nothing at all with Do-Not-Track or Global Privacy Control.
+// Greenlight: page views and events of a website. No cookie, nothing kept; nothing with Do-Not-Track or Global Privacy Control.
 // <script defer src="…/g.js" data-project="…" data-key="gpk_…"></script>, then greenlight("signup", { plan: "pro" }).
 (() => {
   const me = document.currentScript;
-  const { doNotTrack, globalPrivacyControl } = navigator;
-  const { project, key } = me.dataset;
-  if (doNotTrack === "1" || globalPrivacyControl === true || !project || !key) {
+  const { project, key } = me?.dataset ?? {};
+  if (navigator.doNotTrack === "1" || navigator.globalPrivacyControl === true || !project || !key) {
     window.greenlight = () => {};
     return;
   }
   const door = new URL(`/api/projects/${project}/analytics/events`, me.src);
-  // Without https there is no randomUUID.
-  const id = () => crypto.randomUUID?.() ?? Array.from(crypto.getRandomValues(new Uint32Array(4)), String).join("-");
+  // randomUUID needs https.
+  const id = () => crypto.getRandomValues(new Uint32Array(4)).join("-");
   const visit = id();
   let page = "";
   let from = document.referrer;
 
-  function send(name, properties = {}) {
-    const fit = (address) => address.slice(0, 2000);
-    const event = {
-      event_id: id(),
-      name,
-      occurred_at: new Date().toISOString(),
-      visitor_id: visit,
-      url: fit(page),
-      properties,
-    };
-    fetch(door, {
+  async function send(name, properties = {}) {
+    // A query may hold secrets.
+    const fit = (address) => address.split(/[?#]/, 1)[0].slice(0, 2000);
+    await fetch(door, {
       method: "POST",
       keepalive: true,
       credentials: "omit",
       headers: { "content-type": "application/json", "x-project-key": key },
-      body: JSON.stringify(from ? { ...event, referrer: fit(from) } : event),
-    }).catch(() => {});
+      body: JSON.stringify({
+        event_id: id(),
+        name,
+        occurred_at: new Date(),
+        visitor_id: visit,
+        url: fit(page),
+        referrer: fit(from) || undefined,
+        properties,
+      }),
+    });
   }
+
+  const report = (...event) => send(...event).catch(() => {});
 
   function view() {
     const here = location.origin + location.pathname;
-    if (here === page) return;
-    if (page) from = page;
+    if (document.prerendering || here === page) return;
+    from = page || from;
     page = here;
-    send("pageview");
+    report("pageview");
   }
 
   for (const name of ["pushState", "replaceState"]) {
@@ -49,7 +51,9 @@
       view();
     };
   }
-  window.addEventListener("popstate", view);
-  window.greenlight = send;
+  addEventListener("popstate", view);
+  addEventListener("pageshow", (event) => event.persisted && report("pageview"));
+  document.addEventListener("prerenderingchange", view);
+  window.greenlight = report;
   view();
 })();

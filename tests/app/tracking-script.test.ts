@@ -10,27 +10,42 @@ type Page = {
   greenlight: (name: string, properties?: object) => void;
   history: { pushState: (...args: unknown[]) => void };
 };
+type Listeners = Record<string, (event: object) => void>;
 
 let sent: Sent[];
 beforeEach(() => {
   sent = [];
 });
 
+const CLASSIC = { src: "https://greenlight.example/g.js", dataset: { project: "p-1", key: "gpk_1" } };
+
 /** A page that includes the script, as far as the script looks at it. */
 function open(
   navigator: object = {},
-  { referrer = "https://search.example/", pathname = "/" } = {},
+  {
+    referrer = "https://search.example/",
+    pathname = "/",
+    prerendering = false,
+    currentScript = CLASSIC as unknown,
+  } = {},
 ): {
   page: Page;
   location: { origin: string; pathname: string };
   cookie: () => unknown;
+  happens: Listeners;
+  document: { prerendering: boolean };
 } {
-  const dataset = { project: "p-1", key: "gpk_1" };
   const location = { origin: "https://shop.example", pathname };
   const cookie = vi.fn<(value: string) => void>();
+  const happens: Listeners = {};
+  const addEventListener = (name: string, listener: (event: object) => void): void => {
+    happens[name] = listener;
+  };
   const document = {
-    currentScript: { src: "https://greenlight.example/g.js", dataset },
+    currentScript,
     referrer,
+    prerendering,
+    addEventListener,
     set cookie(value: string) {
       cookie(value);
     },
@@ -40,13 +55,10 @@ function open(
     navigator,
     location,
     history: { pushState: () => undefined, replaceState: () => undefined },
-    addEventListener: () => undefined,
+    addEventListener,
     crypto,
-    Array,
-    String,
     URL,
     Date,
-    Math,
     JSON,
     fetch: (url: URL, init: Sent["init"]) => {
       sent.push({ url: String(url), init });
@@ -54,7 +66,7 @@ function open(
     },
   };
   runInNewContext(TRACKING_SCRIPT, Object.assign(page, { window: page }));
-  return { page: page as unknown as Page, location, cookie: () => cookie.mock.calls };
+  return { page: page as unknown as Page, location, cookie: () => cookie.mock.calls, happens, document };
 }
 const events = (): Record<string, unknown>[] =>
   sent.map(({ init }) => JSON.parse(init.body) as Record<string, unknown>);
@@ -74,11 +86,17 @@ test("a page view goes to the company's door with its key, without cookies", () 
 });
 
 test("a view whose addresses are longer than the door takes is sent with their beginning, not lost", () => {
-  open({}, { referrer: `https://ads.example/?click=${"x".repeat(4_000)}`, pathname: `/${"y".repeat(4_000)}` });
+  open({}, { referrer: `https://ads.example/${"x".repeat(4_000)}`, pathname: `/${"y".repeat(4_000)}` });
   const [view] = events();
   expect(AnalyticsEvent.safeParse(view).error).toBeUndefined();
-  expect(view?.referrer).toMatch(/^https:\/\/ads\.example\/\?click=x+$/);
+  expect(view?.referrer).toMatch(/^https:\/\/ads\.example\/x+$/);
   expect(view?.url).toMatch(/^https:\/\/shop\.example\/y+$/);
+});
+
+test.each(["?token=SECRET", "#token=SECRET"])("what follows %s stays on the page it came from", (secret) => {
+  open({}, { referrer: `https://shop.example/reset${secret}` });
+  expect(events()).toMatchObject([{ referrer: "https://shop.example/reset" }]);
+  expect(sent[0]?.init.body).not.toContain("SECRET");
 });
 
 test("an address that changes without loading is another view; custom events carry their properties", () => {
@@ -102,3 +120,36 @@ test.each([{ doNotTrack: "1" }, { globalPrivacyControl: true }])(
     expect(sent).toEqual([]);
   },
 );
+
+test("nothing the site hands over is thrown back at it, and the next event is sent", () => {
+  const { page } = open();
+  const circular: { self?: object } = {};
+  circular.self = circular;
+  expect(() => page.greenlight("signup", circular)).not.toThrow();
+  expect(() => page.greenlight("signup", { price: 1n })).not.toThrow();
+  page.greenlight("lead");
+  expect(events().map(({ name }) => name)).toEqual(["pageview", "lead"]);
+});
+
+test("as a module, which knows nothing of its tag, it does nothing", () => {
+  const { page } = open({}, { currentScript: null });
+  page.greenlight("signup");
+  expect(sent).toEqual([]);
+});
+
+test("a page that is only prepared is no view, until somebody looks at it", () => {
+  const { page, document, happens } = open({}, { prerendering: true });
+  page.history.pushState({}, "", "/");
+  expect(sent).toEqual([]);
+  document.prerendering = false;
+  happens.prerenderingchange?.({});
+  expect(events()).toMatchObject([{ name: "pageview", referrer: "https://search.example/" }]);
+});
+
+test("who comes back to a page the browser kept alive views it again", () => {
+  const { happens } = open();
+  happens.pageshow?.({ persisted: false });
+  expect(events()).toHaveLength(1);
+  happens.pageshow?.({ persisted: true });
+  expect(events()).toMatchObject([{ name: "pageview" }, { name: "pageview", url: "https://shop.example/" }]);
+});
