@@ -9,8 +9,10 @@ export type Attribution = {
   campaign: string | null;
   projectId: string | null;
 };
-/** What an event says about where it belongs. */
-export type Attributable = Pick<NewEvent, "campaign" | "campaign_id" | "campaign_group_id">;
+/** What an event says about where it belongs; the mail it answers knows better than who reports it. */
+export type Attributable = Pick<NewEvent, "campaign" | "campaign_id" | "campaign_group_id"> & {
+  answered?: { campaignId: string } | undefined;
+};
 export type Refusal = { error: string; code: string };
 
 const distinct = (values: (string | null | undefined)[]): string[] => [...new Set(values.filter(isGiven))];
@@ -27,7 +29,7 @@ const spellings = ({ campaign }: Attributable): string[] =>
  */
 export async function attribute(tx: TxCtx, events: readonly Attributable[]): Promise<(Attribution | Refusal)[]> {
   const known = await selectCampaigns(tx, {
-    ids: distinct(events.map((event) => event.campaign_id)),
+    ids: distinct(events.flatMap((event) => [event.campaign_id, event.answered?.campaignId])),
     names: distinct(events.filter((event) => !event.campaign_id).flatMap(spellings)),
   });
   const byId = new Map(known.map((campaign) => [campaign.id, campaign]));
@@ -41,7 +43,8 @@ export async function attribute(tx: TxCtx, events: readonly Attributable[]): Pro
     const groupId = event.campaign_group_id;
     if (groupId && !projects.has(groupId)) return refusal("campaign_group", "campaign group");
     if (event.campaign_id && !byId.has(event.campaign_id)) return refusal("campaign", "campaign");
-    const campaign = event.campaign_id ? byId.get(event.campaign_id) : namedIn(byName, event);
+    const id = event.answered?.campaignId ?? event.campaign_id;
+    const campaign = id ? byId.get(id) : namedIn(byName, event);
     if (campaign)
       return {
         campaignId: campaign.id,

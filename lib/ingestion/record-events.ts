@@ -4,7 +4,8 @@ import { AppError } from "@/lib/platform/errors";
 import { newId } from "@/lib/platform/ids";
 import { withTransaction, type TxCtx } from "@/lib/platform/transaction";
 import { requirePermission } from "@/lib/tenancy/require-permission";
-import { attribute, type Attribution, type Refusal } from "./attribution";
+import { attributeEvents, type EventAttribution } from "./attribute-events";
+import type { Refusal } from "./attribution";
 import type { NewEvent } from "./schemas";
 import { applySideEffects } from "./side-effects";
 import { insertContacts, insertEvents, selectTwins, type EventRow } from "./store-events";
@@ -39,7 +40,7 @@ const slow = (cause: unknown): AppError =>
   });
 
 async function store(tx: TxCtx, events: readonly NewEvent[]): Promise<Recorded[]> {
-  const attributions = await attribute(tx, events);
+  const attributions = await attributeEvents(tx, events);
   const prepared = events.map((event, index) => prepare(tx, event, attributions[index]));
   const candidates = prepared.filter((item) => "row" in item);
   if (candidates.length === 0) return prepared.filter((item) => "error" in item);
@@ -69,9 +70,9 @@ async function store(tx: TxCtx, events: readonly NewEvent[]): Promise<Recorded[]
   });
 }
 
-type Candidate = { row: EventRow; attribution: Attribution };
+type Candidate = { row: EventRow; attribution: EventAttribution };
 
-function prepare(tx: TxCtx, event: NewEvent, attribution: Attribution | Refusal | undefined): Candidate | Refusal {
+function prepare(tx: TxCtx, event: NewEvent, attribution: EventAttribution | Refusal | undefined): Candidate | Refusal {
   if (!attribution || "error" in attribution)
     return attribution ?? { error: "The event could not be read.", code: "event.invalid" };
   const row = {
@@ -83,7 +84,7 @@ function prepare(tx: TxCtx, event: NewEvent, attribution: Attribution | Refusal 
     campaign_id: attribution.campaignId,
     campaign_group_id: attribution.groupId,
     campaign_name: event.campaign ?? null,
-    step: event.step ?? null,
+    step: attribution.step,
     provider: event.provider ?? null,
     provider_message_id: event.provider_message_id ?? null,
     event_ts: event.event_ts ?? tx.now().toISOString(),
@@ -96,7 +97,7 @@ function prepare(tx: TxCtx, event: NewEvent, attribution: Attribution | Refusal 
   return { row, attribution };
 }
 
-/** A test event never stands for a real one. */
+/** As its reporter says it, so that a repetition stays one whatever is found out since. A test event never stands for a real one. */
 function eventKey({ provider, provider_message_id, event_type, step, is_test }: NewEvent): string | null {
   if (!provider_message_id) return null;
   return JSON.stringify([provider ?? "", provider_message_id, event_type, step ?? null, ...(is_test ? ["test"] : [])]);
