@@ -4,7 +4,7 @@ import type { Feature } from "@/lib/platform/features";
 import { authenticateProjectKey } from "@/lib/projects/authenticate-project-key";
 import { ProjectRef, type ProjectKeyKind } from "@/lib/projects/schemas";
 import { enterProject } from "./project-route";
-import { LIMITS, spend } from "./rate-limits";
+import { admitProjectKey, LIMITS, spend } from "./rate-limits";
 import { makeRoute, whileOn, type RawInput, type RouteHandler, type RouteOptions, type Schemas } from "./route";
 import { identifyCaller, type Caller } from "./session";
 
@@ -37,7 +37,9 @@ function keyMissing(error: unknown): never {
 
 async function identify(request: Request, system: SystemCtx): Promise<Sender> {
   const key = request.headers.get("x-project-key");
-  return key === null ? { caller: await identifyCaller(request, system).catch(keyMissing) } : { key, system };
+  if (key === null) return { caller: await identifyCaller(request, system).catch(keyMissing) };
+  admitProjectKey(system.address);
+  return { key, system };
 }
 
 const enterAs =

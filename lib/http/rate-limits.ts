@@ -2,6 +2,7 @@ import { isIPv6 } from "node:net";
 import { getPool } from "@/lib/platform/db";
 import { AppError } from "@/lib/platform/errors";
 import { createRateLimiter, type Limit } from "@/lib/platform/rate-limit";
+import { bearerOf } from "./bearer";
 
 const MINUTE = 60;
 /** A twentieth of a limit is taken at a time. */
@@ -21,6 +22,8 @@ export const LIMITS = {
   address: limit("address", 12_000, MINUTE),
   /** Nobody mistypes a token 60 times; who guesses has 32 random bytes to go through. Each is counted at once. */
   wrongCredentials: { name: "wrong_credentials", points: 60, seconds: 10 * MINUTE, block: 1 },
+  /** A publishable key that was replaced stands on pages that are still open, and any page can make its visitors send one. */
+  wrongProjectKeys: { name: "wrong_project_keys", points: 60, seconds: 10 * MINUTE, block: 1 },
 } as const satisfies Record<string, Limit>;
 
 const limiter = createRateLimiter(getPool);
@@ -61,21 +64,38 @@ function networkOf(address: string): string {
     .join(":");
 }
 
+function stopGuessing(of: Limit, caller: string): void {
+  const waitMs = limiter.wait(of, caller);
+  if (waitMs > 0) throw tooMany("Too many wrong tokens, keys or links came from this address.", waitMs);
+}
+
 /** Counts one request of an address nobody is known behind yet, and stops one that tried too many wrong credentials. */
 export async function admitAddress(address: string | undefined, { counted }: { counted: boolean }): Promise<void> {
   const caller = callerAddress(address);
   if (caller === null) return;
-  const waitMs = limiter.wait(LIMITS.wrongCredentials, caller);
-  if (waitMs > 0) throw tooMany("Too many wrong tokens, keys or links came from this address.", waitMs);
+  stopGuessing(LIMITS.wrongCredentials, caller);
   if (counted) await spend(LIMITS.address, caller);
 }
 
-/** A token, key or signature that is none, or the link of an invitation that does not exist; a missing session is no guess. */
-const isWrongCredential = ({ kind, code }: AppError): boolean =>
-  code === "invite.not_found" || (kind === "unauthenticated" && code !== "session.missing");
+/** Stops an address that tried too many wrong keys of companies. */
+export function admitProjectKey(address: string | undefined): void {
+  const caller = callerAddress(address);
+  if (caller !== null) stopGuessing(LIMITS.wrongProjectKeys, caller);
+}
+
+/** A page of another site makes browsers send neither of these, so that none can have its visitors' address stopped everywhere. */
+const bringsToken = ({ headers }: Request): boolean => bearerOf({ headers }) !== null || headers.has("x-webhook-token");
+
+/** Where a refusal counts: a token or key that is none, or the link of an invitation that does not exist. Nothing, or an ended session, is no guess. */
+function guessIn(request: Request, { kind, code }: AppError): Limit | null {
+  if (code === "project_key.invalid") return LIMITS.wrongProjectKeys;
+  const isToken = kind === "unauthenticated" && code !== "session.missing" && bringsToken(request);
+  return isToken || code === "invite.not_found" ? LIMITS.wrongCredentials : null;
+}
 
 /** Counts a wrong credential of an address. */
-export async function noteRefusal(address: string | undefined, error: AppError): Promise<void> {
+export async function noteRefusal(address: string | undefined, request: Request, error: AppError): Promise<void> {
   const caller = callerAddress(address);
-  if (caller !== null && isWrongCredential(error)) await limiter.take(LIMITS.wrongCredentials, caller);
+  const guess = guessIn(request, error);
+  if (caller !== null && guess !== null) await limiter.take(guess, caller);
 }

@@ -130,7 +130,7 @@ function answerBehind<Ctx, Caller, const S extends Schemas>(
       return toResponse(result, status);
     };
     const response = await answer().catch(async (error: unknown) => {
-      await noteRefusal(address, toAppError(error));
+      await noteRefusal(address, request, toAppError(error));
       return report(error, request, requestId);
     });
     response.headers.set(HEADER, requestId);

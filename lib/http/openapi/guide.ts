@@ -66,7 +66,7 @@ const GUIDE: readonly GuidePart[] = [
     id: "limits",
     title: "How much is too much",
     paragraphs: [
-      `A minute holds ${perMinute(LIMITS.token.points)} requests of one webhook token, ${perMinute(LIMITS.projectKey.points)} for one company by its own keys, ${perMinute(LIMITS.key.points)} of one API key and as many of one person. A batch is one request. ${LIMITS.wrongCredentials.points} wrong credentials from one address within ten minutes, and it has to wait.`,
+      `A minute holds ${perMinute(LIMITS.token.points)} requests of one webhook token, ${perMinute(LIMITS.projectKey.points)} for one company by its own keys, ${perMinute(LIMITS.key.points)} of one API key and as many of one person. A batch is one request. ${LIMITS.wrongCredentials.points} wrong credentials from one address within ten minutes, and it has to wait; wrong keys of companies are counted apart and close only the doors that take these.`,
       "429 `rate.limited` says in `retry-after` how many seconds to wait. 503 `ingestion.busy` means that more is arriving than can be stored right now, `ingestion.slow` that the database did not store this in time: wait as long as `retry-after` says, then send the same again. An event that was answered 200 is stored; one that was not may be, which is what its key is for.",
     ],
   },

@@ -1,10 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
+import { websiteRoute } from "@/lib/http/project-key-route";
 import { publicRoute } from "@/lib/http/public-route";
 import { callerAddress, LIMITS, spend } from "@/lib/http/rate-limits";
 import type { RouteHandler } from "@/lib/http/route";
 import { webhookTokenRoute } from "@/lib/http/webhook-token-route";
+import { rotateProjectKey } from "@/lib/projects/rotate-project-key";
 import { issueWebhookToken } from "@/lib/tenancy/issue-webhook-token";
 import { withTransaction } from "@/lib/platform/transaction";
 import { createTestWorld, type Company, type TestWorld } from "../../factories/test-world";
@@ -21,18 +23,38 @@ afterAll(() => world.close());
 
 const machine = webhookTokenRoute({ input: { body: z.unknown() }, handler: async () => ({ ok: true }) });
 const open = publicRoute({ input: {}, handler: async () => ({ ok: true }) });
+const website = websiteRoute({ input: {}, handler: async () => ({ ok: true }) });
 
-const call = (route: RouteHandler, from: string, withToken = token): Promise<Response> =>
+const call = (
+  route: RouteHandler,
+  from: string,
+  credential: object = { "x-webhook-token": token },
+): Promise<Response> =>
   route(
     new Request("http://localhost/x", {
       method: "POST",
-      headers: { "content-type": "application/json", "x-webhook-token": withToken, "x-forwarded-for": from },
+      headers: { "content-type": "application/json", "x-forwarded-for": from, ...credential },
       body: JSON.stringify({ workspace_id: company.workspaceId }),
     }),
     { params: Promise.resolve({}) },
   );
 
-const guess = (from: string): Promise<Response> => call(machine, from, randomBytes(32).toString("hex"));
+const guess = (from: string): Promise<Response> =>
+  call(machine, from, { "x-webhook-token": randomBytes(32).toString("hex") });
+/** What a page of any website can make the browsers of its visitors send: with a company's key, or with nothing at all. */
+const view = (from: string, key: string): Promise<Response> =>
+  website(
+    new Request("http://localhost/x", {
+      method: "POST",
+      headers: { "content-type": "application/json", "x-project-key": key, "x-forwarded-for": from },
+      body: "{}",
+    }),
+    { params: Promise.resolve({ projectId: company.projectId }) },
+  );
+const blindPost = (from: string): Promise<Response> =>
+  machine(new Request("http://localhost/x", { method: "POST", headers: { "x-forwarded-for": from }, body: "x" }), {
+    params: Promise.resolve({}),
+  });
 const statuses = async (answers: Promise<Response>[]): Promise<number[]> =>
   (await Promise.all(answers)).map(({ status }) => status);
 
@@ -48,6 +70,32 @@ test("who guesses tokens is stopped after 60, with the right one too; other addr
     error: expect.stringMatching(/Try again in \d+ seconds\.$/),
   });
   expect(await statuses([call(machine, "203.0.113.8"), call(open, "203.0.113.7")])).toEqual([200, 429]);
+});
+
+test("who guesses the keys of companies is stopped at the doors that take these, with the right one too, and at no other", async () => {
+  const { key } = await rotateProjectKey(company.owner, { projectId: company.projectId, kind: "publishable" });
+  expect((await view("203.0.113.9", key)).status).toBe(200);
+  for (let wrong = 0; wrong < LIMITS.wrongProjectKeys.points; wrong += 1)
+    expect((await view("203.0.113.9", "gpk_rotated")).status).toBe(401);
+  await view("203.0.113.9", "gpk_rotated");
+  const stopped = await view("203.0.113.9", key);
+  expect([stopped.status, stopped.headers.get("access-control-allow-origin")]).toEqual([429, "*"]);
+  expect(Number(stopped.headers.get("retry-after"))).toBeGreaterThan(500);
+  const others = [call(machine, "203.0.113.9"), call(open, "203.0.113.9"), view("203.0.113.10", key)];
+  expect(await statuses(others)).toEqual([200, 200, 200]);
+});
+
+test("what any page can make a browser send, a request without a token, is no guess", async () => {
+  for (let blind = 0; blind <= LIMITS.wrongCredentials.points; blind += 1)
+    expect((await blindPost("203.0.113.11")).status).toBe(401);
+  expect((await call(open, "203.0.113.11")).status).toBe(200);
+});
+
+test("a guess brought as a bearer is one too", async () => {
+  const authorization = `Bearer ${randomBytes(32).toString("hex")}`;
+  for (let wrong = 0; wrong <= LIMITS.wrongCredentials.points; wrong += 1)
+    await call(machine, "203.0.113.12", { authorization });
+  expect((await call(machine, "203.0.113.12")).status).toBe(429);
 });
 
 test("this machine itself, where instances and a proxy share one address, is not counted by it", async () => {
