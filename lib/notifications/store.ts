@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { TxCtx } from "@/lib/platform/transaction";
-import type { Notification } from "./schemas";
+import type { MarkNotificationsRead, Notification } from "./schemas";
 
 export type NewNotification = { type: string; title: string; data: Record<string, unknown> };
 
@@ -48,13 +48,15 @@ export async function countUnread(tx: TxCtx): Promise<number> {
 }
 
 /** Marks what is unread; returns how many that were. */
-export async function updateRead(tx: TxCtx, ids: readonly string[] | undefined): Promise<number> {
+export async function updateRead(tx: TxCtx, { ids, until }: MarkNotificationsRead): Promise<number> {
   let rows = tx.db
     .updateTable("notifications")
     .set({ read_at: tx.now().toISOString() })
     .where("workspace_id", "=", tx.workspaceId)
     .where("read_at", "is", null);
   if (ids) rows = rows.where("id", "in", ids);
+  // Postgres counts in microseconds; what is written at the same millisecond was seen as well.
+  if (until) rows = rows.where(sql<boolean>`created_at < ${until}::timestamptz + interval '1 millisecond'`);
   const { numUpdatedRows } = await rows.executeTakeFirst();
   return Number(numUpdatedRows);
 }

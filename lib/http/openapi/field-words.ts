@@ -70,6 +70,7 @@ const WORDS: Readonly<Record<string, string>> = {
   limit: "How many, at most.",
   cursor: "`next_cursor` of the page before.",
   ids: "Which. Without it, all that are unread.",
+  until: "Only what came up to this moment.",
   name: "What people call it.",
   idea: "What the company does.",
   website: "Its address; `example.com` is taken as https.",

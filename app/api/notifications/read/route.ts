@@ -3,7 +3,7 @@ import { workspaceRoute } from "@/lib/http/workspace-route";
 import { markNotificationsRead } from "@/lib/notifications/mark-notifications-read";
 import { MarkNotificationsRead } from "@/lib/notifications/schemas";
 
-/** POST /api/notifications/read { workspace_id, ids? } */
+/** POST /api/notifications/read { workspace_id, ids?, until? } */
 export const POST = workspaceRoute({
   input: { body: MarkNotificationsRead },
   handler: (ctx, { body }) => markNotificationsRead(ctx, body),

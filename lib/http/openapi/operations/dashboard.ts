@@ -96,7 +96,8 @@ export const DASHBOARD_OPERATIONS: readonly Operation[] = [
     path: "/api/notifications/read",
     tag: "Dashboard",
     summary: "Mark notifications as read",
-    notes: "For everybody in the workspace. Without `ids`, all of them.",
+    notes:
+      "For everybody in the workspace. Without `ids`, all of them, or those that came up to `until`: the `created_at` of the newest you have seen.",
     who: "member",
     input: { body: MarkNotificationsRead },
     status: 200,
