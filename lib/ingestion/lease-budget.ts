@@ -23,7 +23,7 @@ export type Lease = { leaseId: string };
 
 /** Longer than any call may take. */
 const LEASE_MS = 10 * 60 * 1000;
-const turns = new Turns({ waiting: 1_000, atOnce: 4 });
+const turns = new Turns({ waiting: 1_000, bytes: 64 * 1024 * 1024, atOnce: 4 });
 
 /**
  * Sets aside the most a model call can cost, before it is made; 402 `budget.exceeded` when the month's limit would not hold it.
@@ -33,10 +33,11 @@ export async function leaseBudget(ctx: WorkspaceCtx, request: LeaseRequest): Pro
   const { provider, model, tokens, campaignId, purpose } = request;
   // No event: a lease is a step of a call, whose usage row is the record.
 
-  const take = (): Promise<Lease> =>
-    withTransaction(ctx, async (tx) => {
+  const take = async (): Promise<Lease> => {
+    // By itself: it takes rows of another month and of days, which who reports a cost takes in another order.
+    await reapLeases(ctx);
+    return withTransaction(ctx, async (tx) => {
       const groupId = campaignId ? await groupOf(tx, campaignId) : null;
-      await reapLeases(tx);
       const usd = costOf(priceOf(provider, model, tx.now()) ?? UNKNOWN_PRICE, tokens);
       await reserveOrRefuse(tx, usd);
       const id = newId();
@@ -53,7 +54,9 @@ export async function leaseBudget(ctx: WorkspaceCtx, request: LeaseRequest): Pro
       });
       return { leaseId: id };
     });
-  const lease = ctx.db.isTransaction ? take() : turns.run(ctx.workspaceId, take);
+  };
+  // Whoever waits holds the text of the call, of which each byte was reckoned as a token.
+  const lease = ctx.db.isTransaction ? take() : turns.run(ctx.workspaceId, take, tokens.in);
   return lease.catch(async (error: unknown) => {
     await announceRefusal(ctx, error);
     throw error;

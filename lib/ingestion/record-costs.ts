@@ -15,7 +15,7 @@ import { Turns } from "./turns";
 import { tokensOf } from "./usage-tokens";
 
 /** All of a workspace's costs are charged to one row; the connections of this process are not for waiting in front of it. */
-const turns = new Turns({ waiting: 5_000, atOnce: 4 });
+const turns = new Turns({ waiting: 5_000, bytes: 64 * 1024 * 1024, atOnce: 4 });
 
 /**
  * Stores what model calls cost and charges the month's budget, all of a request or nothing: 402 `budget.exceeded` when the limit would
@@ -23,7 +23,8 @@ const turns = new Turns({ waiting: 5_000, atOnce: 4 });
  */
 export async function recordCosts(ctx: WorkspaceCtx, events: readonly CostEvent[]): Promise<CostReceipt> {
   requirePermission(ctx, "ingestion.write");
-  return ctx.db.isTransaction ? record(ctx, events) : turns.run(ctx.workspaceId, () => record(ctx, events));
+  if (ctx.db.isTransaction) return record(ctx, events);
+  return turns.run(ctx.workspaceId, () => record(ctx, events), JSON.stringify(events).length);
 }
 
 async function record(ctx: WorkspaceCtx, events: readonly CostEvent[]): Promise<CostReceipt> {

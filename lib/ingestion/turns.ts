@@ -1,6 +1,6 @@
 import { AppError } from "@/lib/platform/errors";
 
-export type TurnLimits = { waiting: number; atOnce: number };
+export type TurnLimits = { waiting: number; bytes: number; atOnce: number };
 
 /** What a sender hears when this process has taken all it can hold. */
 export const busy = (): AppError =>
@@ -18,15 +18,21 @@ export class Turns {
   private readonly lines = new Map<string, (() => Promise<void>)[]>();
   private readonly ready: string[] = [];
   private waiting = 0;
+  private bytes = 0;
   private running = 0;
 
   constructor(private readonly limits: TurnLimits) {}
 
-  async run<T>(key: string, work: () => Promise<T>): Promise<T> {
-    if (this.waiting >= this.limits.waiting) throw busy();
+  /** `bytes`: about as much as the work holds on to while it waits. */
+  async run<T>(key: string, work: () => Promise<T>, bytes: number): Promise<T> {
+    if (this.waiting >= this.limits.waiting || this.bytes + bytes > this.limits.bytes) throw busy();
     this.waiting += 1;
+    this.bytes += bytes;
     const { promise, resolve, reject } = Promise.withResolvers<T>();
-    const turn = (): Promise<void> => work().then(resolve, reject);
+    const turn = async (): Promise<void> => {
+      await work().then(resolve, reject);
+      this.bytes -= bytes;
+    };
     const line = this.lines.get(key);
     if (line) line.push(turn);
     else {

@@ -43,6 +43,14 @@ test("a month that begins while a cost is stored splits nothing: it is charged t
   expect(drifts.filter(({ workspace_id }) => workspace_id === company.workspaceId)).toEqual([]);
 });
 
+test("a test cost never stands for the real one with the same key", async () => {
+  await recordCosts(webhookOf(company), [cost({ idempotency_key: "k", is_test: true })]);
+  expect(await recordCosts(webhookOf(company), [cost({ idempotency_key: "k" })])).toMatchObject({
+    inserted: 1,
+    budget: { current_spend: 1 },
+  });
+});
+
 test("an enterprise plan has no limit, and is told of none", async () => {
   await world.admin.query("update workspaces set plan = 'enterprise' where id = $1", [company.workspaceId]);
   const { budget } = await recordCosts(webhookOf(company), [cost({ cost_usd: 9_000 })]);
