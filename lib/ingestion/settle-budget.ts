@@ -18,7 +18,7 @@ export type Settled = { costUsd: number | null };
 
 /**
  * Ends a lease with what the call really cost. A model without a price is stored with cost null, never zero, and charged to the budget
- * at the price set aside for it. Safe to repeat.
+ * at the dearest price known, but no more than was set aside for it. Safe to repeat.
  */
 export async function settleBudget(ctx: WorkspaceCtx, { leaseId, provider, model, tokens }: Usage): Promise<Settled> {
   requirePermission(ctx, "ingestion.write");
@@ -33,7 +33,7 @@ export async function settleBudget(ctx: WorkspaceCtx, { leaseId, provider, model
       (await settleLease(tx, settlement)) ??
       ((await undoReaping(tx, leaseId)) ? await settleLease(tx, settlement) : null);
     if (ended) {
-      await chargeBudget(tx, ended, chargedUsd);
+      await chargeBudget(tx, ended, ended.charged);
       await addToDailyCosts(tx, [leaseId]);
       await announceBudgetOf(tx, ended.month);
     }

@@ -120,22 +120,28 @@ export type Settlement = {
   chargedUsd: number;
 };
 
-/** Ends a lease with what the call cost; one that was reaped meanwhile holds nothing any more but is still charged. Null: settled before. */
+/**
+ * Ends a lease with what the call cost; one that was reaped meanwhile holds nothing any more but is still charged. A cost nobody knows is
+ * charged as no more than was set aside. Null: settled before.
+ */
 export async function settleLease(
   tx: TxCtx,
   { id, model, tokensIn, tokensOut, costUsd, chargedUsd }: Settlement,
-): Promise<EndedLease | null> {
-  const { rows } = await sql<EndedLease>`
+): Promise<(EndedLease & { charged: number }) | null> {
+  const { rows } = await sql<EndedLease & { charged: number }>`
     with held as (
       select id, case when status = 'leased' then leased_usd else 0 end as usd
       from llm_usage where workspace_id = ${tx.workspaceId} and id = ${id} and status <> 'settled' for update
     )
     update llm_usage u
     set status = 'settled', model = ${model}, tokens_in = ${tokensIn}, tokens_out = ${tokensOut}, cost_usd = ${costUsd}::numeric,
-        charged_usd = ${chargedUsd}::numeric, lease_expires_at = null
+        charged_usd = case when ${costUsd}::numeric is null then least(${chargedUsd}::numeric, u.leased_usd) else ${chargedUsd}::numeric end,
+        lease_expires_at = null
     from held
     where u.workspace_id = ${tx.workspaceId} and u.id = held.id
-    returning held.usd as held, date_trunc('month', u.created_at at time zone 'UTC')::date as month`.execute(tx.db);
+    returning held.usd as held, date_trunc('month', u.created_at at time zone 'UTC')::date as month, u.charged_usd as charged`.execute(
+    tx.db,
+  );
   return rows[0] ?? null;
 }
 

@@ -20,7 +20,8 @@ const EXCERPT_CHARACTERS = 300;
 
 /**
  * The only place that calls `fetch`: one timeout, a bounded body, one parse, one shape of error.
- * Codes: `<vendor>.unreachable`, `.timeout`, `.http_<status>`, `.bad_answer`, `.too_large`. An abort by `signal` throws its own reason.
+ * Codes: `<vendor>.unreachable`, `.timeout`, `.broken_off`, `.http_<status>`, `.bad_answer`, `.too_large`. An abort by `signal` throws its
+ * own reason.
  */
 export async function requestJson<T>(request: JsonRequest<T>): Promise<T> {
   const { vendor, schema, accept = (status) => status >= 200 && status < 300 } = request;
@@ -55,7 +56,7 @@ async function exchange<T>({
     if (cause instanceof AppError) throw cause;
     if (signal.aborted) throw signal.reason;
     if (timeout.aborted) throw timeoutError(vendor, timeoutMs, cause);
-    throw unreachable(vendor, cause);
+    throw neverSent(cause) ? unreachable(vendor, cause) : brokenOff(vendor, cause);
   }
 }
 
@@ -63,7 +64,7 @@ export type StreamRequest = Omit<JsonRequest<unknown>, "schema" | "accept">;
 
 /**
  * The bytes of an answer that comes bit by bit, taken from the vendor no faster than they are asked for; `timeoutMs` bounds each wait
- * for the vendor, not the whole. Leaving early ends the call. Codes as above, and `<vendor>.broken_off` once it may have begun.
+ * for the vendor, not the whole. Leaving early ends the call. Codes as above.
  */
 export async function* requestStream(request: StreamRequest): AsyncGenerator<Uint8Array, void> {
   const { vendor, url, init, timeoutMs, signal, maxBytes = MAX_STREAM_BYTES } = request;
@@ -126,7 +127,7 @@ const unreachable = (vendor: string, cause: unknown): AppError =>
     cause,
   });
 
-/** A vendor stopped in the middle of an answer. */
+/** A vendor stopped in the middle of an answer, or may have heard what it was asked. */
 export const brokenOff = (vendor: string, cause?: unknown): AppError =>
   new AppError("upstream", `${vendor} broke off in the middle of its answer. Try again shortly.`, {
     code: `${vendor}.broken_off`,

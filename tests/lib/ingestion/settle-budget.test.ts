@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { leaseBudget } from "@/lib/ingestion/lease-budget";
 import { reapLeases } from "@/lib/ingestion/reap-leases";
 import { releaseBudget, settleBudget } from "@/lib/ingestion/settle-budget";
+import { refreshRollups } from "@/lib/metrics/refresh-rollups";
 import { createTestWorld, type Company, type TestWorld } from "../../factories/test-world";
 import { budgetOf, TEN_CENTS, usageOf } from "./budget-world";
 import { webhookOf } from "./event-factory";
@@ -38,6 +39,13 @@ test("a model without a price is stored with an unknown cost and still charged t
   expect(await settleBudget(webhookOf(company), used(undefined, "claude-unheard-of"))).toEqual({ costUsd: null });
   expect(await usageOf(world, company)).toMatchObject([{ status: "settled", cost: null, model: "claude-unheard-of" }]);
   expect(await budgetOf(world, company)).toEqual({ spent: 0.09, reserved: 0 });
+});
+
+test("of an answer nobody priced no more is charged than was set aside", async () => {
+  await settleBudget(webhookOf(company), used({ in: 50_000, out: 50_000 }, "claude-unheard-of"));
+  expect(await budgetOf(world, company)).toEqual({ spent: 0.1, reserved: 0 });
+  const drifts = await refreshRollups(world.system());
+  expect(drifts.filter(({ workspace_id }) => workspace_id === company.workspaceId)).toEqual([]);
 });
 
 test("a released lease costs nothing", async () => {

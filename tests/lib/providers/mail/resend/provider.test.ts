@@ -132,7 +132,7 @@ test.each<[string, Answer]>([
 });
 
 test("nobody there is worth another try", async () => {
-  const nobody = resendMail({ apiKey: "re_x", baseUrl: "http://127.0.0.1:1", from: "a@b.example" });
+  const nobody = resendMail({ apiKey: "re_x", baseUrl: "http://127.0.0.1:2", from: "a@b.example" });
   await expect(nobody.send(message, new AbortController().signal)).rejects.toMatchObject({ code: "mail.unavailable" });
 });
 

@@ -102,7 +102,7 @@ describe("the sidecar's client", () => {
   });
 
   test("a dead sidecar is sidecar.unreachable, retryable", async () => {
-    const engine = workflowEngine({ sidecarUrl: "http://127.0.0.1:1", signingKeyPem });
+    const engine = workflowEngine({ sidecarUrl: "http://127.0.0.1:2", signingKeyPem });
     await expect(engine.checkHealth(call())).rejects.toMatchObject({
       code: "sidecar.unreachable",
       kind: "unavailable",
