@@ -7,6 +7,8 @@ const PRICES: Record<string, Record<string, readonly Price[]>> = {
       { from: "2024-05-13", in: 5, out: 15 },
       { from: "2024-10-02", in: 2.5, out: 10 },
     ],
+    // The first snapshot kept its price when the model became cheaper.
+    "gpt-4o-2024-05-13": [{ from: "2024-05-13", in: 5, out: 15 }],
     "gpt-4o-mini": [{ from: "2024-07-18", in: 0.15, out: 0.6 }],
     "gpt-4.1": [{ from: "2025-04-14", in: 2, out: 8 }],
     "gpt-4.1-mini": [{ from: "2025-04-14", in: 0.4, out: 1.6 }],

@@ -18,6 +18,20 @@ test("an embedding has no output", () => {
   expect(tokens({ raw_usage: { prompt_tokens: 7, total_tokens: 7 } })).toEqual({ in: 7, out: 0 });
 });
 
+test("what a vendor leaves empty is none", () => {
+  expect(tokens({ raw_usage: { prompt_tokens: 7, completion_tokens: null } })).toEqual({ in: 7, out: 0 });
+});
+
+test("what Anthropic wrote to its cache and read from it is input that is billed", () => {
+  const raw_usage = {
+    input_tokens: 7,
+    output_tokens: 3,
+    cache_creation_input_tokens: 200,
+    cache_read_input_tokens: 50,
+  };
+  expect(tokens({ raw_usage })).toEqual({ in: 257, out: 3 });
+});
+
 test("what is said beside it goes before it", () => {
   expect(tokens({ tokens_out: 5, raw_usage: { prompt_tokens: 7, completion_tokens: 3 } })).toEqual({ in: 7, out: 5 });
   expect(tokens({ tokens_in: 5 })).toEqual({ in: 5, out: 0 });
