@@ -4,7 +4,7 @@ import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
 import { enqueue } from "@/lib/platform/queue";
 import { withTransaction, type TxCtx } from "@/lib/platform/transaction";
-import { limitOf, monthOf } from "./budget";
+import { limitOf } from "./budget";
 import { BudgetShareReached } from "./events";
 import { MailBudgetAlert } from "./jobs";
 import { findBudgetAlert, insertBudgetAlerts, selectPlan, selectSpend } from "./store-budget";
@@ -39,6 +39,7 @@ export async function announceBudgetOf(tx: TxCtx, month: string): Promise<void> 
 /** The 402 of a call or cost that the month's limit does not hold. */
 class BudgetExceeded extends AppError {
   constructor(
+    readonly month: string,
     { spent, limit }: Omit<Use, "month">,
     /** Whether the founders still have to be told that the budget is used up. */
     readonly isNews: boolean,
@@ -55,14 +56,14 @@ export async function budgetExceeded(tx: TxCtx, { month, limit }: Omit<Use, "spe
   const { spent } = await selectSpend(tx, month);
   const told = await findBudgetAlert(tx, { month, threshold: 100 });
   // A single call larger than what is left says nothing about a budget that is hardly touched.
-  return new BudgetExceeded({ spent, limit }, told === null && limit !== null && spent * 100 >= 80 * limit);
+  return new BudgetExceeded(month, { spent, limit }, told === null && limit !== null && spent * 100 >= 80 * limit);
 }
 
 /** A refusal means that the budget is as good as used up. It undid its own transaction, so the first one of a month is announced in another. */
 export async function announceRefusal(ctx: WorkspaceCtx, error: unknown): Promise<void> {
   if (!(error instanceof BudgetExceeded) || !error.isNews) return;
+  const { month } = error;
   await withTransaction(ctx, async (tx) => {
-    const month = monthOf(tx.now());
     const limit = limitOf(await selectPlan(tx));
     if (limit === null) return;
     const { spent } = await selectSpend(tx, month);

@@ -1,4 +1,5 @@
 import type { SystemCtx, WorkspaceCtx } from "@/lib/platform/ctx";
+import { log } from "@/lib/platform/log";
 import { withServiceTransaction, withTransaction } from "@/lib/platform/transaction";
 import { requirePermission } from "@/lib/tenancy/require-permission";
 import { announceBudgetOf } from "./budget-alerts";
@@ -34,13 +35,17 @@ export async function reapAllLeases(ctx: SystemCtx): Promise<void> {
     selectWorkspacesWithExpiredLeases(tx, tx.now().toISOString()),
   );
   for (const workspaceId of workspaceIds) {
-    await reapLeases({
+    const job: WorkspaceCtx = {
       requestId: ctx.requestId,
       db: ctx.db,
       now: ctx.now,
       workspaceId,
       actor: { type: "job", job: "ingestion.reap_leases" },
       whileFrozen: true,
-    });
+    };
+    // One workspace's trouble is not everybody's; its leases are looked at again at the next run.
+    await reapLeases(job).catch((err: unknown) =>
+      log().error({ workspace_id: workspaceId, err }, "a workspace's abandoned leases could not be ended"),
+    );
   }
 }

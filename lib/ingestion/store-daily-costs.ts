@@ -26,15 +26,17 @@ export async function addToDailyCosts(tx: TxCtx, usageIds: readonly string[]): P
       cost_usd = s.cost_usd + excluded.cost_usd`.execute(tx.db);
 }
 
-/** Takes a settled call out of its day again, whose cost turned out to be another. */
+/** Takes a settled call out of its day again, whose cost turned out to be another; it is in none while days are counted anew. */
 export async function takeFromDailyCosts(tx: TxCtx, usageId: string): Promise<void> {
   await sql`
-    insert into daily_costs as s (${COLUMNS})
-    ${counted(tx, sql<boolean>`id = ${usageId}`)}
-    on conflict (workspace_id, day, provider, model, campaign_id, campaign_group_id) do update set
-      calls = s.calls - excluded.calls, unpriced_calls = s.unpriced_calls - excluded.unpriced_calls,
-      tokens_in = s.tokens_in - excluded.tokens_in, tokens_out = s.tokens_out - excluded.tokens_out,
-      cost_usd = s.cost_usd - excluded.cost_usd`.execute(tx.db);
+    update daily_costs s set
+      calls = s.calls - c.calls, unpriced_calls = s.unpriced_calls - c.unpriced_calls, tokens_in = s.tokens_in - c.tokens_in,
+      tokens_out = s.tokens_out - c.tokens_out, cost_usd = s.cost_usd - c.cost_usd
+    from (${counted(tx, sql<boolean>`id = ${usageId}`)}) as c (${COLUMNS})
+    where s.workspace_id = ${tx.workspaceId} and s.day = c.day and s.provider = c.provider and s.model = c.model
+      and s.campaign_id is not distinct from c.campaign_id and s.campaign_group_id is not distinct from c.campaign_group_id`.execute(
+    tx.db,
+  );
 }
 
 /** Counts all calls anew. The caller is alone in the workspace. */

@@ -35,6 +35,23 @@ test("a call that does not fit is told as what it is, and a budget with money le
   expect(await titles()).toHaveLength(2);
 });
 
+test("a refusal in a month's last moment is told of that month, and leaves the next one its alerts", async () => {
+  const end = Date.UTC(2026, 9, 31, 23, 59, 59, 998);
+  let at = end;
+  const ticking = { ...webhookOf(company), now: () => new Date((at += 1)) };
+  const report = (cost_usd: number) => recordCosts(ticking, [{ provider: "openai", model: "gpt-4o", cost_usd }]);
+  at = end - 10_000;
+  await report(4.2);
+  at = end;
+  await expect(report(2)).rejects.toMatchObject({ code: "budget.exceeded" });
+  await report(5);
+  expect(await titles()).toEqual([
+    "80 % of the month's model budget is used: $4.20 of $5.00",
+    "A model call was refused: the month's budget has no room for it, $4.20 of $5.00 is used",
+    "The month's model budget of $5.00 is used up",
+  ]);
+});
+
 test("a budget that is spent is used up", async () => {
   await spend(5);
   expect(await titles()).toEqual(["The month's model budget of $5.00 is used up"]);

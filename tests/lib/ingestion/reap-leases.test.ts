@@ -3,7 +3,7 @@ import { leaseBudget } from "@/lib/ingestion/lease-budget";
 import { reapAllLeases, reapLeases } from "@/lib/ingestion/reap-leases";
 import { createTestWorld, type Company, type TestWorld } from "../../factories/test-world";
 import { budgetOf, TEN_CENTS, usageOf } from "./budget-world";
-import { webhookOf } from "./event-factory";
+import { setTimeZone, webhookOf } from "./event-factory";
 
 let world: TestWorld;
 beforeAll(async () => {
@@ -30,6 +30,16 @@ test("the sweep charges what was abandoned as what it held, in every workspace, 
   expect(await usageOf(world, abandoned)).toMatchObject([{ status: "settled", cost: 0.1 }]);
   expect(await dailyCostsOf(abandoned)).toEqual([{ calls: 1, unpriced: 0, cost: 0.1 }]);
   expect(await budgetOf(world, busy)).toEqual({ spent: 0, reserved: 0.1 });
+});
+
+test("one workspace's trouble is not everybody's", async () => {
+  const [broken, fine] = [await world.company(), await world.company()];
+  for (const company of [broken, fine]) await leaseBudget(webhookOf(company), TEN_CENTS);
+  await setTimeZone(world, broken, "Mars/Olympus_Mons");
+  await setTimeZone(world, fine, "Europe/Berlin");
+  await reapAllLeases({ ...world.system(), now: later });
+  expect(await budgetOf(world, fine)).toEqual({ spent: 0.1, reserved: 0 });
+  expect(await budgetOf(world, broken)).toEqual({ spent: 0, reserved: 0.1 });
 });
 
 test("of a model nobody priced the cost stays unknown, of one that is free nothing is charged", async () => {
