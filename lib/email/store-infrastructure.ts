@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { TxCtx } from "@/lib/platform/transaction";
 import { Infrastructure } from "./schemas";
 
@@ -19,6 +20,12 @@ export async function selectTimeZone(tx: TxCtx): Promise<string | null> {
     .where("workspace_id", "=", tx.workspaceId)
     .executeTakeFirst();
   return row?.time_zone ?? null;
+}
+
+/** Whether the database can count days in a zone. */
+export async function selectIsZone(tx: TxCtx, timeZone: string): Promise<boolean> {
+  const { rows } = await sql`select from pg_timezone_names where lower(name) = lower(${timeZone})`.execute(tx.db);
+  return rows.length > 0;
 }
 
 export async function upsertInfrastructure(tx: TxCtx, infrastructure: Infrastructure): Promise<void> {

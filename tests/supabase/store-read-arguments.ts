@@ -35,7 +35,9 @@ export const valuesOf = (of: Things): Record<string, Record<string, unknown>> =>
     status: "unknown",
     claim_id: randomUUID(),
     claimed_at: `${DAY}T10:00:00Z`,
+    message_id: `<${of.email}>`,
   },
+  "genesis.leads": { id: of.lead, email: of.email },
   "public.suppressions": { email: of.email },
   "public.email_events": { idempotency_key: of.email, is_test: true },
   "genesis.lead_imports": { id: of.import },
@@ -62,11 +64,12 @@ export const ARGUMENTS: Record<string, (other: Things) => unknown[]> = {
   "lib/campaigns/store.ts getCampaignRow": ({ campaign }) => [campaign],
   "lib/campaigns/store.ts selectCampaigns": () => [{ limit: 10 }],
   "lib/campaigns/store.ts findGroup": ({ group }) => [group],
+  "lib/email/store-delivery.ts selectMails": ({ email }) => [{ messageIds: [`<${email}>`], emails: [email] }],
   "lib/email/store-sends.ts selectUnknownSends": () => [{ limit: 10 }],
-  "lib/email/store-sends.ts findLastStep": ({ campaign, lead }) => [{ campaignId: campaign, leadId: lead }],
   "lib/email/store-sequence.ts countSequenceEmails": ({ campaign }) => [[campaign]],
   "lib/email/store-suppressions.ts findSuppression": ({ email }) => [email],
   "lib/email/store-suppressions.ts selectSuppressions": () => [{ limit: 10 }],
+  "lib/email/store-infrastructure.ts selectIsZone": () => ["UTC"],
   "lib/governance/store-evidence.ts selectHandedOver": () => [`${DAY}T00:00:00Z`],
   "lib/governance/store.ts selectFreezes": () => [10],
   "lib/governance/store.ts findFreeze": ({ freeze }) => [freeze],
@@ -101,5 +104,5 @@ export const ARGUMENTS: Record<string, (other: Things) => unknown[]> = {
   "lib/vault/store.ts findCredentialRow": ({ credential }) => [credential],
 };
 
-/** Reads no rows of anybody: only how far the database has come. */
-export const READS_NO_ROWS = ["lib/ledger/store.ts selectPosition"];
+/** Reads no rows of anybody: how far the database has come, what it knows. */
+export const READS_NO_ROWS = ["lib/ledger/store.ts selectPosition", "lib/email/store-infrastructure.ts selectIsZone"];

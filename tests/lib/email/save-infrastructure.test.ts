@@ -43,6 +43,17 @@ test("the database takes every zone we take, and the window as we write it", asy
   expect(open.rows).toEqual([{ open: true }]);
 });
 
+test("a zone that only the browser knows is refused: nobody could count its days", async () => {
+  const { owner } = await world.company();
+  const schedule = SaveInfrastructure.parse({ ...SCHEDULE, time_zone: "US/Pacific-New" });
+  await expect(saveInfrastructure(owner, schedule)).rejects.toMatchObject({
+    kind: "invalid",
+    code: "time_zone.unknown",
+    details: { field: "time_zone" },
+  });
+  expect(await findInfrastructure(owner)).toBeNull();
+});
+
 test("a stranger's stays theirs, a viewer may not", async () => {
   const { owner, stranger, viewer } = await world.company();
   await saveInfrastructure(stranger, SCHEDULE);
