@@ -15,7 +15,12 @@ const EventId = name(200);
 export const AnalyticsEvent = z.object(
   {
     event_id: EventId,
-    name: name(100).regex(/^[\w.:-]+$/, "may hold letters, digits, _ . : and - only"),
+    name: name(100)
+      .regex(/^[\w.:-]+$/, "may hold letters, digits, _ . : and - only")
+      .refine(
+        (event) => !/^(payment|subscription)\./i.test(event),
+        "may not begin with payment. or subscription.: report those to payments/events, with the secret key",
+      ),
     occurred_at: given(EventTime),
     visitor_id: given(text(100)),
     url: given(text(2_000)),

@@ -24,11 +24,15 @@ const uuid = z.uuid("must be a uuid").toLowerCase();
 const EARLIEST = Date.UTC(2000, 0, 1);
 const CLOCK_SKEW_MS = 24 * 60 * 60 * 1000;
 
-/** Times of machines whose clocks are a little wrong are taken; times nobody can have meant are not. */
+/**
+ * Times of machines whose clocks are a little wrong are taken; times nobody can have meant are not. Written in UTC: Postgres does not
+ * know every offset and every length of a fraction that ISO 8601 allows.
+ */
 export const EventTime = z.iso
   .datetime({ offset: true, error: "must be an ISO 8601 time with a zone, like 2026-11-21T12:00:00Z" })
   .refine((time) => Date.parse(time) >= EARLIEST, "lies before the year 2000")
-  .refine((time) => Date.parse(time) <= Date.now() + CLOCK_SKEW_MS, "lies more than a day in the future");
+  .refine((time) => Date.parse(time) <= Date.now() + CLOCK_SKEW_MS, "lies more than a day in the future")
+  .transform((time) => new Date(time).toISOString());
 
 /**
  * A domain with other letters than ASCII is the same domain in its ASCII form (punycode), which is how mail servers, imported leads and

@@ -4,15 +4,16 @@ import type { AnalyticsEvent, PaymentEvent } from "./project-events";
 
 type Of<E> = { projectId: string; events: readonly E[] };
 
-/** Stores what is not stored yet; returns the ids that are new. In one order of ids, so that two batches queue up. */
+/** Stores what is not stored yet, of one id the first; returns the ids that are new. In one order of ids, so that two batches queue up. */
 export async function insertAnalytics(tx: TxCtx, { projectId, events }: Of<AnalyticsEvent>): Promise<Set<string>> {
   const { rows } = await sql<{ event_id: string }>`
     insert into project_analytics_events (workspace_id, project_id, event_id, name, occurred_at, visitor_id, url, referrer, properties)
     select ${tx.workspaceId}, ${projectId}, r.event_id, r.name, coalesce(r.occurred_at, ${tx.now().toISOString()}), r.visitor_id, r.url,
       r.referrer, coalesce(r.properties, '{}')
-    from jsonb_to_recordset(${JSON.stringify(events)}::jsonb) as r (
-      event_id text, name text, occurred_at timestamptz, visitor_id text, url text, referrer text, properties jsonb)
-    order by r.event_id
+    from rows from (jsonb_to_recordset(${JSON.stringify(events)}::jsonb) as (
+      event_id text, name text, occurred_at timestamptz, visitor_id text, url text, referrer text, properties jsonb))
+      with ordinality as r (event_id, name, occurred_at, visitor_id, url, referrer, properties, position)
+    order by r.event_id, r.position
     on conflict do nothing
     returning event_id`.execute(tx.db);
   return new Set(rows.map(({ event_id }) => event_id));
@@ -23,9 +24,10 @@ export async function insertPayments(tx: TxCtx, { projectId, events }: Of<Paymen
     insert into project_payment_events (workspace_id, project_id, event_id, type, amount_cents, currency, occurred_at, customer, metadata)
     select ${tx.workspaceId}, ${projectId}, r.event_id, r.type, r.amount_cents, r.currency,
       coalesce(r.occurred_at, ${tx.now().toISOString()}), r.customer, coalesce(r.metadata, '{}')
-    from jsonb_to_recordset(${JSON.stringify(events)}::jsonb) as r (
-      event_id text, type text, amount_cents bigint, currency text, occurred_at timestamptz, customer text, metadata jsonb)
-    order by r.event_id
+    from rows from (jsonb_to_recordset(${JSON.stringify(events)}::jsonb) as (
+      event_id text, type text, amount_cents bigint, currency text, occurred_at timestamptz, customer text, metadata jsonb))
+      with ordinality as r (event_id, type, amount_cents, currency, occurred_at, customer, metadata, position)
+    order by r.event_id, r.position
     on conflict do nothing
     returning event_id`.execute(tx.db);
   return new Set(rows.map(({ event_id }) => event_id));

@@ -60,6 +60,7 @@ test("a batch rejects what is wrong in it, where it stands", async () => {
     view({ event_id: undefined }),
     "x",
     view({ occurred_at: "0001-01-01T00:00:00Z" }),
+    view({ name: "payment.succeeded" }),
   ];
   expect(await record(body)).toMatchObject({
     ok: true,
@@ -69,6 +70,7 @@ test("a batch rejects what is wrong in it, where it stands", async () => {
       { index: 2, error: "event_id is required" },
       { index: 3, error: "An event must be a JSON object." },
       { index: 4, error: "occurred_at lies before the year 2000" },
+      { index: 5, error: expect.stringContaining("name may not begin with payment. or subscription.") },
     ],
   });
 });

@@ -53,6 +53,12 @@ test("reported 100 times at once it is paid once", async () => {
   expect(await revenue()).toMatchObject({ succeeded_payments: 1, revenue_cents: 4_900 });
 });
 
+test("of two with one id in a batch the first is stored, and told in the ledger", async () => {
+  const pairs = Array.from({ length: 50 }, () => randomUUID());
+  await record([1, 2].flatMap((amount_cents) => pairs.map((event_id) => paid({ event_id, amount_cents }))));
+  expect(await revenue()).toMatchObject({ succeeded_payments: 50, revenue_cents: 50 });
+});
+
 test("currencies are never added up", async () => {
   await record([paid(), paid(), paid({ currency: "USD", amount_cents: 700 })]);
   expect(await revenue()).toMatchObject({
