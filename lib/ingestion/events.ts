@@ -88,6 +88,13 @@ const PAYMENT_VERB: Record<string, string> = {
   "payment.refunded": "was refunded",
 };
 
+/** Yen have no hundredths, and dinars have thousandths. */
+function formatMoney(amount: number, currency: string): string {
+  const format = new Intl.NumberFormat("en", { style: "currency", currency });
+  const { maximumFractionDigits: digits = 2 } = format.resolvedOptions();
+  return `${(amount / 10 ** digits).toFixed(digits)} ${currency}`;
+}
+
 export const PaymentReported = defineEvent(
   "payment.reported",
   z.object({
@@ -97,7 +104,7 @@ export const PaymentReported = defineEvent(
     currency: z.string().nullable(),
   }),
   ({ type, amountCents, currency }) => {
-    const money = amountCents === null ? null : `${(amountCents / 100).toFixed(2)} ${currency}`;
+    const money = amountCents === null || currency === null ? null : formatMoney(amountCents, currency);
     const verb = PAYMENT_VERB[type];
     if (verb && money) return `A payment of ${money} ${verb}.`;
     return `${type.replace(/[._]/g, " ")}${money ? ` (${money})` : ""}`.replace(/^./, (letter) => letter.toUpperCase());

@@ -46,6 +46,15 @@ test("what was paid is revenue and a line of the ledger; refunds stand beside it
   ]);
 });
 
+test.each([
+  ["JPY", 5_000, "5000 JPY"],
+  ["KWD", 5_001, "5.001 KWD"],
+  ["ZZZ", 100_000_000_000, "1000000000.00 ZZZ"],
+])("an amount of %s has that currency's digits", async (currency, amount_cents, money) => {
+  await record([paid({ currency, amount_cents })]);
+  expect((await world.ledger(company.workspaceId)).at(-1)?.message).toBe(`A payment of ${money} was received.`);
+});
+
 test("reported 100 times at once it is paid once", async () => {
   const same = paid();
   const answers = await Promise.all(Array.from({ length: 100 }, () => record(same)));
