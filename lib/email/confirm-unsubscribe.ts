@@ -8,7 +8,6 @@ import { requirePermission } from "@/lib/tenancy/require-permission";
 import { UnsubscribeConfirmed } from "./events";
 import { lookUpToken, shownTo, type Unsubscribe } from "./find-unsubscribe";
 import { stopLead } from "./stop-lead";
-import { findLastStep } from "./store-sends";
 import { confirmToken, type UnsubscribeRow } from "./store-unsubscribes";
 
 const RECIPIENT_PERMISSIONS: ReadonlySet<Permission> = new Set<Permission>(["email.write"]);
@@ -44,7 +43,6 @@ export async function confirmUnsubscribe(
 
 async function report(tx: TxCtx, link: UnsubscribeRow, cancelledDrafts: number): Promise<void> {
   const { campaignId, leadId, email } = link;
-  const step = await findLastStep(tx, { campaignId, leadId });
   const recipient = shownTo(link).maskedEmail;
   await appendEvent(tx, UnsubscribeConfirmed, { recipient, leadId, campaignId, cancelledDrafts });
   await enqueue(tx, RecordEvent, {
@@ -54,7 +52,6 @@ async function report(tx: TxCtx, link: UnsubscribeRow, cancelledDrafts: number):
       event_type: "opt_out",
       idempotency_key: [tx.workspaceId, leadId, campaignId, "opt_out"].join(":"),
       campaign_id: campaignId,
-      ...(step !== null && { step }),
       event_ts: tx.now().toISOString(),
       metadata: { source: "link" },
     },

@@ -63,19 +63,6 @@ export async function selectUnknownSends(
   return (await rows.execute()).map((row) => UnknownSend.parse(row));
 }
 
-/** The newest step of a sequence that went out, or may have. */
-export async function findLastStep(tx: TxCtx, of: { campaignId: string; leadId: string }): Promise<number | null> {
-  const row = await tx.db
-    .selectFrom("genesis.sequence_emails")
-    .select(({ fn }) => fn.max("step").as("step"))
-    .where("workspace_id", "=", tx.workspaceId)
-    .where("campaign_id", "=", of.campaignId)
-    .where("lead_id", "=", of.leadId)
-    .where("status", "in", ["claimed", "sent", "unknown"])
-    .executeTakeFirst();
-  return row?.step ?? null;
-}
-
 const MAX_ATTEMPTS = 5;
 
 /**

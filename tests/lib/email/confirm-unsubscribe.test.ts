@@ -54,7 +54,6 @@ test("the person is suppressed, the lead stopped, drafts cancelled, the ledger a
       contact_email: person.email,
       event_type: "opt_out",
       campaign_id: person.campaignId,
-      step: 1,
       idempotency_key: `${company.workspaceId}:${person.leadId}:${person.campaignId}:opt_out`,
     }),
   ]);
