@@ -1,6 +1,28 @@
 import type { SystemCtx } from "@/lib/platform/ctx";
 import { makeRoute, type RouteHandler, type RouteOptions, type Schemas } from "./route";
+import { addHeaders } from "./security-headers";
+
+/** From here on a status says that we cannot now (429) or are at fault (5xx). */
+const NOT_NOW = 429;
+
+type Options<S extends Schemas> = RouteOptions<SystemCtx, S> & {
+  /** What a person sees in place of an error that is none of theirs; without it the error is JSON. */
+  failurePage?: (status: number) => Response;
+};
 
 /** Enters: anybody. What it answers must be fit for anybody. */
-export const publicRoute = <const S extends Schemas>(options: RouteOptions<SystemCtx, S>): RouteHandler =>
-  makeRoute({ who: "anybody", identify: async (_request, system) => system, enter: async (system) => system }, options);
+export function publicRoute<const S extends Schemas>({ failurePage, ...options }: Options<S>): RouteHandler {
+  const route = makeRoute(
+    { who: "anybody", identify: async (_request, system) => system, enter: async (system: SystemCtx) => system },
+    options,
+  );
+  if (!failurePage) return route;
+  const answer = async (...call: Parameters<RouteHandler>): Promise<Response> => {
+    const response = await route(...call);
+    if (response.status < NOT_NOW) return response;
+    const page = failurePage(response.status);
+    addHeaders(page.headers, Object.fromEntries(response.headers));
+    return page;
+  };
+  return Object.assign(answer, { access: route.access });
+}

@@ -4,11 +4,12 @@ import { UnsubscribeRef } from "@/lib/email/schemas";
 import { publicRoute } from "@/lib/http/public-route";
 import { readBytes } from "@/lib/http/read-json";
 import { otherMethods } from "@/lib/http/refusal-route";
-import { donePage, oneClickAnswer, questionPage, unknownPage } from "./unsubscribe-page";
+import { donePage, failurePage, oneClickAnswer, questionPage, unknownPage } from "./unsubscribe-page";
 
 /** GET /u/:token → a page that asks; changes nothing, so that link scanners may follow it */
 export const GET = publicRoute({
   input: { params: UnsubscribeRef },
+  failurePage,
   handler: async (ctx, { params }) => {
     const link = await findUnsubscribe(ctx, params.token);
     if (!link) return unknownPage();
@@ -19,6 +20,7 @@ export const GET = publicRoute({
 /** POST /u/:token → unsubscribed: the page's own form gets a page, one click of a mail program (RFC 8058) plain text */
 export const POST = publicRoute({
   input: { params: UnsubscribeRef },
+  failurePage,
   handler: async (ctx, { params }, request) => {
     const fromPage = (await readBytes(request)).toString("latin1").startsWith("confirm=");
     const link = await confirmUnsubscribe(ctx, params.token);

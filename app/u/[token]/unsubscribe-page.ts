@@ -65,6 +65,12 @@ export function unknownPage(): Response {
   return page({ title: "This link does not work", body, status: 404 });
 }
 
+/** Whether it was stored nobody knows: asking again does no harm. */
+export function failurePage(status: number): Response {
+  const body = `<p>Try again in a minute, or answer the mail with “unsubscribe”.</p>`;
+  return page({ title: "This did not work just now", body, status });
+}
+
 /** For a mail program that unsubscribes by itself (RFC 8058): no page, no cookie, no redirect. */
 export function oneClickAnswer(known: boolean): Response {
   const headers = { ...HEADERS, "content-type": "text/plain; charset=utf-8" };
