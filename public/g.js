@@ -1,5 +1,5 @@
 // Greenlight: page views and events of a website. No cookie, nothing kept; nothing with Do-Not-Track or Global Privacy Control.
-// <script defer src="…/g.js" data-project="…" data-key="gpk_…"></script>, then greenlight("signup", { plan: "pro" }).
+// <script defer src="…/g.js" data-project="…" data-key="gpk_…"></script>, then window.greenlight?.("lead", { plan: "pro" }).
 (() => {
   const me = document.currentScript;
   const { project, key } = me?.dataset ?? {};

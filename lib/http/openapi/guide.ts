@@ -1,5 +1,5 @@
 import { MONTHLY_LIMIT_USD } from "@/lib/ingestion/budget";
-import { isOn } from "@/lib/platform/features";
+import { isOn, type Feature } from "@/lib/platform/features";
 import { LIMITS } from "../rate-limits";
 
 export type GuidePart = { id: string; title: string; paragraphs: readonly string[] };
@@ -12,7 +12,7 @@ const plans = Object.entries(MONTHLY_LIMIT_USD)
 const WEBSITE_KEYS =
   "A company's website reports with its publishable key, its servers with its secret key, both in `x-project-key`. They can add events and read nothing.";
 
-const GUIDE: readonly GuidePart[] = [
+const GUIDE: readonly (GuidePart & { feature?: Feature })[] = [
   {
     id: "credentials",
     title: "Who may call",
@@ -71,6 +71,16 @@ const GUIDE: readonly GuidePart[] = [
     ],
   },
   {
+    id: "website",
+    title: "The script for a website",
+    feature: "kpis",
+    paragraphs: [
+      'Pages include `<script defer src="…/g.js" data-project="…" data-key="gpk_…"></script>` with Greenlight\'s origin, the company\'s id and its publishable key. `/g.js` then reports a page view for each page, also where the address changes without loading or somebody comes back, and none for whoever asks not to be tracked or for a page that a browser only prepares. It sets no cookie and leaves out what follows `?` or `#` in an address. With `type="module"` it does nothing: it could not find its own tag.',
+      'Everything else a page reports itself: `window.greenlight?.("lead")` where somebody left an address, `window.greenlight?.("signup", { plan: "pro" })` for an event with properties. Only events named `lead` count as leads. Keep the `?.`: where the script was blocked there is no `greenlight`, and without it the page\'s own code would stop. What a blocked script would have reported is in no number, so report from your server, with the secret key, what must not be missed.',
+      "A website with a content security policy allows Greenlight's origin twice: in `script-src` for the script (or puts its nonce on the tag) and in `connect-src` for what it reports.",
+    ],
+  },
+  {
     id: "budget",
     title: "Over budget",
     paragraphs: [
@@ -88,7 +98,7 @@ const GUIDE: readonly GuidePart[] = [
 
 /** What holds for every operation, in a few sentences each. Code is between backticks. */
 export const guide = (): GuidePart[] =>
-  GUIDE.map((part) => ({
+  GUIDE.filter(({ feature }) => isOn(feature)).map((part) => ({
     ...part,
     paragraphs: part.paragraphs.filter((paragraph) => paragraph !== WEBSITE_KEYS || isOn("kpis")),
   }));
