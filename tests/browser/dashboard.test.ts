@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import { Client } from "pg";
+import { Client, type QueryResultRow } from "pg";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it } from "vitest";
 import { launchChromium } from "../support/chromium";
@@ -86,14 +86,16 @@ describe("the dashboard", () => {
   });
 
   it("figures, funnel, budget in words, unpriced calls by name", async () => {
-    const of = { campaign_id: campaign.id, step: 1 };
+    const of = { campaign_id: campaign.id };
+    // As our own workflows report it: a sent mail says its step, an answer does not.
+    const [unwilling, ...willing] = await mailedPeople(3);
     await post("/api/events", [
-      ...Array.from({ length: 7 }, () => event("sent", of)),
-      ...Array.from({ length: 2 }, () =>
-        event("replied", { ...of, subject: "Re: Tables", body: "Call me on Tuesday." }),
+      ...Array.from({ length: 7 }, () => event("sent", { ...of, step: 1 })),
+      ...willing.map((contact_email) =>
+        event("replied", { ...of, contact_email, subject: "Re: Tables", body: "Call me on Tuesday." }),
       ),
-      event("opt_out", of),
-      event("sent", { ...of, is_test: true }),
+      event("opt_out", { ...of, contact_email: unwilling }),
+      event("sent", { ...of, step: 1, is_test: true }),
     ]);
     const { workspace_id } = company;
     await post("/api/cost-events", [
@@ -194,20 +196,38 @@ describe("the dashboard", () => {
     expect(await accessibilityOf(page)).toEqual([]);
   });
 
-  /** The day sums that a million events leave behind: what the dashboard reads of them. */
-  async function seedDays(workspaceId: string, campaignId: string): Promise<void> {
+  async function inDatabase<Row extends QueryResultRow>(text: string, values: unknown[]): Promise<Row[]> {
     const { databaseUrl } = await productRuntime();
     const database = new Client({ connectionString: databaseUrl });
     await database.connect();
-    await database.query(
+    const { rows } = await database.query<Row>(text, values);
+    await database.end();
+    return rows;
+  }
+
+  /** The addresses of people to whom the campaign's first mail went. */
+  async function mailedPeople(count: number): Promise<string[]> {
+    const rows = await inDatabase<{ to_email: string }>(
+      `with person as (
+         insert into genesis.leads (workspace_id, email)
+         select $1, gen_random_uuid() || '@buyers.example' from generate_series(1, $3::int) returning workspace_id, id, email
+       )
+       insert into genesis.sequence_emails (workspace_id, campaign_id, lead_id, step, to_email, subject, body, draft_source, status)
+       select workspace_id, $2, id, 1, email, 'Tables', 'Text', 'offline planner', 'sent' from person returning to_email`,
+      [company.workspace_id, campaign.id, count],
+    );
+    return rows.map(({ to_email }) => to_email);
+  }
+
+  /** The day sums that a million events leave behind: what the dashboard reads of them. */
+  const seedDays = (workspaceId: string, campaignId: string): Promise<unknown> =>
+    inDatabase(
       `insert into daily_stats (workspace_id, day, campaign_id, step, sends, replies, opt_outs, bounces)
        select $1, current_date - day, $2, step, $3::int / 100, $3::int / 2000, $3::int / 10000, $3::int / 20000
        from generate_series(1, 33) as day, generate_series(1, 3) as step
        on conflict do nothing`,
       [workspaceId, campaignId, EVENTS],
     );
-    await database.end();
-  }
 });
 
 const firstPaint = (page: Page): Promise<number> =>

@@ -26,6 +26,10 @@ const WORDS: Readonly<Record<string, string>> = {
   n8n_execution_id: "The execution that noticed it, to find it again.",
   is_test: "Stored, and counted nowhere.",
   metadata: "Anything else worth keeping.",
+  "Event.step":
+    "Which mail of the sequence. Of a reply, opt-out, bounce or complaint we find it: the mail it answers, else the campaign's last one to this person.",
+  "Event.metadata":
+    "Anything else worth keeping. `in_reply_to`: the message id of the mail that was answered; if it is one of ours, the event counts for that mail's campaign and step.",
   "CostEvent.provider": "Whose model, like `openai`.",
   "CostEvent.contact_email": "Whom the call was about.",
   "CostEvent.idempotency_key": "The same key is stored and charged once. Without one every request counts.",
@@ -45,7 +49,7 @@ const WORDS: Readonly<Record<string, string>> = {
   properties: "Anything else worth keeping.",
   "AnalyticsEvent.name": "`pageview`, `lead`, `signup` are counted; any other name is kept.",
   "PaymentEvent.type": "`payment.succeeded`, `payment.failed`, `payment.refunded` or `subscription.<what>`.",
-  amount_cents: "Whole cents. Required of payments.",
+  amount_cents: "Whole cents, or the currency's smallest unit: 4900 is 49.00 EUR, and 4900 JPY. Required of payments.",
   currency: "Three letters, with an amount.",
   customer: "Who paid, in your words.",
   messages: "The conversation, oldest first.",
