@@ -162,4 +162,27 @@ describe("the dashboard in trouble", () => {
     await expect.poll(() => page.getByRole("button", { name: /^Mark read/ }).count()).toBe(0);
     expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("LI");
   });
+
+  it("older notifications stay open when one arrives, and all are marked read where only older ones are not", async () => {
+    const { workspace_id } = company;
+    await Promise.all(Array.from({ length: 51 }, () => report("bounced")));
+    const newest = await founder.get<{ data: { id: string }[] }>(
+      `/api/notifications?workspace_id=${workspace_id}&limit=50`,
+    );
+    const ids = newest.body.data.map(({ id }) => id);
+    await founder.post("/api/notifications/read", { workspace_id, ids });
+    await open("/notifications");
+    const items = page.getByRole("region", { name: "Notifications" }).getByRole("listitem");
+    const markAll = page.getByRole("button", { name: "Mark all read" });
+    await markAll.waitFor();
+    await page.getByRole("button", { name: "Show more" }).click();
+    await expect.poll(() => items.count()).toBeGreaterThan(50);
+    const shown = await items.count();
+    await report("bounced");
+    await expect.poll(() => items.count()).toBe(shown + 1);
+    await markAll.press("Enter");
+    await markAll.waitFor({ state: "detached" });
+    expect(await items.filter({ hasText: "Unread:" }).count()).toBe(0);
+    expect(await page.evaluate(() => document.activeElement?.getAttribute("aria-label"))).toBe("The notifications");
+  });
 });

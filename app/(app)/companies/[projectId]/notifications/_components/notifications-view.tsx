@@ -2,32 +2,26 @@
 
 import { Button, Card, SegmentedControl, Stack } from "@mantine/core";
 import { IconBell, IconChecks } from "@tabler/icons-react";
-import { useRouter } from "next/navigation";
 import { useRef } from "react";
 import { Blank } from "@/app/_ui/blank";
 import { MoreRows } from "@/app/_ui/more-rows";
 import { PageHeader } from "@/app/_ui/page-header";
-import { useLedgerStream } from "@/app/_ui/use-ledger-stream";
-import { usePages, type Page } from "@/app/_ui/use-pages";
 import { useUrlFilter } from "@/app/_ui/use-url-filter";
-import type { Notification } from "@/lib/notifications/schemas";
 import type { Project } from "@/lib/projects/schemas";
 import { NotificationItem } from "./notification-item";
 import classes from "./notifications.module.css";
 import { useMarking } from "./use-marking";
+import { useNotifications, type NotificationPage } from "./use-notifications";
 
-type Props = { project: Project; firstPage: Page<Notification> & { unread: number }; mayMark: boolean };
-
-const GATHER_MS = 1_000;
+type Props = { project: Project; firstPage: NotificationPage; mayMark: boolean };
 
 export function NotificationsView({ project, firstPage, mayMark }: Props) {
   const filter = useUrlFilter(["show"]);
   const onlyUnread = filter.values.show === "unread";
-  const query: Record<string, string> = { workspace_id: project.workspace_id, ...(onlyUnread && { unread: "true" }) };
-  const pages = usePages<Notification>("/api/notifications", query, firstPage);
+  const pages = useNotifications(project, onlyUnread, firstPage);
   const { isUnread, mark, markAll, pending } = useMarking(project);
-  useArrivals(project.id);
-  const anyUnread = pages.rows.some(isUnread) || (firstPage.unread > pages.rows.length && pages.more);
+  const list = useRef<HTMLDivElement>(null);
+  const [newest] = pages.rows;
   return (
     <>
       <PageHeader
@@ -35,11 +29,16 @@ export function NotificationsView({ project, firstPage, mayMark }: Props) {
         description="Replies, opt-outs, bounces and the budget. What is read is read for everybody in the workspace."
         actions={
           mayMark &&
-          anyUnread && (
+          newest &&
+          (pages.rows.some(isUnread) || pages.furtherUnread) && (
             <Button
               variant="default"
               leftSection={<IconChecks size={16} aria-hidden />}
-              onClick={() => markAll(pages.rows[0]?.created_at ?? "")}
+              onClick={() => {
+                // The button goes away: whoever is here with the keyboard goes on at the list.
+                list.current?.focus();
+                markAll(newest.created_at);
+              }}
               loading={pending}
             >
               Mark all read
@@ -47,7 +46,7 @@ export function NotificationsView({ project, firstPage, mayMark }: Props) {
           )
         }
       />
-      <Stack gap="md" align="flex-start">
+      <Stack gap="md" align="flex-start" ref={list} tabIndex={-1} role="group" aria-label="The notifications">
         <SegmentedControl
           data={[
             { value: "", label: "All" },
@@ -89,18 +88,4 @@ function Nothing({ onlyUnread }: { onlyUnread: boolean }) {
       </Blank>
     </div>
   );
-}
-
-/** What is new is read again, once for a burst of ledger lines. */
-function useArrivals(projectId: string): void {
-  const router = useRouter();
-  const waiting = useRef(false);
-  useLedgerStream(projectId, () => {
-    if (waiting.current) return;
-    waiting.current = true;
-    setTimeout(() => {
-      waiting.current = false;
-      router.refresh();
-    }, GATHER_MS);
-  });
 }

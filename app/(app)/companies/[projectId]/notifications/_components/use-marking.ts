@@ -7,6 +7,7 @@ import { notifyFailure } from "@/app/_ui/notify";
 import { unreadKey } from "@/app/_ui/shell/notification-bell";
 import type { Notification } from "@/lib/notifications/schemas";
 import type { Project } from "@/lib/projects/schemas";
+import { notificationsKey } from "./use-notifications";
 
 type Marking = {
   isUnread: (notification: Notification) => boolean;
@@ -23,13 +24,17 @@ export function useMarking({ id: projectId, workspace_id }: Project): Marking {
   // Of what arrives after it, nothing was read.
   const [allUntil, setAllUntil] = useState("");
   const marking = useMutation({
-    mutationFn: ({ ids }: { ids?: string[]; undo: () => void }) =>
-      api("/api/notifications/read", { json: { workspace_id, ids } }),
+    mutationFn: ({ ids, until }: { ids?: string[]; until?: string; undo: () => void }) =>
+      api("/api/notifications/read", { json: { workspace_id, ids, until } }),
     onError: (error, { undo }) => {
       undo();
       notifyFailure("It was not marked as read", error);
     },
-    onSettled: () => void queries.invalidateQueries({ queryKey: unreadKey(projectId) }),
+    onSettled: (_answer, _error, { until }) => {
+      void queries.invalidateQueries({ queryKey: unreadKey(projectId) });
+      // One that was marked by itself stays where it is, and whoever marked it with it.
+      if (until) void queries.invalidateQueries({ queryKey: notificationsKey(projectId) });
+    },
   });
   const mark = (id: string): void => {
     setRead((known) => new Set([...known, id]));
@@ -38,7 +43,7 @@ export function useMarking({ id: projectId, workspace_id }: Project): Marking {
   };
   const markAll = (newest: string): void => {
     setAllUntil(newest);
-    marking.mutate({ undo: () => setAllUntil("") });
+    marking.mutate({ until: newest, undo: () => setAllUntil("") });
   };
   const isUnread = ({ id, read_at, created_at }: Notification): boolean =>
     read_at === null && !read.has(id) && !(allUntil && Date.parse(created_at) <= Date.parse(allUntil));
