@@ -54,7 +54,7 @@ function toValues(days: readonly DailyKpi[], currency: string | null): KpiValues
       .filter((day) => day.currency === wanted)
       .reduce((sum, day) => sum + day.amountCents, 0);
   const [traffic, leads] = [events(COUNTED.traffic), events(COUNTED.leads)];
-  const others = new Set(of(COUNTED.paid).map((day) => day.currency));
+  const others = new Set([...of(COUNTED.paid), ...of(COUNTED.refunded)].map((day) => day.currency));
   others.delete(currency ?? "");
   return {
     traffic,
@@ -63,16 +63,21 @@ function toValues(days: readonly DailyKpi[], currency: string | null): KpiValues
     succeeded_payments: events(COUNTED.paid),
     revenue_cents: cents(COUNTED.paid, currency),
     refunded_cents: cents(COUNTED.refunded, currency),
-    other_currencies: [...others]
-      .toSorted()
-      .map((other) => ({ currency: other, revenue_cents: cents(COUNTED.paid, other) })),
+    other_currencies: [...others].toSorted().map((other) => ({
+      currency: other,
+      revenue_cents: cents(COUNTED.paid, other),
+      refunded_cents: cents(COUNTED.refunded, other),
+    })),
   };
 }
 
-/** The currency most of the money of the last 60 days came in. */
+/** The currency most payments of the last 60 days came in; of equals the first of the alphabet, so that it does not change by itself. */
 function mainCurrency(days: readonly DailyKpi[]): string | null {
-  const paid = days.filter(({ name }) => name === COUNTED.paid);
-  const sums = Map.groupBy(paid, ({ currency }) => currency);
-  const total = (rows: readonly DailyKpi[]): number => rows.reduce((sum, { events }) => sum + events, 0);
-  return [...sums].toSorted(([, a], [, b]) => total(b) - total(a))[0]?.[0] ?? null;
+  const payments = new Map<string, number>();
+  for (const { name, currency, events } of days) {
+    if (name !== COUNTED.paid && name !== COUNTED.refunded) continue;
+    payments.set(currency, (payments.get(currency) ?? 0) + (name === COUNTED.paid ? events : 0));
+  }
+  const [main] = [...payments].toSorted(([a, many], [b, more]) => more - many || (a < b ? -1 : 1));
+  return main?.[0] ?? null;
 }

@@ -113,7 +113,7 @@ const KpiValues = z.object({
   succeeded_payments: count,
   revenue_cents: count,
   refunded_cents: count,
-  other_currencies: z.array(z.object({ currency: z.string(), revenue_cents: count })),
+  other_currencies: z.array(z.object({ currency: z.string(), revenue_cents: count, refunded_cents: count })),
 });
 export type KpiValues = z.infer<typeof KpiValues>;
 
@@ -123,7 +123,7 @@ const KpiPeriod = KpiValues.extend({ previous: KpiValues });
 export const Kpis = z.object({
   last_7_days: KpiPeriod,
   last_30_days: KpiPeriod,
-  /** Of `revenue_cents` and `refunded_cents`; null while nothing was paid. */
+  /** Of `revenue_cents` and `refunded_cents`; null where nothing was paid or refunded. */
   currency: z.string().nullable(),
   time_zone: z.string(),
   as_of: z.iso.datetime(),

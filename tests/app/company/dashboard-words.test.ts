@@ -10,12 +10,19 @@ import {
   chosenCampaign,
   groupOptions,
 } from "@/app/(app)/companies/[projectId]/_components/filter-options";
+import { besideFigures, figuresOf } from "@/app/(app)/companies/[projectId]/_components/kpi-figures";
 import { factsOf } from "@/app/(app)/companies/[projectId]/notifications/_components/notification-facts";
 import { formatDay, formatRange, lastDayOf } from "@/app/_ui/days";
 import { formatMoney, formatPoints } from "@/app/_ui/numbers";
 import { NewEvent } from "@/lib/ingestion/schemas";
 import { AnalyticsEvent } from "@/lib/ingestion/project-events";
-import { DashboardQuery, type BudgetStats, type CampaignStats, type CostLine } from "@/lib/metrics/schemas";
+import {
+  DashboardQuery,
+  type BudgetStats,
+  type CampaignStats,
+  type CostLine,
+  type KpiValues,
+} from "@/lib/metrics/schemas";
 
 const BUDGET: BudgetStats = {
   month: "2026-11-01",
@@ -207,6 +214,29 @@ test("days and money as people write them", () => {
   expect(formatRange("2026-11-22", "2026-11-22")).toBe("22 Nov 2026");
   expect([formatMoney(123_456, "USD"), formatMoney(500, "JPY")]).toEqual(["$1,234.56", "¥500"]);
   expect([formatPoints(0.0154), formatPoints(-0.2), formatPoints(0)]).toEqual(["+1.5 pts", "-20 pts", "0 pts"]);
+});
+
+describe("website and payments", () => {
+  const none = { traffic: 0, leads: 0, conversion: null, succeeded_payments: 0, revenue_cents: 0, refunded_cents: 0, other_currencies: [] }; // prettier-ignore
+  const some = { ...none, traffic: 40, leads: 1, conversion: 0.025 };
+  const conversion = (now: KpiValues, previous: KpiValues) => figuresOf({ ...now, previous }, null)[2];
+
+  test("a share that there is no more is not one that there never was", () => {
+    expect(conversion(none, some)).toMatchObject({ value: "–", note: "2.5% in the period before" });
+    expect(conversion(some, none)).toMatchObject({ value: "2.5%", note: "none in the period before" });
+    expect(conversion(some, some)).toMatchObject({ note: "0 pts to the period before" });
+  });
+
+  test("no money is in no sentence: not that of another currency, and not what went back", () => {
+    const other_currencies = [
+      { currency: "CHF", revenue_cents: 0, refunded_cents: 250 },
+      { currency: "USD", revenue_cents: 700, refunded_cents: 0 },
+    ];
+    expect(besideFigures({ ...none, refunded_cents: 100, other_currencies }, "EUR")).toBe(
+      "Also $7.00, which is not added up. Refunded: €1.00 and CHF\u00a02.50.",
+    );
+    expect(besideFigures(none, "EUR")).toBe("");
+  });
 });
 
 test("a notification leads to what it is about", () => {

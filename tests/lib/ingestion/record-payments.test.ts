@@ -72,7 +72,7 @@ test("currencies are never added up", async () => {
   await record([paid(), paid(), paid({ currency: "USD", amount_cents: 700 })]);
   expect(await revenue()).toMatchObject({
     revenue_cents: 9_800,
-    other_currencies: [{ currency: "USD", revenue_cents: 700 }],
+    other_currencies: [{ currency: "USD", revenue_cents: 700, refunded_cents: 0 }],
   });
 });
 

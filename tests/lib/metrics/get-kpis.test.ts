@@ -61,6 +61,41 @@ test("a company without a visitor has no conversion, and no currency", async () 
   });
 });
 
+test("a tie between currencies has an order, whichever came first, and each refund stands with its currency", async () => {
+  const pay = async (company: Company, currencies: string[], type = "payment.succeeded"): Promise<void> => {
+    const body = currencies.map((currency) => ({
+      ...{ event_id: randomUUID(), type, amount_cents: 100, currency, occurred_at: "2026-11-20T00:00:00Z" },
+    }));
+    await recordPayments(webhookOf(company), { projectId: company.projectId, body });
+  };
+  for (const currencies of [
+    ["USD", "EUR"],
+    ["EUR", "USD"],
+  ]) {
+    const company = await world.company();
+    for (const currency of currencies) await pay(company, [currency]);
+    await pay(company, ["USD", "CHF"], "payment.refunded");
+    expect(await kpisOf(company)).toMatchObject({
+      currency: "EUR",
+      last_7_days: {
+        revenue_cents: 100,
+        refunded_cents: 0,
+        other_currencies: [
+          { currency: "CHF", revenue_cents: 0, refunded_cents: 100 },
+          { currency: "USD", revenue_cents: 100, refunded_cents: 100 },
+        ],
+      },
+    });
+  }
+});
+
+test("a company of which only a refund is known has a currency", async () => {
+  const company = await world.company();
+  const refund = { event_id: "r", type: "payment.refunded", amount_cents: 100, currency: "CHF", occurred_at: "2026-11-20T00:00:00Z" }; // prettier-ignore
+  await recordPayments(webhookOf(company), { projectId: company.projectId, body: refund });
+  expect(await kpisOf(company)).toMatchObject({ currency: "CHF", last_7_days: { refunded_cents: 100 } });
+});
+
 test("one company's numbers are not another's, in one workspace or in two", async () => {
   const [company, elsewhere] = [await world.company(), await world.company()];
   await recordPayments(webhookOf(elsewhere), {

@@ -5,9 +5,10 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { api } from "@/app/_ui/api-client";
 import { CopyBlock } from "@/app/_ui/copy-block";
-import { formatChange, formatCount, formatMoney, formatPoints, formatShare } from "@/app/_ui/numbers";
+import { Failure } from "@/app/_ui/failure";
 import type { Kpis, KpiValues } from "@/lib/metrics/schemas";
 import { analyticsExample, scriptExample, type Place } from "./examples";
+import { besideFigures, figuresOf } from "./kpi-figures";
 
 type Period = "last_7_days" | "last_30_days";
 const PERIODS: { value: Period; label: string }[] = [
@@ -21,7 +22,7 @@ const isEmpty = ({ traffic, leads, succeeded_payments, refunded_cents }: KpiValu
 /** How the company's website and payments do. */
 export function CompanyKpis({ place, initial }: { place: Place; initial: Kpis }) {
   const [period, setPeriod] = useState<Period>("last_30_days");
-  const { data } = useQuery({
+  const { data, error, refetch } = useQuery({
     queryKey: ["company", place.projectId, "kpis"],
     queryFn: ({ signal }) => api<Kpis>(`/api/projects/${place.projectId}/kpis`, { signal }),
     initialData: initial,
@@ -45,43 +46,18 @@ export function CompanyKpis({ place, initial }: { place: Place; initial: Kpis })
           />
         )}
       </Group>
+      {error && <Failure title="These numbers could not be read anew" error={error} onRetry={() => void refetch()} />}
       {empty ? <NoVisitors place={place} /> : <Figures kpis={data[period]} currency={data.currency} />}
     </Card>
   );
 }
 
-type Figure = { name: string; value: string; change: string | null };
-
-function figuresOf(kpis: Kpis[Period], currency: string | null): Figure[] {
-  const { previous } = kpis;
-  const points =
-    kpis.conversion !== null && previous.conversion !== null
-      ? formatPoints(kpis.conversion - previous.conversion)
-      : null;
-  const money = (cents: number): string => (currency ? formatMoney(cents, currency) : "–");
-  return [
-    { name: "Page views", value: formatCount(kpis.traffic), change: formatChange(kpis.traffic, previous.traffic) },
-    { name: "Leads", value: formatCount(kpis.leads), change: formatChange(kpis.leads, previous.leads) },
-    { name: "Leads by page views", value: formatShare(kpis.leads, kpis.traffic), change: points },
-    {
-      name: "Payments",
-      value: formatCount(kpis.succeeded_payments),
-      change: formatChange(kpis.succeeded_payments, previous.succeeded_payments),
-    },
-    {
-      name: "Received",
-      value: money(kpis.revenue_cents),
-      change: formatChange(kpis.revenue_cents, previous.revenue_cents),
-    },
-  ];
-}
-
 function Figures({ kpis, currency }: { kpis: Kpis[Period]; currency: string | null }) {
-  const others = kpis.other_currencies.map((other) => formatMoney(other.revenue_cents, other.currency));
+  const more = besideFigures(kpis, currency);
   return (
     <>
       <SimpleGrid component="dl" cols={{ base: 2, sm: 3, lg: 5 }} spacing="md" m={0}>
-        {figuresOf(kpis, currency).map(({ name, value, change }) => (
+        {figuresOf(kpis, currency).map(({ name, value, note }) => (
           <div key={name}>
             <Text component="dt" size="sm" c="dimmed">
               {name}
@@ -90,15 +66,14 @@ function Figures({ kpis, currency }: { kpis: Kpis[Period]; currency: string | nu
               {value}
             </Text>
             <Text component="dd" m={0} size="xs" c="dimmed" className="numbers">
-              {change ? `${change} to the period before` : "none in the period before"}
+              {note}
             </Text>
           </div>
         ))}
       </SimpleGrid>
-      {(others.length > 0 || (currency && kpis.refunded_cents > 0)) && (
+      {more && (
         <Text size="sm" c="dimmed" mt="sm">
-          {others.length > 0 && `Also ${new Intl.ListFormat("en").format(others)}, which is not added up. `}
-          {currency && kpis.refunded_cents > 0 && `${formatMoney(kpis.refunded_cents, currency)} was refunded.`}
+          {more}
         </Text>
       )}
     </>
@@ -109,9 +84,9 @@ function NoVisitors({ place }: { place: Place }) {
   return (
     <Stack gap="md">
       <Text c="dimmed" maw={640}>
-        No page view, lead or payment was reported yet. Put this line into the head of your website: it counts page
-        views, sets no cookie and respects Do-Not-Track. It holds this company&apos;s publishable key, which may be seen
-        by everybody.
+        No page view, lead or payment was reported in the last 60 days. Put this line into the head of your website: it
+        counts page views, sets no cookie and respects Do-Not-Track. It holds this company&apos;s publishable key, which
+        may be seen by everybody.
       </Text>
       <CopyBlock label="For your website" text={scriptExample(place)} />
       <CopyBlock label="Or report a lead from a terminal" text={analyticsExample(place)} />
