@@ -13,7 +13,7 @@ type Following = {
 
 const SOONEST_MS = 25;
 const LATEST_MS = 5_000;
-const POSITION = /^\d{1,20}:\d{1,19}$/;
+const POSITION = /^\d{1,18}:\d{1,18}$/;
 
 /** Sleeps until `ms` have passed, somebody calls `wake`, or the reader is gone; a call between two sleeps is not lost. */
 function alarm(signal: AbortSignal) {
@@ -38,6 +38,10 @@ function alarm(signal: AbortSignal) {
   return { wake, sleep };
 }
 
+/** Where a reader begins: after `asked`, if that is a position, else now. */
+export const startingPosition = async (ctx: WorkspaceCtx, asked: string | undefined): Promise<string> =>
+  asked && POSITION.test(asked) ? asked : currentPosition(ctx);
+
 /**
  * The ledger of a company as it grows, in commit order, none skipped and none twice; starts after `position`, or now. Ends when
  * `signal` fires. A notification is only a hint: while a slower transaction is still open its neighbours are held back, so after each
@@ -45,14 +49,14 @@ function alarm(signal: AbortSignal) {
  */
 export async function* followEvents(
   ctx: WorkspaceCtx,
-  { projectId, position: given, signal, firstPauseMs = SOONEST_MS }: Following,
+  { projectId, position: asked, signal, firstPauseMs = SOONEST_MS }: Following,
 ): AsyncGenerator<Followed, void> {
   const { wake, sleep } = alarm(signal);
   const stop = onNotification("project_events", (project) => {
     if (project === projectId || project === "") wake();
   });
   try {
-    let position = given && POSITION.test(given) ? given : await currentPosition(ctx);
+    let position = await startingPosition(ctx, asked);
     let pauseMs = firstPauseMs;
     while (!signal.aborted) {
       const entries = await listEventsAfter(ctx, { projectId, position });

@@ -141,7 +141,7 @@ test("another company's lines are not seen, by nobody who does not belong there"
   expect(await first).toMatchObject({ done: true });
 });
 
-test.each(["", "junk", "1:2:3", "'; drop table project_events; --", "1:99999999999999999999"])(
+test.each(["", "junk", "1:2:3", "'; drop table project_events; --", "1:9999999999999999999", "99999999999999999999:1"])(
   "a position %j that nobody gave out starts now",
   async (position) => {
     await note(1);
