@@ -12,6 +12,7 @@ import {
   IconUserOff,
   IconUsers,
 } from "@tabler/icons-react";
+import { memo } from "react";
 import type { LedgerEntry } from "@/lib/ledger/schemas";
 import { When } from "./when";
 
@@ -37,8 +38,10 @@ const WHO: Record<string, string> = {
 
 const isTrouble = (type: string): boolean => /fail|bounce|complain|unknown/.test(type);
 
-/** One line of the ledger: what happened, what kind it was, by whom and when. */
-export function LedgerLine({ entry, arrived = false }: { entry: LedgerEntry; arrived?: boolean }) {
+type Props = { entry: LedgerEntry; arrived?: boolean };
+
+/** One line of the ledger: what happened, what kind it was, by whom and when. Hundreds stand as they are while another comes. */
+export const LedgerLine = memo(function LedgerLine({ entry, arrived = false }: Props) {
   const Icon = ICONS.find(([pattern]) => pattern.test(entry.type))?.[1] ?? IconNotebook;
   return (
     <Group component="li" wrap="nowrap" align="flex-start" gap="sm" py="sm" className={arrived ? "arrived" : undefined}>
@@ -55,4 +58,4 @@ export function LedgerLine({ entry, arrived = false }: { entry: LedgerEntry; arr
       </div>
     </Group>
   );
-}
+});

@@ -5,33 +5,61 @@ import { leaveCompany } from "./lost-access";
 export type LedgerFollower = { onEntry: (entry: LedgerEntry) => void; onLive: (live: boolean) => void };
 
 const AGAIN_MS = 3_000;
+const HIDDEN_MS = 30_000;
 
-/** One company's stream: a browser has few connections to a host, so all parts of a page share one. */
+/** A position is a transaction and a line of it; both only grow. */
+function isBefore(one: string, other: string): boolean {
+  const [[a = 0, b = 0], [c = 0, d = 0]] = [one.split(":").map(Number), other.split(":").map(Number)];
+  return a < c || (a === c && b < d);
+}
+
+/**
+ * One company's stream: a browser has few connections to a host, so all parts of a page share one, and a page that nobody sees gives it
+ * back. It always goes on after the last line it gave.
+ */
 class LedgerStream {
   readonly followers = new Set<LedgerFollower>();
   private source: EventSource | undefined;
-  private again: ReturnType<typeof setTimeout> | undefined;
+  private timer: ReturnType<typeof setTimeout> | undefined;
   private position = "";
   private live = true;
 
   constructor(private readonly projectId: string) {
+    document.addEventListener("visibilitychange", this.look);
+  }
+
+  /** Who was rendered before the stream began has the lines since then repeated, for all: a line is known by its id. */
+  add(follower: LedgerFollower, from: string): void {
+    this.followers.add(follower);
+    follower.onLive(this.live);
+    if (from !== "" && (this.position === "" || isBefore(from, this.position))) {
+      this.source?.close();
+      this.position = from;
+    }
     this.open();
   }
 
-  add(follower: LedgerFollower): void {
-    this.followers.add(follower);
-    follower.onLive(this.live);
-  }
-
   close(): void {
-    clearTimeout(this.again);
+    document.removeEventListener("visibilitychange", this.look);
+    clearTimeout(this.timer);
     this.source?.close();
   }
 
+  private readonly look = (): void => {
+    clearTimeout(this.timer);
+    if (document.hidden) this.timer = setTimeout(() => this.source?.close(), HIDDEN_MS);
+    else this.open();
+  };
+
   private open(): void {
+    const { CLOSED } = EventSource;
+    if (document.hidden || this.followers.size === 0 || (this.source?.readyState ?? CLOSED) !== CLOSED) return;
     const after = this.position === "" ? "" : `?${new URLSearchParams({ position: this.position })}`;
     const source = new EventSource(`/api/projects/${this.projectId}/events/stream${after}`);
     source.addEventListener("open", () => this.setLive(true));
+    source.addEventListener("position", ({ lastEventId }: MessageEvent<string>) => {
+      this.position = lastEventId;
+    });
     source.addEventListener("message", (message: MessageEvent<string>) => this.receive(message));
     source.addEventListener("ended", (message: MessageEvent<string>) => {
       this.close();
@@ -40,7 +68,9 @@ class LedgerStream {
     source.addEventListener("error", () => {
       this.setLive(false);
       // The browser reconnects by itself, except after an answer that is not a stream.
-      if (source.readyState === EventSource.CLOSED) this.again = setTimeout(() => void this.askAndOpen(), AGAIN_MS);
+      if (source.readyState !== CLOSED) return;
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => void this.askAndOpen(), AGAIN_MS);
     });
     this.source = source;
   }
@@ -51,7 +81,8 @@ class LedgerStream {
       () => false,
       (error: unknown) => error instanceof ApiError && [401, 403, 404].includes(error.status),
     );
-    if (!refused && this.followers.size > 0) this.open();
+    if (refused) this.close();
+    else this.open();
   }
 
   private receive({ data, lastEventId }: MessageEvent<string>): void {
@@ -68,11 +99,14 @@ class LedgerStream {
 
 const streams = new Map<string, LedgerStream>();
 
-/** Follows a company's ledger until the returned function is called; leads away from the page when access to the company ends. */
-export function followLedger(projectId: string, follower: LedgerFollower): () => void {
+/**
+ * Follows a company's ledger until the returned function is called: from the position `from`, or from now. Leads away from the page when
+ * access to the company ends.
+ */
+export function followLedger(projectId: string, follower: LedgerFollower, from = ""): () => void {
   const stream = streams.get(projectId) ?? new LedgerStream(projectId);
   streams.set(projectId, stream);
-  stream.add(follower);
+  stream.add(follower, from);
   return () => {
     stream.followers.delete(follower);
     if (stream.followers.size > 0) return;

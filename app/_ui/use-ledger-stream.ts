@@ -1,23 +1,40 @@
 "use client";
 
+import { useQueryClient } from "@tanstack/react-query";
 import { createContext, use, useEffect, useEffectEvent, useState } from "react";
 import type { LedgerEntry } from "@/lib/ledger/schemas";
+import { gather } from "./gather";
 import { followLedger } from "./ledger-stream";
 
 /** Whether this installation shows its ledgers. */
 export const LedgerShown = createContext(true);
 
+/** What a burst of ledger lines costs: one reading in this time. */
+const GATHER_MS = 600;
+
 /**
- * Calls `onEntry` for every new ledger line of a company while the page is open; `live` is false while the stream is interrupted. Where
- * the ledger is hidden there is no stream: a page is then as fresh as what it asks for by itself.
+ * Calls `onEntry` for every new ledger line of a company while the page is open: those after `from`, the position the page was read at,
+ * or from now on. `live` is false while the stream is interrupted. Where the ledger is hidden there is no stream: a page is then as fresh
+ * as what it asks for by itself.
  */
-export function useLedgerStream(projectId: string, onEntry: (entry: LedgerEntry) => void): { live: boolean } {
+export function useLedgerStream(
+  projectId: string,
+  onEntry: (entry: LedgerEntry) => void,
+  from?: string,
+): { live: boolean } {
   const [live, setLive] = useState(true);
   const shown = use(LedgerShown);
   const receive = useEffectEvent(onEntry);
   useEffect(
-    () => (shown ? followLedger(projectId, { onEntry: (entry) => receive(entry), onLive: setLive }) : undefined),
-    [projectId, shown],
+    () => (shown ? followLedger(projectId, { onEntry: (entry) => receive(entry), onLive: setLive }, from) : undefined),
+    [projectId, shown, from],
   );
   return { live };
+}
+
+/** What a page does when ledger lines came: the queries under the key are read again, once for a burst. */
+export function useRereading(queryKey: readonly string[]): () => void {
+  const queries = useQueryClient();
+  const [gathered] = useState(() => gather(GATHER_MS));
+  return () => gathered(() => queries.invalidateQueries({ queryKey }, { cancelRefetch: false }));
 }

@@ -2,25 +2,19 @@
 
 import { ActionIcon } from "@mantine/core";
 import { IconBell } from "@tabler/icons-react";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
-import { useRef } from "react";
 import { api } from "../api-client";
 import { formatCounted } from "../numbers";
-import { useLedgerStream } from "../use-ledger-stream";
+import { useLedgerStream, useRereading } from "../use-ledger-stream";
 import classes from "./notification-bell.module.css";
 
 type Props = { projectId: string; workspaceId: string; unread: number };
-
-/** What a burst of ledger lines costs: one question in this time. */
-const GATHER_MS = 1_000;
 
 export const unreadKey = (projectId: string): string[] => ["company", projectId, "unread"];
 
 /** The way to the notifications, and how many nobody has read; it follows the ledger. */
 export function NotificationBell({ projectId, workspaceId, unread }: Props) {
-  const queries = useQueryClient();
-  const waiting = useRef(false);
   const { data } = useQuery({
     queryKey: unreadKey(projectId),
     queryFn: async ({ signal }) => {
@@ -30,14 +24,7 @@ export function NotificationBell({ projectId, workspaceId, unread }: Props) {
     initialData: unread,
     refetchInterval: 30_000,
   });
-  useLedgerStream(projectId, () => {
-    if (waiting.current) return;
-    waiting.current = true;
-    setTimeout(() => {
-      waiting.current = false;
-      void queries.invalidateQueries({ queryKey: unreadKey(projectId) });
-    }, GATHER_MS);
-  });
+  useLedgerStream(projectId, useRereading(unreadKey(projectId)));
   return (
     <ActionIcon
       component={Link}

@@ -41,7 +41,22 @@ const latest = (): Source => {
   return source;
 };
 
+/** The tab: what is in it, seen or not. */
+class Tab extends EventTarget {
+  hidden = false;
+
+  turn(hidden: boolean): void {
+    this.hidden = hidden;
+    this.dispatchEvent(new Event("visibilitychange"));
+  }
+}
+
+let tab: Tab;
+const positionOf = (source: Source): string | null => new URL(source.url, "http://x").searchParams.get("position");
+
 beforeEach(() => {
+  tab = new Tab();
+  vi.stubGlobal("document", tab);
   Source.all = [];
   assign.mockReset();
   vi.useFakeTimers();
@@ -76,6 +91,7 @@ test.each([
   latest().say("ended", { code, error: "It is over." });
   expect(assign).toHaveBeenCalledExactlyOnceWith(path);
   vi.advanceTimersByTime(60_000);
+  tab.turn(false);
   expect(Source.all).toHaveLength(1);
   leave();
 });
@@ -89,7 +105,100 @@ test("a stream that was refused asks the API why, and goes on where it was once 
   expect(seen.onLive).toHaveBeenLastCalledWith(false);
   await vi.advanceTimersByTimeAsync(3_000);
   expect(Source.all).toHaveLength(2);
-  expect(new URL(latest().url, "http://x").searchParams.get("position")).toBe("12:34");
+  expect(positionOf(latest())).toBe("12:34");
+  leave();
+});
+
+test("a page's stream begins where the page was read", () => {
+  const leave = followLedger(COMPANY, follower(), "12:0");
+  expect(Source.all.map(positionOf)).toEqual(["12:0"]);
+  leave();
+});
+
+test("a stream without any line goes on where it began", async () => {
+  vi.stubGlobal("fetch", async () => Response.json({ id: COMPANY }));
+  const leave = followLedger(COMPANY, follower());
+  expect(positionOf(latest())).toBeNull();
+  latest().say("position", null, "12:0");
+  latest().refuse();
+  await vi.advanceTimersByTimeAsync(3_000);
+  expect(positionOf(latest())).toBe("12:0");
+  leave();
+});
+
+test.each([
+  ["before the stream's last line has what came since repeated", "9:0", ["9:0"]],
+  ["in the transaction of that line, before it, too", "10:6", ["10:6"]],
+  ["after that line does not break the connection", "11:0", []],
+])("a page read %s", (_, from, opened) => {
+  const bell = follower();
+  const leaveBell = followLedger(COMPANY, bell);
+  const first = latest();
+  first.say("message", LINE, "10:7");
+  const leavePage = followLedger(COMPANY, follower(), from);
+  expect(Source.all.slice(1).map(positionOf)).toEqual(opened);
+  expect(first.readyState).toBe(opened.length === 0 ? 1 : Source.CLOSED);
+  leavePage();
+  leaveBell();
+});
+
+test("a page that comes before the stream knows where it is has it begin with the page", () => {
+  const leaveBell = followLedger(COMPANY, follower());
+  const leavePage = followLedger(COMPANY, follower(), "12:0");
+  expect(Source.all.map(({ readyState }) => readyState)).toEqual([Source.CLOSED, 1]);
+  expect(positionOf(latest())).toBe("12:0");
+  leavePage();
+  leaveBell();
+});
+
+test("a tab hidden for half a minute gives its connection back, and goes on after its last line when it is seen", () => {
+  const leave = followLedger(COMPANY, follower(), "12:0");
+  latest().say("message", LINE, "12:34");
+  tab.turn(true);
+  vi.advanceTimersByTime(29_999);
+  expect(latest().readyState).toBe(1);
+  vi.advanceTimersByTime(1);
+  expect(latest().readyState).toBe(Source.CLOSED);
+  vi.advanceTimersByTime(3_600_000);
+  expect(Source.all).toHaveLength(1);
+  tab.turn(false);
+  expect(Source.all.map(positionOf)).toEqual(["12:0", "12:34"]);
+  leave();
+  tab.turn(true);
+  tab.turn(false);
+  expect(Source.all).toHaveLength(2);
+});
+
+test("a tab hidden for a moment keeps its connection", () => {
+  const leave = followLedger(COMPANY, follower());
+  tab.turn(true);
+  vi.advanceTimersByTime(20_000);
+  tab.turn(false);
+  vi.advanceTimersByTime(60_000);
+  expect(Source.all.map(({ readyState }) => readyState)).toEqual([1]);
+  leave();
+});
+
+test("a tab opened in the background connects when it is seen, from where it was read", () => {
+  tab.hidden = true;
+  const leave = followLedger(COMPANY, follower(), "12:0");
+  expect(Source.all).toEqual([]);
+  tab.turn(false);
+  expect(Source.all.map(positionOf)).toEqual(["12:0"]);
+  leave();
+});
+
+test("a stream refused while its tab is hidden waits to be seen, and is opened once", async () => {
+  vi.stubGlobal("fetch", async () => Response.json({ id: COMPANY }));
+  const leave = followLedger(COMPANY, follower());
+  tab.turn(true);
+  latest().refuse();
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(Source.all).toHaveLength(1);
+  tab.turn(false);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(Source.all).toHaveLength(2);
+  expect(latest().readyState).toBe(1);
   leave();
 });
 

@@ -40,7 +40,7 @@ export default async function DashboardPage({ params, searchParams }: Props) {
       place={{ origin: appUrl(), workspaceId: project.workspace_id, projectId: project.id, publishableKey }}
       campaigns={campaigns.data.map(toChoice)}
       groups={groups.map(({ id, name }) => ({ id, name }))}
-      latest={ledger?.data ?? null}
+      latest={ledger}
       numbers={numbers}
       kpis={kpis}
       ready={missing.length === 0}

@@ -1,15 +1,15 @@
 "use client";
 
 import { SimpleGrid, Stack } from "@mantine/core";
-import { useQueryClient } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { mayPass } from "@/app/_ui/api-client";
 import { Failure } from "@/app/_ui/failure";
 import { LiveBadge } from "@/app/_ui/live-badge";
+import { withLine } from "@/app/_ui/newest-lines";
 import { PageHeader } from "@/app/_ui/page-header";
 import { PageSkeleton } from "@/app/_ui/skeletons";
-import { useLedgerStream } from "@/app/_ui/use-ledger-stream";
+import { useLedgerStream, useRereading } from "@/app/_ui/use-ledger-stream";
 import type { IgnitionView } from "@/app/_ui/use-ignition";
 import type { LedgerEntry } from "@/lib/ledger/schemas";
 import type { DashboardAggregate, Kpis } from "@/lib/metrics/schemas";
@@ -32,13 +32,14 @@ import { useNumbers, type FirstNumbers } from "./use-numbers";
 /** Seen until something has happened, and never again. */
 const FirstEvent = dynamic(() => import("./first-event").then((module) => module.FirstEvent));
 
+type Latest = { data: LedgerEntry[]; position: string };
 type Props = {
   project: Project;
   place: Place;
   campaigns: CampaignChoice[];
   groups: GroupChoice[];
   /** Null: the ledger is hidden here. */
-  latest: LedgerEntry[] | null;
+  latest: Latest | null;
   numbers: FirstNumbers;
   /** Null: this installation counts no websites and payments. */
   kpis: Kpis | null;
@@ -47,13 +48,10 @@ type Props = {
   launch: IgnitionView;
 };
 
-/** What a burst of ledger lines costs: one reading of the numbers in this time. */
-const GATHER_MS = 600;
-
 /** The numbers of one company; every new ledger line makes them be read again. */
 export function DashboardView({ project, place, campaigns, groups, latest, numbers, kpis, ready, launch }: Props) {
   const filter = useDashboardFilter();
-  const { entries, live } = useLiveEntries(project.id, latest ?? []);
+  const { entries, live } = useLiveEntries(project.id, latest);
   const { data, stale, error, retry } = useNumbers(project, filter.query, numbers);
   return (
     <>
@@ -81,27 +79,21 @@ export function DashboardView({ project, place, campaigns, groups, latest, numbe
           </div>
         )}
         {kpis && <CompanyKpis place={place} initial={kpis} />}
-        {latest && <LiveActivity projectId={project.id} entries={entries} seen={latest} />}
+        {latest && <LiveActivity projectId={project.id} entries={entries} seen={latest.data} />}
       </Stack>
     </>
   );
 }
 
-/** The newest ledger lines; what they change is read again, once for a burst of them. */
-function useLiveEntries(projectId: string, latest: LedgerEntry[]): { entries: LedgerEntry[]; live: boolean } {
-  const queries = useQueryClient();
-  const [entries, setEntries] = useState(latest);
-  const waiting = useRef(false);
-  const { live } = useLedgerStream(projectId, (entry) => {
-    setEntries((known) => [entry, ...known.filter(({ id }) => id !== entry.id)].slice(0, 8));
-    if (waiting.current) return;
-    waiting.current = true;
-    setTimeout(() => {
-      waiting.current = false;
-      void queries.invalidateQueries({ queryKey: ["company", projectId] });
-    }, GATHER_MS);
-  });
-  return { entries, live };
+/** The newest ledger lines, also those since the page was read; what they change is read again. */
+function useLiveEntries(projectId: string, latest: Latest | null): { entries: LedgerEntry[]; live: boolean } {
+  const [entries, setEntries] = useState(latest?.data ?? []);
+  const reread = useRereading(["company", projectId]);
+  const receive = (entry: LedgerEntry): void => {
+    setEntries((known) => withLine(known, entry, 8));
+    reread();
+  };
+  return { entries, ...useLedgerStream(projectId, receive, latest?.position) };
 }
 
 function Numbers({ place, data }: { place: Place; data: DashboardAggregate }) {

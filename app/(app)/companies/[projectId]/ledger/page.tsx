@@ -22,7 +22,12 @@ export default async function LedgerPage({ params, searchParams }: Props) {
         title="Ledger"
         description="Everything that happened to this company, in order. It can be read and never changed."
       />
-      <LedgerView key={chosen ?? ""} projectId={project.id} type={chosen ?? null} firstPage={firstPage} />
+      <LedgerView
+        key={`${firstPage.position} ${chosen}`}
+        projectId={project.id}
+        type={chosen ?? null}
+        firstPage={firstPage}
+      />
     </>
   );
 }

@@ -1,76 +1,83 @@
 "use client";
 
-import { Card, Center, Group, Loader, NativeSelect, Text } from "@mantine/core";
+import { Alert, Button, Card, Center, Group, Loader, NativeSelect, Text } from "@mantine/core";
 import { useIntersection } from "@mantine/hooks";
 import { IconNotebook } from "@tabler/icons-react";
-import { useInfiniteQuery } from "@tanstack/react-query";
 import { usePathname, useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
-import { api } from "@/app/_ui/api-client";
 import { Blank } from "@/app/_ui/blank";
 import { Failure } from "@/app/_ui/failure";
 import { LedgerLine } from "@/app/_ui/ledger-line";
 import { LiveBadge } from "@/app/_ui/live-badge";
+import { newestFirst, withLine } from "@/app/_ui/newest-lines";
 import { useLedgerStream } from "@/app/_ui/use-ledger-stream";
+import { usePages, type Page, type Pages } from "@/app/_ui/use-pages";
 import type { LedgerEntry } from "@/lib/ledger/schemas";
 import { entryTypes } from "./entry-types";
 
-type Page = { data: LedgerEntry[]; next_cursor: string | null };
-type Props = { projectId: string; type: string | null; firstPage: Page };
+type Props = { projectId: string; type: string | null; firstPage: Page<LedgerEntry> & { position: string } };
+
+/** So many new lines are kept beside those that were asked for; a page may stay open for a day of mails. */
+const MOST_ARRIVED = 500;
 
 export function LedgerView({ projectId, type, firstPage }: Props) {
   const [arrived, setArrived] = useState<LedgerEntry[]>([]);
-  const { live } = useLedgerStream(projectId, (entry) => {
-    if (type !== null && entry.type !== type) return;
-    setArrived((known) => (known.some(({ id }) => id === entry.id) ? known : [entry, ...known]));
-  });
-  const older = useInfiniteQuery({
-    queryKey: ["ledger", projectId, type],
-    queryFn: ({ pageParam, signal }) =>
-      api<Page>(`/api/projects/${projectId}/events`, { query: { type, cursor: pageParam, limit: 50 }, signal }),
-    initialPageParam: null as string | null,
-    initialData: { pages: [firstPage], pageParams: [null] },
-    getNextPageParam: (last) => last.next_cursor,
-    staleTime: Infinity,
-  });
-  const read = older.data.pages.flatMap((page) => page.data);
-  const seen = new Set(read.map(({ id }) => id));
-  const fresh = arrived.filter(({ id }) => !seen.has(id));
+  const receive = (entry: LedgerEntry): void => {
+    if (type === null || entry.type === type) setArrived((known) => withLine(known, entry, MOST_ARRIVED));
+  };
+  const { live } = useLedgerStream(projectId, receive, firstPage.position);
+  const query = { limit: "50", ...(type !== null && { type }) };
+  const older = usePages<LedgerEntry>(`/api/projects/${projectId}/events`, query, firstPage);
+  const { lines, fresh } = together(arrived, older);
 
   return (
     <>
       <Group justify="space-between" mb="md">
-        <TypeFilter type={type} found={[...fresh, ...read].map((entry) => entry.type)} />
+        <TypeFilter type={type} found={lines.map((entry) => entry.type)} />
         <LiveBadge live={live} />
       </Group>
-      {fresh.length + read.length === 0 ? (
+      {arrived.length === MOST_ARRIVED && <TooMany />}
+      {lines.length === 0 ? (
         <NothingYet filtered={type !== null} />
       ) : (
         <Card py="xs">
           <ul style={{ listStyle: "none", margin: 0, padding: 0 }}>
-            {fresh.map((entry) => (
-              <LedgerLine key={entry.id} entry={entry} arrived />
-            ))}
-            {read.map((entry) => (
-              <LedgerLine key={entry.id} entry={entry} />
+            {lines.map((entry) => (
+              <LedgerLine key={entry.id} entry={entry} arrived={fresh.has(entry.id)} />
             ))}
           </ul>
-          {older.isError ? (
-            <Failure
-              title="Older lines could not be loaded"
-              error={older.error}
-              onRetry={() => void older.fetchNextPage()}
-            />
+          {older.failure ? (
+            <Failure title="Older lines could not be loaded" error={older.failure} onRetry={older.loadMore} />
           ) : (
-            <More
-              pending={older.isFetchingNextPage}
-              more={older.hasNextPage}
-              onReach={() => void older.fetchNextPage()}
-            />
+            <More pending={older.loading} more={older.more} onReach={older.loadMore} />
           )}
         </Card>
       )}
     </>
+  );
+}
+
+/** What arrived among what was read, without what belongs to a page that is not read yet. */
+function together(arrived: LedgerEntry[], { rows, more }: Pages<LedgerEntry>) {
+  const read = new Set(rows.map(({ id }) => id));
+  const end = more ? (rows.at(-1)?.id ?? 0) : 0;
+  const fresh = arrived.filter(({ id }) => id > end && !read.has(id));
+  return { lines: newestFirst([...fresh, ...rows]), fresh: new Set(fresh.map(({ id }) => id)) };
+}
+
+function TooMany() {
+  const router = useRouter();
+  return (
+    <Alert mb="md" color="gray" role="status">
+      <Group justify="space-between">
+        <Text size="sm">
+          More arrived than this page keeps: lines are missing between the new ones and the older ones.
+        </Text>
+        <Button size="xs" variant="default" onClick={() => router.refresh()}>
+          Read the ledger again
+        </Button>
+      </Group>
+    </Alert>
   );
 }
 

@@ -1,0 +1,32 @@
+import { MantineProvider } from "@mantine/core";
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { createElement } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
+import { expect, test, vi } from "vitest";
+import { LedgerView } from "@/app/(app)/companies/[projectId]/ledger/_components/ledger-view";
+import type { LedgerEntry } from "@/lib/ledger/schemas";
+
+vi.mock("next/navigation", () => ({ useRouter: () => ({}), usePathname: () => "/companies/c1/ledger" }));
+
+const line = (id: number): LedgerEntry => ({
+  id,
+  type: "lead.added",
+  message: `Line ${id}.`,
+  data: {},
+  actor_type: "user",
+  created_at: "2026-11-22T09:00:00.000Z",
+});
+
+/** The lines on the page, as it is opened with what the server read. */
+function linesOf(queries: QueryClient, ids: number[], position: string): number[] {
+  const firstPage = { data: ids.map(line), next_cursor: null, position };
+  const view = createElement(LedgerView, { projectId: "c1", type: null, firstPage });
+  const page = createElement(QueryClientProvider, { client: queries }, createElement(MantineProvider, null, view));
+  return [...renderToStaticMarkup(page).matchAll(/Line (\d+)\./g)].map(([, id]) => Number(id));
+}
+
+test("who comes back to the ledger sees what was written meanwhile", () => {
+  const queries = new QueryClient();
+  expect(linesOf(queries, [2, 1], "10:0")).toEqual([2, 1]);
+  expect(linesOf(queries, [4, 3, 2, 1], "12:0")).toEqual([4, 3, 2, 1]);
+});
