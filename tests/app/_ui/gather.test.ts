@@ -32,11 +32,11 @@ test("numbers that take 900 ms go on changing while ten lines a second arrive, a
   const seen: unknown[] = [];
   const numbers = new QueryObserver(queries, {
     queryKey,
-    queryFn: async ({ signal }) => {
-      const counted = lines;
+    queryFn: ({ signal }) => {
       signal.addEventListener("abort", () => (aborted += 1));
-      await new Promise((resolve) => setTimeout(resolve, 900));
-      return counted;
+      const { promise, resolve } = Promise.withResolvers<number>();
+      setTimeout(resolve, 900, lines);
+      return promise;
     },
     initialData: 0,
     staleTime: Infinity,

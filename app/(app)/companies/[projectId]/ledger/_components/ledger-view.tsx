@@ -23,12 +23,12 @@ const MOST_ARRIVED = 500;
 export function LedgerView({ projectId, type, firstPage }: Props) {
   const [arrived, setArrived] = useState<LedgerEntry[]>([]);
   const receive = (entry: LedgerEntry): void => {
-    if (type === null || entry.type === type) setArrived((known) => withLine(known, entry, MOST_ARRIVED));
+    if (type === null || entry.type === type) setArrived((known) => withLine(known, entry, MOST_ARRIVED + 1));
   };
   const { live } = useLedgerStream(projectId, receive, firstPage.position);
   const query = { limit: "50", ...(type !== null && { type }) };
   const older = usePages<LedgerEntry>(`/api/projects/${projectId}/events`, query, firstPage);
-  const { lines, fresh } = together(arrived, older);
+  const { lines, fresh } = together(arrived.slice(0, MOST_ARRIVED), older);
 
   return (
     <>
@@ -36,7 +36,7 @@ export function LedgerView({ projectId, type, firstPage }: Props) {
         <TypeFilter type={type} found={lines.map((entry) => entry.type)} />
         <LiveBadge live={live} />
       </Group>
-      {arrived.length === MOST_ARRIVED && <TooMany />}
+      {arrived.length > MOST_ARRIVED && <TooMany />}
       {lines.length === 0 ? (
         <NothingYet filtered={type !== null} />
       ) : (
