@@ -4,10 +4,12 @@ type Props = { values: readonly number[]; color: string };
 
 /** The course of a number in little room, without axes; what it shows stands beside it as text. */
 export function Sparkline({ values, color }: Props) {
-  const top = Math.max(...values, 0);
-  const x = (index: number): number => (values.length < 2 ? WIDTH : (index / (values.length - 1)) * WIDTH);
+  // One value alone is a level, not the end of a rise.
+  const drawn = values.length === 1 ? [...values, ...values] : values;
+  const top = Math.max(...drawn, 0);
+  const x = (index: number): number => (index / (drawn.length - 1)) * WIDTH;
   const y = (value: number): number => HEIGHT - 2 - (top === 0 ? 0 : (value / top) * (HEIGHT - 4));
-  const line = values.map((value, index) => `${x(index).toFixed(1)},${y(value).toFixed(1)}`).join(" ");
+  const line = drawn.map((value, index) => `${x(index).toFixed(1)},${y(value).toFixed(1)}`).join(" ");
   return (
     <svg
       viewBox={`0 0 ${WIDTH} ${HEIGHT}`}

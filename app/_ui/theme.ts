@@ -55,13 +55,15 @@ export const theme = createTheme({
   },
 });
 
-/** Mantine's greys for secondary text are too pale for WCAG AA on our backgrounds. */
+/** Mantine's greys for secondary text, and its yellow and orange on their own tints, are too pale for WCAG AA. */
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
   light: {
     "--mantine-color-dimmed": "#59635d",
     "--mantine-color-placeholder": "#737d77",
     "--mantine-color-error": "#b3261e",
+    "--mantine-color-yellow-light-color": "#945200",
+    "--mantine-color-orange-light-color": "#b3390b",
     "--surface": "#f6f8f7",
     "--hairline": "#e2e7e4",
   },

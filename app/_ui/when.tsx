@@ -2,7 +2,9 @@
 
 import { useSyncExternalStore } from "react";
 
-const DAY = new Intl.DateTimeFormat("en", { month: "short", day: "numeric", hour: "2-digit", minute: "2-digit" });
+const PARTS = { month: "short", day: "numeric", hour: "2-digit", minute: "2-digit" } as const;
+const DAY = new Intl.DateTimeFormat("en", PARTS);
+const DAY_AND_YEAR = new Intl.DateTimeFormat("en", { ...PARTS, year: "numeric" });
 
 const ticks = new Set<() => void>();
 let timer: ReturnType<typeof setInterval> | undefined;
@@ -18,14 +20,15 @@ function subscribe(onTick: () => void): () => void {
   };
 }
 
-/** A moment relative to another, in words: “just now”, “4 min ago”, else the date and time. */
+/** A moment relative to another, in words: “just now”, “4 min ago”, else the date and time, with the year if it is another. */
 export function relativeTime(iso: string, now: number): string {
   const seconds = Math.round((now - Date.parse(iso)) / 1000);
   if (seconds < 10) return "just now";
   if (seconds < 60) return "less than a minute ago";
   if (seconds < 3600) return `${Math.floor(seconds / 60)} min ago`;
   if (seconds < 86_400) return `${Math.floor(seconds / 3600)} h ago`;
-  return DAY.format(new Date(iso));
+  const at = new Date(iso);
+  return (at.getFullYear() === new Date(now).getFullYear() ? DAY : DAY_AND_YEAR).format(at);
 }
 
 const utc = (iso: string): string => `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;

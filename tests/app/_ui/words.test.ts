@@ -39,3 +39,9 @@ test("the recent past is relative; a clock that runs behind does not show the fu
     "2 h ago",
   ]);
 });
+
+test("what was in another year says which", () => {
+  const now = Date.parse("2026-01-15T12:00:00Z");
+  expect(relativeTime("2026-01-02T12:00:00Z", now)).not.toMatch(/202\d/);
+  expect(relativeTime("2025-11-21T12:00:00Z", now)).toMatch(/^Nov 21, 2025, /);
+});

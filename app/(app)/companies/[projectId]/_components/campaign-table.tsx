@@ -23,39 +23,16 @@ import { StatusBadge } from "@/app/_ui/status-badge";
 import { TableScroll } from "@/app/_ui/table-scroll";
 import type { CampaignStats, DashboardAggregate } from "@/lib/metrics/schemas";
 import { campaignsCsv } from "./campaign-csv";
+import { COLUMNS, isText, sorted, type Column, type Order } from "./campaign-order";
 import classes from "./campaign-table.module.css";
-
-const replyRate = ({ replies, sends }: CampaignStats): number => (sends === 0 ? -1 : replies / sends);
-
-const COLUMNS = {
-  name: { label: "Campaign", valueOf: ({ name }: CampaignStats) => name.toLowerCase() },
-  status: { label: "Status", valueOf: ({ status }: CampaignStats) => status ?? "" },
-  sends: { label: "Sent", valueOf: ({ sends }: CampaignStats) => sends },
-  replies: { label: "Replies", valueOf: ({ replies }: CampaignStats) => replies },
-  rate: { label: "Reply rate", valueOf: replyRate },
-  opt_outs: { label: "Opt-outs", valueOf: ({ opt_outs }: CampaignStats) => opt_outs },
-  bounces: { label: "Bounces", valueOf: ({ bounces }: CampaignStats) => bounces },
-  cost: { label: "Cost", valueOf: ({ cost_usd }: CampaignStats) => cost_usd },
-} as const;
-type Column = keyof typeof COLUMNS;
-type Order = { by: Column; descending: boolean };
-const isText = (column: Column): boolean => column === "name" || column === "status";
-
-function sorted(campaigns: readonly CampaignStats[], { by, descending }: Order): CampaignStats[] {
-  const { valueOf } = COLUMNS[by];
-  const compare = (a: CampaignStats, b: CampaignStats): number => {
-    const [left, right] = [valueOf(a), valueOf(b)];
-    return left < right ? -1 : left > right ? 1 : 0;
-  };
-  return campaigns.toSorted((a, b) => (descending ? compare(b, a) : compare(a, b)));
-}
 
 function download({ start, end }: DashboardAggregate["date_range"], campaigns: readonly CampaignStats[]): void {
   // With the mark that tells spreadsheets the encoding.
   const file = URL.createObjectURL(new Blob(["\uFEFF", campaignsCsv(campaigns)], { type: "text/csv" }));
   const link = Object.assign(document.createElement("a"), { href: file, download: `campaigns ${start} ${end}.csv` });
   link.click();
-  URL.revokeObjectURL(file);
+  // Safari reads it only after this.
+  setTimeout(() => URL.revokeObjectURL(file), 60_000);
 }
 
 type Props = { projectId: string; campaigns: CampaignStats[]; range: DashboardAggregate["date_range"] };
