@@ -4,17 +4,13 @@ import { UnsubscribeRef } from "@/lib/email/schemas";
 import { publicRoute } from "@/lib/http/public-route";
 import { readBytes } from "@/lib/http/read-json";
 import { otherMethods } from "@/lib/http/refusal-route";
-import { donePage, failurePage, oneClickAnswer, questionPage, unknownPage } from "./unsubscribe-page";
+import { donePage, failurePage, linkPage, oneClickAnswer, unknownPage } from "./unsubscribe-page";
 
 /** GET /u/:token → a page that asks; changes nothing, so that link scanners may follow it */
 export const GET = publicRoute({
   input: { params: UnsubscribeRef },
   failurePage,
-  handler: async (ctx, { params }) => {
-    const link = await findUnsubscribe(ctx, params.token);
-    if (!link) return unknownPage();
-    return link.unsubscribed ? donePage(link) : questionPage(link);
-  },
+  handler: async (ctx, { params }) => linkPage(await findUnsubscribe(ctx, params.token)),
 });
 
 /** POST /u/:token → unsubscribed: the page's own form gets a page, one click of a mail program (RFC 8058) plain text */

@@ -48,8 +48,14 @@ const senderOf = ({ companyName }: Unsubscribe): string =>
   `<strong>${escapeHtml(companyName ?? "this sender")}</strong>`;
 const recipientOf = ({ maskedEmail }: Unsubscribe): string => `<strong>${escapeHtml(maskedEmail)}</strong>`;
 
-/** What a recipient sees behind the link in a mail: a question, with one button and no way to answer by accident. */
-export function questionPage(link: Unsubscribe): Response {
+/** What a recipient sees behind the link in a mail. */
+export function linkPage(link: Unsubscribe | null): Response {
+  if (!link) return unknownPage();
+  return link.unsubscribed ? donePage(link) : questionPage(link);
+}
+
+/** A question, with one button and no way to answer by accident. */
+function questionPage(link: Unsubscribe): Response {
   const body = `<p>Press the button, and ${senderOf(link)} will not mail ${recipientOf(link)} again.</p>
 <form method="post"><input type="hidden" name="confirm" value="yes"><button type="submit">Unsubscribe</button></form>`;
   return page({ title: "Unsubscribe?", body, status: 200 });
