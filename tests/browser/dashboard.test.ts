@@ -123,6 +123,8 @@ describe("the dashboard", () => {
     await page.getByRole("combobox", { name: "Campaign", exact: true }).selectOption({ label: "Autumn" });
     await page.waitForURL(`**?days=7&campaign=${campaign.id}`);
     await expect.poll(() => kpi("Emails sent")).toMatch(/^Emails sent\s+7\b/);
+    const filters = page.getByRole("group", { name: "What the numbers are about" });
+    expect(await filters.getByRole("status").innerText()).toMatch(/^Numbers of .* \d{4}, Autumn$/);
     const shared = await profile.newPage();
     await shared.goto(page.url());
     expect(await shared.locator('[data-kpi="Emails sent"]').innerText()).toMatch(/^Emails sent\s+7\b/);

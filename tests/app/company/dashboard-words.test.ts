@@ -9,6 +9,7 @@ import {
   campaignOptions,
   chosenCampaign,
   groupOptions,
+  shownWords,
 } from "@/app/(app)/companies/[projectId]/_components/filter-options";
 import { besideFigures, figuresOf } from "@/app/(app)/companies/[projectId]/_components/kpi-figures";
 import { factsOf } from "@/app/(app)/companies/[projectId]/notifications/_components/notification-facts";
@@ -189,6 +190,15 @@ describe("what the numbers are filtered by stands in the lists", () => {
       label: "A group that is not here",
     });
   });
+});
+
+test("what is shown is said once for a filter", () => {
+  const range = { start: "2026-10-24", end: "2026-11-22", time_zone: "UTC" };
+  const campaigns = [{ id: "a", name: "Autumn", status: "draft" as const, campaign_group_id: "north", mailed: false }];
+  const said = (group: string | null, campaign: string | null): string =>
+    shownWords(range, { campaigns, groups: [{ id: "north", name: "North" }], chosen: { group, campaign } });
+  expect(said(null, null)).toBe("Numbers of 24 Oct – 22 Nov 2026, All campaigns");
+  expect(said("north", "autumn")).toBe("Numbers of 24 Oct – 22 Nov 2026, Autumn, North");
 });
 
 test("sends of no step are drawn beside those of the three", () => {

@@ -1,11 +1,11 @@
 "use client";
 
-import { Group, NativeSelect, SegmentedControl, Text } from "@mantine/core";
+import { Group, NativeSelect, SegmentedControl, Text, VisuallyHidden } from "@mantine/core";
 import dynamic from "next/dynamic";
 import { formatClock, formatZone } from "@/app/_ui/days";
 import type { DashboardAggregate } from "@/lib/metrics/schemas";
 import { lastDays } from "./filter";
-import { campaignOptions, chosenCampaign, groupOptions, type GroupChoice } from "./filter-options";
+import { campaignOptions, chosenCampaign, groupOptions, shownWords, type GroupChoice } from "./filter-options";
 import type { CampaignChoice } from "./next-step";
 import type { DashboardFilter } from "./use-dashboard-filter";
 
@@ -34,6 +34,9 @@ export function DashboardFilters({ filter, campaigns, groups, shown }: Props) {
   };
   return (
     <Group gap="sm" align="center" role="group" aria-label="What the numbers are about">
+      <VisuallyHidden role="status">
+        {shown && shownWords(shown.date_range, { campaigns, groups, chosen: filter })}
+      </VisuallyHidden>
       <SegmentedControl data={PERIODS} value={filter.period} onChange={choosePeriod} aria-label="Period" />
       {filter.period === "custom" && <DayRange filter={filter} shown={shown} />}
       {(groups.length > 1 || filter.group) && (

@@ -1,3 +1,5 @@
+import { formatRange } from "@/app/_ui/days";
+import type { DashboardAggregate } from "@/lib/metrics/schemas";
 import type { Filter } from "./filter";
 import type { CampaignChoice } from "./next-step";
 
@@ -38,4 +40,21 @@ export function campaignOptions(campaigns: readonly CampaignChoice[], chosen: Ch
     [{ value: "", label: "All campaigns" }, ...inGroup.map(toOption), { value: UNATTRIBUTED, label: "Unattributed" }],
     { value, label: label ?? (UUID.test(value) ? "A campaign that is not here" : value) },
   );
+}
+
+const labelIn = (options: readonly Option[], chosen: string): string | undefined =>
+  options.find(({ value }) => value === chosen)?.label;
+
+/** What the numbers are about, in words: they change with the filter, and not with each reading of the numbers. */
+export function shownWords(
+  { start, end }: DashboardAggregate["date_range"],
+  {
+    campaigns,
+    groups,
+    chosen,
+  }: { campaigns: readonly CampaignChoice[]; groups: readonly GroupChoice[]; chosen: Chosen },
+): string {
+  const campaign = labelIn(campaignOptions(campaigns, chosen), chosenCampaign(campaigns, chosen));
+  const group = chosen.group && labelIn(groupOptions(groups, chosen), chosen.group);
+  return [`Numbers of ${formatRange(start, end)}`, campaign, group].filter(Boolean).join(", ");
 }

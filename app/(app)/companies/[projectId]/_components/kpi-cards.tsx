@@ -62,7 +62,7 @@ function colorOf(change: string, wanted: Kpi["wanted"]): string {
 export function KpiCards({ summary, timeseries }: Pick<DashboardAggregate, "summary" | "timeseries">) {
   const { previous } = summary;
   return (
-    <SimpleGrid cols={{ base: 2, sm: 3 }} spacing="md" aria-live="polite" role="region" aria-label="Key figures">
+    <SimpleGrid cols={{ base: 2, sm: 3 }} spacing="md" role="region" aria-label="Key figures">
       {KPIS.map(({ name, value, change: changeOf, note, ofDay, wanted }) => {
         const change = changeOf(summary, previous);
         return (
