@@ -4,7 +4,6 @@ import { useQueryClient } from "@tanstack/react-query";
 import { createContext, use, useEffect, useEffectEvent, useState } from "react";
 import type { LedgerEntry } from "@/lib/ledger/schemas";
 import { gather } from "./gather";
-import { followLedger } from "./ledger-stream";
 
 /** Whether this installation shows its ledgers. */
 export const LedgerShown = createContext(true);
@@ -25,10 +24,16 @@ export function useLedgerStream(
   const [live, setLive] = useState(true);
   const shown = use(LedgerShown);
   const receive = useEffectEvent(onEntry);
-  useEffect(
-    () => (shown ? followLedger(projectId, { onEntry: (entry) => receive(entry), onLive: setLive }, from) : undefined),
-    [projectId, shown, from],
-  );
+  useEffect(() => {
+    if (!shown) return;
+    const follower = { onEntry: (entry: LedgerEntry) => receive(entry), onLive: setLive };
+    // No page needs it to be seen, and what is written until it has come is asked for by position.
+    const following = import("./ledger-stream").then(
+      ({ followLedger }) => followLedger(projectId, follower, from),
+      () => setLive(false),
+    );
+    return () => void following.then((leave) => leave?.());
+  }, [projectId, shown, from]);
   return { live };
 }
 
