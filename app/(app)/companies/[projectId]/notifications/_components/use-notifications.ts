@@ -1,9 +1,8 @@
 "use client";
 
-import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
-import { useRef } from "react";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { api } from "@/app/_ui/api-client";
-import { useLedgerStream } from "@/app/_ui/use-ledger-stream";
+import { useLedgerStream, useRereading } from "@/app/_ui/use-ledger-stream";
 import type { Page, Pages } from "@/app/_ui/use-pages";
 import type { Notification } from "@/lib/notifications/schemas";
 import type { Project } from "@/lib/projects/schemas";
@@ -16,17 +15,11 @@ type Notifications = Pages<Notification> & {
 
 export const notificationsKey = (projectId: string): string[] => ["company", projectId, "notifications"];
 
-/** What a burst of ledger lines costs: one reading in this time. */
-const GATHER_MS = 1_000;
-
 /** The notifications, newest first; what is new is read again, with every page that is open. */
 export function useNotifications(project: Project, onlyUnread: boolean, firstPage: NotificationPage): Notifications {
-  const queries = useQueryClient();
-  const waiting = useRef(false);
-  const queryKey = [...notificationsKey(project.id), onlyUnread];
   const query = { workspace_id: project.workspace_id, ...(onlyUnread && { unread: "true" }) };
   const list = useInfiniteQuery({
-    queryKey,
+    queryKey: [...notificationsKey(project.id), onlyUnread],
     queryFn: ({ pageParam, signal }) =>
       api<NotificationPage>("/api/notifications", { query: { ...query, cursor: pageParam }, signal }),
     initialPageParam: null as string | null,
@@ -38,14 +31,7 @@ export function useNotifications(project: Project, onlyUnread: boolean, firstPag
     // Beside the stream, which knows nothing of what was written before it was open.
     refetchInterval: 30_000,
   });
-  useLedgerStream(project.id, () => {
-    if (waiting.current) return;
-    waiting.current = true;
-    setTimeout(() => {
-      waiting.current = false;
-      void queries.invalidateQueries({ queryKey }, { cancelRefetch: false });
-    }, GATHER_MS);
-  });
+  useLedgerStream(project.id, useRereading(notificationsKey(project.id)));
   const rows = list.data.pages.flatMap((page) => page.data);
   const unread = list.data.pages[0]?.unread ?? 0;
   return {
