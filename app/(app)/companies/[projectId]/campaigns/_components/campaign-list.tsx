@@ -3,7 +3,7 @@
 import { Button, Card, Group, SimpleGrid, Text, Title } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconPlus, IconSend } from "@tabler/icons-react";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { api } from "@/app/_ui/api-client";
@@ -12,7 +12,7 @@ import { LinkButton } from "@/app/_ui/link-button";
 import { formatCount } from "@/app/_ui/numbers";
 import { PageHeader } from "@/app/_ui/page-header";
 import { StatusBadge } from "@/app/_ui/status-badge";
-import { useLedgerStream } from "@/app/_ui/use-ledger-stream";
+import { useLedgerStream, useRereading } from "@/app/_ui/use-ledger-stream";
 import type { CampaignWithProgress } from "@/lib/campaigns/get-campaign";
 import type { Project } from "@/lib/projects/schemas";
 import { NewCampaignModal } from "./new-campaign-modal";
@@ -22,8 +22,7 @@ type Props = { project: Project; firstPage: Page; launched: boolean };
 
 export function CampaignList({ project, firstPage, launched }: Props) {
   const [opened, { open, close }] = useDisclosure(false);
-  const queries = useQueryClient();
-  useLedgerStream(project.id, () => void queries.invalidateQueries({ queryKey: ["company", project.id] }));
+  useLedgerStream(project.id, useRereading(["company", project.id]));
   const { data } = useQuery({
     queryKey: ["company", project.id, "campaigns"],
     queryFn: ({ signal }) =>

@@ -1,12 +1,11 @@
 "use client";
 
 import { Button, Card, Group, Stack, Text, VisuallyHidden } from "@mantine/core";
-import { useQueryClient } from "@tanstack/react-query";
 import { ApiError, type MissingItem } from "@/app/_ui/api-client";
 import { Failure } from "@/app/_ui/failure";
 import { PageHeader } from "@/app/_ui/page-header";
 import { isRunning, useIgnition, type IgnitionView } from "@/app/_ui/use-ignition";
-import { useLedgerStream } from "@/app/_ui/use-ledger-stream";
+import { useLedgerStream, useRereading } from "@/app/_ui/use-ledger-stream";
 import type { Project } from "@/lib/projects/schemas";
 import { AfterLaunch } from "./after-launch";
 import { LaunchFailure } from "./launch-failure";
@@ -17,9 +16,8 @@ import { useCancelLaunch, useLaunch } from "./use-launch";
 type Props = { project: Project; initial: IgnitionView; missing: MissingItem[] };
 
 export function LaunchView({ project, initial, missing }: Props) {
-  const queries = useQueryClient();
   const status = useIgnition(project, initial);
-  useLedgerStream(project.id, () => void queries.invalidateQueries({ queryKey: ["company", project.id, "ignition"] }));
+  useLedgerStream(project.id, useRereading(["company", project.id, "ignition"]));
   const launch = useLaunch(project);
   const ignition = status.data;
   const stillMissing =

@@ -1,9 +1,8 @@
 "use client";
 
 import { Stack, Text } from "@mantine/core";
-import { useQueryClient } from "@tanstack/react-query";
 import { Failure } from "@/app/_ui/failure";
-import { useLedgerStream } from "@/app/_ui/use-ledger-stream";
+import { useLedgerStream, useRereading } from "@/app/_ui/use-ledger-stream";
 import type { Project } from "@/lib/projects/schemas";
 import { ROLE_PERMISSIONS } from "@/lib/tenancy/roles";
 import type { Invite, ShownMember } from "@/lib/tenancy/schemas";
@@ -18,8 +17,7 @@ type Props = { project: Project; members: ShownMember[]; invites: Invite[] };
 
 /** The page follows the ledger: what somebody else changes appears by itself. */
 export function MembersView({ project, members: initial, invites }: Props) {
-  const queries = useQueryClient();
-  useLedgerStream(project.id, () => void queries.invalidateQueries({ queryKey: ["company", project.id] }));
+  useLedgerStream(project.id, useRereading(["company", project.id]));
   const members = useMembers(project, initial);
   const shown = members.data ?? initial;
   const mine = shown.find(({ is_you }) => is_you)?.role ?? null;

@@ -10,7 +10,7 @@ import { notifyFailure } from "@/app/_ui/notify";
 import { PageHeader } from "@/app/_ui/page-header";
 import { RowsSkeleton } from "@/app/_ui/skeletons";
 import { StatusBadge } from "@/app/_ui/status-badge";
-import { useLedgerStream } from "@/app/_ui/use-ledger-stream";
+import { useLedgerStream, useRereading } from "@/app/_ui/use-ledger-stream";
 import type { CampaignWithProgress } from "@/lib/campaigns/get-campaign";
 import type { Infrastructure } from "@/lib/email/schemas";
 import type { Project } from "@/lib/projects/schemas";
@@ -29,8 +29,7 @@ type Props = { project: Project; initial: CampaignWithProgress; schedule: Infras
 const REFRESH_MS: Record<string, number> = { deploying: 1500, active: 4000 };
 
 export function CampaignView({ project, initial, schedule }: Props) {
-  const queries = useQueryClient();
-  useLedgerStream(project.id, () => void queries.invalidateQueries({ queryKey: ["company", project.id] }));
+  useLedgerStream(project.id, useRereading(["company", project.id]));
   const query = { workspace_id: project.workspace_id };
   const read = useQuery({
     queryKey: ["company", project.id, "campaign", initial.id],
