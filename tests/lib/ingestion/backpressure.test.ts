@@ -38,7 +38,7 @@ const busyConnections = async (): Promise<number> => {
   return rows[0]?.n ?? 0;
 };
 
-test("50,000 events while the database is stuck: bounded memory, one connection, and every yes is a row", async () => {
+test("50,000 events while the database is stuck: bounded memory, few connections, and every yes is a row", async () => {
   const ctx = webhookOf(company);
   const send = (index: number): Promise<"yes" | string> =>
     receiveEvents(ctx, {
@@ -54,7 +54,7 @@ test("50,000 events while the database is stuck: bounded memory, one connection,
   const before = process.memoryUsage().heapUsed;
   const answers = Array.from({ length: REQUESTS }, (_, index) => send(index));
   await waitFor(async () => (await busyConnections()) > 0, { what: "a commit waits for the table", everyMs: 20 });
-  expect(await busyConnections()).toBe(1);
+  expect(await busyConnections()).toBeLessThanOrEqual(LIMITS.commitsOfOne);
   expect((process.memoryUsage().heapUsed - before) / MEGABYTE).toBeLessThan(400);
   await release();
 
