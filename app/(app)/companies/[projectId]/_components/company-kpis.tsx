@@ -1,14 +1,17 @@
 "use client";
 
-import { Card, Group, SegmentedControl, SimpleGrid, Stack, Text, Title } from "@mantine/core";
+import { Box, Card, Group, SegmentedControl, SimpleGrid, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import { api } from "@/app/_ui/api-client";
-import { CopyBlock } from "@/app/_ui/copy-block";
 import { Failure } from "@/app/_ui/failure";
 import type { Kpis, KpiValues } from "@/lib/metrics/schemas";
-import { analyticsExample, scriptExample, type Place } from "./examples";
+import type { Place } from "./examples";
 import { besideFigures, figuresOf } from "./kpi-figures";
+
+/** Seen until the website reports something. */
+const NoVisitors = dynamic(() => import("./no-visitors").then((module) => module.NoVisitors));
 
 type Period = "last_7_days" | "last_30_days";
 const PERIODS: { value: Period; label: string }[] = [
@@ -46,7 +49,11 @@ export function CompanyKpis({ place, initial }: { place: Place; initial: Kpis })
           />
         )}
       </Group>
-      {error && <Failure title="These numbers could not be read anew" error={error} onRetry={() => void refetch()} />}
+      {error && (
+        <Box mb="md">
+          <Failure title="These numbers could not be read anew" error={error} onRetry={() => void refetch()} />
+        </Box>
+      )}
       {empty ? <NoVisitors place={place} /> : <Figures kpis={data[period]} currency={data.currency} />}
     </Card>
   );
@@ -77,19 +84,5 @@ function Figures({ kpis, currency }: { kpis: Kpis[Period]; currency: string | nu
         </Text>
       )}
     </>
-  );
-}
-
-function NoVisitors({ place }: { place: Place }) {
-  return (
-    <Stack gap="md">
-      <Text c="dimmed" maw={640}>
-        No page view, lead or payment was reported in the last 60 days. Put this line into the head of your website: it
-        counts page views, sets no cookie and respects Do-Not-Track. It holds this company&apos;s publishable key, which
-        may be seen by everybody.
-      </Text>
-      <CopyBlock label="For your website" text={scriptExample(place)} />
-      <CopyBlock label="Or report a lead from a terminal" text={analyticsExample(place)} />
-    </Stack>
   );
 }

@@ -1,0 +1,18 @@
+import { Stack, Text } from "@mantine/core";
+import { CopyBlock } from "@/app/_ui/copy-block";
+import { analyticsExample, scriptExample, type Place } from "./examples";
+
+/** What stands in the place of a website's numbers while there are none. */
+export function NoVisitors({ place }: { place: Place }) {
+  return (
+    <Stack gap="md">
+      <Text c="dimmed" maw={640}>
+        No page view, lead or payment was reported in the last 60 days. Put this line into the head of your website: it
+        counts page views, sets no cookie and respects Do-Not-Track. It holds this company&apos;s publishable key, which
+        may be seen by everybody.
+      </Text>
+      <CopyBlock label="For your website" text={scriptExample(place)} />
+      <CopyBlock label="Or report a lead from a terminal" text={analyticsExample(place)} />
+    </Stack>
+  );
+}
