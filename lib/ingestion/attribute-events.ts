@@ -26,18 +26,25 @@ export async function attributeEvents(
   const byMessageId = new Map(mails.map((mail) => [mail.messageId, mail]));
   const lastSteps = new Map(mails.map(({ email, campaignId, step }) => [`${email} ${campaignId}`, step]));
 
-  const answers = events.map((event) => {
-    const mail = messageIdsOf(event)
+  const answered = events.map((event) =>
+    messageIdsOf(event)
       .map((id) => byMessageId.get(id))
-      .find(isGiven);
-    return { ...event, answered: mail };
-  });
-  const places = await attribute(tx, answers);
-  return answers.map(({ answered, ...event }, index) => {
+      .find(isGiven),
+  );
+  const places = await attribute(
+    tx,
+    events.map(({ campaign, campaign_id, campaign_group_id }, index) => ({
+      campaign,
+      campaign_id,
+      campaign_group_id,
+      answered: answered[index],
+    })),
+  );
+  return events.map((event, index) => {
     const place = places[index];
     if (!place || "error" in place) return place;
     const last = lacksStep(event) ? lastSteps.get(`${event.contact_email} ${place.campaignId}`) : undefined;
-    return { ...place, step: answered?.step ?? event.step ?? last ?? null };
+    return { ...place, step: answered[index]?.step ?? event.step ?? last ?? null };
   });
 }
 
