@@ -79,10 +79,10 @@ describe("the dashboard in trouble", () => {
     await page.keyboard.type("11112026");
     expect(new URL(page.url()).search).toBe("?start=2026-10-24&end=2026-11-22");
     await page.keyboard.press("Enter");
-    await page.getByText("11 Nov – 22 Nov 2026").waitFor();
+    await page.getByText("11 Nov – 22 Nov 2026", { exact: true }).waitFor();
     expect(new URL(page.url()).search).toBe("?start=2026-11-11&end=2026-11-22");
     await page.goBack();
-    await page.getByText("24 Oct – 22 Nov 2026").waitFor();
+    await page.getByText("24 Oct – 22 Nov 2026", { exact: true }).waitFor();
     await expect.poll(() => from.inputValue()).toBe("2026-10-24");
     // Half a day is none: left so, it is the one of before again.
     await from.focus();
