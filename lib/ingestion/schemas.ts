@@ -32,7 +32,7 @@ export const EventTime = z.iso
   .datetime({ offset: true, error: "must be an ISO 8601 time with a zone, like 2026-11-21T12:00:00Z" })
   .refine((time) => Date.parse(time) >= EARLIEST, "lies before the year 2000")
   .refine((time) => Date.parse(time) <= Date.now() + CLOCK_SKEW_MS, "lies more than a day in the future")
-  .transform((time) => new Date(time).toISOString());
+  .overwrite((time) => (Number.isNaN(Date.parse(time)) ? time : new Date(time).toISOString()));
 
 /**
  * A domain with other letters than ASCII is the same domain in its ASCII form (punycode), which is how mail servers, imported leads and
