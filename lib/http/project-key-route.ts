@@ -5,7 +5,15 @@ import { authenticateProjectKey } from "@/lib/projects/authenticate-project-key"
 import { ProjectRef, type ProjectKeyKind } from "@/lib/projects/schemas";
 import { enterProject } from "./project-route";
 import { admitProjectKey, LIMITS, spend } from "./rate-limits";
-import { makeRoute, whileOn, type RawInput, type RouteHandler, type RouteOptions, type Schemas } from "./route";
+import {
+  makeRoute,
+  OPEN_DOOR,
+  whileOn,
+  type RawInput,
+  type RouteHandler,
+  type RouteOptions,
+  type Schemas,
+} from "./route";
 import { identifyCaller, type Caller } from "./session";
 
 /** Whoever brings the company's own key in x-project-key, else a person or a script of the workspace. */
@@ -77,7 +85,9 @@ export const serverRoute = <const S extends Schemas>(options: RouteOptions<Works
 
 /** What a browser asks before it calls a {@link websiteRoute} from another origin. Enters: anybody. */
 export const preflightRoute = ({ feature }: { feature?: Feature } = {}): RouteHandler =>
-  makeRoute(
-    { who: "anybody", identify: async (_request, system) => system, enter: async (system) => system },
-    { input: {}, status: 204, feature, handler: async () => new Response(null, { status: 204, headers: PREFLIGHT }) },
-  );
+  makeRoute(OPEN_DOOR, {
+    input: {},
+    status: 204,
+    feature,
+    handler: async () => new Response(null, { status: 204, headers: PREFLIGHT }),
+  });

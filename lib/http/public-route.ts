@@ -1,5 +1,5 @@
 import type { SystemCtx } from "@/lib/platform/ctx";
-import { makeRoute, type RouteHandler, type RouteOptions, type Schemas } from "./route";
+import { makeRoute, OPEN_DOOR, type RouteHandler, type RouteOptions, type Schemas } from "./route";
 import { addHeaders } from "./security-headers";
 
 /** From here on a status says that we cannot now (429) or are at fault (5xx). */
@@ -12,10 +12,7 @@ type Options<S extends Schemas> = RouteOptions<SystemCtx, S> & {
 
 /** Enters: anybody. What it answers must be fit for anybody. */
 export function publicRoute<const S extends Schemas>({ failurePage, ...options }: Options<S>): RouteHandler {
-  const route = makeRoute(
-    { who: "anybody", identify: async (_request, system) => system, enter: async (system: SystemCtx) => system },
-    options,
-  );
+  const route = makeRoute({ ...OPEN_DOOR, body: undefined }, options);
   if (!failurePage) return route;
   const answer = async (...call: Parameters<RouteHandler>): Promise<Response> => {
     const response = await route(...call);

@@ -139,7 +139,7 @@ function answerBehind<Ctx, Caller, const S extends Schemas>(
   };
 }
 
-/** A door for whoever asks, whatever they bring. */
+/** A door for whoever asks; what they bring is not read. */
 export const OPEN_DOOR: Door<SystemCtx, SystemCtx> = {
   who: "anybody",
   body: "unread",

@@ -19,18 +19,15 @@ export async function attributeEvents(
   tx: TxCtx,
   events: readonly NewEvent[],
 ): Promise<(EventAttribution | Refusal | undefined)[]> {
+  const named = events.map(messageIdsOf);
   const mails = await findMails(tx, {
-    messageIds: events.flatMap(messageIdsOf),
+    messageIds: named.flat(),
     emails: events.filter(lacksStep).map(({ contact_email }) => contact_email),
   });
   const byMessageId = new Map(mails.map((mail) => [mail.messageId, mail]));
   const lastSteps = new Map(mails.map(({ email, campaignId, step }) => [`${email} ${campaignId}`, step]));
 
-  const answered = events.map((event) =>
-    messageIdsOf(event)
-      .map((id) => byMessageId.get(id))
-      .find(isGiven),
-  );
+  const answered = named.map((ids) => ids.map((id) => byMessageId.get(id)).find(isGiven));
   const places = await attribute(
     tx,
     events.map(({ campaign, campaign_id, campaign_group_id }, index) => ({

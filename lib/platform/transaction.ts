@@ -55,8 +55,8 @@ async function inTransaction<T>(ctx: WorkspaceCtx, mode: Mode, run: (tx: TxCtx) 
 }
 
 /**
- * Runs as `tenant_role` inside one workspace, under RLS; 403 `workspace.frozen` while it is frozen. Reuses the transaction already on
- * `ctx`, so verbs compose into one commit.
+ * Runs as `tenant_role` inside one workspace, under RLS, at one moment of `now`; 403 `workspace.frozen` while it is frozen. Reuses the
+ * transaction already on `ctx`, so verbs compose into one commit.
  */
 export const withTransaction = <T>(ctx: WorkspaceCtx, run: (tx: TxCtx) => Promise<T>): Promise<T> =>
   inTransaction(ctx, "write", run);
