@@ -1,23 +1,42 @@
-/** Imports point down: app|workers -> lib/http -> lib/<domain> -> lib/providers -> lib/platform. */
-const RANKS = [
-  ["tenancy", "ledger", "audit", "vault"],
-  ["projects", "integrations", "email", "leads", "workflows", "assets", "billing", "notifications"],
-  ["ingestion", "campaigns", "recurring", "approvals"],
-  ["metrics", "company-context", "onboarding"],
-  ["ignition", "sandbox", "watchdog", "fleet", "chat", "phases", "nightshift", "provisioning", "llm-gateway"],
-  ["governance"],
-];
-const LEAF = "^lib/(?!platform|providers|http|contracts)[^/]+/(schemas|jobs|events|transitions)\\.ts$";
+/**
+ * Imports point down. The folder tree is the rank: a group imports lower groups, and inside a group a domain imports
+ * those before it in this list. Leaves (schemas, jobs, events, transitions) and type-only imports are no exception.
+ */
+const GROUPS = {
+  foundation: ["tenancy", "ledger", "audit", "vault", "notifications"],
+  company: ["projects", "assets", "integrations"],
+  outreach: ["email", "leads", "workflows", "campaigns"],
+  metering: ["ingestion", "metrics", "llm-gateway"],
+  operations: ["onboarding", "ignition", "fleet", "governance"],
+};
+/** ADR 1: the foundations that every write verb needs call each other. */
+const FOUNDATIONS = ["tenancy", "ledger", "audit", "vault"];
+const NAMES = Object.keys(GROUPS);
+const ANY_GROUP = `(${NAMES.join("|")})`;
+const LEAF = `^lib/${ANY_GROUP}/[^/]+/(schemas|jobs|events|transitions)\\.ts$`;
 const NEXT = "(^|/)node_modules/next/";
-const rankRules = RANKS.map((domains, rank) => ({
-  name: `domain-rank-${rank}`,
-  severity: "error",
-  comment:
-    "A domain calls only lower ranks; sideways and upwards it uses jobs and events. Foundations may call each other.",
-  from: { path: `^lib/(${domains.join("|")})/` },
-  to: { path: `^lib/(${RANKS.slice(Math.max(rank, 1)).flat().join("|")})/`, pathNot: ["^lib/$1/", LEAF] },
-}));
 const forbid = (name, from, to) => ({ name, severity: "error", from, to });
+
+const groupRules = NAMES.slice(0, -1).map((group, rank) =>
+  forbid(
+    `group-${group}-imports-lower-groups-only`,
+    { path: `^lib/${group}/` },
+    { path: `^lib/(${NAMES.slice(rank + 1).join("|")})/` },
+  ),
+);
+const domainRules = Object.entries(GROUPS).flatMap(([group, domains]) => [
+  ...domains.map((domain, index) => {
+    const later = domains
+      .slice(index + 1)
+      .filter((other) => !(FOUNDATIONS.includes(domain) && FOUNDATIONS.includes(other)));
+    return forbid(
+      `domain-${group}-${domain}-imports-earlier-domains-only`,
+      { path: `^lib/${group}/${domain}/` },
+      { path: later.length ? `^lib/${group}/(${later.join("|")})/` : "^$" },
+    );
+  }),
+  forbid(`domains-of-${group}-stand-in-the-list`, {}, { path: `^lib/${group}/(?!(${domains.join("|")})/)` }),
+]);
 
 module.exports = {
   forbidden: [
@@ -41,18 +60,27 @@ module.exports = {
       { path: "(^|/)node_modules/pg-boss/" },
     ),
     forbid("leaves-stay-leaves", { path: LEAF }, { path: "^lib/", pathNot: ["^lib/(platform|contracts)/", LEAF] }),
-    forbid("stores-are-private", { path: "^lib/([^/]+)/" }, { path: "^lib/[^/]+/store", pathNot: "^lib/$1/" }),
-    forbid("no-sql-outside-stores", { path: "^(app|workers|lib/http)/" }, { path: "^lib/[^/]+/store" }),
+    forbid(
+      "stores-are-private",
+      { path: "^lib/([^/]+)/([^/]+)/" },
+      { path: "^lib/[^/]+/[^/]+/store", pathNot: "^lib/$1/$2/" },
+    ),
+    forbid("no-sql-outside-stores", { path: "^(app|workers|lib/http)/" }, { path: "^lib/[^/]+/[^/]+/store" }),
     forbid("app-never-imports-workers", { path: "^(app|proxy)" }, { path: "^workers/" }),
     forbid("workers-know-no-http", { path: "^workers/" }, { path: "^(app|lib/http)/" }),
     forbid("sidecar-stands-alone", { path: "^sidecar/" }, { path: "^(app|workers|scripts|lib/(?!contracts/))" }),
-    forbid("contracts-know-nobody", { path: "^lib/contracts/" }, { path: "^(app|workers|sidecar|lib/(?!contracts/))" }),
+    forbid(
+      "contracts-import-contracts-only",
+      { path: "^lib/contracts/" },
+      { path: "^(app|workers|sidecar|lib/(?!contracts/))" },
+    ),
     forbid(
       "product-never-imports-scripts-or-tests",
       { path: "^(app|lib|workers|sidecar)/" },
       { path: "^(scripts|tests)/" },
     ),
-    ...rankRules,
+    ...groupRules,
+    ...domainRules,
   ],
   options: {
     tsConfig: { fileName: "tsconfig.json" },

@@ -34,11 +34,11 @@ async function ingest(databaseUrl: string): Promise<void> {
   const [{ DOORS }, { startIngestServer }, { finishEvents }, { withoutSessions }] = await Promise.all([
     import("./ingest/doors"),
     import("./ingest/server"),
-    import("@/lib/ingestion/receive-events"),
+    import("@/lib/metering/ingestion/receive-events"),
     import("@/lib/providers/identity/clerk/session"),
   ]);
   const [{ forgetAccess }, { closeDb }, { stopQueue }] = await Promise.all([
-    import("@/lib/tenancy/access-cache"),
+    import("@/lib/foundation/tenancy/access-cache"),
     import("@/lib/platform/db"),
     import("@/lib/platform/queue"),
   ]);

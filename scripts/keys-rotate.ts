@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import type { Rotation } from "@/lib/governance/rotate-keys";
+import type { Rotation } from "@/lib/operations/governance/rotate-keys";
 import { repositoryRoot } from "./runtime/home";
 import { fail, say, step } from "./runtime/progress";
 import { readRuntimeFile } from "./runtime/runtime-file";
@@ -27,7 +27,7 @@ async function requireSameKeys(home: string): Promise<void> {
 async function rotate(databaseUrl: string): Promise<void> {
   Object.assign(process.env, { DATABASE_URL: databaseUrl, LOG_LEVEL: "silent" });
   const [{ rotateKeys }, { closeDb, getDb }] = await Promise.all([
-    import("@/lib/governance/rotate-keys"),
+    import("@/lib/operations/governance/rotate-keys"),
     import("@/lib/platform/db"),
   ]);
   try {

@@ -1,12 +1,12 @@
-import * as assets from "@/lib/assets/jobs";
-import * as audit from "@/lib/audit/jobs";
-import * as campaigns from "@/lib/campaigns/jobs";
-import * as email from "@/lib/email/jobs";
-import * as governance from "@/lib/governance/jobs";
-import * as ignition from "@/lib/ignition/jobs";
-import * as ingestion from "@/lib/ingestion/jobs";
-import * as metrics from "@/lib/metrics/jobs";
-import * as tenancy from "@/lib/tenancy/jobs";
+import * as assets from "@/lib/company/assets/jobs";
+import * as audit from "@/lib/foundation/audit/jobs";
+import * as campaigns from "@/lib/outreach/campaigns/jobs";
+import * as email from "@/lib/outreach/email/jobs";
+import * as governance from "@/lib/operations/governance/jobs";
+import * as ignition from "@/lib/operations/ignition/jobs";
+import * as ingestion from "@/lib/metering/ingestion/jobs";
+import * as metrics from "@/lib/metering/metrics/jobs";
+import * as tenancy from "@/lib/foundation/tenancy/jobs";
 
 /** Every job in the system, one spread per domain. */
 export const contracts = {

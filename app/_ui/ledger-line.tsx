@@ -13,7 +13,7 @@ import {
   IconUsers,
 } from "@tabler/icons-react";
 import { memo } from "react";
-import type { LedgerEntry } from "@/lib/ledger/schemas";
+import type { LedgerEntry } from "@/lib/foundation/ledger/schemas";
 import { When } from "./when";
 
 const ICONS: readonly [RegExp, typeof IconNotebook][] = [

@@ -1,4 +1,4 @@
-import type { LedgerEntry } from "@/lib/ledger/schemas";
+import type { LedgerEntry } from "@/lib/foundation/ledger/schemas";
 import { api, ApiError } from "./api-client";
 import { leaveCompany } from "./lost-access";
 

@@ -1,4 +1,4 @@
-import type { LedgerEntry } from "@/lib/ledger/schemas";
+import type { LedgerEntry } from "@/lib/foundation/ledger/schemas";
 
 export const newestFirst = (lines: readonly LedgerEntry[]): LedgerEntry[] => lines.toSorted((a, b) => b.id - a.id);
 

@@ -3,7 +3,7 @@
 import { Button, Group } from "@mantine/core";
 import { IconPlayerPlay } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import type { RunStep } from "@/lib/campaigns/schemas";
+import type { RunStep } from "@/lib/outreach/campaigns/schemas";
 import { api } from "./api-client";
 import { notifyFailure, notifySuccess } from "./notify";
 

@@ -1,8 +1,8 @@
 "use client";
 
 import { useQuery, type DefinedUseQueryResult } from "@tanstack/react-query";
-import type { IgnitionView } from "@/lib/ignition/get-ignition-status";
-import type { Project } from "@/lib/projects/schemas";
+import type { IgnitionView } from "@/lib/operations/ignition/get-ignition-status";
+import type { Project } from "@/lib/company/projects/schemas";
 import { api } from "./api-client";
 
 export type { IgnitionView };

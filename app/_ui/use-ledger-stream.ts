@@ -2,7 +2,7 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { createContext, use, useEffect, useEffectEvent, useState } from "react";
-import type { LedgerEntry } from "@/lib/ledger/schemas";
+import type { LedgerEntry } from "@/lib/foundation/ledger/schemas";
 import { gather } from "./gather";
 
 /** Whether this installation shows its ledgers. */

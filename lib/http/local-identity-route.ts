@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { recordLogin } from "@/lib/audit/record-login";
+import { recordLogin } from "@/lib/foundation/audit/record-login";
 import type { SystemCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
 import { appUrl, env } from "@/lib/platform/env";

@@ -1,16 +1,16 @@
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
-import { noteAccess } from "@/lib/audit/note-access";
+import { noteAccess } from "@/lib/foundation/audit/note-access";
 import { getDb } from "@/lib/platform/db";
 import type { AdminCtx, UserCtx, WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
 import { newId } from "@/lib/platform/ids";
-import { getProject, locateProject } from "@/lib/projects/get-project";
-import { ProjectRef, type Project } from "@/lib/projects/schemas";
+import { getProject, locateProject } from "@/lib/company/projects/get-project";
+import { ProjectRef, type Project } from "@/lib/company/projects/schemas";
 import { readSession } from "@/lib/providers/identity/clerk/session";
 import { appUrl } from "@/lib/platform/env";
-import { enterAsMemberOrAdmin } from "@/lib/tenancy/enter-as-admin";
-import { requireAdmin } from "@/lib/tenancy/super-admins";
+import { enterAsMemberOrAdmin } from "@/lib/foundation/tenancy/enter-as-admin";
+import { requireAdmin } from "@/lib/foundation/tenancy/super-admins";
 
 /** The signed-in person of a page, or null. Read once per rendered page. */
 export const findPageUser = cache(async (): Promise<UserCtx | null> => {

@@ -1,4 +1,4 @@
-import type { Preview } from "@/lib/assets/open-preview";
+import type { Preview } from "@/lib/company/assets/open-preview";
 
 /** RFC 8187: what encodeURIComponent leaves alone and a parameter may not hold. */
 const encodeName = (name: string): string =>

@@ -1,8 +1,8 @@
 import type { SystemCtx, WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
 import type { Feature } from "@/lib/platform/features";
-import { authenticateProjectKey } from "@/lib/projects/authenticate-project-key";
-import { ProjectRef, type ProjectKeyKind } from "@/lib/projects/schemas";
+import { authenticateProjectKey } from "@/lib/company/projects/authenticate-project-key";
+import { ProjectRef, type ProjectKeyKind } from "@/lib/company/projects/schemas";
 import { enterProject } from "./project-route";
 import { admitProjectKey, LIMITS, spend } from "./rate-limits";
 import {

@@ -1,11 +1,11 @@
-import { saveBrand } from "@/lib/email/save-brand";
-import { saveInfrastructure } from "@/lib/email/save-infrastructure";
-import { saveMailAccount } from "@/lib/email/save-mail-account";
-import { SaveBrand, SaveInfrastructure } from "@/lib/email/schemas";
+import { saveBrand } from "@/lib/outreach/email/save-brand";
+import { saveInfrastructure } from "@/lib/outreach/email/save-infrastructure";
+import { saveMailAccount } from "@/lib/outreach/email/save-mail-account";
+import { SaveBrand, SaveInfrastructure } from "@/lib/outreach/email/schemas";
 import type { UserCtx, WorkspaceCtx } from "@/lib/platform/ctx";
 import { getDb } from "@/lib/platform/db";
-import { createProject } from "@/lib/projects/create-project";
-import { enterWorkspace } from "@/lib/tenancy/enter-workspace";
+import { createProject } from "@/lib/company/projects/create-project";
+import { enterWorkspace } from "@/lib/foundation/tenancy/enter-workspace";
 import { benchId, type Stack } from "./stack";
 
 const LEADS = 25;

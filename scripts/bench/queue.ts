@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { RefreshCredentials } from "@/lib/ignition/jobs";
+import { RefreshCredentials } from "@/lib/operations/ignition/jobs";
 import { enqueue } from "@/lib/platform/queue";
 import { withTransaction } from "@/lib/platform/transaction";
 import { median, ms, type Row } from "./figures";

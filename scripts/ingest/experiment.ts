@@ -63,13 +63,13 @@ async function openWorkspace(env: Record<string, string>): Promise<{ workspaceId
   Object.assign(process.env, env);
   const [{ createProject }, { enterWorkspace }, { rotateWebhookToken }, { getDb, closeDb }, { stopQueue }] =
     await Promise.all([
-      import("@/lib/projects/create-project"),
-      import("@/lib/tenancy/enter-workspace"),
-      import("@/lib/tenancy/rotate-webhook-token"),
+      import("@/lib/company/projects/create-project"),
+      import("@/lib/foundation/tenancy/enter-workspace"),
+      import("@/lib/foundation/tenancy/rotate-webhook-token"),
       import("@/lib/platform/db"),
       import("@/lib/platform/queue"),
     ]);
-  const { forgetAccess } = await import("@/lib/tenancy/access-cache");
+  const { forgetAccess } = await import("@/lib/foundation/tenancy/access-cache");
   const system = { requestId: "load", db: getDb(), now: () => new Date() };
   const founder = { ...system, user: { userId: "user_load", email: "load@example.com" } };
   const { workspace_id: workspaceId } = await createProject(founder, { name: "Load" });

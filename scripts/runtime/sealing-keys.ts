@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { mkdir, open, rename, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { keyIdOf } from "@/lib/vault/keyring";
+import { keyIdOf } from "@/lib/foundation/vault/keyring";
 import { exists, readIfPresent } from "./home";
 import { takeInstallLock } from "./install-lock";
 

@@ -1,11 +1,11 @@
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { enterByLink, type LinkCtx, type LinkKind } from "@/lib/assets/asset-link";
-import { completeAsset } from "@/lib/assets/complete-asset";
-import { createAsset } from "@/lib/assets/create-asset";
-import { receiveUpload } from "@/lib/assets/receive-upload";
-import type { AssetRef } from "@/lib/assets/schemas";
+import { enterByLink, type LinkCtx, type LinkKind } from "@/lib/company/assets/asset-link";
+import { completeAsset } from "@/lib/company/assets/complete-asset";
+import { createAsset } from "@/lib/company/assets/create-asset";
+import { receiveUpload } from "@/lib/company/assets/receive-upload";
+import type { AssetRef } from "@/lib/company/assets/schemas";
 import type { Company, TestWorld } from "./test-world";
 import { createTestWorld } from "./test-world";
 

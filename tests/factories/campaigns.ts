@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { createCampaign } from "@/lib/campaigns/create-campaign";
-import type { CampaignStatus } from "@/lib/campaigns/schemas";
+import { createCampaign } from "@/lib/outreach/campaigns/create-campaign";
+import type { CampaignStatus } from "@/lib/outreach/campaigns/schemas";
 import type { Company, TestWorld } from "./test-world";
 
 /** A campaign of the company, brought to a status by hand. */

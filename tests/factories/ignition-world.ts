@@ -1,10 +1,10 @@
-import { saveBrand } from "@/lib/email/save-brand";
-import { saveInfrastructure } from "@/lib/email/save-infrastructure";
-import { saveMailAccount } from "@/lib/email/save-mail-account";
-import { SaveBrand, SaveInfrastructure } from "@/lib/email/schemas";
-import { getIgnitionStatus, type IgnitionView } from "@/lib/ignition/get-ignition-status";
-import { launchIgnition } from "@/lib/ignition/launch";
-import { runIgnition } from "@/lib/ignition/run-ignition";
+import { saveBrand } from "@/lib/outreach/email/save-brand";
+import { saveInfrastructure } from "@/lib/outreach/email/save-infrastructure";
+import { saveMailAccount } from "@/lib/outreach/email/save-mail-account";
+import { SaveBrand, SaveInfrastructure } from "@/lib/outreach/email/schemas";
+import { getIgnitionStatus, type IgnitionView } from "@/lib/operations/ignition/get-ignition-status";
+import { launchIgnition } from "@/lib/operations/ignition/launch";
+import { runIgnition } from "@/lib/operations/ignition/run-ignition";
 import { startFakeSidecar, type FakeSidecar } from "../support/fake-sidecar";
 import { createTestWorld, type Company, type TestWorld } from "./test-world";
 

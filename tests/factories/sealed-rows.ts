@@ -1,8 +1,8 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { Client } from "pg";
 import { vi } from "vitest";
-import type { decrypt, encrypt } from "@/lib/vault/cipher";
-import { keyIdOf, type Purpose } from "@/lib/vault/keyring";
+import type { decrypt, encrypt } from "@/lib/foundation/vault/cipher";
+import { keyIdOf, type Purpose } from "@/lib/foundation/vault/keyring";
 
 type Cipher = { encrypt: typeof encrypt; decrypt: typeof decrypt };
 type KeyEnvironment = Record<string, string>;
@@ -40,7 +40,7 @@ async function cipherOf(age: Age): Promise<Cipher> {
     PROJECT_INTEGRATION_ENCRYPTION_KEY_PREVIOUS: "",
   }))
     vi.stubEnv(name, value);
-  const cipher: Cipher = await import("@/lib/vault/cipher");
+  const cipher: Cipher = await import("@/lib/foundation/vault/cipher");
   cipher.encrypt(randomUUID(), "read the environment now");
   vi.unstubAllEnvs();
   return cipher;

@@ -1,11 +1,11 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { Client } from "pg";
-import { createProject } from "@/lib/projects/create-project";
+import { createProject } from "@/lib/company/projects/create-project";
 import { closeDb, getDb } from "@/lib/platform/db";
 import type { SystemCtx, UserCtx, WorkspaceCtx } from "@/lib/platform/ctx";
 import { stopQueue } from "@/lib/platform/queue";
-import { forgetAccess } from "@/lib/tenancy/access-cache";
-import { enterWorkspace } from "@/lib/tenancy/enter-workspace";
+import { forgetAccess } from "@/lib/foundation/tenancy/access-cache";
+import { enterWorkspace } from "@/lib/foundation/tenancy/enter-workspace";
 import { createTestDatabase } from "../support/test-database";
 
 export type JobCtx = WorkspaceCtx & { signal: AbortSignal };

@@ -1,9 +1,9 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { connect, type Socket } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { listProjectKeys } from "@/lib/projects/list-project-keys";
-import { rotateProjectKey } from "@/lib/projects/rotate-project-key";
-import { rotateWebhookToken } from "@/lib/tenancy/rotate-webhook-token";
+import { listProjectKeys } from "@/lib/company/projects/list-project-keys";
+import { rotateProjectKey } from "@/lib/company/projects/rotate-project-key";
+import { rotateWebhookToken } from "@/lib/foundation/tenancy/rotate-webhook-token";
 import config from "@/next.config";
 import { DOORS } from "@/scripts/ingest/doors";
 import { end, startIngestProcess, type IngestProcess } from "@/scripts/ingest/experiment";

@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { getLeadsAccess } from "@/lib/leads/get-leads-access";
-import { createLeadsWorld, type LeadsWorld } from "../lib/leads/leads-world";
+import { getLeadsAccess } from "@/lib/outreach/leads/get-leads-access";
+import { createLeadsWorld, type LeadsWorld } from "../lib/outreach/leads/leads-world";
 import { startRecipientServer, type RecipientServer } from "../support/recipient-server";
 import { Engine, type Claim } from "../supabase/sequence-world";
 

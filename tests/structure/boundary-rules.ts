@@ -24,7 +24,7 @@ const VENDORS =
   /\b(clerk|stripe|resend|postmark|mailgun|digitalocean|droplet|openai|anthropic|vercel|neon|n8n)(?![a-z])/i;
 
 function vendorNames(files: Files): string[] {
-  const domain = /^lib\/(?!providers|platform|http|contracts)[^/]+\/[^/]+\.ts$/;
+  const domain = /^lib\/(?!providers|platform|http|contracts)[^/]+\/[^/]+\/[^/]+\.ts$/;
   return matching(files, domain)
     .filter(([path, text]) => VENDORS.test(path) || VENDORS.test(importsOf(text)))
     .map(([path]) => `${path}: names a vendor — say it in our words behind a port in lib/providers`);
@@ -43,7 +43,7 @@ export const BOUNDARY_RULES: readonly Rule[] = [
     allowed: /^lib\/providers\/http\/request-json\.ts$|^app\/_ui\/api-client\.ts$/,
     word: /(?<![.\w])fetch\(/,
     advice: "use requestJson (server) or the api client (browser)",
-    planted: { "lib/leads/import-leads.ts": "await fetch(url);" },
+    planted: { "lib/outreach/leads/import-leads.ts": "await fetch(url);" },
   }),
   boundary({
     name: "the environment is read in one place per process",
@@ -51,15 +51,15 @@ export const BOUNDARY_RULES: readonly Rule[] = [
     allowed: /^lib\/platform\/env\.ts$|^sidecar\/src\/env\.ts$/,
     word: /process\.env(?!\.NEXT_RUNTIME)/,
     advice: "use env() of lib/platform/env.ts",
-    planted: { "lib/leads/import-leads.ts": "const limit = process.env.LIMIT;" },
+    planted: { "lib/outreach/leads/import-leads.ts": "const limit = process.env.LIMIT;" },
   }),
   boundary({
     name: "SQL is written in stores",
     in: PRODUCT,
-    allowed: /^lib\/[^/]+\/store[^/]*\.ts$|^lib\/platform\/[^/]+\.ts$/,
+    allowed: /^lib\/[^/]+\/[^/]+\/store[^/]*\.ts$|^lib\/platform\/[^/]+\.ts$/,
     word: /\b(selectFrom|insertInto|updateTable|deleteFrom)\(|\bsql`|\bsql</,
     advice: "move the statement to the domain's store",
-    planted: { "lib/leads/import-leads.ts": 'await tx.db.insertInto("genesis.leads").execute();' },
+    planted: { "lib/outreach/leads/import-leads.ts": 'await tx.db.insertInto("genesis.leads").execute();' },
   }),
   boundary({
     name: "errors are told apart by kind and code",
@@ -67,7 +67,7 @@ export const BOUNDARY_RULES: readonly Rule[] = [
     allowed: /^lib\/platform\/database-errors\.ts$/,
     word: /\.message\s*(===|\.includes\(|\.match\(|\.startsWith\()/,
     advice: "match on kind or code, never on the message",
-    planted: { "lib/leads/import-leads.ts": 'if (error.message.includes("dup")) return;' },
+    planted: { "lib/outreach/leads/import-leads.ts": 'if (error.message.includes("dup")) return;' },
   }),
   boundary({
     name: "tests wait for what happens, not for time",
@@ -75,11 +75,11 @@ export const BOUNDARY_RULES: readonly Rule[] = [
     allowed: /^$/,
     word: /waitForTimeout\(|await new Promise\(\(\w+\) => setTimeout\(\w+, ?\d+\)\)|\b(it|test|describe)\.(skip|only|todo)\b/,
     advice: "wait for the condition; no skipped tests",
-    planted: { "tests/lib/leads/import-leads.test.ts": 'test.skip("later", () => {});' },
+    planted: { "tests/lib/outreach/leads/import-leads.test.ts": 'test.skip("later", () => {});' },
   }),
   {
     name: "domains do not name vendors",
     find: vendorNames,
-    planted: { "lib/leads/sync-stripe.ts": 'import Stripe from "stripe";' },
+    planted: { "lib/outreach/leads/sync-stripe.ts": 'import Stripe from "stripe";' },
   },
 ];

@@ -28,7 +28,7 @@ function serviceRolePlaces(files: Files): string[] {
 /** Where a connection, a transaction or a role begins: in the queue's and the health check's case, of a role with fewer rights. */
 const BEGINS =
   /\.(transaction|startTransaction|connection)\(\)|\bset_config\('(role|session_authorization|app\.current_workspace_id|request\.jwt\.claims)'|\bset (local |session )?(role|session authorization)\b|\bnew (Client|Pool)\(|\bgetPool\(/i;
-const MAY_BEGIN = /^lib\/platform\/(transaction|queue|db|listen)\.ts$|^lib\/fleet\/store\.ts$/;
+const MAY_BEGIN = /^lib\/platform\/(transaction|queue|db|listen)\.ts$|^lib\/operations\/fleet\/store\.ts$/;
 
 const withoutComments = (text: string): string =>
   text.replace(/\/\*[\s\S]*?\*\//g, "").replace(/(^|\s)\/\/[^\n]*/g, "$1");
@@ -45,24 +45,26 @@ export const SERVICE_ROLE_RULES: readonly Rule[] = [
   {
     name: "whoever acts as service_role is listed with the reason",
     find: serviceRolePlaces,
-    planted: { "lib/leads/list-leads.ts": CALL, [LIST]: "" },
+    planted: { "lib/outreach/leads/list-leads.ts": CALL, [LIST]: "" },
   },
   {
     name: "whoever is listed acts as service_role",
     find: serviceRolePlaces,
     planted: {
-      "lib/leads/list-leads.ts": "",
-      [LIST]: "- `lib/leads/list-leads.ts` — they once looked across all workspaces",
+      "lib/outreach/leads/list-leads.ts": "",
+      [LIST]: "- `lib/outreach/leads/list-leads.ts` — they once looked across all workspaces",
     },
   },
   {
     name: "a place past row level security has a reason",
     find: serviceRolePlaces,
-    planted: { "lib/leads/list-leads.ts": CALL, [LIST]: "- `lib/leads/list-leads.ts` — needed" },
+    planted: { "lib/outreach/leads/list-leads.ts": CALL, [LIST]: "- `lib/outreach/leads/list-leads.ts` — needed" },
   },
   {
     name: "connections, transactions and roles begin in one place",
     find: beginnings,
-    planted: { "lib/leads/store.ts": "await sql`select set_config('role', 'service_role', true)`.execute(tx.db);" },
+    planted: {
+      "lib/outreach/leads/store.ts": "await sql`select set_config('role', 'service_role', true)`.execute(tx.db);",
+    },
   },
 ];

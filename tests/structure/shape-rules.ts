@@ -1,6 +1,6 @@
 import { codeOnly, isCode, matching, type Files, type Rule } from "./repository";
 
-const DOMAIN = /^lib\/(?!platform\/|providers\/|http\/|contracts\/)[^/]+\/[^/]+\.ts$/;
+const DOMAIN = /^lib\/(?!platform\/|providers\/|http\/|contracts\/)[^/]+\/[^/]+\/[^/]+\.ts$/;
 const LEAF = /\/(schemas|jobs|events|transitions|plan|step|store[\w-]*)\.ts$/;
 const lineCount = (text: string): number => text.trimEnd().split("\n").length;
 
@@ -21,7 +21,7 @@ function routeShape(files: Files): string[] {
 }
 
 function jobShape(files: Files): string[] {
-  const jobs = matching(files, /^lib\/[^/]+\/jobs\.ts$/).flatMap(([path, text]) =>
+  const jobs = matching(files, /^lib\/[^/]+\/[^/]+\/jobs\.ts$/).flatMap(([path, text]) =>
     [...text.matchAll(/export const (\w+) = defineJob\(\{\s*name: "([^"]+)"/g)].map((match) => ({
       path,
       contract: match[1] ?? "",
@@ -140,7 +140,7 @@ export const SHAPE_RULES: readonly Rule[] = [
   {
     name: "worker path, job name and contract agree",
     find: jobShape,
-    planted: { "lib/leads/jobs.ts": 'export const ImportLeads = defineJob({ name: "leads.import_leads" });' },
+    planted: { "lib/outreach/leads/jobs.ts": 'export const ImportLeads = defineJob({ name: "leads.import_leads" });' },
   },
   {
     name: "a worker has a contract",
@@ -150,19 +150,19 @@ export const SHAPE_RULES: readonly Rule[] = [
   {
     name: "every verb has its mirrored test",
     find: mirroredTests,
-    planted: { "lib/campaigns/pause-campaign.ts": verb("") },
+    planted: { "lib/outreach/campaigns/pause-campaign.ts": verb("") },
   },
   {
     name: "a verb that writes checks permission and appends an event",
     find: writeVerbs,
-    planted: { "lib/campaigns/pause-campaign.ts": verb("return withTransaction(ctx, save);") },
+    planted: { "lib/outreach/campaigns/pause-campaign.ts": verb("return withTransaction(ctx, save);") },
   },
   {
     name: "migrations have their names and headers",
     find: migrationShape,
     planted: { "supabase/migrations/20261121120000_phase_two.sql": "create table public.x (id int);" },
   },
-  { name: "names say something", find: names, planted: { "lib/leads/utils.ts": "" } },
-  { name: "no barrels", find: names, planted: { "lib/leads/index.ts": "" } },
-  { name: "files stay small", find: sizes, planted: { "lib/leads/import-leads.ts": "x\n".repeat(301) } },
+  { name: "names say something", find: names, planted: { "lib/outreach/leads/utils.ts": "" } },
+  { name: "no barrels", find: names, planted: { "lib/outreach/leads/index.ts": "" } },
+  { name: "files stay small", find: sizes, planted: { "lib/outreach/leads/import-leads.ts": "x\n".repeat(301) } },
 ];

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { Client } from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { LogName } from "@/lib/audit/schemas";
-import { verifyLog } from "@/lib/audit/verify-log";
-import { createAuditWorld, type AuditWorld } from "../lib/audit/audit-world";
+import type { LogName } from "@/lib/foundation/audit/schemas";
+import { verifyLog } from "@/lib/foundation/audit/verify-log";
+import { createAuditWorld, type AuditWorld } from "../lib/foundation/audit/audit-world";
 
 const LOGS: LogName[] = ["governance_audit_log", "login_audit"];
 

@@ -7,8 +7,8 @@ import {
   type CompiledQuery,
 } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { ListAuditLinesQuery, ListLoginsQuery } from "@/lib/audit/schemas";
-import { selectAuditLines, selectLogins } from "@/lib/audit/store-lines";
+import { ListAuditLinesQuery, ListLoginsQuery } from "@/lib/foundation/audit/schemas";
+import { selectAuditLines, selectLogins } from "@/lib/foundation/audit/store-lines";
 import type { Tables } from "@/lib/platform/db";
 import type { ServiceTx } from "@/lib/platform/transaction";
 import { createTestWorld, type TestWorld } from "../factories/test-world";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createLeadsPartition } from "@/lib/leads/create-leads-partition";
-import { createLeadsWorld, type LeadsWorld, type Workspace } from "../lib/leads/leads-world";
+import { createLeadsPartition } from "@/lib/outreach/leads/create-leads-partition";
+import { createLeadsWorld, type LeadsWorld, type Workspace } from "../lib/outreach/leads/leads-world";
 import { seedEveryTable } from "./seed-every-table";
 
 type Table = { name: string; key: string };

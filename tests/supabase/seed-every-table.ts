@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Client } from "pg";
-import type { Workspace } from "../lib/leads/leads-world";
+import type { Workspace } from "../lib/outreach/leads/leads-world";
 
 type Column = { column_name: string; data_type: string };
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { createLeadsWorld, type LeadsWorld } from "../lib/leads/leads-world";
+import { createLeadsWorld, type LeadsWorld } from "../lib/outreach/leads/leads-world";
 import { Engine } from "./sequence-world";
 
 let world: LeadsWorld;

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { Pool, type QueryResultRow } from "pg";
-import { createLeadsPartition } from "@/lib/leads/create-leads-partition";
-import type { LeadsWorld, Workspace } from "../lib/leads/leads-world";
+import { createLeadsPartition } from "@/lib/outreach/leads/create-leads-partition";
+import type { LeadsWorld, Workspace } from "../lib/outreach/leads/leads-world";
 
 export type Claim = {
   claim_id: string;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { getLeadsAccess } from "@/lib/leads/get-leads-access";
-import { createLeadsWorld, type LeadsWorld } from "../lib/leads/leads-world";
+import { getLeadsAccess } from "@/lib/outreach/leads/get-leads-access";
+import { createLeadsWorld, type LeadsWorld } from "../lib/outreach/leads/leads-world";
 import { Engine, UNSUBSCRIBE } from "./sequence-world";
 
 let world: LeadsWorld;

@@ -24,10 +24,10 @@ export const readsIn = (text: string): string[] =>
     .filter(([whole, name = ""]) => !WRITES_BY_NAME.test(name) && !WRITES_ROWS.test(whole))
     .map(([, name = ""]) => name);
 
-/** `lib/leads/store.ts selectLeads` → the function, for every read there is. */
+/** `lib/outreach/leads/store.ts selectLeads` → the function, for every read there is. */
 export async function everyStoreRead(): Promise<Map<string, StoreFunction>> {
   const stores = readdirSync(LIB, { recursive: true, encoding: "utf8" }).filter((path) =>
-    /^[\w-]+\/store[\w-]*\.ts$/.test(path),
+    /^[\w-]+\/[\w-]+\/store[\w-]*\.ts$/.test(path),
   );
   const found = new Map<string, StoreFunction>();
   for (const path of stores.sort()) {

@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ZodError } from "zod";
-import { createLeadsPartition } from "@/lib/leads/create-leads-partition";
+import { createLeadsPartition } from "@/lib/outreach/leads/create-leads-partition";
 import { AppError } from "@/lib/platform/errors";
 import { getPool } from "@/lib/platform/db";
 import { withServiceTransaction, withTransaction, type TxCtx } from "@/lib/platform/transaction";
-import { createLeadsWorld, type LeadsWorld, type Workspace } from "../lib/leads/leads-world";
+import { createLeadsWorld, type LeadsWorld, type Workspace } from "../lib/outreach/leads/leads-world";
 import { forgetfulDatabase, forgetWorkspace, type Forgetful } from "./forgetful-database";
 import { seedEveryTable } from "./seed-every-table";
 import { escaping, everyStoreRead, readsIn, type StoreFunction } from "./store-functions";

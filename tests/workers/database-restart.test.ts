@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { getIgnitionStatus } from "@/lib/ignition/get-ignition-status";
+import { getIgnitionStatus } from "@/lib/operations/ignition/get-ignition-status";
 import { startWorkers, stopWorkers } from "@/workers/start";
 import { createIgnitionWorld, LEADS, PLAN, type IgnitionWorld } from "../factories/ignition-world";
 import { waitFor } from "../support/wait-for";

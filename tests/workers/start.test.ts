@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { activateCampaign } from "@/lib/campaigns/activate-campaign";
-import { createCampaign } from "@/lib/campaigns/create-campaign";
-import { getCampaign } from "@/lib/campaigns/get-campaign";
-import { getIgnitionStatus } from "@/lib/ignition/get-ignition-status";
+import { activateCampaign } from "@/lib/outreach/campaigns/activate-campaign";
+import { createCampaign } from "@/lib/outreach/campaigns/create-campaign";
+import { getCampaign } from "@/lib/outreach/campaigns/get-campaign";
+import { getIgnitionStatus } from "@/lib/operations/ignition/get-ignition-status";
 import { startQueue } from "@/lib/platform/queue";
 import { startWorkers, stopWorkers } from "@/workers/start";
 import { createIgnitionWorld, type IgnitionWorld } from "../factories/ignition-world";

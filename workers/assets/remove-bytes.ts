@@ -1,5 +1,5 @@
-import { RemoveBytes } from "@/lib/assets/jobs";
-import { removeBytes } from "@/lib/assets/remove-bytes";
+import { RemoveBytes } from "@/lib/company/assets/jobs";
+import { removeBytes } from "@/lib/company/assets/remove-bytes";
 import { handle } from "../handler";
 
 export default handle(RemoveBytes, removeBytes);

@@ -1,5 +1,5 @@
-import { SweepUploads } from "@/lib/assets/jobs";
-import { sweepUploads } from "@/lib/assets/sweep-uploads";
+import { SweepUploads } from "@/lib/company/assets/jobs";
+import { sweepUploads } from "@/lib/company/assets/sweep-uploads";
 import { sweep } from "../handler";
 
 export default sweep(SweepUploads, sweepUploads);

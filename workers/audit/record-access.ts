@@ -1,5 +1,5 @@
-import { RecordAccess } from "@/lib/audit/jobs";
-import { recordAccess } from "@/lib/audit/record-access";
+import { RecordAccess } from "@/lib/foundation/audit/jobs";
+import { recordAccess } from "@/lib/foundation/audit/record-access";
 import { system } from "../handler";
 
 export default system(RecordAccess, recordAccess);

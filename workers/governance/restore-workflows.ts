@@ -1,5 +1,5 @@
-import { RestoreWorkflows } from "@/lib/governance/jobs";
-import { restoreWorkflows } from "@/lib/governance/restore-workflows";
+import { RestoreWorkflows } from "@/lib/operations/governance/jobs";
+import { restoreWorkflows } from "@/lib/operations/governance/restore-workflows";
 import { handle } from "../handler";
 
 export default handle(RestoreWorkflows, restoreWorkflows);

@@ -1,5 +1,5 @@
-import { SweepFreezes } from "@/lib/governance/jobs";
-import { sweepFreezes } from "@/lib/governance/sweep-freezes";
+import { SweepFreezes } from "@/lib/operations/governance/jobs";
+import { sweepFreezes } from "@/lib/operations/governance/sweep-freezes";
 import { sweep } from "../handler";
 
 export default sweep(SweepFreezes, sweepFreezes);

@@ -1,5 +1,5 @@
-import { RefreshCampaigns } from "@/lib/ignition/jobs";
-import { refreshCampaigns } from "@/lib/ignition/refresh-campaigns";
+import { RefreshCampaigns } from "@/lib/operations/ignition/jobs";
+import { refreshCampaigns } from "@/lib/operations/ignition/refresh-campaigns";
 import { handle } from "../handler";
 
 export default handle(RefreshCampaigns, refreshCampaigns);

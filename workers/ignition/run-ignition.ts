@@ -1,5 +1,5 @@
-import { runIgnition } from "@/lib/ignition/run-ignition";
-import { RunIgnition } from "@/lib/ignition/jobs";
+import { runIgnition } from "@/lib/operations/ignition/run-ignition";
+import { RunIgnition } from "@/lib/operations/ignition/jobs";
 import { handle } from "../handler";
 
 export default handle(RunIgnition, runIgnition);

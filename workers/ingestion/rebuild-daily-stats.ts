@@ -1,5 +1,5 @@
-import { RebuildDailyStats } from "@/lib/ingestion/jobs";
-import { rebuildDailyStats } from "@/lib/ingestion/rebuild-daily-stats";
+import { RebuildDailyStats } from "@/lib/metering/ingestion/jobs";
+import { rebuildDailyStats } from "@/lib/metering/ingestion/rebuild-daily-stats";
 import { handle } from "../handler";
 
 export default handle(RebuildDailyStats, rebuildDailyStats);

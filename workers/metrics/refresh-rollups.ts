@@ -1,5 +1,5 @@
-import { RefreshRollups } from "@/lib/metrics/jobs";
-import { refreshRollups } from "@/lib/metrics/refresh-rollups";
+import { RefreshRollups } from "@/lib/metering/metrics/jobs";
+import { refreshRollups } from "@/lib/metering/metrics/refresh-rollups";
 import { sweep } from "../handler";
 
 export default sweep(RefreshRollups, refreshRollups);

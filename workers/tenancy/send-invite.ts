@@ -1,5 +1,5 @@
-import { SendInvite } from "@/lib/tenancy/jobs";
-import { sendInvite } from "@/lib/tenancy/send-invite";
+import { SendInvite } from "@/lib/foundation/tenancy/jobs";
+import { sendInvite } from "@/lib/foundation/tenancy/send-invite";
 import { handle } from "../handler";
 
 export default handle(SendInvite, sendInvite);

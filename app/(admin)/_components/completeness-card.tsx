@@ -7,7 +7,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useState, type DragEvent } from "react";
 import { api } from "@/app/_ui/api-client";
 import { Failure } from "@/app/_ui/failure";
-import type { Completeness } from "@/lib/audit/verify-against-head";
+import type { Completeness } from "@/lib/foundation/audit/verify-against-head";
 import { ChainResult } from "./integrity-card";
 import { Moment } from "./moment";
 

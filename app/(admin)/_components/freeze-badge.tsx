@@ -1,5 +1,5 @@
 import { Badge } from "@mantine/core";
-import type { Freeze } from "@/lib/governance/schemas";
+import type { Freeze } from "@/lib/operations/governance/schemas";
 
 const STATES: Record<Freeze["state"], { words: string; color: string }> = {
   enforcing: { words: "Frozen, being enforced", color: "yellow" },

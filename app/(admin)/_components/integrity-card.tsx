@@ -6,7 +6,7 @@ import { useMutation } from "@tanstack/react-query";
 import { api } from "@/app/_ui/api-client";
 import { Failure } from "@/app/_ui/failure";
 import { formatCount } from "@/app/_ui/numbers";
-import type { Verification } from "@/lib/audit/schemas";
+import type { Verification } from "@/lib/foundation/audit/schemas";
 
 /** Each line carries the hash of the one before it: walking the chain shows whether one was changed, removed or slipped in. */
 export function IntegrityCard({ path }: { path: string }) {

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { PageHeader } from "@/app/_ui/page-header";
-import { listWorkspaces } from "@/lib/governance/list-workspaces";
-import { ListWorkspaces } from "@/lib/governance/schemas";
+import { listWorkspaces } from "@/lib/operations/governance/list-workspaces";
+import { ListWorkspaces } from "@/lib/operations/governance/schemas";
 import { pageAdmin } from "@/lib/http/page-ctx";
 import { WORKSPACE_FILTER } from "../_components/filter-names";
 import { filterOf, type SearchParams } from "../_components/filter-of";

@@ -1,5 +1,5 @@
 import { Group, Progress, Stack, Text } from "@mantine/core";
-import type { LeadImport } from "@/lib/leads/schemas";
+import type { LeadImport } from "@/lib/outreach/leads/schemas";
 import { formatCount } from "../numbers";
 
 export function ImportProgress({ progress, fileName }: { progress: LeadImport | null; fileName: string }) {

@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Stack } from "@mantine/core";
 import { IconCheck } from "@tabler/icons-react";
-import type { LeadImport } from "@/lib/leads/schemas";
+import type { LeadImport } from "@/lib/outreach/leads/schemas";
 import { formatCount } from "../numbers";
 import { RowErrors } from "./row-errors";
 

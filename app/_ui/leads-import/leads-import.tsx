@@ -2,7 +2,7 @@
 
 import { Button, Group, Loader, Stack, Text } from "@mantine/core";
 import { useState } from "react";
-import type { Project } from "@/lib/projects/schemas";
+import type { Project } from "@/lib/company/projects/schemas";
 import { Failure } from "../failure";
 import { FileDrop } from "./file-drop";
 import { ImportProgress } from "./import-progress";

@@ -2,8 +2,8 @@
 
 import { NativeSelect, Table, TableTbody, TableTd, TableTh, TableThead, TableTr, Text } from "@mantine/core";
 import { TableScroll } from "../table-scroll";
-import type { CsvPreview } from "@/lib/leads/preview-csv";
-import type { ColumnTarget } from "@/lib/leads/schemas";
+import type { CsvPreview } from "@/lib/outreach/leads/preview-csv";
+import type { ColumnTarget } from "@/lib/outreach/leads/schemas";
 import type { Mapping } from "./use-lead-import";
 
 const TARGETS: readonly { value: ColumnTarget; label: string }[] = [

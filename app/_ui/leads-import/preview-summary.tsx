@@ -1,6 +1,6 @@
 import { Alert, Text } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
-import type { CsvPreview } from "@/lib/leads/preview-csv";
+import type { CsvPreview } from "@/lib/outreach/leads/preview-csv";
 import { formatCount } from "../numbers";
 import { RowErrors } from "./row-errors";
 

@@ -2,7 +2,7 @@
 
 import { Card, Spoiler, Table, TableTbody, TableTd, TableTh, TableThead, TableTr, Text } from "@mantine/core";
 import { TableScroll } from "../table-scroll";
-import type { RowError } from "@/lib/leads/schemas";
+import type { RowError } from "@/lib/outreach/leads/schemas";
 import { formatCount } from "../numbers";
 
 /** Which rows cannot be imported and why; rows are counted as in a spreadsheet. */

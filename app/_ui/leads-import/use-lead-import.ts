@@ -2,9 +2,9 @@
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import type { CsvPreview } from "@/lib/leads/preview-csv";
-import type { ColumnTarget, LeadImport } from "@/lib/leads/schemas";
-import type { Project } from "@/lib/projects/schemas";
+import type { CsvPreview } from "@/lib/outreach/leads/preview-csv";
+import type { ColumnTarget, LeadImport } from "@/lib/outreach/leads/schemas";
+import type { Project } from "@/lib/company/projects/schemas";
 import { api, ApiError } from "../api-client";
 
 export type Mapping = Record<string, ColumnTarget>;

@@ -1,4 +1,4 @@
-import { listCampaignGroups } from "@/lib/campaigns/get-campaign";
+import { listCampaignGroups } from "@/lib/outreach/campaigns/get-campaign";
 import { otherMethods } from "@/lib/http/refusal-route";
 import { workspaceRoute } from "@/lib/http/workspace-route";
 

@@ -1,6 +1,6 @@
-import { createCampaign } from "@/lib/campaigns/create-campaign";
-import { listCampaigns } from "@/lib/campaigns/get-campaign";
-import { CreateCampaign, ListCampaignsQuery } from "@/lib/campaigns/schemas";
+import { createCampaign } from "@/lib/outreach/campaigns/create-campaign";
+import { listCampaigns } from "@/lib/outreach/campaigns/get-campaign";
+import { CreateCampaign, ListCampaignsQuery } from "@/lib/outreach/campaigns/schemas";
 import { otherMethods } from "@/lib/http/refusal-route";
 import { workspaceRoute } from "@/lib/http/workspace-route";
 

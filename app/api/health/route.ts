@@ -1,4 +1,4 @@
-import { checkHealth } from "@/lib/fleet/check-health";
+import { checkHealth } from "@/lib/operations/fleet/check-health";
 import { publicRoute } from "@/lib/http/public-route";
 import { otherMethods } from "@/lib/http/refusal-route";
 

@@ -1,7 +1,7 @@
 import { otherMethods } from "@/lib/http/refusal-route";
 import { workspaceRoute } from "@/lib/http/workspace-route";
-import { listLeads } from "@/lib/leads/list-leads";
-import { ListLeadsQuery } from "@/lib/leads/schemas";
+import { listLeads } from "@/lib/outreach/leads/list-leads";
+import { ListLeadsQuery } from "@/lib/outreach/leads/schemas";
 
 /** GET /api/leads?workspace_id=&limit=&cursor=&q=&status= → { data, next_cursor } */
 export const GET = workspaceRoute({

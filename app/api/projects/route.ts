@@ -1,8 +1,8 @@
 import { otherMethods } from "@/lib/http/refusal-route";
 import { userRoute } from "@/lib/http/user-route";
-import { createProject } from "@/lib/projects/create-project";
-import { listProjects } from "@/lib/projects/get-project";
-import { CreateProject } from "@/lib/projects/schemas";
+import { createProject } from "@/lib/company/projects/create-project";
+import { listProjects } from "@/lib/company/projects/get-project";
+import { CreateProject } from "@/lib/company/projects/schemas";
 
 /** POST /api/projects { name, idea?, website?, workspace_id? } → 201 project */
 export const POST = userRoute({

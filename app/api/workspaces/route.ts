@@ -1,8 +1,8 @@
 import { otherMethods } from "@/lib/http/refusal-route";
 import { userRoute } from "@/lib/http/user-route";
-import { listWorkspaces } from "@/lib/tenancy/get-workspace";
-import { NameWorkspace } from "@/lib/tenancy/schemas";
-import { startWorkspace } from "@/lib/tenancy/start-workspace";
+import { listWorkspaces } from "@/lib/foundation/tenancy/get-workspace";
+import { NameWorkspace } from "@/lib/foundation/tenancy/schemas";
+import { startWorkspace } from "@/lib/foundation/tenancy/start-workspace";
 
 /** GET /api/workspaces → the caller's workspaces with their role in each */
 export const GET = userRoute({

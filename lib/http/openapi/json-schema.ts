@@ -1,9 +1,9 @@
 import { z, type ZodType } from "zod";
-import { EventsBody } from "@/lib/ingestion/receive-events";
-import { AnalyticsEvent, PaymentEvent, ProjectEventsBody } from "@/lib/ingestion/project-events";
-import { CostEvent, CostEventsBody, NewEvent } from "@/lib/ingestion/schemas";
-import { UploadedFile } from "@/lib/leads/schemas";
-import { WorkspaceRef } from "@/lib/tenancy/schemas";
+import { EventsBody } from "@/lib/metering/ingestion/receive-events";
+import { AnalyticsEvent, PaymentEvent, ProjectEventsBody } from "@/lib/metering/ingestion/project-events";
+import { CostEvent, CostEventsBody, NewEvent } from "@/lib/metering/ingestion/schemas";
+import { UploadedFile } from "@/lib/outreach/leads/schemas";
+import { WorkspaceRef } from "@/lib/foundation/tenancy/schemas";
 
 export type JsonSchema = z.core.JSONSchema.BaseSchema;
 type Direction = "input" | "output";

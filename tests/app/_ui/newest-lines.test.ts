@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { withLine } from "@/app/_ui/newest-lines";
-import type { LedgerEntry } from "@/lib/ledger/schemas";
+import type { LedgerEntry } from "@/lib/foundation/ledger/schemas";
 
 const line = (id: number): LedgerEntry => ({
   id,

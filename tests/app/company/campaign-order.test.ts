@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { sorted } from "@/app/(app)/companies/[projectId]/_components/campaign-order";
-import type { CampaignStats } from "@/lib/metrics/schemas";
+import type { CampaignStats } from "@/lib/metering/metrics/schemas";
 
 const campaign = (name: string, more: Partial<CampaignStats> = {}): CampaignStats => ({
   ...{ id: null, name, status: null, events: 0, sends: 0, deliveries: 0, opens: 0, clicks: 0, replies: 0, bounces: 0, opt_outs: 0, complaints: 0, cost_usd: 0 }, // prettier-ignore

@@ -15,15 +15,15 @@ import { besideFigures, figuresOf } from "@/app/(app)/companies/[projectId]/_com
 import { factsOf } from "@/app/(app)/companies/[projectId]/notifications/_components/notification-facts";
 import { formatDay, formatRange, lastDayOf } from "@/app/_ui/days";
 import { formatMoney, formatPoints } from "@/app/_ui/numbers";
-import { NewEvent } from "@/lib/ingestion/schemas";
-import { AnalyticsEvent } from "@/lib/ingestion/project-events";
+import { NewEvent } from "@/lib/metering/ingestion/schemas";
+import { AnalyticsEvent } from "@/lib/metering/ingestion/project-events";
 import {
   DashboardQuery,
   type BudgetStats,
   type CampaignStats,
   type CostLine,
   type KpiValues,
-} from "@/lib/metrics/schemas";
+} from "@/lib/metering/metrics/schemas";
 
 const BUDGET: BudgetStats = {
   month: "2026-11-01",

@@ -11,9 +11,9 @@ import {
   missingLogin,
   portFor,
 } from "@/app/(app)/companies/[projectId]/onboarding/_components/mail-account-values";
-import { UpdateCampaign, type Campaign } from "@/lib/campaigns/schemas";
-import { SaveBrand, SaveMailAccount } from "@/lib/email/schemas";
-import type { Project } from "@/lib/projects/schemas";
+import { UpdateCampaign, type Campaign } from "@/lib/outreach/campaigns/schemas";
+import { SaveBrand, SaveMailAccount } from "@/lib/outreach/email/schemas";
+import type { Project } from "@/lib/company/projects/schemas";
 
 const project: Project = {
   id: "0b8a1f0e-6a1e-4b7e-9f43-0d3c0f7d0a01",

@@ -4,7 +4,7 @@ import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test, vi } from "vitest";
 import { LedgerView } from "@/app/(app)/companies/[projectId]/ledger/_components/ledger-view";
-import type { LedgerEntry } from "@/lib/ledger/schemas";
+import type { LedgerEntry } from "@/lib/foundation/ledger/schemas";
 
 vi.mock("next/navigation", () => ({ useRouter: () => ({}), usePathname: () => "/companies/c1/ledger" }));
 

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { toErrorResponse } from "@/lib/http/error-response";
-import { ListCostsQuery } from "@/lib/ingestion/schemas";
-import { ChatCompletionRequest } from "@/lib/llm-gateway/schemas";
+import { ListCostsQuery } from "@/lib/metering/ingestion/schemas";
+import { ChatCompletionRequest } from "@/lib/metering/llm-gateway/schemas";
 
 const said = async (schema: z.ZodType, value: unknown): Promise<unknown> => {
   const { error } = schema.safeParse(value);

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { LIMITS } from "@/lib/ingestion/event-batches";
+import { LIMITS } from "@/lib/metering/ingestion/event-batches";
 import { getPool } from "@/lib/platform/db";
 import { isListening, onNotification } from "@/lib/platform/listen";
-import { rotateWebhookToken } from "@/lib/tenancy/rotate-webhook-token";
+import { rotateWebhookToken } from "@/lib/foundation/tenancy/rotate-webhook-token";
 import { createTestWorld, type TestWorld } from "../../factories/test-world";
 import { DOORS } from "@/scripts/ingest/doors";
 import { startIngestServer } from "@/scripts/ingest/server";

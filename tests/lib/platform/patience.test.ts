@@ -1,11 +1,11 @@
 import { sql } from "kysely";
 import { Client } from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { rotateKeys } from "@/lib/governance/rotate-keys";
-import { rebuildDailyStats } from "@/lib/ingestion/rebuild-daily-stats";
-import { createLeadsPartition } from "@/lib/leads/create-leads-partition";
-import { dropLeadsPartition } from "@/lib/leads/drop-leads-partition";
-import { refreshRollups } from "@/lib/metrics/refresh-rollups";
+import { rotateKeys } from "@/lib/operations/governance/rotate-keys";
+import { rebuildDailyStats } from "@/lib/metering/ingestion/rebuild-daily-stats";
+import { createLeadsPartition } from "@/lib/outreach/leads/create-leads-partition";
+import { dropLeadsPartition } from "@/lib/outreach/leads/drop-leads-partition";
+import { refreshRollups } from "@/lib/metering/metrics/refresh-rollups";
 import { answerLimitMs, patiently } from "@/lib/platform/patience";
 import { withReadTransaction, withServiceTransaction } from "@/lib/platform/transaction";
 import { createTestWorld, type Company, type TestWorld } from "../../factories/test-world";

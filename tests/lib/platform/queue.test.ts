@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { sql } from "kysely";
-import { SyncCampaign } from "@/lib/campaigns/jobs";
-import { RunIgnition } from "@/lib/ignition/jobs";
+import { SyncCampaign } from "@/lib/outreach/campaigns/jobs";
+import { RunIgnition } from "@/lib/operations/ignition/jobs";
 import { enqueue } from "@/lib/platform/queue";
 import { withTransaction } from "@/lib/platform/transaction";
 import { createTestWorld, type Company, type TestWorld } from "../../factories/test-world";

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { noteAccess } from "@/lib/audit/note-access";
-import { enterAsMemberOrAdmin } from "@/lib/tenancy/enter-as-admin";
+import { noteAccess } from "@/lib/foundation/audit/note-access";
+import { enterAsMemberOrAdmin } from "@/lib/foundation/tenancy/enter-as-admin";
 import { startWorkers, stopWorkers } from "@/workers/start";
-import { createAuditWorld, type AuditWorld } from "../../lib/audit/audit-world";
+import { createAuditWorld, type AuditWorld } from "../../lib/foundation/audit/audit-world";
 import { waitFor } from "../../support/wait-for";
 
 let world: AuditWorld;

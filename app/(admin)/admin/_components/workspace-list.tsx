@@ -7,7 +7,7 @@ import { MoreRows } from "@/app/_ui/more-rows";
 import { SearchInput } from "@/app/_ui/search-input";
 import { usePages, type Page } from "@/app/_ui/use-pages";
 import { useUrlFilter, type UrlFilter } from "@/app/_ui/use-url-filter";
-import type { ListedWorkspace } from "@/lib/governance/schemas";
+import type { ListedWorkspace } from "@/lib/operations/governance/schemas";
 import { WORKSPACE_FILTER } from "../../_components/filter-names";
 import { WorkspaceTable } from "./workspace-table";
 

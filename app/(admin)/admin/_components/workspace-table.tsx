@@ -2,7 +2,7 @@ import { Anchor, Paper, Table, TableTbody, TableTd, TableTh, TableThead, TableTr
 import Link from "next/link";
 import { formatCount, formatCounted } from "@/app/_ui/numbers";
 import { When } from "@/app/_ui/when";
-import type { ListedWorkspace } from "@/lib/governance/schemas";
+import type { ListedWorkspace } from "@/lib/operations/governance/schemas";
 import { FreezeBadge } from "../../_components/freeze-badge";
 import classes from "./workspace-table.module.css";
 

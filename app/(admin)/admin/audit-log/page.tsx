@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import { listAuditLines } from "@/lib/audit/list-audit-lines";
-import { ListAuditLinesQuery } from "@/lib/audit/schemas";
-import { listWorkspaces } from "@/lib/governance/list-workspaces";
+import { listAuditLines } from "@/lib/foundation/audit/list-audit-lines";
+import { ListAuditLinesQuery } from "@/lib/foundation/audit/schemas";
+import { listWorkspaces } from "@/lib/operations/governance/list-workspaces";
 import { pageAdmin } from "@/lib/http/page-ctx";
 import { AUDIT_FILTER } from "../../_components/filter-names";
 import { filterOf, type SearchParams } from "../../_components/filter-of";

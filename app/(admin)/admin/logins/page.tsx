@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { listLogins } from "@/lib/audit/list-logins";
-import { ListLoginsQuery } from "@/lib/audit/schemas";
+import { listLogins } from "@/lib/foundation/audit/list-logins";
+import { ListLoginsQuery } from "@/lib/foundation/audit/schemas";
 import { pageAdmin } from "@/lib/http/page-ctx";
 import { LOGIN_FILTER } from "../../_components/filter-names";
 import { filterOf, type SearchParams } from "../../_components/filter-of";

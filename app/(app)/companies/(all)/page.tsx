@@ -6,14 +6,14 @@ import { Blank } from "@/app/_ui/blank";
 import { LinkButton } from "@/app/_ui/link-button";
 import { PageHeader } from "@/app/_ui/page-header";
 import { When } from "@/app/_ui/when";
-import { findFreezeNotice } from "@/lib/governance/find-freeze-notice";
-import type { FreezeNotice } from "@/lib/governance/schemas";
+import { findFreezeNotice } from "@/lib/operations/governance/find-freeze-notice";
+import type { FreezeNotice } from "@/lib/operations/governance/schemas";
 import { pageUser } from "@/lib/http/page-ctx";
-import { listProjects } from "@/lib/projects/get-project";
-import type { Project } from "@/lib/projects/schemas";
+import { listProjects } from "@/lib/company/projects/get-project";
+import type { Project } from "@/lib/company/projects/schemas";
 import type { UserCtx } from "@/lib/platform/ctx";
 import { isOn } from "@/lib/platform/features";
-import { listWorkspaces } from "@/lib/tenancy/get-workspace";
+import { listWorkspaces } from "@/lib/foundation/tenancy/get-workspace";
 
 export const metadata: Metadata = { title: "Companies" };
 

@@ -4,9 +4,9 @@ import { Account } from "@/app/_ui/identity";
 import { AppFrame } from "@/app/_ui/shell/app-frame";
 import { NotificationBell } from "@/app/_ui/shell/notification-bell";
 import { pageProject, pageUser } from "@/lib/http/page-ctx";
-import { listNotifications } from "@/lib/notifications/list-notifications";
+import { listNotifications } from "@/lib/foundation/notifications/list-notifications";
 import { isOn } from "@/lib/platform/features";
-import { listProjects } from "@/lib/projects/get-project";
+import { listProjects } from "@/lib/company/projects/get-project";
 
 type Props = { children: ReactNode; params: Promise<{ projectId: string }> };
 

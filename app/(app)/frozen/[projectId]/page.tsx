@@ -5,7 +5,7 @@ import { redirect } from "next/navigation";
 import { LinkButton } from "@/app/_ui/link-button";
 import { PageHeader } from "@/app/_ui/page-header";
 import { When } from "@/app/_ui/when";
-import { findFreezeNotice } from "@/lib/governance/find-freeze-notice";
+import { findFreezeNotice } from "@/lib/operations/governance/find-freeze-notice";
 import { pageUser } from "@/lib/http/page-ctx";
 import { isOn } from "@/lib/platform/features";
 import { ReturnWhenUnfrozen } from "./_components/return-when-unfrozen";

@@ -1,5 +1,5 @@
-import { exportAuditLines, listAuditLines } from "@/lib/audit/list-audit-lines";
-import { ListAuditLinesQuery } from "@/lib/audit/schemas";
+import { exportAuditLines, listAuditLines } from "@/lib/foundation/audit/list-audit-lines";
+import { ListAuditLinesQuery } from "@/lib/foundation/audit/schemas";
 import { adminRoute } from "@/lib/http/admin-route";
 import { attachment } from "@/lib/http/attachment";
 import { otherMethods } from "@/lib/http/refusal-route";

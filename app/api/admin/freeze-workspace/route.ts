@@ -1,7 +1,7 @@
-import { freezeWorkspace } from "@/lib/governance/freeze-workspace";
-import { getFreezes } from "@/lib/governance/get-freezes";
-import { FreezeWorkspace, UnfreezeWorkspace, WorkspaceNamed } from "@/lib/governance/schemas";
-import { unfreezeWorkspace } from "@/lib/governance/unfreeze-workspace";
+import { freezeWorkspace } from "@/lib/operations/governance/freeze-workspace";
+import { getFreezes } from "@/lib/operations/governance/get-freezes";
+import { FreezeWorkspace, UnfreezeWorkspace, WorkspaceNamed } from "@/lib/operations/governance/schemas";
+import { unfreezeWorkspace } from "@/lib/operations/governance/unfreeze-workspace";
 import { adminRoute } from "@/lib/http/admin-route";
 import { otherMethods } from "@/lib/http/refusal-route";
 

@@ -1,4 +1,4 @@
-import { checkIsolation } from "@/lib/governance/check-isolation";
+import { checkIsolation } from "@/lib/operations/governance/check-isolation";
 import { adminRoute } from "@/lib/http/admin-route";
 import { otherMethods } from "@/lib/http/refusal-route";
 

@@ -1,5 +1,5 @@
-import { exportLogins, listLogins } from "@/lib/audit/list-logins";
-import { ListLoginsQuery } from "@/lib/audit/schemas";
+import { exportLogins, listLogins } from "@/lib/foundation/audit/list-logins";
+import { ListLoginsQuery } from "@/lib/foundation/audit/schemas";
 import { adminRoute } from "@/lib/http/admin-route";
 import { attachment } from "@/lib/http/attachment";
 import { otherMethods } from "@/lib/http/refusal-route";

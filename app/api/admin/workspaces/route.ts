@@ -1,5 +1,5 @@
-import { listWorkspaces } from "@/lib/governance/list-workspaces";
-import { ListWorkspaces } from "@/lib/governance/schemas";
+import { listWorkspaces } from "@/lib/operations/governance/list-workspaces";
+import { ListWorkspaces } from "@/lib/operations/governance/schemas";
 import { adminRoute } from "@/lib/http/admin-route";
 import { otherMethods } from "@/lib/http/refusal-route";
 

@@ -1,6 +1,6 @@
-import { getCampaign } from "@/lib/campaigns/get-campaign";
-import { CampaignRef, UpdateCampaign } from "@/lib/campaigns/schemas";
-import { updateCampaign } from "@/lib/campaigns/update-campaign";
+import { getCampaign } from "@/lib/outreach/campaigns/get-campaign";
+import { CampaignRef, UpdateCampaign } from "@/lib/outreach/campaigns/schemas";
+import { updateCampaign } from "@/lib/outreach/campaigns/update-campaign";
 import { otherMethods } from "@/lib/http/refusal-route";
 import { workspaceRoute } from "@/lib/http/workspace-route";
 

@@ -1,7 +1,7 @@
 import { otherMethods } from "@/lib/http/refusal-route";
 import { workspaceRoute } from "@/lib/http/workspace-route";
-import { importLeads } from "@/lib/leads/import-leads";
-import { ImportLeads } from "@/lib/leads/schemas";
+import { importLeads } from "@/lib/outreach/leads/import-leads";
+import { ImportLeads } from "@/lib/outreach/leads/schemas";
 
 /** POST /api/leads/import, multipart { workspace_id, file, mapping?, import_id? } → what was imported, updated, skipped, refused */
 export const POST = workspaceRoute({

@@ -1,7 +1,7 @@
 import { otherMethods } from "@/lib/http/refusal-route";
 import { workspaceRoute } from "@/lib/http/workspace-route";
-import { previewCsv } from "@/lib/leads/preview-csv";
-import { PreviewLeads } from "@/lib/leads/schemas";
+import { previewCsv } from "@/lib/outreach/leads/preview-csv";
+import { PreviewLeads } from "@/lib/outreach/leads/schemas";
 
 /** POST /api/leads/preview, multipart { workspace_id, file, mapping? } → columns, mapping, first rows and errors; changes nothing */
 export const POST = workspaceRoute({

@@ -1,7 +1,7 @@
 import { otherMethods } from "@/lib/http/refusal-route";
 import { workspaceRoute } from "@/lib/http/workspace-route";
-import { markNotificationsRead } from "@/lib/notifications/mark-notifications-read";
-import { MarkNotificationsRead } from "@/lib/notifications/schemas";
+import { markNotificationsRead } from "@/lib/foundation/notifications/mark-notifications-read";
+import { MarkNotificationsRead } from "@/lib/foundation/notifications/schemas";
 
 /** POST /api/notifications/read { workspace_id, ids?, until? } */
 export const POST = workspaceRoute({

@@ -1,6 +1,6 @@
-import { findBrand } from "@/lib/email/find-brand";
-import { saveBrand } from "@/lib/email/save-brand";
-import { SaveBrand } from "@/lib/email/schemas";
+import { findBrand } from "@/lib/outreach/email/find-brand";
+import { saveBrand } from "@/lib/outreach/email/save-brand";
+import { SaveBrand } from "@/lib/outreach/email/schemas";
 import { otherMethods } from "@/lib/http/refusal-route";
 import { workspaceRoute } from "@/lib/http/workspace-route";
 

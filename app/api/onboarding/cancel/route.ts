@@ -1,7 +1,7 @@
 import { otherMethods } from "@/lib/http/refusal-route";
 import { workspaceRoute } from "@/lib/http/workspace-route";
-import { cancelIgnition } from "@/lib/ignition/cancel-ignition";
-import { WorkspaceRef } from "@/lib/tenancy/schemas";
+import { cancelIgnition } from "@/lib/operations/ignition/cancel-ignition";
+import { WorkspaceRef } from "@/lib/foundation/tenancy/schemas";
 
 /** POST /api/onboarding/cancel { workspace_id } → the running launch is undone */
 export const POST = workspaceRoute({

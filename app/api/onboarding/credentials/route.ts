@@ -1,8 +1,8 @@
 import { otherMethods } from "@/lib/http/refusal-route";
 import { workspaceRoute } from "@/lib/http/workspace-route";
-import { getCredentials } from "@/lib/onboarding/get-credentials";
-import { saveCredential } from "@/lib/onboarding/save-credential";
-import { SaveCredential } from "@/lib/onboarding/schemas";
+import { getCredentials } from "@/lib/operations/onboarding/get-credentials";
+import { saveCredential } from "@/lib/operations/onboarding/save-credential";
+import { SaveCredential } from "@/lib/operations/onboarding/schemas";
 
 /** GET /api/onboarding/credentials?workspace_id= → { mail_account, test_mailbox_available, credentials }, secrets masked */
 export const GET = workspaceRoute({ input: {}, handler: (ctx) => getCredentials(ctx) });

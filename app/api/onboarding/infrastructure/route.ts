@@ -1,6 +1,6 @@
-import { findInfrastructure } from "@/lib/email/find-infrastructure";
-import { saveInfrastructure } from "@/lib/email/save-infrastructure";
-import { SaveInfrastructure } from "@/lib/email/schemas";
+import { findInfrastructure } from "@/lib/outreach/email/find-infrastructure";
+import { saveInfrastructure } from "@/lib/outreach/email/save-infrastructure";
+import { SaveInfrastructure } from "@/lib/outreach/email/schemas";
 import { otherMethods } from "@/lib/http/refusal-route";
 import { workspaceRoute } from "@/lib/http/workspace-route";
 

@@ -1,7 +1,7 @@
 import { otherMethods } from "@/lib/http/refusal-route";
 import { workspaceRoute } from "@/lib/http/workspace-route";
-import { launchIgnition } from "@/lib/ignition/launch";
-import { LaunchInput } from "@/lib/ignition/schemas";
+import { launchIgnition } from "@/lib/operations/ignition/launch";
+import { LaunchInput } from "@/lib/operations/ignition/schemas";
 
 /** POST /api/onboarding/launch { workspace_id } → 202 started · 200 already active · 409 running · 422 incomplete */
 export const POST = workspaceRoute({

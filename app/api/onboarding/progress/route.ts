@@ -1,8 +1,8 @@
 import { otherMethods } from "@/lib/http/refusal-route";
 import { workspaceRoute } from "@/lib/http/workspace-route";
-import { getProgress } from "@/lib/onboarding/get-progress";
-import { saveProgress } from "@/lib/onboarding/save-progress";
-import { SaveProgress } from "@/lib/onboarding/schemas";
+import { getProgress } from "@/lib/operations/onboarding/get-progress";
+import { saveProgress } from "@/lib/operations/onboarding/save-progress";
+import { SaveProgress } from "@/lib/operations/onboarding/schemas";
 
 /** GET /api/onboarding/progress?workspace_id= → { current_step, steps: [{ step, complete, missing }], ready } */
 export const GET = workspaceRoute({ input: {}, handler: (ctx) => getProgress(ctx) });

@@ -1,7 +1,7 @@
 import { otherMethods } from "@/lib/http/refusal-route";
 import { workspaceRoute } from "@/lib/http/workspace-route";
-import { checkCredential } from "@/lib/onboarding/check-credential";
-import { SaveCredential } from "@/lib/onboarding/schemas";
+import { checkCredential } from "@/lib/operations/onboarding/check-credential";
+import { SaveCredential } from "@/lib/operations/onboarding/schemas";
 
 /** POST /api/onboarding/validate-credential, body as for credentials → { ok, stage: dns|connect|tls|auth|null, message }; saves nothing */
 export const POST = workspaceRoute({

@@ -1,8 +1,8 @@
 import { projectRoute } from "@/lib/http/project-route";
 import { otherMethods } from "@/lib/http/refusal-route";
-import { getProject } from "@/lib/projects/get-project";
-import { ProjectRef, UpdateProject } from "@/lib/projects/schemas";
-import { updateProject } from "@/lib/projects/update-project";
+import { getProject } from "@/lib/company/projects/get-project";
+import { ProjectRef, UpdateProject } from "@/lib/company/projects/schemas";
+import { updateProject } from "@/lib/company/projects/update-project";
 
 /** GET /api/projects/:projectId */
 export const GET = projectRoute({

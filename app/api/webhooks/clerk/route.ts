@@ -1,4 +1,4 @@
-import { recordLogin } from "@/lib/audit/record-login";
+import { recordLogin } from "@/lib/foundation/audit/record-login";
 import { otherMethods } from "@/lib/http/refusal-route";
 import { signedRoute } from "@/lib/http/signed-route";
 import { readClerkWebhook } from "@/lib/providers/identity/clerk/webhook";

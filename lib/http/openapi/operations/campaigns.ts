@@ -5,7 +5,7 @@ import {
   ListCampaignsQuery,
   RunNow,
   UpdateCampaign,
-} from "@/lib/campaigns/schemas";
+} from "@/lib/outreach/campaigns/schemas";
 import { z } from "zod";
 import { CampaignGroup, CampaignWithProgress, pageOf, wholeListOf } from "../answers";
 import type { Operation, Place } from "../operation";

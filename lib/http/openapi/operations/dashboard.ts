@@ -1,5 +1,5 @@
-import { DashboardAggregate, DashboardQuery } from "@/lib/metrics/schemas";
-import { ListNotificationsQuery, MarkNotificationsRead } from "@/lib/notifications/schemas";
+import { DashboardAggregate, DashboardQuery } from "@/lib/metering/metrics/schemas";
+import { ListNotificationsQuery, MarkNotificationsRead } from "@/lib/foundation/notifications/schemas";
 import { Marked, NotificationPage } from "../answers";
 import type { Operation } from "../operation";
 

@@ -4,8 +4,8 @@ import {
   ListSuppressionsQuery,
   ListUnknownSendsQuery,
   Suppression,
-} from "@/lib/email/schemas";
-import { ImportLeads, LeadImport, LeadImportRef, ListLeadsQuery, PreviewLeads } from "@/lib/leads/schemas";
+} from "@/lib/outreach/email/schemas";
+import { ImportLeads, LeadImport, LeadImportRef, ListLeadsQuery, PreviewLeads } from "@/lib/outreach/leads/schemas";
 import { CsvPreview, DecidedSend, LeadPage, SuppressionPage, UnknownSendPage } from "../answers";
 import type { Operation } from "../operation";
 

@@ -1,4 +1,4 @@
-import { ChatCompletionRequest } from "@/lib/llm-gateway/schemas";
+import { ChatCompletionRequest } from "@/lib/metering/llm-gateway/schemas";
 import { ChatCompletion, Models } from "../answers";
 import type { Operation } from "../operation";
 

@@ -1,5 +1,5 @@
-import { FollowEventsQuery, ListEventsQuery } from "@/lib/ledger/schemas";
-import { CreateProject, Project, ProjectRef, UpdateProject } from "@/lib/projects/schemas";
+import { FollowEventsQuery, ListEventsQuery } from "@/lib/foundation/ledger/schemas";
+import { CreateProject, Project, ProjectRef, UpdateProject } from "@/lib/company/projects/schemas";
 import { LedgerPage, wholeListOf } from "../answers";
 import type { Operation, Place } from "../operation";
 

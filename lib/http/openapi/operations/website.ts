@@ -1,6 +1,6 @@
-import { ProjectEventsBody } from "@/lib/ingestion/project-events";
-import { Kpis } from "@/lib/metrics/schemas";
-import { ProjectRef, RotateProjectKey } from "@/lib/projects/schemas";
+import { ProjectEventsBody } from "@/lib/metering/ingestion/project-events";
+import { Kpis } from "@/lib/metering/metrics/schemas";
+import { ProjectRef, RotateProjectKey } from "@/lib/company/projects/schemas";
 import { EventReceipts, NewProjectKey, ProjectKeys } from "../answers";
 import type { Operation } from "../operation";
 

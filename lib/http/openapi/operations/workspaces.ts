@@ -1,4 +1,11 @@
-import { CreateKey, NameWorkspace, RotateWebhookToken, Workspace, WorkspaceKey, KeyRef } from "@/lib/tenancy/schemas";
+import {
+  CreateKey,
+  NameWorkspace,
+  RotateWebhookToken,
+  Workspace,
+  WorkspaceKey,
+  KeyRef,
+} from "@/lib/foundation/tenancy/schemas";
 import { MyWorkspace, NewWebhookToken, NewWorkspaceKey, WebhookToken, WorkspaceKeys, wholeListOf } from "../answers";
 import type { Operation, Place } from "../operation";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { AUDIT_FILTER } from "@/app/(admin)/_components/filter-names";
 import { filterOf } from "@/app/(admin)/_components/filter-of";
-import { ListAuditLinesQuery } from "@/lib/audit/schemas";
+import { ListAuditLinesQuery } from "@/lib/foundation/audit/schemas";
 
 describe("filterOf", () => {
   it("reads the named filters of an address", () => {

@@ -6,9 +6,9 @@ import * as auditVerify from "@/app/api/admin/audit-log/verify/route";
 import * as loginHead from "@/app/api/admin/login-audit/head/route";
 import * as loginAudit from "@/app/api/admin/login-audit/route";
 import * as loginVerify from "@/app/api/admin/login-audit/verify/route";
-import type { LogName } from "@/lib/audit/schemas";
+import type { LogName } from "@/lib/foundation/audit/schemas";
 import type { RouteHandler } from "@/lib/http/route";
-import { createAuditWorld, type AuditWorld } from "../../../lib/audit/audit-world";
+import { createAuditWorld, type AuditWorld } from "../../../lib/foundation/audit/audit-world";
 
 // Clerk's auth() works inside Next only; whom it says to have verified is given here. The real one is in the browser tests.
 const session = vi.hoisted(() => ({ claims: null as { sub: string; email: string } | null }));

@@ -3,11 +3,11 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { OPTIONS, POST as postAnalytics } from "@/app/api/projects/[projectId]/analytics/events/route";
 import { POST as postPayments } from "@/app/api/projects/[projectId]/payments/events/route";
 import type { RouteHandler } from "@/lib/http/route";
-import { getKpis } from "@/lib/metrics/get-kpis";
-import { listProjectKeys } from "@/lib/projects/list-project-keys";
-import { rotateProjectKey } from "@/lib/projects/rotate-project-key";
+import { getKpis } from "@/lib/metering/metrics/get-kpis";
+import { listProjectKeys } from "@/lib/company/projects/list-project-keys";
+import { rotateProjectKey } from "@/lib/company/projects/rotate-project-key";
 import { withoutSessions } from "@/lib/providers/identity/clerk/session";
-import { createKey } from "@/lib/tenancy/create-key";
+import { createKey } from "@/lib/foundation/tenancy/create-key";
 import { createTestWorld, type Company, type TestWorld } from "../../../factories/test-world";
 
 let world: TestWorld;

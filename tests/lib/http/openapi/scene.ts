@@ -1,16 +1,16 @@
 import { randomUUID } from "node:crypto";
-import { importLeads } from "@/lib/leads/import-leads";
+import { importLeads } from "@/lib/outreach/leads/import-leads";
 import type { Place } from "@/lib/http/openapi/operation";
-import { receiveEvents } from "@/lib/ingestion/receive-events";
-import { listNotifications } from "@/lib/notifications/list-notifications";
+import { receiveEvents } from "@/lib/metering/ingestion/receive-events";
+import { listNotifications } from "@/lib/foundation/notifications/list-notifications";
 import type { UserCtx } from "@/lib/platform/ctx";
-import { rotateProjectKey } from "@/lib/projects/rotate-project-key";
-import { createKey } from "@/lib/tenancy/create-key";
-import { KEY_SCOPES } from "@/lib/tenancy/roles";
-import { rotateWebhookToken } from "@/lib/tenancy/rotate-webhook-token";
+import { rotateProjectKey } from "@/lib/company/projects/rotate-project-key";
+import { createKey } from "@/lib/foundation/tenancy/create-key";
+import { KEY_SCOPES } from "@/lib/foundation/tenancy/roles";
+import { rotateWebhookToken } from "@/lib/foundation/tenancy/rotate-webhook-token";
 import { campaignIn } from "../../../factories/campaigns";
-import type { UnknownWorld } from "../../email/unknown-world";
-import { createStaff, invited, type Staff } from "../../tenancy/members-world";
+import type { UnknownWorld } from "../../outreach/email/unknown-world";
+import { createStaff, invited, type Staff } from "../../foundation/tenancy/members-world";
 
 /** A company of which everything exists that the examples name, the credentials their commands ask for, and who is signed in. */
 type Scene = {

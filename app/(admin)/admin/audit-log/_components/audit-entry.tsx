@@ -2,7 +2,7 @@
 
 import { Button, Code, Group, Stack, Text } from "@mantine/core";
 import { LinkButton } from "@/app/_ui/link-button";
-import type { AuditLine } from "@/lib/audit/schemas";
+import type { AuditLine } from "@/lib/foundation/audit/schemas";
 import { ChangeTable } from "../../../_components/change-table";
 import { Fact, Facts } from "@/app/_ui/facts";
 import { LogEntry } from "../../../_components/log-entry";

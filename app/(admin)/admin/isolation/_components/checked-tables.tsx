@@ -1,7 +1,7 @@
 import { Badge, Card, Code, Table, TableTbody, TableTd, TableTh, TableThead, TableTr, Text } from "@mantine/core";
 import { TableScroll } from "@/app/_ui/table-scroll";
 import { formatCounted } from "@/app/_ui/numbers";
-import type { IsolationReport } from "@/lib/governance/check-isolation";
+import type { IsolationReport } from "@/lib/operations/governance/check-isolation";
 import classes from "./checked-tables.module.css";
 
 type Checked = IsolationReport["tables"][number];

@@ -7,7 +7,7 @@ import { api } from "@/app/_ui/api-client";
 import { Blank } from "@/app/_ui/blank";
 import { Failure } from "@/app/_ui/failure";
 import { formatCount, formatCounted } from "@/app/_ui/numbers";
-import type { IsolationReport } from "@/lib/governance/check-isolation";
+import type { IsolationReport } from "@/lib/operations/governance/check-isolation";
 import { Moment } from "../../../_components/moment";
 import { CheckedTables } from "./checked-tables";
 

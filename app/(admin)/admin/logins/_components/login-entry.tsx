@@ -1,7 +1,7 @@
 "use client";
 
 import { Badge, Code, Stack, Text } from "@mantine/core";
-import type { LoginLine } from "@/lib/audit/schemas";
+import type { LoginLine } from "@/lib/foundation/audit/schemas";
 import { ChangeTable } from "../../../_components/change-table";
 import { Fact, Facts } from "@/app/_ui/facts";
 import { LogEntry } from "../../../_components/log-entry";

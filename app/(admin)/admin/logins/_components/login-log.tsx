@@ -8,7 +8,7 @@ import { PageHeader } from "@/app/_ui/page-header";
 import { SearchInput } from "@/app/_ui/search-input";
 import { usePages, type Page } from "@/app/_ui/use-pages";
 import { useUrlFilter } from "@/app/_ui/use-url-filter";
-import type { LoginLine } from "@/lib/audit/schemas";
+import type { LoginLine } from "@/lib/foundation/audit/schemas";
 import { LOGIN_FILTER } from "../../../_components/filter-names";
 import { LogChecks } from "../../../_components/log-checks";
 import { LogEntries } from "../../../_components/log-entry";

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
-import { getFreezes } from "@/lib/governance/get-freezes";
-import { listWorkspaces } from "@/lib/governance/list-workspaces";
-import { WorkspaceNamed, type ListedWorkspace } from "@/lib/governance/schemas";
+import { getFreezes } from "@/lib/operations/governance/get-freezes";
+import { listWorkspaces } from "@/lib/operations/governance/list-workspaces";
+import { WorkspaceNamed, type ListedWorkspace } from "@/lib/operations/governance/schemas";
 import { pageAdmin } from "@/lib/http/page-ctx";
 import { FreezeView } from "./_components/freeze-view";
 

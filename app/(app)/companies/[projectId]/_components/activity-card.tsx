@@ -3,7 +3,7 @@
 import { Card, Group, Skeleton, Text, Title } from "@mantine/core";
 import dynamic from "next/dynamic";
 import { formatDay, formatRange } from "@/app/_ui/days";
-import type { DashboardAggregate } from "@/lib/metrics/schemas";
+import type { DashboardAggregate } from "@/lib/metering/metrics/schemas";
 import { happened } from "./chart-days";
 
 const Activity = dynamic(() => import("./activity").then((module) => module.Activity), {

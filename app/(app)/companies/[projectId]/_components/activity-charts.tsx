@@ -3,7 +3,7 @@
 import { BarChart, LineChart } from "@mantine/charts";
 import { Text } from "@mantine/core";
 import { formatCount, formatRough } from "@/app/_ui/numbers";
-import type { DayStats } from "@/lib/metrics/schemas";
+import type { DayStats } from "@/lib/metering/metrics/schemas";
 import { toChartDay, type ChartDay } from "./chart-days";
 
 const SENDS = [

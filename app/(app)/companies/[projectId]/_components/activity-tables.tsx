@@ -1,6 +1,6 @@
 import { Table, VisuallyHidden } from "@mantine/core";
 import { formatCount } from "@/app/_ui/numbers";
-import type { DayStats } from "@/lib/metrics/schemas";
+import type { DayStats } from "@/lib/metering/metrics/schemas";
 import { happened, otherSends } from "./chart-days";
 
 /** The charts as tables, for who cannot look at them. */

@@ -1,6 +1,6 @@
 "use client";
 
-import type { DayStats } from "@/lib/metrics/schemas";
+import type { DayStats } from "@/lib/metering/metrics/schemas";
 import { ActivityCharts } from "./activity-charts";
 import { ActivityTables } from "./activity-tables";
 

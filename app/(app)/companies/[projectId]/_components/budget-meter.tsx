@@ -1,5 +1,5 @@
 import { Group, Text } from "@mantine/core";
-import type { BudgetStats } from "@/lib/metrics/schemas";
+import type { BudgetStats } from "@/lib/metering/metrics/schemas";
 import classes from "./bars.module.css";
 import { forecastWords, spentWords } from "./budget-words";
 

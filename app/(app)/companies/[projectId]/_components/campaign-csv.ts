@@ -1,4 +1,4 @@
-import type { CampaignStats } from "@/lib/metrics/schemas";
+import type { CampaignStats } from "@/lib/metering/metrics/schemas";
 
 const COLUMNS: readonly [string, (campaign: CampaignStats) => string | number][] = [
   ["Campaign", ({ name }) => name],

@@ -1,4 +1,4 @@
-import type { CampaignStats } from "@/lib/metrics/schemas";
+import type { CampaignStats } from "@/lib/metering/metrics/schemas";
 
 const replyRate = ({ replies, sends }: CampaignStats): number => (sends === 0 ? -1 : replies / sends);
 

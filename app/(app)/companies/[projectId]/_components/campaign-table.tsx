@@ -21,7 +21,7 @@ import { useState } from "react";
 import { formatCount, formatShare, formatUsd } from "@/app/_ui/numbers";
 import { StatusBadge } from "@/app/_ui/status-badge";
 import { TableScroll } from "@/app/_ui/table-scroll";
-import type { CampaignStats, DashboardAggregate } from "@/lib/metrics/schemas";
+import type { CampaignStats, DashboardAggregate } from "@/lib/metering/metrics/schemas";
 import { campaignsCsv } from "./campaign-csv";
 import { COLUMNS, isText, sorted, type Column, type Order } from "./campaign-order";
 import classes from "./campaign-table.module.css";

@@ -1,5 +1,5 @@
 import { formatDay } from "@/app/_ui/days";
-import type { DayStats } from "@/lib/metrics/schemas";
+import type { DayStats } from "@/lib/metering/metrics/schemas";
 
 /** Sends of no step, or of a later one than the third: they count as the others do. */
 export const otherSends = ({ sends, by_step }: DayStats): number => sends - by_step["1"] - by_step["2"] - by_step["3"];

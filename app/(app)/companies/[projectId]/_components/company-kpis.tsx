@@ -6,7 +6,7 @@ import dynamic from "next/dynamic";
 import { useState } from "react";
 import { api } from "@/app/_ui/api-client";
 import { Failure } from "@/app/_ui/failure";
-import type { Kpis, KpiValues } from "@/lib/metrics/schemas";
+import type { Kpis, KpiValues } from "@/lib/metering/metrics/schemas";
 import type { Place } from "./examples";
 import { besideFigures, figuresOf } from "./kpi-figures";
 

@@ -16,7 +16,7 @@ import {
 import { useState } from "react";
 import { formatCount, formatRough } from "@/app/_ui/numbers";
 import { TableScroll } from "@/app/_ui/table-scroll";
-import type { BudgetStats, CostLine } from "@/lib/metrics/schemas";
+import type { BudgetStats, CostLine } from "@/lib/metering/metrics/schemas";
 import { BudgetMeter } from "./budget-meter";
 import { costWords, sumCosts, unpricedWords, type CostView } from "./cost-lines";
 

@@ -1,5 +1,5 @@
 import { formatCounted, formatUsd } from "@/app/_ui/numbers";
-import type { CostLine } from "@/lib/metrics/schemas";
+import type { CostLine } from "@/lib/metering/metrics/schemas";
 
 export type CostView = "model" | "provider" | "campaign";
 export type CostSum = Pick<CostLine, "calls" | "unpriced_calls" | "tokens_in" | "tokens_out" | "cost_usd"> & {

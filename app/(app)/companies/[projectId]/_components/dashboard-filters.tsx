@@ -3,7 +3,7 @@
 import { Group, NativeSelect, SegmentedControl, Text, VisuallyHidden } from "@mantine/core";
 import dynamic from "next/dynamic";
 import { formatClock, formatZone } from "@/app/_ui/days";
-import type { DashboardAggregate } from "@/lib/metrics/schemas";
+import type { DashboardAggregate } from "@/lib/metering/metrics/schemas";
 import { lastDays } from "./filter";
 import { campaignOptions, chosenCampaign, groupOptions, shownWords, type GroupChoice } from "./filter-options";
 import type { CampaignChoice } from "./next-step";

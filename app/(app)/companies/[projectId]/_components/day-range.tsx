@@ -1,7 +1,7 @@
 "use client";
 
 import { Group, Text } from "@mantine/core";
-import type { DashboardAggregate } from "@/lib/metrics/schemas";
+import type { DashboardAggregate } from "@/lib/metering/metrics/schemas";
 import { DayInput } from "./day-input";
 import type { DashboardFilter } from "./use-dashboard-filter";
 

@@ -1,5 +1,5 @@
 import { formatRange } from "@/app/_ui/days";
-import type { DashboardAggregate } from "@/lib/metrics/schemas";
+import type { DashboardAggregate } from "@/lib/metering/metrics/schemas";
 import type { Filter } from "./filter";
 import type { CampaignChoice } from "./next-step";
 

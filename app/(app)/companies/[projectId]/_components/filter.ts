@@ -1,4 +1,4 @@
-import type { DashboardQuery } from "@/lib/metrics/schemas";
+import type { DashboardQuery } from "@/lib/metering/metrics/schemas";
 
 export const PERIODS = ["7", "30", "90"] as const;
 export type Period = (typeof PERIODS)[number] | "custom";

@@ -1,7 +1,7 @@
 import { Card, Group, SimpleGrid, Text, VisuallyHidden } from "@mantine/core";
 import { formatChange, formatCount, formatPoints, formatShare, formatUsd } from "@/app/_ui/numbers";
 import { Sparkline } from "@/app/_ui/sparkline";
-import type { DashboardAggregate, DayStats } from "@/lib/metrics/schemas";
+import type { DashboardAggregate, DayStats } from "@/lib/metering/metrics/schemas";
 
 type Totals = DashboardAggregate["summary"]["previous"];
 type Kpi = {

@@ -1,5 +1,5 @@
 import { formatChange, formatCount, formatMoney, formatPoints, formatShare } from "@/app/_ui/numbers";
-import type { Kpis, KpiValues } from "@/lib/metrics/schemas";
+import type { Kpis, KpiValues } from "@/lib/metering/metrics/schemas";
 
 export type Figure = { name: string; value: string; note: string };
 type Period = KpiValues & { previous: KpiValues };

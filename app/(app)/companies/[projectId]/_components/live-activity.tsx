@@ -1,7 +1,7 @@
 import { Anchor, Card, Group, Text, Title } from "@mantine/core";
 import Link from "next/link";
 import { LedgerLine } from "@/app/_ui/ledger-line";
-import type { LedgerEntry } from "@/lib/ledger/schemas";
+import type { LedgerEntry } from "@/lib/foundation/ledger/schemas";
 
 type Props = { projectId: string; entries: LedgerEntry[]; seen: LedgerEntry[] };
 

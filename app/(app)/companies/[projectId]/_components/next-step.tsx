@@ -6,8 +6,8 @@ import type { ReactNode } from "react";
 import { LinkButton } from "@/app/_ui/link-button";
 import { RunNow } from "@/app/_ui/run-now";
 import { isRunning, useIgnition, type IgnitionView } from "@/app/_ui/use-ignition";
-import type { Campaign } from "@/lib/campaigns/schemas";
-import type { Project } from "@/lib/projects/schemas";
+import type { Campaign } from "@/lib/outreach/campaigns/schemas";
+import type { Project } from "@/lib/company/projects/schemas";
 
 export type CampaignChoice = Pick<Campaign, "id" | "name" | "status" | "campaign_group_id"> & { mailed: boolean };
 type Props = { project: Project; campaigns: CampaignChoice[]; sends: number; ready: boolean; launch: IgnitionView };

@@ -1,6 +1,6 @@
 import { Card, Group, Text, Title } from "@mantine/core";
 import { formatCount, formatShare } from "@/app/_ui/numbers";
-import type { StepStats } from "@/lib/metrics/schemas";
+import type { StepStats } from "@/lib/metering/metrics/schemas";
 import classes from "./bars.module.css";
 
 /** How many of each step's mails were answered: each bar is what was sent, its filled part what was replied to. */

@@ -1,7 +1,7 @@
 "use client";
 
 import { usePathname, useSearchParams } from "next/navigation";
-import type { DashboardQuery } from "@/lib/metrics/schemas";
+import type { DashboardQuery } from "@/lib/metering/metrics/schemas";
 import { readFilter, toQuery, type Filter } from "./filter";
 
 export type DashboardFilter = Filter & {

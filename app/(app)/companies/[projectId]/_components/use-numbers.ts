@@ -3,8 +3,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { api } from "@/app/_ui/api-client";
-import type { DashboardAggregate, DashboardQuery } from "@/lib/metrics/schemas";
-import type { Project } from "@/lib/projects/schemas";
+import type { DashboardAggregate, DashboardQuery } from "@/lib/metering/metrics/schemas";
+import type { Project } from "@/lib/company/projects/schemas";
 
 /** What the server read for the address the page was opened with; null when it could not be. */
 export type FirstNumbers = { query: DashboardQuery; data: DashboardAggregate } | null;

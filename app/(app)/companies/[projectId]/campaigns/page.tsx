@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import { listCampaigns } from "@/lib/campaigns/get-campaign";
+import { listCampaigns } from "@/lib/outreach/campaigns/get-campaign";
 import { pageProject } from "@/lib/http/page-ctx";
-import { getIgnitionStatus } from "@/lib/ignition/get-ignition-status";
+import { getIgnitionStatus } from "@/lib/operations/ignition/get-ignition-status";
 import { CampaignList } from "./_components/campaign-list";
 
 export const metadata: Metadata = { title: "Campaigns" };

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { pageProject } from "@/lib/http/page-ctx";
-import { getIgnitionStatus } from "@/lib/ignition/get-ignition-status";
-import { getReadiness } from "@/lib/onboarding/get-readiness";
+import { getIgnitionStatus } from "@/lib/operations/ignition/get-ignition-status";
+import { getReadiness } from "@/lib/operations/onboarding/get-readiness";
 import { LaunchView } from "./_components/launch-view";
 
 export const metadata: Metadata = { title: "Launch" };

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { pageProject } from "@/lib/http/page-ctx";
-import { listLeads } from "@/lib/leads/list-leads";
+import { listLeads } from "@/lib/outreach/leads/list-leads";
 import { LeadsView } from "./_components/leads-view";
 
 export const metadata: Metadata = { title: "Leads" };

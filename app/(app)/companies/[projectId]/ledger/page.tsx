@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { PageHeader } from "@/app/_ui/page-header";
 import { pageProject } from "@/lib/http/page-ctx";
-import { listEvents } from "@/lib/ledger/list-events";
+import { listEvents } from "@/lib/foundation/ledger/list-events";
 import { isOn } from "@/lib/platform/features";
 import { LedgerView } from "./_components/ledger-view";
 

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { PageHeader } from "@/app/_ui/page-header";
 import { pageProject, pageUser } from "@/lib/http/page-ctx";
-import { listProjects } from "@/lib/projects/get-project";
-import { listInvites } from "@/lib/tenancy/list-invites";
-import { listMembers } from "@/lib/tenancy/list-members";
+import { listProjects } from "@/lib/company/projects/get-project";
+import { listInvites } from "@/lib/foundation/tenancy/list-invites";
+import { listMembers } from "@/lib/foundation/tenancy/list-members";
 import { MembersView } from "./_components/members-view";
 
 export const metadata: Metadata = { title: "Members" };

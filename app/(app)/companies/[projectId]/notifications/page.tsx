@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { pageProject } from "@/lib/http/page-ctx";
-import { listNotifications } from "@/lib/notifications/list-notifications";
+import { listNotifications } from "@/lib/foundation/notifications/list-notifications";
 import { NotificationsView } from "./_components/notifications-view";
 
 export const metadata: Metadata = { title: "Notifications" };

@@ -1,13 +1,13 @@
 import type { Metadata } from "next";
 import { PageHeader } from "@/app/_ui/page-header";
-import { findBrand } from "@/lib/email/find-brand";
-import { findInfrastructure } from "@/lib/email/find-infrastructure";
+import { findBrand } from "@/lib/outreach/email/find-brand";
+import { findInfrastructure } from "@/lib/outreach/email/find-infrastructure";
 import { pageProject } from "@/lib/http/page-ctx";
-import { getIgnitionStatus } from "@/lib/ignition/get-ignition-status";
-import { listLeads } from "@/lib/leads/list-leads";
-import { getCredentials } from "@/lib/onboarding/get-credentials";
-import { getProgress } from "@/lib/onboarding/get-progress";
-import { OnboardingStep } from "@/lib/onboarding/schemas";
+import { getIgnitionStatus } from "@/lib/operations/ignition/get-ignition-status";
+import { listLeads } from "@/lib/outreach/leads/list-leads";
+import { getCredentials } from "@/lib/operations/onboarding/get-credentials";
+import { getProgress } from "@/lib/operations/onboarding/get-progress";
+import { OnboardingStep } from "@/lib/operations/onboarding/schemas";
 import { OnboardingView } from "./_components/onboarding-view";
 
 export const metadata: Metadata = { title: "Onboarding" };

@@ -1,5 +1,5 @@
-import { SignHeadQuery } from "@/lib/audit/schemas";
-import { listHeadKeys, signHead } from "@/lib/audit/sign-head";
+import { SignHeadQuery } from "@/lib/foundation/audit/schemas";
+import { listHeadKeys, signHead } from "@/lib/foundation/audit/sign-head";
 import { adminRoute } from "@/lib/http/admin-route";
 import { attachment } from "@/lib/http/attachment";
 import { otherMethods } from "@/lib/http/refusal-route";

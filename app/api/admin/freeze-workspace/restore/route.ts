@@ -1,5 +1,5 @@
-import { confirmRestore } from "@/lib/governance/confirm-restore";
-import { WorkspaceNamed } from "@/lib/governance/schemas";
+import { confirmRestore } from "@/lib/operations/governance/confirm-restore";
+import { WorkspaceNamed } from "@/lib/operations/governance/schemas";
 import { adminRoute } from "@/lib/http/admin-route";
 import { otherMethods } from "@/lib/http/refusal-route";
 

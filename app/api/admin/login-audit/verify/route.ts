@@ -1,6 +1,6 @@
-import { VerifyAgainstHead } from "@/lib/audit/schemas";
-import { verifyAgainstHead } from "@/lib/audit/verify-against-head";
-import { verifyLog } from "@/lib/audit/verify-log";
+import { VerifyAgainstHead } from "@/lib/foundation/audit/schemas";
+import { verifyAgainstHead } from "@/lib/foundation/audit/verify-against-head";
+import { verifyLog } from "@/lib/foundation/audit/verify-log";
 import { adminRoute } from "@/lib/http/admin-route";
 import { otherMethods } from "@/lib/http/refusal-route";
 

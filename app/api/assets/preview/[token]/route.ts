@@ -1,6 +1,6 @@
-import { enterByLink } from "@/lib/assets/asset-link";
-import { openPreview } from "@/lib/assets/open-preview";
-import { LinkToken } from "@/lib/assets/schemas";
+import { enterByLink } from "@/lib/company/assets/asset-link";
+import { openPreview } from "@/lib/company/assets/open-preview";
+import { LinkToken } from "@/lib/company/assets/schemas";
 import { linkRoute } from "@/lib/http/link-route";
 import { previewResponse } from "@/lib/http/preview-response";
 import { otherMethods } from "@/lib/http/refusal-route";

@@ -1,6 +1,6 @@
-import { enterByLink } from "@/lib/assets/asset-link";
-import { receiveUpload } from "@/lib/assets/receive-upload";
-import { LinkToken } from "@/lib/assets/schemas";
+import { enterByLink } from "@/lib/company/assets/asset-link";
+import { receiveUpload } from "@/lib/company/assets/receive-upload";
+import { LinkToken } from "@/lib/company/assets/schemas";
 import { linkRoute } from "@/lib/http/link-route";
 import { otherMethods } from "@/lib/http/refusal-route";
 

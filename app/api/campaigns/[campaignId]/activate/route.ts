@@ -1,5 +1,5 @@
-import { activateCampaign } from "@/lib/campaigns/activate-campaign";
-import { CampaignRef } from "@/lib/campaigns/schemas";
+import { activateCampaign } from "@/lib/outreach/campaigns/activate-campaign";
+import { CampaignRef } from "@/lib/outreach/campaigns/schemas";
 import { otherMethods } from "@/lib/http/refusal-route";
 import { workspaceRoute } from "@/lib/http/workspace-route";
 

@@ -1,5 +1,5 @@
-import { runNow } from "@/lib/campaigns/run-now";
-import { CampaignRef, RunNow } from "@/lib/campaigns/schemas";
+import { runNow } from "@/lib/outreach/campaigns/run-now";
+import { CampaignRef, RunNow } from "@/lib/outreach/campaigns/schemas";
 import { otherMethods } from "@/lib/http/refusal-route";
 import { workspaceRoute } from "@/lib/http/workspace-route";
 

@@ -1,9 +1,9 @@
-import { createAsset } from "@/lib/assets/create-asset";
-import { listAssets } from "@/lib/assets/list-assets";
-import { CreateAsset, ListAssetsQuery } from "@/lib/assets/schemas";
+import { createAsset } from "@/lib/company/assets/create-asset";
+import { listAssets } from "@/lib/company/assets/list-assets";
+import { CreateAsset, ListAssetsQuery } from "@/lib/company/assets/schemas";
 import { projectRoute } from "@/lib/http/project-route";
 import { otherMethods } from "@/lib/http/refusal-route";
-import { ProjectRef } from "@/lib/projects/schemas";
+import { ProjectRef } from "@/lib/company/projects/schemas";
 
 /** GET /api/projects/:projectId/assets?cursor=&limit= */
 export const GET = projectRoute({

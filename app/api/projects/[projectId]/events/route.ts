@@ -1,8 +1,8 @@
 import { projectRoute } from "@/lib/http/project-route";
 import { otherMethods } from "@/lib/http/refusal-route";
-import { listEvents } from "@/lib/ledger/list-events";
-import { ListEventsQuery } from "@/lib/ledger/schemas";
-import { ProjectRef } from "@/lib/projects/schemas";
+import { listEvents } from "@/lib/foundation/ledger/list-events";
+import { ListEventsQuery } from "@/lib/foundation/ledger/schemas";
+import { ProjectRef } from "@/lib/company/projects/schemas";
 
 /** GET /api/projects/:projectId/events?type=&cursor=&limit= */
 export const GET = projectRoute({

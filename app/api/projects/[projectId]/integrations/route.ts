@@ -1,7 +1,7 @@
 import { projectRoute } from "@/lib/http/project-route";
 import { otherMethods } from "@/lib/http/refusal-route";
-import { listIntegrations } from "@/lib/integrations/list-integrations";
-import { ProjectRef } from "@/lib/projects/schemas";
+import { listIntegrations } from "@/lib/company/integrations/list-integrations";
+import { ProjectRef } from "@/lib/company/projects/schemas";
 
 /** GET /api/projects/:projectId/integrations */
 export const GET = projectRoute({

@@ -1,8 +1,8 @@
 import { projectRoute } from "@/lib/http/project-route";
 import { otherMethods } from "@/lib/http/refusal-route";
-import { listProjectKeys } from "@/lib/projects/list-project-keys";
-import { rotateProjectKey } from "@/lib/projects/rotate-project-key";
-import { ProjectRef, RotateProjectKey } from "@/lib/projects/schemas";
+import { listProjectKeys } from "@/lib/company/projects/list-project-keys";
+import { rotateProjectKey } from "@/lib/company/projects/rotate-project-key";
+import { ProjectRef, RotateProjectKey } from "@/lib/company/projects/schemas";
 
 /** GET /api/projects/:projectId/keys → the keys its website and servers report with; of a secret one only the end */
 export const GET = projectRoute({

@@ -1,7 +1,7 @@
 import { projectRoute } from "@/lib/http/project-route";
 import { otherMethods } from "@/lib/http/refusal-route";
-import { getKpis } from "@/lib/metrics/get-kpis";
-import { ProjectRef } from "@/lib/projects/schemas";
+import { getKpis } from "@/lib/metering/metrics/get-kpis";
+import { ProjectRef } from "@/lib/company/projects/schemas";
 
 /** GET /api/projects/:projectId/kpis → traffic, leads, conversion and payments of 7 and 30 days, each beside the period before */
 export const GET = projectRoute({

@@ -1,8 +1,8 @@
 import { otherMethods } from "@/lib/http/refusal-route";
 import { workspaceRoute } from "@/lib/http/workspace-route";
-import { createKey } from "@/lib/tenancy/create-key";
-import { listKeys } from "@/lib/tenancy/list-keys";
-import { CreateKey } from "@/lib/tenancy/schemas";
+import { createKey } from "@/lib/foundation/tenancy/create-key";
+import { listKeys } from "@/lib/foundation/tenancy/list-keys";
+import { CreateKey } from "@/lib/foundation/tenancy/schemas";
 
 /** GET …/keys → the workspace's API keys, never their text */
 export const GET = workspaceRoute({

@@ -5,7 +5,7 @@ import { IconCheck, IconX } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { Failure } from "@/app/_ui/failure";
 import { When } from "@/app/_ui/when";
-import type { Freeze } from "@/lib/governance/schemas";
+import type { Freeze } from "@/lib/operations/governance/schemas";
 import { Person } from "../../../../_components/person";
 import classes from "./proof.module.css";
 import { useFreezeStep } from "./use-freezes";

@@ -3,7 +3,7 @@
 import { Button, Card, Group, SimpleGrid, Stack, Text, Textarea, TextInput, Title } from "@mantine/core";
 import { IconSnowflake } from "@tabler/icons-react";
 import { Failure } from "@/app/_ui/failure";
-import type { ListedWorkspace } from "@/lib/governance/schemas";
+import type { ListedWorkspace } from "@/lib/operations/governance/schemas";
 import classes from "./proof.module.css";
 import { useFreezeStep } from "./use-freezes";
 import { useReasonForm } from "./use-reason-form";

@@ -1,5 +1,5 @@
 import { Card, Group, Stack, Text, Title } from "@mantine/core";
-import type { Freeze } from "@/lib/governance/schemas";
+import type { Freeze } from "@/lib/operations/governance/schemas";
 import { Fact, Facts } from "@/app/_ui/facts";
 import { Moment } from "../../../../_components/moment";
 import { Person } from "../../../../_components/person";

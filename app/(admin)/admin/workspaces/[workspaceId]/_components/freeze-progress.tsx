@@ -3,7 +3,7 @@ import { IconAlertTriangle, IconShieldCheck } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { formatDuration } from "@/app/_ui/numbers";
 import { When } from "@/app/_ui/when";
-import type { Freeze } from "@/lib/governance/schemas";
+import type { Freeze } from "@/lib/operations/governance/schemas";
 import { Person } from "../../../../_components/person";
 
 /** How far a freeze has come, and why it was ordered. */

@@ -4,7 +4,7 @@ import { Stack } from "@mantine/core";
 import { Failure } from "@/app/_ui/failure";
 import { formatCounted } from "@/app/_ui/numbers";
 import { PageHeader } from "@/app/_ui/page-header";
-import type { Freeze, ListedWorkspace } from "@/lib/governance/schemas";
+import type { Freeze, ListedWorkspace } from "@/lib/operations/governance/schemas";
 import { FreezeBadge } from "../../../../_components/freeze-badge";
 import { AfterUnfreeze } from "./after-unfreeze";
 import { FreezeForm } from "./freeze-form";

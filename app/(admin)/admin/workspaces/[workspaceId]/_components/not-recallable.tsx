@@ -1,7 +1,7 @@
 import { Code, Table, TableTbody, TableTd, TableTh, TableThead, TableTr, Text, Title } from "@mantine/core";
 import { StatusBadge } from "@/app/_ui/status-badge";
 import { TableScroll } from "@/app/_ui/table-scroll";
-import type { Proof } from "@/lib/governance/schemas";
+import type { Proof } from "@/lib/operations/governance/schemas";
 import { Moment } from "../../../../_components/moment";
 
 /** The messages a mail server already had when the freeze came: no switch brings them back. */

@@ -1,6 +1,6 @@
 import { SimpleGrid, Stack, Text } from "@mantine/core";
 import { formatCount } from "@/app/_ui/numbers";
-import type { Proof } from "@/lib/governance/schemas";
+import type { Proof } from "@/lib/operations/governance/schemas";
 import { Fact, Facts } from "@/app/_ui/facts";
 import { Moment } from "../../../../_components/moment";
 import { NotRecallable } from "./not-recallable";

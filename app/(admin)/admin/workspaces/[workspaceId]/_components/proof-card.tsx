@@ -2,7 +2,7 @@
 
 import { Button, Card, Group, Title } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
-import type { Freeze, Proof } from "@/lib/governance/schemas";
+import type { Freeze, Proof } from "@/lib/operations/governance/schemas";
 import { saveAsFile } from "../../../../_components/save-as-file";
 import { ProofBody } from "./proof-body";
 

@@ -2,7 +2,7 @@
 
 import { Button, Card, Checkbox, Group, Stack, Text, Textarea, Title } from "@mantine/core";
 import { Failure } from "@/app/_ui/failure";
-import type { Freeze } from "@/lib/governance/schemas";
+import type { Freeze } from "@/lib/operations/governance/schemas";
 import { useFreezeStep } from "./use-freezes";
 import { useReasonForm } from "./use-reason-form";
 import { WorkflowNames } from "./workflow-names";

@@ -3,7 +3,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { api } from "@/app/_ui/api-client";
-import type { Freeze } from "@/lib/governance/schemas";
+import type { Freeze } from "@/lib/operations/governance/schemas";
 
 type Freezes = { data: Freeze[] };
 

@@ -13,8 +13,8 @@ import { formatCount } from "@/app/_ui/numbers";
 import { PageHeader } from "@/app/_ui/page-header";
 import { StatusBadge } from "@/app/_ui/status-badge";
 import { useLedgerStream, useRereading } from "@/app/_ui/use-ledger-stream";
-import type { CampaignWithProgress } from "@/lib/campaigns/get-campaign";
-import type { Project } from "@/lib/projects/schemas";
+import type { CampaignWithProgress } from "@/lib/outreach/campaigns/get-campaign";
+import type { Project } from "@/lib/company/projects/schemas";
 import { NewCampaignModal } from "./new-campaign-modal";
 
 type Page = { data: CampaignWithProgress[]; next_cursor: string | null };

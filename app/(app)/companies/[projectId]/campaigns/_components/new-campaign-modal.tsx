@@ -7,7 +7,7 @@ import { useRouter } from "next/navigation";
 import { api } from "@/app/_ui/api-client";
 import { Failure } from "@/app/_ui/failure";
 import { showFieldErrors } from "@/app/_ui/form-errors";
-import type { Project } from "@/lib/projects/schemas";
+import type { Project } from "@/lib/company/projects/schemas";
 
 type Props = { project: Project; opened: boolean; onClose: () => void };
 

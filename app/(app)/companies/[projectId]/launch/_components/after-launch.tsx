@@ -3,7 +3,7 @@
 import { Card, Group, List, ListItem, Text, Title } from "@mantine/core";
 import { LinkButton } from "@/app/_ui/link-button";
 import { RunNow } from "@/app/_ui/run-now";
-import type { Project } from "@/lib/projects/schemas";
+import type { Project } from "@/lib/company/projects/schemas";
 
 /** The engine is active: what happens by itself now, and how to see it at once. */
 export function AfterLaunch({ project, campaignId }: { project: Project; campaignId: string | null }) {

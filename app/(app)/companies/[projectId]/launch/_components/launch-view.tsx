@@ -6,7 +6,7 @@ import { Failure } from "@/app/_ui/failure";
 import { PageHeader } from "@/app/_ui/page-header";
 import { isRunning, useIgnition, type IgnitionView } from "@/app/_ui/use-ignition";
 import { useLedgerStream, useRereading } from "@/app/_ui/use-ledger-stream";
-import type { Project } from "@/lib/projects/schemas";
+import type { Project } from "@/lib/company/projects/schemas";
 import { AfterLaunch } from "./after-launch";
 import { LaunchFailure } from "./launch-failure";
 import { MissingList } from "./missing-list";

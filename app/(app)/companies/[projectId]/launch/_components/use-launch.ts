@@ -3,7 +3,7 @@
 import { useMutation, useQueryClient, type UseMutationResult } from "@tanstack/react-query";
 import { api, ApiError } from "@/app/_ui/api-client";
 import { notifyFailure, notifySuccess } from "@/app/_ui/notify";
-import type { Project } from "@/lib/projects/schemas";
+import type { Project } from "@/lib/company/projects/schemas";
 
 type Launched = { success: true; already_active?: boolean };
 

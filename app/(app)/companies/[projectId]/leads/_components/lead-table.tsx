@@ -26,8 +26,8 @@ import { Failure } from "@/app/_ui/failure";
 import { RowsSkeleton } from "@/app/_ui/skeletons";
 import { StatusBadge } from "@/app/_ui/status-badge";
 import { When } from "@/app/_ui/when";
-import type { Lead } from "@/lib/leads/schemas";
-import type { Project } from "@/lib/projects/schemas";
+import type { Lead } from "@/lib/outreach/leads/schemas";
+import type { Project } from "@/lib/company/projects/schemas";
 
 export type LeadPage = { data: Lead[]; next_cursor: string | null };
 /** `asked` is what the address asks for: a link leads to one person. */

@@ -7,7 +7,7 @@ import dynamic from "next/dynamic";
 import { LeadsImport } from "@/app/_ui/leads-import/lazy-leads-import";
 import { PageHeader } from "@/app/_ui/page-header";
 import { RowsSkeleton } from "@/app/_ui/skeletons";
-import type { Project } from "@/lib/projects/schemas";
+import type { Project } from "@/lib/company/projects/schemas";
 import { LeadTable, type LeadPage } from "./lead-table";
 
 /** Loaded when its tab is opened. */

@@ -12,7 +12,7 @@ import { LiveBadge } from "@/app/_ui/live-badge";
 import { newestFirst, withLine } from "@/app/_ui/newest-lines";
 import { useLedgerStream } from "@/app/_ui/use-ledger-stream";
 import { usePages, type Page, type Pages } from "@/app/_ui/use-pages";
-import type { LedgerEntry } from "@/lib/ledger/schemas";
+import type { LedgerEntry } from "@/lib/foundation/ledger/schemas";
 import { entryTypes } from "./entry-types";
 
 type Props = { projectId: string; type: string | null; firstPage: Page<LedgerEntry> & { position: string } };

@@ -9,8 +9,8 @@ import { api, ApiError } from "@/app/_ui/api-client";
 import { Failure } from "@/app/_ui/failure";
 import { showFieldErrors } from "@/app/_ui/form-errors";
 import { notifySuccess } from "@/app/_ui/notify";
-import type { Project } from "@/lib/projects/schemas";
-import type { Role } from "@/lib/tenancy/schemas";
+import type { Project } from "@/lib/company/projects/schemas";
+import type { Role } from "@/lib/foundation/tenancy/schemas";
 import { ROLE_LABELS, ROLE_SENTENCES } from "./member-words";
 import classes from "./invite-form.module.css";
 

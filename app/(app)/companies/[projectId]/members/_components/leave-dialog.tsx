@@ -2,7 +2,7 @@
 
 import { Text } from "@mantine/core";
 import { ConfirmDialog } from "@/app/_ui/confirm-dialog";
-import type { Project } from "@/lib/projects/schemas";
+import type { Project } from "@/lib/company/projects/schemas";
 import { useAccessChange } from "./use-members";
 
 type Props = { project: Project; opened: boolean; onClose: () => void };

@@ -2,8 +2,8 @@
 
 import { Card, Text, Title } from "@mantine/core";
 import { useState } from "react";
-import type { Project } from "@/lib/projects/schemas";
-import type { Role, ShownMember } from "@/lib/tenancy/schemas";
+import type { Project } from "@/lib/company/projects/schemas";
+import type { Role, ShownMember } from "@/lib/foundation/tenancy/schemas";
 import { LeaveDialog } from "./leave-dialog";
 import { powersOver } from "./member-powers";
 import { MemberRow } from "./member-row";

@@ -1,4 +1,4 @@
-import type { Role, ShownMember } from "@/lib/tenancy/schemas";
+import type { Role, ShownMember } from "@/lib/foundation/tenancy/schemas";
 
 /** `roles` are those that can be given; `why` says why nothing can be done here. */
 export type Powers = { roles: Role[]; remove: boolean; leave: boolean; why: string | null };

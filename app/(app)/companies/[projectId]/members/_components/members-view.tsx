@@ -3,9 +3,9 @@
 import { Stack, Text } from "@mantine/core";
 import { Failure } from "@/app/_ui/failure";
 import { useLedgerStream, useRereading } from "@/app/_ui/use-ledger-stream";
-import type { Project } from "@/lib/projects/schemas";
-import { ROLE_PERMISSIONS } from "@/lib/tenancy/roles";
-import type { Invite, ShownMember } from "@/lib/tenancy/schemas";
+import type { Project } from "@/lib/company/projects/schemas";
+import { ROLE_PERMISSIONS } from "@/lib/foundation/tenancy/roles";
+import type { Invite, ShownMember } from "@/lib/foundation/tenancy/schemas";
 import { InviteForm } from "./invite-form";
 import { InviteList } from "./invite-list";
 import { MemberList } from "./member-list";

@@ -4,8 +4,8 @@ import { Text } from "@mantine/core";
 import { useState } from "react";
 import { ConfirmDialog } from "@/app/_ui/confirm-dialog";
 import { notifySuccess } from "@/app/_ui/notify";
-import type { Project } from "@/lib/projects/schemas";
-import type { ShownMember } from "@/lib/tenancy/schemas";
+import type { Project } from "@/lib/company/projects/schemas";
+import type { ShownMember } from "@/lib/foundation/tenancy/schemas";
 import { useAccessChange } from "./use-members";
 
 type Props = { project: Project; member: ShownMember | null; onClose: () => void };

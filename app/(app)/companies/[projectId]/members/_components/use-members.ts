@@ -8,8 +8,8 @@ import {
   type UseQueryResult,
 } from "@tanstack/react-query";
 import { api, type ApiRequest } from "@/app/_ui/api-client";
-import type { Project } from "@/lib/projects/schemas";
-import type { Invite, ShownMember } from "@/lib/tenancy/schemas";
+import type { Project } from "@/lib/company/projects/schemas";
+import type { Invite, ShownMember } from "@/lib/foundation/tenancy/schemas";
 
 const WAITING_MS = 2_000;
 

@@ -1,4 +1,4 @@
-import type { Notification } from "@/lib/notifications/schemas";
+import type { Notification } from "@/lib/foundation/notifications/schemas";
 
 export type Facts = { excerpt: string | null; links: { href: string; label: string }[] };
 

@@ -7,7 +7,7 @@ import { Blank } from "@/app/_ui/blank";
 import { MoreRows } from "@/app/_ui/more-rows";
 import { PageHeader } from "@/app/_ui/page-header";
 import { useUrlFilter } from "@/app/_ui/use-url-filter";
-import type { Project } from "@/lib/projects/schemas";
+import type { Project } from "@/lib/company/projects/schemas";
 import { NotificationItem } from "./notification-item";
 import classes from "./notifications.module.css";
 import { useMarking } from "./use-marking";

@@ -5,8 +5,8 @@ import { useState } from "react";
 import { api } from "@/app/_ui/api-client";
 import { notifyFailure } from "@/app/_ui/notify";
 import { unreadKey } from "@/app/_ui/shell/notification-bell";
-import type { Notification } from "@/lib/notifications/schemas";
-import type { Project } from "@/lib/projects/schemas";
+import type { Notification } from "@/lib/foundation/notifications/schemas";
+import type { Project } from "@/lib/company/projects/schemas";
 import { notificationsKey } from "./use-notifications";
 
 type Marking = {

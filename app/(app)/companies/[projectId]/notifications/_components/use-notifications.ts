@@ -4,8 +4,8 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { api } from "@/app/_ui/api-client";
 import { useLedgerStream, useRereading } from "@/app/_ui/use-ledger-stream";
 import type { Page, Pages } from "@/app/_ui/use-pages";
-import type { Notification } from "@/lib/notifications/schemas";
-import type { Project } from "@/lib/projects/schemas";
+import type { Notification } from "@/lib/foundation/notifications/schemas";
+import type { Project } from "@/lib/company/projects/schemas";
 
 export type NotificationPage = Page<Notification> & { unread: number };
 type Notifications = Pages<Notification> & {

@@ -2,8 +2,8 @@
 
 import { Divider, SimpleGrid, Stack, Textarea, TextInput } from "@mantine/core";
 import { isEmail, useForm, type UseFormReturnType } from "@mantine/form";
-import type { Brand } from "@/lib/email/schemas";
-import type { Project } from "@/lib/projects/schemas";
+import type { Brand } from "@/lib/outreach/email/schemas";
+import type { Project } from "@/lib/company/projects/schemas";
 import { brandBody, brandValues, type BrandValues } from "./brand-values";
 import { SaveBar } from "./save-bar";
 import { useSave } from "./use-save";

@@ -1,5 +1,5 @@
-import type { Brand } from "@/lib/email/schemas";
-import type { Project } from "@/lib/projects/schemas";
+import type { Brand } from "@/lib/outreach/email/schemas";
+import type { Project } from "@/lib/company/projects/schemas";
 
 export type BrandValues = {
   company_name: string;

@@ -7,8 +7,8 @@ import { useRouter } from "next/navigation";
 import { api, ApiError, type MissingItem } from "@/app/_ui/api-client";
 import { Failure } from "@/app/_ui/failure";
 import { LinkButton } from "@/app/_ui/link-button";
-import type { OnboardingStep, Progress } from "@/lib/onboarding/schemas";
-import type { Project } from "@/lib/projects/schemas";
+import type { OnboardingStep, Progress } from "@/lib/operations/onboarding/schemas";
+import type { Project } from "@/lib/company/projects/schemas";
 
 type Props = { project: Project; progress: Progress; launched: boolean; onShow: (step: OnboardingStep) => void };
 

@@ -4,7 +4,7 @@ import { Anchor, Stack, Text } from "@mantine/core";
 import Link from "next/link";
 import { useState } from "react";
 import { LeadsImport } from "@/app/_ui/leads-import/lazy-leads-import";
-import type { Project } from "@/lib/projects/schemas";
+import type { Project } from "@/lib/company/projects/schemas";
 
 export function LeadsPart({ project, hasLeads }: { project: Project; hasLeads: boolean }) {
   const [some, setSome] = useState(hasLeads);

@@ -1,4 +1,4 @@
-import type { SavedCredentials } from "@/lib/onboarding/get-credentials";
+import type { SavedCredentials } from "@/lib/operations/onboarding/get-credentials";
 
 export const SECURITY = [
   { value: "starttls", label: "STARTTLS (587)" },

@@ -4,7 +4,7 @@ import { Anchor, Button, Card, Code, Group, Text, Title } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconRefresh } from "@tabler/icons-react";
 import { When } from "@/app/_ui/when";
-import type { Project } from "@/lib/projects/schemas";
+import type { Project } from "@/lib/company/projects/schemas";
 import { RotateTokenModal } from "./rotate-token-modal";
 
 type Props = {

@@ -1,9 +1,9 @@
 import { otherMethods } from "@/lib/http/refusal-route";
 import { framesResponse } from "@/lib/http/sse";
 import { gatewayRoute } from "@/lib/http/webhook-token-route";
-import { completeChat } from "@/lib/llm-gateway/complete-chat";
-import { ChatCompletionRequest } from "@/lib/llm-gateway/schemas";
-import { streamChat } from "@/lib/llm-gateway/stream-chat";
+import { completeChat } from "@/lib/metering/llm-gateway/complete-chat";
+import { ChatCompletionRequest } from "@/lib/metering/llm-gateway/schemas";
+import { streamChat } from "@/lib/metering/llm-gateway/stream-chat";
 
 /** POST /api/llm/v1/chat/completions: OpenAI-shaped, streamed when asked; the bearer token is the workspace's webhook token. */
 export const POST = gatewayRoute({

@@ -1,8 +1,8 @@
 import { preflightRoute, websiteRoute } from "@/lib/http/project-key-route";
 import { otherMethods } from "@/lib/http/refusal-route";
-import { recordAnalytics } from "@/lib/ingestion/record-analytics";
-import { ProjectEventsBody } from "@/lib/ingestion/project-events";
-import { ProjectRef } from "@/lib/projects/schemas";
+import { recordAnalytics } from "@/lib/metering/ingestion/record-analytics";
+import { ProjectEventsBody } from "@/lib/metering/ingestion/project-events";
+import { ProjectRef } from "@/lib/company/projects/schemas";
 
 /** POST /api/projects/:projectId/analytics/events: one thing a visitor did, or an array of up to 1,000 */
 export const POST = websiteRoute({

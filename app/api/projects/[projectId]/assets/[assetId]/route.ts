@@ -1,5 +1,5 @@
-import { removeAsset } from "@/lib/assets/remove-asset";
-import { AssetRef } from "@/lib/assets/schemas";
+import { removeAsset } from "@/lib/company/assets/remove-asset";
+import { AssetRef } from "@/lib/company/assets/schemas";
 import { projectRoute } from "@/lib/http/project-route";
 import { otherMethods } from "@/lib/http/refusal-route";
 

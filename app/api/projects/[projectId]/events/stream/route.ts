@@ -2,9 +2,9 @@ import { projectRoute } from "@/lib/http/project-route";
 import { otherMethods } from "@/lib/http/refusal-route";
 import { sseResponse } from "@/lib/http/sse";
 import { untilAccessEnds } from "@/lib/http/until-access-ends";
-import { followEvents, startingPosition } from "@/lib/ledger/follow-events";
-import { FollowEventsQuery } from "@/lib/ledger/schemas";
-import { ProjectRef } from "@/lib/projects/schemas";
+import { followEvents, startingPosition } from "@/lib/foundation/ledger/follow-events";
+import { FollowEventsQuery } from "@/lib/foundation/ledger/schemas";
+import { ProjectRef } from "@/lib/company/projects/schemas";
 
 /**
  * GET /api/projects/:projectId/events/stream: one message a ledger entry; resumes after `Last-Event-ID`, else `position`, else now.

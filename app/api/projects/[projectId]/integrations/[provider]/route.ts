@@ -1,9 +1,9 @@
 import { projectRoute } from "@/lib/http/project-route";
 import { otherMethods } from "@/lib/http/refusal-route";
-import { getIntegration } from "@/lib/integrations/get-integration";
-import { removeIntegration } from "@/lib/integrations/remove-integration";
-import { saveIntegration } from "@/lib/integrations/save-integration";
-import { IntegrationRef, SaveIntegration, SaveIntegrationBody } from "@/lib/integrations/schemas";
+import { getIntegration } from "@/lib/company/integrations/get-integration";
+import { removeIntegration } from "@/lib/company/integrations/remove-integration";
+import { saveIntegration } from "@/lib/company/integrations/save-integration";
+import { IntegrationRef, SaveIntegration, SaveIntegrationBody } from "@/lib/company/integrations/schemas";
 
 export const GET = projectRoute({
   feature: "integrations",

@@ -1,6 +1,6 @@
 import type { WindowValue } from "@/app/_ui/send-window-fields";
-import type { Campaign } from "@/lib/campaigns/schemas";
-import type { Infrastructure } from "@/lib/email/schemas";
+import type { Campaign } from "@/lib/outreach/campaigns/schemas";
+import type { Infrastructure } from "@/lib/outreach/email/schemas";
 
 export type CampaignValues = {
   name: string;

@@ -9,9 +9,9 @@ import { Failure } from "@/app/_ui/failure";
 import { showFieldErrors } from "@/app/_ui/form-errors";
 import { notifySuccess } from "@/app/_ui/notify";
 import { SendWindowFields } from "@/app/_ui/send-window-fields";
-import type { CampaignWithProgress } from "@/lib/campaigns/get-campaign";
-import type { Infrastructure } from "@/lib/email/schemas";
-import type { Project } from "@/lib/projects/schemas";
+import type { CampaignWithProgress } from "@/lib/outreach/campaigns/get-campaign";
+import type { Infrastructure } from "@/lib/outreach/email/schemas";
+import type { Project } from "@/lib/company/projects/schemas";
 import { toChanges, valuesOf } from "./campaign-form";
 
 type Props = { project: Project; campaign: CampaignWithProgress; schedule: Infrastructure | null };

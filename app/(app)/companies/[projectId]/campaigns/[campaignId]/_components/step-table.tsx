@@ -5,9 +5,9 @@ import { TableScroll } from "@/app/_ui/table-scroll";
 import { IconPlayerPlay } from "@tabler/icons-react";
 import { formatCount } from "@/app/_ui/numbers";
 import { STEPS, useRunNow } from "@/app/_ui/run-now";
-import type { CampaignWithProgress } from "@/lib/campaigns/get-campaign";
-import type { RunStep } from "@/lib/campaigns/schemas";
-import type { Project } from "@/lib/projects/schemas";
+import type { CampaignWithProgress } from "@/lib/outreach/campaigns/get-campaign";
+import type { RunStep } from "@/lib/outreach/campaigns/schemas";
+import type { Project } from "@/lib/company/projects/schemas";
 
 type Progress = CampaignWithProgress["progress"][number];
 type Props = { project: Project; campaign: CampaignWithProgress };

@@ -1,6 +1,6 @@
 import { Card, Code, Group, SimpleGrid, Text, Title } from "@mantine/core";
 import { StatusBadge } from "@/app/_ui/status-badge";
-import type { CampaignWithProgress } from "@/lib/campaigns/get-campaign";
+import type { CampaignWithProgress } from "@/lib/outreach/campaigns/get-campaign";
 import classes from "./workflow-table.module.css";
 
 const WORKFLOWS = [

@@ -1,5 +1,5 @@
-import { completeAsset } from "@/lib/assets/complete-asset";
-import { AssetRef } from "@/lib/assets/schemas";
+import { completeAsset } from "@/lib/company/assets/complete-asset";
+import { AssetRef } from "@/lib/company/assets/schemas";
 import { projectRoute } from "@/lib/http/project-route";
 import { otherMethods } from "@/lib/http/refusal-route";
 

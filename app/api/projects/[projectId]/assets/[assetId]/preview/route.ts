@@ -1,5 +1,5 @@
-import { previewAsset } from "@/lib/assets/preview-asset";
-import { AssetRef } from "@/lib/assets/schemas";
+import { previewAsset } from "@/lib/company/assets/preview-asset";
+import { AssetRef } from "@/lib/company/assets/schemas";
 import { projectRoute } from "@/lib/http/project-route";
 import { otherMethods } from "@/lib/http/refusal-route";
 

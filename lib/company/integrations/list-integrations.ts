@@ -1,0 +1,15 @@
+import type { WorkspaceCtx } from "@/lib/platform/ctx";
+import { withReadTransaction } from "@/lib/platform/transaction";
+import type { ProjectRef } from "@/lib/company/projects/schemas";
+import { requirePermission } from "@/lib/foundation/tenancy/require-permission";
+import type { Integration } from "./schemas";
+import { selectIntegrations } from "./store";
+
+/** What a company connected, as it may be shown, by provider; there are fewer than a page of them. */
+export async function listIntegrations(
+  ctx: WorkspaceCtx,
+  { projectId }: ProjectRef,
+): Promise<{ data: Integration[]; next_cursor: null }> {
+  requirePermission(ctx, "integrations.read");
+  return { data: await withReadTransaction(ctx, (tx) => selectIntegrations(tx, projectId)), next_cursor: null };
+}

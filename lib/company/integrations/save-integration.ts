@@ -1,0 +1,59 @@
+import { recordAudit } from "@/lib/foundation/audit/record-audit";
+import { appendEvent } from "@/lib/foundation/ledger/append-event";
+import { actorId, type WorkspaceCtx } from "@/lib/platform/ctx";
+import { isForeignKeyViolation } from "@/lib/platform/database-errors";
+import { AppError } from "@/lib/platform/errors";
+import { withTransaction, type TxCtx } from "@/lib/platform/transaction";
+import { requirePermission } from "@/lib/foundation/tenancy/require-permission";
+import { encrypt } from "@/lib/foundation/vault/cipher";
+import { IntegrationSaved } from "./events";
+import { integrationNotFound } from "./get-integration";
+import { maskIntegration } from "./mask-integration";
+import type { AnyIntegrationConfig, Integration, SaveIntegration } from "./schemas";
+import { findIntegration, updateEnabled, upsertIntegration } from "./store";
+
+type Wanted = SaveIntegration & { projectId: string };
+
+/** Connects a company's own account, sealed with the key of integrations; answers what may be shown. Saving again replaces it. */
+export async function saveIntegration(ctx: WorkspaceCtx, wanted: Wanted): Promise<Integration> {
+  requirePermission(ctx, "integrations.write");
+  const { projectId, provider, enabled } = wanted;
+
+  return withTransaction(ctx, async (tx) => {
+    const before = await findIntegration(tx, wanted);
+    const saved = await save(tx, wanted);
+    const { preview } = saved.masked;
+    await appendEvent(tx, IntegrationSaved, { provider, preview, enabled }, { projectId });
+    await recordAudit(tx, {
+      action: "integration.saved",
+      target: { type: "integration", id: `${projectId}/${provider}` },
+      ...(before && { before: { enabled: before.shown.enabled, preview: before.shown.masked.preview } }),
+      after: { enabled, preview, replaced: before !== null && wanted.config !== undefined },
+    });
+    return saved;
+  }).catch(withoutProject);
+}
+
+function withoutProject(error: unknown): never {
+  if (!isForeignKeyViolation(error, "project_integrations_workspace_id_project_id_fkey")) throw error;
+  throw new AppError("not_found", "There is no such company here.", { code: "project.not_found" });
+}
+
+async function save(tx: TxCtx, wanted: Wanted): Promise<Integration> {
+  const { projectId, provider, enabled, config } = wanted;
+  if (config === undefined) {
+    const updated = await updateEnabled(tx, { projectId, provider }, enabled);
+    if (!updated) throw integrationNotFound({ projectId, provider });
+    return updated;
+  }
+  return upsertIntegration(tx, {
+    projectId,
+    provider,
+    enabled,
+    createdBy: actorId(tx.actor) ?? tx.actor.type,
+    config: {
+      sealed: encrypt(tx.workspaceId, JSON.stringify(config), "integrations"),
+      masked: maskIntegration({ provider, config } as AnyIntegrationConfig),
+    },
+  });
+}

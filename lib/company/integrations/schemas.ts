@@ -1,0 +1,68 @@
+import { z } from "zod";
+import { ProjectRef } from "@/lib/company/projects/schemas";
+import { Masked } from "@/lib/foundation/vault/schemas";
+
+/** Printable ASCII on one line, as every vendor's tokens are; a secret is never trimmed into something else than was typed. */
+const Token = z
+  .string()
+  .min(1, "is required")
+  .max(2000, "may have at most 2,000 characters")
+  .regex(/^[\x21-\x7e]*$/, "may not contain spaces, line breaks or letters beyond ASCII");
+const Identifier = z
+  .string()
+  .min(1, "may not be empty")
+  .max(200, "may have at most 200 characters")
+  .regex(/^[\w.-]+$/, "may hold letters, digits, dots, dashes and underscores only");
+
+/** What each provider needs. A field nobody knows is refused: it is a typing mistake. */
+export const INTEGRATION_CONFIG = {
+  resend: z.strictObject({
+    api_key: Token.regex(/^re_/, "begins with re_"),
+    domain: z.hostname("must be a domain, like mail.example.com").optional(),
+  }),
+  meta: z.strictObject({ access_token: Token, ad_account_id: Identifier.optional(), page_id: Identifier.optional() }),
+  github: z.strictObject({ token: Token, owner: Identifier.optional() }),
+  vercel: z.strictObject({ token: Token, team_id: Identifier.optional() }),
+} as const;
+
+export type IntegrationProvider = keyof typeof INTEGRATION_CONFIG;
+export type IntegrationConfigOf<P extends IntegrationProvider> = z.infer<(typeof INTEGRATION_CONFIG)[P]>;
+export type AnyIntegrationConfig = {
+  [P in IntegrationProvider]: { provider: P; config: IntegrationConfigOf<P> };
+}[IntegrationProvider];
+
+const PROVIDERS = Object.keys(INTEGRATION_CONFIG) as [IntegrationProvider, ...IntegrationProvider[]];
+export const IntegrationProvider = z.enum(PROVIDERS, `must be one of ${PROVIDERS.join(", ")}`);
+
+export const IntegrationRef = ProjectRef.extend({ provider: IntegrationProvider });
+export type IntegrationRef = z.infer<typeof IntegrationRef>;
+
+export const SaveIntegrationBody = z.object({
+  /** Absent: what is stored stays, only `enabled` changes. */
+  config: z.record(z.string(), z.unknown()).optional(),
+  /** False: the installation's own account is used meanwhile. */
+  enabled: z.boolean("must be true or false").default(true),
+});
+
+const saved = <P extends IntegrationProvider>(provider: P) =>
+  SaveIntegrationBody.extend({ provider: z.literal(provider), config: INTEGRATION_CONFIG[provider].optional() });
+
+/** What is saved, once it is known which provider it is for. */
+export const SaveIntegration = z.discriminatedUnion("provider", [
+  saved("resend"),
+  saved("meta"),
+  saved("github"),
+  saved("vercel"),
+]);
+export type SaveIntegration = z.infer<typeof SaveIntegration>;
+
+/** An integration as it may be shown. */
+export const Integration = z.object({
+  provider: IntegrationProvider,
+  enabled: z.boolean(),
+  masked: Masked,
+  created_by: z.string(),
+  created_at: z.string(),
+  updated_at: z.string(),
+});
+export type Integration = z.infer<typeof Integration>;

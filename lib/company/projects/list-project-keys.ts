@@ -1,0 +1,11 @@
+import type { WorkspaceCtx } from "@/lib/platform/ctx";
+import { withReadTransaction } from "@/lib/platform/transaction";
+import { requirePermission } from "@/lib/foundation/tenancy/require-permission";
+import type { ProjectKey, ProjectRef } from "./schemas";
+import { selectOpenKeys } from "./store-keys";
+
+/** The open keys of a company: the publishable one in full, of the secret one its end. */
+export async function listProjectKeys(ctx: WorkspaceCtx, { projectId }: ProjectRef): Promise<ProjectKey[]> {
+  requirePermission(ctx, "projects.read");
+  return withReadTransaction(ctx, (tx) => selectOpenKeys(tx, projectId));
+}

@@ -1,0 +1,54 @@
+import { z } from "zod";
+import { DisplayName } from "@/lib/foundation/tenancy/schemas";
+
+/** `example.com` is taken as `https://example.com`; anything that is not a web address is refused. */
+export const Website = z
+  .string()
+  .trim()
+  .max(500)
+  .transform((text) => (text === "" || /^[a-z][a-z0-9+.-]*:/i.test(text) ? text : `https://${text}`))
+  .refine(
+    (text) => text === "" || (/^https?:\/\/[^/]+\.[^/]+/i.test(text) && URL.canParse(text)),
+    "must be a web address, like https://example.com",
+  );
+
+export const Project = z.object({
+  id: z.uuid(),
+  workspace_id: z.uuid(),
+  name: z.string(),
+  idea: z.string().nullable(),
+  website: z.string().nullable(),
+  created_at: z.string(),
+});
+export type Project = z.infer<typeof Project>;
+
+export const ProjectRef = z.object({ projectId: z.uuid("must be a uuid") });
+export type ProjectRef = z.infer<typeof ProjectRef>;
+
+export const CreateProject = z.object({
+  name: DisplayName,
+  idea: z.string().trim().max(5000, "may have at most 5,000 characters").optional(),
+  website: Website.optional(),
+  workspace_id: z.uuid().optional(),
+});
+export type CreateProject = z.infer<typeof CreateProject>;
+
+export const UpdateProject = CreateProject.omit({ workspace_id: true }).partial();
+export type UpdateProject = z.infer<typeof UpdateProject>;
+
+export const ProjectKeyKind = z.enum(["publishable", "secret"]);
+export type ProjectKeyKind = z.infer<typeof ProjectKeyKind>;
+
+export const ProjectKey = z.object({
+  id: z.uuid(),
+  kind: ProjectKeyKind,
+  /** Null of a secret key: it is not kept. */
+  key: z.string().nullable(),
+  last_four: z.string(),
+  created_at: z.string(),
+  last_used_at: z.string().nullable(),
+});
+export type ProjectKey = z.infer<typeof ProjectKey>;
+
+export const RotateProjectKey = z.object({ kind: ProjectKeyKind });
+export type RotateProjectKey = z.infer<typeof RotateProjectKey>;

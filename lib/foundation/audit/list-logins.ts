@@ -1,0 +1,26 @@
+import type { AdminCtx } from "@/lib/platform/ctx";
+import { withServiceTransaction } from "@/lib/platform/transaction";
+import { requireAdmin } from "@/lib/foundation/tenancy/super-admins";
+import { csvInBatches } from "./csv-in-batches";
+import { LoginLine, type ListLoginsQuery } from "./schemas";
+import { selectLogins } from "./store-lines";
+
+/** Who signed in and out, newest first. */
+export async function listLogins(
+  ctx: AdminCtx,
+  query: ListLoginsQuery,
+): Promise<{ data: LoginLine[]; next_cursor: string | null }> {
+  requireAdmin(ctx);
+  const { cursor: before, limit } = query;
+  const rows = await withServiceTransaction(ctx, (tx) => selectLogins(tx, { ...query, before, limit: limit + 1 }));
+  const data = rows.slice(0, limit);
+  return { data, next_cursor: rows.length > limit ? String(data.at(-1)?.seq) : null };
+}
+
+/** Everything the filter lets through as CSV, newest first, a batch at a time. */
+export function exportLogins(ctx: AdminCtx, query: ListLoginsQuery): AsyncGenerator<string> {
+  requireAdmin(ctx);
+  return csvInBatches(Object.keys(LoginLine.shape), query.cursor, (before, limit) =>
+    withServiceTransaction(ctx, (tx) => selectLogins(tx, { ...query, before, limit })),
+  );
+}

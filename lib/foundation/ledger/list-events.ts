@@ -1,0 +1,35 @@
+import type { WorkspaceCtx } from "@/lib/platform/ctx";
+import { withReadTransaction } from "@/lib/platform/transaction";
+import { requirePermission } from "@/lib/foundation/tenancy/require-permission";
+import type { LedgerEntry, ListEventsQuery } from "./schemas";
+import { selectEntries, selectEntriesAfter, selectPosition, type Followed } from "./store";
+
+/** `position` is where to follow from so that nothing between this page and the stream is missed; the stream may repeat a line of it. */
+type Page = { data: LedgerEntry[]; next_cursor: string | null; position: string };
+
+/** The ledger of one company, newest first. */
+export async function listEvents(ctx: WorkspaceCtx, query: ListEventsQuery & { projectId: string }): Promise<Page> {
+  requirePermission(ctx, "ledger.read");
+  const { projectId, type, cursor, limit } = query;
+  return withReadTransaction(ctx, async (tx) => {
+    const position = await selectPosition(tx);
+    const rows = await selectEntries(tx, { projectId, type, before: cursor, limit: limit + 1 });
+    const data = rows.slice(0, limit);
+    return { data, next_cursor: rows.length > limit ? String(data.at(-1)?.id) : null, position };
+  });
+}
+
+/** Where following starts now: what is committed from here on will be seen. */
+export async function currentPosition(ctx: WorkspaceCtx): Promise<string> {
+  requirePermission(ctx, "ledger.read");
+  return withReadTransaction(ctx, selectPosition);
+}
+
+/** Up to 200 entries after a position, in commit order, none skipped. */
+export async function listEventsAfter(
+  ctx: WorkspaceCtx,
+  query: { projectId: string; position: string },
+): Promise<Followed[]> {
+  requirePermission(ctx, "ledger.read");
+  return withReadTransaction(ctx, (tx) => selectEntriesAfter(tx, { ...query, limit: 200 }));
+}

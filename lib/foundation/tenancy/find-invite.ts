@@ -1,0 +1,35 @@
+import type { UserCtx } from "@/lib/platform/ctx";
+import { sha256 } from "@/lib/platform/ids";
+import { withServiceTransaction } from "@/lib/platform/transaction";
+import { maskAddress } from "@/lib/foundation/vault/mask";
+import type { AcceptInvite, Invite } from "./schemas";
+import { findInviteByHash, stateAt, type FoundInvite } from "./store-invites";
+
+export type InvitePreview = Pick<Invite, "email" | "role" | "inviter_email" | "expires_at" | "state"> & {
+  workspace_name: string;
+  is_for_you: boolean;
+};
+
+/** The invitation behind a link's token, past RLS: whoever holds it is in no workspace yet. Null if there is none. */
+export function locateInvite(ctx: UserCtx, { token }: AcceptInvite): Promise<FoundInvite | null> {
+  return withServiceTransaction(ctx, (tx) => findInviteByHash(tx, sha256(token)));
+}
+
+export const isFor = (invite: FoundInvite, { user }: UserCtx): boolean => invite.email === user.email.toLowerCase();
+
+/** What the person who opened a link may know before accepting; null for a link that never was one. */
+export async function findInvite(ctx: UserCtx, token: string): Promise<InvitePreview | null> {
+  const invite = await locateInvite(ctx, { token });
+  if (!invite) return null;
+  const { workspace_name, role, inviter_email, expires_at } = invite;
+  const isForYou = isFor(invite, ctx);
+  return {
+    workspace_name,
+    role,
+    email: isForYou ? invite.email : maskAddress(invite.email),
+    inviter_email,
+    expires_at,
+    state: stateAt(invite, ctx.now()),
+    is_for_you: isForYou,
+  };
+}

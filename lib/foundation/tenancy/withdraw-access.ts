@@ -1,0 +1,27 @@
+import { appendEvent } from "@/lib/foundation/ledger/append-event";
+import type { TxCtx } from "@/lib/platform/transaction";
+import { maskAddress } from "@/lib/foundation/vault/mask";
+import { InviteRevoked, KeyRevoked } from "./events";
+import { grantableRoles } from "./member-rules";
+import { ROLE_PERMISSIONS } from "./roles";
+import type { Role } from "./schemas";
+import { revokeInvitesOf } from "./store-invites";
+import { revokeKeysOf } from "./store-keys";
+
+export type Withdrawn = { revoked_keys: number; revoked_invites: number };
+
+/**
+ * Ends what somebody has given out and could not give out any more with their new role (null: they are no member now): API keys that can
+ * do more than they may, whose text they know, and open invitations to a role they could not invite to.
+ */
+export async function withdrawAccess(tx: TxCtx, userId: string, role: Role | null): Promise<Withdrawn> {
+  const keys = await revokeKeysOf(tx, userId, role === null ? [] : [...ROLE_PERMISSIONS[role]]);
+  const invites = await revokeInvitesOf(tx, userId, role === null ? [] : grantableRoles(role));
+  for (const { id, name, last_four } of keys) {
+    await appendEvent(tx, KeyRevoked, { keyId: id, name, lastFour: last_four });
+  }
+  for (const invite of invites) {
+    await appendEvent(tx, InviteRevoked, { inviteId: invite.id, email: maskAddress(invite.email), role: invite.role });
+  }
+  return { revoked_keys: keys.length, revoked_invites: invites.length };
+}

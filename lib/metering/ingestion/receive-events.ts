@@ -1,0 +1,49 @@
+import { z } from "zod";
+import type { WorkspaceCtx } from "@/lib/platform/ctx";
+import { AppError } from "@/lib/platform/errors";
+import { requirePermission } from "@/lib/foundation/tenancy/require-permission";
+import { sortBatch, toReceipt } from "./batch-receipt";
+import { EventBatches } from "./event-batches";
+import { recordEvents } from "./record-events";
+import { NewEvent, type BatchReceipt, type EventReceipt } from "./schemas";
+
+/** One event, or up to 1,000; each of a batch is judged by itself. */
+export const EventsBody = z
+  .unknown()
+  .refine(
+    (body) => !Array.isArray(body) || body.length <= 1000,
+    "A batch may hold at most 1,000 events. Send it in parts.",
+  );
+
+/** Takes the body of POST /api/events. A bad single event throws; a bad one in a batch is rejected alone. */
+export async function receiveEvents(ctx: WorkspaceCtx, body: unknown): Promise<EventReceipt | BatchReceipt> {
+  return Array.isArray(body) ? receiveBatch(ctx, body) : receiveOne(ctx, NewEvent.parse(body));
+}
+
+const batches = new EventBatches();
+
+/** Resolves when everything this process took is committed or refused: for an orderly end. */
+export const finishEvents = (): Promise<void> => batches.idle();
+
+/** Committed together with whatever arrives at the same time; inside somebody's transaction, with that. */
+async function receiveOne(ctx: WorkspaceCtx, event: NewEvent): Promise<EventReceipt> {
+  requirePermission(ctx, "ingestion.write");
+  const recorded = ctx.db.isTransaction ? (await recordEvents(ctx, [event]))[0] : await batches.add(ctx, event);
+  if (!recorded) throw new AppError("internal", "The event was not recorded.");
+  if ("error" in recorded) throw new AppError("not_found", recorded.error, { code: recorded.code });
+  return { ok: true, ...recorded };
+}
+
+async function receiveBatch(ctx: WorkspaceCtx, items: readonly unknown[]): Promise<BatchReceipt> {
+  requirePermission(ctx, "ingestion.write");
+  const { good, rejected } = sortBatch(NewEvent, items);
+  const events = good.map(({ value }) => value);
+  if (events.length === 0) return toReceipt(items.length, rejected, 0);
+  const recorded = ctx.db.isTransaction ? await recordEvents(ctx, events) : await batches.addAll(ctx, events);
+  let deduped = 0;
+  for (const [position, result] of recorded.entries()) {
+    if ("error" in result) rejected.push({ index: good[position]?.index ?? -1, ...result });
+    else if (result.deduped) deduped += 1;
+  }
+  return toReceipt(items.length, rejected, deduped);
+}

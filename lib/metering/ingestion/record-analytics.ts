@@ -1,0 +1,27 @@
+import type { LedgerLine } from "@/lib/foundation/ledger/append-event";
+import type { WorkspaceCtx } from "@/lib/platform/ctx";
+import { requirePermission } from "@/lib/foundation/tenancy/require-permission";
+import { VisitorBecameLead } from "./events";
+import { AnalyticsEvent } from "./project-events";
+import { recordKind, type ProjectReport } from "./project-event-kind";
+import type { BatchReceipt, EventReceipt } from "./schemas";
+import { addAnalytics, insertAnalytics } from "./store-project-events";
+
+/** Visitors who left a trace one can follow: worth a line of the ledger. Page views are only counted. */
+const NOTEWORTHY = new Set(["lead", "signup"]);
+
+/**
+ * Stores what visitors of a company's website did: one event, or up to 1,000 each judged by itself. The same `event_id` counts once,
+ * however often and concurrently it is reported.
+ */
+export async function recordAnalytics(ctx: WorkspaceCtx, report: ProjectReport): Promise<EventReceipt | BatchReceipt> {
+  requirePermission(ctx, "ingestion.write");
+  const kind = { schema: AnalyticsEvent, insert: insertAnalytics, count: addAnalytics, toLine };
+  return recordKind(ctx, kind, report);
+}
+
+function toLine({ event_id, name, url }: AnalyticsEvent, projectId: string) {
+  if (!NOTEWORTHY.has(name)) return null;
+  const payload = { eventId: event_id, name, url: url ?? null };
+  return { event: VisitorBecameLead, payload, projectId } satisfies LedgerLine<typeof payload>;
+}

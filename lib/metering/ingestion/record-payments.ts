@@ -1,0 +1,23 @@
+import type { LedgerLine } from "@/lib/foundation/ledger/append-event";
+import type { WorkspaceCtx } from "@/lib/platform/ctx";
+import { requirePermission } from "@/lib/foundation/tenancy/require-permission";
+import { PaymentReported } from "./events";
+import { PaymentEvent } from "./project-events";
+import { recordKind, type ProjectReport } from "./project-event-kind";
+import type { BatchReceipt, EventReceipt } from "./schemas";
+import { addPayments, insertPayments } from "./store-project-events";
+
+/**
+ * Stores what a company was paid: one event, or up to 1,000 each judged by itself. Each is a line of its ledger; the same `event_id`
+ * counts once, however often and concurrently it is reported.
+ */
+export async function recordPayments(ctx: WorkspaceCtx, report: ProjectReport): Promise<EventReceipt | BatchReceipt> {
+  requirePermission(ctx, "ingestion.write");
+  const kind = { schema: PaymentEvent, insert: insertPayments, count: addPayments, toLine };
+  return recordKind(ctx, kind, report);
+}
+
+function toLine({ event_id, type, amount_cents, currency }: PaymentEvent, projectId: string) {
+  const payload = { eventId: event_id, type, amountCents: amount_cents ?? null, currency: currency ?? null };
+  return { event: PaymentReported, payload, projectId } satisfies LedgerLine<typeof payload>;
+}

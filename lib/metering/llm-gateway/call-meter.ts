@@ -1,0 +1,58 @@
+import { releaseBudget, settleBudget } from "@/lib/metering/ingestion/settle-budget";
+import type { WorkspaceCtx } from "@/lib/platform/ctx";
+import { AppError } from "@/lib/platform/errors";
+import { log } from "@/lib/platform/log";
+import type { ChatEnd, ChatPiece, Tokens } from "@/lib/providers/llm/port";
+import type { LeasedCall } from "./lease-call";
+
+export type CallMeter = {
+  /** Counts one piece of the answer. */
+  count: (piece: ChatPiece) => void;
+  /** Ends the lease with what the vendor says was used; without it, with what was counted until now. */
+  charge: (end?: ChatEnd) => Promise<void>;
+  /** Ends the lease of a call that failed: given back when the vendor refused it or was not reached, else charged. */
+  fail: (error: unknown) => Promise<void>;
+  /** Gives the lease of a call back that was never made. */
+  release: () => Promise<void>;
+};
+
+/** No vendor takes money for a call that it refused or that never reached it. */
+const costsNothing = (error: unknown): boolean =>
+  error instanceof AppError && /\.(unreachable|http_\d+)$/.test(error.code);
+
+/**
+ * What one call uses, charged once, whichever of its ends comes first. Where a vendor does not say what was used, each byte of text
+ * counts as a token, and the input as its bytes: never fewer than there were, and never more than was set aside.
+ */
+export function meterCall(ctx: WorkspaceCtx, { leaseId, provider, asked, most }: LeasedCall): CallMeter {
+  // Money that is spent is spent, also when the workspace was frozen meanwhile.
+  const payer: WorkspaceCtx = { ...ctx, whileFrozen: true };
+  const said: Tokens = { in: most.in, out: 0 };
+  let bytesSince = 0;
+  let ending: Promise<void> | undefined;
+
+  const counted = (): Omit<ChatEnd, "finish"> => ({
+    model: asked.model,
+    tokens: { in: Math.min(said.in, most.in), out: Math.min(said.out + bytesSince, most.out) },
+  });
+  const settle = async ({ model, tokens }: Omit<ChatEnd, "finish">): Promise<void> => {
+    const { costUsd } = await settleBudget(payer, { leaseId, provider, model, tokens });
+    if (costUsd !== null) return;
+    log().warn(
+      { request_id: ctx.requestId, provider, model },
+      "a model without a known price was used: its cost is stored as unknown",
+    );
+  };
+
+  return {
+    count: (piece) => {
+      if ("text" in piece) bytesSince += Buffer.byteLength(piece.text);
+      if (!("used" in piece)) return;
+      Object.assign(said, piece.used);
+      bytesSince = 0;
+    },
+    charge: (end) => (ending ??= settle(end ?? counted())),
+    fail: (error) => (ending ??= costsNothing(error) ? releaseBudget(payer, { leaseId }) : settle(counted())),
+    release: () => (ending ??= releaseBudget(payer, { leaseId })),
+  };
+}

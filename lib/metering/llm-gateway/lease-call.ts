@@ -1,0 +1,62 @@
+import { leaseBudget } from "@/lib/metering/ingestion/lease-budget";
+import type { WorkspaceCtx } from "@/lib/platform/ctx";
+import { AppError } from "@/lib/platform/errors";
+import type { ChatRequest, LanguageModel, Tokens } from "@/lib/providers/llm/port";
+import { requirePermission } from "@/lib/foundation/tenancy/require-permission";
+import { CampaignHeader, type ChatCompletionRequest } from "./schemas";
+
+export type Call = { request: ChatCompletionRequest; campaignId: string | null };
+/** A call whose dearest outcome is set aside; `most` is what that was reckoned by. */
+export type LeasedCall = { leaseId: string; provider: string; asked: ChatRequest; most: Tokens };
+
+const DEFAULT_MAX_TOKENS = 4_000;
+/** A token has at least one byte; what surrounds a message takes a few. */
+const TOKENS_AROUND_MESSAGE = 16;
+/** Names that mean "whichever model is configured". */
+const ANY_MODEL = new Set(["", "default", "auto", "offline planner"]);
+
+/** Sets aside the most a call can cost, before anything is asked; 402 `budget.exceeded` when the month's limit would not hold it. */
+export async function leaseCall(
+  ctx: WorkspaceCtx,
+  { request, campaignId }: Call,
+  model: LanguageModel,
+): Promise<LeasedCall> {
+  requirePermission(ctx, "ingestion.write");
+  const asked = toChatRequest(request, model);
+  const campaign = CampaignHeader.safeParse(campaignId ?? undefined);
+  if (!campaign.success)
+    throw new AppError("invalid", "x-campaign-id must be a uuid", {
+      code: "campaign_id.invalid",
+      details: { field: "x-campaign-id" },
+    });
+
+  const { provider } = model;
+  const most = mostTokens(asked);
+  const { leaseId } = await leaseBudget(ctx, {
+    provider,
+    model: asked.model,
+    tokens: most,
+    campaignId: campaign.data,
+    purpose: "gateway",
+  });
+  return { leaseId, provider, asked, most };
+}
+
+function toChatRequest(request: ChatCompletionRequest, model: LanguageModel): ChatRequest {
+  const named = request.model?.trim() ?? "";
+  return {
+    model: ANY_MODEL.has(named.toLowerCase()) ? model.defaultModel : named,
+    messages: request.messages,
+    temperature: request.temperature ?? undefined,
+    maxTokens: request.max_completion_tokens ?? request.max_tokens ?? DEFAULT_MAX_TOKENS,
+    json: request.response_format?.type === "json_object",
+  };
+}
+
+function mostTokens({ messages, maxTokens }: ChatRequest): Tokens {
+  const bytes = messages.reduce(
+    (sum, { content }) => sum + Buffer.byteLength(content) + TOKENS_AROUND_MESSAGE,
+    TOKENS_AROUND_MESSAGE,
+  );
+  return { in: bytes, out: maxTokens };
+}

@@ -1,0 +1,51 @@
+import { recordAudit } from "@/lib/foundation/audit/record-audit";
+import { appendEvent } from "@/lib/foundation/ledger/append-event";
+import type { AdminCtx } from "@/lib/platform/ctx";
+import { AppError } from "@/lib/platform/errors";
+import { enqueue } from "@/lib/platform/queue";
+import type { TxCtx } from "@/lib/platform/transaction";
+import { withAccessChange } from "@/lib/foundation/tenancy/access-cache";
+import { freezeAccess } from "@/lib/foundation/tenancy/freeze-access";
+import { requireAdmin } from "@/lib/foundation/tenancy/super-admins";
+import { actInWorkspace, nameOf } from "./act-in-workspace";
+import { WorkspaceFrozen } from "./events";
+import { EnforceFreeze } from "./jobs";
+import type { Freeze, FreezeWorkspace } from "./schemas";
+import { findFreeze, findNewestFreeze, insertFreeze } from "./store";
+
+/**
+ * Freezes a workspace: from this commit on every door refuses it, in every process, its webhook tokens and keys are revoked, and a job
+ * stops its engine and proves it. Two at once: one freeze, the other gets 409 `workspace.already_frozen`, who froze it and why.
+ */
+export async function freezeWorkspace(ctx: AdminCtx, { workspace_id, reason }: FreezeWorkspace): Promise<Freeze> {
+  requireAdmin(ctx);
+
+  // No permission: an administrator needs none of the workspace's own.
+  return withAccessChange(actInWorkspace(ctx, workspace_id), async (tx) => {
+    const shut = await freezeAccess(tx, reason);
+    if (!shut) return refuse(tx);
+    const freezeId = await insertFreeze(tx, { reason, frozenBy: ctx.user.userId, ...shut });
+    await appendEvent(tx, WorkspaceFrozen, { freezeId, reason });
+    await enqueue(tx, EnforceFreeze, { workspaceId: tx.workspaceId, freezeId });
+    const frozen = await findFreeze(tx, freezeId);
+    if (!frozen) throw new AppError("internal", "The freeze was not stored.", { code: "freeze.lost" });
+    await recordAudit(tx, {
+      action: "workspace.frozen",
+      target: { type: "workspace", id: tx.workspaceId },
+      reason,
+      before: { status: "active" },
+      after: { status: "frozen", revoked_keys: shut.revokedKeys, revoked_webhook_tokens: shut.revokedTokens },
+    });
+    return frozen.shown;
+  });
+}
+
+async function refuse(tx: TxCtx): Promise<never> {
+  const name = await nameOf(tx);
+  const open = await findNewestFreeze(tx);
+  const by = open ? ` by ${open.frozen_by} at ${open.frozen_at}: ${open.reason}` : "";
+  throw new AppError("conflict", `“${name}” is frozen already${by}`, {
+    code: "workspace.already_frozen",
+    details: { frozen_by: open?.frozen_by ?? null, frozen_at: open?.frozen_at ?? null, reason: open?.reason ?? null },
+  });
+}

@@ -1,0 +1,29 @@
+import { AppError } from "@/lib/platform/errors";
+import type { WorkspaceCtx } from "@/lib/platform/ctx";
+import { withReadTransaction } from "@/lib/platform/transaction";
+import { requirePermission } from "@/lib/foundation/tenancy/require-permission";
+import { engineAt } from "@/lib/outreach/workflows/engine";
+import { engineCredentials } from "./engine-credentials";
+import { findIgnition } from "./store";
+import { RESTARTABLE } from "./transitions";
+
+/**
+ * Puts the workspace's credentials into its n8n as they are now. Before a launch there is nothing to do: the launch takes the
+ * current ones; while one runs, a retryable `ignition.in_progress`.
+ */
+export async function refreshCredentials(ctx: WorkspaceCtx & { signal: AbortSignal }): Promise<void> {
+  requirePermission(ctx, "ignition.launch");
+  const ignition = await withReadTransaction(ctx, findIgnition);
+  if (!ignition || RESTARTABLE.includes(ignition.status)) return;
+  if (ignition.status !== "active") {
+    // It may have read the old ones already: wait for its end instead of racing it.
+    throw new AppError("unavailable", "A launch is running; the credentials follow when it has ended.", {
+      code: "ignition.in_progress",
+    });
+  }
+
+  const engine = engineAt(ignition.resources.sidecarUrl);
+  for (const { key, credential } of await engineCredentials(ctx)) {
+    await engine.injectCredential({ workspaceId: ctx.workspaceId, key, credential, signal: ctx.signal });
+  }
+}

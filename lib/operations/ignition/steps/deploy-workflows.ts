@@ -1,0 +1,32 @@
+import { beginDeployment, withdrawDeployment } from "@/lib/outreach/campaigns/record-deployment";
+import { compileFor, deployCompiled, removeWorkflows } from "../campaign-workflows";
+import { engineAt } from "@/lib/outreach/workflows/engine";
+import type { IgnitionStep } from "../step";
+
+export const deployWorkflows: IgnitionStep = {
+  name: "deploy_workflows",
+  title: "Your seven workflows, compiled and checked",
+  status: "workflows_deploying",
+  timeoutSeconds: 180,
+  advice:
+    "A workflow could not be compiled or deployed; the message names it. Correct what it asks for and launch again.",
+
+  // Everything is compiled and checked before anything is deployed.
+  run: async (ctx, { campaignId, credentialIds, sidecarUrl }, signal) => {
+    await beginDeployment(ctx, { campaignId });
+    const compiled = await compileFor(ctx, { campaignId, credentialIds });
+    const workflowIds = await deployCompiled(engineAt(sidecarUrl), {
+      workspaceId: ctx.workspaceId,
+      campaignId,
+      compiled,
+      signal,
+    });
+    return { workflowIds };
+  },
+
+  undo: async (ctx, { campaignId, sidecarUrl }, signal) => {
+    await withdrawDeployment(ctx, { campaignId, reason: "The launch was undone." });
+    if (sidecarUrl) await removeWorkflows(engineAt(sidecarUrl), { workspaceId: ctx.workspaceId, campaignId, signal });
+    return { workflowIds: {} };
+  },
+};

@@ -1,0 +1,46 @@
+import type { Campaign } from "@/lib/outreach/campaigns/schemas";
+import { findBrand } from "@/lib/outreach/email/find-brand";
+import { findInfrastructure } from "@/lib/outreach/email/find-infrastructure";
+import { getLeadsAccess } from "@/lib/outreach/leads/get-leads-access";
+import { appUrl, env } from "@/lib/platform/env";
+import type { WorkspaceCtx } from "@/lib/platform/ctx";
+import type { Workspace } from "@/lib/foundation/tenancy/schemas";
+
+/** The schedule only wakes the workflow; whether anybody is due is the database's decision, once a minute. */
+const EVERY_MINUTE = "* * * * *";
+
+type Of = { workspace: Workspace; campaign: Campaign };
+
+/** The text of every placeholder a template may use, but for the ids that the compiler fills in. Secrets are never among them. */
+export async function workflowValues(ctx: WorkspaceCtx, { workspace, campaign }: Of): Promise<Record<string, string>> {
+  const brand = await findBrand(ctx);
+  const infrastructure = await findInfrastructure(ctx);
+  const { partitionName } = await getLeadsAccess(ctx);
+  const services = [0, 1, 2, 3].map((index) => [`SERVICE_${index + 1}_DESCRIPTION`, brand?.services[index] ?? ""]);
+  return {
+    WORKSPACE_ID: workspace.id,
+    WORKSPACE_SLUG: workspace.slug,
+    CAMPAIGN_GROUP_ID: campaign.campaign_group_id,
+    LEADS_TABLE: `genesis.${partitionName}`,
+    DASHBOARD_URL: appUrl(),
+    N8N_INSTANCE_URL: env().N8N_URL ?? "",
+    UNSUBSCRIBE_URL: `${appUrl()}/u`,
+    UNSUBSCRIBE_REDIRECT_URL: brand?.website ?? "",
+    SENDER_EMAIL: brand?.sender_email ?? "",
+    TEST_EMAIL: brand?.sender_email ?? "",
+    NAME: brand?.sender_name ?? "",
+    COMPANY_NAME: brand?.company_name ?? "",
+    COMPANY_DESCRIPTION: brand?.description ?? "",
+    COMPANY_ADDRESS: brand?.postal_address ?? "",
+    WEBSITE: brand?.website ?? "",
+    CALENDLY_LINK_1: brand?.calendly_link_1 ?? "",
+    CALENDLY_LINK_2: brand?.calendly_link_2 ?? "",
+    TIMEZONE: infrastructure?.time_zone ?? "UTC",
+    SEND_WINDOW_CRON: EVERY_MINUTE,
+    DAILY_LIMIT: String(campaign.daily_limit ?? infrastructure?.daily_limit ?? ""),
+    LLM_BASE_URL: `${appUrl()}/api/llm/v1`,
+    LLM_MODEL: env().LLM_MODEL ?? "",
+    GOOGLE_CSE_CX: "",
+    ...Object.fromEntries(services),
+  };
+}

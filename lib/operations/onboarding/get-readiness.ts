@@ -1,0 +1,38 @@
+import { findBrand } from "@/lib/outreach/email/find-brand";
+import { findInfrastructure } from "@/lib/outreach/email/find-infrastructure";
+import { findMailAccount } from "@/lib/outreach/email/get-mail-account";
+import { countLeads } from "@/lib/outreach/leads/count-leads";
+import type { WorkspaceCtx } from "@/lib/platform/ctx";
+import { withReadTransaction } from "@/lib/platform/transaction";
+import { requirePermission } from "@/lib/foundation/tenancy/require-permission";
+import type { MissingField, OnboardingStep } from "./schemas";
+
+const field = (step: OnboardingStep, name: string, message: string): MissingField => ({ field: name, step, message });
+
+const BRAND: readonly MissingField[] = [
+  field("brand", "company_name", "Enter the company's name."),
+  field("brand", "sender_name", "Enter the name the mails are from."),
+  field("brand", "sender_email", "Enter the address the mails are from."),
+  field("brand", "postal_address", "Enter the postal address; the law asks for it in every mail."),
+];
+const MAIL_ACCOUNT: readonly MissingField[] = [
+  field("credentials", "mail_account", "Add an SMTP account, or use the built-in test mailbox."),
+];
+const SCHEDULE: readonly MissingField[] = [
+  field("infrastructure", "time_zone", "Choose the time zone of the sending window."),
+  field("infrastructure", "send_window", "Choose on which days and at what times mail may go out."),
+  field("infrastructure", "daily_limit", "Choose how many mails may go out a day."),
+];
+const LEADS: readonly MissingField[] = [field("leads", "leads", "Import at least one lead.")];
+
+/** What a launch still needs, in the order of the wizard; empty when it can start. Read from the data itself. */
+export async function getReadiness(ctx: WorkspaceCtx): Promise<MissingField[]> {
+  requirePermission(ctx, "onboarding.read");
+
+  return withReadTransaction(ctx, async (tx) => [
+    ...((await findBrand(tx)) ? [] : BRAND),
+    ...((await findMailAccount(tx)) ? [] : MAIL_ACCOUNT),
+    ...((await findInfrastructure(tx)) ? [] : SCHEDULE),
+    ...((await countLeads(tx)) > 0 ? [] : LEADS),
+  ]);
+}

@@ -1,0 +1,34 @@
+import { appendEvent } from "@/lib/foundation/ledger/append-event";
+import type { WorkspaceCtx } from "@/lib/platform/ctx";
+import { AppError } from "@/lib/platform/errors";
+import { enqueue } from "@/lib/platform/queue";
+import { withTransaction } from "@/lib/platform/transaction";
+import { requirePermission } from "@/lib/foundation/tenancy/require-permission";
+import { CampaignUpdated } from "./events";
+import { SyncCampaign } from "./jobs";
+import type { Campaign, CampaignRef, UpdateCampaign } from "./schemas";
+import { getCampaignRow, updateCampaignRow } from "./store";
+
+/** Changes what is given and leaves the rest. Limits, window and delays hold from the next claim on. */
+export async function updateCampaign(
+  ctx: WorkspaceCtx,
+  { campaignId, ...change }: CampaignRef & UpdateCampaign,
+): Promise<Campaign> {
+  requirePermission(ctx, "campaigns.write");
+  const changed = Object.entries(change).flatMap(([field, value]) => (value === undefined ? [] : [field]));
+  if (changed.length === 0) {
+    throw new AppError("invalid", "Nothing to change: send name, daily_limit, send_window or step_delays_days.", {
+      code: "request.invalid",
+    });
+  }
+
+  return withTransaction(ctx, async (tx) => {
+    const { status } = await getCampaignRow(tx, campaignId);
+    const campaign = await updateCampaignRow(tx, campaignId, change);
+    await appendEvent(tx, CampaignUpdated, { campaignId, name: campaign.name, changed });
+    // The name is part of the deployed workflows.
+    if (change.name && status === "active")
+      await enqueue(tx, SyncCampaign, { workspaceId: tx.workspaceId, campaignId });
+    return campaign;
+  });
+}

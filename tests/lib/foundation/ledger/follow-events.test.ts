@@ -1,0 +1,183 @@
+import { Client } from "pg";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { z } from "zod";
+import { appendEvent } from "@/lib/foundation/ledger/append-event";
+import { followEvents } from "@/lib/foundation/ledger/follow-events";
+import { currentPosition, listEvents, listEventsAfter } from "@/lib/foundation/ledger/list-events";
+import { defineEvent } from "@/lib/platform/contracts";
+import { withTransaction } from "@/lib/platform/transaction";
+import { createTestWorld, type Company, type TestWorld } from "../../../factories/test-world";
+import { waitFor } from "../../../support/wait-for";
+
+const Noted = defineEvent("test.noted", z.object({ n: z.number() }), ({ n }) => `Noted ${n}.`);
+
+let world: TestWorld;
+let company: Company;
+let gone: AbortController;
+beforeAll(async () => {
+  world = await createTestWorld();
+});
+beforeEach(async () => {
+  company = await world.company();
+  gone = new AbortController();
+  await becomesPast();
+});
+afterAll(() => world.close());
+
+const note = (n: number, of = company): Promise<void> =>
+  withTransaction(of.owner, (tx) => appendEvent(tx, Noted, { n }));
+
+/** "Now" is where the oldest running transaction of the whole server began, and other test files run transactions too. */
+const becomesPast = (): Promise<boolean> =>
+  waitFor(
+    async () => {
+      const { rows } = await world.admin.query<{ past: boolean }>(
+        "select pg_snapshot_xmin(pg_current_snapshot()) > max(xact_id) as past from project_events where project_id = $1",
+        [company.projectId],
+      );
+      return rows[0]?.past ?? false;
+    },
+    { what: "what was written lies before every running transaction", everyMs: 20 },
+  );
+
+/** Follows until it has seen `count` lines. */
+async function follow(count: number, position?: string): Promise<number[]> {
+  const seen: number[] = [];
+  for await (const { entry } of followEvents(company.viewer, {
+    projectId: company.projectId,
+    position,
+    signal: gone.signal,
+  })) {
+    seen.push((entry.data as { n: number }).n);
+    if (seen.length === count) break;
+  }
+  return seen;
+}
+
+test("sees what is committed from now on, in order and once", async () => {
+  await note(0);
+  await becomesPast();
+  const position = await currentPosition(company.viewer);
+  const following = follow(50, position);
+  for (let n = 1; n <= 50; n += 1) await note(n);
+  expect(await following).toEqual(Array.from({ length: 50 }, (_, index) => index + 1));
+});
+
+test("a line that a slow transaction wrote first and commits last is not skipped", async () => {
+  const position = await currentPosition(company.viewer);
+  const following = follow(3, position);
+  const written = Promise.withResolvers<void>();
+  const commit = Promise.withResolvers<void>();
+  const slow = withTransaction(company.owner, async (tx) => {
+    await appendEvent(tx, Noted, { n: 1 });
+    written.resolve();
+    await commit.promise;
+  });
+  await written.promise;
+  await note(2);
+  await note(3);
+  const { rows } = await world.admin.query<{ n: number }>(
+    "select (data ->> 'n')::int as n from project_events where project_id = $1 and event_type = 'test.noted' order by id",
+    [company.projectId],
+  );
+  expect(rows.map(({ n }) => n)).toEqual([2, 3]);
+  // whoever reads now and goes on from there
+  const early = await listEventsAfter(company.viewer, { projectId: company.projectId, position });
+  commit.resolve();
+  await slow;
+  const from = early.at(-1)?.position ?? position;
+  const readAll = async (): Promise<number[]> => {
+    const late = await listEventsAfter(company.viewer, { projectId: company.projectId, position: from });
+    return [...early, ...late].map(({ entry }) => (entry.data as { n: number }).n).toSorted();
+  };
+  await becomesPast();
+  expect(await readAll()).toEqual([1, 2, 3]);
+  expect((await following).toSorted()).toEqual([1, 2, 3]);
+});
+
+test("resumed at the position of its last line, it goes on after it", async () => {
+  const start = await currentPosition(company.viewer);
+  for (let n = 1; n <= 5; n += 1) await note(n);
+  let position = start;
+  for await (const followed of followEvents(company.viewer, {
+    projectId: company.projectId,
+    position,
+    signal: gone.signal,
+  })) {
+    position = followed.position;
+    if ((followed.entry.data as { n: number }).n === 3) break;
+  }
+  expect(await follow(2, position)).toEqual([4, 5]);
+});
+
+test("between the page that was listed and the stream nothing is missed", async () => {
+  await note(1);
+  await becomesPast();
+  const { data, position } = await listEvents(company.viewer, { projectId: company.projectId, limit: 10 });
+  await note(2);
+  expect(data.map((line) => (line.data as { n?: number }).n)).toContain(1);
+  expect(await follow(1, position)).toEqual([2]);
+});
+
+test("a burst of 1,000 in one transaction comes whole, in their order", async () => {
+  const position = await currentPosition(company.viewer);
+  const numbers = Array.from({ length: 1_000 }, (_, index) => index);
+  await withTransaction(company.owner, async (tx) => {
+    for (const n of numbers) await appendEvent(tx, Noted, { n });
+  });
+  expect(await follow(1_000, position)).toEqual(numbers);
+});
+
+test("another company's lines are not seen, by nobody who does not belong there", async () => {
+  const position = await currentPosition(company.viewer);
+  const other = await world.company();
+  await note(99, other);
+  await note(1);
+  expect(await follow(1, position)).toEqual([1]);
+  const spying = followEvents(company.stranger, { projectId: company.projectId, position, signal: gone.signal });
+  const first = spying.next();
+  await note(2);
+  gone.abort();
+  expect(await first).toMatchObject({ done: true });
+});
+
+test.each(["", "junk", "1:2:3", "'; drop table project_events; --", "1:9999999999999999999", "99999999999999999999:1"])(
+  "a position %j that nobody gave out starts now",
+  async (position) => {
+    await note(1);
+    await becomesPast();
+    const following = follow(1, position);
+    await waitFor(isFollowed, { what: "it listens" });
+    for (let n = 2; n < 4; n += 1) await note(n);
+    expect((await following)[0]).toBeGreaterThanOrEqual(2);
+  },
+);
+
+const isFollowed = async (): Promise<boolean> => {
+  const { rowCount } = await world.admin.query(
+    "select from pg_stat_activity where application_name = 'greenlight-listen' and datname = current_database()",
+  );
+  return (rowCount ?? 0) > 0;
+};
+
+test("goes on after every connection of the database was ended", async () => {
+  const position = await currentPosition(company.viewer);
+  const following = follow(2, position);
+  await note(1);
+  await waitFor(isFollowed, { what: "it listens" });
+  const killer = new Client({ connectionString: process.env.TEST_DATABASE_ADMIN_URL });
+  await killer.connect();
+  await killer.query(
+    "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'greenlight-listen' and datname = $1",
+    [new URL(world.url).pathname.slice(1)],
+  );
+  await killer.end();
+  await note(2);
+  expect(await following).toEqual([1, 2]);
+});
+
+test("ends at once when its reader is gone", async () => {
+  const following = follow(1);
+  gone.abort();
+  expect(await following).toEqual([]);
+});

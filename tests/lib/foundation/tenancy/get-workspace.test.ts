@@ -1,0 +1,27 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { getWorkspace, listWorkspaces } from "@/lib/foundation/tenancy/get-workspace";
+import { addMember, createTestWorld, type TestWorld } from "../../../factories/test-world";
+
+let world: TestWorld;
+beforeAll(async () => {
+  world = await createTestWorld();
+});
+afterAll(() => world.close());
+
+test("a member reads their workspace; a workspace that is gone is not here", async () => {
+  const company = await world.company("Acme");
+  expect(await getWorkspace(company.viewer)).toMatchObject({ id: company.workspaceId, name: "Acme", plan: "free" });
+  const nowhere = { ...company.owner, workspaceId: "00000000-0000-4000-8000-000000000000" };
+  await expect(getWorkspace(nowhere)).rejects.toMatchObject({ code: "workspace.not_found" });
+});
+
+test("one's workspaces with one's role in each, oldest first", async () => {
+  const [one, two, user] = [await world.company("One"), await world.company("Two"), world.user()];
+  await addMember(world.admin, two.workspaceId, user, "admin");
+  await addMember(world.admin, one.workspaceId, user, "viewer");
+  expect(await listWorkspaces(user)).toMatchObject([
+    { name: "One", role: "viewer" },
+    { name: "Two", role: "admin" },
+  ]);
+  expect(await listWorkspaces(world.user())).toEqual([]);
+});

@@ -1,3 +1,0 @@
-import type { UploadedFile } from "@/lib/leads/schemas";
-
-export const csvFile = (content: string, name = "leads.csv"): UploadedFile => ({ name, bytes: Buffer.from(content) });

@@ -1,0 +1,41 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { leaseCall } from "@/lib/metering/llm-gateway/lease-call";
+import { anthropicModel } from "@/lib/providers/llm/anthropic/provider";
+import { createTestWorld, type Company, type TestWorld } from "../../../factories/test-world";
+import { budgetOf, usageOf } from "../ingestion/budget-world";
+import { webhookOf } from "../ingestion/event-factory";
+
+let world: TestWorld;
+let company: Company;
+beforeAll(async () => {
+  world = await createTestWorld();
+});
+beforeEach(async () => {
+  company = await world.company();
+});
+afterAll(() => world.close());
+
+const model = anthropicModel({ apiKey: "k", defaultModel: undefined });
+const messages = [{ role: "user" as const, content: "Grüße" }];
+
+test("the input counts as its bytes and what surrounds it, the output as all there is room for", async () => {
+  const call = await leaseCall(
+    webhookOf(company),
+    { request: { messages, model: " Auto ", max_tokens: 9, max_completion_tokens: 1_000 }, campaignId: null },
+    model,
+  );
+  expect(call).toMatchObject({
+    provider: "anthropic",
+    asked: { model: "claude-haiku-4-5", maxTokens: 1_000 },
+    most: { in: 7 + 32, out: 1_000 },
+  });
+  expect(await budgetOf(world, company)).toEqual({ spent: 0, reserved: 0.005039 });
+  expect(await usageOf(world, company)).toMatchObject([{ status: "leased", leased: 0.005039 }]);
+});
+
+test("nothing is set aside for a campaign that is no uuid, nor for a viewer", async () => {
+  const call = { request: { messages }, campaignId: "x" };
+  await expect(leaseCall(webhookOf(company), call, model)).rejects.toMatchObject({ code: "campaign_id.invalid" });
+  await expect(leaseCall(company.viewer, call, model)).rejects.toMatchObject({ code: "permission.missing" });
+  expect(await usageOf(world, company)).toEqual([]);
+});

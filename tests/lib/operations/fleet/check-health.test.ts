@@ -1,0 +1,47 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { checkHealth } from "@/lib/operations/fleet/check-health";
+import { createIgnitionWorld, type IgnitionWorld } from "../../../factories/ignition-world";
+
+let world: IgnitionWorld;
+const NOBODY = "00000000-0000-4000-8000-000000000000";
+beforeAll(async () => {
+  world = await createIgnitionWorld();
+});
+beforeEach(async () => {
+  world.sidecar.behave(NOBODY);
+  await workerSeen("now()");
+});
+afterAll(() => world.close());
+
+const workerSeen = (when: string): Promise<unknown> =>
+  world.admin.query(`update pgboss.queue set monitor_claim_on = ${when}`);
+
+test("everything answers: ok", async () => {
+  expect(await checkHealth(world.system())).toEqual({
+    status: "ok",
+    checks: { database: "ok", worker: "ok", sidecar: "ok", n8n: "ok" },
+  });
+});
+
+test.each(["null", "now() - interval '2 minutes'"])("no worker lately (%s) is degraded", async (when) => {
+  await workerSeen(when);
+  expect(await checkHealth(world.system())).toMatchObject({ status: "degraded", checks: { worker: "failing" } });
+});
+
+test.each(["500", "html", "refuse", "hang"] as const)(
+  "a sidecar that answers %s is degraded, within seconds",
+  async (how) => {
+    world.sidecar.misbehave(NOBODY, "HEALTH_CHECK", how);
+    expect(await checkHealth(world.system())).toMatchObject({
+      status: "degraded",
+      checks: { database: "ok", sidecar: "failing", n8n: "failing" },
+    });
+  },
+);
+
+test("without the database it is down, and that is an answer, not an error", async () => {
+  await world.admin.query("revoke usage on schema pgboss from queue_role");
+  const health = await checkHealth(world.system());
+  await world.admin.query("grant usage on schema pgboss to queue_role");
+  expect(health).toMatchObject({ status: "down", checks: { database: "failing" } });
+});

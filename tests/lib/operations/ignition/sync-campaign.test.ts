@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { activateCampaign } from "@/lib/outreach/campaigns/activate-campaign";
+import { createCampaign } from "@/lib/outreach/campaigns/create-campaign";
+import { getCampaign } from "@/lib/outreach/campaigns/get-campaign";
+import { pauseCampaign } from "@/lib/outreach/campaigns/pause-campaign";
+import { updateCampaign } from "@/lib/outreach/campaigns/update-campaign";
+import { syncCampaign } from "@/lib/operations/ignition/sync-campaign";
+import { createIgnitionWorld, type IgnitionWorld } from "../../../factories/ignition-world";
+import type { Company } from "../../../factories/test-world";
+
+let world: IgnitionWorld;
+let company: Company;
+let first: string;
+beforeAll(async () => {
+  world = await createIgnitionWorld();
+});
+beforeEach(async () => {
+  company = await world.readyCompany();
+  await world.launch(company);
+  first = (await world.run(company)).campaign_id ?? "";
+});
+afterAll(() => world.close());
+
+const workflows = (): { key: string; name: string; active: boolean }[] =>
+  world.sidecar.instance(company.workspaceId).workflows;
+const campaign = (campaignId: string): ReturnType<typeof getCampaign> => getCampaign(company.owner, { campaignId });
+
+async function second(): Promise<string> {
+  const { id } = await createCampaign(company.owner, { name: "Second" });
+  await activateCampaign(company.owner, { campaignId: id });
+  return id;
+}
+
+test("a deploying campaign gets seven workflows of its own and is active; again, nothing new is made", async () => {
+  const campaignId = await second();
+  await syncCampaign(company.job, { campaignId });
+  expect(await campaign(campaignId)).toMatchObject({ status: "active", failure: null });
+  expect((await campaign(campaignId)).workflows).toHaveLength(7);
+  const ids = world.sidecar.instance(company.workspaceId).workflows.map(({ id }) => id);
+  expect(ids).toHaveLength(14);
+  await syncCampaign(company.job, { campaignId });
+  expect(world.sidecar.instance(company.workspaceId).workflows.map(({ id }) => id)).toEqual(ids);
+});
+
+test("a paused campaign's workflows are unpublished, its neighbour's are not; activated again, they are back", async () => {
+  const campaignId = await second();
+  await syncCampaign(company.job, { campaignId });
+  await pauseCampaign(company.owner, { campaignId });
+  await syncCampaign(company.job, { campaignId });
+  const published = (): string[] => workflows().flatMap(({ key, active }) => (active ? [key.split(":")[1] ?? ""] : []));
+  expect(published()).toEqual(Array.from({ length: 7 }, () => first));
+  await activateCampaign(company.owner, { campaignId });
+  await syncCampaign(company.job, { campaignId });
+  expect(published()).toHaveLength(14);
+});
+
+test("a new name reaches the deployed workflows", async () => {
+  await updateCampaign(company.owner, { campaignId: first, name: "Renamed" });
+  await syncCampaign(company.job, { campaignId: first });
+  expect(workflows().every(({ name }) => name.endsWith("— Renamed"))).toBe(true);
+});
+
+test("a draft and a failed campaign touch nothing", async () => {
+  const { id } = await createCampaign(company.owner, { name: "Draft" });
+  const calls = world.sidecar.calls.length;
+  await syncCampaign(company.job, { campaignId: id });
+  await world.admin.query("update campaigns set status = 'failed' where id = $1", [id]);
+  await syncCampaign(company.job, { campaignId: id });
+  expect(world.sidecar.calls).toHaveLength(calls);
+});
+
+test("what cannot help to repeat fails the campaign and says why; what can is left to the next try", async () => {
+  const campaignId = await second();
+  world.sidecar.misbehave(company.workspaceId, "DEPLOY_WORKFLOW", "trouble", { times: 1, after: 3 });
+  await expect(syncCampaign(company.job, { campaignId })).rejects.toMatchObject({ retryable: true });
+  expect((await campaign(campaignId)).status).toBe("deploying");
+  world.sidecar.misbehave(company.workspaceId, "DEPLOY_WORKFLOW", "refuse", { times: 1 });
+  await syncCampaign(company.job, { campaignId });
+  expect(await campaign(campaignId)).toMatchObject({
+    status: "failed",
+    failure: expect.stringContaining("n8n.rejected"),
+  });
+  expect((await campaign(first)).status).toBe("active");
+});
+
+test("before a launch a campaign fails with what to do", async () => {
+  const fresh = await world.readyCompany();
+  const { id } = await createCampaign(fresh.owner, { name: "Early" });
+  await activateCampaign(fresh.owner, { campaignId: id });
+  await syncCampaign(fresh.job, { campaignId: id });
+  expect(await getCampaign(fresh.owner, { campaignId: id })).toMatchObject({
+    status: "failed",
+    failure: "The company is not launched yet. Launch it first.",
+  });
+});
+
+test("paused while it is being deployed, its workflows end unpublished", async () => {
+  const campaignId = await second();
+  await syncCampaign(company.job, { campaignId });
+  let paused = false;
+  world.sidecar.onCall(async ({ workspaceId, action }) => {
+    if (workspaceId !== company.workspaceId || action !== "ACTIVATE_WORKFLOW" || paused) return;
+    paused = true;
+    await pauseCampaign(company.owner, { campaignId });
+  });
+  await syncCampaign(company.job, { campaignId }).catch(() => undefined);
+  await syncCampaign(company.job, { campaignId });
+  expect((await campaign(campaignId)).status).toBe("paused");
+  expect(workflows().filter(({ key, active }) => key.includes(campaignId) && active)).toEqual([]);
+});
+
+test("a viewer may not; another workspace's campaign is not here", async () => {
+  const { signal } = company.job;
+  await expect(syncCampaign({ ...company.viewer, signal }, { campaignId: first })).rejects.toMatchObject({
+    kind: "forbidden",
+  });
+  await expect(syncCampaign({ ...company.stranger, signal }, { campaignId: first })).rejects.toMatchObject({
+    code: "campaign.not_found",
+  });
+});

@@ -1,0 +1,40 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { checkCredential } from "@/lib/operations/onboarding/check-credential";
+import { createTestWorld, type TestWorld } from "../../../factories/test-world";
+import { startSmtpServer, type Listening } from "../../providers/mail/smtp/smtp-server-double";
+
+let world: TestWorld;
+let server: Listening;
+beforeAll(async () => {
+  server = await startSmtpServer();
+  world = await createTestWorld({ LOCAL_MODE: "true" });
+});
+afterAll(async () => {
+  await world.close();
+  await server.stop();
+});
+
+const smtp = (password: string) => {
+  const data = { host: "127.0.0.1", port: server.port, secure: false, user: "jo", password };
+  return { type: "smtp", use_test_mailbox: false, data } as const;
+};
+
+test("answers whether it works; what does not work is an answer too", async () => {
+  const { owner } = await world.company();
+  expect(await checkCredential(owner, smtp("right"))).toEqual({
+    ok: true,
+    stage: null,
+    message: "The server took the connection and the login.",
+  });
+  expect(await checkCredential(owner, smtp("wrong"))).toMatchObject({ ok: false, stage: "auth" });
+});
+
+test("what cannot be tried says so; a viewer may not try", async () => {
+  const { owner, viewer } = await world.company();
+  const apify = { type: "apify", data: { api_token: "token" } } as const;
+  await expect(checkCredential(owner, apify)).rejects.toMatchObject({
+    kind: "impossible",
+    code: "credential.not_checkable",
+  });
+  await expect(checkCredential(viewer, smtp("right"))).rejects.toMatchObject({ code: "permission.missing" });
+});

@@ -1,0 +1,29 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { getProgress } from "@/lib/operations/onboarding/get-progress";
+import { createTestWorld, type TestWorld } from "../../../factories/test-world";
+import { finish, MAILBOX } from "./onboarding-world";
+
+let world: TestWorld;
+beforeAll(async () => {
+  world = await createTestWorld(MAILBOX);
+});
+afterAll(() => world.close());
+
+test("starts at the first open step and ends ready", async () => {
+  const company = await world.company();
+  expect(await getProgress(company.owner)).toMatchObject({ current_step: "brand", ready: false });
+  await finish.brand(company);
+  const progress = await getProgress(company.viewer);
+  expect(progress).toMatchObject({ current_step: "credentials", ready: false });
+  expect(progress.steps.map(({ step, complete }) => [step, complete])).toEqual([
+    ["brand", true],
+    ["credentials", false],
+    ["infrastructure", false],
+    ["leads", false],
+  ]);
+  expect(progress.steps[3]?.missing).toEqual([{ field: "leads", step: "leads", message: "Import at least one lead." }]);
+  await finish.credentials(company);
+  await finish.infrastructure(company);
+  await finish.leads(company, world);
+  expect(await getProgress(company.owner)).toMatchObject({ current_step: "leads", ready: true });
+});

@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { getReadiness } from "@/lib/operations/onboarding/get-readiness";
+import { withTransaction } from "@/lib/platform/transaction";
+import { createTestWorld, type TestWorld } from "../../../factories/test-world";
+import { finish, MAILBOX } from "./onboarding-world";
+
+let world: TestWorld;
+beforeAll(async () => {
+  world = await createTestWorld(MAILBOX);
+});
+afterAll(() => world.close());
+
+test("names every missing field in the order of the wizard, and less with every step", async () => {
+  const company = await world.company();
+  const missing = async () => (await getReadiness(company.owner)).map(({ step, field }) => `${step}.${field}`);
+  const brand = ["brand.company_name", "brand.sender_name", "brand.sender_email", "brand.postal_address"];
+  const schedule = ["infrastructure.time_zone", "infrastructure.send_window", "infrastructure.daily_limit"];
+  expect(await missing()).toEqual([...brand, "credentials.mail_account", ...schedule, "leads.leads"]);
+  await finish.leads(company, world);
+  expect(await missing()).toEqual([...brand, "credentials.mail_account", ...schedule]);
+  await finish.brand(company);
+  expect(await missing()).toEqual(["credentials.mail_account", ...schedule]);
+  await finish.credentials(company);
+  expect(await missing()).toEqual(schedule);
+  await finish.infrastructure(company);
+  expect(await missing()).toEqual([]);
+  expect(await withTransaction(company.owner, getReadiness)).toEqual([]);
+});
+
+test("another workspace's answers are its own, a webhook may not ask", async () => {
+  const company = await world.company();
+  await finish.brand(company);
+  expect(await getReadiness(company.stranger)).toHaveLength(9);
+  expect(await getReadiness(company.viewer)).toHaveLength(5);
+  const webhook = {
+    ...company.owner,
+    actor: { type: "webhook", tokenId: "t", permissions: new Set<never>() },
+  } as const;
+  await expect(getReadiness(webhook)).rejects.toMatchObject({ code: "permission.missing" });
+});
+
+test("every missing field says what to do", async () => {
+  const { owner } = await world.company();
+  for (const { message } of await getReadiness(owner)) expect(message).toMatch(/^(Enter|Add|Choose|Import) .+\.$/);
+});

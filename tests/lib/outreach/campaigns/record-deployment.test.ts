@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { getCampaign } from "@/lib/outreach/campaigns/get-campaign";
+import {
+  beginDeployment,
+  recordDeployment,
+  recordDeploymentFailure,
+  withdrawDeployment,
+} from "@/lib/outreach/campaigns/record-deployment";
+import { campaignIn } from "../../../factories/campaigns";
+import { createTestWorld, type Company, type TestWorld } from "../../../factories/test-world";
+
+let world: TestWorld;
+let company: Company;
+beforeAll(async () => {
+  world = await createTestWorld();
+  company = await world.company();
+});
+afterAll(() => world.close());
+
+const workflows = [{ template: "email_1", workflow_id: "wf1" }];
+const lastLine = async (): Promise<unknown> => (await world.ledger(company.workspaceId)).at(-1);
+
+test("a deployed campaign is active, knows its workflows, and the ledger counts them", async () => {
+  const { campaignId } = await campaignIn(world, company, "deploying");
+  expect(await recordDeployment(company.job, { campaignId, workflows })).toMatchObject({ status: "active", workflows });
+  expect(await lastLine()).toMatchObject({
+    event_type: "campaign.deployed",
+    data: { campaignId, workflows: 1 },
+    actor_type: "job",
+  });
+  expect(await recordDeployment(company.job, { campaignId, workflows: [] })).toMatchObject({ status: "active" });
+});
+
+test.each(["draft", "completed", "archived", "failed"] as const)("a %s campaign cannot be deployed", async (status) => {
+  const { campaignId } = await campaignIn(world, company, status);
+  await expect(recordDeployment(company.job, { campaignId, workflows })).rejects.toMatchObject({
+    code: "campaign.illegal_transition",
+  });
+  expect(await getCampaign(company.owner, { campaignId })).toMatchObject({ status, workflows: [] });
+});
+
+test("a deployment that failed says why; a campaign that was not deploying is left alone", async () => {
+  const { campaignId } = await campaignIn(world, company, "deploying");
+  await recordDeploymentFailure(company.job, { campaignId, reason: "No mail account." });
+  expect(await getCampaign(company.owner, { campaignId })).toMatchObject({
+    status: "failed",
+    failure: "No mail account.",
+    workflows: [],
+  });
+  expect(await lastLine()).toMatchObject({ event_type: "campaign.failed", data: { reason: "No mail account." } });
+
+  const active = await campaignIn(world, company, "active");
+  const lines = await world.ledger(company.workspaceId);
+  await recordDeploymentFailure(company.job, { campaignId: active.campaignId, reason: "late" });
+  expect(await getCampaign(company.owner, active)).toMatchObject({ status: "active", failure: null });
+  expect(await world.ledger(company.workspaceId)).toEqual(lines);
+});
+
+test.each(["draft", "failed", "deploying"] as const)(
+  "a %s campaign is deploying, asked once or twice",
+  async (status) => {
+    const { campaignId } = await campaignIn(world, company, status);
+    for (let times = 0; times < 2; times += 1) {
+      expect(await beginDeployment(company.job, { campaignId })).toMatchObject({ status: "deploying" });
+    }
+  },
+);
+
+test("an archived campaign is not deployed; another workspace's is not here; a viewer may not", async () => {
+  const { campaignId } = await campaignIn(world, company, "archived");
+  await expect(beginDeployment(company.job, { campaignId })).rejects.toMatchObject({ kind: "conflict" });
+  for (const verb of [
+    () => beginDeployment(company.stranger, { campaignId }),
+    () => recordDeployment(company.stranger, { campaignId, workflows }),
+    () => recordDeploymentFailure(company.stranger, { campaignId, reason: "no" }),
+  ]) {
+    await expect(verb()).rejects.toMatchObject({ code: "campaign.not_found" });
+  }
+  for (const verb of [
+    () => beginDeployment(company.viewer, { campaignId }),
+    () => recordDeployment(company.viewer, { campaignId, workflows }),
+    () => recordDeploymentFailure(company.viewer, { campaignId, reason: "no" }),
+  ]) {
+    await expect(verb()).rejects.toMatchObject({ code: "permission.missing" });
+  }
+});
+
+test("a launch that is undone takes an active campaign's deployment back; a paused one is left alone", async () => {
+  const active = await campaignIn(world, company, "active");
+  await withdrawDeployment(company.job, { campaignId: active.campaignId, reason: "The launch was undone." });
+  expect(await getCampaign(company.owner, active)).toMatchObject({ status: "failed", workflows: [] });
+  const paused = await campaignIn(world, company, "paused");
+  await withdrawDeployment(company.job, { campaignId: paused.campaignId, reason: "The launch was undone." });
+  expect((await getCampaign(company.owner, paused)).status).toBe("paused");
+});
+
+test("a campaign that was paused while it was deployed stays paused", async () => {
+  const { campaignId } = await campaignIn(world, company, "paused");
+  const lines = await world.ledger(company.workspaceId);
+  expect(await recordDeployment(company.job, { campaignId, workflows })).toMatchObject({ status: "paused", workflows });
+  expect(await world.ledger(company.workspaceId)).toEqual(lines);
+});

@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { findMailAccount, getMailAccount, revealMailAccount } from "@/lib/outreach/email/get-mail-account";
+import { saveMailAccount } from "@/lib/outreach/email/save-mail-account";
+import { createTestWorld, type TestWorld } from "../../../factories/test-world";
+
+let world: TestWorld;
+beforeAll(async () => {
+  world = await createTestWorld({ TEST_MAILBOX_HOST: "127.0.0.1", TEST_MAILBOX_PORT: "2525", OUTBOX_DIR: "/nowhere" });
+});
+afterAll(() => world.close());
+
+test("none before one is saved", async () => {
+  const { owner } = await world.company();
+  expect(await findMailAccount(owner)).toBeNull();
+  await expect(getMailAccount(owner)).rejects.toMatchObject({ kind: "not_found", code: "mail_account.none" });
+});
+
+test("a job gets the built-in mailbox as the engine needs it: no login, no TLS", async () => {
+  const { owner, job } = await world.company();
+  const saved = await saveMailAccount(owner, { type: "smtp", use_test_mailbox: true });
+  expect(saved.masked.preview).toBe("127.0.0.1 · no login");
+  expect(await getMailAccount(owner)).toMatchObject({ provider: "smtp", usesTestMailbox: true });
+  expect(await revealMailAccount(job)).toEqual({
+    type: "smtp",
+    host: "127.0.0.1",
+    port: 2525,
+    secure: false,
+    user: "",
+    password: "",
+    disableStartTls: true,
+  });
+});
+
+test("nobody but a job sees the password, and no other workspace's job", async () => {
+  const { owner, stranger, viewer, job } = await world.company();
+  const data = { host: "8.8.8.8", port: 465, secure: true, user: "jo@example.com", password: "secret-word" };
+  await saveMailAccount(owner, { type: "smtp", use_test_mailbox: false, data });
+  expect(await revealMailAccount(job)).toEqual({ type: "smtp", ...data, disableStartTls: false });
+  expect(JSON.stringify(await getMailAccount(viewer))).not.toContain("secret-word");
+  await expect(revealMailAccount(owner)).rejects.toMatchObject({ code: "credential.sealed" });
+  await expect(revealMailAccount(viewer)).rejects.toMatchObject({ code: "permission.missing" });
+  await expect(revealMailAccount({ ...job, workspaceId: stranger.workspaceId })).rejects.toMatchObject({
+    code: "mail_account.none",
+  });
+});

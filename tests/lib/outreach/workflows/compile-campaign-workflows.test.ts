@@ -1,0 +1,46 @@
+import { describe, expect, it } from "vitest";
+import { compileCampaignWorkflows } from "@/lib/outreach/workflows/compile-campaign-workflows";
+import { isWebhook } from "@/lib/outreach/workflows/node-kinds";
+import { campaignInput } from "./campaign-input";
+
+describe.each(["smtp", "gmail"] as const)("a campaign that sends by %s", (mailProvider) => {
+  it("gets seven checked workflows with nothing left to fill in", async () => {
+    const compiled = await compileCampaignWorkflows(campaignInput({ mailProvider }));
+    expect(compiled.map(({ templateId }) => templateId)).toEqual([
+      "email_1",
+      "email_2",
+      "email_3",
+      "email_preparation",
+      "research_report",
+      "reply_tracker",
+      "opt_out",
+    ]);
+    expect(JSON.stringify(compiled)).not.toContain("YOUR_");
+    expect(new Set(compiled.map(({ name }) => name)).size).toBe(7);
+    expect(new Set(compiled.map(({ webhookPath }) => webhookPath)).size).toBe(7);
+    const webhookIds = compiled.flatMap(({ definition }) =>
+      definition.nodes.filter(isWebhook).map((node) => node.webhookId),
+    );
+    expect(new Set(webhookIds).size).toBe(7);
+    expect(compiled.flatMap(({ disabledNodes }) => disabledNodes)).toEqual([]);
+  });
+
+  it("works without any optional credential", async () => {
+    const { imap: _imap, google_cse: _cse, gmail, ...needed } = campaignInput().credentials;
+    const credentials = mailProvider === "gmail" ? { ...needed, gmail } : needed;
+    const compiled = await compileCampaignWorkflows(campaignInput({ mailProvider, credentials }));
+    const off = Object.fromEntries(compiled.map(({ templateId, disabledNodes }) => [templateId, disabledNodes]));
+    expect(off["research_report"]).toEqual(["Search with Google"]);
+    expect(off["reply_tracker"]).toContain("A mail arrives (IMAP)");
+    expect(off["reply_tracker"]?.includes("Search Gmail")).toBe(mailProvider === "smtp");
+  });
+});
+
+describe("one campaign without a credential it needs", () => {
+  it("gets no workflow at all", async () => {
+    const { openai_api: _gone, ...credentials } = campaignInput().credentials;
+    await expect(compileCampaignWorkflows(campaignInput({ credentials }))).rejects.toThrow(
+      expect.objectContaining({ code: "workflow.credential_missing" }),
+    );
+  });
+});
