@@ -3,45 +3,37 @@ import type { TxCtx } from "@/lib/platform/transaction";
 import { attribute, type Attribution, type Refusal } from "./attribution";
 import { isGiven, type EventType, type NewEvent } from "./schemas";
 
-export type EventAttribution = Attribution & { step: number | null };
+/** An event with the place where it counts, or the reason why it is refused. */
+export type Draft = { event: NewEvent } & ({ place: Attribution & { step: number | null } } | { refusal: Refusal });
 
-/** What comes from the person who was mailed: whoever reports it may not know which mail it is about. */
+/** Events that the recipient causes: their reporter may not know which mail they are about. */
 const ABOUT_A_MAIL: ReadonlySet<EventType> = new Set<EventType>(["replied", "opt_out", "bounced", "complained"]);
-/** Of these, a report that names a message names ours; of the others, theirs. */
+/** In these, the provider message id is that of our mail; in the other two, that of the recipient's answer. */
 const RETURNED: ReadonlySet<EventType> = new Set<EventType>(["bounced", "complained"]);
 
 /**
- * Finds where each event belongs, its step too. What answers a mail of ours belongs where that mail does, whatever the reporter named: the
- * tracker of one campaign reads a mailbox that several share. Else a step nobody named is that of the last mail of the campaign that went
- * to the person. The mails are asked once for all events, and only if one needs it.
+ * Finds where each event belongs, its step too; one draft an event, in order. An answer belongs to the campaign of the mail it answers,
+ * whatever the reporter named, because several campaigns may share a mailbox and its tracker. An event without a step gets that of the
+ * campaign's last mail to the person. Mails are read in one statement, and only if an event needs them.
  */
-export async function attributeEvents(
-  tx: TxCtx,
-  events: readonly NewEvent[],
-): Promise<(EventAttribution | Refusal | undefined)[]> {
-  const named = events.map(messageIdsOf);
+export async function attributeEvents(tx: TxCtx, events: readonly NewEvent[]): Promise<Draft[]> {
+  const drafts = events.map((event) => ({ event, named: event, messageIds: messageIdsOf(event) }));
   const mails = await findMails(tx, {
-    messageIds: named.flat(),
+    messageIds: drafts.flatMap(({ messageIds }) => messageIds),
     emails: events.filter(lacksStep).map(({ contact_email }) => contact_email),
   });
   const byMessageId = new Map(mails.map((mail) => [mail.messageId, mail]));
   const lastSteps = new Map(mails.map(({ email, campaignId, step }) => [`${email} ${campaignId}`, step]));
 
-  const answered = named.map((ids) => ids.map((id) => byMessageId.get(id)).find(isGiven));
-  const places = await attribute(
+  const placed = await attribute(
     tx,
-    events.map(({ campaign, campaign_id, campaign_group_id }, index) => ({
-      campaign,
-      campaign_id,
-      campaign_group_id,
-      answered: answered[index],
-    })),
+    drafts.map((draft) => ({ ...draft, answered: draft.messageIds.map((id) => byMessageId.get(id)).find(isGiven) })),
   );
-  return events.map((event, index) => {
-    const place = places[index];
-    if (!place || "error" in place) return place;
+  return placed.map((draft) => {
+    if ("refusal" in draft) return draft;
+    const { event, answered, place } = draft;
     const last = lacksStep(event) ? lastSteps.get(`${event.contact_email} ${place.campaignId}`) : undefined;
-    return { ...place, step: answered[index]?.step ?? event.step ?? last ?? null };
+    return { event, place: { ...place, step: answered?.step ?? event.step ?? last ?? null } };
   });
 }
 
@@ -57,7 +49,7 @@ function messageIdsOf({ event_type, step, metadata, provider_message_id }: NewEv
 
 const LONGEST_MESSAGE_ID = 1_000;
 
-/** A message id as our mails have theirs. It may be a stranger's text, and anything. */
+/** A message id in the form that our mails store. The input is untrusted: any value is possible. */
 function inBrackets(id: unknown): string | null {
   if (typeof id !== "string" || id.length > LONGEST_MESSAGE_ID) return null;
   const [, bare] = /^\s*<?([^\s<>]+)/.exec(id) ?? [];

@@ -54,22 +54,14 @@ async function store(tx: TxCtx, events: readonly CostEvent[]): Promise<CostRecei
 }
 
 async function price(tx: TxCtx, events: readonly CostEvent[]): Promise<NewCost[]> {
-  const places = await attribute(
+  const drafts = await attribute(
     tx,
-    events.map(({ campaign_name, campaign_id, campaign_group_id }) => ({
-      campaign: campaign_name,
-      campaign_id,
-      campaign_group_id,
-    })),
+    events.map((event) => ({ event, named: { ...event, campaign: event.campaign_name } })),
   );
-  return events.map((event, index) => {
-    const place = places[index];
-    if (!place || "error" in place) {
-      throw new AppError("not_found", place?.error ?? "The cost event could not be read.", {
-        code: place?.code ?? "cost.invalid",
-        details: { index },
-      });
-    }
+  return drafts.map((draft, index) => {
+    if ("refusal" in draft)
+      throw new AppError("not_found", draft.refusal.error, { code: draft.refusal.code, details: { index } });
+    const { event, place } = draft;
     const used = tokensOf(event);
     const tokens = used ?? { in: 0, out: 0 };
     // What nobody can reckon, for want of a price or of the tokens, has an unknown cost and not none.

@@ -4,7 +4,7 @@ import { AppError } from "@/lib/platform/errors";
 import { newId } from "@/lib/platform/ids";
 import { withTransaction, type TxCtx } from "@/lib/platform/transaction";
 import { requirePermission } from "@/lib/foundation/tenancy/require-permission";
-import { attributeEvents, type EventAttribution } from "./attribute-events";
+import { attributeEvents, type Draft } from "./attribute-events";
 import type { Refusal } from "./attribution";
 import type { NewEvent } from "./schemas";
 import { applySideEffects } from "./side-effects";
@@ -40,51 +40,48 @@ const slow = (cause: unknown): AppError =>
   });
 
 async function store(tx: TxCtx, events: readonly NewEvent[]): Promise<Recorded[]> {
-  const attributions = await attributeEvents(tx, events);
-  const prepared = events.map((event, index) => prepare(tx, event, attributions[index]));
-  const candidates = prepared.filter((item) => "row" in item);
-  if (candidates.length === 0) return prepared.filter((item) => "error" in item);
+  const attributed = await attributeEvents(tx, events);
+  const drafts = attributed.map((draft) => ("refusal" in draft ? draft : { ...draft, row: toRow(tx, draft) }));
+  const accepted = drafts.filter((draft) => "row" in draft);
+  const rows = accepted.map(({ row }) => row);
+  const days = rows.length > 0 ? await insert(tx, rows) : new Map<string, string>();
+  const twins = await selectTwins(
+    tx,
+    rows.filter(({ id }) => !days.has(id)),
+  );
+  await applySideEffects(
+    tx,
+    accepted.flatMap(({ row, place }) => {
+      const day = days.get(row.id);
+      return day === undefined ? [] : [{ row, place, day }];
+    }),
+  );
+  return drafts.map((draft) => {
+    if ("refusal" in draft) return draft.refusal;
+    const { id } = draft.row;
+    return days.has(id) ? { event_id: id, deduped: false } : { event_id: twins.get(id) ?? id, deduped: true };
+  });
+}
 
-  const rows = candidates.map(({ row }) => row);
+async function insert(tx: TxCtx, rows: readonly EventRow[]): Promise<Map<string, string>> {
   await insertContacts(
     tx,
     rows.map(({ contact_email }) => contact_email),
   );
-  const inserted = await insertEvents(tx, rows);
-  const twins = await selectTwins(
-    tx,
-    rows.filter(({ id }) => !inserted.has(id)),
-  );
-  await applySideEffects(
-    tx,
-    candidates.flatMap((candidate) => {
-      const day = inserted.get(candidate.row.id);
-      return day === undefined ? [] : [{ ...candidate, day }];
-    }),
-  );
-
-  return prepared.map((item) => {
-    if ("error" in item) return item;
-    const { id } = item.row;
-    return inserted.has(id) ? { event_id: id, deduped: false } : { event_id: twins.get(id) ?? id, deduped: true };
-  });
+  return insertEvents(tx, rows);
 }
 
-type Candidate = { row: EventRow; attribution: EventAttribution };
-
-function prepare(tx: TxCtx, event: NewEvent, attribution: EventAttribution | Refusal | undefined): Candidate | Refusal {
-  if (!attribution || "error" in attribution)
-    return attribution ?? { error: "The event could not be read.", code: "event.invalid" };
-  const row = {
+function toRow(tx: TxCtx, { event, place }: Extract<Draft, { place: unknown }>): EventRow {
+  return {
     id: newId(),
     contact_email: event.contact_email,
     event_type: event.event_type,
     idempotency_key: event.idempotency_key,
     event_key: eventKey(event),
-    campaign_id: attribution.campaignId,
-    campaign_group_id: attribution.groupId,
+    campaign_id: place.campaignId,
+    campaign_group_id: place.groupId,
     campaign_name: event.campaign ?? null,
-    step: attribution.step,
+    step: place.step,
     provider: event.provider ?? null,
     provider_message_id: event.provider_message_id ?? null,
     event_ts: event.event_ts ?? tx.now().toISOString(),
@@ -94,10 +91,9 @@ function prepare(tx: TxCtx, event: NewEvent, attribution: EventAttribution | Ref
     is_test: event.is_test ?? false,
     metadata: event.metadata ?? {},
   };
-  return { row, attribution };
 }
 
-/** As its reporter says it, so that a repetition stays one whatever is found out since. A test event never stands for a real one. */
+/** Made of the reporter's own words, so that a repetition has the same key whatever was attributed since. A test event never equals a real one. */
 function eventKey({ provider, provider_message_id, event_type, step, is_test }: NewEvent): string | null {
   if (!provider_message_id) return null;
   return JSON.stringify([provider ?? "", provider_message_id, event_type, step ?? null, ...(is_test ? ["test"] : [])]);

@@ -12,9 +12,9 @@ import { addToDailyStats } from "./store-daily-stats";
 import type { EventRow } from "./store-events";
 
 /** An event that is new, and the day it counts for in the workspace's time zone. */
-export type Stored = { row: EventRow; attribution: Attribution; day: string };
+export type Stored = { row: EventRow; place: Attribution; day: string };
 
-/** What ends the mailing of a person, and why nobody may mail them again. */
+/** The event types that stop a person's sequences, with the reason for the suppression list. */
 const STOP = {
   replied: { status: "replied" },
   opt_out: { status: "opted_out", reason: "opt_out" },
@@ -30,7 +30,7 @@ const NOTICE: Partial<Record<EventType, (email: string) => string>> = {
   complained: (email) => `${email} reported your mail as spam`,
 };
 
-/** What follows from newly stored events, in their transaction. Test events have no consequences. */
+/** Applies the effects of newly stored events, in their transaction. Test events have no effects. */
 export async function applySideEffects(tx: TxCtx, stored: readonly Stored[]): Promise<void> {
   const real = stored.filter(({ row }) => !row.is_test);
   if (real.length === 0) return;
@@ -53,7 +53,7 @@ export async function applySideEffects(tx: TxCtx, stored: readonly Stored[]): Pr
     tx,
     real.flatMap(({ row }) => notification(row)),
   );
-  // Last, because its rows are shared by everybody who reports: they stay locked for the shortest time.
+  // Last, because all reporters share these rows: they stay locked for the shortest time.
   await addToDailyStats(
     tx,
     real.map(({ row, day }) => ({ ...row, day })),
@@ -66,16 +66,16 @@ function stopOf({ event_type, contact_email: email, metadata }: Stored["row"]): 
   return isStop(event_type) && !isSoft ? [{ email, ...STOP[event_type] }] : [];
 }
 
-function ledgerLine({ row, attribution }: Stored) {
+function ledgerLine({ row, place }: Stored) {
   const payload = {
     eventId: row.id,
     contactEmail: row.contact_email,
     step: row.step,
-    campaignId: attribution.campaignId,
-    campaign: attribution.campaign,
+    campaignId: place.campaignId,
+    campaign: place.campaign,
     at: row.event_ts,
   };
-  return { event: LEDGER_EVENT[row.event_type], payload, projectId: attribution.projectId };
+  return { event: LEDGER_EVENT[row.event_type], payload, projectId: place.projectId };
 }
 
 function notification(row: Stored["row"]) {
@@ -97,7 +97,7 @@ function notification(row: Stored["row"]) {
 
 const EXCERPT_LENGTH = 280;
 
-/** The beginning of what somebody wrote, without the mail they answered. */
+/** The beginning of the recipient's own text, without the quoted mail. */
 function excerptOf({ body, subject }: Stored["row"]): string | null {
   const own = (body ?? "").split(/^(?:>|On .+ wrote:$|-{2,} ?Original)/m)[0] ?? "";
   const text = oneLine(own) || oneLine(subject ?? "");

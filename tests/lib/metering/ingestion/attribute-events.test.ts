@@ -32,8 +32,10 @@ const aReply = (more: Partial<NewEvent> = {}): NewEvent =>
   anEvent({ contact_email: person.email, event_type: "replied", campaign_id: person.campaignId, ...more });
 
 const placesOf = (...events: NewEvent[]) =>
-  withTransaction(webhookOf(company), (tx) => attributeEvents(tx, events)).then((places) =>
-    places.map((place) => (place && "step" in place ? { campaignId: place.campaignId, step: place.step } : place)),
+  withTransaction(webhookOf(company), (tx) => attributeEvents(tx, events)).then((drafts) =>
+    drafts.map((draft) =>
+      "place" in draft ? { campaignId: draft.place.campaignId, step: draft.place.step } : draft.refusal,
+    ),
   );
 
 /** A second campaign of the same company, which mails the same person or somebody else. */
@@ -106,8 +108,9 @@ test("the group and the company's ledger are those of the campaign found", async
   const [reported, own] = await withTransaction(webhookOf(company), (tx) =>
     attributeEvents(tx, [aReply({ campaign_id: campaignId, metadata: { in_reply_to: idOf(2) } }), aReply()]),
   );
-  expect(own).toMatchObject({ campaignId: person.campaignId, projectId: company.projectId, step: 2 });
-  expect(reported).toEqual(own);
+  const place = { campaignId: person.campaignId, projectId: company.projectId, step: 2 };
+  expect(own).toMatchObject({ place });
+  expect(reported).toMatchObject({ place });
 });
 
 test("a returned mail is known by its own message id, a reply never by that", async () => {
@@ -145,7 +148,7 @@ test("another workspace's mails are not looked at", async () => {
   const seen = await withTransaction(webhookOf(stranger), (tx) =>
     attributeEvents(tx, [aReply({ campaign_id: null, metadata: { in_reply_to: idOf(1) } })]),
   );
-  expect(seen).toMatchObject([{ campaignId: null, step: null }]);
+  expect(seen).toMatchObject([{ place: { campaignId: null, step: null } }]);
 });
 
 test("a campaign that is not here is refused all the same", async () => {

@@ -12,9 +12,9 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const placeOf = async (named: Attributable): Promise<unknown> => {
-  const [place] = await withTransaction(company.owner, (tx) => attribute(tx, [named]));
-  return place && "campaignId" in place ? place.campaignId : place;
+const placeOf = async (named: Attributable["named"]): Promise<unknown> => {
+  const [item] = await withTransaction(company.owner, (tx) => attribute(tx, [{ named }]));
+  return item && "place" in item ? item.place.campaignId : item;
 };
 
 test("a campaign is found by its name however that is typed", async () => {
