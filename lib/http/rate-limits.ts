@@ -1,8 +1,8 @@
-import { isIPv6 } from "node:net";
 import { getPool } from "@/lib/platform/db";
 import { AppError } from "@/lib/platform/errors";
 import { createRateLimiter, type Limit } from "@/lib/platform/rate-limit";
 import { bearerOf } from "./bearer";
+import { callerAddress } from "./caller-address";
 
 const MINUTE = 60;
 /** A twentieth of a limit is taken at a time. */
@@ -40,28 +40,6 @@ function tooMany(what: string, waitMs: number): AppError {
 export async function spend(of: Limit, key: string): Promise<void> {
   const waitMs = await limiter.take(of, key);
   if (waitMs > 0) throw tooMany("These are more requests than anybody needs.", waitMs);
-}
-
-/**
- * The address as one caller: the /64 that an IPv6 customer gets. None for this machine itself, where the instances and a proxy in front
- * share one.
- */
-export function callerAddress(address: string | undefined): string | null {
-  const plain = address?.replace(/^::ffff:(?=\d+\.)/i, "") ?? "";
-  if (plain === "" || plain === "::1" || plain.startsWith("127.")) return null;
-  return isIPv6(plain) ? `${networkOf(plain)}::/64` : plain;
-}
-
-function networkOf(address: string): string {
-  const [head = "", tail] = address.toLowerCase().split("::");
-  const before = head === "" ? [] : head.split(":");
-  const after = tail === undefined || tail === "" ? [] : tail.split(":");
-  const zeros = tail === undefined ? 0 : 8 - before.length - after.length;
-  const groups = [...before, ...Array.from({ length: zeros }, () => "0"), ...after];
-  return groups
-    .slice(0, 4)
-    .map((group) => Number.parseInt(group, 16).toString(16))
-    .join(":");
 }
 
 function stopGuessing(of: Limit, caller: string): void {

@@ -6,6 +6,7 @@ import { env } from "@/lib/platform/env";
 import { isOn, type Feature } from "@/lib/platform/features";
 import { newId } from "@/lib/platform/ids";
 import { log } from "@/lib/platform/log";
+import { clientAddress } from "./caller-address";
 import { toAppError, toErrorResponse } from "./error-response";
 import { admitAddress, noteRefusal } from "./rate-limits";
 import { readForm } from "./read-form";
@@ -61,12 +62,6 @@ function requestIdOf(request: Request): string {
   return given && /^[\w.-]{1,64}$/.test(given) ? given : newId();
 }
 
-/** The address next to our outermost trusted proxy (`peer-address.ts` wrote the last one); what stands before it, anybody can have written. */
-function addressOf(request: Request): string | undefined {
-  const chain = (request.headers.get("x-forwarded-for") ?? "").split(",").map((address) => address.trim());
-  return chain.at(-1 - env().TRUSTED_PROXY_HOPS) || chain[0] || undefined;
-}
-
 type Reading = { input: Schemas; body?: "text" | "unread" };
 
 async function readInput(request: Request, route: RouteContext, reading: Reading): Promise<RawInput> {
@@ -119,7 +114,7 @@ function answerBehind<Ctx, Caller, const S extends Schemas>(
 ): Answer {
   return async (request, route) => {
     const requestId = requestIdOf(request);
-    const address = addressOf(request);
+    const address = clientAddress(request.headers.get("x-forwarded-for"), env().TRUSTED_PROXY_HOPS);
     const answer = async (): Promise<Response> => {
       const system: SystemCtx = { requestId, address, db: getDb(), now: () => new Date() };
       await admitAddress(address, { counted: !MACHINES.has(who) });
