@@ -1,0 +1,234 @@
+import { z } from "zod";
+
+/**
+ * What a workflow and Greenlight say to each other at `/api/engine/…`, with the workspace's webhook token in `x-webhook-token`.
+ * A workflow asks what is due, confirms each claim immediately before it hands the message over, and reports what the mail server said.
+ */
+
+/** A lot is small, so that an opt-out or a pause is never more than a few messages behind. */
+export const MAX_LOT = 10;
+
+const id = (description: string) => z.uuid("must be a uuid").meta({ description });
+const count = z.number().int().nonnegative();
+const time = (description: string) => z.string().meta({ description });
+const CampaignId = id("The campaign. It has to be one of the token's workspace.");
+const Step = z.number().int().min(1).max(10).meta({ description: "Which email of the sequence: 1 is the first." });
+
+export const ClaimRequest = z.object({
+  campaign_id: CampaignId,
+  step: Step,
+  limit: z
+    .number()
+    .int()
+    .min(1)
+    .max(100)
+    .default(MAX_LOT)
+    .meta({ description: `How many to claim; at most ${MAX_LOT} are handed out at once.` }),
+});
+export type ClaimRequest = z.infer<typeof ClaimRequest>;
+
+export const ClaimedEmail = z.object({
+  claim_id: id("Names this attempt to send this email."),
+  lead_id: id("The recipient among the leads."),
+  to: z.string().meta({ description: "The recipient's address." }),
+  to_name: z.string().nullable().meta({ description: "The recipient's name, to be quoted as RFC 5322 asks." }),
+  from: z.string().meta({ description: "The sender's address." }),
+  from_name: z.string().meta({ description: "The sender's name." }),
+  reply_to: z.string().meta({ description: "Where answers go." }),
+  subject: z.string().meta({ description: "The email's subject." }),
+  text: z.string().meta({ description: "The plain text, with footer and unsubscribe link." }),
+  html: z.string().meta({ description: "The same as HTML." }),
+  headers: z
+    .record(z.string(), z.string())
+    .meta({ description: "Headers to send as they are: one-click unsubscribe (RFC 8058)." }),
+  message_id: z.string().meta({ description: "The Message-ID to send with, angle brackets included." }),
+});
+export type ClaimedEmail = z.infer<typeof ClaimedEmail>;
+
+export const REASON_CODES = [
+  /** The campaign is a draft, paused, archived, …; `count` emails wait for it. */
+  "campaign.not_active",
+  /** A freeze was lifted without its workflows: an administrator has to release them. */
+  "workspace.held",
+  "brand.missing",
+  "schedule.missing",
+  /** Outside the sending window; `until` it opens. */
+  "window.closed",
+  /** The workspace or the campaign has sent its share of today; `until` the next day's window. */
+  "daily_limit.reached",
+  /** `count` emails more are due than this lot holds: ask again at once. */
+  "lot.full",
+  /** Waiting for the campaign's delay between steps; `until` the first of them is due. */
+  "step.waiting",
+  /** Waiting after an attempt that failed; `until` the first is tried again. */
+  "attempt.waiting",
+  /** The step before was not sent (yet). */
+  "previous_step.not_sent",
+  /** The lead replied, opted out, bounced or complained. */
+  "lead.stopped",
+  "lead.suppressed",
+  /** The lead's address is not the one that the email was drafted for. */
+  "lead.address_changed",
+  /** Claimed by a run that is still under way, or whose outcome is unknown. */
+  "claim.open",
+  /** There is no email of this step that was not sent: nothing is drafted. */
+  "draft.none",
+] as const;
+
+export const Reason = z.object({
+  code: z.enum(REASON_CODES).meta({ description: "Why emails of this step are not handed out." }),
+  count: count.meta({ description: "How many emails it holds back." }),
+  until: time("When it ends by itself.").optional(),
+});
+export type Reason = z.infer<typeof Reason>;
+
+export const ClaimAnswer = z.object({
+  claims: z.array(ClaimedEmail).meta({ description: "Yours to send, once each is confirmed." }),
+  next_due_at: time("When the next email of this step is due; null when none waits for a time.").nullable(),
+  reasons: z.array(Reason).meta({ description: "Why no more emails were handed out." }),
+});
+export type ClaimAnswer = z.infer<typeof ClaimAnswer>;
+
+export const ClaimRef = z.object({ claimId: id("The claim.") });
+export type ClaimRef = z.infer<typeof ClaimRef>;
+
+export const ConfirmAnswer = z.object({
+  claim_id: id("The claim."),
+  confirmed_at: time("Since when the message may be handed over."),
+});
+export type ConfirmAnswer = z.infer<typeof ConfirmAnswer>;
+
+/** Why a claim must not be sent any more: `details.reason` of 409 `claim.withdrawn`. */
+export const WITHDRAWAL_REASONS = [
+  "lead.stopped",
+  "lead.suppressed",
+  "lead.address_changed",
+  "campaign.not_active",
+  "workspace.held",
+  "workspace.frozen",
+  /** It was settled, given back or ran out before. */
+  "claim.settled",
+] as const;
+export type WithdrawalReason = (typeof WITHDRAWAL_REASONS)[number];
+
+export const OUTCOME_STATUSES = [
+  /** The mail server accepted the message. */
+  "sent",
+  /** The server refused this message; nothing was accepted. `response` decides: the recipient, the account, or a later attempt. */
+  "refused",
+  /** The recipient's mailbox does not exist: the lead is not mailed again. */
+  "bounced",
+  /** No message can be handed over now: no connection, no login, quota. The claim is given back without an attempt. */
+  "server_unusable",
+  /** The connection broke after the message was handed over. Never sent again blindly. */
+  "unknown",
+  /** The run was stopped before it handed the message over. The claim is given back without an attempt. */
+  "not_sent",
+] as const;
+
+export const OutcomeReport = z.object({
+  status: z.enum(OUTCOME_STATUSES).meta({ description: "What became of the message." }),
+  provider_message_id: z
+    .string()
+    .max(200)
+    .nullish()
+    .meta({ description: "The message's id at the provider, where it is another than `message_id`." }),
+  response: z
+    .string()
+    .max(20_000)
+    .nullish()
+    .meta({ description: "The mail server's words as they came; the first 1,000 characters are kept." }),
+  code: z
+    .union([z.string().max(20), z.number().int()])
+    .nullish()
+    .meta({ description: "The server's reply code or enhanced status code, like 550 or `5.1.1`." }),
+});
+export type OutcomeReport = z.infer<typeof OutcomeReport>;
+
+export const EMAIL_STATES = ["drafted", "claimed", "sent", "bounced", "unknown", "failed", "cancelled"] as const;
+
+export const OutcomeAnswer = z.object({
+  claim_id: id("The claim."),
+  status: z.enum(EMAIL_STATES).meta({ description: "The email's state now; `drafted` is tried again." }),
+  recorded: z.boolean().meta({ description: "False when an outcome was known already; the first one stands." }),
+  stop: z.boolean().meta({
+    description:
+      "True when no message can be handed over now: give the rest of the lot back (`not_sent`) and end the run.",
+  }),
+});
+export type OutcomeAnswer = z.infer<typeof OutcomeAnswer>;
+
+export const LeadsRequest = z.object({
+  campaign_id: CampaignId,
+  limit: z.number().int().min(1).max(500).default(50).meta({ description: "How many leads, at most." }),
+});
+export type LeadsRequest = z.infer<typeof LeadsRequest>;
+
+const text = (description: string) => z.string().nullable().meta({ description });
+export const LeadToResearch = z.object({
+  lead_id: id("The lead."),
+  email: z.string().meta({ description: "The lead's address." }),
+  first_name: text("First name."),
+  last_name: text("Last name."),
+  company: text("The company the lead works for."),
+  title: text("The lead's role there."),
+  website: text("The company's website."),
+  notes: text("What the import said besides."),
+});
+export const LeadToPrepare = LeadToResearch.extend({ research: text("The research note, once there is one.") });
+export type LeadToResearch = z.infer<typeof LeadToResearch>;
+export type LeadToPrepare = z.infer<typeof LeadToPrepare>;
+
+export const LEAD_REASON_CODES = ["campaign.not_active", "workspace.held", "lead.none"] as const;
+const LeadReasons = z
+  .array(
+    z.object({
+      code: z.enum(LEAD_REASON_CODES).meta({ description: "Why no lead is handed out." }),
+      count: count.meta({ description: "How many leads it holds back." }),
+    }),
+  )
+  .meta({ description: "Why no lead was handed out; empty when some were." });
+export const LeadsToResearchAnswer = z.object({ leads: z.array(LeadToResearch), reasons: LeadReasons });
+export const LeadsToPrepareAnswer = z.object({ leads: z.array(LeadToPrepare), reasons: LeadReasons });
+export type LeadsToResearchAnswer = z.infer<typeof LeadsToResearchAnswer>;
+export type LeadsToPrepareAnswer = z.infer<typeof LeadsToPrepareAnswer>;
+
+export const DraftsReport = z.object({
+  campaign_id: CampaignId,
+  lead_id: id("The lead that the drafts are for."),
+  drafts: z
+    .array(
+      z.object({
+        step: Step.max(3),
+        subject: z.string().trim().min(1).max(500).meta({ description: "The email's subject." }),
+        body: z.string().trim().min(1).max(50_000).meta({ description: "The plain text, without a footer." }),
+      }),
+    )
+    .min(1)
+    .max(3)
+    .meta({ description: "One draft a step." }),
+  source: z.string().trim().min(1).max(200).meta({ description: "Who wrote them: the model, as it names itself." }),
+});
+export type DraftsReport = z.infer<typeof DraftsReport>;
+
+export const DraftsAnswer = z.object({
+  saved: count.meta({
+    description: "How many drafts were stored; a step that is claimed or sent stays as it went out.",
+  }),
+});
+export type DraftsAnswer = z.infer<typeof DraftsAnswer>;
+
+export const ResearchReport = z.object({
+  campaign_id: CampaignId,
+  lead_id: id("The lead that the note is about."),
+  research: z
+    .string()
+    .trim()
+    .min(1)
+    .max(100_000)
+    .meta({ description: "The note; the first 20,000 characters are kept." }),
+});
+export type ResearchReport = z.infer<typeof ResearchReport>;
+
+export const ResearchAnswer = z.object({ saved: z.boolean().meta({ description: "True: the note is stored." }) });
+export type ResearchAnswer = z.infer<typeof ResearchAnswer>;
