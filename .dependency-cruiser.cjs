@@ -3,14 +3,12 @@
  * those before it in this list. Leaves (schemas, jobs, events, transitions) and type-only imports are no exception.
  */
 const GROUPS = {
-  foundation: ["tenancy", "ledger", "audit", "vault", "notifications"],
+  foundation: ["access", "ledger", "audit", "vault", "notifications", "credentials", "members", "workspaces"],
   company: ["projects", "assets", "integrations"],
   outreach: ["email", "leads", "workflows", "campaigns"],
   metering: ["ingestion", "metrics", "llm-gateway"],
   operations: ["onboarding", "ignition", "fleet", "governance"],
 };
-/** ADR 1: the foundations that every write verb needs call each other. */
-const FOUNDATIONS = ["tenancy", "ledger", "audit", "vault"];
 const NAMES = Object.keys(GROUPS);
 const ANY_GROUP = `(${NAMES.join("|")})`;
 const LEAF = `^lib/${ANY_GROUP}/[^/]+/(schemas|jobs|events|transitions)\\.ts$`;
@@ -26,9 +24,7 @@ const groupRules = NAMES.slice(0, -1).map((group, rank) =>
 );
 const domainRules = Object.entries(GROUPS).flatMap(([group, domains]) => [
   ...domains.map((domain, index) => {
-    const later = domains
-      .slice(index + 1)
-      .filter((other) => !(FOUNDATIONS.includes(domain) && FOUNDATIONS.includes(other)));
+    const later = domains.slice(index + 1);
     return forbid(
       `domain-${group}-${domain}-imports-earlier-domains-only`,
       { path: `^lib/${group}/${domain}/` },

@@ -38,7 +38,7 @@ async function ingest(databaseUrl: string): Promise<void> {
     import("@/lib/providers/identity/clerk/session"),
   ]);
   const [{ forgetAccess }, { closeDb }, { stopQueue }] = await Promise.all([
-    import("@/lib/foundation/tenancy/access-cache"),
+    import("@/lib/foundation/access/access-cache"),
     import("@/lib/platform/db"),
     import("@/lib/platform/queue"),
   ]);

@@ -6,7 +6,7 @@ import * as governance from "@/lib/operations/governance/jobs";
 import * as ignition from "@/lib/operations/ignition/jobs";
 import * as ingestion from "@/lib/metering/ingestion/jobs";
 import * as metrics from "@/lib/metering/metrics/jobs";
-import * as tenancy from "@/lib/foundation/tenancy/jobs";
+import * as members from "@/lib/foundation/members/jobs";
 
 /** Every job in the system, one spread per domain. */
 export const contracts = {
@@ -18,6 +18,6 @@ export const contracts = {
   ...ignition,
   ...ingestion,
   ...metrics,
-  ...tenancy,
+  ...members,
 };
 export type JobName = (typeof contracts)[keyof typeof contracts]["name"];

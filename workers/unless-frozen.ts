@@ -1,8 +1,8 @@
 import type { JobContract } from "@/lib/platform/contracts";
 import { AppError } from "@/lib/platform/errors";
 import { log } from "@/lib/platform/log";
-import { holdJobIfFrozen } from "@/lib/foundation/tenancy/hold-job";
-import { watchAccess } from "@/lib/foundation/tenancy/watch-access";
+import { holdJobIfFrozen } from "@/lib/foundation/workspaces/hold-job";
+import { watchAccess } from "@/lib/foundation/access/watch-access";
 import { z } from "zod";
 import type { JobBase } from "./handler";
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { findPageUser } from "@/lib/http/page-ctx";
 import { env } from "@/lib/platform/env";
-import { isSuperAdmin } from "@/lib/foundation/tenancy/super-admins";
+import { isSuperAdmin } from "@/lib/foundation/access/super-admins";
 import { AccountMenu } from "./account-menu";
 import { HostedAccountButton, HostedSessionProvider } from "./hosted-identity";
 

@@ -4,7 +4,7 @@ import { AppError } from "@/lib/platform/errors";
 import { isOn } from "@/lib/platform/features";
 import { newId } from "@/lib/platform/ids";
 import { sessionGate } from "@/lib/providers/identity/clerk/middleware";
-import { looksLikeKey } from "@/lib/foundation/tenancy/authenticate-key";
+import { looksLikeKey } from "@/lib/foundation/credentials/authenticate-key";
 import { bearerOf } from "./bearer";
 import { busyPage } from "./busy-page";
 import { LIMITS, spend } from "./rate-limits";

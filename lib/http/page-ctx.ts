@@ -9,8 +9,8 @@ import { getProject, locateProject } from "@/lib/company/projects/get-project";
 import { ProjectRef, type Project } from "@/lib/company/projects/schemas";
 import { readSession } from "@/lib/providers/identity/clerk/session";
 import { appUrl } from "@/lib/platform/env";
-import { enterAsMemberOrAdmin } from "@/lib/foundation/tenancy/enter-as-admin";
-import { requireAdmin } from "@/lib/foundation/tenancy/super-admins";
+import { enterAsMemberOrAdmin } from "@/lib/operations/governance/enter-as-member-or-admin";
+import { requireAdmin } from "@/lib/foundation/access/super-admins";
 
 /** The signed-in person of a page, or null. Read once per rendered page. */
 export const findPageUser = cache(async (): Promise<UserCtx | null> => {

@@ -1,7 +1,7 @@
 import { actorId, type SystemCtx, type UserCtx, type WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
 import { readSession } from "@/lib/providers/identity/clerk/session";
-import { authenticateKey, looksLikeKey } from "@/lib/foundation/tenancy/authenticate-key";
+import { authenticateKey, looksLikeKey } from "@/lib/foundation/credentials/authenticate-key";
 import { bearerOf } from "./bearer";
 import { requireOwnOrigin } from "./own-origin";
 import { LIMITS, spend } from "./rate-limits";

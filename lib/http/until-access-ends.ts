@@ -1,6 +1,6 @@
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
-import { watchAccess } from "@/lib/foundation/tenancy/watch-access";
+import { watchAccess } from "@/lib/foundation/access/watch-access";
 import type { ServerSentEvent } from "./sse";
 
 type Source = (signal: AbortSignal) => AsyncIterable<ServerSentEvent>;

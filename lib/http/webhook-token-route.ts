@@ -1,7 +1,7 @@
 import { actorId, type SystemCtx, type WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
-import { enterWithGlobalToken, isGlobalToken } from "@/lib/foundation/tenancy/authenticate-global-token";
-import { authenticateWebhook, eventsRejected } from "@/lib/foundation/tenancy/authenticate-webhook";
+import { enterWithGlobalToken, isGlobalToken } from "@/lib/foundation/credentials/authenticate-global-token";
+import { authenticateWebhook, eventsRejected } from "@/lib/foundation/credentials/authenticate-webhook";
 import { makeRoute, namedWorkspace, type RawInput, type RouteHandler, type RouteOptions, type Schemas } from "./route";
 import { bearerOf } from "./bearer";
 import { LIMITS, spend } from "./rate-limits";

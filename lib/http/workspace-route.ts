@@ -1,5 +1,5 @@
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
-import { enterAsMemberOrAdmin } from "@/lib/foundation/tenancy/enter-as-admin";
+import { enterAsMemberOrAdmin } from "@/lib/operations/governance/enter-as-member-or-admin";
 import {
   makeRoute,
   namedWorkspace,

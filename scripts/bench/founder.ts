@@ -5,7 +5,7 @@ import { SaveBrand, SaveInfrastructure } from "@/lib/outreach/email/schemas";
 import type { UserCtx, WorkspaceCtx } from "@/lib/platform/ctx";
 import { getDb } from "@/lib/platform/db";
 import { createProject } from "@/lib/company/projects/create-project";
-import { enterWorkspace } from "@/lib/foundation/tenancy/enter-workspace";
+import { enterWorkspace } from "@/lib/foundation/access/enter-workspace";
 import { benchId, type Stack } from "./stack";
 
 const LEADS = 25;

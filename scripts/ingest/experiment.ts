@@ -64,12 +64,12 @@ async function openWorkspace(env: Record<string, string>): Promise<{ workspaceId
   const [{ createProject }, { enterWorkspace }, { rotateWebhookToken }, { getDb, closeDb }, { stopQueue }] =
     await Promise.all([
       import("@/lib/company/projects/create-project"),
-      import("@/lib/foundation/tenancy/enter-workspace"),
-      import("@/lib/foundation/tenancy/rotate-webhook-token"),
+      import("@/lib/foundation/access/enter-workspace"),
+      import("@/lib/foundation/credentials/rotate-webhook-token"),
       import("@/lib/platform/db"),
       import("@/lib/platform/queue"),
     ]);
-  const { forgetAccess } = await import("@/lib/foundation/tenancy/access-cache");
+  const { forgetAccess } = await import("@/lib/foundation/access/access-cache");
   const system = { requestId: "load", db: getDb(), now: () => new Date() };
   const founder = { ...system, user: { userId: "user_load", email: "load@example.com" } };
   const { workspace_id: workspaceId } = await createProject(founder, { name: "Load" });

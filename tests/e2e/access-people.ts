@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { Client } from "pg";
 import type { Who } from "@/lib/http/route";
-import { KEY_SCOPES } from "@/lib/foundation/tenancy/roles";
+import { KEY_SCOPES } from "@/lib/foundation/access/roles";
 import { CHANGING, type Caller, type Refusal } from "../support/access-walk";
 import { Founder, productRuntime } from "../support/founder";
 import type { Estate } from "../support/route-samples";

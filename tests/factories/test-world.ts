@@ -4,8 +4,8 @@ import { createProject } from "@/lib/company/projects/create-project";
 import { closeDb, getDb } from "@/lib/platform/db";
 import type { SystemCtx, UserCtx, WorkspaceCtx } from "@/lib/platform/ctx";
 import { stopQueue } from "@/lib/platform/queue";
-import { forgetAccess } from "@/lib/foundation/tenancy/access-cache";
-import { enterWorkspace } from "@/lib/foundation/tenancy/enter-workspace";
+import { forgetAccess } from "@/lib/foundation/access/access-cache";
+import { enterWorkspace } from "@/lib/foundation/access/enter-workspace";
 import { createTestDatabase } from "../support/test-database";
 
 export type JobCtx = WorkspaceCtx & { signal: AbortSignal };

@@ -3,7 +3,7 @@ import { connect, type Socket } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { listProjectKeys } from "@/lib/company/projects/list-project-keys";
 import { rotateProjectKey } from "@/lib/company/projects/rotate-project-key";
-import { rotateWebhookToken } from "@/lib/foundation/tenancy/rotate-webhook-token";
+import { rotateWebhookToken } from "@/lib/foundation/credentials/rotate-webhook-token";
 import config from "@/next.config";
 import { DOORS } from "@/scripts/ingest/doors";
 import { end, startIngestProcess, type IngestProcess } from "@/scripts/ingest/experiment";

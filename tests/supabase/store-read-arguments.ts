@@ -97,12 +97,12 @@ export const ARGUMENTS: Record<string, (other: Things) => unknown[]> = {
   "lib/foundation/notifications/store.ts selectNotifications": () => [{ unread: false, limit: 10 }],
   "lib/company/projects/store-keys.ts selectOpenKeys": ({ project }) => [project],
   "lib/company/projects/store.ts findProject": ({ project }) => [project],
-  "lib/foundation/tenancy/store-invites.ts selectInvites": () => [{ limit: 10 }],
-  "lib/foundation/tenancy/store-invites.ts findInviteRow": ({ invite }) => [invite],
-  "lib/foundation/tenancy/store-invites.ts countMailing": ({ email }) => [email, { expiresAfter: `${DAY}T00:00:00Z` }],
-  "lib/foundation/tenancy/store-invites.ts findInviteToMail": ({ invite }) => [invite],
-  "lib/foundation/tenancy/store-members.ts findMember": ({ email }) => [email],
-  "lib/foundation/tenancy/store-members.ts isMemberByEmail": ({ email }) => [email],
+  "lib/foundation/members/store-invites.ts selectInvites": () => [{ limit: 10 }],
+  "lib/foundation/members/store-invites.ts findInviteRow": ({ invite }) => [invite],
+  "lib/foundation/members/store-invites.ts countMailing": ({ email }) => [email, { expiresAfter: `${DAY}T00:00:00Z` }],
+  "lib/foundation/members/store-invites.ts findInviteToMail": ({ invite }) => [invite],
+  "lib/foundation/members/store-members.ts findMember": ({ email }) => [email],
+  "lib/foundation/members/store-members.ts isMemberByEmail": ({ email }) => [email],
   "lib/foundation/vault/store.ts findCredentialRow": ({ credential }) => [credential],
 };
 

@@ -1,5 +1,5 @@
-import { SendInvite } from "@/lib/foundation/tenancy/jobs";
-import { sendInvite } from "@/lib/foundation/tenancy/send-invite";
+import { SendInvite } from "@/lib/foundation/members/jobs";
+import { sendInvite } from "@/lib/foundation/members/send-invite";
 import { handle } from "../handler";
 
 export default handle(SendInvite, sendInvite);

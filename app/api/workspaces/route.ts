@@ -1,8 +1,8 @@
 import { otherMethods } from "@/lib/http/refusal-route";
 import { userRoute } from "@/lib/http/user-route";
-import { listWorkspaces } from "@/lib/foundation/tenancy/get-workspace";
-import { NameWorkspace } from "@/lib/foundation/tenancy/schemas";
-import { startWorkspace } from "@/lib/foundation/tenancy/start-workspace";
+import { listWorkspaces } from "@/lib/foundation/workspaces/list-workspaces";
+import { NameWorkspace } from "@/lib/foundation/workspaces/schemas";
+import { startWorkspace } from "@/lib/foundation/workspaces/start-workspace";
 
 /** GET /api/workspaces → the caller's workspaces with their role in each */
 export const GET = userRoute({

@@ -3,7 +3,7 @@ import { appendEvent } from "@/lib/foundation/ledger/append-event";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
 import { withReadTransaction, withTransaction } from "@/lib/platform/transaction";
-import { requirePermission } from "@/lib/foundation/tenancy/require-permission";
+import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { assetFiles } from "./asset-files";
 import { assetNotFound } from "./asset-link";
 import { sniffContentType } from "./content-type";

@@ -4,7 +4,7 @@ import { isForeignKeyViolation } from "@/lib/platform/database-errors";
 import { AppError } from "@/lib/platform/errors";
 import { newId } from "@/lib/platform/ids";
 import { withTransaction } from "@/lib/platform/transaction";
-import { requirePermission } from "@/lib/foundation/tenancy/require-permission";
+import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { assetFiles } from "./asset-files";
 import { makeAssetLink } from "./asset-link";
 import { AssetUploadRequested } from "./events";

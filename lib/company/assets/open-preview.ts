@@ -1,5 +1,5 @@
 import { withReadTransaction } from "@/lib/platform/transaction";
-import { requirePermission } from "@/lib/foundation/tenancy/require-permission";
+import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { assetFiles } from "./asset-files";
 import { assetNotFound, linkedAsset, type LinkCtx } from "./asset-link";
 import { isShown } from "./content-type";

@@ -1,7 +1,7 @@
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
 import { withReadTransaction } from "@/lib/platform/transaction";
-import { requirePermission } from "@/lib/foundation/tenancy/require-permission";
+import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { assetNotFound, makeAssetLink } from "./asset-link";
 import type { AssetRef } from "./schemas";
 import { findAsset } from "./store";

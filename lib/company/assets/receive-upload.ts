@@ -1,7 +1,7 @@
 import { AppError } from "@/lib/platform/errors";
 import { withReadTransaction } from "@/lib/platform/transaction";
 import type { Bytes } from "@/lib/providers/storage/port";
-import { requirePermission } from "@/lib/foundation/tenancy/require-permission";
+import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { assetFiles } from "./asset-files";
 import { assetNotFound, linkedAsset, type LinkCtx } from "./asset-link";
 import { findAsset } from "./store";

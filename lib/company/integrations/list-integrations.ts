@@ -1,7 +1,7 @@
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { withReadTransaction } from "@/lib/platform/transaction";
 import type { ProjectRef } from "@/lib/company/projects/schemas";
-import { requirePermission } from "@/lib/foundation/tenancy/require-permission";
+import { requirePermission } from "@/lib/foundation/access/require-permission";
 import type { Integration } from "./schemas";
 import { selectIntegrations } from "./store";
 

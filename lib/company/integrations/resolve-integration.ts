@@ -1,7 +1,7 @@
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
 import { withReadTransaction } from "@/lib/platform/transaction";
-import { requirePermission } from "@/lib/foundation/tenancy/require-permission";
+import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { decrypt } from "@/lib/foundation/vault/cipher";
 import { globalConfig } from "./global-config";
 import { INTEGRATION_CONFIG, type IntegrationConfigOf, type IntegrationProvider } from "./schemas";

@@ -4,7 +4,7 @@ import { actorId, type WorkspaceCtx } from "@/lib/platform/ctx";
 import { isForeignKeyViolation } from "@/lib/platform/database-errors";
 import { AppError } from "@/lib/platform/errors";
 import { withTransaction, type TxCtx } from "@/lib/platform/transaction";
-import { requirePermission } from "@/lib/foundation/tenancy/require-permission";
+import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { encrypt } from "@/lib/foundation/vault/cipher";
 import { IntegrationSaved } from "./events";
 import { integrationNotFound } from "./get-integration";

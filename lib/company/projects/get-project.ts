@@ -1,7 +1,7 @@
 import type { SystemCtx, UserCtx, WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
 import { withReadTransaction, withServiceTransaction } from "@/lib/platform/transaction";
-import { requirePermission } from "@/lib/foundation/tenancy/require-permission";
+import { requirePermission } from "@/lib/foundation/access/require-permission";
 import type { Project, ProjectRef } from "./schemas";
 import { findProject, findProjectWorkspace, selectProjectsOf } from "./store";
 

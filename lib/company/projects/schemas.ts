@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { DisplayName } from "@/lib/foundation/tenancy/schemas";
+import { DisplayName } from "@/lib/platform/display-name";
 
 /** `example.com` is taken as `https://example.com`; anything that is not a web address is refused. */
 export const Website = z

@@ -1,6 +1,6 @@
 import type { AdminCtx } from "@/lib/platform/ctx";
 import { withServiceTransaction } from "@/lib/platform/transaction";
-import { requireAdmin } from "@/lib/foundation/tenancy/super-admins";
+import { requireAdmin } from "@/lib/foundation/access/super-admins";
 import { csvInBatches } from "./csv-in-batches";
 import { LoginLine, type ListLoginsQuery } from "./schemas";
 import { selectLogins } from "./store-lines";

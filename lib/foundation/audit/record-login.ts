@@ -1,6 +1,6 @@
 import type { SystemCtx } from "@/lib/platform/ctx";
 import { withServiceTransaction } from "@/lib/platform/transaction";
-import { findMemberEmail } from "@/lib/foundation/tenancy/find-member-email";
+import { findMemberEmail } from "@/lib/foundation/access/find-member-email";
 import type { Login } from "./schemas";
 import { insertLogin } from "./store-lines";
 

@@ -1,7 +1,7 @@
 import { CompactSign, type JWK } from "jose";
 import type { AdminCtx } from "@/lib/platform/ctx";
 import { withServiceTransaction } from "@/lib/platform/transaction";
-import { requireAdmin } from "@/lib/foundation/tenancy/super-admins";
+import { requireAdmin } from "@/lib/foundation/access/super-admins";
 import type { Head, LogName } from "./schemas";
 import { currentSigningKey, signingKeys } from "./signing-key";
 import { selectHead } from "./store";

@@ -1,6 +1,6 @@
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { withTransaction } from "@/lib/platform/transaction";
-import { requirePermission } from "@/lib/foundation/tenancy/require-permission";
+import { requirePermission } from "@/lib/foundation/access/require-permission";
 import type { MarkNotificationsRead } from "./schemas";
 import { updateRead } from "./store";
 

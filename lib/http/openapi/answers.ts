@@ -12,12 +12,15 @@ import type { completeChat } from "@/lib/metering/llm-gateway/complete-chat";
 import type { listModels } from "@/lib/metering/llm-gateway/list-models";
 import { Notification } from "@/lib/foundation/notifications/schemas";
 import { Project, ProjectKey as AnyProjectKey } from "@/lib/company/projects/schemas";
-import type { acceptInvite } from "@/lib/foundation/tenancy/accept-invite";
-import type { changeRole } from "@/lib/foundation/tenancy/change-role";
-import type { getWebhookToken } from "@/lib/foundation/tenancy/get-webhook-token";
-import type { listWorkspaces } from "@/lib/foundation/tenancy/get-workspace";
-import type { listMembers } from "@/lib/foundation/tenancy/list-members";
-import { Invite, Member, Role, Workspace, WorkspaceKey as AnyWorkspaceKey } from "@/lib/foundation/tenancy/schemas";
+import type { acceptInvite } from "@/lib/foundation/members/accept-invite";
+import type { changeRole } from "@/lib/foundation/members/change-role";
+import type { getWebhookToken } from "@/lib/foundation/credentials/get-webhook-token";
+import type { listWorkspaces } from "@/lib/foundation/workspaces/list-workspaces";
+import type { listMembers } from "@/lib/foundation/members/list-members";
+import { Invite, Member } from "@/lib/foundation/members/schemas";
+import { Role } from "@/lib/foundation/access/schemas";
+import { Workspace } from "@/lib/foundation/workspaces/schemas";
+import { WorkspaceKey as AnyWorkspaceKey } from "@/lib/foundation/credentials/schemas";
 import { named } from "./json-schema";
 
 /** A schema that fits what a verb answers: a field the verb does not answer, or answers otherwise, does not compile. */

@@ -1,4 +1,4 @@
-import { KEY_SCOPES } from "@/lib/foundation/tenancy/roles";
+import { KEY_SCOPES } from "@/lib/foundation/access/roles";
 import type { Who } from "../route";
 import type { Example, Operation, Place } from "./operation";
 

@@ -3,7 +3,7 @@ import { EventsBody } from "@/lib/metering/ingestion/receive-events";
 import { AnalyticsEvent, PaymentEvent, ProjectEventsBody } from "@/lib/metering/ingestion/project-events";
 import { CostEvent, CostEventsBody, NewEvent } from "@/lib/metering/ingestion/schemas";
 import { UploadedFile } from "@/lib/outreach/leads/schemas";
-import { WorkspaceRef } from "@/lib/foundation/tenancy/schemas";
+import { WorkspaceRef } from "@/lib/foundation/access/schemas";
 
 export type JsonSchema = z.core.JSONSchema.BaseSchema;
 type Direction = "input" | "output";

@@ -2,9 +2,9 @@ import { appUrl } from "@/lib/platform/env";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { withReadTransaction } from "@/lib/platform/transaction";
 import { applicationMail } from "@/lib/providers/mail/select";
-import { getWorkspace } from "@/lib/foundation/tenancy/get-workspace";
-import { listMembers } from "@/lib/foundation/tenancy/list-members";
-import { requirePermission } from "@/lib/foundation/tenancy/require-permission";
+import { getWorkspace } from "@/lib/foundation/workspaces/get-workspace";
+import { listMembers } from "@/lib/foundation/members/list-members";
+import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { budgetMail } from "./budget-mail";
 import { findBudgetAlert } from "./store-budget";
 

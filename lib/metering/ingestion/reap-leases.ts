@@ -1,7 +1,7 @@
 import type { SystemCtx, WorkspaceCtx } from "@/lib/platform/ctx";
 import { log } from "@/lib/platform/log";
 import { withServiceTransaction, withTransaction } from "@/lib/platform/transaction";
-import { requirePermission } from "@/lib/foundation/tenancy/require-permission";
+import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { announceBudgetOf } from "./budget-alerts";
 import { priceOf } from "./prices";
 import { chargeBudget, lockAbandonedLeases, selectWorkspacesWithExpiredLeases, settleAbandoned } from "./store-budget";

@@ -2,7 +2,7 @@ import { findTimeZone } from "@/lib/outreach/email/find-time-zone";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { patiently } from "@/lib/platform/patience";
 import { withTransaction, type TxCtx } from "@/lib/platform/transaction";
-import { requirePermission } from "@/lib/foundation/tenancy/require-permission";
+import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { replaceDailyCosts } from "./store-daily-costs";
 import { replaceDailyStats, lockWorkspace } from "./store-daily-stats";
 import { replaceDailyKpis } from "./store-project-events";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
-import { requirePermission } from "@/lib/foundation/tenancy/require-permission";
+import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { sortBatch, toReceipt } from "./batch-receipt";
 import { EventBatches } from "./event-batches";
 import { recordEvents } from "./record-events";

@@ -3,7 +3,7 @@ import { isDeadlock, isTimeout } from "@/lib/platform/database-errors";
 import { AppError } from "@/lib/platform/errors";
 import { newId } from "@/lib/platform/ids";
 import { withTransaction, type TxCtx } from "@/lib/platform/transaction";
-import { requirePermission } from "@/lib/foundation/tenancy/require-permission";
+import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { attributeEvents, type Draft } from "./attribute-events";
 import type { Refusal } from "./attribution";
 import type { NewEvent } from "./schemas";

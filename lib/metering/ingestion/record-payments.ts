@@ -1,6 +1,6 @@
 import type { LedgerLine } from "@/lib/foundation/ledger/append-event";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
-import { requirePermission } from "@/lib/foundation/tenancy/require-permission";
+import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { PaymentReported } from "./events";
 import { PaymentEvent } from "./project-events";
 import { recordKind, type ProjectReport } from "./project-event-kind";

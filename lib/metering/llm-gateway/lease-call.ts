@@ -2,7 +2,7 @@ import { leaseBudget } from "@/lib/metering/ingestion/lease-budget";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
 import type { ChatRequest, LanguageModel, Tokens } from "@/lib/providers/llm/port";
-import { requirePermission } from "@/lib/foundation/tenancy/require-permission";
+import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { CampaignHeader, type ChatCompletionRequest } from "./schemas";
 
 export type Call = { request: ChatCompletionRequest; campaignId: string | null };

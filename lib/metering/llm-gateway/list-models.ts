@@ -1,6 +1,6 @@
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { languageModel } from "@/lib/providers/llm/select";
-import { requirePermission } from "@/lib/foundation/tenancy/require-permission";
+import { requirePermission } from "@/lib/foundation/access/require-permission";
 
 type Models = { object: "list"; data: { id: string; object: "model"; created: number; owned_by: string }[] };
 

@@ -3,7 +3,7 @@ import { AppError } from "@/lib/platform/errors";
 import { log } from "@/lib/platform/log";
 import type { ChatPiece, LanguageModel } from "@/lib/providers/llm/port";
 import { languageModel } from "@/lib/providers/llm/select";
-import { watchAccess } from "@/lib/foundation/tenancy/watch-access";
+import { watchAccess } from "@/lib/foundation/access/watch-access";
 import { meterCall, type CallMeter } from "./call-meter";
 import { leaseCall, type Call, type LeasedCall } from "./lease-call";
 import { endChunks, errorChunk, openingChunk, textChunk } from "./stream-chunks";

@@ -3,7 +3,7 @@ import { limitOf, monthOf } from "@/lib/metering/ingestion/budget";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
 import { withReadTransaction, type TxCtx } from "@/lib/platform/transaction";
-import { requirePermission } from "@/lib/foundation/tenancy/require-permission";
+import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { addDays, dayIn, daysBetween, eachDay } from "./days";
 import { forecastOf } from "./forecast";
 import type { BudgetStats, Counts, DashboardAggregate, DashboardQuery, DayStats, StepStats } from "./schemas";

@@ -2,7 +2,7 @@ import { findTimeZone } from "@/lib/outreach/email/find-time-zone";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { withReadTransaction } from "@/lib/platform/transaction";
 import { getProject } from "@/lib/company/projects/get-project";
-import { requirePermission } from "@/lib/foundation/tenancy/require-permission";
+import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { addDays, dayIn } from "./days";
 import type { Kpis, KpiValues } from "./schemas";
 import { selectDailyKpis, type DailyKpi } from "./store-kpis";

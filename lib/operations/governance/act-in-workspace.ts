@@ -1,6 +1,6 @@
 import type { AdminCtx, WorkspaceCtx } from "@/lib/platform/ctx";
 import type { TxCtx } from "@/lib/platform/transaction";
-import { getWorkspace } from "@/lib/foundation/tenancy/get-workspace";
+import { getWorkspace } from "@/lib/foundation/workspaces/get-workspace";
 
 /** An admin verb's way into one workspace, frozen or not: no permission of a member comes with it, the verb has checked who asks. */
 export function actInWorkspace({ requestId, address, db, now, user }: AdminCtx, workspaceId: string): WorkspaceCtx {

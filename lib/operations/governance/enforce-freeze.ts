@@ -4,7 +4,7 @@ import { isTimeout } from "@/lib/platform/database-errors";
 import { AppError } from "@/lib/platform/errors";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { withServiceTransaction, withTransaction } from "@/lib/platform/transaction";
-import { requirePermission } from "@/lib/foundation/tenancy/require-permission";
+import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { LIFTED, saveStep, STILL_RUNNING, type Enforcement } from "./enforcement";
 import { proveFreeze } from "./prove-freeze";
 import { seeNothingRun, stopEngine } from "./stop-engine";

@@ -6,7 +6,7 @@ import { AppError } from "@/lib/platform/errors";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { withReadTransaction, withTransaction } from "@/lib/platform/transaction";
 import type { WorkflowEngine } from "@/lib/providers/workflow-engine/port";
-import { requirePermission } from "@/lib/foundation/tenancy/require-permission";
+import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { WorkflowsRestored } from "./events";
 import type { PublishedWorkflow, RestoredWorkflow } from "./schemas";
 import { findFreeze, saveRestored, type FreezeRow } from "./store";

@@ -3,7 +3,7 @@ import { getCampaign } from "@/lib/outreach/campaigns/get-campaign";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
 import type { EngineWorkflow, WorkflowEngine } from "@/lib/providers/workflow-engine/port";
-import { getWorkspace } from "@/lib/foundation/tenancy/get-workspace";
+import { getWorkspace } from "@/lib/foundation/workspaces/get-workspace";
 import { compileCampaignWorkflows } from "@/lib/outreach/workflows/compile-campaign-workflows";
 
 import { toEngineDefinition } from "@/lib/outreach/workflows/engine-definition";

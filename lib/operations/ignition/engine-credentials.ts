@@ -3,7 +3,7 @@ import { getLeadsAccess } from "@/lib/outreach/leads/get-leads-access";
 import { appUrl, databaseAddress } from "@/lib/platform/env";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import type { EngineCredential } from "@/lib/providers/workflow-engine/port";
-import { revealWebhookToken } from "@/lib/foundation/tenancy/get-webhook-token";
+import { revealWebhookToken } from "@/lib/foundation/credentials/reveal-webhook-token";
 
 type KeyedCredential = { key: string; credential: EngineCredential };
 

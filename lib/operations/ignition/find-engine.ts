@@ -1,7 +1,7 @@
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { withReadTransaction } from "@/lib/platform/transaction";
 import type { WorkflowEngine } from "@/lib/providers/workflow-engine/port";
-import { requirePermission } from "@/lib/foundation/tenancy/require-permission";
+import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { engineAt } from "@/lib/outreach/workflows/engine";
 import { findIgnition } from "./store";
 

@@ -7,7 +7,7 @@ import { AppError } from "@/lib/platform/errors";
 import { enqueue } from "@/lib/platform/queue";
 import { withTransaction, type TxCtx } from "@/lib/platform/transaction";
 import { getProject } from "@/lib/company/projects/get-project";
-import { requirePermission } from "@/lib/foundation/tenancy/require-permission";
+import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { IgnitionStarted } from "./events";
 import { RunIgnition } from "./jobs";
 import { IGNITION_PLAN } from "./plan";

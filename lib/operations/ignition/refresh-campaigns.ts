@@ -3,7 +3,7 @@ import { SyncCampaign } from "@/lib/outreach/campaigns/jobs";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { enqueue } from "@/lib/platform/queue";
 import { withTransaction } from "@/lib/platform/transaction";
-import { requirePermission } from "@/lib/foundation/tenancy/require-permission";
+import { requirePermission } from "@/lib/foundation/access/require-permission";
 
 const MAX_CAMPAIGNS = 200;
 

@@ -1,7 +1,7 @@
 import { AppError } from "@/lib/platform/errors";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { withReadTransaction } from "@/lib/platform/transaction";
-import { requirePermission } from "@/lib/foundation/tenancy/require-permission";
+import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { engineAt } from "@/lib/outreach/workflows/engine";
 import { engineCredentials } from "./engine-credentials";
 import { findIgnition } from "./store";

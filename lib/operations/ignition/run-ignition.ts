@@ -3,7 +3,7 @@ import { appendEvent } from "@/lib/foundation/ledger/append-event";
 import { AppError } from "@/lib/platform/errors";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { withReadTransaction, withTransaction, type TxCtx } from "@/lib/platform/transaction";
-import { requirePermission } from "@/lib/foundation/tenancy/require-permission";
+import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { IgnitionCompleted, IgnitionFailed, IgnitionStepDone, IgnitionStepFailed, IgnitionStepUndone } from "./events";
 import { IGNITION_PLAN } from "./plan";
 import type { Ignition, StepState } from "./schemas";

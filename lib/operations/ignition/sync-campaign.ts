@@ -4,7 +4,7 @@ import type { CampaignRef } from "@/lib/outreach/campaigns/schemas";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
 import { withReadTransaction } from "@/lib/platform/transaction";
-import { requirePermission } from "@/lib/foundation/tenancy/require-permission";
+import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { compileFor, deployCompiled, listCampaignWorkflows, publishAndProbe } from "./campaign-workflows";
 import { engineAt } from "@/lib/outreach/workflows/engine";
 import { findIgnition } from "./store";

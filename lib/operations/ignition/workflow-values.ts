@@ -4,7 +4,7 @@ import { findInfrastructure } from "@/lib/outreach/email/find-infrastructure";
 import { getLeadsAccess } from "@/lib/outreach/leads/get-leads-access";
 import { appUrl, env } from "@/lib/platform/env";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
-import type { Workspace } from "@/lib/foundation/tenancy/schemas";
+import type { Workspace } from "@/lib/foundation/workspaces/schemas";
 
 /** The schedule only wakes the workflow; whether anybody is due is the database's decision, once a minute. */
 const EVERY_MINUTE = "* * * * *";

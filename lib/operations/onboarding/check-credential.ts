@@ -1,7 +1,7 @@
 import { checkMailAccount } from "@/lib/outreach/email/check-mail-account";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
-import { requirePermission } from "@/lib/foundation/tenancy/require-permission";
+import { requirePermission } from "@/lib/foundation/access/require-permission";
 import type { SaveCredential } from "./schemas";
 
 export type CredentialCheck = { ok: boolean; stage: "dns" | "connect" | "tls" | "auth" | null; message: string };

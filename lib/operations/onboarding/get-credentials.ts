@@ -2,7 +2,7 @@ import { findMailAccount } from "@/lib/outreach/email/get-mail-account";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { withReadTransaction } from "@/lib/platform/transaction";
 import { testMailbox } from "@/lib/providers/mail/select";
-import { requirePermission } from "@/lib/foundation/tenancy/require-permission";
+import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { listCredentials } from "@/lib/foundation/vault/list-credentials";
 import type { Credential, Masked } from "@/lib/foundation/vault/schemas";
 

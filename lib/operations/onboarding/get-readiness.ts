@@ -4,7 +4,7 @@ import { findMailAccount } from "@/lib/outreach/email/get-mail-account";
 import { countLeads } from "@/lib/outreach/leads/count-leads";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { withReadTransaction } from "@/lib/platform/transaction";
-import { requirePermission } from "@/lib/foundation/tenancy/require-permission";
+import { requirePermission } from "@/lib/foundation/access/require-permission";
 import type { MissingField, OnboardingStep } from "./schemas";
 
 const field = (step: OnboardingStep, name: string, message: string): MissingField => ({ field: name, step, message });

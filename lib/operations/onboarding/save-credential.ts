@@ -1,6 +1,6 @@
 import { saveMailAccount } from "@/lib/outreach/email/save-mail-account";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
-import { requirePermission } from "@/lib/foundation/tenancy/require-permission";
+import { requirePermission } from "@/lib/foundation/access/require-permission";
 import type { Masked } from "@/lib/foundation/vault/schemas";
 import { sealCredential } from "@/lib/foundation/vault/seal-credential";
 import type { SaveCredential } from "./schemas";

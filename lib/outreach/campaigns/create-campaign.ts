@@ -2,7 +2,7 @@ import { appendEvent } from "@/lib/foundation/ledger/append-event";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
 import { withTransaction } from "@/lib/platform/transaction";
-import { requirePermission } from "@/lib/foundation/tenancy/require-permission";
+import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { CampaignCreated } from "./events";
 import type { Campaign } from "./schemas";
 import { ensureGroup, findGroup, insertCampaign } from "./store";

@@ -1,7 +1,7 @@
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { withReadTransaction } from "@/lib/platform/transaction";
 import { getSequenceProgress, type SequenceProgress } from "@/lib/outreach/email/get-sequence-progress";
-import { requirePermission } from "@/lib/foundation/tenancy/require-permission";
+import { requirePermission } from "@/lib/foundation/access/require-permission";
 import type { Campaign, CampaignRef, ListCampaignsQuery } from "./schemas";
 import { getCampaignRow, selectCampaigns, selectGroups, type CampaignGroup } from "./store";
 

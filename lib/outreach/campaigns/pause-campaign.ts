@@ -2,7 +2,7 @@ import { appendEvent } from "@/lib/foundation/ledger/append-event";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { enqueue } from "@/lib/platform/queue";
 import { withTransaction } from "@/lib/platform/transaction";
-import { requirePermission } from "@/lib/foundation/tenancy/require-permission";
+import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { CampaignPaused } from "./events";
 import { SyncCampaign } from "./jobs";
 import type { Campaign, CampaignRef } from "./schemas";

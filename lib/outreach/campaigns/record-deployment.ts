@@ -1,7 +1,7 @@
 import { appendEvent } from "@/lib/foundation/ledger/append-event";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { withTransaction } from "@/lib/platform/transaction";
-import { requirePermission } from "@/lib/foundation/tenancy/require-permission";
+import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { CampaignDeployed, CampaignFailed } from "./events";
 import type { Campaign, CampaignRef } from "./schemas";
 import { getCampaignRow, setCampaignStatus } from "./store";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { SendWindow } from "@/lib/outreach/email/schemas";
-import { DisplayName } from "@/lib/foundation/tenancy/schemas";
+import { DisplayName } from "@/lib/platform/display-name";
 
 export const CampaignStatus = z.enum(["draft", "deploying", "active", "paused", "completed", "archived", "failed"]);
 export type CampaignStatus = z.infer<typeof CampaignStatus>;

@@ -3,7 +3,7 @@ import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
 import { enqueue } from "@/lib/platform/queue";
 import { withTransaction } from "@/lib/platform/transaction";
-import { requirePermission } from "@/lib/foundation/tenancy/require-permission";
+import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { CampaignUpdated } from "./events";
 import { SyncCampaign } from "./jobs";
 import type { Campaign, CampaignRef, UpdateCampaign } from "./schemas";

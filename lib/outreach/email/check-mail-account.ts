@@ -1,7 +1,7 @@
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import type { AccountCheck } from "@/lib/providers/mail/port";
 import { mailAccounts } from "@/lib/providers/mail/select";
-import { requirePermission } from "@/lib/foundation/tenancy/require-permission";
+import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { serverOf } from "./save-mail-account";
 import type { SaveMailAccount } from "./schemas";
 

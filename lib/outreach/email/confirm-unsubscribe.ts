@@ -4,7 +4,7 @@ import type { SystemCtx, WorkspaceCtx } from "@/lib/platform/ctx";
 import type { Permission } from "@/lib/platform/permissions";
 import { enqueue } from "@/lib/platform/queue";
 import { withTransaction, type TxCtx } from "@/lib/platform/transaction";
-import { requirePermission } from "@/lib/foundation/tenancy/require-permission";
+import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { UnsubscribeConfirmed } from "./events";
 import { lookUpToken, shownTo, type Unsubscribe } from "./find-unsubscribe";
 import { stopLead } from "./stop-lead";

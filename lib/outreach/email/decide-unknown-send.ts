@@ -1,7 +1,7 @@
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
 import { withTransaction } from "@/lib/platform/transaction";
-import { requirePermission } from "@/lib/foundation/tenancy/require-permission";
+import { requirePermission } from "@/lib/foundation/access/require-permission";
 import type { DecideUnknownSend } from "./schemas";
 import { settleUnknownSend } from "./settle-unknown-send";
 

@@ -1,6 +1,6 @@
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { withReadTransaction } from "@/lib/platform/transaction";
-import { requirePermission } from "@/lib/foundation/tenancy/require-permission";
+import { requirePermission } from "@/lib/foundation/access/require-permission";
 import type { Brand } from "./schemas";
 import { findBrandRow } from "./store-brand";
 

@@ -1,7 +1,7 @@
 import { AppError } from "@/lib/platform/errors";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { withReadTransaction } from "@/lib/platform/transaction";
-import { requirePermission } from "@/lib/foundation/tenancy/require-permission";
+import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { revealCredential } from "@/lib/foundation/vault/reveal-credential";
 import type { CredentialDataOf } from "@/lib/foundation/vault/schemas";
 import { findMailAccountRow, type MailAccountRow } from "./store-mail-account";

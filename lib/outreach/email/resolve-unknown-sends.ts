@@ -2,7 +2,7 @@ import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { withReadTransaction, withTransaction } from "@/lib/platform/transaction";
 import type { Arrival } from "@/lib/providers/mail/port";
 import { testMailbox } from "@/lib/providers/mail/select";
-import { requirePermission } from "@/lib/foundation/tenancy/require-permission";
+import { requirePermission } from "@/lib/foundation/access/require-permission";
 import type { UnknownSend } from "./schemas";
 import { settleUnknownSend } from "./settle-unknown-send";
 import { findMailAccountRow, type MailAccountRow } from "./store-mail-account";

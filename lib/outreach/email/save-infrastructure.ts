@@ -5,7 +5,7 @@ import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
 import { enqueue } from "@/lib/platform/queue";
 import { withTransaction, type TxCtx } from "@/lib/platform/transaction";
-import { requirePermission } from "@/lib/foundation/tenancy/require-permission";
+import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { ScheduleSaved } from "./events";
 import { Infrastructure, type SaveInfrastructure } from "./schemas";
 import { findInfrastructureRow, selectIsZone, upsertInfrastructure } from "./store-infrastructure";

@@ -6,7 +6,7 @@ import { AppError } from "@/lib/platform/errors";
 import { enqueue } from "@/lib/platform/queue";
 import { withTransaction } from "@/lib/platform/transaction";
 import { mailAccounts, testMailbox } from "@/lib/providers/mail/select";
-import { requirePermission } from "@/lib/foundation/tenancy/require-permission";
+import { requirePermission } from "@/lib/foundation/access/require-permission";
 import type { CredentialDataOf, Masked } from "@/lib/foundation/vault/schemas";
 import { writeCredential } from "@/lib/foundation/vault/write-credential";
 import { MailAccountSaved } from "./events";

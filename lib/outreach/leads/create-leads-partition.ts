@@ -2,7 +2,7 @@ import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { newSecret } from "@/lib/platform/ids";
 import { patiently } from "@/lib/platform/patience";
 import { withServiceTransaction, type ServiceTx } from "@/lib/platform/transaction";
-import { requirePermission } from "@/lib/foundation/tenancy/require-permission";
+import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { decrypt, encrypt } from "@/lib/foundation/vault/cipher";
 import type { LeadsAccess } from "./schemas";
 import { createPartition, findPartition, lockPartitions, MOVING_SECONDS } from "./store-partitions";

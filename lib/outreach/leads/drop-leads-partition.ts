@@ -1,7 +1,7 @@
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { patiently } from "@/lib/platform/patience";
 import { withServiceTransaction } from "@/lib/platform/transaction";
-import { requirePermission } from "@/lib/foundation/tenancy/require-permission";
+import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { dropPartition, MOVING_SECONDS } from "./store-partitions";
 
 /**

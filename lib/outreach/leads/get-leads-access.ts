@@ -1,7 +1,7 @@
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
 import { withServiceTransaction } from "@/lib/platform/transaction";
-import { requirePermission } from "@/lib/foundation/tenancy/require-permission";
+import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { decrypt } from "@/lib/foundation/vault/cipher";
 import type { LeadsAccess } from "./schemas";
 import { findPartition } from "./store-partitions";

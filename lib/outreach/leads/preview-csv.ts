@@ -1,6 +1,6 @@
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
-import { requirePermission } from "@/lib/foundation/tenancy/require-permission";
+import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { resolveMapping } from "./column-mapping";
 import { parseCsv } from "./parse-csv";
 import { readLeadRow } from "./read-lead-row";

@@ -8,8 +8,9 @@ import {
   SCOPE_GROUPS,
   summaryOf,
 } from "@/app/(app)/companies/[projectId]/settings/_components/scope-words";
-import { KEY_SCOPES } from "@/lib/foundation/tenancy/roles";
-import type { Role, ShownMember } from "@/lib/foundation/tenancy/schemas";
+import { KEY_SCOPES } from "@/lib/foundation/access/roles";
+import type { Role } from "@/lib/foundation/access/schemas";
+import type { ShownMember } from "@/lib/foundation/members/schemas";
 
 const member = (role: Role, is_you = false): ShownMember => ({
   user_id: `user_${role}`,

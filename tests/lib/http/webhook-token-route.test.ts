@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { forgetAccess } from "@/lib/foundation/tenancy/access-cache";
+import { forgetAccess } from "@/lib/foundation/access/access-cache";
 import { z } from "zod";
 import { gatewayRoute, webhookTokenRoute } from "@/lib/http/webhook-token-route";
-import { rotateWebhookToken } from "@/lib/foundation/tenancy/rotate-webhook-token";
+import { rotateWebhookToken } from "@/lib/foundation/credentials/rotate-webhook-token";
 import { createTestWorld, type Company, type TestWorld } from "../../factories/test-world";
 
 let world: TestWorld;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { isListening, onNotification } from "@/lib/platform/listen";
-import { forgetAccess } from "@/lib/foundation/tenancy/access-cache";
+import { forgetAccess } from "@/lib/foundation/access/access-cache";
 import { createTestWorld, type Company, type TestWorld } from "../../factories/test-world";
 import { waitFor } from "../../support/wait-for";
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { LIMITS } from "@/lib/metering/ingestion/event-batches";
 import { getPool } from "@/lib/platform/db";
 import { isListening, onNotification } from "@/lib/platform/listen";
-import { rotateWebhookToken } from "@/lib/foundation/tenancy/rotate-webhook-token";
+import { rotateWebhookToken } from "@/lib/foundation/credentials/rotate-webhook-token";
 import { createTestWorld, type TestWorld } from "../../factories/test-world";
 import { DOORS } from "@/scripts/ingest/doors";
 import { startIngestServer } from "@/scripts/ingest/server";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { forgetAccess } from "@/lib/foundation/tenancy/access-cache";
+import { forgetAccess } from "@/lib/foundation/access/access-cache";
 import { onNotification } from "@/lib/platform/listen";
 import { createTestWorld, type Company, type TestWorld } from "../../factories/test-world";
 import { waitFor } from "../../support/wait-for";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { noteAccess } from "@/lib/foundation/audit/note-access";
-import { enterAsMemberOrAdmin } from "@/lib/foundation/tenancy/enter-as-admin";
+import { enterAsMemberOrAdmin } from "@/lib/operations/governance/enter-as-member-or-admin";
 import { startWorkers, stopWorkers } from "@/workers/start";
 import { createAuditWorld, type AuditWorld } from "../../lib/foundation/audit/audit-world";
 import { waitFor } from "../../support/wait-for";

@@ -13,7 +13,7 @@ import { listProjects } from "@/lib/company/projects/get-project";
 import type { Project } from "@/lib/company/projects/schemas";
 import type { UserCtx } from "@/lib/platform/ctx";
 import { isOn } from "@/lib/platform/features";
-import { listWorkspaces } from "@/lib/foundation/tenancy/get-workspace";
+import { listWorkspaces } from "@/lib/foundation/workspaces/list-workspaces";
 
 export const metadata: Metadata = { title: "Companies" };
 

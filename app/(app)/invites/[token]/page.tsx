@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { findInvite } from "@/lib/foundation/tenancy/find-invite";
+import { findInvite } from "@/lib/foundation/members/find-invite";
 import { usesLocalIdentity } from "@/app/_ui/identity";
 import { pageUser } from "@/lib/http/page-ctx";
 import { InviteCard } from "./_components/invite-card";

@@ -1,7 +1,7 @@
 import { otherMethods } from "@/lib/http/refusal-route";
 import { userRoute } from "@/lib/http/user-route";
-import { acceptInvite } from "@/lib/foundation/tenancy/accept-invite";
-import { AcceptInvite } from "@/lib/foundation/tenancy/schemas";
+import { acceptInvite } from "@/lib/foundation/members/accept-invite";
+import { AcceptInvite } from "@/lib/foundation/members/schemas";
 
 /** POST /api/invites/accept { token } → the workspace one is a member of now, and where to go */
 export const POST = userRoute({

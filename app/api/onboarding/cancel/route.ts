@@ -1,7 +1,7 @@
 import { otherMethods } from "@/lib/http/refusal-route";
 import { workspaceRoute } from "@/lib/http/workspace-route";
 import { cancelIgnition } from "@/lib/operations/ignition/cancel-ignition";
-import { WorkspaceRef } from "@/lib/foundation/tenancy/schemas";
+import { WorkspaceRef } from "@/lib/foundation/access/schemas";
 
 /** POST /api/onboarding/cancel { workspace_id } → the running launch is undone */
 export const POST = workspaceRoute({

@@ -1,8 +1,8 @@
 import { otherMethods } from "@/lib/http/refusal-route";
 import { workspaceRoute } from "@/lib/http/workspace-route";
-import { getWorkspace } from "@/lib/foundation/tenancy/get-workspace";
-import { NameWorkspace } from "@/lib/foundation/tenancy/schemas";
-import { updateWorkspace } from "@/lib/foundation/tenancy/update-workspace";
+import { getWorkspace } from "@/lib/foundation/workspaces/get-workspace";
+import { NameWorkspace } from "@/lib/foundation/workspaces/schemas";
+import { updateWorkspace } from "@/lib/foundation/workspaces/update-workspace";
 
 /** GET /api/workspaces/:workspaceId */
 export const GET = workspaceRoute({ input: {}, handler: (ctx) => getWorkspace(ctx) });

@@ -7,7 +7,7 @@ import {
   ListInvitesQuery,
   MemberRef,
   TransferOwnership,
-} from "@/lib/foundation/tenancy/schemas";
+} from "@/lib/foundation/members/schemas";
 import { Accepted, ChangedMember, InvitePage, ShownMember, Transferred, wholeListOf } from "../answers";
 import type { Operation, Place } from "../operation";
 

@@ -1,11 +1,5 @@
-import {
-  CreateKey,
-  NameWorkspace,
-  RotateWebhookToken,
-  Workspace,
-  WorkspaceKey,
-  KeyRef,
-} from "@/lib/foundation/tenancy/schemas";
+import { CreateKey, RotateWebhookToken, WorkspaceKey, KeyRef } from "@/lib/foundation/credentials/schemas";
+import { NameWorkspace, Workspace } from "@/lib/foundation/workspaces/schemas";
 import { MyWorkspace, NewWebhookToken, NewWorkspaceKey, WebhookToken, WorkspaceKeys, wholeListOf } from "../answers";
 import type { Operation, Place } from "../operation";
 

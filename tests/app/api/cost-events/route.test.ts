@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { rotateWebhookToken } from "@/lib/foundation/tenancy/rotate-webhook-token";
+import { rotateWebhookToken } from "@/lib/foundation/credentials/rotate-webhook-token";
 import { campaignIn } from "../../../factories/campaigns";
 import { createTestWorld, type Company, type TestWorld } from "../../../factories/test-world";
 import { budgetOf } from "../../../lib/metering/ingestion/budget-world";

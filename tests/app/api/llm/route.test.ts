@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { POST } from "@/app/api/llm/v1/chat/completions/route";
-import { rotateWebhookToken } from "@/lib/foundation/tenancy/rotate-webhook-token";
+import { rotateWebhookToken } from "@/lib/foundation/credentials/rotate-webhook-token";
 import { createTestWorld, type Company, type TestWorld } from "../../../factories/test-world";
 import { budgetOf, usageOf } from "../../../lib/metering/ingestion/budget-world";
 

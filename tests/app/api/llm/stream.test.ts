@@ -5,7 +5,7 @@ import { isListening, onNotification } from "@/lib/platform/listen";
 import { anthropicModel } from "@/lib/providers/llm/anthropic/provider";
 import { openAiModel } from "@/lib/providers/llm/openai/provider";
 import type { LanguageModel } from "@/lib/providers/llm/port";
-import { rotateWebhookToken } from "@/lib/foundation/tenancy/rotate-webhook-token";
+import { rotateWebhookToken } from "@/lib/foundation/credentials/rotate-webhook-token";
 import { createTestWorld, type Company, type TestWorld } from "../../../factories/test-world";
 import { budgetOf, usageOf } from "../../../lib/metering/ingestion/budget-world";
 import { anthropic, modelServer, openAi, type ModelServer } from "../../../support/model-server";

@@ -4,7 +4,7 @@ import { GET } from "@/app/api/projects/[projectId]/events/stream/route";
 import { appendEvent } from "@/lib/foundation/ledger/append-event";
 import { defineEvent } from "@/lib/platform/contracts";
 import { withTransaction } from "@/lib/platform/transaction";
-import { createKey } from "@/lib/foundation/tenancy/create-key";
+import { createKey } from "@/lib/foundation/credentials/create-key";
 import { createTestWorld, type Company, type TestWorld } from "../../../factories/test-world";
 import { readerOf } from "../../../support/stream-reader";
 

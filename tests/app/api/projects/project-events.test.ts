@@ -7,7 +7,7 @@ import { getKpis } from "@/lib/metering/metrics/get-kpis";
 import { listProjectKeys } from "@/lib/company/projects/list-project-keys";
 import { rotateProjectKey } from "@/lib/company/projects/rotate-project-key";
 import { withoutSessions } from "@/lib/providers/identity/clerk/session";
-import { createKey } from "@/lib/foundation/tenancy/create-key";
+import { createKey } from "@/lib/foundation/credentials/create-key";
 import { createTestWorld, type Company, type TestWorld } from "../../../factories/test-world";
 
 let world: TestWorld;

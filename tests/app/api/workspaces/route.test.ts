@@ -17,7 +17,7 @@ import { POST as transfer } from "@/app/api/workspaces/[workspaceId]/transfer-ow
 import { GET as getWorkspaces, POST as postWorkspaces } from "@/app/api/workspaces/route";
 import type { UserCtx } from "@/lib/platform/ctx";
 import { createTestWorld, type Company, type TestWorld } from "../../../factories/test-world";
-import { tokenOf } from "../../../lib/foundation/tenancy/members-world";
+import { tokenOf } from "../../../lib/foundation/members/members-world";
 
 // Clerk's auth() works inside Next only; whom it says to have verified is given here. The real one is in the browser tests.
 const session = vi.hoisted(() => ({ claims: null as { sub: string; email: string } | null }));

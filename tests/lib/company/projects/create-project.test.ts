@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { createProject } from "@/lib/company/projects/create-project";
 import { listProjects } from "@/lib/company/projects/get-project";
 import { CreateProject } from "@/lib/company/projects/schemas";
-import { listWorkspaces } from "@/lib/foundation/tenancy/get-workspace";
+import { listWorkspaces } from "@/lib/foundation/workspaces/list-workspaces";
 import { addMember, createTestWorld, type TestWorld } from "../../../factories/test-world";
 
 let world: TestWorld;

@@ -5,12 +5,12 @@ import { receiveEvents } from "@/lib/metering/ingestion/receive-events";
 import { listNotifications } from "@/lib/foundation/notifications/list-notifications";
 import type { UserCtx } from "@/lib/platform/ctx";
 import { rotateProjectKey } from "@/lib/company/projects/rotate-project-key";
-import { createKey } from "@/lib/foundation/tenancy/create-key";
-import { KEY_SCOPES } from "@/lib/foundation/tenancy/roles";
-import { rotateWebhookToken } from "@/lib/foundation/tenancy/rotate-webhook-token";
+import { createKey } from "@/lib/foundation/credentials/create-key";
+import { KEY_SCOPES } from "@/lib/foundation/access/roles";
+import { rotateWebhookToken } from "@/lib/foundation/credentials/rotate-webhook-token";
 import { campaignIn } from "../../../factories/campaigns";
 import type { UnknownWorld } from "../../outreach/email/unknown-world";
-import { createStaff, invited, type Staff } from "../../foundation/tenancy/members-world";
+import { createStaff, invited, type Staff } from "../../foundation/members/members-world";
 
 /** A company of which everything exists that the examples name, the credentials their commands ask for, and who is signed in. */
 type Scene = {

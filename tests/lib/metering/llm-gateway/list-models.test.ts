@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { GET } from "@/app/api/llm/v1/models/route";
 import { listModels } from "@/lib/metering/llm-gateway/list-models";
-import { rotateWebhookToken } from "@/lib/foundation/tenancy/rotate-webhook-token";
+import { rotateWebhookToken } from "@/lib/foundation/credentials/rotate-webhook-token";
 import { createTestWorld, type Company, type TestWorld } from "../../../factories/test-world";
 import { webhookOf } from "../ingestion/event-factory";
 

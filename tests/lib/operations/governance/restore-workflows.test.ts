@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { restoreWorkflows } from "@/lib/operations/governance/restore-workflows";
-import { revealWebhookToken } from "@/lib/foundation/tenancy/get-webhook-token";
+import { revealWebhookToken } from "@/lib/foundation/credentials/reveal-webhook-token";
 import { createGovernanceWorld, type GovernanceWorld } from "./governance-world";
 
 let world: GovernanceWorld;

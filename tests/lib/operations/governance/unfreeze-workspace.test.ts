@@ -3,12 +3,12 @@ import { activateCampaign } from "@/lib/outreach/campaigns/activate-campaign";
 import { createCampaign } from "@/lib/outreach/campaigns/create-campaign";
 import { UnfreezeWorkspace } from "@/lib/operations/governance/schemas";
 import { unfreezeWorkspace } from "@/lib/operations/governance/unfreeze-workspace";
-import { authenticateKey } from "@/lib/foundation/tenancy/authenticate-key";
-import { authenticateWebhook } from "@/lib/foundation/tenancy/authenticate-webhook";
-import { createKey } from "@/lib/foundation/tenancy/create-key";
-import { revealWebhookToken } from "@/lib/foundation/tenancy/get-webhook-token";
-import { holdJobIfFrozen } from "@/lib/foundation/tenancy/hold-job";
-import { CreateKey } from "@/lib/foundation/tenancy/schemas";
+import { authenticateKey } from "@/lib/foundation/credentials/authenticate-key";
+import { authenticateWebhook } from "@/lib/foundation/credentials/authenticate-webhook";
+import { createKey } from "@/lib/foundation/credentials/create-key";
+import { revealWebhookToken } from "@/lib/foundation/credentials/reveal-webhook-token";
+import { holdJobIfFrozen } from "@/lib/foundation/workspaces/hold-job";
+import { CreateKey } from "@/lib/foundation/credentials/schemas";
 import { createGovernanceWorld, type GovernanceWorld } from "./governance-world";
 
 let world: GovernanceWorld;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { CREDENTIAL_KEYS, engineCredentials } from "@/lib/operations/ignition/engine-credentials";
 import { createLeadsPartition } from "@/lib/outreach/leads/create-leads-partition";
-import { rotateWebhookToken } from "@/lib/foundation/tenancy/rotate-webhook-token";
+import { rotateWebhookToken } from "@/lib/foundation/credentials/rotate-webhook-token";
 import { createIgnitionWorld, type IgnitionWorld } from "../../../factories/ignition-world";
 
 let world: IgnitionWorld;

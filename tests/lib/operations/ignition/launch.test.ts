@@ -4,7 +4,7 @@ import { listCampaigns } from "@/lib/outreach/campaigns/get-campaign";
 import { getIgnitionStatus } from "@/lib/operations/ignition/get-ignition-status";
 import { launchIgnition } from "@/lib/operations/ignition/launch";
 import { createProject } from "@/lib/company/projects/create-project";
-import { enterWorkspace } from "@/lib/foundation/tenancy/enter-workspace";
+import { enterWorkspace } from "@/lib/foundation/access/enter-workspace";
 import { addMember, type Company } from "../../../factories/test-world";
 import { createIgnitionWorld, PLAN, type IgnitionWorld } from "../../../factories/ignition-world";
 

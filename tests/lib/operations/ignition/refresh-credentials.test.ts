@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { refreshCredentials } from "@/lib/operations/ignition/refresh-credentials";
-import { rotateWebhookToken } from "@/lib/foundation/tenancy/rotate-webhook-token";
+import { rotateWebhookToken } from "@/lib/foundation/credentials/rotate-webhook-token";
 import { createIgnitionWorld, type IgnitionWorld } from "../../../factories/ignition-world";
 
 let world: IgnitionWorld;

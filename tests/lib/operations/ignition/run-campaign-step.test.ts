@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { runCampaignStep } from "@/lib/operations/ignition/run-campaign-step";
-import { revealWebhookToken } from "@/lib/foundation/tenancy/get-webhook-token";
+import { revealWebhookToken } from "@/lib/foundation/credentials/reveal-webhook-token";
 import { createIgnitionWorld, type IgnitionWorld } from "../../../factories/ignition-world";
 import type { Company } from "../../../factories/test-world";
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { getCampaign } from "@/lib/outreach/campaigns/get-campaign";
 import { runIgnition } from "@/lib/operations/ignition/run-ignition";
-import { revealWebhookToken } from "@/lib/foundation/tenancy/get-webhook-token";
+import { revealWebhookToken } from "@/lib/foundation/credentials/reveal-webhook-token";
 import { createIgnitionWorld, LEADS, PLAN, type IgnitionWorld } from "../../../factories/ignition-world";
 import type { Company } from "../../../factories/test-world";
 

@@ -3,8 +3,8 @@ import { createCampaign } from "@/lib/outreach/campaigns/create-campaign";
 import { getCampaign } from "@/lib/outreach/campaigns/get-campaign";
 import { workflowValues } from "@/lib/operations/ignition/workflow-values";
 import { createLeadsPartition } from "@/lib/outreach/leads/create-leads-partition";
-import { getWorkspace } from "@/lib/foundation/tenancy/get-workspace";
-import { rotateWebhookToken } from "@/lib/foundation/tenancy/rotate-webhook-token";
+import { getWorkspace } from "@/lib/foundation/workspaces/get-workspace";
+import { rotateWebhookToken } from "@/lib/foundation/credentials/rotate-webhook-token";
 import { createIgnitionWorld, type IgnitionWorld } from "../../../factories/ignition-world";
 
 let world: IgnitionWorld;

@@ -3,8 +3,8 @@ import { Client } from "pg";
 import { closeDb, getDb } from "@/lib/platform/db";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import type { LeadsAccess } from "@/lib/outreach/leads/schemas";
-import { ROLE_PERMISSIONS } from "@/lib/foundation/tenancy/roles";
-import type { Role } from "@/lib/foundation/tenancy/schemas";
+import { ROLE_PERMISSIONS } from "@/lib/foundation/access/roles";
+import type { Role } from "@/lib/foundation/access/schemas";
 import { createTestDatabase } from "../../../support/test-database";
 
 export type Workspace = { id: string; slug: string; projectId: string };

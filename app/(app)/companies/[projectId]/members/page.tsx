@@ -2,8 +2,8 @@ import type { Metadata } from "next";
 import { PageHeader } from "@/app/_ui/page-header";
 import { pageProject, pageUser } from "@/lib/http/page-ctx";
 import { listProjects } from "@/lib/company/projects/get-project";
-import { listInvites } from "@/lib/foundation/tenancy/list-invites";
-import { listMembers } from "@/lib/foundation/tenancy/list-members";
+import { listInvites } from "@/lib/foundation/members/list-invites";
+import { listMembers } from "@/lib/foundation/members/list-members";
 import { MembersView } from "./_components/members-view";
 
 export const metadata: Metadata = { title: "Members" };

@@ -2,7 +2,7 @@ import { IconClockOff, IconMailOff, IconMailOpened, IconUserCheck, IconUserQuest
 import type { ReactNode } from "react";
 import { Blank } from "@/app/_ui/blank";
 import { LinkButton } from "@/app/_ui/link-button";
-import type { InvitePreview } from "@/lib/foundation/tenancy/find-invite";
+import type { InvitePreview } from "@/lib/foundation/members/find-invite";
 import { AcceptButton } from "./accept-button";
 import { SwitchAccount } from "./switch-account";
 

@@ -1,8 +1,8 @@
 import { otherMethods } from "@/lib/http/refusal-route";
 import { workspaceRoute } from "@/lib/http/workspace-route";
-import { inviteMember } from "@/lib/foundation/tenancy/invite-member";
-import { listInvites } from "@/lib/foundation/tenancy/list-invites";
-import { InviteMember, ListInvitesQuery } from "@/lib/foundation/tenancy/schemas";
+import { inviteMember } from "@/lib/foundation/members/invite-member";
+import { listInvites } from "@/lib/foundation/members/list-invites";
+import { InviteMember, ListInvitesQuery } from "@/lib/foundation/members/schemas";
 
 /** GET …/invites?cursor=&limit= → every invitation, newest first */
 export const GET = workspaceRoute({

@@ -1,8 +1,8 @@
 import { otherMethods } from "@/lib/http/refusal-route";
 import { workspaceRoute } from "@/lib/http/workspace-route";
-import { createKey } from "@/lib/foundation/tenancy/create-key";
-import { listKeys } from "@/lib/foundation/tenancy/list-keys";
-import { CreateKey } from "@/lib/foundation/tenancy/schemas";
+import { createKey } from "@/lib/foundation/credentials/create-key";
+import { listKeys } from "@/lib/foundation/credentials/list-keys";
+import { CreateKey } from "@/lib/foundation/credentials/schemas";
 
 /** GET …/keys → the workspace's API keys, never their text */
 export const GET = workspaceRoute({

@@ -1,6 +1,6 @@
 import { otherMethods } from "@/lib/http/refusal-route";
 import { workspaceRoute } from "@/lib/http/workspace-route";
-import { listMembers } from "@/lib/foundation/tenancy/list-members";
+import { listMembers } from "@/lib/foundation/members/list-members";
 
 /** GET …/members → who may enter, as what */
 export const GET = workspaceRoute({

@@ -1,7 +1,7 @@
 import { otherMethods } from "@/lib/http/refusal-route";
 import { workspaceRoute } from "@/lib/http/workspace-route";
-import { TransferOwnership } from "@/lib/foundation/tenancy/schemas";
-import { transferOwnership } from "@/lib/foundation/tenancy/transfer-ownership";
+import { TransferOwnership } from "@/lib/foundation/members/schemas";
+import { transferOwnership } from "@/lib/foundation/members/transfer-ownership";
 
 /** POST …/transfer-ownership { user_id } → { owner, previous_owner } */
 export const POST = workspaceRoute({

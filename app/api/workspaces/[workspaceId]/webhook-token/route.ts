@@ -1,8 +1,8 @@
 import { otherMethods } from "@/lib/http/refusal-route";
 import { workspaceRoute } from "@/lib/http/workspace-route";
-import { getWebhookToken } from "@/lib/foundation/tenancy/get-webhook-token";
-import { rotateWebhookToken } from "@/lib/foundation/tenancy/rotate-webhook-token";
-import { RotateWebhookToken } from "@/lib/foundation/tenancy/schemas";
+import { getWebhookToken } from "@/lib/foundation/credentials/get-webhook-token";
+import { rotateWebhookToken } from "@/lib/foundation/credentials/rotate-webhook-token";
+import { RotateWebhookToken } from "@/lib/foundation/credentials/schemas";
 
 /** GET …/webhook-token → the current token's last four characters and use */
 export const GET = workspaceRoute({ input: {}, handler: (ctx) => getWebhookToken(ctx) });

@@ -10,7 +10,7 @@ import { Failure } from "@/app/_ui/failure";
 import { showFieldErrors } from "@/app/_ui/form-errors";
 import { notifySuccess } from "@/app/_ui/notify";
 import type { Project } from "@/lib/company/projects/schemas";
-import type { Role } from "@/lib/foundation/tenancy/schemas";
+import type { Role } from "@/lib/foundation/access/schemas";
 import { ROLE_LABELS, ROLE_SENTENCES } from "./member-words";
 import classes from "./invite-form.module.css";
 

@@ -7,7 +7,7 @@ import { Failure } from "@/app/_ui/failure";
 import { notifyFailure, notifySuccess } from "@/app/_ui/notify";
 import { When } from "@/app/_ui/when";
 import type { Project } from "@/lib/company/projects/schemas";
-import type { Invite } from "@/lib/foundation/tenancy/schemas";
+import type { Invite } from "@/lib/foundation/members/schemas";
 import { RoleBadge } from "./member-row";
 import { dayOf } from "./member-words";
 import classes from "./rows.module.css";

@@ -3,7 +3,8 @@
 import { Card, Text, Title } from "@mantine/core";
 import { useState } from "react";
 import type { Project } from "@/lib/company/projects/schemas";
-import type { Role, ShownMember } from "@/lib/foundation/tenancy/schemas";
+import type { Role } from "@/lib/foundation/access/schemas";
+import type { ShownMember } from "@/lib/foundation/members/schemas";
 import { LeaveDialog } from "./leave-dialog";
 import { powersOver } from "./member-powers";
 import { MemberRow } from "./member-row";

@@ -1,4 +1,5 @@
-import type { Role, ShownMember } from "@/lib/foundation/tenancy/schemas";
+import type { Role } from "@/lib/foundation/access/schemas";
+import type { ShownMember } from "@/lib/foundation/members/schemas";
 
 /** `roles` are those that can be given; `why` says why nothing can be done here. */
 export type Powers = { roles: Role[]; remove: boolean; leave: boolean; why: string | null };

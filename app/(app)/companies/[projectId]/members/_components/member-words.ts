@@ -1,4 +1,4 @@
-import type { Role } from "@/lib/foundation/tenancy/schemas";
+import type { Role } from "@/lib/foundation/access/schemas";
 
 /** What each role may do, in one sentence. */
 export const ROLE_SENTENCES: Record<Role, string> = {

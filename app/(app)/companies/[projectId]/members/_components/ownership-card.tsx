@@ -7,7 +7,7 @@ import { useState } from "react";
 import { ConfirmDialog } from "@/app/_ui/confirm-dialog";
 import { notifySuccess } from "@/app/_ui/notify";
 import type { Project } from "@/lib/company/projects/schemas";
-import type { ShownMember } from "@/lib/foundation/tenancy/schemas";
+import type { ShownMember } from "@/lib/foundation/members/schemas";
 import { useAccessChange } from "./use-members";
 
 type Props = { project: Project; members: ShownMember[] };

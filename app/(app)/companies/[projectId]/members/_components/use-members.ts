@@ -9,7 +9,7 @@ import {
 } from "@tanstack/react-query";
 import { api, type ApiRequest } from "@/app/_ui/api-client";
 import type { Project } from "@/lib/company/projects/schemas";
-import type { Invite, ShownMember } from "@/lib/foundation/tenancy/schemas";
+import type { Invite, ShownMember } from "@/lib/foundation/members/schemas";
 
 const WAITING_MS = 2_000;
 

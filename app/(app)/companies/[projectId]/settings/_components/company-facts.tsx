@@ -1,7 +1,7 @@
 import { Card, Code, Text, Title } from "@mantine/core";
 import { Fact, Facts } from "@/app/_ui/facts";
 import type { Project } from "@/lib/company/projects/schemas";
-import type { Workspace } from "@/lib/foundation/tenancy/schemas";
+import type { Workspace } from "@/lib/foundation/workspaces/schemas";
 import { CopyId } from "./copy-id";
 
 /** What this company and its workspace are called by machines. */

@@ -3,7 +3,7 @@
 import { Button, Checkbox, Group, NativeSelect, Stack, Text, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { Failure } from "@/app/_ui/failure";
-import type { CreateKey } from "@/lib/foundation/tenancy/schemas";
+import type { CreateKey } from "@/lib/foundation/credentials/schemas";
 import classes from "./keys.module.css";
 import { presetsOf, type ScopeGroup } from "./scope-words";
 

@@ -5,7 +5,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { api } from "@/app/_ui/api-client";
 import type { Project } from "@/lib/company/projects/schemas";
-import type { WorkspaceKey } from "@/lib/foundation/tenancy/schemas";
+import type { WorkspaceKey } from "@/lib/foundation/credentials/schemas";
 import { CreateKeyForm, type NewKey } from "./create-key-form";
 import { curlExample } from "./key-example";
 import type { ScopeGroup } from "./scope-words";

@@ -2,7 +2,7 @@
 
 import { Badge, Button, Code, Group, Text } from "@mantine/core";
 import { When } from "@/app/_ui/when";
-import type { WorkspaceKey } from "@/lib/foundation/tenancy/schemas";
+import type { WorkspaceKey } from "@/lib/foundation/credentials/schemas";
 import classes from "./keys.module.css";
 import { FEW, summaryOf, wordsOf } from "./scope-words";
 

@@ -6,7 +6,7 @@ import { IconKey } from "@tabler/icons-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
 import type { Project } from "@/lib/company/projects/schemas";
-import type { WorkspaceKey } from "@/lib/foundation/tenancy/schemas";
+import type { WorkspaceKey } from "@/lib/foundation/credentials/schemas";
 import { KeyRow } from "./key-row";
 import classes from "./keys.module.css";
 import { RevokeKeyDialog } from "./revoke-key-dialog";

@@ -6,7 +6,7 @@ import { useState } from "react";
 import { api } from "@/app/_ui/api-client";
 import { ConfirmDialog } from "@/app/_ui/confirm-dialog";
 import { notifySuccess } from "@/app/_ui/notify";
-import type { WorkspaceKey } from "@/lib/foundation/tenancy/schemas";
+import type { WorkspaceKey } from "@/lib/foundation/credentials/schemas";
 
 type Props = { workspaceId: string; row: WorkspaceKey | null; onClose: () => void };
 

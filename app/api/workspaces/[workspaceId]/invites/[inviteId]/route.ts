@@ -1,7 +1,7 @@
 import { otherMethods } from "@/lib/http/refusal-route";
 import { workspaceRoute } from "@/lib/http/workspace-route";
-import { revokeInvite } from "@/lib/foundation/tenancy/revoke-invite";
-import { InviteRef } from "@/lib/foundation/tenancy/schemas";
+import { revokeInvite } from "@/lib/foundation/members/revoke-invite";
+import { InviteRef } from "@/lib/foundation/members/schemas";
 
 /** DELETE …/invites/:inviteId → the invitation, whose link is dead now */
 export const DELETE = workspaceRoute({

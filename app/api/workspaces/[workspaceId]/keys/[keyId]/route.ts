@@ -1,7 +1,7 @@
 import { otherMethods } from "@/lib/http/refusal-route";
 import { workspaceRoute } from "@/lib/http/workspace-route";
-import { revokeKey } from "@/lib/foundation/tenancy/revoke-key";
-import { KeyRef } from "@/lib/foundation/tenancy/schemas";
+import { revokeKey } from "@/lib/foundation/credentials/revoke-key";
+import { KeyRef } from "@/lib/foundation/credentials/schemas";
 
 /** DELETE …/keys/:keyId → the key, which opens nothing any more */
 export const DELETE = workspaceRoute({

@@ -1,8 +1,8 @@
 import { otherMethods } from "@/lib/http/refusal-route";
 import { workspaceRoute } from "@/lib/http/workspace-route";
-import { changeRole } from "@/lib/foundation/tenancy/change-role";
-import { removeMember } from "@/lib/foundation/tenancy/remove-member";
-import { ChangeRole, MemberRef } from "@/lib/foundation/tenancy/schemas";
+import { changeRole } from "@/lib/foundation/members/change-role";
+import { removeMember } from "@/lib/foundation/members/remove-member";
+import { ChangeRole, MemberRef } from "@/lib/foundation/members/schemas";
 
 /** PATCH …/members/:userId { role } → the member, and how many of their keys and invitations ended with it */
 export const PATCH = workspaceRoute({

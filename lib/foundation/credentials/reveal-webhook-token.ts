@@ -1,0 +1,12 @@
+import { requirePermission } from "@/lib/foundation/access/require-permission";
+import { decrypt } from "@/lib/foundation/vault/cipher";
+import type { WorkspaceCtx } from "@/lib/platform/ctx";
+import { withReadTransaction } from "@/lib/platform/transaction";
+import { getCurrentToken } from "./store-webhook-tokens";
+
+/** The plain token, to be put into the workspace's own n8n. Only for jobs. */
+export async function revealWebhookToken(ctx: WorkspaceCtx): Promise<string> {
+  requirePermission(ctx, "tokens.rotate");
+  const { token_encrypted } = await withReadTransaction(ctx, getCurrentToken);
+  return decrypt(ctx.workspaceId, token_encrypted);
+}

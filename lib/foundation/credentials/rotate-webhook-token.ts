@@ -1,0 +1,31 @@
+import { RefreshCredentials } from "@/lib/operations/ignition/jobs";
+import { recordAudit } from "@/lib/foundation/audit/record-audit";
+import { appendEvent } from "@/lib/foundation/ledger/append-event";
+import type { WorkspaceCtx } from "@/lib/platform/ctx";
+import { enqueue } from "@/lib/platform/queue";
+import { withAccessChange } from "@/lib/foundation/access/access-cache";
+import { WebhookTokenIssued } from "./events";
+import { issueWebhookToken } from "./issue-webhook-token";
+import { requirePermission } from "@/lib/foundation/access/require-permission";
+import type { RotateWebhookToken } from "./schemas";
+
+/** Issues a new webhook token (shown once) and puts it into the workspace's n8n; the old one stays valid for the overlap. */
+export async function rotateWebhookToken(
+  ctx: WorkspaceCtx,
+  { overlap_hours }: RotateWebhookToken,
+): Promise<{ token: string; overlap_hours: number }> {
+  requirePermission(ctx, "tokens.rotate");
+
+  return withAccessChange(ctx, async (tx) => {
+    const { token, issued, replaced } = await issueWebhookToken(tx, overlap_hours);
+    await appendEvent(tx, WebhookTokenIssued, issued);
+    await enqueue(tx, RefreshCredentials, { workspaceId: tx.workspaceId });
+    await recordAudit(tx, {
+      action: "webhook_token.rotated",
+      target: { type: "webhook_token", id: issued.tokenId },
+      ...(replaced !== null && { before: { last_four: replaced } }),
+      after: { last_four: issued.lastFour, overlap_hours },
+    });
+    return { token, overlap_hours };
+  });
+}

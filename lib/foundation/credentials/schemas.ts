@@ -1,0 +1,40 @@
+import { z } from "zod";
+import { DisplayName } from "@/lib/platform/display-name";
+import { PERMISSIONS } from "@/lib/platform/permissions";
+
+const wholeNumber = (from: number, to: number): z.ZodNumber => {
+  const problem = `must be a whole number from ${from} to ${to}`;
+  return z.number(problem).int(problem).min(from, problem).max(to, problem);
+};
+
+export const RotateWebhookToken = z.object({
+  /** How long the old token stays valid beside the new one. */
+  overlap_hours: wholeNumber(0, 24).default(1),
+});
+export type RotateWebhookToken = z.infer<typeof RotateWebhookToken>;
+
+/** How an API key begins: it is told from a session by this. */
+export const KEY_PREFIX = "glk_";
+
+export const WorkspaceKey = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  last_four: z.string(),
+  scopes: z.array(z.string()),
+  created_by: z.string(),
+  created_at: z.string(),
+  expires_at: z.string().nullable(),
+  revoked_at: z.string().nullable(),
+  last_used_at: z.string().nullable(),
+});
+export type WorkspaceKey = z.infer<typeof WorkspaceKey>;
+
+export const KeyRef = z.object({ keyId: z.uuid("must be a uuid") });
+
+export const CreateKey = z.object({
+  name: DisplayName.pipe(z.string().max(100, "may have at most 100 characters")),
+  scopes: z.array(z.enum(PERMISSIONS, "is not a scope")).min(1, "needs at least one scope").max(50, "has too many"),
+  /** Null: it does not expire. */
+  expires_in_days: wholeNumber(1, 365).nullable().default(90),
+});
+export type CreateKey = z.infer<typeof CreateKey>;

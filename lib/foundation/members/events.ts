@@ -1,0 +1,48 @@
+import { z } from "zod";
+import { defineEvent } from "@/lib/platform/contracts";
+
+export const MemberJoined = defineEvent(
+  "workspace.member_joined",
+  z.object({ userId: z.string(), role: z.string(), email: z.string() }),
+  ({ email, role }) => `${email} joined as ${role}.`,
+);
+
+const OfMember = z.object({ userId: z.string(), email: z.string() });
+export const MemberRoleChanged = defineEvent(
+  "workspace.member_role_changed",
+  OfMember.extend({ from: z.string(), to: z.string() }),
+  ({ email, from, to }) => `${email} was ${from} and is now ${to}.`,
+);
+export const MemberRemoved = defineEvent(
+  "workspace.member_removed",
+  OfMember.extend({ role: z.string() }),
+  ({ email, role }) => `${email}, ${role}, was removed from the workspace.`,
+);
+export const MemberLeft = defineEvent(
+  "workspace.member_left",
+  OfMember.extend({ role: z.string() }),
+  ({ email, role }) => `${email}, ${role}, left the workspace.`,
+);
+export const OwnershipTransferred = defineEvent(
+  "workspace.ownership_transferred",
+  z.object({ from: OfMember, to: OfMember }),
+  ({ from, to }) => `${from.email} handed the workspace over to ${to.email} and is now admin.`,
+);
+
+/** The address is masked: who was invited is no member yet, and the ledger forgets nothing. */
+const OfInvite = z.object({ inviteId: z.uuid(), email: z.string(), role: z.string() });
+export const MemberInvited = defineEvent(
+  "workspace.member_invited",
+  OfInvite,
+  ({ email, role }) => `${email} was invited as ${role}.`,
+);
+export const InviteResent = defineEvent(
+  "workspace.invite_resent",
+  OfInvite,
+  ({ email, role }) => `${email} is mailed the invitation as ${role} again.`,
+);
+export const InviteRevoked = defineEvent(
+  "workspace.invite_revoked",
+  OfInvite,
+  ({ email, role }) => `The invitation of ${email} as ${role} was withdrawn.`,
+);

@@ -1,0 +1,56 @@
+import { z } from "zod";
+import { Role } from "@/lib/foundation/access/schemas";
+
+export const Member = z.object({
+  user_id: z.string(),
+  email: z.string(),
+  role: Role,
+  joined_at: z.string(),
+});
+export type Member = z.infer<typeof Member>;
+/** A member as one of them sees it. */
+export type ShownMember = Member & { is_you: boolean };
+
+export const MemberRef = z.object({ userId: z.string().min(1).max(200) });
+export type MemberRef = z.infer<typeof MemberRef>;
+export const ChangeRole = z.object({ role: Role });
+export type ChangeRole = z.infer<typeof ChangeRole>;
+export const TransferOwnership = z.object({ user_id: z.string().min(1, "is required").max(200) });
+export type TransferOwnership = z.infer<typeof TransferOwnership>;
+
+export const InviteState = z.enum(["open", "accepted", "expired", "revoked"]);
+export type InviteState = z.infer<typeof InviteState>;
+
+/** An invitation as members see it: never its link. */
+export const Invite = z.object({
+  id: z.uuid(),
+  email: z.string(),
+  role: Role,
+  inviter_email: z.string(),
+  created_at: z.string(),
+  expires_at: z.string(),
+  mailed_at: z.string().nullable(),
+  mail_error: z.string().nullable(),
+  state: InviteState,
+});
+export type Invite = z.infer<typeof Invite>;
+
+export const InviteRef = z.object({ inviteId: z.uuid("must be a uuid") });
+export type InviteRef = z.infer<typeof InviteRef>;
+export const InviteMember = z.object({
+  email: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .max(254, "may have at most 254 characters")
+    .pipe(z.email("must be an email address")),
+  role: Role,
+});
+export type InviteMember = z.infer<typeof InviteMember>;
+export const ListInvitesQuery = z.object({
+  cursor: z.uuid("is not one that this list gave out").optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export type ListInvitesQuery = z.infer<typeof ListInvitesQuery>;
+export const AcceptInvite = z.object({ token: z.string().trim().min(1, "is required").max(200, "is not one of ours") });
+export type AcceptInvite = z.infer<typeof AcceptInvite>;

@@ -1,0 +1,14 @@
+import { z } from "zod";
+import { defineEvent } from "@/lib/platform/contracts";
+
+export const WorkspaceCreated = defineEvent(
+  "workspace.created",
+  z.object({ workspaceId: z.uuid(), name: z.string(), slug: z.string() }),
+  ({ name }) => `Workspace “${name}” was created.`,
+);
+
+export const WorkspaceRenamed = defineEvent(
+  "workspace.renamed",
+  z.object({ from: z.string(), to: z.string() }),
+  ({ from, to }) => `Workspace “${from}” is now called “${to}”.`,
+);

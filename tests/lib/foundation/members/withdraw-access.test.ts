@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { withTransaction } from "@/lib/platform/transaction";
+import { createKey } from "@/lib/foundation/credentials/create-key";
+import { inviteMember } from "@/lib/foundation/members/invite-member";
+import { listInvites } from "@/lib/foundation/members/list-invites";
+import { listKeys } from "@/lib/foundation/credentials/list-keys";
+import type { Role } from "@/lib/foundation/access/schemas";
+import { withdrawAccess } from "@/lib/foundation/members/withdraw-access";
+import { createTestWorld, type TestWorld } from "../../../factories/test-world";
+import { createStaff, type Staff } from "./members-world";
+
+let world: TestWorld;
+let staff: Staff;
+beforeAll(async () => {
+  world = await createTestWorld();
+});
+beforeEach(async () => {
+  staff = await createStaff(world);
+  const key = { expires_in_days: null } as const;
+  await createKey(staff.owner, { ...key, name: "reads", scopes: ["leads.read"] });
+  await createKey(staff.owner, { ...key, name: "writes", scopes: ["leads.read", "leads.write"] });
+  await createKey(staff.owner, { ...key, name: "launches", scopes: ["ignition.launch"] });
+  await createKey(staff.admin.ctx, { ...key, name: "somebody else's", scopes: ["ignition.launch"] });
+  await inviteMember(staff.owner, { email: "o@example.com", role: "owner" });
+  await inviteMember(staff.owner, { email: "v@example.com", role: "viewer" });
+  await inviteMember(staff.admin.ctx, { email: "other@example.com", role: "admin" });
+});
+afterAll(() => world.close());
+
+test.each<[Role | null, string[], string[]]>([
+  ["owner", [], []],
+  ["admin", [], ["o"]],
+  ["member", ["launches"], ["o", "v"]],
+  ["viewer", ["launches", "writes"], ["o", "v"]],
+  [null, ["launches", "reads", "writes"], ["o", "v"]],
+])("as %s, the keys %j and the invitations of %j end, and nobody else's", async (role, keys, invites) => {
+  const withdrawn = await withTransaction(staff.owner, (tx) => withdrawAccess(tx, staff.ownerId, role));
+  expect(withdrawn).toEqual({ revoked_keys: keys.length, revoked_invites: invites.length });
+  const ended = (await listKeys(staff.owner)).filter(({ revoked_at }) => revoked_at !== null);
+  expect(ended.map(({ name }) => name).toSorted()).toEqual(keys);
+  const { data } = await listInvites(staff.owner, { limit: 10 });
+  const revoked = data.filter(({ state }) => state === "revoked");
+  expect(revoked.map(({ email }) => email.split("@")[0]).toSorted()).toEqual(invites);
+  const lines = await world.ledger(staff.workspaceId);
+  expect(lines.filter(({ event_type }) => event_type.endsWith("_revoked"))).toHaveLength(keys.length + invites.length);
+});
