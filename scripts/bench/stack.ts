@@ -49,6 +49,7 @@ export async function startStack(): Promise<Stack> {
         ownerEmail: OWNER,
         ownerPassword: keys.n8nOwnerPassword,
         logFile: join(home, "logs/n8n.log"),
+        loopbackMailPorts: "any",
       }),
     );
     stops.push(n8n.stop);

@@ -12,7 +12,7 @@ import { startPostgres, type DatabaseAccess, type RunningPostgres } from "./post
 import { say, step } from "./progress";
 import { updatePids, writeRuntimeFile } from "./runtime-file";
 import { sealingKeyIds } from "./sealing-keys";
-import type { Settings } from "./settings";
+import { isLocalMode, type Settings } from "./settings";
 import { startSidecar } from "./sidecar";
 import { startSmtpCatcher } from "./smtp-catcher";
 import { Supervisor, type RunningPart } from "./supervisor";
@@ -56,7 +56,7 @@ export async function startGreenlight({ supervisor, settings: wanted, home, dev 
   const engineUrls = engineAddresses(settings);
   const addresses: Addresses = { home, databaseUrl: database.url, mailbox, ...engineUrls };
   const env = appEnvironment(settings, keys, addresses);
-  const engine = startEngine({ supervisor, settings, home, keys, database: database.n8n });
+  const engine = startEngine({ supervisor, settings, home, keys, database: database.n8n, smtpPort });
   const app = startApplication({ supervisor, settings, home, env, dev });
   await togetherOrNone(supervisor, [engine, app]);
 
@@ -148,12 +148,20 @@ function engineAddresses(settings: Settings): { sidecarUrl: string | null; n8nUr
   return { sidecarUrl: `http://127.0.0.1:${settings.SIDECAR_PORT}`, n8nUrl: n8nUrl ?? null };
 }
 
-type Engine = { supervisor: Supervisor; settings: Settings; home: string; keys: Keys; database: DatabaseAccess | null };
+type Engine = {
+  supervisor: Supervisor;
+  settings: Settings;
+  home: string;
+  keys: Keys;
+  database: DatabaseAccess | null;
+  smtpPort: number;
+};
 
-async function startEngine({ supervisor, settings, home, keys, database }: Engine): Promise<void> {
+async function startEngine(engine: Engine): Promise<void> {
+  const { supervisor, settings, home, keys, database } = engine;
   const { n8nUrl } = engineAddresses(settings);
   if (!n8nUrl) return;
-  if (settings.N8N_MODE === "local" && database) await startLocalN8n({ supervisor, settings, home, keys, database });
+  if (settings.N8N_MODE === "local" && database) await startLocalN8n({ ...engine, database });
   const n8n = {
     url: n8nUrl,
     ownerEmail: N8N_OWNER_EMAIL,
@@ -174,6 +182,7 @@ async function startLocalN8n({
   home,
   keys,
   database,
+  smtpPort,
 }: Engine & { database: DatabaseAccess }): Promise<void> {
   const { signal } = supervisor;
   const installDir = await step("n8n installed", ({ update }) => ensureN8nInstalled({ onProgress: update, signal }));
@@ -186,6 +195,7 @@ async function startLocalN8n({
     ownerEmail: N8N_OWNER_EMAIL,
     ownerPassword: keys.n8nOwnerPassword,
     logFile: join(home, "logs", "n8n.log"),
+    loopbackMailPorts: isLocalMode(settings) ? "any" : String(smtpPort),
   };
   const start = (aborted: AbortSignal): Promise<RunningPart> => startN8n({ ...options, signal: aborted });
   await step(

@@ -17,6 +17,8 @@ export type N8nOptions = {
   ownerEmail: string;
   ownerPassword: string;
   logFile: string;
+  /** Ports of this machine that may be mailed through: that of the built-in mailbox, or `any` in local mode. */
+  loopbackMailPorts: string;
   webhookUrl?: string;
   signal?: AbortSignal;
 };
@@ -87,6 +89,7 @@ async function environment(options: N8nOptions, port: number): Promise<NodeJS.Pr
     N8N_BLOCK_ENV_ACCESS_IN_NODE: "true",
     N8N_SECURE_COOKIE: "false", // it listens on loopback without TLS
     N8N_CUSTOM_EXTENSIONS: NODES_DIR,
+    GREENLIGHT_LOOPBACK_MAIL_PORTS: options.loopbackMailPorts,
     N8N_INSTANCE_OWNER_MANAGED_BY_ENV: "true",
     N8N_INSTANCE_OWNER_EMAIL: options.ownerEmail,
     N8N_INSTANCE_OWNER_PASSWORD_HASH: await passwordHash(options),

@@ -19,6 +19,8 @@ const Settings = z.object({
   N8N_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   SIDECAR_PORT: Port(3100),
   SMTP_CATCHER_PORT: Port(0),
+  LOCAL_MODE: z.stringbool("must be true or false").optional(),
+  DIGITALOCEAN_API_TOKEN: z.string().optional(),
   CLERK_SECRET_KEY: z.string().optional(),
   NEXT_PUBLIC_CLERK_PUBLISHABLE_KEY: z.string().optional(),
   CLERK_JWT_KEY: z.string().optional(),
@@ -53,6 +55,10 @@ function requireWholeGroups(settings: Settings): Settings {
   if (settings.N8N_MODE === "external") requireTogether(settings, ["N8N_MODE", "N8N_URL", "N8N_API_KEY"]);
   return settings;
 }
+
+/** Mail servers of this machine may be used, as the application decides it. */
+export const isLocalMode = ({ LOCAL_MODE, DIGITALOCEAN_API_TOKEN }: Settings): boolean =>
+  LOCAL_MODE ?? DIGITALOCEAN_API_TOKEN === undefined;
 
 /** The embedded Postgres has a database for n8n; one that is configured elsewhere may not. */
 export function requireDatabaseForN8n({ N8N_MODE, DATABASE_URL, N8N_DATABASE_URL }: Settings): void {

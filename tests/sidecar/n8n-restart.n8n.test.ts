@@ -27,6 +27,7 @@ beforeAll(async () => {
     ownerEmail: owner.email,
     ownerPassword: owner.password,
     logFile: join(home, "n8n.log"),
+    loopbackMailPorts: "any",
   };
   n8n = await startN8n(options);
   sidecar = await startSidecar({ n8nUrl: n8n.url, owner });

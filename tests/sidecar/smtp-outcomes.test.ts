@@ -1,5 +1,5 @@
 import { createRequire } from "node:module";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { getLeadsAccess } from "@/lib/outreach/leads/get-leads-access";
 import { createLeadsWorld, type LeadsWorld } from "../lib/outreach/leads/leads-world";
 import { startRecipientServer, type RecipientServer } from "../support/recipient-server";
@@ -10,6 +10,8 @@ type SmtpNode = { execute(this: object): Promise<Executed> };
 const { GreenlightSmtpSend } = createRequire(import.meta.url)("../../sidecar/n8n/nodes/GreenlightSmtpSend.node.js") as {
   GreenlightSmtpSend: new () => SmtpNode;
 };
+
+vi.stubEnv("GREENLIGHT_LOOPBACK_MAIL_PORTS", "any");
 
 let world: LeadsWorld;
 let engine: Engine;

@@ -2,7 +2,7 @@ import { createRequire } from "node:module";
 import { createServer, type Server, type Socket } from "node:net";
 import { simpleParser } from "mailparser";
 import { SMTPServer } from "smtp-server";
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 
 type Sent = { outcome: string; detail: string; serverUnusable: boolean };
 type Mail = Record<string, string | { name: string; address: string }>;
@@ -18,6 +18,7 @@ type Credential = {
 
 const { SmtpSession }: { SmtpSession: new (credential: Credential, cancelled?: AbortSignal) => Session } =
   createRequire(import.meta.url)("../../sidecar/n8n/nodes/smtp-session.js");
+vi.stubEnv("GREENLIGHT_LOOPBACK_MAIL_PORTS", "any");
 
 const MAIL: Mail = {
   from: { name: 'Ann "A." Example', address: "ann@sender.example" },

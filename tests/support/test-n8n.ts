@@ -23,6 +23,7 @@ export async function startTestN8n({ databaseUrl, onProgress }: Options): Promis
     ownerEmail,
     ownerPassword,
     logFile: join(home, "n8n.log"),
+    loopbackMailPorts: "any",
   });
   const stop = async (): Promise<void> => {
     await n8n.stop();

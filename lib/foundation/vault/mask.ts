@@ -16,9 +16,11 @@ export function maskCredential(credential: NewCredential): Masked {
   switch (credential.type) {
     case "smtp":
     case "imap": {
-      const { host, port, secure, user } = credential.data;
+      const { host, port, secure, encryption, user } = credential.data;
       const shownUser = user === "" ? "no login" : maskAddress(user);
-      return { preview: `${host} · ${shownUser}`, host, port, secure, user: user === "" ? "" : shownUser };
+      const plain = encryption === "none";
+      const preview = `${host} · ${shownUser}${plain ? " · unencrypted" : ""}`;
+      return { preview, host, port, secure, ...(plain && { encryption }), user: user === "" ? "" : shownUser };
     }
     case "google_oauth2":
     case "google_sheets":

@@ -22,8 +22,10 @@ export const MailServer = z.object({
     .int()
     .min(1, "must be between 1 and 65535")
     .max(65535, "must be between 1 and 65535"),
-  /** True: TLS from the first byte (port 465). False: STARTTLS when the server offers it. */
+  /** True: TLS from the first byte (port 465). False: STARTTLS (port 587), which the server must offer. */
   secure: z.boolean("must be true or false"),
+  /** `none`: no TLS at all. The password and every email can be read, and changed, by anybody on the way to the server. */
+  encryption: z.enum(["required", "none"], "must be required or none").optional(),
   user: OneLine,
   password: OneLine,
 });
@@ -35,7 +37,10 @@ const ApiKey = z.object({ api_key: OneLine, base_url: z.url({ protocol: /^https?
 /** What each type of credential consists of. `smtp` may have no login: the built-in mailbox asks for none. */
 export const CREDENTIAL_DATA = {
   smtp: MailServer.extend({ user: OneLineOrEmpty, password: OneLineOrEmpty }),
-  imap: MailServer,
+  imap: MailServer.refine(({ secure, encryption }) => secure || encryption === "none", {
+    path: ["secure"],
+    error: 'must be true; without TLS the password can be read on the way: send encryption: "none" if you accept that',
+  }),
   google_oauth2: OAuthClient,
   openai_api: ApiKey,
   anthropic_api: ApiKey,

@@ -23,9 +23,9 @@ export async function getMailAccount(ctx: WorkspaceCtx): Promise<MailAccountRow>
 
 export type RevealedMailAccount = { type: "smtp"; disableStartTls: boolean } & CredentialDataOf<"smtp">;
 
-/** The account with its password, as the workspace's engine needs it. Only for jobs. The built-in mailbox speaks no TLS. */
+/** The account with its password, as the workspace's engine needs it. Only for jobs. TLS is off for the built-in mailbox and by the founder's choice. */
 export async function revealMailAccount(ctx: WorkspaceCtx): Promise<RevealedMailAccount> {
   const { credentialId, usesTestMailbox } = await getMailAccount(ctx);
   const server = await revealCredential(ctx, { credentialId, type: "smtp" });
-  return { type: "smtp", ...server, disableStartTls: usesTestMailbox };
+  return { type: "smtp", ...server, disableStartTls: usesTestMailbox || server.encryption === "none" };
 }

@@ -142,6 +142,11 @@ export const SaveMailAccount = z
   .transform(({ type, use_test_mailbox, data }, ctx) => {
     if (use_test_mailbox || data?.use_test_mailbox) return { type, use_test_mailbox: true as const };
     const server = MailServer.safeParse(data ?? {});
+    if (server.success && server.data.secure && server.data.encryption === "none") {
+      const message = "contradicts secure: true, which is TLS from the first byte. Send one of the two";
+      ctx.addIssue({ code: "custom", path: ["data", "encryption"], message });
+      return z.NEVER;
+    }
     if (server.success) return { type, use_test_mailbox: false as const, data: server.data };
     for (const { path, message } of server.error.issues)
       ctx.addIssue({ code: "custom", path: ["data", ...path], message });

@@ -1,9 +1,18 @@
-export type MailServerAccount = { host: string; port: number; secure: boolean; user: string; password: string };
+export type MailServerAccount = {
+  host: string;
+  port: number;
+  /** True: TLS from the first byte. False: STARTTLS, unless `encryption` is `none`. */
+  secure: boolean;
+  /** `none`: the founder accepted that password and emails travel readable. Absent: `required`. */
+  encryption?: "required" | "none";
+  user: string;
+  password: string;
+};
 
 /** Where the attempt ended, and one sentence that says what to do. */
 export type AccountCheck = { ok: true } | { ok: false; stage: "dns" | "connect" | "tls" | "auth"; message: string };
 
-/** `public`: anybody's mail server. `private`: an address inside our own network. `unresolved`: no address at all. */
+/** `public`: a mail server on the internet. `private`: an address inside our own network. `unresolved`: no address at all. */
 export type HostKind = "public" | "private" | "unresolved";
 
 /** What the product needs from an SMTP account before it mails from it. */

@@ -3,6 +3,7 @@
 const { once } = require("node:events");
 const MailComposer = require("nodemailer/lib/mail-composer");
 const SMTPConnection = require("nodemailer/lib/smtp-connection");
+const { openMailRoute } = require("./mail-route.js");
 
 const CONNECT_TIMEOUT_MS = 15_000;
 const ANSWER_TIMEOUT_MS = 60_000;
@@ -15,11 +16,13 @@ const ANSWER_TIMEOUT_MS = 60_000;
 class SmtpSession {
   #credential;
   #cancelled;
+  #network;
   #connection = null;
 
-  constructor(credential, cancelled = new AbortController().signal) {
+  constructor(credential, cancelled = new AbortController().signal, network = {}) {
     this.#credential = credential;
     this.#cancelled = cancelled;
+    this.#network = network;
   }
 
   async send(readMail) {
@@ -72,10 +75,17 @@ class SmtpSession {
 
   async #connected() {
     if (this.#connection && !this.#connection._destroyed) return this.#connection;
-    this.#connection = new SMTPConnection(connectionOptions(this.#credential));
+    const route = await openMailRoute(this.#credential, { timeoutMs: CONNECT_TIMEOUT_MS, ...this.#network });
+    if (this.#cancelled.aborted) {
+      route.socket.destroy();
+      throw new Error("The execution was stopped before this message.");
+    }
+    this.#connection = new SMTPConnection(connectionOptions(this.#credential, route));
     await connect(this.#connection);
     const { user, password } = this.#credential;
-    if (user || password) await call((done) => this.#connection.login({ credentials: { user, pass: password } }, done));
+    if (!user && !password) return this.#connection;
+    if (!this.#connection.allowsAuth) throw new Error("The mail server offers no login on this port.");
+    await call((done) => this.#connection.login({ credentials: { user, pass: password } }, done));
     return this.#connection;
   }
 
@@ -86,12 +96,16 @@ class SmtpSession {
   }
 }
 
-function connectionOptions({ host, port, secure, disableStartTls, hostName }) {
+/** TLS is required unless the founder chose otherwise in words (`disableStartTls`) or the server is on this machine. */
+function connectionOptions({ port, secure, disableStartTls, hostName }, { socket, name, onThisMachine }) {
+  const plain = !secure && Boolean(disableStartTls);
   return {
-    host,
+    connection: socket,
+    host: name,
     port: Number(port),
     secure: Boolean(secure),
-    ignoreTLS: !secure && Boolean(disableStartTls),
+    ignoreTLS: plain,
+    requireTLS: !secure && !plain && !onThisMachine,
     ...(hostName ? { name: hostName } : {}),
     connectionTimeout: CONNECT_TIMEOUT_MS,
     greetingTimeout: CONNECT_TIMEOUT_MS,

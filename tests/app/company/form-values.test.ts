@@ -63,6 +63,15 @@ test("the mail account form sends what the API takes, and nothing typed when the
   expect(accountBody(values, true)).toEqual({ type: "smtp", use_test_mailbox: true });
 });
 
+test("no encryption is what a founder chose by that word, and TLS from the first byte contradicts it", () => {
+  const values = { host: "smtp.example.com", port: "25", secure: "none", user: "ada", password: "secret" };
+  const chosen = SaveMailAccount.parse(accountBody(values, false));
+  expect(chosen).toMatchObject({ data: { secure: false, encryption: "none" } });
+  expect(accountBody({ ...values, secure: "starttls" }, false)).toMatchObject({ data: { encryption: "required" } });
+  const both = { type: "smtp", data: { ...values, port: 465, secure: true, encryption: "none" } };
+  expect(SaveMailAccount.safeParse(both).error?.issues[0]?.path).toEqual(["data", "encryption"]);
+});
+
 test("a saved account shows its server and never its login", () => {
   const masked = {
     preview: "smtp.example.com · a•••@x.org",

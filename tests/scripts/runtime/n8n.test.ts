@@ -38,6 +38,7 @@ const options = (more: Partial<N8nOptions> = {}): N8nOptions => ({
   ownerEmail: "owner@greenlight.local",
   ownerPassword: "Owner-pass-123",
   logFile: join(root, "n8n.log"),
+  loopbackMailPorts: "any",
   ...more,
 });
 

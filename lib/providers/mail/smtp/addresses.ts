@@ -1,60 +1,45 @@
 import { lookup } from "node:dns/promises";
-import { BlockList, isIPv6 } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
+import ipaddr from "ipaddr.js";
 
-const LOOPBACK = new BlockList();
-LOOPBACK.addSubnet("127.0.0.0", 8, "ipv4");
-LOOPBACK.addAddress("::1", "ipv6");
-
-/** Not reachable from the public internet (IANA special-purpose registries, RFC 6890). Mapped IPv4 is checked by the IPv4 rules. */
-const SPECIAL = new BlockList();
-const SPECIAL_V4: readonly (readonly [string, number])[] = [
-  ["0.0.0.0", 8],
-  ["10.0.0.0", 8],
-  ["100.64.0.0", 10],
-  ["127.0.0.0", 8],
-  ["169.254.0.0", 16],
-  ["172.16.0.0", 12],
-  ["192.0.0.0", 24],
-  ["192.0.2.0", 24],
-  ["192.168.0.0", 16],
-  ["198.18.0.0", 15],
-  ["198.51.100.0", 24],
-  ["203.0.113.0", 24],
-  ["224.0.0.0", 4],
-  ["240.0.0.0", 4],
-];
-const SPECIAL_V6: readonly (readonly [string, number])[] = [
-  ["::", 127],
-  ["64:ff9b::", 96],
-  ["64:ff9b:1::", 48],
-  ["100::", 64],
-  ["2001:db8::", 32],
-  ["2002::", 16],
-  ["fc00::", 7],
-  ["fe80::", 10],
-  ["ff00::", 8],
-];
-for (const [network, prefix] of SPECIAL_V4) SPECIAL.addSubnet(network, prefix, "ipv4");
-for (const [network, prefix] of SPECIAL_V6) SPECIAL.addSubnet(network, prefix, "ipv6");
-
-const familyOf = (address: string): "ipv4" | "ipv6" => (isIPv6(address) ? "ipv6" : "ipv4");
-
-/** True when mail from a founder's account may go to this address. */
-export function isAllowed(address: string, { allowLoopback }: { allowLoopback: boolean }): boolean {
-  const family = familyOf(address);
-  return (allowLoopback && LOOPBACK.check(address, family)) || !SPECIAL.check(address, family);
-}
-
+const GLOBAL_UNICAST = ipaddr.IPv6.parseCIDR("2000::/3");
+const NAT64 = ipaddr.IPv6.parseCIDR("64:ff9b::/96");
 const LOOKUP_TIMEOUT_MS = 4_000;
 
-/** Every address of a host name, literals in any notation included; empty when there is none or nobody answers in time. */
-export async function addressesOf(host: string): Promise<string[]> {
+export type Lookup = (name: string) => Promise<string[]>;
+
+/** True for 127.0.0.0/8 and ::1, also when IPv4 is written inside IPv6. */
+export const isLoopback = (address: string): boolean => ipaddr.process(address).range() === "loopback";
+
+/** True when mail from a founder's account may go to this address: a public one (IANA special-purpose registries, RFC 6890). */
+export function isAllowed(address: string, { allowLoopback }: { allowLoopback: boolean }): boolean {
+  return isLoopback(address) ? allowLoopback : isPublic(ipaddr.process(address));
+}
+
+function isPublic(address: ipaddr.IPv4 | ipaddr.IPv6): boolean {
+  if (address instanceof ipaddr.IPv4) return address.range() === "unicast";
+  // RFC 6052: the last four bytes are the IPv4 address that the translator connects to.
+  if (address.match(NAT64)) return isPublic(new ipaddr.IPv4(address.toByteArray().slice(12)));
+  return address.range() === "unicast" && address.match(GLOBAL_UNICAST);
+}
+
+/** A host as it is looked up and named in TLS: without brackets and without the root's dot. */
+export const hostName = (host: string): string =>
+  host
+    .replace(/^\[(.*)\]$/, "$1")
+    .replace(/\.$/, "")
+    .toLowerCase();
+
+/** Every address of a host, literals in any notation included (`127.1`, `0x7f.1`, `2130706433`); empty when there is none in time. */
+export async function addressesOf(host: string, ask: Lookup = askResolver): Promise<string[]> {
+  const name = hostName(host);
+  if (ipaddr.isValid(name)) return [ipaddr.parse(name).toString()];
+  // RFC 6761: these names mean loopback, whatever a name server answers.
+  if (/(^|\.)localhost$/.test(name)) return ["127.0.0.1", "::1"];
   const stop = new AbortController();
   const timeout = delay(LOOKUP_TIMEOUT_MS, [], { signal: stop.signal }).catch(() => []); // aborted: the lookup was faster
-  const found = lookup(host.replace(/^\[(.*)\]$/, "$1"), { all: true }).then(
-    (records) => records.map(({ address }) => address),
-    () => [], // every failure of a lookup means the same here: no address
-  );
+  const found = ask(name).catch(() => []); // every failure of a lookup means the same here: no address
   return Promise.race([found, timeout]).finally(() => stop.abort());
 }
+
+const askResolver: Lookup = async (name) => (await lookup(name, { all: true })).map(({ address }) => address);

@@ -14,7 +14,7 @@ const HANDSHAKE = /^(ERR_SSL|ERR_TLS|EPROTO$)/;
 
 /** What a failed attempt means for the person who typed the account, by nodemailer's error codes. */
 export function explainFailure(error: unknown, { host, port, secure }: MailServerAccount): Failure {
-  const { code = "", originalCode = "", response, command = "" } = error as SmtpError;
+  const { code = "", response, command = "", originalCode = code } = error as SmtpError;
   const said = response ? ` It said: ${response.replace(/\s+/g, " ").slice(0, 200)}` : "";
 
   if (code === "EAUTH" || command.startsWith("AUTH")) {
@@ -29,7 +29,9 @@ export function explainFailure(error: unknown, { host, port, secure }: MailServe
       `The certificate of ${host} cannot be trusted (${originalCode}). Use the host name your provider gives, not an alias or an address.`,
     );
   }
-  if (code === "ETLS" || HANDSHAKE.test(originalCode)) return fail("tls", tlsAdvice(host, port, secure));
+  if (code === "ETLS" || command === "STARTTLS" || HANDSHAKE.test(originalCode)) {
+    return fail("tls", tlsAdvice(host, port, secure));
+  }
   if (code === "ETIMEDOUT" || originalCode === "ETIMEDOUT") {
     const hint = secure ? "" : " If this port speaks TLS from the start (465), switch “secure” on.";
     return fail(
@@ -37,16 +39,23 @@ export function explainFailure(error: unknown, { host, port, secure }: MailServe
       `${host}:${port} did not answer in time. Check the port, and that a firewall lets it through.${hint}`,
     );
   }
-  const reason = originalCode ? ` (${originalCode})` : "";
+  const reason = originalCode && originalCode !== "ECONNECTION" ? ` (${originalCode})` : "";
   return fail(
     "connect",
     `${host}:${port} did not take the connection${reason}. Check host and port; usual are 465 and 587.${said}`,
   );
 }
 
+/** The account has a user, and the server takes no login: nothing was proven about user and password. */
+export const noLogin = ({ host, port }: MailServerAccount): Failure =>
+  fail(
+    "auth",
+    `The server offers no login on this port (${host}:${port}), so user and password could not be tried. Use 587 or 465, or the port your provider names.`,
+  );
+
 const tlsAdvice = (host: string, port: number, secure: boolean): string =>
   secure
     ? `${host}:${port} does not speak TLS from the start. Switch “secure” off for port 587 or 25, or use port 465.`
-    : `${host}:${port} failed to switch to TLS. Use port 465 with “secure” on, or ask your provider which port to use.`;
+    : `${host}:${port} does not switch to TLS (STARTTLS), so the password was not sent. Use port 465 with “secure” on, or ask your provider which port to use.`;
 
 const fail = (stage: Failure["stage"], message: string): Failure => ({ ok: false, stage, message });

@@ -31,7 +31,18 @@ test("a job gets the built-in mailbox as the engine needs it: no login, no TLS",
   });
 });
 
-test("nobody but a job sees the password, and no other workspace's job", async () => {
+test("without encryption only where the founder chose it: shown, and told to the engine", async () => {
+  const { owner, job } = await world.company();
+  const data = { host: "8.8.8.8", port: 25, secure: false, user: "jo@example.com", password: "secret-word" };
+  await saveMailAccount(owner, { type: "smtp", use_test_mailbox: false, data });
+  expect(await revealMailAccount(job)).toMatchObject({ disableStartTls: false });
+  const plain = { ...data, encryption: "none" } as const;
+  const saved = await saveMailAccount(owner, { type: "smtp", use_test_mailbox: false, data: plain });
+  expect(saved.masked).toMatchObject({ preview: "8.8.8.8 · j•••@example.com · unencrypted", encryption: "none" });
+  expect(await revealMailAccount(job)).toMatchObject({ disableStartTls: true });
+});
+
+test("only a job sees the password, and no other workspace's job", async () => {
   const { owner, stranger, viewer, job } = await world.company();
   const data = { host: "8.8.8.8", port: 465, secure: true, user: "jo@example.com", password: "secret-word" };
   await saveMailAccount(owner, { type: "smtp", use_test_mailbox: false, data });

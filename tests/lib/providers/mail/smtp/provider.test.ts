@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from "vitest";
 import { smtpAccounts } from "@/lib/providers/mail/smtp/provider";
-import { startSilentServer, startSmtpServer, type Listening } from "./smtp-server-double";
+import { internetAt, startSilentServer, startSmtpServer, type Listening } from "./smtp-server-double";
 
 const running: Listening[] = [];
 afterEach(async () => {
@@ -102,4 +102,50 @@ test("outside local mode loopback is refused without a connection, unless it is 
   expect(await local.classifyHost("localhost")).toBe("public");
   expect(await local.classifyHost("10.0.0.1")).toBe("private");
   expect(await local.classifyHost("no.such.host.invalid")).toBe("unresolved");
+});
+
+test("a server that offers no login: the check does not report a login that was never made", async () => {
+  const port = await keep(startSmtpServer({ authOptional: true, disabledCommands: ["STARTTLS", "AUTH"] }));
+  expect(await check(port)).toMatchObject({
+    ok: false,
+    stage: "auth",
+    message: expect.stringContaining("offers no login on this port"),
+  });
+  expect(await check(port, { user: "", password: "" })).toEqual({ ok: true });
+});
+
+test("a server on the internet that offers no STARTTLS, or had it removed on the way, is not given the password", async () => {
+  const logins: unknown[] = [];
+  const port = await keep(
+    startSmtpServer({
+      onAuth: (login, _session, done) => {
+        logins.push(login);
+        done(null, { user: "jo" });
+      },
+    }),
+  );
+  const { dial, dialled } = internetAt(port);
+  const internet = smtpAccounts({ allowLoopback: true, timeoutMs: 1_000, dial });
+  const founder = account(port, { host: "8.8.8.8" });
+  expect(await internet.checkAccount(founder, { trusted: false })).toMatchObject({ ok: false, stage: "tls" });
+  expect(logins).toEqual([]);
+  expect(await internet.checkAccount({ ...founder, encryption: "none" }, { trusted: false })).toEqual({ ok: true });
+  expect(logins).toHaveLength(1);
+  expect(dialled).toEqual([["8.8.8.8"], ["8.8.8.8"]]);
+});
+
+test("a name is asked for once a check, and only an address that was judged is dialled", async () => {
+  const port = await keep(startSmtpServer());
+  const { dial, dialled } = internetAt(port);
+  const answers = [["8.8.8.8"], ["10.0.0.1"], ["8.8.8.8", "10.0.0.1"], ["8.8.4.4"]];
+  const lookup = (): Promise<string[]> => Promise.resolve(answers.shift() ?? []);
+  const rebinding = smtpAccounts({ allowLoopback: false, timeoutMs: 1_000, dial, lookup });
+  const founder = account(port, { host: "rebind.example", encryption: "none" });
+  const stages: string[] = [];
+  for (let tried = 0; tried < 5; tried += 1) {
+    const answer = await rebinding.checkAccount(founder, { trusted: false });
+    stages.push(answer.ok ? "ok" : answer.stage);
+  }
+  expect(stages).toEqual(["ok", "dns", "dns", "ok", "dns"]);
+  expect(dialled).toEqual([["8.8.8.8"], ["8.8.4.4"]]);
 });

@@ -1,4 +1,5 @@
-import { createServer, type Server } from "node:net";
+import { once } from "node:events";
+import { connect, createServer, type Server, type Socket } from "node:net";
 import { SMTPServer, type SMTPServerOptions } from "smtp-server";
 
 export type Listening = { port: number; stop(): Promise<void> };
@@ -28,6 +29,18 @@ export async function startSmtpServer(options: SMTPServerOptions = {}): Promise<
     stop: () => new Promise((resolve) => void server.close(() => resolve())),
   };
 }
+
+/** Dials loopback at this port, whatever address was asked for, and remembers what was: a stand-in for the internet. */
+export function internetAt(port: number): { dialled: string[][]; dial: (target: Dialled) => Promise<Socket> } {
+  const dialled: string[][] = [];
+  const dial = ({ addresses }: Dialled): Promise<Socket> => {
+    dialled.push([...addresses]);
+    const socket = connect(port, "127.0.0.1");
+    return once(socket, "connect").then(() => socket);
+  };
+  return { dialled, dial };
+}
+type Dialled = { addresses: readonly string[] };
 
 /** A server that takes the connection and says nothing. */
 export async function startSilentServer(): Promise<Listening> {

@@ -23,7 +23,15 @@ import { showFieldErrors } from "@/app/_ui/form-errors";
 import type { CredentialCheck } from "@/lib/operations/onboarding/check-credential";
 import type { SavedCredentials } from "@/lib/operations/onboarding/get-credentials";
 import type { Project } from "@/lib/company/projects/schemas";
-import { type AccountValues, accountBody, accountValues, missingLogin, portFor, SECURITY } from "./mail-account-values";
+import {
+  type AccountValues,
+  accountBody,
+  accountValues,
+  missingLogin,
+  portFor,
+  SECURITY,
+  UNENCRYPTED,
+} from "./mail-account-values";
 import { SaveBar } from "./save-bar";
 import { useSave } from "./use-save";
 
@@ -137,6 +145,11 @@ function ServerFields({ form }: { form: UseFormReturnType<AccountValues> }) {
           onChange={(next) => form.setValues({ secure: next, port: portFor(next, form.values.port) })}
           aria-labelledby="security-label"
         />
+        {secure === "none" && (
+          <Alert color="orange" mt="xs" role="status">
+            {UNENCRYPTED}
+          </Alert>
+        )}
       </div>
       <SimpleGrid cols={{ base: 1, sm: 2 }}>
         <TextInput label="User" required autoComplete="off" {...form.getInputProps("user")} />

@@ -1,0 +1,64 @@
+import { connect, isIPv6, type Socket } from "node:net";
+import SMTPConnection from "nodemailer/lib/smtp-connection";
+import type { MailServerAccount } from "../port";
+import { hostName, isLoopback } from "./addresses";
+
+type Target = { addresses: readonly string[]; port: number; timeoutMs: number };
+export type Dial = (target: Target) => Promise<Socket>;
+type Options = { addresses: readonly string[]; timeoutMs: number; dial?: Dial };
+
+/** Opens a TCP connection to one of these addresses, and to nothing else; the first that answers wins. */
+export const dialAddress: Dial = ({ addresses, port, timeoutMs }) => {
+  const found = addresses.map((address) => ({ address, family: isIPv6(address) ? 6 : 4 }));
+  const { promise, resolve, reject } = Promise.withResolvers<Socket>();
+  const socket = connect({
+    host: "checked.invalid",
+    port,
+    lookup: (_name, _options, done) => done(null, found),
+    autoSelectFamily: true,
+  });
+  const late = setTimeout(() => socket.destroy(Object.assign(new Error("timeout"), { code: "ETIMEDOUT" })), timeoutMs);
+  socket.once("error", reject);
+  socket.once("connect", () => {
+    socket.off("error", reject);
+    resolve(socket);
+  });
+  return promise.finally(() => clearTimeout(late));
+};
+
+/**
+ * Connects to one of `addresses`, which the caller has checked, greets the server and secures the connection. TLS is required unless the
+ * account says `encryption: "none"` or the server is on this machine. Rejects with nodemailer's error or the socket's.
+ */
+export async function openConnection(account: MailServerAccount, options: Options): Promise<SMTPConnection> {
+  const { host, port, secure, encryption = "required" } = account;
+  const { addresses, timeoutMs, dial = dialAddress } = options;
+  const plain = !secure && encryption === "none";
+  const connection = new SMTPConnection({
+    connection: await dial({ addresses, port, timeoutMs }),
+    host: hostName(host),
+    port,
+    secure,
+    ignoreTLS: plain,
+    requireTLS: !secure && !plain && !addresses.every(isLoopback),
+    connectionTimeout: timeoutMs,
+    greetingTimeout: timeoutMs,
+    socketTimeout: timeoutMs,
+  });
+  await new Promise<void>((resolve, reject) => {
+    connection.on("error", reject); // an error after the greeting finds the promise settled
+    connection.connect((error) => (error ? reject(error) : resolve()));
+  }).catch((error: unknown) => {
+    connection.close();
+    throw error;
+  });
+  return connection;
+}
+
+/** Logs in. */
+export function logIn(connection: SMTPConnection, { user, password }: MailServerAccount): Promise<void> {
+  return new Promise((resolve, reject) => {
+    connection.on("error", reject);
+    connection.login({ credentials: { user, pass: password } }, (error) => (error ? reject(error) : resolve()));
+  });
+}
