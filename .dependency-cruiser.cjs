@@ -6,7 +6,7 @@ const GROUPS = {
   foundation: ["access", "ledger", "audit", "vault", "notifications", "credentials", "members", "workspaces"],
   company: ["projects", "assets", "integrations"],
   outreach: ["email", "leads", "workflows", "campaigns"],
-  metering: ["ingestion", "metrics", "llm-gateway"],
+  metering: ["ingestion", "spending", "metrics", "llm-gateway"],
   operations: ["onboarding", "ignition", "fleet", "governance"],
 };
 const NAMES = Object.keys(GROUPS);

@@ -7,6 +7,7 @@ import * as ignition from "@/lib/operations/ignition/jobs";
 import * as ingestion from "@/lib/metering/ingestion/jobs";
 import * as metrics from "@/lib/metering/metrics/jobs";
 import * as members from "@/lib/foundation/members/jobs";
+import * as spending from "@/lib/metering/spending/jobs";
 
 /** Every job in the system, one spread per domain. */
 export const contracts = {
@@ -19,5 +20,6 @@ export const contracts = {
   ...ingestion,
   ...metrics,
   ...members,
+  ...spending,
 };
 export type JobName = (typeof contracts)[keyof typeof contracts]["name"];

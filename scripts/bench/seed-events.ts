@@ -1,7 +1,7 @@
 import type { Client } from "pg";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { getDb } from "@/lib/platform/db";
-import { rebuildDailyStats } from "@/lib/metering/ingestion/rebuild-daily-stats";
+import { rebuildDailyStats } from "@/lib/metering/metrics/rebuild-daily-stats";
 import type { Company } from "./company";
 import { PEOPLE } from "./sample-events";
 

@@ -75,9 +75,9 @@ export const ARGUMENTS: Record<string, (other: Things) => unknown[]> = {
   "lib/operations/governance/store.ts findFreeze": ({ freeze }) => [freeze],
   "lib/metering/ingestion/store-attribution.ts selectCampaigns": ({ campaign }) => [{ ids: [campaign], names: [] }],
   "lib/metering/ingestion/store-attribution.ts selectGroups": ({ group }) => [[group]],
-  "lib/metering/ingestion/store-budget.ts findBudgetAlert": () => [{ month: "2026-11-01", threshold: 50 }],
-  "lib/metering/ingestion/store-budget.ts selectSpend": () => ["2026-11-01"],
-  "lib/metering/ingestion/store-costs.ts selectCosts": () => [{ limit: 10 }],
+  "lib/metering/spending/store-budget.ts findBudgetAlert": () => [{ month: "2026-11-01", threshold: 50 }],
+  "lib/metering/spending/store-budget.ts selectSpend": () => ["2026-11-01"],
+  "lib/metering/spending/store-costs.ts selectCosts": () => [{ limit: 10 }],
   "lib/metering/ingestion/store-events.ts selectTwins": ({ email }) => [
     [{ id: randomUUID(), idempotency_key: email, event_key: null, is_test: true }],
   ],

@@ -1,5 +1,5 @@
-import { MailBudgetAlert } from "@/lib/metering/ingestion/jobs";
-import { mailBudgetAlert } from "@/lib/metering/ingestion/mail-budget-alert";
+import { MailBudgetAlert } from "@/lib/metering/spending/jobs";
+import { mailBudgetAlert } from "@/lib/metering/spending/mail-budget-alert";
 import { handle } from "../handler";
 
 export default handle(MailBudgetAlert, mailBudgetAlert);

@@ -1,5 +1,5 @@
 import { RebuildDailyStats } from "@/lib/metering/ingestion/jobs";
-import { rebuildDailyStats } from "@/lib/metering/ingestion/rebuild-daily-stats";
+import { rebuildDailyStats } from "@/lib/metering/metrics/rebuild-daily-stats";
 import { handle } from "../handler";
 
 export default handle(RebuildDailyStats, rebuildDailyStats);

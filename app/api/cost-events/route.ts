@@ -1,9 +1,9 @@
 import { otherMethods } from "@/lib/http/refusal-route";
 import { webhookTokenRoute } from "@/lib/http/webhook-token-route";
 import { workspaceRoute } from "@/lib/http/workspace-route";
-import { listCosts } from "@/lib/metering/ingestion/list-costs";
-import { recordCosts } from "@/lib/metering/ingestion/record-costs";
-import { CostEventsBody, ListCostsQuery } from "@/lib/metering/ingestion/schemas";
+import { listCosts } from "@/lib/metering/spending/list-costs";
+import { recordCosts } from "@/lib/metering/spending/record-costs";
+import { CostEventsBody, ListCostsQuery } from "@/lib/metering/spending/schemas";
 
 /** POST /api/cost-events: one cost event or an array of up to 100 of one workspace */
 export const POST = webhookTokenRoute({

@@ -1,4 +1,4 @@
-import { MONTHLY_LIMIT_USD } from "@/lib/metering/ingestion/budget";
+import { MONTHLY_LIMIT_USD } from "@/lib/metering/spending/budget";
 import { isOn, type Feature } from "@/lib/platform/features";
 import { LIMITS } from "../rate-limits";
 

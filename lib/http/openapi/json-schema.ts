@@ -1,7 +1,8 @@
 import { z, type ZodType } from "zod";
 import { EventsBody } from "@/lib/metering/ingestion/receive-events";
 import { AnalyticsEvent, PaymentEvent, ProjectEventsBody } from "@/lib/metering/ingestion/project-events";
-import { CostEvent, CostEventsBody, NewEvent } from "@/lib/metering/ingestion/schemas";
+import { NewEvent } from "@/lib/metering/ingestion/schemas";
+import { CostEvent, CostEventsBody } from "@/lib/metering/spending/schemas";
 import { UploadedFile } from "@/lib/outreach/leads/schemas";
 import { WorkspaceRef } from "@/lib/foundation/access/schemas";
 

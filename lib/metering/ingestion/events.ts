@@ -69,13 +69,6 @@ export const LEDGER_EVENT: Record<EventType, EventContract<MailFact>> = {
   complained: EmailComplained,
 };
 
-export const BudgetShareReached = defineEvent(
-  "budget.share_reached",
-  z.object({ threshold: z.number().int(), month: z.string(), spentUsd: z.number(), limitUsd: z.number() }),
-  ({ threshold, spentUsd, limitUsd }) =>
-    `${threshold} % of the month's model budget are used: $${spentUsd.toFixed(2)} of $${limitUsd.toFixed(2)}.`,
-);
-
 export const VisitorBecameLead = defineEvent(
   "analytics.lead",
   z.object({ eventId: z.string(), name: z.string(), url: z.string().nullable() }),

@@ -13,26 +13,6 @@ export const RecordEvent = defineJob({
   whileFrozen: "run",
 });
 
-/** Ends the leases of model calls that never came back: each is charged as what it held. */
-export const ReapLeases = defineJob({
-  name: "ingestion.reap_leases",
-  payload: z.object({}),
-  policy: "short",
-  retryLimit: 1,
-  expireInSeconds: 60,
-  cron: "*/5 * * * *",
-});
-
-/** Tells the owners and admins by mail which share of the month's budget is used. */
-export const MailBudgetAlert = defineJob({
-  name: "ingestion.mail_budget_alert",
-  payload: z.object({ workspaceId: z.uuid(), month: z.iso.date(), threshold: z.number().int() }),
-  policy: "exclusive",
-  key: ({ workspaceId, month, threshold }) => `${workspaceId}:${month}:${threshold}`,
-  retryLimit: 10,
-  expireInSeconds: 120,
-});
-
 /** Counts a workspace's events by other days, after its time zone changed. */
 export const RebuildDailyStats = defineJob({
   name: "ingestion.rebuild_daily_stats",

@@ -1,4 +1,4 @@
-import { releaseBudget, settleBudget } from "@/lib/metering/ingestion/settle-budget";
+import { releaseBudget, settleBudget } from "@/lib/metering/spending/settle-budget";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
 import { log } from "@/lib/platform/log";

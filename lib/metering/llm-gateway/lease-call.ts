@@ -1,4 +1,4 @@
-import { leaseBudget } from "@/lib/metering/ingestion/lease-budget";
+import { leaseBudget } from "@/lib/metering/spending/lease-budget";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
 import type { ChatRequest, LanguageModel, Tokens } from "@/lib/providers/llm/port";

@@ -1,5 +1,5 @@
 import { findTimeZone } from "@/lib/outreach/email/find-time-zone";
-import { limitOf, monthOf } from "@/lib/metering/ingestion/budget";
+import { limitOf, monthOf } from "@/lib/metering/spending/budget";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
 import { withReadTransaction, type TxCtx } from "@/lib/platform/transaction";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { z, type ZodError } from "zod";
 import { toErrorResponse } from "@/lib/http/error-response";
-import { CostEventsBody } from "@/lib/metering/ingestion/schemas";
+import { CostEventsBody } from "@/lib/metering/spending/schemas";
 import { AppError, type ErrorKind } from "@/lib/platform/errors";
 
 const COST = { provider: "openai", model: "gpt-4o", cost_usd: 1 };

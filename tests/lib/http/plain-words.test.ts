@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { toErrorResponse } from "@/lib/http/error-response";
-import { ListCostsQuery } from "@/lib/metering/ingestion/schemas";
+import { ListCostsQuery } from "@/lib/metering/spending/schemas";
 import { ChatCompletionRequest } from "@/lib/metering/llm-gateway/schemas";
 
 const said = async (schema: z.ZodType, value: unknown): Promise<unknown> => {

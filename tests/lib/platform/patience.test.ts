@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { Client } from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { rotateKeys } from "@/lib/operations/governance/rotate-keys";
-import { rebuildDailyStats } from "@/lib/metering/ingestion/rebuild-daily-stats";
+import { rebuildDailyStats } from "@/lib/metering/metrics/rebuild-daily-stats";
 import { createLeadsPartition } from "@/lib/outreach/leads/create-leads-partition";
 import { dropLeadsPartition } from "@/lib/outreach/leads/drop-leads-partition";
 import { refreshRollups } from "@/lib/metering/metrics/refresh-rollups";

@@ -1,4 +1,4 @@
-import { CostEventsBody, ListCostsQuery } from "@/lib/metering/ingestion/schemas";
+import { CostEventsBody, ListCostsQuery } from "@/lib/metering/spending/schemas";
 import { CostReceipt, Costs } from "../answers";
 import type { Operation } from "../operation";
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { rotateWebhookToken } from "@/lib/foundation/credentials/rotate-webhook-token";
 import { campaignIn } from "../../../factories/campaigns";
 import { createTestWorld, type Company, type TestWorld } from "../../../factories/test-world";
-import { budgetOf } from "../../../lib/metering/ingestion/budget-world";
+import { budgetOf } from "../../../lib/metering/spending/budget-world";
 import { WAYS_IN, type Doors } from "../../../support/ingest-doors";
 
 type Answer = Record<string, unknown> & { error?: string; code?: string };

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { POST } from "@/app/api/llm/v1/chat/completions/route";
 import { rotateWebhookToken } from "@/lib/foundation/credentials/rotate-webhook-token";
 import { createTestWorld, type Company, type TestWorld } from "../../../factories/test-world";
-import { budgetOf, usageOf } from "../../../lib/metering/ingestion/budget-world";
+import { budgetOf, usageOf } from "../../../lib/metering/spending/budget-world";
 
 let world: TestWorld;
 let company: Company;

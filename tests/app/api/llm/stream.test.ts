@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { POST } from "@/app/api/llm/v1/chat/completions/route";
-import { UNKNOWN_PRICE, costOf } from "@/lib/metering/ingestion/prices";
+import { UNKNOWN_PRICE, costOf } from "@/lib/metering/spending/prices";
 import { isListening, onNotification } from "@/lib/platform/listen";
 import { anthropicModel } from "@/lib/providers/llm/anthropic/provider";
 import { openAiModel } from "@/lib/providers/llm/openai/provider";
 import type { LanguageModel } from "@/lib/providers/llm/port";
 import { rotateWebhookToken } from "@/lib/foundation/credentials/rotate-webhook-token";
 import { createTestWorld, type Company, type TestWorld } from "../../../factories/test-world";
-import { budgetOf, usageOf } from "../../../lib/metering/ingestion/budget-world";
+import { budgetOf, usageOf } from "../../../lib/metering/spending/budget-world";
 import { anthropic, modelServer, openAi, type ModelServer } from "../../../support/model-server";
 import { contentOf, parsed, readerOf } from "../../../support/stream-reader";
 import { waitFor } from "../../../support/wait-for";

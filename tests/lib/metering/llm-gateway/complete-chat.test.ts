@@ -4,7 +4,7 @@ import { AppError } from "@/lib/platform/errors";
 import type { ChatRequest, LanguageModel } from "@/lib/providers/llm/port";
 import { campaignIn } from "../../../factories/campaigns";
 import { createTestWorld, type Company, type TestWorld } from "../../../factories/test-world";
-import { budgetOf, usageOf } from "../ingestion/budget-world";
+import { budgetOf, usageOf } from "../spending/budget-world";
 import { webhookOf } from "../ingestion/event-factory";
 
 let world: TestWorld;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { leaseCall } from "@/lib/metering/llm-gateway/lease-call";
 import { anthropicModel } from "@/lib/providers/llm/anthropic/provider";
 import { createTestWorld, type Company, type TestWorld } from "../../../factories/test-world";
-import { budgetOf, usageOf } from "../ingestion/budget-world";
+import { budgetOf, usageOf } from "../spending/budget-world";
 import { webhookOf } from "../ingestion/event-factory";
 
 let world: TestWorld;

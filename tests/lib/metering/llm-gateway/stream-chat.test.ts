@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { framesResponse } from "@/lib/http/sse";
-import { reapLeases } from "@/lib/metering/ingestion/reap-leases";
+import { reapLeases } from "@/lib/metering/spending/reap-leases";
 import { streamChat } from "@/lib/metering/llm-gateway/stream-chat";
 import { anthropicModel } from "@/lib/providers/llm/anthropic/provider";
 import type { LanguageModel } from "@/lib/providers/llm/port";
@@ -8,7 +8,7 @@ import { createTestWorld, type Company, type TestWorld } from "../../../factorie
 import { anthropic, modelServer, type ModelServer } from "../../../support/model-server";
 import { contentOf, parsed, readerOf } from "../../../support/stream-reader";
 import { waitFor } from "../../../support/wait-for";
-import { budgetOf, usageOf } from "../ingestion/budget-world";
+import { budgetOf, usageOf } from "../spending/budget-world";
 import { webhookOf } from "../ingestion/event-factory";
 
 let world: TestWorld;

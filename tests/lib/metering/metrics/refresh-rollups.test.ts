@@ -1,16 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { leaseBudget } from "@/lib/metering/ingestion/lease-budget";
-import { reapLeases } from "@/lib/metering/ingestion/reap-leases";
-import { recordCosts } from "@/lib/metering/ingestion/record-costs";
+import { leaseBudget } from "@/lib/metering/spending/lease-budget";
+import { reapLeases } from "@/lib/metering/spending/reap-leases";
+import { recordCosts } from "@/lib/metering/spending/record-costs";
 import { recordEvents } from "@/lib/metering/ingestion/record-events";
-import { CostEvent } from "@/lib/metering/ingestion/schemas";
-import { releaseBudget, settleBudget } from "@/lib/metering/ingestion/settle-budget";
+import { CostEvent } from "@/lib/metering/spending/schemas";
+import { releaseBudget, settleBudget } from "@/lib/metering/spending/settle-budget";
 import { refreshRollups } from "@/lib/metering/metrics/refresh-rollups";
 import { RollupDrift } from "@/lib/metering/metrics/schemas";
 import { campaignIn } from "../../../factories/campaigns";
 import { createTestWorld, type Company, type TestWorld } from "../../../factories/test-world";
-import { budgetOf, TEN_CENTS } from "../ingestion/budget-world";
+import { budgetOf, TEN_CENTS } from "../spending/budget-world";
 import { anEvent, setTimeZone, webhookOf } from "../ingestion/event-factory";
 
 let world: TestWorld;

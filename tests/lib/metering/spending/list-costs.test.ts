@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { leaseBudget } from "@/lib/metering/ingestion/lease-budget";
-import { listCosts } from "@/lib/metering/ingestion/list-costs";
-import { recordCosts } from "@/lib/metering/ingestion/record-costs";
+import { leaseBudget } from "@/lib/metering/spending/lease-budget";
+import { listCosts } from "@/lib/metering/spending/list-costs";
+import { recordCosts } from "@/lib/metering/spending/record-costs";
 import { createTestWorld, type Company, type TestWorld } from "../../../factories/test-world";
 import { TEN_CENTS } from "./budget-world";
-import { webhookOf } from "./event-factory";
+import { webhookOf } from "../ingestion/event-factory";
 
 let world: TestWorld;
 let company: Company;

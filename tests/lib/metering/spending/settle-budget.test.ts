@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { leaseBudget } from "@/lib/metering/ingestion/lease-budget";
-import { reapLeases } from "@/lib/metering/ingestion/reap-leases";
-import { releaseBudget, settleBudget } from "@/lib/metering/ingestion/settle-budget";
+import { leaseBudget } from "@/lib/metering/spending/lease-budget";
+import { reapLeases } from "@/lib/metering/spending/reap-leases";
+import { releaseBudget, settleBudget } from "@/lib/metering/spending/settle-budget";
 import { refreshRollups } from "@/lib/metering/metrics/refresh-rollups";
 import { createTestWorld, type Company, type TestWorld } from "../../../factories/test-world";
 import { budgetOf, TEN_CENTS, usageOf } from "./budget-world";
-import { webhookOf } from "./event-factory";
+import { webhookOf } from "../ingestion/event-factory";
 
 let world: TestWorld;
 let company: Company;

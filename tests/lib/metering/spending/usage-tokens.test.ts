@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { CostEvent } from "@/lib/metering/ingestion/schemas";
-import { tokensOf } from "@/lib/metering/ingestion/usage-tokens";
+import { CostEvent } from "@/lib/metering/spending/schemas";
+import { tokensOf } from "@/lib/metering/spending/usage-tokens";
 
 const tokens = (more: object) => tokensOf(CostEvent.parse({ provider: "openai", model: "gpt-4o", ...more }));
 

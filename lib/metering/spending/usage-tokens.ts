@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { isGiven, type CostEvent } from "./schemas";
+import { isGiven } from "@/lib/metering/ingestion/schemas";
+import type { CostEvent } from "./schemas";
 
 const count = z.number().int().min(0).max(1_000_000_000);
 /** What a vendor leaves out or empty. */

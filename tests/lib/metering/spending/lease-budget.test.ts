@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { leaseBudget } from "@/lib/metering/ingestion/lease-budget";
+import { leaseBudget } from "@/lib/metering/spending/lease-budget";
 import { campaignIn } from "../../../factories/campaigns";
 import { createTestWorld, type Company, type TestWorld } from "../../../factories/test-world";
 import { budgetOf, TEN_CENTS, usageOf } from "./budget-world";
-import { webhookOf } from "./event-factory";
+import { webhookOf } from "../ingestion/event-factory";
 
 let world: TestWorld;
 let company: Company;

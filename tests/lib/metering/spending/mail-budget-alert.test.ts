@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { simpleParser, type ParsedMail } from "mailparser";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { announceBudgetUse } from "@/lib/metering/ingestion/budget-alerts";
-import { mailBudgetAlert } from "@/lib/metering/ingestion/mail-budget-alert";
+import { announceBudgetUse } from "@/lib/metering/spending/budget-alerts";
+import { mailBudgetAlert } from "@/lib/metering/spending/mail-budget-alert";
 import { withTransaction } from "@/lib/platform/transaction";
 import { addMember, createTestWorld, type Company, type TestWorld } from "../../../factories/test-world";
 

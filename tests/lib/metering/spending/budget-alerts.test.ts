@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { budgetMail } from "@/lib/metering/ingestion/budget-mail";
-import { recordCosts } from "@/lib/metering/ingestion/record-costs";
+import { budgetMail } from "@/lib/metering/spending/budget-mail";
+import { recordCosts } from "@/lib/metering/spending/record-costs";
 import { createTestWorld, type Company, type TestWorld } from "../../../factories/test-world";
-import { webhookOf } from "./event-factory";
+import { webhookOf } from "../ingestion/event-factory";
 
 let world: TestWorld;
 let company: Company;

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { recordCosts } from "@/lib/metering/ingestion/record-costs";
-import type { CostEvent } from "@/lib/metering/ingestion/schemas";
+import { recordCosts } from "@/lib/metering/spending/record-costs";
+import type { CostEvent } from "@/lib/metering/spending/schemas";
 import { refreshRollups } from "@/lib/metering/metrics/refresh-rollups";
 import { createTestWorld, type Company, type TestWorld } from "../../../factories/test-world";
 import { budgetOf, usageOf } from "./budget-world";
-import { webhookOf } from "./event-factory";
+import { webhookOf } from "../ingestion/event-factory";
 
 let world: TestWorld;
 let company: Company;

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { leaseBudget } from "@/lib/metering/ingestion/lease-budget";
-import { reapAllLeases, reapLeases } from "@/lib/metering/ingestion/reap-leases";
+import { leaseBudget } from "@/lib/metering/spending/lease-budget";
+import { reapAllLeases, reapLeases } from "@/lib/metering/spending/reap-leases";
 import { createTestWorld, type Company, type TestWorld } from "../../../factories/test-world";
 import { budgetOf, TEN_CENTS, usageOf } from "./budget-world";
-import { setTimeZone, webhookOf } from "./event-factory";
+import { setTimeZone, webhookOf } from "../ingestion/event-factory";
 
 let world: TestWorld;
 beforeAll(async () => {

@@ -7,9 +7,9 @@ import { announceRefusal, budgetExceeded } from "./budget-alerts";
 import { limitOf, monthOf } from "./budget";
 import { costOf, priceOf, UNKNOWN_PRICE } from "./prices";
 import { reapLeases } from "./reap-leases";
-import { selectCampaigns } from "./store-attribution";
+import { attribute } from "@/lib/metering/ingestion/attribution";
 import { addIfItFits, insertLease, selectPlan } from "./store-budget";
-import { Turns } from "./turns";
+import { Turns } from "@/lib/metering/ingestion/turns";
 
 export type LeaseRequest = {
   provider: string;
@@ -64,8 +64,8 @@ export async function leaseBudget(ctx: WorkspaceCtx, request: LeaseRequest): Pro
 }
 
 async function groupOf(tx: TxCtx, campaignId: string): Promise<string> {
-  const [campaign] = await selectCampaigns(tx, { ids: [campaignId], names: [] });
-  if (campaign) return campaign.groupId;
+  const [found] = await attribute(tx, [{ named: { campaign_id: campaignId } }]);
+  if (found && "place" in found && found.place.groupId) return found.place.groupId;
   throw new AppError("not_found", "There is no such campaign in this workspace: check the header x-campaign-id.", {
     code: "campaign.not_found",
   });

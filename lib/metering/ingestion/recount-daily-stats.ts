@@ -1,0 +1,15 @@
+import { findTimeZone } from "@/lib/outreach/email/find-time-zone";
+import type { TxCtx } from "@/lib/platform/transaction";
+import { lockWorkspace, replaceDailyStats } from "./store-daily-stats";
+import { replaceDailyKpis } from "./store-project-events";
+
+/**
+ * Counts a workspace's events, and its companies' visits and payments, anew by the days of its time zone. Waits until the transaction is
+ * alone in the workspace and stays alone until it ends, so an event that arrives meanwhile is counted once.
+ */
+export async function recountDailyStats(tx: TxCtx): Promise<void> {
+  await lockWorkspace(tx);
+  const timeZone = await findTimeZone(tx);
+  await replaceDailyStats(tx, timeZone);
+  await replaceDailyKpis(tx, timeZone);
+}
