@@ -4,7 +4,7 @@ import { getDb } from "@/lib/platform/db";
 import type { SystemCtx } from "@/lib/platform/ctx";
 import { env } from "@/lib/platform/env";
 import { isOn, type Feature } from "@/lib/platform/features";
-import { newId } from "@/lib/platform/ids";
+import { isUuid, newId } from "@/lib/platform/ids";
 import { log } from "@/lib/platform/log";
 import { clientAddress } from "./caller-address";
 import { toAppError, toErrorResponse } from "./error-response";
@@ -172,8 +172,6 @@ export function makeRoute<Ctx, Caller, const S extends Schemas>(
   });
 }
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-
 const workspaceNamedBy = (raw: RawInput, request: Request): unknown => {
   const body = Array.isArray(raw.body) ? (raw.body[0] as unknown) : raw.body;
   const inBody = typeof body === "object" && body !== null && "workspace_id" in body ? body.workspace_id : undefined;
@@ -194,7 +192,7 @@ export function namedWorkspace(raw: RawInput, request: Request): string {
       details: { field: "workspace_id" },
     });
   }
-  if (typeof id !== "string" || !UUID.test(id)) {
+  if (typeof id !== "string" || !isUuid(id)) {
     throw new AppError("invalid", "workspace_id must be a uuid", {
       code: "workspace_id.invalid",
       details: { field: "workspace_id" },

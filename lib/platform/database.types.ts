@@ -749,6 +749,7 @@ export type Database = {
           id: string;
           mail_provider: string;
           name: string;
+          name_key: string;
           send_window: Json | null;
           status: string;
           step_delays_days: number[];
@@ -765,6 +766,7 @@ export type Database = {
           id?: string;
           mail_provider?: string;
           name: string;
+          name_key?: never;
           send_window?: Json | null;
           status?: string;
           step_delays_days?: number[];
@@ -780,6 +782,7 @@ export type Database = {
           id?: string;
           mail_provider?: string;
           name?: string;
+          name_key?: never;
           send_window?: Json | null;
           status?: string;
           step_delays_days?: number[];

@@ -58,6 +58,7 @@ export async function findCurrentToken(tx: TxCtx): Promise<(WebhookTokenRow & { 
     .where("revoked_at", "is", null)
     .where("expires_at", "is", null)
     .orderBy("created_at", "desc")
+    .limit(1)
     .executeTakeFirst();
   return row ?? null;
 }

@@ -47,6 +47,7 @@ export async function findFirstProjectId(tx: TxCtx): Promise<string | null> {
     .where("workspace_id", "=", tx.workspaceId)
     .orderBy("created_at")
     .orderBy("id")
+    .limit(1)
     .executeTakeFirst();
   return row?.id ?? null;
 }
@@ -84,13 +85,14 @@ export async function selectEntriesAfter(
   query: { projectId: string; position: string; limit: number },
 ): Promise<Followed[]> {
   const [xact = "0", id = "0"] = query.position.split(":");
-  const { rows } = await sql<LedgerEntry & { xact_id: string }>`
-    select id, event_type as type, message, data, actor_type, created_at, xact_id::text as xact_id
+  // An alias of the column's own name would be what `order by` means: text, in which 10 comes before 9.
+  const { rows } = await sql<LedgerEntry & { xact: string }>`
+    select id, event_type as type, message, data, actor_type, created_at, xact_id::text as xact
     from project_events
     where workspace_id = ${tx.workspaceId} and project_id = ${query.projectId}
       and (xact_id, id) > (${xact}::xid8, ${id}::bigint)
       and xact_id < pg_snapshot_xmin(pg_current_snapshot())
     order by xact_id, id
     limit ${query.limit}`.execute(tx.db);
-  return rows.map(({ xact_id, ...entry }) => ({ entry, position: `${xact_id}:${entry.id}` }));
+  return rows.map(({ xact, ...entry }) => ({ entry, position: `${xact}:${entry.id}` }));
 }

@@ -211,6 +211,7 @@ export async function findFirstProject(tx: TxCtx): Promise<string | null> {
     .where("workspace_id", "=", tx.workspaceId)
     .orderBy("created_at")
     .orderBy("id")
+    .limit(1)
     .executeTakeFirst();
   return row?.id ?? null;
 }

@@ -8,12 +8,12 @@ export type KnownGroup = { id: string; projectId: string | null };
 export async function selectCampaigns(tx: TxCtx, named: { ids: string[]; names: string[] }): Promise<KnownCampaign[]> {
   if (named.ids.length === 0 && named.names.length === 0) return [];
   const { rows } = await sql<KnownCampaign>`
-    select c.id, c.name, c.campaign_group_id as "groupId", g.project_id as "projectId", c.status = 'archived' as archived
+    select c.id, c.name, c.campaign_group_id as "groupId", c.status = 'archived' as archived,
+      (select g.project_id from campaign_groups g where g.id = c.campaign_group_id) as "projectId"
     from campaigns c
-    join campaign_groups g on g.id = c.campaign_group_id and g.workspace_id = c.workspace_id
     where c.workspace_id = ${tx.workspaceId}
       and (c.id = any (${named.ids}::uuid[])
-        or (c.status <> 'archived' and lower(c.name) in (select lower(name) from unnest(${named.names}::text[]) as name)))`.execute(
+        or c.name_key = any (array(select lower(name) from unnest(${named.names}::text[]) as name)) and c.status <> 'archived')`.execute(
     tx.db,
   );
   return rows;

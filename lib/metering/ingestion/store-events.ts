@@ -56,7 +56,7 @@ export async function insertEvents(tx: TxCtx, rows: readonly EventRow[]): Promis
     ) with ordinality as r (
       id, contact_email, event_type, idempotency_key, event_key, campaign_id, campaign_group_id, campaign_name, step, provider,
       provider_message_id, event_ts, subject, body, n8n_execution_id, is_test, metadata, position)
-    join contacts c on c.workspace_id = ${tx.workspaceId} and c.email = lower(r.contact_email)
+    join contacts c on c.workspace_id = ${tx.workspaceId} and c.email = r.contact_email
     order by r.idempotency_key, r.position
     on conflict do nothing
     returning id, (event_ts at time zone coalesce(

@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from "kysely";
+import { isUuid } from "@/lib/platform/ids";
 import type { TxCtx } from "@/lib/platform/transaction";
 import type { CampaignStats, CostLine, Counts } from "./schemas";
 
@@ -17,7 +18,7 @@ export async function selectCampaignIds(tx: TxCtx, campaign: string): Promise<st
     .selectFrom("campaigns")
     .select("id")
     .where("workspace_id", "=", tx.workspaceId)
-    .where((eb) => eb.or([sql<boolean>`id::text = lower(${campaign})`, sql<boolean>`lower(name) = lower(${campaign})`]))
+    .where(sql<boolean>`(id = any (${isUuid(campaign) ? [campaign] : []}::uuid[]) or name_key = lower(${campaign}))`)
     .execute();
   return rows.map(({ id }) => id);
 }

@@ -63,6 +63,18 @@ test("sees what is committed from now on, in order and once", async () => {
   expect(await following).toEqual(Array.from({ length: 50 }, (_, index) => index + 1));
 });
 
+test("lines are read in the order of their transactions' numbers, not of how these are spelt", async () => {
+  const numbers = ["9", "10", "100", "11"];
+  for (const xact of numbers)
+    await world.admin.query(
+      `insert into project_events (workspace_id, project_id, event_type, message, data, actor_type, xact_id)
+       values ($1, $2, 'test.noted', 'Noted.', $3, 'system', $4::xid8)`,
+      [company.workspaceId, company.projectId, { n: Number(xact) }, xact],
+    );
+  const lines = await listEventsAfter(company.viewer, { projectId: company.projectId, position: "0:0" });
+  expect(lines.slice(0, 4).map(({ entry }) => (entry.data as { n: number }).n)).toEqual([9, 10, 11, 100]);
+});
+
 test("a line that a slow transaction wrote first and commits last is not skipped", async () => {
   const position = await currentPosition(company.viewer);
   const following = follow(3, position);

@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { ZodError } from "zod";
+import { createLeadsPartition } from "@/lib/outreach/leads/create-leads-partition";
+import { getPool } from "@/lib/platform/db";
+import { AppError } from "@/lib/platform/errors";
+import { withTransaction } from "@/lib/platform/transaction";
+import { createLeadsWorld, type LeadsWorld, type Workspace } from "../lib/outreach/leads/leads-world";
+import { explainedDatabase, type Explained, type Scan } from "./explained-database";
+import { fillTable } from "./fill-every-table";
+import { seedEveryTable } from "./seed-every-table";
+import { everyStoreRead, type StoreFunction } from "./store-functions";
+import { ARGUMENTS, newThings, valuesOf, type Things } from "./store-read-arguments";
+
+/** Rows of each table and workspace. */
+const MANY = 1_000;
+/** What a read may look at beyond what it answers: a page of a list, the rows of one key. */
+const FEW = 200;
+
+const reads = await everyStoreRead();
+const names = [...reads.keys()];
+
+let world: LeadsWorld;
+let mine: Workspace;
+let things: Things;
+const one: string[] = [];
+
+beforeAll(async () => {
+  world = await createLeadsWorld();
+  const { rows } = await world.admin.query<{ name: string; leaf: boolean }>(
+    `select format('%I.%I', n.nspname, c.relname) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+     where n.nspname in ('public', 'genesis') and c.relkind in ('r', 'p') and not c.relispartition order by 1`,
+  );
+  const tables = rows.map(({ name }) => name);
+  for (const slug of ["theirs", "mine"]) {
+    mine = await world.workspace(slug);
+    things = newThings(mine.projectId);
+    await createLeadsPartition(world.ctx(mine));
+    await seedEveryTable(world.admin, mine, tables, valuesOf(things));
+    await world.admin.query("set session_replication_role = replica");
+    for (const table of tables)
+      if (table !== "public.workspaces" && (await fillTable(world.admin, table, mine, MANY)) === 1) one.push(table);
+    await world.admin.query("set session_replication_role = origin");
+  }
+  await world.admin.query("analyze");
+});
+afterAll(() => world.close());
+
+/** Reads that look at every row of the workspace in a table, each with the reason why it may. */
+const READS_ALL: Record<string, string> = {
+  "lib/company/integrations/store.ts selectIntegrations": "answers all integrations of a company",
+  "lib/foundation/notifications/store.ts countUnread": "counts them, from the index alone",
+  "lib/foundation/tenancy/store-invites.ts countMailing": "counts a workspace's invitations",
+  "lib/foundation/tenancy/store-members.ts selectMembers": "answers all members of a workspace",
+  "lib/foundation/tenancy/store-members.ts isMemberByEmail": "a workspace has tens of members",
+  "lib/foundation/tenancy/store-members.ts countOwners": "a workspace has tens of members",
+  "lib/metering/metrics/store.ts selectNumbers": "the dashboard lists every campaign",
+  "lib/operations/governance/store-evidence.ts selectHandedOver": "asked when a workspace is frozen, once",
+  "lib/operations/governance/store-evidence.ts countHeldJobs": "counts them",
+  "lib/operations/governance/store.ts findFreeze": "a workspace is frozen a few times",
+  "lib/outreach/campaigns/store.ts selectGroups": "answers all groups of a workspace",
+  "lib/outreach/email/store-sequence.ts countSequenceEmails": "counts the emails of a campaign",
+  "lib/outreach/leads/store-count.ts countLeadRows": "counts them",
+};
+
+async function explain(name: string): Promise<Explained[]> {
+  const read = reads.get(name) as StoreFunction;
+  const { db, take } = explainedDatabase(getPool());
+  await withTransaction({ ...world.ctx(mine), db }, async (tx) => {
+    await read(tx, ...(ARGUMENTS[name]?.(things) ?? [])).catch((error: unknown) => {
+      if (!(error instanceof AppError || error instanceof ZodError)) throw error;
+    });
+  });
+  return take();
+}
+
+const readsMany = async (name: string): Promise<Scan[]> =>
+  (await explain(name)).flatMap(({ scans }) => scans.filter(({ read }) => read > FEW));
+
+describe("as a tenant among many rows", () => {
+  test("every table has many rows of each workspace, but those that hold one a workspace", () => {
+    expect([...new Set(one)]).toEqual([
+      "genesis.brand_profiles",
+      "genesis.email_provider_config",
+      "genesis.ignition_state",
+      "genesis.infrastructure_config",
+      "genesis.onboarding_progress",
+      "genesis.partition_registry",
+    ]);
+  });
+
+  test.each(names.filter((name) => !(name in READS_ALL)))("%s reads the rows it answers by an index", async (name) => {
+    expect(await readsMany(name)).toEqual([]);
+  });
+
+  test.each(Object.keys(READS_ALL))("%s still reads them all: else it needs no reason", async (name) => {
+    expect(await readsMany(name)).not.toEqual([]);
+  });
+});
