@@ -1,9 +1,10 @@
 import { AppError } from "@/lib/platform/errors";
+import { findUnstorable } from "@/lib/platform/storable";
 
 const LIMIT_BYTES = 1024 * 1024;
-const MAX_DEPTH = 32;
 
-const invalid = (message: string): AppError => new AppError("invalid", message, { code: "body.invalid" });
+const invalid = (message: string, details = {}): AppError =>
+  new AppError("invalid", message, { code: "body.invalid", details });
 
 const tooLarge = (limitBytes: number): AppError =>
   new AppError("too_large", `The body is larger than ${Math.round(limitBytes / 1024 / 1024)} MiB. Send it in parts.`, {
@@ -23,23 +24,18 @@ export async function readBytes(request: Request, limitBytes = LIMIT_BYTES): Pro
   return Buffer.concat(chunks);
 }
 
-function assertText(text: string): void {
-  if (text.includes("\0") || !text.isWellFormed())
-    throw invalid("A text holds a NUL or half a character (a lone surrogate), which cannot be stored.");
+/** Throws 400 `body.invalid` for what the database cannot store; see {@link findUnstorable}. */
+export function assertStorable(value: unknown): void {
+  const problem = findUnstorable(value);
+  if (problem !== null) throw invalid(problem);
 }
 
-/** What Postgres `jsonb` and `text` can hold: bounded depth, no U+0000, no lone surrogates. */
-export function assertStorable(value: unknown, depth = 0): void {
-  if (depth > MAX_DEPTH) throw invalid(`The body is nested more than ${MAX_DEPTH} levels deep.`);
-  if (typeof value === "string") return assertText(value);
-  if (typeof value !== "object" || value === null) return;
-  if (Array.isArray(value)) {
-    for (const child of value) assertStorable(child, depth + 1);
-    return;
-  }
-  for (const [key, child] of Object.entries(value)) {
-    assertText(key);
-    assertStorable(child, depth + 1);
+/** The same for a body; of a batch, the sentence and `index` say which item it is. */
+function assertStorableBody(body: unknown): void {
+  if (!Array.isArray(body)) return assertStorable(body);
+  for (const [index, item] of body.entries()) {
+    const problem = findUnstorable(item, "item");
+    if (problem !== null) throw invalid(`Number ${index} (from 0): ${problem}`, { index });
   }
 }
 
@@ -60,8 +56,11 @@ export async function readText(request: Request): Promise<string> {
   }
 }
 
-/** A JSON body of at most 1 MiB: 415 unless declared as JSON, 413 if larger, 400 if it cannot be read or stored. */
-export async function readJson(request: Request): Promise<unknown> {
+/**
+ * A JSON body of at most 1 MiB: 415 unless declared as JSON, 413 if larger, 400 if it cannot be read or stored. With `itemwise` the
+ * items of an array are not looked at: the handler judges each by itself.
+ */
+export async function readJson(request: Request, { itemwise = false } = {}): Promise<unknown> {
   if (!isJson(request)) {
     throw new AppError("unsupported", "Send JSON with the header content-type: application/json.", {
       code: "body.not_json",
@@ -75,6 +74,6 @@ export async function readJson(request: Request): Promise<unknown> {
   } catch (cause) {
     throw new AppError("invalid", "The body is not valid JSON in UTF-8.", { code: "body.invalid", cause });
   }
-  assertStorable(value);
+  if (!itemwise || !Array.isArray(value)) assertStorableBody(value);
   return value;
 }

@@ -41,6 +41,8 @@ export type RouteOptions<Ctx, S extends Schemas> = {
   status?: 200 | 201 | 202 | 204;
   /** What the route belongs to: while that is switched off, nobody has this address. */
   feature?: Feature;
+  /** Of a JSON array, the handler judges each item by itself, also whether it can be stored. */
+  itemwise?: boolean;
   handler: (ctx: Ctx, input: Parsed<S>, request: Request) => Promise<unknown>;
 };
 
@@ -62,7 +64,7 @@ function requestIdOf(request: Request): string {
   return given && /^[\w.-]{1,64}$/.test(given) ? given : newId();
 }
 
-type Reading = { input: Schemas; body?: "text" | "unread" };
+type Reading = { input: Schemas; body?: "text" | "unread"; itemwise?: boolean };
 
 async function readInput(request: Request, route: RouteContext, reading: Reading): Promise<RawInput> {
   const address = {
@@ -74,12 +76,12 @@ async function readInput(request: Request, route: RouteContext, reading: Reading
   return { ...address, body: await readBody(request, reading) };
 }
 
-function readBody(request: Request, { input, body }: Reading): Promise<unknown> | undefined {
+function readBody(request: Request, { input, body, itemwise }: Reading): Promise<unknown> | undefined {
   if (body === "text") return readText(request);
   if (body === "unread") return undefined;
   if (input.form) return readForm(request);
   // A route that asks for nothing may still be told the workspace in a body.
-  return input.body || hasJson(request) ? readJson(request) : undefined;
+  return input.body || hasJson(request) ? readJson(request, { itemwise }) : undefined;
 }
 
 function parseInput<S extends Schemas>(input: S, raw: RawInput): Parsed<S> {
@@ -110,7 +112,7 @@ function report(error: unknown, request: Request, requestId: string): Response {
 /** Request id, who asks, input, verb, answer, errors. */
 function answerBehind<Ctx, Caller, const S extends Schemas>(
   { who, body, identify, enter }: Door<Ctx, Caller>,
-  { input, status = 200, handler }: RouteOptions<Ctx, S>,
+  { input, status = 200, itemwise, handler }: RouteOptions<Ctx, S>,
 ): Answer {
   return async (request, route) => {
     const requestId = requestIdOf(request);
@@ -119,7 +121,7 @@ function answerBehind<Ctx, Caller, const S extends Schemas>(
       const system: SystemCtx = { requestId, address, db: getDb(), now: () => new Date() };
       await admitAddress(address, { counted: !MACHINES.has(who) });
       const caller = await identify(request, system);
-      const raw = await readInput(request, route, { input, body });
+      const raw = await readInput(request, route, { input, body, itemwise });
       const ctx = await enter(caller, raw, request);
       const result = await handler(ctx, parseInput(input, raw), request);
       return toResponse(result, status);

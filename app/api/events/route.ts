@@ -5,6 +5,7 @@ import { EventsBody, receiveEvents } from "@/lib/metering/ingestion/receive-even
 /** POST /api/events: one event or an array of up to 1,000 of one workspace. */
 export const POST = webhookTokenRoute({
   input: { body: EventsBody },
+  itemwise: true,
   handler: (ctx, { body }) => receiveEvents(ctx, body),
 });
 

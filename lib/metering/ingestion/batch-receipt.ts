@@ -1,17 +1,27 @@
 import type { z } from "zod";
+import { log } from "@/lib/platform/log";
+import { findUnstorable } from "@/lib/platform/storable";
 import type { BatchReceipt, EventReceipt, Rejection } from "./schemas";
+import { isAboutAll, storeApart } from "./store-apart";
 
 export type Sorted<T> = { good: { index: number; value: T }[]; rejected: Rejection[] };
 
-/** Judges each item of a batch by itself: a bad one is rejected alone, with its place and a sentence. */
+/** Judges each item of a batch by itself: one that is wrong or cannot be stored is rejected alone, with its place and a sentence. */
 export function sortBatch<T>(schema: z.ZodType<T>, items: readonly unknown[]): Sorted<T> {
   const sorted: Sorted<T> = { good: [], rejected: [] };
   for (const [index, item] of items.entries()) {
-    const parsed = schema.safeParse(item);
-    if (parsed.success) sorted.good.push({ index, value: parsed.data });
-    else sorted.rejected.push({ index, error: sentence(parsed.error), code: "event.invalid" });
+    const problem = findUnstorable(item, "event");
+    const parsed = problem === null ? schema.safeParse(item) : null;
+    if (parsed?.success) sorted.good.push({ index, value: parsed.data });
+    else sorted.rejected.push({ index, error: problem ?? sentence(parsed?.error), code: "event.invalid" });
   }
   return sorted;
+}
+
+/** The database refused this one item although its shape is right: a defect of ours, which is logged. */
+export function notStored(index: number, error: unknown): Rejection {
+  log().error({ err: error, index }, "an event of a batch could not be stored");
+  return { index, error: "This event could not be stored. The others were.", code: "event.not_stored" };
 }
 
 /** The answer to a batch: what is neither rejected nor known already was accepted. */
@@ -34,11 +44,29 @@ export async function receiveOnce<E extends { event_id: string }>(
     return { ok: true, event_id: event.event_id, deduped: fresh.size === 0 };
   }
   const { good, rejected } = sortBatch(schema, body);
-  const fresh = good.length > 0 ? await store(good.map(({ value }) => value)) : new Set();
-  return toReceipt(body.length, rejected, good.length - fresh.size);
+  if (good.length === 0) return toReceipt(body.length, rejected, 0);
+  const outcomes = await storeApart(
+    good.map(({ value }) => value),
+    async (events) => markFirst(events, await store(events)),
+  );
+  let deduped = 0;
+  for (const [position, { index }] of good.entries()) {
+    const outcome = outcomes[position];
+    if (outcome && "stored" in outcome) deduped += outcome.stored ? 0 : 1;
+    else if (isAboutAll(outcome?.error)) throw outcome?.error;
+    else rejected.push(notStored(index, outcome?.error));
+  }
+  return toReceipt(body.length, rejected, deduped);
 }
 
-function sentence({ issues: [issue] }: z.ZodError): string {
+/** For each event whether it was stored: of those with one new id, the first. */
+function markFirst(events: readonly { event_id: string }[], fresh: ReadonlySet<string>): boolean[] {
+  const left = new Set(fresh);
+  return events.map(({ event_id }) => left.delete(event_id));
+}
+
+function sentence(error: z.ZodError | undefined): string {
+  const [issue] = error?.issues ?? [];
   if (!issue) return "The event is not valid.";
   return issue.path.length === 0 ? issue.message : `${issue.path.join(".")} ${issue.message}`;
 }

@@ -1,106 +1,105 @@
 import { actorId, type WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
+import { FairRoom } from "./fair-room";
 import { recordEvents, type Recorded } from "./record-events";
 import type { NewEvent } from "./schemas";
-import { busy } from "./turns";
+import { isAboutAll, storeApart, type Outcome } from "./store-apart";
 
 /** As many as one commit takes; the same as a batch over HTTP. */
 const MAX_BATCH = 1_000;
 export const LIMITS = {
-  /** What waits in this process, all workspaces together; beyond it senders are asked to come back. A batch waits as one. */
-  waiting: 10_000,
+  /** What waits in this process, all tokens together; a batch waits as one. Each token has its fair part of both. */
+  waiting: 20_000,
   bytes: 64 * 1024 * 1024,
-  /** Commits at once, so that a burst leaves connections for everybody else. */
+  /** Commits at once, so that a burst leaves connections for other requests. */
   commits: 6,
   /** Of them for one token: while one is stored, the senders of the other hear their answer and send again. */
   commitsOfOne: 2,
 };
 
+/** What one sender waits for: an event of its own, or a whole batch. */
 type Waiting = {
-  event: NewEvent;
+  events: readonly NewEvent[];
   size: number;
-  resolve: (recorded: Recorded) => void;
-  reject: (error: unknown) => void;
+  settle: (outcomes: readonly Outcome<Recorded>[]) => void;
 };
-type Line = { key: string; ctx: WorkspaceCtx; waiting: Waiting[]; isScheduled: boolean; commits: number };
+type Line = {
+  key: string;
+  ctx: WorkspaceCtx;
+  singles: Waiting[];
+  batches: Waiting[];
+  isBatchNext: boolean;
+  isScheduled: boolean;
+  commits: number;
+};
 type Work = () => Promise<void>;
 
 type Record = (ctx: WorkspaceCtx, events: readonly NewEvent[]) => Promise<Recorded[]>;
 
 /**
- * Commits events that arrive at the same time together (group commit): what one look at the network brings goes into one batch, and
- * while batches of a token are being committed, what arrives waits and goes with the next. Nobody waits for a timer, and an answer is
- * given only after the commit that holds the event. What waits is bounded, by number and by size; beyond that an event is refused with
- * 503 `ingestion.busy`.
+ * Commits events that arrive at the same time together (group commit): what one look at the network brings goes into one commit, and
+ * while a token has as many commits under way as it may, what arrives waits and goes with the next. No timer is waited for, and an
+ * answer is given only after the commit that holds the event. Each token has one line, for its batches as well, and the lines take
+ * turns; what waits is bounded and shared fairly ({@link FairRoom}).
  */
 export class EventBatches {
   private readonly lines = new Map<string, Line>();
   private readonly ready: Work[] = [];
-  private waiting = 0;
-  private bytes = 0;
+  private readonly room: FairRoom;
   private commits = 0;
   private onIdle: (() => void)[] = [];
 
   constructor(
     private readonly record: Record = recordEvents,
     private readonly limits: typeof LIMITS = LIMITS,
-  ) {}
+  ) {
+    this.room = new FairRoom(limits);
+  }
 
   /** Stores one event together with its neighbours; resolves when it is committed. */
   async add(ctx: WorkspaceCtx, event: NewEvent): Promise<Recorded> {
-    const size = sizeOf(event);
-    this.admit(size);
-    const { promise, resolve, reject } = Promise.withResolvers<Recorded>();
-    const line = this.lineOf(ctx);
-    line.waiting.push({ event, size, resolve, reject });
-    this.schedule(line);
-    return promise;
+    const [outcome] = await this.wait(ctx, "singles", [event]);
+    if (outcome && "stored" in outcome) return outcome.stored;
+    throw outcome?.error ?? new AppError("internal", "The event was not recorded.");
   }
 
-  /** Stores a sender's own batch in a commit of its own, in turn with the others; resolves when it is committed. */
-  async addAll(ctx: WorkspaceCtx, events: readonly NewEvent[]): Promise<Recorded[]> {
-    const size = events.reduce((sum, event) => sum + sizeOf(event), 0);
-    this.admit(size);
-    const { promise, resolve, reject } = Promise.withResolvers<Recorded[]>();
-    this.enqueue(async () => {
-      await this.record(ctx, events).then(resolve, reject);
-      this.release(1, size);
-    });
-    return promise;
+  /**
+   * Stores a sender's own batch in a commit of its own; resolves when it is committed, with one outcome an event: those that cannot be
+   * stored do not keep the others out. Rejects when none could be.
+   */
+  async addAll(ctx: WorkspaceCtx, events: readonly NewEvent[]): Promise<Outcome<Recorded>[]> {
+    const outcomes = await this.wait(ctx, "batches", events);
+    const lost = outcomes.find((outcome) => "error" in outcome && isAboutAll(outcome.error));
+    if (lost && "error" in lost) throw lost.error;
+    return [...outcomes];
   }
 
   /** Resolves when nothing waits and nothing is being committed. */
   idle(): Promise<void> {
-    return this.waiting === 0 ? Promise.resolve() : new Promise((resolve) => this.onIdle.push(resolve));
+    return this.room.isEmpty ? Promise.resolve() : new Promise((resolve) => this.onIdle.push(resolve));
   }
 
-  private admit(size: number): void {
-    if (this.waiting >= this.limits.waiting || this.bytes + size > this.limits.bytes) throw busy();
-    this.waiting += 1;
-    this.bytes += size;
+  private wait(
+    ctx: WorkspaceCtx,
+    kind: "singles" | "batches",
+    events: readonly NewEvent[],
+  ): Promise<readonly Outcome<Recorded>[]> {
+    const size = events.reduce((sum, event) => sum + sizeOf(event), 0);
+    const line = this.lineOf(ctx);
+    this.room.enter(line.key, size);
+    this.lines.set(line.key, line);
+    const { promise, resolve } = Promise.withResolvers<readonly Outcome<Recorded>[]>();
+    line[kind].push({ events, size, settle: resolve });
+    this.schedule(line);
+    return promise;
   }
 
-  private release(count: number, bytes: number): void {
-    this.waiting -= count;
-    this.bytes -= bytes;
-    if (this.waiting > 0) return;
-    for (const resolve of this.onIdle.splice(0)) resolve();
-  }
-
-  /** One line a token: the ledger names who reported. */
+  /** One line a token, because a commit's ledger lines name one reporter. */
   private lineOf(ctx: WorkspaceCtx): Line {
     const key = `${ctx.workspaceId}:${actorId(ctx.actor) ?? ctx.actor.type}`;
     const known = this.lines.get(key);
     if (known) return Object.assign(known, { ctx });
-    const line: Line = { key, ctx, waiting: [], isScheduled: false, commits: 0 };
-    this.lines.set(key, line);
-    return line;
-  }
-
-  /** Lines and batches take turns; a line that has more goes to the end. */
-  private enqueue(work: Work): void {
-    this.ready.push(work);
-    this.next();
+    return { key, ctx, singles: [], batches: [], isBatchNext: false, isScheduled: false, commits: 0 };
   }
 
   private next(): void {
@@ -115,78 +114,71 @@ export class EventBatches {
     }
   }
 
+  /** A line that has more goes to the end. */
   private schedule(line: Line): void {
-    if (line.isScheduled || line.waiting.length === 0 || line.commits === this.limits.commitsOfOne) return;
+    if (line.isScheduled || !hasMore(line) || line.commits === this.limits.commitsOfOne) return;
     line.isScheduled = true;
     // After everything that has arrived by now.
-    setImmediate(() => this.enqueue(() => this.commit(line)));
+    setImmediate(() => {
+      this.ready.push(() => this.commit(line));
+      this.next();
+    });
   }
 
   private async commit(line: Line): Promise<void> {
-    const batch = line.waiting.splice(0, MAX_BATCH);
+    const taken = takeFrom(line);
     line.isScheduled = false;
     line.commits += 1;
     this.schedule(line);
-    // Nobody waits any more where a commit before was too slow.
-    const error = batch.length > 0 ? await this.store(line.ctx, batch) : null;
+    // Empty when a commit before was too slow and refused those behind it.
+    const outcomes = taken.length > 0 ? await this.store(line.ctx, taken) : [];
     line.commits -= 1;
-    this.settle(batch);
-    if (isUnavailable(error)) {
-      // The database is slow or away. They have waited as long already: one batch after the other, the last would wait for minutes.
-      const behind = line.waiting.splice(0);
-      for (const { reject } of behind) reject(error);
-      this.settle(behind);
+    this.settle(line, taken, outcomes);
+    const away = outcomes.find((outcome) => "error" in outcome && isUnavailable(outcome.error));
+    if (away) {
+      // The database is slow or away. Those behind have waited as long already; one commit after the other, the last would wait for minutes.
+      const behind = [...line.singles.splice(0), ...line.batches.splice(0)];
+      this.settle(
+        line,
+        behind,
+        behind.flatMap(({ events }) => events.map(() => away)),
+      );
     }
     this.schedule(line);
     if (!line.isScheduled && line.commits === 0) this.lines.delete(line.key);
   }
 
-  private settle(batch: readonly Waiting[]): void {
-    this.release(
-      batch.length,
-      batch.reduce((sum, { size }) => sum + size, 0),
+  private store(ctx: WorkspaceCtx, taken: readonly Waiting[]): Promise<Outcome<Recorded>[]> {
+    return storeApart(
+      taken.flatMap(({ events }) => events),
+      (events) => this.record(ctx, events),
     );
   }
 
-  /** Answers everybody in the batch; returns what stopped all of it, if something did. */
-  private async store(ctx: WorkspaceCtx, batch: readonly Waiting[]): Promise<unknown> {
-    try {
-      const recorded = await this.record(
-        ctx,
-        batch.map(({ event }) => event),
-      );
-      for (const [index, { resolve, reject }] of batch.entries()) {
-        const result = recorded[index];
-        if (result) resolve(result);
-        else reject(new AppError("internal", "The event was not recorded."));
-      }
-      return null;
-    } catch (error) {
-      const isAboutAll = !isAboutTheData(error);
-      if (isAboutAll || batch.length === 1) {
-        for (const { reject } of batch) reject(error);
-        return isAboutAll ? error : null;
-      }
-      return this.storeByHalves(ctx, batch);
+  /** Answers each sender with the outcomes of its own events, which stand in the order of `waiting`. */
+  private settle(line: Line, waiting: readonly Waiting[], outcomes: readonly Outcome<Recorded>[]): void {
+    let from = 0;
+    for (const { events, size, settle } of waiting) {
+      settle(outcomes.slice(from, from + events.length));
+      from += events.length;
+      this.room.leave(line.key, size);
     }
+    if (this.room.isEmpty) for (const resolve of this.onIdle.splice(0)) resolve();
   }
+}
 
-  /** One of them cannot be stored: it alone hears so, and the others are stored in few commits. */
-  private async storeByHalves(ctx: WorkspaceCtx, batch: readonly Waiting[]): Promise<unknown> {
-    const middle = Math.ceil(batch.length / 2);
-    const [first, second] = [batch.slice(0, middle), batch.slice(middle)];
-    const error = await this.store(ctx, first);
-    if (error === null) return this.store(ctx, second);
-    for (const { reject } of second) reject(error);
-    return error;
-  }
+const hasMore = ({ singles, batches }: Line): boolean => singles.length + batches.length > 0;
+
+/** The singles that wait, or one batch: in turn, so that neither keeps a token's other kind waiting. */
+function takeFrom(line: Line): Waiting[] {
+  const { singles, batches } = line;
+  const isBatch = batches.length > 0 && (line.isBatchNext || singles.length === 0);
+  line.isBatchNext = !isBatch;
+  return isBatch ? batches.splice(0, 1) : singles.splice(0, MAX_BATCH);
 }
 
 /** Close enough: everything else of an event is bounded, by a thousand characters or so. */
 const sizeOf = ({ body, metadata }: NewEvent): number =>
   1_000 + (body?.length ?? 0) + JSON.stringify(metadata ?? null).length;
-
-/** What the door or the database says of everybody (frozen, away) is true of each; anything else may be about one event. */
-const isAboutTheData = (error: unknown): boolean => !(error instanceof AppError) || error.kind === "internal";
 
 const isUnavailable = (error: unknown): boolean => error instanceof AppError && error.kind === "unavailable";

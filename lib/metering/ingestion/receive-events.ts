@@ -2,10 +2,11 @@ import { z } from "zod";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
-import { sortBatch, toReceipt } from "./batch-receipt";
+import { notStored, sortBatch, toReceipt } from "./batch-receipt";
 import { EventBatches } from "./event-batches";
-import { recordEvents } from "./record-events";
+import { recordEvents, type Recorded } from "./record-events";
 import { NewEvent, type BatchReceipt, type EventReceipt } from "./schemas";
+import type { Outcome } from "./store-apart";
 
 /** One event, or up to 1,000; each of a batch is judged by itself. */
 export const EventsBody = z
@@ -15,7 +16,7 @@ export const EventsBody = z
     "A batch may hold at most 1,000 events. Send it in parts.",
   );
 
-/** Takes the body of POST /api/events. A bad single event throws; a bad one in a batch is rejected alone. */
+/** Takes the body of POST /api/events. A bad single event throws; one of a batch that is wrong or cannot be stored is rejected alone. */
 export async function receiveEvents(ctx: WorkspaceCtx, body: unknown): Promise<EventReceipt | BatchReceipt> {
   return Array.isArray(body) ? receiveBatch(ctx, body) : receiveOne(ctx, NewEvent.parse(body));
 }
@@ -39,11 +40,18 @@ async function receiveBatch(ctx: WorkspaceCtx, items: readonly unknown[]): Promi
   const { good, rejected } = sortBatch(NewEvent, items);
   const events = good.map(({ value }) => value);
   if (events.length === 0) return toReceipt(items.length, rejected, 0);
-  const recorded = ctx.db.isTransaction ? await recordEvents(ctx, events) : await batches.addAll(ctx, events);
+  const outcomes = await storeBatch(ctx, events);
   let deduped = 0;
-  for (const [position, result] of recorded.entries()) {
-    if ("error" in result) rejected.push({ index: good[position]?.index ?? -1, ...result });
-    else if (result.deduped) deduped += 1;
+  for (const [position, outcome] of outcomes.entries()) {
+    const index = good[position]?.index ?? -1;
+    if ("error" in outcome) rejected.push(notStored(index, outcome.error));
+    else if ("error" in outcome.stored) rejected.push({ index, ...outcome.stored });
+    else if (outcome.stored.deduped) deduped += 1;
   }
   return toReceipt(items.length, rejected, deduped);
+}
+
+async function storeBatch(ctx: WorkspaceCtx, events: readonly NewEvent[]): Promise<Outcome<Recorded>[]> {
+  if (!ctx.db.isTransaction) return batches.addAll(ctx, events);
+  return (await recordEvents(ctx, events)).map((stored) => ({ stored }));
 }

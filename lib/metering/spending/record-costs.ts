@@ -16,7 +16,7 @@ import { Turns } from "@/lib/metering/ingestion/turns";
 import { tokensOf } from "./usage-tokens";
 
 /** All of a workspace's costs are charged to one row; the connections of this process are not for waiting in front of it. */
-const turns = new Turns({ waiting: 5_000, bytes: 64 * 1024 * 1024, atOnce: 4 });
+const turns = new Turns({ waiting: 10_000, bytes: 64 * 1024 * 1024, atOnce: 4 });
 
 /**
  * Stores what model calls cost and charges the month's budget, all of a request or nothing: 402 `budget.exceeded` when the limit would

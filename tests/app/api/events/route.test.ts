@@ -57,6 +57,21 @@ describe.each(WAYS_IN)("through %s", (_way, open) => {
     ]);
   });
 
+  const deep = (depth: number): object => (depth === 0 ? {} : { a: deep(depth - 1) });
+  test.each([
+    ["a NUL", { body: "a\0b" }],
+    ["half a character", { subject: "\ud83d" }],
+    ["a text of half a character in its metadata", { metadata: { "\udc00": 1 } }],
+    ["metadata 40 levels deep", { metadata: deep(40) }],
+  ])(
+    "an event with %s, which cannot be stored, is rejected by its index and the others are stored",
+    async (_what, more) => {
+      const { status, body } = await post([event(), event(more), event()]);
+      expect(status).toBe(200);
+      expect(body).toMatchObject({ accepted: 2, rejected: [{ index: 1, code: "event.invalid" }] });
+    },
+  );
+
   test("a thousand go in at once, a thousand and one do not", async () => {
     const before = await traces(world, company);
     const slim = (_: unknown, index: number) => ({

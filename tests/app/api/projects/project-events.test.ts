@@ -101,3 +101,16 @@ test("who left the key out hears which header it is, and not of sessions alone",
     expect(body.error).toContain("x-project-key");
   }
 });
+
+test.each([
+  ["analytics", postAnalytics, view, "properties"],
+  ["payments", postPayments, paid, "metadata"],
+])(
+  "one item of %s that cannot be stored is rejected by its index and the others are stored",
+  async (_what, route, item, field) => {
+    const poison = { ...item(), [field]: { text: "a\0b" } };
+    const { status, body } = await call(route, { "x-project-key": secret }, [item(), poison, item()]);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ accepted: 2, rejected: [{ index: 1, code: "event.invalid" }] });
+  },
+);

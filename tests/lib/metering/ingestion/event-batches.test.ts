@@ -89,9 +89,9 @@ test("workspaces do not wait for each other, up to the commits allowed at once",
   await Promise.all(answers);
 });
 
-test("what waits is bounded, by number and by size; room comes back", async () => {
+test("the events of one token that wait are bounded, by number and by size; room comes back", async () => {
   const { commits, record } = held();
-  const batches = new EventBatches(record, { waiting: 2, bytes: 4_000, commits: 1, commitsOfOne: 1 });
+  const batches = new EventBatches(record, { waiting: 3, bytes: 6_000, commits: 1, commitsOfOne: 1 });
   const ctx = webhookOf(company);
   const taken = [batches.add(ctx, keyed("a"))];
   await begun(commits, ["a"]);
@@ -100,7 +100,7 @@ test("what waits is bounded, by number and by size; room comes back", async () =
   await expect(batches.add(ctx, keyed("c"))).rejects.toMatchObject(busy);
   commits[0]?.done();
   await taken[0];
-  await expect(batches.add(ctx, keyed("d", { body: "x".repeat(4_000) }))).rejects.toMatchObject(busy);
+  await expect(batches.add(ctx, keyed("d", { body: "x".repeat(6_000) }))).rejects.toMatchObject(busy);
   await vi.waitFor(() => expect(commits).toHaveLength(2));
   commits[1]?.done();
   await Promise.all(taken);
@@ -126,7 +126,7 @@ test("one that cannot be stored hears so alone, and costs the others few commits
 
 test("a sender's own batch takes its turn, counts as one and fails alone", async () => {
   const { commits, record } = held();
-  const batches = new EventBatches(record, { ...LIMITS, waiting: 3, commits: 1 });
+  const batches = new EventBatches(record, { ...LIMITS, waiting: 5, commits: 1 });
   const ctx = webhookOf(company);
   const single = batches.add(ctx, keyed("a"));
   await begun(commits, ["a"]);
@@ -136,13 +136,78 @@ test("a sender's own batch takes its turn, counts as one and fails alone", async
   commits[0]?.done();
   await single;
   await begun(commits, ["a"], ["b", "c"]);
-  commits[1]?.done(new Error("refused"));
-  await expect(whole).rejects.toThrow("refused");
+  const frozen = new AppError("forbidden", "frozen", { code: "workspace.frozen" });
+  commits[1]?.done(frozen);
+  await expect(whole).rejects.toThrow(frozen);
   await vi.waitFor(() => expect(commits).toHaveLength(3));
   const idle = batches.idle();
   commits[2]?.done();
   expect(await next).toMatchObject({ event_id: "d" });
   await idle;
+});
+
+/** Enough that one token fills every commit and all of the room, if it may. */
+const FLOOD = 60;
+const thousand = (name: string): NewEvent[] => Array.from({ length: 1_000 }, (_, index) => keyed(`${name}-${index}`));
+
+test("a token with 60 batches of 1,000 takes neither the commits nor the room of another", async () => {
+  const { commits, record } = held();
+  const batches = new EventBatches(record, LIMITS);
+  const flood = Array.from({ length: FLOOD }, (_, index) =>
+    batches.addAll(webhookOf(company, "flooding"), thousand(`flood-${index}`)).then(
+      () => "stored",
+      (error: unknown) => (error as AppError).code,
+    ),
+  );
+  await vi.waitFor(() => expect(commits).toHaveLength(LIMITS.commitsOfOne));
+  const single = batches.add(webhookOf(company, "other"), keyed("single"));
+  const batch = batches.addAll(webhookOf(company, "third"), thousand("batch"));
+  await vi.waitFor(() => expect(commits).toHaveLength(LIMITS.commitsOfOne + 2));
+  commits.splice(LIMITS.commitsOfOne).forEach(({ done }) => done());
+  expect(await single).toMatchObject({ event_id: "single" });
+  expect(await batch).toHaveLength(1_000);
+
+  const finished = Promise.all(flood);
+  while (!(await Promise.race([finished.then(() => true), new Promise((resolve) => setImmediate(resolve, false))])))
+    commits.splice(0).forEach(({ done }) => done());
+  const answers = await finished;
+  expect(answers).toContain("ingestion.busy");
+  expect(answers.filter((answer) => answer === "stored").length).toBeGreaterThan(10);
+  await batches.idle();
+});
+
+test("the singles of a token do not wait behind all of its batches", async () => {
+  const { commits, record } = held();
+  const batches = new EventBatches(record, { ...LIMITS, commits: 1, commitsOfOne: 1 });
+  const ctx = webhookOf(company);
+  const whole = ["a", "b", "c"].map((key) => batches.addAll(ctx, [keyed(key)]));
+  await begun(commits, ["a"]);
+  const single = batches.add(ctx, keyed("single"));
+  commits[0]?.done();
+  await begun(commits, ["a"], ["single"]);
+  commits[1]?.done();
+  expect(await single).toMatchObject({ event_id: "single" });
+  await begun(commits, ["a"], ["single"], ["b"]);
+  commits[2]?.done();
+  await begun(commits, ["a"], ["single"], ["b"], ["c"]);
+  commits[3]?.done();
+  await Promise.all(whole);
+});
+
+test("an event that cannot be stored fails alone in its sender's batch", async () => {
+  const batches = new EventBatches(async (_ctx, events) => {
+    if (events.some(({ idempotency_key }) => idempotency_key === "poison")) throw new Error("the database refuses it");
+    return events.map(({ idempotency_key }) => ({ event_id: idempotency_key, deduped: false }));
+  });
+  const outcomes = await batches.addAll(
+    webhookOf(company),
+    ["a", "poison", "b"].map((key) => keyed(key)),
+  );
+  expect(outcomes.map((outcome) => ("stored" in outcome ? "stored" : "failed"))).toEqual([
+    "stored",
+    "failed",
+    "stored",
+  ]);
 });
 
 test("behind a commit that took too long nobody waits as long again", async () => {

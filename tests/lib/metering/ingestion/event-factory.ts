@@ -11,9 +11,9 @@ export const anEvent = (more: Partial<NewEvent> = {}): NewEvent => ({
 });
 
 /** The holder of the workspace's webhook token. */
-export const webhookOf = ({ owner }: Company): WorkspaceCtx => ({
+export const webhookOf = ({ owner }: Company, tokenId: string = randomUUID()): WorkspaceCtx => ({
   ...owner,
-  actor: { type: "webhook", tokenId: randomUUID(), permissions: new Set(["ingestion.write"]) },
+  actor: { type: "webhook", tokenId, permissions: new Set(["ingestion.write"]) },
 });
 
 export async function addLead({ admin }: TestWorld, { workspaceId }: Company, email: string): Promise<string> {

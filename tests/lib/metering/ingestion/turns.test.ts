@@ -29,7 +29,7 @@ test("a failure is its own; the next one takes its turn", async () => {
   expect(await Promise.allSettled(answers)).toMatchObject([{ status: "rejected" }, { value: "fine" }]);
 });
 
-test("what waits is bounded, and room comes back", async () => {
+test("the work that waits is bounded, and room comes back", async () => {
   const turns = new Turns({ waiting: 1, bytes: 100, atOnce: 1 });
   const first = held();
   const answer = turns.run("a", first.work, 1);
@@ -43,6 +43,7 @@ test("so is how much it holds", async () => {
   const turns = new Turns({ waiting: 10, bytes: 100, atOnce: 1 });
   const first = held();
   const answer = turns.run("a", first.work, 60);
+  await expect(turns.run("a", held().work, 1)).rejects.toMatchObject({ code: "ingestion.busy" });
   await expect(turns.run("b", held().work, 41)).rejects.toMatchObject({ code: "ingestion.busy" });
   const fits = turns.run("b", async () => "fits", 40);
   first.resolve("done");

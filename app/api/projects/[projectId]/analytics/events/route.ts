@@ -8,6 +8,7 @@ import { ProjectRef } from "@/lib/company/projects/schemas";
 export const POST = websiteRoute({
   feature: "kpis",
   input: { params: ProjectRef, body: ProjectEventsBody },
+  itemwise: true,
   handler: (ctx, { params, body }) => recordAnalytics(ctx, { ...params, body }),
 });
 

@@ -8,6 +8,7 @@ import { ProjectRef } from "@/lib/company/projects/schemas";
 export const POST = serverRoute({
   feature: "kpis",
   input: { params: ProjectRef, body: ProjectEventsBody },
+  itemwise: true,
   handler: (ctx, { params, body }) => recordPayments(ctx, { ...params, body }),
 });
 
