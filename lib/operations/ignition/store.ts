@@ -1,15 +1,21 @@
 import { sql } from "kysely";
-import { AppError } from "@/lib/platform/errors";
 import type { TxCtx } from "@/lib/platform/transaction";
-import { Ignition, type IgnitionResources, type IgnitionStatus, type StepState } from "./schemas";
-import { RESTARTABLE } from "./transitions";
+import { Ignition, type IgnitionResources, type StepState } from "./schemas";
+import { isRunning, RESTARTABLE } from "./transitions";
+
+const selectIgnition = (tx: TxCtx) =>
+  tx.db.selectFrom("genesis.ignition_state").selectAll().where("workspace_id", "=", tx.workspaceId);
 
 export async function findIgnition(tx: TxCtx): Promise<Ignition | null> {
-  const row = await tx.db
-    .selectFrom("genesis.ignition_state")
-    .selectAll()
-    .where("workspace_id", "=", tx.workspaceId)
-    .executeTakeFirst();
+  return toIgnition(await selectIgnition(tx).executeTakeFirst());
+}
+
+/** The same, locked until the transaction ends: a cancellation and another run wait. */
+export async function lockIgnition(tx: TxCtx): Promise<Ignition | null> {
+  return toIgnition(await selectIgnition(tx).forUpdate().executeTakeFirst());
+}
+
+function toIgnition(row: Awaited<ReturnType<ReturnType<typeof selectIgnition>["executeTakeFirst"]>>): Ignition | null {
   if (!row) return null;
   return Ignition.parse({
     status: row.status,
@@ -79,58 +85,49 @@ export async function setIgnitionCampaign(tx: TxCtx, campaignId: string): Promis
     .execute();
 }
 
-export type Progress = {
-  status: IgnitionStatus;
+type Progress = Pick<Ignition, "status" | "steps" | "resources"> & {
   currentStep: string | null;
-  steps: StepState[];
-  resources?: Partial<IgnitionResources>;
-  error?: { message: string; code: string; step: string | null };
-  rollback?: "started" | "succeeded" | "incomplete";
-  completed?: boolean;
+  failure: { message: string; code: string; step: string | null } | null;
 };
 
-function resourceColumns(made: Partial<IgnitionResources>) {
+function resourceColumns(made: IgnitionResources) {
   return {
     partition_name: made.partitionName,
     droplet_id: made.instanceId,
     droplet_ip: made.instanceAddress,
     sidecar_url: made.sidecarUrl,
     webhook_url: made.webhookUrl,
-    credential_ids: made.credentialIds && JSON.stringify(made.credentialIds),
-    workflow_ids: made.workflowIds && JSON.stringify(made.workflowIds),
+    credential_ids: JSON.stringify(made.credentialIds),
+    workflow_ids: JSON.stringify(made.workflowIds),
   };
 }
 
-function rollbackColumns(rollback: Progress["rollback"]) {
-  if (rollback === undefined) return {};
-  if (rollback === "started") return { rollback_started_at: sql<string>`now()` };
-  return { rollback_completed_at: sql<string>`now()`, rollback_success: rollback === "succeeded" };
+function rollbackColumns({ status, steps }: Progress) {
+  if (status === "rollback_in_progress")
+    return { rollback_started_at: sql<string>`coalesce(rollback_started_at, now())` };
+  if (!RESTARTABLE.includes(status)) return {};
+  const isComplete = steps.every((step) => step.status !== "undo_failed");
+  return { rollback_completed_at: sql<string>`now()`, rollback_success: isComplete };
 }
 
-/** Saves where the launch is. A run that is no longer the current attempt is refused: it must stop, not undo. */
-export async function saveProgress(tx: TxCtx, attempt: number, progress: Progress): Promise<void> {
-  const row = await tx.db
+/** Saves where a launch stands. The caller holds its row ({@link lockIgnition}). */
+export async function saveIgnition(tx: TxCtx, progress: Progress): Promise<void> {
+  const { status, currentStep, steps, resources, failure } = progress;
+  await tx.db
     .updateTable("genesis.ignition_state")
     .set({
-      status: progress.status,
-      current_step: progress.currentStep,
-      steps: JSON.stringify(progress.steps),
-      ...resourceColumns(progress.resources ?? {}),
-      ...(progress.error && {
-        error_message: progress.error.message,
-        error_code: progress.error.code,
-        error_step: progress.error.step,
-      }),
-      ...rollbackColumns(progress.rollback),
-      ...(progress.completed && { completed_at: sql<string>`now()` }),
+      status,
+      current_step: currentStep,
+      steps: JSON.stringify(steps),
+      ...resourceColumns(resources),
+      error_message: failure?.message ?? null,
+      error_code: failure?.code ?? null,
+      error_step: failure?.step ?? null,
+      ...rollbackColumns(progress),
+      ...(!isRunning(status) && { completed_at: sql<string>`now()` }),
     })
     .where("workspace_id", "=", tx.workspaceId)
-    .where("attempt", "=", attempt)
-    .where("status", "not in", ["active", ...RESTARTABLE])
-    .returning("attempt")
-    .executeTakeFirst();
-  if (row) return;
-  throw new AppError("conflict", "Another run of this launch has taken over.", { code: "ignition.superseded" });
+    .execute();
 }
 
 export async function requestCancel(tx: TxCtx): Promise<boolean> {
