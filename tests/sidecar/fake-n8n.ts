@@ -9,6 +9,7 @@ type Answer = {
   headers?: Record<string, string>;
   hold?: Promise<unknown>;
 };
+const CREDENTIAL_TIMES = { createdAt: "2026-11-21T00:00:00Z", updatedAt: "2026-11-21T00:00:00Z" };
 type Script = (asked: Asked) => Answer | null;
 export type FakeN8n = { url: string; asked: Asked[]; stop(): Promise<void> };
 
@@ -38,7 +39,7 @@ function usual({ method, path, body }: Asked): Answer {
   if (method === "GET" && /^\/api\/v1\/(workflows|credentials)\?/.test(path))
     return { json: { data: [], nextCursor: null } };
   if (method === "POST" && path === "/api/v1/credentials")
-    return { json: { id: "cred1", updatedAt: "2026-11-21T00:00:00Z", ...(body as object) } };
+    return { json: { id: "cred1", ...CREDENTIAL_TIMES, ...(body as object) } };
   if (method === "POST" && path === "/api/v1/workflows") return { json: workflow(body as object) };
   return { status: 404, json: { message: "not found" } };
 }

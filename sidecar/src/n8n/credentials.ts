@@ -4,7 +4,11 @@ import { serialQueue } from "../serially";
 import type { N8nClient } from "./client";
 import { CredentialTest, Ignored, N8nCredential } from "./schemas";
 
-/** Credentials of a workspace in n8n, found by a name made of workspace and key, so that injecting twice leaves one. Data is never read back. */
+/**
+ * Credentials of a workspace in n8n, found by a name made of workspace and key, so that injecting twice leaves one. A second one of the
+ * name, left by a create that n8n did not answer, is kept equal, because workflows may use either, and deleted with the first.
+ * Data is never read back.
+ */
 export function credentials(client: N8nClient) {
   const serially = serialQueue();
   const seen = new Map<string, Set<string>>(); // a workspace's ids never change hands, so a hit needs no question to n8n
@@ -15,21 +19,26 @@ export function credentials(client: N8nClient) {
     seen.set(workspaceId, new Set(owned.map(({ id }) => id)));
     return owned;
   };
-  const find = async (workspaceId: string, key: string): Promise<N8nCredential | undefined> =>
-    (await listOwned(workspaceId)).find((credential) => credential.name === prefix(workspaceId) + key);
+  const find = async (workspaceId: string, key: string): Promise<N8nCredential[]> =>
+    (await listOwned(workspaceId))
+      .filter((credential) => credential.name === prefix(workspaceId) + key)
+      .toSorted((a, b) => a.createdAt.localeCompare(b.createdAt));
 
   const inject = async (
     workspaceId: string,
     { key, type, data }: CommandPayload<"INJECT_CREDENTIAL">,
   ): Promise<CommandResult<"INJECT_CREDENTIAL">> =>
     serially(`${workspaceId} ${key}`, async () => {
-      const existing = await find(workspaceId, key);
       const body = { name: prefix(workspaceId) + key, type, data };
-      const saved = await (existing
-        ? client.call({ path: `/credentials/${existing.id}`, method: "PATCH", body, schema: N8nCredential })
-        : client.call({ path: "/credentials", method: "POST", body, schema: N8nCredential }));
+      const existing = await find(workspaceId, key);
+      for (const { id } of existing) {
+        await client.call({ path: `/credentials/${id}`, method: "PATCH", body, schema: N8nCredential });
+      }
+      const [first] = existing;
+      if (first) return { credential_id: first.id, created: false };
+      const saved = await client.call({ path: "/credentials", method: "POST", body, schema: N8nCredential });
       seen.get(workspaceId)?.add(saved.id);
-      return { credential_id: saved.id, created: !existing };
+      return { credential_id: saved.id, created: true };
     });
 
   /** Refuses a workflow that would use a credential of another workspace, or none that exists. */
@@ -47,7 +56,7 @@ export function credentials(client: N8nClient) {
   };
 
   const test = async (workspaceId: string, key: string): Promise<CommandResult<"TEST_CREDENTIAL">> => {
-    const existing = await find(workspaceId, key);
+    const [existing] = await find(workspaceId, key);
     if (!existing)
       throw new CommandFailure("credential.not_found", "This workspace has no such credential.", { status: 404 });
     const path = `/credentials/${existing.id}/test`;
@@ -58,23 +67,23 @@ export function credentials(client: N8nClient) {
   const remove = async (workspaceId: string, key: string): Promise<{ deleted: boolean }> =>
     serially(`${workspaceId} ${key}`, async () => {
       const existing = await find(workspaceId, key);
-      if (!existing) return { deleted: false };
-      await client.call({ path: `/credentials/${existing.id}`, method: "DELETE", schema: Ignored });
-      seen.get(workspaceId)?.delete(existing.id);
-      return { deleted: true };
+      for (const { id } of existing) {
+        await client.call({ path: `/credentials/${id}`, method: "DELETE", schema: Ignored });
+        seen.get(workspaceId)?.delete(id);
+      }
+      return { deleted: existing.length > 0 };
     });
 
   const list = async (workspaceId: string): Promise<CommandResult<"LIST_CREDENTIALS">> => ({
-    credentials: (await listOwned(workspaceId)).map(({ id, name, type, updatedAt }) => ({
-      credential_id: id,
-      key: name.slice(prefix(workspaceId).length),
-      type,
-      updated_at: updatedAt,
-    })),
+    credentials: (await listOwned(workspaceId)).map((credential) => summary(workspaceId, credential)),
   });
   return { inject, test, remove, list, requireOwned };
 }
 
 function prefix(workspaceId: string): string {
   return `greenlight:${workspaceId}:`;
+}
+
+function summary(workspaceId: string, { id, name, type, updatedAt }: N8nCredential) {
+  return { credential_id: id, key: name.slice(prefix(workspaceId).length), type, updated_at: updatedAt };
 }

@@ -1,7 +1,7 @@
 import { CommandFailure } from "../failure";
 import type { N8nClient } from "./client";
 import type { Owner } from "./ownership";
-import { N8nWorkflow } from "./schemas";
+import { Ignored, N8nWorkflow } from "./schemas";
 import type { WorkflowIndex } from "./workflow-index";
 
 export type OwnedWorkflows = ReturnType<typeof ownedWorkflows>;
@@ -18,6 +18,18 @@ export function ownedWorkflows(client: N8nClient, index: WorkflowIndex) {
     },
     get(workflowId: string): Promise<N8nWorkflow> {
       return client.call({ path: `/workflows/${workflowId}?excludePinnedData=true`, schema: N8nWorkflow });
+    },
+    /** False when n8n no longer had it. */
+    async remove(workflowId: string): Promise<boolean> {
+      const deleted = await client.call({ path: `/workflows/${workflowId}`, method: "DELETE", schema: Ignored }).then(
+        () => true,
+        (error: unknown) => {
+          if (isNotFound(error)) return false;
+          throw error;
+        },
+      );
+      await index.drop(workflowId);
+      return deleted;
     },
     async forgetIfGone(workflowId: string, error: unknown): Promise<never> {
       if (!isNotFound(error)) throw error;

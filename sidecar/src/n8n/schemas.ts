@@ -20,7 +20,13 @@ export const N8nWorkflow = z.object({
 });
 export type N8nWorkflow = z.infer<typeof N8nWorkflow>;
 
-export const N8nCredential = z.object({ id: z.string(), name: z.string(), type: z.string(), updatedAt: z.string() });
+export const N8nCredential = z.object({
+  id: z.string(),
+  name: z.string(),
+  type: z.string(),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+});
 export type N8nCredential = z.infer<typeof N8nCredential>;
 
 export const N8nExecution = z.object({

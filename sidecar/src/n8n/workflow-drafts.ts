@@ -1,5 +1,7 @@
 import type { CommandPayload, CommandResult, WorkflowDefinition } from "@/lib/contracts/sidecar";
+import { CommandFailure } from "../failure";
 import { serialQueue } from "../serially";
+import type { Duplicates } from "./duplicates";
 import { isNotFound, type OwnedWorkflows } from "./owned-workflows";
 import { withOwner, type Owner } from "./ownership";
 import { N8nWorkflow } from "./schemas";
@@ -8,7 +10,13 @@ type Draft = { name: string; definition: WorkflowDefinition };
 type Deployed = CommandResult<"DEPLOY_WORKFLOW">;
 
 /** Writes drafts: one workflow per key, created or changed; what is published stays as it is until asked to publish. */
-export function workflowDrafts({ client, index, owned, forgetIfGone }: OwnedWorkflows) {
+export function workflowDrafts({
+  client,
+  index,
+  owned,
+  forgetIfGone,
+  duplicates,
+}: OwnedWorkflows & { duplicates: Duplicates }) {
   const serially = serialQueue();
 
   const save = async (id: string | null, owner: Owner, { name, definition }: Draft): Promise<Deployed> => {
@@ -20,18 +28,24 @@ export function workflowDrafts({ client, index, owned, forgetIfGone }: OwnedWork
     return { workflow_id: saved.id, version_id: saved.versionId, created: id === null };
   };
 
+  const create = (owner: Owner, draft: Draft): Promise<Deployed> =>
+    save(null, owner, draft).catch((error: unknown) => {
+      if (!(error instanceof CommandFailure) || error.retryable) duplicates.doubt(owner);
+      throw error;
+    });
+
   return {
     deploy: (workspaceId: string, { key, ...draft }: CommandPayload<"DEPLOY_WORKFLOW">): Promise<Deployed> =>
       serially(`${workspaceId} ${key}`, async () => {
         const owner = { workspaceId, key };
-        const existing = await index.find(owner);
-        if (!existing) return save(null, owner, draft);
+        const existing = await duplicates.settle(owner);
+        if (!existing) return create(owner, draft);
         try {
           return await save(existing, owner, draft);
         } catch (error) {
           if (!isNotFound(error)) throw error;
           await index.drop(existing); // deleted in n8n behind our back
-          return save(null, owner, draft);
+          return create(owner, draft);
         }
       }),
 

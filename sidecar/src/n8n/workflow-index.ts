@@ -2,7 +2,7 @@ import type { N8nClient } from "./client";
 import { ownerOf, webhookPaths, type Owner } from "./ownership";
 import { N8nWorkflow } from "./schemas";
 
-type Entry = Owner & { paths: string[] };
+type Entry = Owner & { paths: string[]; active: boolean };
 export type WorkflowIndex = ReturnType<typeof workflowIndex>;
 
 /** Which workflow in n8n belongs to whom: read from n8n once, then kept in step by the sidecar, the only writer. */
@@ -14,7 +14,7 @@ export function workflowIndex(client: N8nClient) {
     const entries = new Map<string, Entry>();
     for (const workflow of workflows) {
       const owner = workflow.isArchived ? null : ownerOf(workflow);
-      if (owner) entries.set(workflow.id, { ...owner, paths: webhookPaths(workflow) });
+      if (owner) entries.set(workflow.id, { ...owner, paths: webhookPaths(workflow), active: workflow.active });
     }
     return entries;
   };
@@ -27,9 +27,17 @@ export function workflowIndex(client: N8nClient) {
   };
 
   return {
-    async find({ workspaceId, key }: Owner): Promise<string | null> {
-      for (const [id, entry] of await entries()) if (entry.workspaceId === workspaceId && entry.key === key) return id;
-      return null;
+    /** More than one only after a create that n8n did not answer. The published one comes first. */
+    async idsOfKey({ workspaceId, key }: Owner): Promise<string[]> {
+      const found = [...(await entries())].filter(
+        ([, entry]) => entry.workspaceId === workspaceId && entry.key === key,
+      );
+      return found.toSorted(([, a], [, b]) => Number(b.active) - Number(a.active)).map(([id]) => id);
+    },
+    /** Forgets what was read, so that the next question reads n8n again. */
+    async reload(): Promise<void> {
+      loading = null;
+      await entries();
     },
     async ownerOf(workflowId: string): Promise<Owner | null> {
       return (await entries()).get(workflowId) ?? null;
@@ -44,7 +52,8 @@ export function workflowIndex(client: N8nClient) {
     },
     async put(workflow: N8nWorkflow): Promise<void> {
       const owner = ownerOf(workflow);
-      if (owner) (await entries()).set(workflow.id, { ...owner, paths: webhookPaths(workflow) });
+      if (!owner) return;
+      (await entries()).set(workflow.id, { ...owner, paths: webhookPaths(workflow), active: workflow.active });
     },
     async drop(workflowId: string): Promise<void> {
       (await entries()).delete(workflowId);

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { CommandResult } from "@/lib/contracts/sidecar";
 import { CommandFailure } from "../failure";
+import type { Duplicates } from "./duplicates";
 import type { OwnedWorkflows } from "./owned-workflows";
 import { N8nWorkflow } from "./schemas";
 
@@ -10,27 +11,35 @@ const PUBLISH_POLLS = 60;
 const PUBLISH_POLL_MS = 250;
 
 /** Publishes and unpublishes; published means that the version saved last is the one n8n runs. */
-export function workflowPublication({ client, owned, get, forgetIfGone }: OwnedWorkflows) {
-  const ask = async (workspaceId: string, id: string, verb: "publish" | "unpublish"): Promise<N8nWorkflow> => {
-    await owned(workspaceId, id);
-    return client
+export function workflowPublication({
+  client,
+  owned,
+  get,
+  forgetIfGone,
+  duplicates,
+}: OwnedWorkflows & { duplicates: Duplicates }) {
+  const ask = (id: string, verb: "publish" | "unpublish"): Promise<N8nWorkflow> =>
+    client
       .call({ path: `/workflows/${id}/${verb}`, method: "POST", body: {}, schema: N8nWorkflow })
       .catch((error: unknown) => forgetIfGone(id, error));
-  };
 
   return {
     async publish(workspaceId: string, id: string): Promise<Published> {
-      let workflow = await ask(workspaceId, id, "publish");
+      const owner = await owned(workspaceId, id);
+      await duplicates.settle(owner, id);
+      let workflow = await ask(id, "publish");
       for (let poll = 0; !isPublished(workflow); poll++) {
         if (poll === PUBLISH_POLLS) throw notPublished(workflow.name);
         await wait(PUBLISH_POLL_MS);
         workflow = await get(id);
       }
+      duplicates.trust(owner);
       return { workflow_id: id, version_id: workflow.versionId, active: true };
     },
 
     async unpublish(workspaceId: string, id: string): Promise<Published> {
-      const workflow = await ask(workspaceId, id, "unpublish");
+      await owned(workspaceId, id);
+      const workflow = await ask(id, "unpublish");
       return { workflow_id: id, version_id: workflow.versionId, active: workflow.active };
     },
   };

@@ -1,8 +1,9 @@
 import { WorkflowDefinition, type CommandResult, type WorkflowSummary } from "@/lib/contracts/sidecar";
 import type { N8nClient } from "./client";
-import { isNotFound, ownedWorkflows } from "./owned-workflows";
+import { duplicates } from "./duplicates";
+import { ownedWorkflows } from "./owned-workflows";
 import { ownerOf, withoutMarker, type Owner } from "./ownership";
-import { Ignored, N8nWorkflow } from "./schemas";
+import { N8nWorkflow } from "./schemas";
 import { workflowDrafts } from "./workflow-drafts";
 import type { WorkflowIndex } from "./workflow-index";
 import { workflowPublication } from "./workflow-publication";
@@ -12,19 +13,11 @@ export type Workflows = ReturnType<typeof workflows>;
 /** Workflows of a workspace in n8n. Every id is checked against its owner; another workspace's id is simply not found. */
 export function workflows(client: N8nClient, index: WorkflowIndex) {
   const base = ownedWorkflows(client, index);
+  const settled = { ...base, duplicates: duplicates(base) };
 
   const remove = async (workspaceId: string, id: string): Promise<{ deleted: boolean }> => {
     const owner = await index.ownerOf(id);
-    if (owner?.workspaceId !== workspaceId) return { deleted: false };
-    const deleted = await client.call({ path: `/workflows/${id}`, method: "DELETE", schema: Ignored }).then(
-      () => true,
-      (error: unknown) => {
-        if (isNotFound(error)) return false;
-        throw error;
-      },
-    );
-    await index.drop(id);
-    return { deleted };
+    return { deleted: owner?.workspaceId === workspaceId && (await base.remove(id)) };
   };
 
   const list = async (workspaceId: string, activeOnly = false): Promise<WorkflowSummary[]> => {
@@ -47,7 +40,7 @@ export function workflows(client: N8nClient, index: WorkflowIndex) {
 
   const { owned } = base;
   const { idsOf, ownsPath } = index;
-  return { owned, idsOf, ownsPath, remove, list, read, ...workflowDrafts(base), ...workflowPublication(base) };
+  return { owned, idsOf, ownsPath, remove, list, read, ...workflowDrafts(settled), ...workflowPublication(settled) };
 }
 
 function summary(workflow: N8nWorkflow, { key }: Owner): WorkflowSummary {
