@@ -4,8 +4,8 @@
  */
 const GROUPS = {
   foundation: ["access", "ledger", "audit", "vault", "notifications", "credentials", "members", "workspaces"],
-  company: ["projects", "assets", "integrations"],
-  outreach: ["email", "leads", "workflows", "campaigns"],
+  company: ["projects", "profile", "assets", "integrations"],
+  outreach: ["leads", "suppressions", "mailbox", "sequence", "workflows", "campaigns"],
   metering: ["ingestion", "spending", "metrics", "llm-gateway"],
   operations: ["onboarding", "ignition", "fleet", "governance"],
 };

@@ -1,7 +1,7 @@
 import * as assets from "@/lib/company/assets/jobs";
 import * as audit from "@/lib/foundation/audit/jobs";
 import * as campaigns from "@/lib/outreach/campaigns/jobs";
-import * as email from "@/lib/outreach/email/jobs";
+import * as sequence from "@/lib/outreach/sequence/jobs";
 import * as governance from "@/lib/operations/governance/jobs";
 import * as ignition from "@/lib/operations/ignition/jobs";
 import * as ingestion from "@/lib/metering/ingestion/jobs";
@@ -14,7 +14,7 @@ export const contracts = {
   ...assets,
   ...audit,
   ...campaigns,
-  ...email,
+  ...sequence,
   ...governance,
   ...ignition,
   ...ingestion,

@@ -1,7 +1,8 @@
-import { saveBrand } from "@/lib/outreach/email/save-brand";
-import { saveInfrastructure } from "@/lib/outreach/email/save-infrastructure";
-import { saveMailAccount } from "@/lib/outreach/email/save-mail-account";
-import { SaveBrand, SaveInfrastructure } from "@/lib/outreach/email/schemas";
+import { saveBrand } from "@/lib/company/profile/save-brand";
+import { saveInfrastructure } from "@/lib/operations/onboarding/save-infrastructure";
+import { saveMailAccount } from "@/lib/outreach/mailbox/save-mail-account";
+import { SaveBrand } from "@/lib/company/profile/schemas";
+import { SaveInfrastructure } from "@/lib/operations/onboarding/schemas";
 import type { UserCtx, WorkspaceCtx } from "@/lib/platform/ctx";
 import { getDb } from "@/lib/platform/db";
 import { createProject } from "@/lib/company/projects/create-project";

@@ -1,7 +1,8 @@
-import { saveBrand } from "@/lib/outreach/email/save-brand";
-import { saveInfrastructure } from "@/lib/outreach/email/save-infrastructure";
-import { saveMailAccount } from "@/lib/outreach/email/save-mail-account";
-import { SaveBrand, SaveInfrastructure } from "@/lib/outreach/email/schemas";
+import { saveBrand } from "@/lib/company/profile/save-brand";
+import { saveInfrastructure } from "@/lib/operations/onboarding/save-infrastructure";
+import { saveMailAccount } from "@/lib/outreach/mailbox/save-mail-account";
+import { SaveBrand } from "@/lib/company/profile/schemas";
+import { SaveInfrastructure } from "@/lib/operations/onboarding/schemas";
 import { getIgnitionStatus, type IgnitionView } from "@/lib/operations/ignition/get-ignition-status";
 import { launchIgnition } from "@/lib/operations/ignition/launch";
 import { runIgnition } from "@/lib/operations/ignition/run-ignition";

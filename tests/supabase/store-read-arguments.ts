@@ -64,12 +64,14 @@ export const ARGUMENTS: Record<string, (other: Things) => unknown[]> = {
   "lib/outreach/campaigns/store.ts getCampaignRow": ({ campaign }) => [campaign],
   "lib/outreach/campaigns/store.ts selectCampaigns": () => [{ limit: 10 }],
   "lib/outreach/campaigns/store.ts findGroup": ({ group }) => [group],
-  "lib/outreach/email/store-delivery.ts selectMails": ({ email }) => [{ messageIds: [`<${email}>`], emails: [email] }],
-  "lib/outreach/email/store-sends.ts selectUnknownSends": () => [{ limit: 10 }],
-  "lib/outreach/email/store-sequence.ts countSequenceEmails": ({ campaign }) => [[campaign]],
-  "lib/outreach/email/store-suppressions.ts findSuppression": ({ email }) => [email],
-  "lib/outreach/email/store-suppressions.ts selectSuppressions": () => [{ limit: 10 }],
-  "lib/outreach/email/store-infrastructure.ts selectIsZone": () => ["UTC"],
+  "lib/outreach/sequence/store-delivery.ts selectMails": ({ email }) => [
+    { messageIds: [`<${email}>`], emails: [email] },
+  ],
+  "lib/outreach/sequence/store-sends.ts selectUnknownSends": () => [{ limit: 10 }],
+  "lib/outreach/sequence/store-sequence.ts countSequenceEmails": ({ campaign }) => [[campaign]],
+  "lib/outreach/suppressions/store-suppressions.ts findSuppression": ({ email }) => [email],
+  "lib/outreach/suppressions/store-suppressions.ts selectSuppressions": () => [{ limit: 10 }],
+  "lib/operations/onboarding/store-infrastructure.ts selectIsZone": () => ["UTC"],
   "lib/operations/governance/store-evidence.ts selectHandedOver": () => [`${DAY}T00:00:00Z`],
   "lib/operations/governance/store.ts selectFreezes": () => [10],
   "lib/operations/governance/store.ts findFreeze": ({ freeze }) => [freeze],
@@ -109,5 +111,5 @@ export const ARGUMENTS: Record<string, (other: Things) => unknown[]> = {
 /** Reads no rows of anybody: how far the database has come, what it knows. */
 export const READS_NO_ROWS = [
   "lib/foundation/ledger/store.ts selectPosition",
-  "lib/outreach/email/store-infrastructure.ts selectIsZone",
+  "lib/operations/onboarding/store-infrastructure.ts selectIsZone",
 ];

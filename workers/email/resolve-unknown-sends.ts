@@ -1,5 +1,5 @@
-import { ResolveUnknownSends } from "@/lib/outreach/email/jobs";
-import { resolveUnknownSends } from "@/lib/outreach/email/resolve-unknown-sends";
+import { ResolveUnknownSends } from "@/lib/outreach/sequence/jobs";
+import { resolveUnknownSends } from "@/lib/outreach/sequence/resolve-unknown-sends";
 import { handle } from "../handler";
 
 export default handle(ResolveUnknownSends, resolveUnknownSends);

@@ -1,5 +1,5 @@
-import { SweepUnknownSends } from "@/lib/outreach/email/jobs";
-import { sweepUnknownSends } from "@/lib/outreach/email/sweep-unknown-sends";
+import { SweepUnknownSends } from "@/lib/outreach/sequence/jobs";
+import { sweepUnknownSends } from "@/lib/outreach/sequence/sweep-unknown-sends";
 import { sweep } from "../handler";
 
 export default sweep(SweepUnknownSends, sweepUnknownSends);

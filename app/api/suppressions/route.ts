@@ -1,6 +1,6 @@
-import { addSuppression } from "@/lib/outreach/email/add-suppression";
-import { listSuppressions } from "@/lib/outreach/email/list-suppressions";
-import { AddSuppression, ListSuppressionsQuery } from "@/lib/outreach/email/schemas";
+import { addSuppression } from "@/lib/outreach/suppressions/add-suppression";
+import { listSuppressions } from "@/lib/outreach/suppressions/list-suppressions";
+import { AddSuppression, ListSuppressionsQuery } from "@/lib/outreach/suppressions/schemas";
 import { otherMethods } from "@/lib/http/refusal-route";
 import { workspaceRoute } from "@/lib/http/workspace-route";
 

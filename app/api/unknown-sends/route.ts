@@ -1,6 +1,6 @@
-import { decideUnknownSend } from "@/lib/outreach/email/decide-unknown-send";
-import { listUnknownSends } from "@/lib/outreach/email/list-unknown-sends";
-import { DecideUnknownSend, ListUnknownSendsQuery } from "@/lib/outreach/email/schemas";
+import { decideUnknownSend } from "@/lib/outreach/sequence/decide-unknown-send";
+import { listUnknownSends } from "@/lib/outreach/sequence/list-unknown-sends";
+import { DecideUnknownSend, ListUnknownSendsQuery } from "@/lib/outreach/sequence/schemas";
 import { otherMethods } from "@/lib/http/refusal-route";
 import { workspaceRoute } from "@/lib/http/workspace-route";
 

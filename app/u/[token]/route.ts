@@ -1,6 +1,6 @@
-import { confirmUnsubscribe } from "@/lib/outreach/email/confirm-unsubscribe";
-import { findUnsubscribe } from "@/lib/outreach/email/find-unsubscribe";
-import { UnsubscribeRef } from "@/lib/outreach/email/schemas";
+import { confirmUnsubscribe } from "@/lib/outreach/sequence/confirm-unsubscribe";
+import { findUnsubscribe } from "@/lib/outreach/sequence/find-unsubscribe";
+import { UnsubscribeRef } from "@/lib/outreach/sequence/schemas";
 import { publicRoute } from "@/lib/http/public-route";
 import { readBytes } from "@/lib/http/read-json";
 import { otherMethods } from "@/lib/http/refusal-route";

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Unsubscribe } from "@/lib/outreach/email/find-unsubscribe";
+import type { Unsubscribe } from "@/lib/outreach/sequence/find-unsubscribe";
 import { escapeHtml } from "@/lib/platform/text";
 
 const STYLE = `

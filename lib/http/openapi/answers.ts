@@ -1,7 +1,8 @@
 import { z, type ZodType } from "zod";
 import { Campaign } from "@/lib/outreach/campaigns/schemas";
 import type { getCampaign, listCampaignGroups } from "@/lib/outreach/campaigns/get-campaign";
-import { Suppression, UnknownSend } from "@/lib/outreach/email/schemas";
+import { Suppression } from "@/lib/outreach/suppressions/schemas";
+import { UnknownSend } from "@/lib/outreach/sequence/schemas";
 import type { listCosts } from "@/lib/metering/spending/list-costs";
 import type { recordCosts } from "@/lib/metering/spending/record-costs";
 import type { BatchReceipt as Batch, EventReceipt as Receipt } from "@/lib/metering/ingestion/schemas";

@@ -1,4 +1,4 @@
-import { findMails } from "@/lib/outreach/email/find-mails";
+import { findMails } from "@/lib/outreach/sequence/find-mails";
 import type { TxCtx } from "@/lib/platform/transaction";
 import { attribute, type Attribution, type Refusal } from "./attribution";
 import { isGiven, type EventType, type NewEvent } from "./schemas";

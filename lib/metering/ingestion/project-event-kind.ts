@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { findTimeZone } from "@/lib/outreach/email/find-time-zone";
+import { findTimeZone } from "@/lib/company/profile/find-time-zone";
 import { appendEvents, type LedgerLine } from "@/lib/foundation/ledger/append-event";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { withTransaction, type TxCtx } from "@/lib/platform/transaction";

@@ -1,4 +1,4 @@
-import { findTimeZone } from "@/lib/outreach/email/find-time-zone";
+import { findTimeZone } from "@/lib/company/profile/find-time-zone";
 import type { TxCtx } from "@/lib/platform/transaction";
 import { lockWorkspace, replaceDailyStats } from "./store-daily-stats";
 import { replaceDailyKpis } from "./store-project-events";

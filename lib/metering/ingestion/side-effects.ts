@@ -1,6 +1,6 @@
-import { confirmSent } from "@/lib/outreach/email/confirm-sent";
-import type { StopLead } from "@/lib/outreach/email/schemas";
-import { stopLeads } from "@/lib/outreach/email/stop-lead";
+import { confirmSent } from "@/lib/outreach/sequence/confirm-sent";
+import type { StopLead } from "@/lib/outreach/suppressions/schemas";
+import { stopLeads } from "@/lib/outreach/suppressions/stop-lead";
 import { appendEvents } from "@/lib/foundation/ledger/append-event";
 import { notify } from "@/lib/foundation/notifications/notify";
 import { oneLine } from "@/lib/platform/text";

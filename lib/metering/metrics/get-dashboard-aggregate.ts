@@ -1,4 +1,4 @@
-import { findTimeZone } from "@/lib/outreach/email/find-time-zone";
+import { findTimeZone } from "@/lib/company/profile/find-time-zone";
 import { limitOf, monthOf } from "@/lib/metering/spending/budget";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";

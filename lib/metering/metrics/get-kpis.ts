@@ -1,4 +1,4 @@
-import { findTimeZone } from "@/lib/outreach/email/find-time-zone";
+import { findTimeZone } from "@/lib/company/profile/find-time-zone";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { withReadTransaction } from "@/lib/platform/transaction";
 import { getProject } from "@/lib/company/projects/get-project";

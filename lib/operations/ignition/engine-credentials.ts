@@ -1,4 +1,4 @@
-import { revealMailAccount } from "@/lib/outreach/email/get-mail-account";
+import { revealMailAccount } from "@/lib/outreach/mailbox/reveal-mail-account";
 import { getLeadsAccess } from "@/lib/outreach/leads/get-leads-access";
 import { appUrl, databaseAddress } from "@/lib/platform/env";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";

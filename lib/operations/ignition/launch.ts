@@ -1,5 +1,5 @@
 import { createCampaign } from "@/lib/outreach/campaigns/create-campaign";
-import { getMailAccount } from "@/lib/outreach/email/get-mail-account";
+import { getMailAccount } from "@/lib/outreach/mailbox/get-mail-account";
 import { appendEvent } from "@/lib/foundation/ledger/append-event";
 import { getReadiness } from "@/lib/operations/onboarding/get-readiness";
 import { actorId, type WorkspaceCtx } from "@/lib/platform/ctx";

@@ -1,6 +1,6 @@
 import type { Campaign } from "@/lib/outreach/campaigns/schemas";
-import { findBrand } from "@/lib/outreach/email/find-brand";
-import { findInfrastructure } from "@/lib/outreach/email/find-infrastructure";
+import { findBrand } from "@/lib/company/profile/find-brand";
+import { findInfrastructure } from "@/lib/operations/onboarding/find-infrastructure";
 import { getLeadsAccess } from "@/lib/outreach/leads/get-leads-access";
 import { appUrl, env } from "@/lib/platform/env";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";

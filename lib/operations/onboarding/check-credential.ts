@@ -1,4 +1,4 @@
-import { checkMailAccount } from "@/lib/outreach/email/check-mail-account";
+import { checkMailAccount } from "@/lib/outreach/mailbox/check-mail-account";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
 import { requirePermission } from "@/lib/foundation/access/require-permission";

@@ -1,4 +1,4 @@
-import { findMailAccount } from "@/lib/outreach/email/get-mail-account";
+import { findMailAccount } from "@/lib/outreach/mailbox/find-mail-account";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { withReadTransaction } from "@/lib/platform/transaction";
 import { testMailbox } from "@/lib/providers/mail/select";

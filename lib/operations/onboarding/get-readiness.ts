@@ -1,6 +1,6 @@
-import { findBrand } from "@/lib/outreach/email/find-brand";
-import { findInfrastructure } from "@/lib/outreach/email/find-infrastructure";
-import { findMailAccount } from "@/lib/outreach/email/get-mail-account";
+import { findBrand } from "@/lib/company/profile/find-brand";
+import { findInfrastructure } from "./find-infrastructure";
+import { findMailAccount } from "@/lib/outreach/mailbox/find-mail-account";
 import { countLeads } from "@/lib/outreach/leads/count-leads";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { withReadTransaction } from "@/lib/platform/transaction";

@@ -1,4 +1,4 @@
-import { saveMailAccount } from "@/lib/outreach/email/save-mail-account";
+import { saveMailAccount } from "@/lib/outreach/mailbox/save-mail-account";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
 import type { Masked } from "@/lib/foundation/vault/schemas";

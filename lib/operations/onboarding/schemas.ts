@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { SaveMailAccount } from "@/lib/outreach/email/schemas";
+import { TimeZone } from "@/lib/company/profile/schemas";
+import { SaveMailAccount, SendWindow } from "@/lib/outreach/mailbox/schemas";
 import { CredentialType, SealCredential } from "@/lib/foundation/vault/schemas";
 
 /** The steps of the first onboarding, in order. */
@@ -30,3 +31,32 @@ export const SaveCredential = z
     return z.NEVER;
   });
 export type SaveCredential = z.infer<typeof SaveCredential>;
+
+const MachineName = z
+  .string()
+  .max(50)
+  .regex(/^[a-z0-9-]*$/, "may only contain a–z, 0–9 and -")
+  .nullish()
+  .transform((name) => name || null);
+
+export const SaveInfrastructure = z.object({
+  region: MachineName,
+  size: MachineName,
+  time_zone: TimeZone,
+  send_window: SendWindow,
+  daily_limit: z
+    .number()
+    .int("must be a whole number")
+    .min(1, "must be at least 1")
+    .max(10_000, "may be at most 10,000"),
+});
+export type SaveInfrastructure = z.infer<typeof SaveInfrastructure>;
+
+export const Infrastructure = z.object({
+  region: z.string().nullable(),
+  size: z.string().nullable(),
+  time_zone: z.string(),
+  send_window: z.object({ days: z.array(z.number()), from: z.string(), to: z.string() }),
+  daily_limit: z.number(),
+});
+export type Infrastructure = z.infer<typeof Infrastructure>;

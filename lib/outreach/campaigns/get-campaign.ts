@@ -1,6 +1,6 @@
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { withReadTransaction } from "@/lib/platform/transaction";
-import { getSequenceProgress, type SequenceProgress } from "@/lib/outreach/email/get-sequence-progress";
+import { getSequenceProgress, type SequenceProgress } from "@/lib/outreach/sequence/get-sequence-progress";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
 import type { Campaign, CampaignRef, ListCampaignsQuery } from "./schemas";
 import { getCampaignRow, selectCampaigns, selectGroups, type CampaignGroup } from "./store";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { SendWindow } from "@/lib/outreach/email/schemas";
+import { SendWindow } from "@/lib/outreach/mailbox/schemas";
 import { DisplayName } from "@/lib/platform/display-name";
 
 export const CampaignStatus = z.enum(["draft", "deploying", "active", "paused", "completed", "archived", "failed"]);

@@ -12,7 +12,8 @@ import {
   portFor,
 } from "@/app/(app)/companies/[projectId]/onboarding/_components/mail-account-values";
 import { UpdateCampaign, type Campaign } from "@/lib/outreach/campaigns/schemas";
-import { SaveBrand, SaveMailAccount } from "@/lib/outreach/email/schemas";
+import { SaveBrand } from "@/lib/company/profile/schemas";
+import { SaveMailAccount } from "@/lib/outreach/mailbox/schemas";
 import type { Project } from "@/lib/company/projects/schemas";
 
 const project: Project = {

@@ -1,6 +1,6 @@
-import { findBrand } from "@/lib/outreach/email/find-brand";
-import { saveBrand } from "@/lib/outreach/email/save-brand";
-import { SaveBrand } from "@/lib/outreach/email/schemas";
+import { findBrand } from "@/lib/company/profile/find-brand";
+import { saveBrand } from "@/lib/company/profile/save-brand";
+import { SaveBrand } from "@/lib/company/profile/schemas";
 import { otherMethods } from "@/lib/http/refusal-route";
 import { workspaceRoute } from "@/lib/http/workspace-route";
 

@@ -1,6 +1,6 @@
-import { findInfrastructure } from "@/lib/outreach/email/find-infrastructure";
-import { saveInfrastructure } from "@/lib/outreach/email/save-infrastructure";
-import { SaveInfrastructure } from "@/lib/outreach/email/schemas";
+import { findInfrastructure } from "@/lib/operations/onboarding/find-infrastructure";
+import { saveInfrastructure } from "@/lib/operations/onboarding/save-infrastructure";
+import { SaveInfrastructure } from "@/lib/operations/onboarding/schemas";
 import { otherMethods } from "@/lib/http/refusal-route";
 import { workspaceRoute } from "@/lib/http/workspace-route";
 

@@ -1,10 +1,5 @@
-import {
-  AddSuppression,
-  DecideUnknownSend,
-  ListSuppressionsQuery,
-  ListUnknownSendsQuery,
-  Suppression,
-} from "@/lib/outreach/email/schemas";
+import { AddSuppression, ListSuppressionsQuery, Suppression } from "@/lib/outreach/suppressions/schemas";
+import { DecideUnknownSend, ListUnknownSendsQuery } from "@/lib/outreach/sequence/schemas";
 import { ImportLeads, LeadImport, LeadImportRef, ListLeadsQuery, PreviewLeads } from "@/lib/outreach/leads/schemas";
 import { CsvPreview, DecidedSend, LeadPage, SuppressionPage, UnknownSendPage } from "../answers";
 import type { Operation } from "../operation";

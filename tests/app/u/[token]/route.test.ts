@@ -1,15 +1,9 @@
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { GET, POST } from "@/app/u/[token]/route";
-import { saveBrand } from "@/lib/outreach/email/save-brand";
+import { saveBrand } from "@/lib/company/profile/save-brand";
 import { createTestWorld, type Company, type TestWorld } from "../../../factories/test-world";
-import {
-  BRAND,
-  draftedPerson,
-  leadStatus,
-  unsubscribeToken,
-  type Person,
-} from "../../../lib/outreach/email/email-world";
+import { BRAND, draftedPerson, leadStatus, unsubscribeToken, type Person } from "../../../lib/outreach/email-world";
 
 let world: TestWorld;
 let company: Company;

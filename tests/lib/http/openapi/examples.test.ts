@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { openApiDocument, type DocumentedOperation } from "@/lib/http/openapi/document";
 import type { Operation } from "@/lib/http/openapi/operation";
 import { OPERATIONS } from "@/lib/http/openapi/operations";
-import { createUnknownWorld, type UnknownWorld } from "../../outreach/email/unknown-world";
+import { createUnknownWorld, type UnknownWorld } from "../../outreach/sequence/unknown-world";
 import { runCommand } from "./run-command";
 import { createScene } from "./scene";
 import { schemaJudge } from "./schema-judge";

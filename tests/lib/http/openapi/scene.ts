@@ -9,7 +9,7 @@ import { createKey } from "@/lib/foundation/credentials/create-key";
 import { KEY_SCOPES } from "@/lib/foundation/access/roles";
 import { rotateWebhookToken } from "@/lib/foundation/credentials/rotate-webhook-token";
 import { campaignIn } from "../../../factories/campaigns";
-import type { UnknownWorld } from "../../outreach/email/unknown-world";
+import type { UnknownWorld } from "../../outreach/sequence/unknown-world";
 import { createStaff, invited, type Staff } from "../../foundation/members/members-world";
 
 /** A company of which everything exists that the examples name, the credentials their commands ask for, and who is signed in. */

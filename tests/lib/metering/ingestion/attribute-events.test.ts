@@ -5,7 +5,7 @@ import { recordEvents } from "@/lib/metering/ingestion/record-events";
 import type { NewEvent } from "@/lib/metering/ingestion/schemas";
 import { withTransaction } from "@/lib/platform/transaction";
 import { createTestWorld, type Company, type TestWorld } from "../../../factories/test-world";
-import { claimed, draftedPerson, type Person } from "../../outreach/email/email-world";
+import { claimed, draftedPerson, type Person } from "../../outreach/email-world";
 import { anEvent, webhookOf } from "./event-factory";
 
 let world: TestWorld;

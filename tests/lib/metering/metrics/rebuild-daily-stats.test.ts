@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { saveInfrastructure } from "@/lib/outreach/email/save-infrastructure";
-import { SaveInfrastructure } from "@/lib/outreach/email/schemas";
+import { saveInfrastructure } from "@/lib/operations/onboarding/save-infrastructure";
+import { SaveInfrastructure } from "@/lib/operations/onboarding/schemas";
 import { rebuildDailyStats } from "@/lib/metering/metrics/rebuild-daily-stats";
 import { recordEvents } from "@/lib/metering/ingestion/record-events";
 import { refreshRollups } from "@/lib/metering/metrics/refresh-rollups";

@@ -1,8 +1,8 @@
-import { saveBrand } from "@/lib/outreach/email/save-brand";
-import { saveInfrastructure } from "@/lib/outreach/email/save-infrastructure";
-import { saveMailAccount } from "@/lib/outreach/email/save-mail-account";
+import { saveBrand } from "@/lib/company/profile/save-brand";
+import { saveInfrastructure } from "@/lib/operations/onboarding/save-infrastructure";
+import { saveMailAccount } from "@/lib/outreach/mailbox/save-mail-account";
 import type { Company, TestWorld } from "../../../factories/test-world";
-import { BRAND, SCHEDULE } from "../../outreach/email/email-world";
+import { BRAND, SCHEDULE } from "../../outreach/email-world";
 
 export const MAILBOX = { TEST_MAILBOX_HOST: "127.0.0.1", TEST_MAILBOX_PORT: "2525", OUTBOX_DIR: "/nowhere" };
 

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { PageHeader } from "@/app/_ui/page-header";
-import { findBrand } from "@/lib/outreach/email/find-brand";
-import { findInfrastructure } from "@/lib/outreach/email/find-infrastructure";
+import { findBrand } from "@/lib/company/profile/find-brand";
+import { findInfrastructure } from "@/lib/operations/onboarding/find-infrastructure";
 import { pageProject } from "@/lib/http/page-ctx";
 import { getIgnitionStatus } from "@/lib/operations/ignition/get-ignition-status";
 import { listLeads } from "@/lib/outreach/leads/list-leads";

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getCampaign } from "@/lib/outreach/campaigns/get-campaign";
 import { CampaignRef } from "@/lib/outreach/campaigns/schemas";
-import { findInfrastructure } from "@/lib/outreach/email/find-infrastructure";
+import { findInfrastructure } from "@/lib/operations/onboarding/find-infrastructure";
 import { pageProject } from "@/lib/http/page-ctx";
 import { AppError } from "@/lib/platform/errors";
 import { CampaignView } from "./_components/campaign-view";

@@ -24,7 +24,7 @@ import { notifyFailure } from "@/app/_ui/notify";
 import { RowsSkeleton } from "@/app/_ui/skeletons";
 import { StatusBadge } from "@/app/_ui/status-badge";
 import { When } from "@/app/_ui/when";
-import type { Suppression } from "@/lib/outreach/email/schemas";
+import type { Suppression } from "@/lib/outreach/suppressions/schemas";
 import type { Project } from "@/lib/company/projects/schemas";
 
 type Page = { data: Suppression[]; next_cursor: string | null };

@@ -2,7 +2,7 @@
 
 import { Divider, SimpleGrid, Stack, Textarea, TextInput } from "@mantine/core";
 import { isEmail, useForm, type UseFormReturnType } from "@mantine/form";
-import type { Brand } from "@/lib/outreach/email/schemas";
+import type { Brand } from "@/lib/company/profile/schemas";
 import type { Project } from "@/lib/company/projects/schemas";
 import { brandBody, brandValues, type BrandValues } from "./brand-values";
 import { SaveBar } from "./save-bar";

@@ -1,4 +1,4 @@
-import type { Brand } from "@/lib/outreach/email/schemas";
+import type { Brand } from "@/lib/company/profile/schemas";
 import type { Project } from "@/lib/company/projects/schemas";
 
 export type BrandValues = {

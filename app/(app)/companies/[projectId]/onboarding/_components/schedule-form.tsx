@@ -5,7 +5,7 @@ import { CountInput } from "@/app/_ui/count-input";
 import { useForm } from "@mantine/form";
 import { useEffect, useSyncExternalStore } from "react";
 import { SendWindowFields } from "@/app/_ui/send-window-fields";
-import type { Infrastructure } from "@/lib/outreach/email/schemas";
+import type { Infrastructure } from "@/lib/operations/onboarding/schemas";
 import type { Project } from "@/lib/company/projects/schemas";
 import { SaveBar } from "./save-bar";
 import { useSave } from "./use-save";

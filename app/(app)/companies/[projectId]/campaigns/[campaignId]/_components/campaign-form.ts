@@ -1,6 +1,6 @@
 import type { WindowValue } from "@/app/_ui/send-window-fields";
 import type { Campaign } from "@/lib/outreach/campaigns/schemas";
-import type { Infrastructure } from "@/lib/outreach/email/schemas";
+import type { Infrastructure } from "@/lib/operations/onboarding/schemas";
 
 export type CampaignValues = {
   name: string;

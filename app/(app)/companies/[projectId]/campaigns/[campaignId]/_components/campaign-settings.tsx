@@ -10,7 +10,7 @@ import { showFieldErrors } from "@/app/_ui/form-errors";
 import { notifySuccess } from "@/app/_ui/notify";
 import { SendWindowFields } from "@/app/_ui/send-window-fields";
 import type { CampaignWithProgress } from "@/lib/outreach/campaigns/get-campaign";
-import type { Infrastructure } from "@/lib/outreach/email/schemas";
+import type { Infrastructure } from "@/lib/operations/onboarding/schemas";
 import type { Project } from "@/lib/company/projects/schemas";
 import { toChanges, valuesOf } from "./campaign-form";
 

@@ -12,7 +12,7 @@ import { RowsSkeleton } from "@/app/_ui/skeletons";
 import { StatusBadge } from "@/app/_ui/status-badge";
 import { useLedgerStream, useRereading } from "@/app/_ui/use-ledger-stream";
 import type { CampaignWithProgress } from "@/lib/outreach/campaigns/get-campaign";
-import type { Infrastructure } from "@/lib/outreach/email/schemas";
+import type { Infrastructure } from "@/lib/operations/onboarding/schemas";
 import type { Project } from "@/lib/company/projects/schemas";
 import { StepTable } from "./step-table";
 import { UnknownSends } from "./unknown-sends";

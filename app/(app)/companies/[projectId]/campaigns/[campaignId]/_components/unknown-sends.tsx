@@ -8,7 +8,7 @@ import { api } from "@/app/_ui/api-client";
 import { Failure } from "@/app/_ui/failure";
 import { notifyFailure, notifySuccess } from "@/app/_ui/notify";
 import { When } from "@/app/_ui/when";
-import type { UnknownSend } from "@/lib/outreach/email/schemas";
+import type { UnknownSend } from "@/lib/outreach/sequence/schemas";
 import type { Project } from "@/lib/company/projects/schemas";
 
 type Outcome = "sent" | "not_sent";

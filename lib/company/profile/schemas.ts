@@ -1,0 +1,83 @@
+import { z } from "zod";
+import { EmailAddress } from "@/lib/platform/email-address";
+import { Website } from "@/lib/company/projects/schemas";
+
+const ONE_LINE = /^[^\p{Cc}\p{Zl}\p{Zp}]*$/u;
+const oneLine = (max: number) =>
+  z
+    .string()
+    .trim()
+    .max(max, `may have at most ${max} characters`)
+    .regex(ONE_LINE, "may not contain line breaks or control characters");
+
+const PostalAddress = z
+  .string()
+  .transform((text) =>
+    text
+      .replace(/\r\n?/g, "\n")
+      .replace(/[ \t]+/g, " ")
+      .trim(),
+  )
+  .pipe(
+    z
+      .string()
+      .max(500, "may have at most 500 characters")
+      .regex(/^[^\p{Cc}]*(\n[^\p{Cc}]*)*$/u, "may not contain control characters")
+      .refine(
+        (text) => text.length >= 10 && text.split(/\s+/).length >= 2,
+        "must be a real postal address: street, place and country",
+      ),
+  );
+
+const Link = Website.nullish().transform((link) => link || null);
+
+/** Who mails. The law asks for the sender's name and a postal address in every mail (CAN-SPAM, 15 USC 7704(a)(5)). */
+export const SaveBrand = z.object({
+  company_name: oneLine(200).min(1, "is required"),
+  website: Link,
+  description: z
+    .string()
+    .trim()
+    .max(5000, "may have at most 5,000 characters")
+    .nullish()
+    .transform((text) => text || null),
+  services: z
+    .array(oneLine(500))
+    .transform((services) => services.filter((service) => service !== ""))
+    .pipe(z.array(z.string()).max(4, "may name at most 4 services"))
+    .default([]),
+  sender_name: oneLine(100)
+    .min(1, "is required")
+    .regex(/^[^<>"\\]*$/, 'may not contain < > " or \\'),
+  sender_email: EmailAddress,
+  postal_address: PostalAddress,
+  calendly_link_1: Link,
+  calendly_link_2: Link,
+});
+export type SaveBrand = z.infer<typeof SaveBrand>;
+
+export const Brand = z.object({
+  company_name: z.string(),
+  website: z.string().nullable(),
+  description: z.string().nullable(),
+  services: z.array(z.string()),
+  sender_name: z.string(),
+  sender_email: z.string(),
+  postal_address: z.string(),
+  calendly_link_1: z.string().nullable(),
+  calendly_link_2: z.string().nullable(),
+});
+export type Brand = z.infer<typeof Brand>;
+
+/** ECMAScript lists each zone under one name only; browsers also report the others (Asia/Kolkata), which Intl takes. */
+function isTimeZone(name: string): boolean {
+  if (name === "UTC" || Intl.supportedValuesOf("timeZone").includes(name)) return true;
+  if (!/^[A-Z][A-Za-z]+(\/[A-Z][A-Za-z0-9_+-]*)+$/.test(name)) return false;
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
+  } catch {
+    return false;
+  }
+}
+
+export const TimeZone = z.string().refine(isTimeZone, "must be an IANA time zone, like Europe/Berlin or UTC");

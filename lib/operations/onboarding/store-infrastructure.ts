@@ -1,0 +1,29 @@
+import { sql } from "kysely";
+import type { TxCtx } from "@/lib/platform/transaction";
+import { Infrastructure } from "./schemas";
+
+const COLUMNS = Object.keys(Infrastructure.shape) as (keyof Infrastructure)[];
+
+export async function findInfrastructureRow(tx: TxCtx): Promise<Infrastructure | null> {
+  const row = await tx.db
+    .selectFrom("genesis.infrastructure_config")
+    .select(COLUMNS)
+    .where("workspace_id", "=", tx.workspaceId)
+    .executeTakeFirst();
+  return row ? Infrastructure.parse(row) : null;
+}
+
+/** Whether the database can count days in a zone. */
+export async function selectIsZone(tx: TxCtx, timeZone: string): Promise<boolean> {
+  const { rows } = await sql`select from pg_timezone_names where lower(name) = lower(${timeZone})`.execute(tx.db);
+  return rows.length > 0;
+}
+
+export async function upsertInfrastructure(tx: TxCtx, infrastructure: Infrastructure): Promise<void> {
+  const row = { ...infrastructure, send_window: JSON.stringify(infrastructure.send_window) };
+  await tx.db
+    .insertInto("genesis.infrastructure_config")
+    .values({ workspace_id: tx.workspaceId, ...row })
+    .onConflict((conflict) => conflict.column("workspace_id").doUpdateSet(row))
+    .execute();
+}

@@ -1,0 +1,59 @@
+import { RecordEvent } from "@/lib/metering/ingestion/jobs";
+import { appendEvent } from "@/lib/foundation/ledger/append-event";
+import type { SystemCtx, WorkspaceCtx } from "@/lib/platform/ctx";
+import type { Permission } from "@/lib/platform/permissions";
+import { enqueue } from "@/lib/platform/queue";
+import { withTransaction, type TxCtx } from "@/lib/platform/transaction";
+import { requirePermission } from "@/lib/foundation/access/require-permission";
+import { UnsubscribeConfirmed } from "./events";
+import { lookUpToken, shownTo, type Unsubscribe } from "./find-unsubscribe";
+import { stopLead } from "@/lib/outreach/suppressions/stop-lead";
+import { confirmToken, type UnsubscribeRow } from "./store-unsubscribes";
+
+const RECIPIENT_PERMISSIONS: ReadonlySet<Permission> = new Set<Permission>(["email.write"]);
+
+/**
+ * Unsubscribes the person a link was made for: suppression list, lead, waiting drafts, ledger and the opt-out event commit together.
+ * Null for an unknown link; safe to repeat. It works in a frozen workspace too: an opt-out is always honoured (CAN-SPAM, RFC 8058).
+ */
+export async function confirmUnsubscribe(
+  ctx: SystemCtx,
+  token: string,
+): Promise<(Unsubscribe & { already: boolean }) | null> {
+  const link = await lookUpToken(ctx, token);
+  if (!link) return null;
+  const { requestId, db, now } = ctx;
+  const actor = { type: "recipient", permissions: RECIPIENT_PERMISSIONS } as const;
+  const inside: WorkspaceCtx = { requestId, db, now, workspaceId: link.workspaceId, actor, whileFrozen: true };
+  requirePermission(inside, "email.write");
+
+  return withTransaction(inside, async (tx) => {
+    const first = await confirmToken(tx, token);
+    // Repeated all the same: somebody may have taken the address off the list since, or imported it again.
+    const { cancelledDrafts } = await stopLead(tx, {
+      email: link.email,
+      status: "opted_out",
+      reason: "opt_out",
+      source: "link",
+    });
+    if (first) await report(tx, link, cancelledDrafts);
+    return { ...shownTo(link), unsubscribed: true, already: !first };
+  });
+}
+
+async function report(tx: TxCtx, link: UnsubscribeRow, cancelledDrafts: number): Promise<void> {
+  const { campaignId, leadId, email } = link;
+  const recipient = shownTo(link).maskedEmail;
+  await appendEvent(tx, UnsubscribeConfirmed, { recipient, leadId, campaignId, cancelledDrafts });
+  await enqueue(tx, RecordEvent, {
+    workspaceId: tx.workspaceId,
+    event: {
+      contact_email: email,
+      event_type: "opt_out",
+      idempotency_key: [tx.workspaceId, leadId, campaignId, "opt_out"].join(":"),
+      campaign_id: campaignId,
+      event_ts: tx.now().toISOString(),
+      metadata: { source: "link" },
+    },
+  });
+}

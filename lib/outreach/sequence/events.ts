@@ -1,0 +1,26 @@
+import { z } from "zod";
+import { defineEvent } from "@/lib/platform/contracts";
+
+export const UnsubscribeConfirmed = defineEvent(
+  "unsubscribe.confirmed",
+  z.object({ recipient: z.string(), leadId: z.uuid(), campaignId: z.uuid(), cancelledDrafts: z.number().int() }),
+  ({ recipient, cancelledDrafts }) =>
+    `${recipient} unsubscribed by the link in a mail${cancelledDrafts > 0 ? `; ${cancelledDrafts} waiting mail${cancelledDrafts > 1 ? "s were" : " was"} cancelled` : ""}.`,
+);
+
+export const UnknownSendSettled = defineEvent(
+  "unknown_send.settled",
+  z.object({
+    recipient: z.string(),
+    claimId: z.uuid(),
+    leadId: z.uuid(),
+    campaignId: z.uuid(),
+    step: z.number().int(),
+    outcome: z.enum(["sent", "not_sent"]),
+    decidedBy: z.enum(["mailbox", "founder"]),
+  }),
+  ({ recipient, step, outcome, decidedBy }) => {
+    const how = decidedBy === "founder" ? "was decided by hand" : "was looked up in the test mailbox";
+    return `Email ${step} to ${recipient} had an unknown outcome, which ${how}: ${outcome === "sent" ? "it was sent." : "it was not sent and is due again."}`;
+  },
+);

@@ -1,0 +1,29 @@
+import { z } from "zod";
+
+export const UnknownSend = z.object({
+  claim_id: z.uuid(),
+  campaign_id: z.uuid(),
+  lead_id: z.uuid(),
+  step: z.number(),
+  to_email: z.string(),
+  subject: z.string(),
+  message_id: z.string(),
+  claimed_at: z.string(),
+  detail: z.string().nullable(),
+});
+export type UnknownSend = z.infer<typeof UnknownSend>;
+
+export const ListUnknownSendsQuery = z.object({
+  cursor: z.uuid().optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export type ListUnknownSendsQuery = z.infer<typeof ListUnknownSendsQuery>;
+
+export const DecideUnknownSend = z.object({
+  claim_id: z.uuid("must be a uuid"),
+  outcome: z.enum(["sent", "not_sent"], "must be sent or not_sent"),
+});
+export type DecideUnknownSend = z.infer<typeof DecideUnknownSend>;
+
+/** Any text: what is not one of our links gets the same answer as a link that does not exist. */
+export const UnsubscribeRef = z.object({ token: z.string() });

@@ -1,0 +1,33 @@
+import { z } from "zod";
+import { EmailAddress } from "@/lib/platform/email-address";
+
+export const SuppressionReason = z.enum(["opt_out", "complained", "hard_bounce", "manual"]);
+export type SuppressionReason = z.infer<typeof SuppressionReason>;
+
+export const Suppression = z.object({
+  email: z.string(),
+  reason: SuppressionReason,
+  source: z.string(),
+  created_at: z.string(),
+});
+export type Suppression = z.infer<typeof Suppression>;
+
+export const AddSuppression = z.object({ email: EmailAddress.transform((email) => email.toLowerCase()) });
+export type AddSuppression = z.infer<typeof AddSuppression>;
+
+export const ListSuppressionsQuery = z.object({
+  cursor: z.string().max(254).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export type ListSuppressionsQuery = z.infer<typeof ListSuppressionsQuery>;
+
+/** What may become of a lead; what is known never gets weaker again. */
+export type StopLead = {
+  email: string;
+  /** null leaves the lead as it is and only cancels what waits. */
+  status: "replied" | "bounced" | "opted_out" | "complained" | null;
+  /** Why the address goes on the suppression list; without one it does not. */
+  reason?: SuppressionReason | null;
+  /** Where it was heard from: `link`, `event`, `manual`. */
+  source?: string;
+};
