@@ -1,8 +1,9 @@
 import type { SystemCtx, WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
 import type { Feature } from "@/lib/platform/features";
-import { authenticateProjectKey } from "@/lib/company/projects/authenticate-project-key";
-import { ProjectRef, type ProjectKeyKind } from "@/lib/company/projects/schemas";
+import { authenticateProjectKey } from "@/lib/foundation/credentials/authenticate-project-key";
+import { ProjectRef } from "@/lib/company/projects/schemas";
+import { type ProjectKeyKind } from "@/lib/foundation/credentials/schemas";
 import { enterProject } from "./project-route";
 import { admitProjectKey, LIMITS, spend } from "./rate-limits";
 import {

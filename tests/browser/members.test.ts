@@ -180,6 +180,17 @@ describe("members", () => {
 
     await ownerPage.getByLabel(`Role of second-${heirEmail}`).selectOption("admin");
     await ownerPage.getByText(`second-${heirEmail} is now admin.`).waitFor();
+    await ownerPage.getByLabel(`Role of second-${heirEmail}`).selectOption("viewer");
+    const demotion = ownerPage.getByRole("dialog", { name: `Make second-${heirEmail} viewer?` });
+    expect(await demotion.getByRole("radio", { name: "Replace them now" }).isChecked()).toBe(true);
+    await expectAccessible(ownerPage);
+    await demotion.getByRole("button", { name: "Change role" }).click();
+    const secrets = ownerPage.getByRole("dialog", { name: "The new secrets" });
+    await secrets.getByText(/^[0-9a-f]{64}$/).waitFor();
+    await expectAccessible(ownerPage);
+    await secrets.getByRole("button", { name: "I have copied them" }).click();
+    await ownerPage.getByLabel(`Role of second-${heirEmail}`).selectOption("admin");
+    await ownerPage.getByText(`second-${heirEmail} is now admin.`).waitFor();
     await ownerPage.getByRole("button", { name: "Transfer ownership…" }).click();
     const dialog = ownerPage.getByRole("dialog", { name: `Make second-${heirEmail} the owner?` });
     await dialog.getByRole("button", { name: "Transfer", exact: true }).click();

@@ -1,8 +1,8 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { connect, type Socket } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { listProjectKeys } from "@/lib/company/projects/list-project-keys";
-import { rotateProjectKey } from "@/lib/company/projects/rotate-project-key";
+import { listProjectKeys } from "@/lib/foundation/credentials/list-project-keys";
+import { rotateProjectKey } from "@/lib/foundation/credentials/rotate-project-key";
 import { rotateWebhookToken } from "@/lib/foundation/credentials/rotate-webhook-token";
 import config from "@/next.config";
 import { DOORS } from "@/scripts/ingest/doors";

@@ -97,7 +97,7 @@ export const ARGUMENTS: Record<string, (other: Things) => unknown[]> = {
   "lib/metering/metrics/store.ts selectCampaignIds": ({ campaign }) => [campaign],
   "lib/metering/metrics/store.ts selectNumbers": () => [{ scope: SCOPE, before: SCOPE, month: "2026-11-01" }],
   "lib/foundation/notifications/store.ts selectNotifications": () => [{ unread: false, limit: 10 }],
-  "lib/company/projects/store-keys.ts selectOpenKeys": ({ project }) => [project],
+  "lib/foundation/credentials/store-project-keys.ts selectOpenKeys": ({ project }) => [project],
   "lib/company/projects/store.ts findProject": ({ project }) => [project],
   "lib/foundation/members/store-invites.ts selectInvites": () => [{ limit: 10 }],
   "lib/foundation/members/store-invites.ts findInviteRow": ({ invite }) => [invite],

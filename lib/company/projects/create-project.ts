@@ -6,13 +6,14 @@ import { AppError } from "@/lib/platform/errors";
 import { newId } from "@/lib/platform/ids";
 import { withTransaction, type TxCtx } from "@/lib/platform/transaction";
 import { createWorkspace, freeSlug, newWorkspaceCtx } from "@/lib/foundation/workspaces/create-workspace";
+import { holdAccessToIssue } from "@/lib/foundation/access/hold-access";
 import { enterWorkspace } from "@/lib/foundation/access/enter-workspace";
 import { MemberJoined } from "@/lib/foundation/members/events";
 import { WebhookTokenIssued } from "@/lib/foundation/credentials/events";
 import { WorkspaceCreated } from "@/lib/foundation/workspaces/events";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { ProjectCreated } from "./events";
-import { issueProjectKey } from "./issue-project-key";
+import { issueProjectKey } from "@/lib/foundation/credentials/issue-project-key";
 import type { CreateProject, Project } from "./schemas";
 import { insertProject } from "./store";
 
@@ -29,6 +30,7 @@ export async function createProject(ctx: UserCtx, input: CreateProject): Promise
 
 async function addProject(inside: WorkspaceCtx, user: UserCtx["user"], input: CreateProject): Promise<Project> {
   return withTransaction(inside, async (tx) => {
+    await holdAccessToIssue(tx, ["projects.write"]);
     const project = await insert(tx, user, input);
     await appendEvent(tx, ProjectCreated, { projectId: project.id, name: project.name }, { projectId: project.id });
     return project;

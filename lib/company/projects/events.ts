@@ -12,9 +12,3 @@ export const ProjectUpdated = defineEvent(
   z.object({ projectId: z.uuid(), name: z.string(), changed: z.array(z.string()) }),
   ({ name, changed }) => `Company “${name}” was changed: ${changed.join(", ")}.`,
 );
-
-export const ProjectKeyIssued = defineEvent(
-  "project.key_issued",
-  z.object({ kind: z.string(), lastFour: z.string() }),
-  ({ kind, lastFour }) => `A new ${kind} key ending in ${lastFour} was issued for the company's website and servers.`,
-);

@@ -35,20 +35,3 @@ export type CreateProject = z.infer<typeof CreateProject>;
 
 export const UpdateProject = CreateProject.omit({ workspace_id: true }).partial();
 export type UpdateProject = z.infer<typeof UpdateProject>;
-
-export const ProjectKeyKind = z.enum(["publishable", "secret"]);
-export type ProjectKeyKind = z.infer<typeof ProjectKeyKind>;
-
-export const ProjectKey = z.object({
-  id: z.uuid(),
-  kind: ProjectKeyKind,
-  /** Null of a secret key: it is not kept. */
-  key: z.string().nullable(),
-  last_four: z.string(),
-  created_at: z.string(),
-  last_used_at: z.string().nullable(),
-});
-export type ProjectKey = z.infer<typeof ProjectKey>;
-
-export const RotateProjectKey = z.object({ kind: ProjectKeyKind });
-export type RotateProjectKey = z.infer<typeof RotateProjectKey>;

@@ -23,6 +23,10 @@ export const ROLE_PERMISSIONS: Record<Role, ReadonlySet<Permission>> = {
   viewer: new Set(READING),
 };
 
+/** Whether a role can be shown the plain text of a webhook token or a secret key: it may make them. */
+export const seesSecrets = (role: Role): boolean =>
+  ROLE_PERMISSIONS[role].has("tokens.rotate") || ROLE_PERMISSIONS[role].has("keys.write");
+
 /** What an API key can be allowed to do: nothing that would give somebody else access. */
 export const KEY_SCOPES: readonly Permission[] = PERMISSIONS.filter(
   (permission) => !["workspace.own", "members.write", "keys.write", "tokens.rotate"].includes(permission),

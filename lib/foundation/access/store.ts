@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { ServiceTx } from "@/lib/platform/transaction";
+import type { ServiceTx, TxCtx } from "@/lib/platform/transaction";
 import { Role } from "./schemas";
 
 export type Membership = { role: Role; frozen: boolean; frozenReason: string | null };
@@ -49,4 +49,39 @@ export async function isKeyValid(tx: ServiceTx, keyId: string): Promise<boolean>
     .where((where) => where.or([where("expires_at", "is", null), where("expires_at", ">", sql<string>`now()`)]))
     .executeTakeFirst();
   return row !== undefined;
+}
+
+/** Past RLS, for the same reason. The installation's global token is in no row. */
+export async function isTokenValid(tx: ServiceTx, tokenId: string): Promise<boolean> {
+  if (tokenId === "global") return true;
+  const row = await tx.db
+    .selectFrom("workspace_webhook_tokens")
+    .select("id")
+    .where("id", "=", tokenId)
+    .where("revoked_at", "is", null)
+    .where((where) => where.or([where("expires_at", "is", null), where("expires_at", ">", sql<string>`now()`)]))
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Locks the workspace's row until the transaction ends; the reason of a freeze ("" when it has none), null while it is not frozen. */
+export async function lockAccess(tx: TxCtx): Promise<string | null> {
+  const row = await tx.db
+    .selectFrom("workspaces")
+    .select(["status", "frozen_reason"])
+    .where("id", "=", tx.workspaceId)
+    .forNoKeyUpdate()
+    .executeTakeFirst();
+  return row?.status === "frozen" ? (row.frozen_reason ?? "") : null;
+}
+
+/** The role a person has now, null without a membership. */
+export async function findRole(tx: TxCtx, userId: string): Promise<Role | null> {
+  const row = await tx.db
+    .selectFrom("user_workspaces")
+    .select("role")
+    .where("workspace_id", "=", tx.workspaceId)
+    .where("user_id", "=", userId)
+    .executeTakeFirst();
+  return row ? Role.parse(row.role) : null;
 }

@@ -5,6 +5,7 @@ import { AppError } from "@/lib/platform/errors";
 import { newSecret, sha256 } from "@/lib/platform/ids";
 import { withTransaction } from "@/lib/platform/transaction";
 import { KeyCreated } from "./events";
+import { holdAccessToIssue } from "@/lib/foundation/access/hold-access";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { KEY_SCOPES } from "@/lib/foundation/access/roles";
 import { KEY_PREFIX, type CreateKey, type WorkspaceKey } from "./schemas";
@@ -13,7 +14,7 @@ import { insertKey } from "./store-keys";
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
- * Makes an API key; its plain text is in this answer and nowhere else. Nobody can give a key more than they may do themselves, and no
+ * Makes an API key; its plain text is in this answer and nowhere else. A key may do at most what its maker may do when it is made, and no
  * key can hand out access.
  */
 export async function createKey(ctx: WorkspaceCtx, input: CreateKey): Promise<WorkspaceKey & { key: string }> {
@@ -32,6 +33,7 @@ export async function createKey(ctx: WorkspaceCtx, input: CreateKey): Promise<Wo
   const days = input.expires_in_days;
   const expiresAt = days === null ? null : new Date(ctx.now().getTime() + days * DAY_MS).toISOString();
   return withTransaction(ctx, async (tx) => {
+    await holdAccessToIssue(tx, ["keys.write", ...scopes]);
     const row = await insertKey(tx, {
       name: input.name,
       hash: sha256(key),

@@ -21,3 +21,9 @@ export const KeyRevoked = defineEvent(
   OfKey,
   ({ name, lastFour }) => `API key “${name}”, ending in ${lastFour}, was revoked.`,
 );
+
+export const ProjectKeyIssued = defineEvent(
+  "project.key_issued",
+  z.object({ kind: z.string(), lastFour: z.string() }),
+  ({ kind, lastFour }) => `A new ${kind} key ending in ${lastFour} was issued for the company's website and servers.`,
+);

@@ -3,10 +3,11 @@ import { actorId } from "@/lib/platform/ctx";
 import { newSecret, sha256 } from "@/lib/platform/ids";
 import type { TxCtx } from "@/lib/platform/transaction";
 import { encrypt } from "@/lib/foundation/vault/cipher";
+import { holdAccess } from "@/lib/foundation/access/hold-access";
 import type { WebhookTokenIssued } from "./events";
-import { findCurrentToken, insertWebhookToken, lockTokens, retireOtherTokens } from "./store-webhook-tokens";
+import { findCurrentToken, insertWebhookToken, retireOtherTokens } from "./store-webhook-tokens";
 
-type IssuedToken = {
+export type IssuedToken = {
   token: string;
   issued: z.infer<typeof WebhookTokenIssued.payload>;
   /** The last four characters of the token that was current until now. */
@@ -17,7 +18,7 @@ type IssuedToken = {
 export async function issueWebhookToken(tx: TxCtx, overlapHours: number): Promise<IssuedToken> {
   const token = newSecret();
   const lastFour = token.slice(-4);
-  await lockTokens(tx);
+  await holdAccess(tx);
   const replaced = (await findCurrentToken(tx))?.last_four ?? null;
   const tokenId = await insertWebhookToken(tx, {
     hash: sha256(token),

@@ -1,11 +1,8 @@
-import { RefreshCredentials } from "@/lib/operations/ignition/jobs";
 import { recordAudit } from "@/lib/foundation/audit/record-audit";
-import { appendEvent } from "@/lib/foundation/ledger/append-event";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
-import { enqueue } from "@/lib/platform/queue";
 import { withAccessChange } from "@/lib/foundation/access/access-cache";
-import { WebhookTokenIssued } from "./events";
-import { issueWebhookToken } from "./issue-webhook-token";
+import { holdAccessToIssue } from "@/lib/foundation/access/hold-access";
+import { replaceWebhookToken } from "./replace-webhook-token";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
 import type { RotateWebhookToken } from "./schemas";
 
@@ -17,9 +14,8 @@ export async function rotateWebhookToken(
   requirePermission(ctx, "tokens.rotate");
 
   return withAccessChange(ctx, async (tx) => {
-    const { token, issued, replaced } = await issueWebhookToken(tx, overlap_hours);
-    await appendEvent(tx, WebhookTokenIssued, issued);
-    await enqueue(tx, RefreshCredentials, { workspaceId: tx.workspaceId });
+    await holdAccessToIssue(tx, ["tokens.rotate"]);
+    const { token, issued, replaced } = await replaceWebhookToken(tx, overlap_hours);
     await recordAudit(tx, {
       action: "webhook_token.rotated",
       target: { type: "webhook_token", id: issued.tokenId },

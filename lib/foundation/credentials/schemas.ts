@@ -38,3 +38,23 @@ export const CreateKey = z.object({
   expires_in_days: wholeNumber(1, 365).nullable().default(90),
 });
 export type CreateKey = z.infer<typeof CreateKey>;
+
+/** The company whose website and servers report with a key. */
+export type ProjectKeyOwner = { projectId: string };
+
+export const ProjectKeyKind = z.enum(["publishable", "secret"]);
+export type ProjectKeyKind = z.infer<typeof ProjectKeyKind>;
+
+export const ProjectKey = z.object({
+  id: z.uuid(),
+  kind: ProjectKeyKind,
+  /** Null of a secret key: it is not kept. */
+  key: z.string().nullable(),
+  last_four: z.string(),
+  created_at: z.string(),
+  last_used_at: z.string().nullable(),
+});
+export type ProjectKey = z.infer<typeof ProjectKey>;
+
+export const RotateProjectKey = z.object({ kind: ProjectKeyKind });
+export type RotateProjectKey = z.infer<typeof RotateProjectKey>;

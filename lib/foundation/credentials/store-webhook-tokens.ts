@@ -28,11 +28,6 @@ export async function insertWebhookToken(
   return row.id;
 }
 
-/** Two rotations at once: the second waits, and then sees the first one's token, which it has to end. */
-export async function lockTokens(tx: TxCtx): Promise<void> {
-  await tx.db.selectFrom("workspaces").select("id").where("id", "=", tx.workspaceId).forNoKeyUpdate().execute();
-}
-
 /** Ends every token but one: at once, or when the overlap is over; one that ends sooner still does. */
 export async function retireOtherTokens(tx: TxCtx, keepId: string, overlapHours: number): Promise<void> {
   await tx.db

@@ -1,4 +1,5 @@
 import { recordAudit } from "@/lib/foundation/audit/record-audit";
+import { holdAccess } from "@/lib/foundation/access/hold-access";
 import { appendEvent } from "@/lib/foundation/ledger/append-event";
 import type { UserCtx, WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
@@ -12,7 +13,7 @@ import type { AcceptInvite } from "./schemas";
 import type { Role } from "@/lib/foundation/access/schemas";
 import { addMember } from "./add-member";
 import { findFirstProject, findInviteRow, stateAt, updateInviteAccepted, type FoundInvite } from "./store-invites";
-import { findMember, lockMembers } from "./store-members";
+import { findMember } from "./store-members";
 
 export type Accepted = { workspace_id: string; workspace_name: string; role: Role; project_id: string | null };
 
@@ -41,7 +42,7 @@ export async function acceptInvite(ctx: UserCtx, { token }: AcceptInvite): Promi
 async function join(tx: TxCtx, invite: FoundInvite, { userId, email }: UserCtx["user"]): Promise<Accepted> {
   const { role } = invite;
   const at = tx.now();
-  await lockMembers(tx);
+  await holdAccess(tx);
   // What was read before the lock may have been accepted or withdrawn meanwhile.
   const current = await findInviteRow(tx, invite.id);
   const state = current ? stateAt(current, at) : "revoked";

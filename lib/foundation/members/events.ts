@@ -8,20 +8,27 @@ export const MemberJoined = defineEvent(
 );
 
 const OfMember = z.object({ userId: z.string(), email: z.string() });
+/** What became of the secrets that the member could see. */
+const Exposure = z.enum(["rotated", "kept", "unseen"]);
+const EXPOSURE_SENTENCE: Record<z.infer<typeof Exposure>, string> = {
+  rotated: " The webhook token and the secret keys were replaced.",
+  kept: " The webhook token and the secret keys they could see were kept.",
+  unseen: "",
+};
 export const MemberRoleChanged = defineEvent(
   "workspace.member_role_changed",
-  OfMember.extend({ from: z.string(), to: z.string() }),
-  ({ email, from, to }) => `${email} was ${from} and is now ${to}.`,
+  OfMember.extend({ from: z.string(), to: z.string(), exposure: Exposure }),
+  ({ email, from, to, exposure }) => `${email} was ${from} and is now ${to}.${EXPOSURE_SENTENCE[exposure]}`,
 );
 export const MemberRemoved = defineEvent(
   "workspace.member_removed",
-  OfMember.extend({ role: z.string() }),
-  ({ email, role }) => `${email}, ${role}, was removed from the workspace.`,
+  OfMember.extend({ role: z.string(), exposure: Exposure }),
+  ({ email, role, exposure }) => `${email}, ${role}, was removed from the workspace.${EXPOSURE_SENTENCE[exposure]}`,
 );
 export const MemberLeft = defineEvent(
   "workspace.member_left",
-  OfMember.extend({ role: z.string() }),
-  ({ email, role }) => `${email}, ${role}, left the workspace.`,
+  OfMember.extend({ role: z.string(), exposure: Exposure }),
+  ({ email, role, exposure }) => `${email}, ${role}, left the workspace.${EXPOSURE_SENTENCE[exposure]}`,
 );
 export const OwnershipTransferred = defineEvent(
   "workspace.ownership_transferred",

@@ -7,15 +7,19 @@ import { actingMember } from "./acting-member";
 import { MemberRemoved } from "./events";
 import { assertMayManage, assertOwnerStays, getMember, toShownMember } from "./member-rules";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
-import type { MemberRef, ShownMember } from "./schemas";
+import type { MemberRef, RemoveMember, ShownMember } from "./schemas";
 import { deleteMember } from "./store-members";
 import { withdrawAccess, type Withdrawn } from "./withdraw-access";
 
 /**
  * Takes a member's access away, at once and in every process, and with it the keys and open invitations they gave out. Only owners
- * remove owners; the last one stays (409 `member.last_owner`).
+ * remove owners; the last one stays (409 `member.last_owner`). Secrets that an administrator could see are replaced unless `secrets` says
+ * to keep them.
  */
-export async function removeMember(ctx: WorkspaceCtx, { userId }: MemberRef): Promise<ShownMember & Withdrawn> {
+export async function removeMember(
+  ctx: WorkspaceCtx,
+  { userId, secrets = "rotate" }: MemberRef & Partial<RemoveMember>,
+): Promise<ShownMember & Withdrawn> {
   requirePermission(ctx, "members.write");
 
   return withAccessChange(ctx, async (tx) => {
@@ -24,15 +28,15 @@ export async function removeMember(ctx: WorkspaceCtx, { userId }: MemberRef): Pr
     assertMayManage(acting, [member.role]);
     await deleteMember(tx, userId);
     await assertOwnerStays(tx);
-    const withdrawn = await withdrawAccess(tx, userId, null);
+    const { ended, newSecrets } = await withdrawAccess(tx, { member, role: null, secrets });
     const { email, role } = member;
-    await appendEvent(tx, MemberRemoved, { userId, email, role });
+    await appendEvent(tx, MemberRemoved, { userId, email, role, exposure: ended.exposure });
     await recordAudit(tx, {
       action: "member.removed",
       target: { type: "user", id: userId },
       before: { role, email: maskAddress(email) },
-      after: withdrawn,
+      after: ended,
     });
-    return { ...toShownMember(member, tx), ...withdrawn };
+    return { ...toShownMember(member, tx), ...ended, new_secrets: newSecrets };
   });
 }

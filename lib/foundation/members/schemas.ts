@@ -13,8 +13,16 @@ export type ShownMember = Member & { is_you: boolean };
 
 export const MemberRef = z.object({ userId: z.string().min(1).max(200) });
 export type MemberRef = z.infer<typeof MemberRef>;
-export const ChangeRole = z.object({ role: Role });
+/**
+ * What becomes of the secrets that a member could see as an administrator, when that ends: `rotate` replaces all of them at once, `keep`
+ * leaves them as they are. Either is recorded in the ledger and the audit log.
+ */
+export const SecretsDecision = z.enum(["rotate", "keep"], "must be rotate or keep").default("rotate");
+export type SecretsDecision = z.infer<typeof SecretsDecision>;
+export const ChangeRole = z.object({ role: Role, secrets: SecretsDecision });
 export type ChangeRole = z.infer<typeof ChangeRole>;
+export const RemoveMember = z.object({ secrets: SecretsDecision });
+export type RemoveMember = z.infer<typeof RemoveMember>;
 export const TransferOwnership = z.object({ user_id: z.string().min(1, "is required").max(200) });
 export type TransferOwnership = z.infer<typeof TransferOwnership>;
 

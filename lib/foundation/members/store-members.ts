@@ -7,11 +7,6 @@ const MEMBER = ["user_id", "email", "role", "created_at as joined_at"] as const;
 /** More than any workspace should have; a list beyond it would be cut. */
 const MOST = 1000;
 
-/** Two changes of who is a member at once: the second waits, and then sees what the first one left. */
-export async function lockMembers(tx: TxCtx): Promise<void> {
-  await tx.db.selectFrom("workspaces").select("id").where("id", "=", tx.workspaceId).forNoKeyUpdate().execute();
-}
-
 export async function selectMembers(tx: TxCtx): Promise<Member[]> {
   const rows = await tx.db
     .selectFrom("user_workspaces")

@@ -29,7 +29,7 @@ export async function transferOwnership(ctx: WorkspaceCtx, { user_id }: Transfer
     const to = await getMember(tx, user_id);
     const owner = await updateMemberRole(tx, to.user_id, "owner");
     const previous = await updateMemberRole(tx, from.user_id, "admin");
-    const withdrawn = await withdrawAccess(tx, from.user_id, "admin");
+    const { ended } = await withdrawAccess(tx, { member: from, role: "admin", secrets: "keep" });
     await appendEvent(tx, OwnershipTransferred, {
       from: { userId: from.user_id, email: from.email },
       to: { userId: to.user_id, email: to.email },
@@ -38,7 +38,7 @@ export async function transferOwnership(ctx: WorkspaceCtx, { user_id }: Transfer
       action: "ownership.transferred",
       target: { type: "user", id: to.user_id },
       before: { role: to.role, owner: from.user_id },
-      after: { role: "owner", email: maskAddress(to.email), previous_owner_role: "admin", ...withdrawn },
+      after: { role: "owner", email: maskAddress(to.email), previous_owner_role: "admin", ...ended },
     });
     return { owner: toShownMember(owner, tx), previous_owner: toShownMember(previous, tx) };
   });

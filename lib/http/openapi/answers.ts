@@ -12,7 +12,8 @@ import { LedgerEntry } from "@/lib/foundation/ledger/schemas";
 import type { completeChat } from "@/lib/metering/llm-gateway/complete-chat";
 import type { listModels } from "@/lib/metering/llm-gateway/list-models";
 import { Notification } from "@/lib/foundation/notifications/schemas";
-import { Project, ProjectKey as AnyProjectKey } from "@/lib/company/projects/schemas";
+import { Project } from "@/lib/company/projects/schemas";
+import { ProjectKey as AnyProjectKey } from "@/lib/foundation/credentials/schemas";
 import type { acceptInvite } from "@/lib/foundation/members/accept-invite";
 import type { changeRole } from "@/lib/foundation/members/change-role";
 import type { getWebhookToken } from "@/lib/foundation/credentials/get-webhook-token";
@@ -189,6 +190,13 @@ export const ChangedMember = Member.extend({
   is_you: z.boolean(),
   revoked_keys: count,
   revoked_invites: count,
+  exposure: z.enum(["rotated", "kept", "unseen"]),
+  new_secrets: z
+    .object({
+      webhook_token: z.string(),
+      secret_keys: z.array(z.object({ project_id: z.uuid(), key: z.string() })),
+    })
+    .nullable(),
 }) satisfies AnswerOf<typeof changeRole>;
 export const Transferred = z.object({ owner: ShownMember, previous_owner: ShownMember });
 export const InvitePage = pageOf(named("Invite", Invite));

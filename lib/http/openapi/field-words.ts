@@ -54,6 +54,8 @@ const WORDS: Readonly<Record<string, string>> = {
   customer: "Who paid, in your words.",
   messages: "The conversation, oldest first.",
   role: "What they may do.",
+  secrets:
+    "What becomes of the webhook token and the secret website keys that an owner or admin could see: `rotate` replaces them at once, `keep` leaves them and is recorded.",
   content: "Text, or a list of text parts.",
   temperature: "How freely it answers.",
   max_tokens: "At most so many tokens of answer; 4,000 without it.",

@@ -6,7 +6,7 @@ import { publicRoute } from "@/lib/http/public-route";
 import { LIMITS, spend } from "@/lib/http/rate-limits";
 import type { RouteHandler } from "@/lib/http/route";
 import { webhookTokenRoute } from "@/lib/http/webhook-token-route";
-import { rotateProjectKey } from "@/lib/company/projects/rotate-project-key";
+import { rotateProjectKey } from "@/lib/foundation/credentials/rotate-project-key";
 import { issueWebhookToken } from "@/lib/foundation/credentials/issue-webhook-token";
 import { withTransaction } from "@/lib/platform/transaction";
 import { createTestWorld, type Company, type TestWorld } from "../../factories/test-world";

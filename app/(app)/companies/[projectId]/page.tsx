@@ -11,7 +11,7 @@ import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { appUrl } from "@/lib/platform/env";
 import { AppError } from "@/lib/platform/errors";
 import { isOn } from "@/lib/platform/features";
-import { listProjectKeys } from "@/lib/company/projects/list-project-keys";
+import { listProjectKeys } from "@/lib/foundation/credentials/list-project-keys";
 import { DashboardView } from "./_components/dashboard-view";
 import type { FirstNumbers } from "./_components/use-numbers";
 import { readFilter, toQuery } from "./_components/filter";

@@ -6,6 +6,7 @@ import {
   InviteRef,
   ListInvitesQuery,
   MemberRef,
+  RemoveMember,
   TransferOwnership,
 } from "@/lib/foundation/members/schemas";
 import { Accepted, ChangedMember, InvitePage, ShownMember, Transferred, wholeListOf } from "../answers";
@@ -33,7 +34,9 @@ const inviteOf = ({ inviteId }: Place, more: object = {}): object => ({
   state: "open",
   ...more,
 });
-const ended = { revoked_keys: 0, revoked_invites: 0 };
+const ended = { revoked_keys: 0, revoked_invites: 0, exposure: "unseen", new_secrets: null };
+const SECRETS =
+  "A member who was owner or admin could see the workspace's webhook token and the secret keys of its companies: `secrets` says whether these are replaced at once (`rotate`, the default; the new ones stand in this answer only) or kept, which is recorded. `exposure` answers what was done.";
 const LAST_OWNER = "member.last_owner: a workspace keeps an owner.";
 const SESSION_ONLY = "Needs a session: no API key can hand out access.";
 
@@ -57,7 +60,7 @@ export const MEMBER_OPERATIONS: readonly Operation[] = [
     path: "/api/workspaces/[workspaceId]/members/[userId]",
     tag: "Members",
     summary: "Change a member's role",
-    notes: `At once and everywhere. Keys and invitations that go beyond the new role end. ${SESSION_ONLY}`,
+    notes: `At once and everywhere. Keys and invitations that go beyond the new role end. ${SECRETS} ${SESSION_ONLY}`,
     who: "member",
     input: { params: MemberRef, body: ChangeRole },
     status: 200,
@@ -67,7 +70,7 @@ export const MEMBER_OPERATIONS: readonly Operation[] = [
     examples: (place) => ({
       viewer: {
         summary: "To a viewer",
-        body: { role: "viewer" },
+        body: { role: "viewer", secrets: "rotate" },
         answer: { ...colleague(place, "viewer"), ...ended },
       },
     }),
@@ -77,9 +80,9 @@ export const MEMBER_OPERATIONS: readonly Operation[] = [
     path: "/api/workspaces/[workspaceId]/members/[userId]",
     tag: "Members",
     summary: "Remove a member",
-    notes: `At once and everywhere, with the keys and open invitations they gave out. ${SESSION_ONLY}`,
+    notes: `At once and everywhere, with the keys and open invitations they gave out. ${SECRETS} ${SESSION_ONLY}`,
     who: "member",
-    input: { params: MemberRef },
+    input: { params: MemberRef, query: RemoveMember },
     status: 200,
     answer: ChangedMember,
     permission: "members.write",
@@ -91,7 +94,7 @@ export const MEMBER_OPERATIONS: readonly Operation[] = [
     path: "/api/workspaces/[workspaceId]/leave",
     tag: "Members",
     summary: "Leave a workspace",
-    notes: SESSION_ONLY,
+    notes: `When an owner or admin leaves, the webhook token and the secret keys are replaced, and the workspace is notified. ${SESSION_ONLY}`,
     who: "member",
     sessionOnly: true,
     input: {},

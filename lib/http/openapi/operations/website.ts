@@ -1,6 +1,7 @@
 import { ProjectEventsBody } from "@/lib/metering/ingestion/project-events";
 import { Kpis } from "@/lib/metering/metrics/schemas";
-import { ProjectRef, RotateProjectKey } from "@/lib/company/projects/schemas";
+import { ProjectRef } from "@/lib/company/projects/schemas";
+import { RotateProjectKey } from "@/lib/foundation/credentials/schemas";
 import { EventReceipts, NewProjectKey, ProjectKeys } from "../answers";
 import type { Operation } from "../operation";
 

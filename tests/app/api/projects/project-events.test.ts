@@ -4,8 +4,8 @@ import { OPTIONS, POST as postAnalytics } from "@/app/api/projects/[projectId]/a
 import { POST as postPayments } from "@/app/api/projects/[projectId]/payments/events/route";
 import type { RouteHandler } from "@/lib/http/route";
 import { getKpis } from "@/lib/metering/metrics/get-kpis";
-import { listProjectKeys } from "@/lib/company/projects/list-project-keys";
-import { rotateProjectKey } from "@/lib/company/projects/rotate-project-key";
+import { listProjectKeys } from "@/lib/foundation/credentials/list-project-keys";
+import { rotateProjectKey } from "@/lib/foundation/credentials/rotate-project-key";
 import { withoutSessions } from "@/lib/providers/identity/clerk/session";
 import { createKey } from "@/lib/foundation/credentials/create-key";
 import { createTestWorld, type Company, type TestWorld } from "../../../factories/test-world";

@@ -1,6 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
+import { log } from "@/lib/platform/log";
 import { isListening } from "@/lib/platform/listen";
+import { rotateWebhookToken } from "@/lib/foundation/credentials/rotate-webhook-token";
 import { watchAccess } from "@/lib/foundation/access/watch-access";
 import { createTestWorld, type Company, type TestWorld } from "../../../factories/test-world";
 import { waitFor } from "../../../support/wait-for";
@@ -74,6 +76,29 @@ describe("fires within a second", () => {
     ]);
     await endsWithinASecond(signal);
     expect(signal.reason).toMatchObject({ code: "workspace.forbidden" });
+  });
+
+  test("when the webhook token is rotated away or revoked", async () => {
+    const { rows } = await world.admin.query<{ id: string }>(
+      "select id from workspace_webhook_tokens where workspace_id = $1",
+      [company.workspaceId],
+    );
+    const tokenId = rows[0]?.id ?? "";
+    const { signal } = await watched({ ...company.owner, actor: { type: "webhook", tokenId, permissions: new Set() } });
+    await rotateWebhookToken(company.owner, { overlap_hours: 0 });
+    await endsWithinASecond(signal);
+    expect(signal.reason).toMatchObject({ kind: "forbidden", message: expect.stringContaining("webhook token") });
+  });
+
+  test("when the first look failed, because the database was away", async () => {
+    const { signal } = await watched(company.viewer);
+    const warn = vi.spyOn(log(), "warn");
+    await world.admin.query("revoke select on user_workspaces from service_role");
+    await remove(company.viewer);
+    await vi.waitFor(() => expect(warn).toHaveBeenCalled(), { timeout: 5_000 });
+    expect(signal.aborted).toBe(false);
+    await world.admin.query("grant select on user_workspaces to service_role");
+    await waitFor(async () => signal.aborted, { withinMs: 10_000, everyMs: 20, what: "the look is repeated" });
   });
 
   test("after its connection was ended while the change came", async () => {

@@ -9,9 +9,10 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-test("a job reads the plain token; a member who may not rotate it does not", async () => {
+test("a job reads the plain token; no person does, an owner who may rotate it included", async () => {
   const company = await world.company();
   const { last_four } = await getWebhookToken(company.viewer);
   expect((await revealWebhookToken(company.job)).slice(-4)).toBe(last_four);
+  await expect(revealWebhookToken(company.owner)).rejects.toMatchObject({ code: "credential.sealed" });
   await expect(revealWebhookToken(company.viewer)).rejects.toMatchObject({ kind: "forbidden" });
 });

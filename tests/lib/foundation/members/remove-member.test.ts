@@ -19,7 +19,7 @@ beforeEach(async () => {
 });
 afterAll(() => world.close());
 
-test("who is removed may enter no more, at once; ledger and audit log say so", async () => {
+test("a removed member may enter no more, at once; ledger and audit log say so", async () => {
   const { member } = staff;
   const watch = watchAccess(member.ctx);
   const removed = await removeMember(staff.admin.ctx, { userId: member.userId });
@@ -51,7 +51,12 @@ test("the keys they made and the invitations they sent go with them", async () =
   await expect(authenticateKey(world.system(), other)).resolves.toBeDefined();
   await expect(acceptInvite(back.user, { token: back.token })).rejects.toMatchObject({ code: "invite.revoked" });
   const types = (await world.ledger(staff.workspaceId)).map(({ event_type }) => event_type);
-  expect(types.slice(-3)).toEqual(["workspace.key_revoked", "workspace.invite_revoked", "workspace.member_removed"]);
+  expect(types.slice(-4)).toEqual([
+    "workspace.key_revoked",
+    "workspace.invite_revoked",
+    "workspace.webhook_token_issued",
+    "workspace.member_removed",
+  ]);
 });
 
 test("only owners remove owners, and the last one stays", async () => {

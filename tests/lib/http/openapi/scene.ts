@@ -4,7 +4,7 @@ import type { Place } from "@/lib/http/openapi/operation";
 import { receiveEvents } from "@/lib/metering/ingestion/receive-events";
 import { listNotifications } from "@/lib/foundation/notifications/list-notifications";
 import type { UserCtx } from "@/lib/platform/ctx";
-import { rotateProjectKey } from "@/lib/company/projects/rotate-project-key";
+import { rotateProjectKey } from "@/lib/foundation/credentials/rotate-project-key";
 import { createKey } from "@/lib/foundation/credentials/create-key";
 import { KEY_SCOPES } from "@/lib/foundation/access/roles";
 import { rotateWebhookToken } from "@/lib/foundation/credentials/rotate-webhook-token";

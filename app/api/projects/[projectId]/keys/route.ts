@@ -1,8 +1,9 @@
 import { projectRoute } from "@/lib/http/project-route";
 import { otherMethods } from "@/lib/http/refusal-route";
-import { listProjectKeys } from "@/lib/company/projects/list-project-keys";
-import { rotateProjectKey } from "@/lib/company/projects/rotate-project-key";
-import { ProjectRef, RotateProjectKey } from "@/lib/company/projects/schemas";
+import { listProjectKeys } from "@/lib/foundation/credentials/list-project-keys";
+import { rotateProjectKey } from "@/lib/foundation/credentials/rotate-project-key";
+import { ProjectRef } from "@/lib/company/projects/schemas";
+import { RotateProjectKey } from "@/lib/foundation/credentials/schemas";
 
 /** GET /api/projects/:projectId/keys → the keys its website and servers report with; of a secret one only the end */
 export const GET = projectRoute({

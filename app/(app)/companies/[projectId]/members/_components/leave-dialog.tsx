@@ -28,7 +28,8 @@ export function LeaveDialog({ project, opened, onClose }: Props) {
       }}
     >
       <Text size="sm">
-        You cannot open <b>{project.name}</b> any more. To come back, somebody has to invite you again.
+        You cannot open <b>{project.name}</b> any more. To come back, you need a new invitation. If you are an owner or
+        admin, its webhook token and secret keys are replaced, and the others are notified.
       </Text>
     </ConfirmDialog>
   );

@@ -5,17 +5,17 @@ import { useState } from "react";
 import type { Project } from "@/lib/company/projects/schemas";
 import type { Role } from "@/lib/foundation/access/schemas";
 import type { ShownMember } from "@/lib/foundation/members/schemas";
+import { EndAccessDialog, type EndOfAccess } from "./end-access-dialog";
 import { LeaveDialog } from "./leave-dialog";
 import { powersOver } from "./member-powers";
 import { MemberRow } from "./member-row";
-import { RemoveDialog } from "./remove-dialog";
 import classes from "./rows.module.css";
 
 type Props = { project: Project; members: ShownMember[]; mine: Role | null };
 
 /** Who is a member, and what the person who looks may do about it. */
 export function MemberList({ project, members, mine }: Props) {
-  const [removing, setRemoving] = useState<ShownMember | null>(null);
+  const [ending, setEnding] = useState<EndOfAccess | null>(null);
   const [leaving, setLeaving] = useState(false);
   const owners = members.filter(({ role }) => role === "owner").length;
   return (
@@ -33,12 +33,13 @@ export function MemberList({ project, members, mine }: Props) {
             project={project}
             member={member}
             powers={powersOver(member, { mine, owners })}
-            onRemove={() => setRemoving(member)}
+            onRemove={() => setEnding({ member, role: null })}
+            onDemote={(role) => setEnding({ member, role })}
             onLeave={() => setLeaving(true)}
           />
         ))}
       </ul>
-      <RemoveDialog project={project} member={removing} onClose={() => setRemoving(null)} />
+      <EndAccessDialog project={project} ending={ending} onClose={() => setEnding(null)} />
       <LeaveDialog project={project} opened={leaving} onClose={() => setLeaving(false)} />
     </Card>
   );

@@ -7,14 +7,23 @@ import { When } from "@/app/_ui/when";
 import type { Project } from "@/lib/company/projects/schemas";
 import type { Role } from "@/lib/foundation/access/schemas";
 import type { ShownMember } from "@/lib/foundation/members/schemas";
+import { endsAccess } from "./end-access-dialog";
 import type { Powers } from "./member-powers";
 import { ROLE_LABELS } from "./member-words";
 import classes from "./rows.module.css";
 import { useAccessChange } from "./use-members";
 
-type Props = { project: Project; member: ShownMember; powers: Powers; onRemove: () => void; onLeave: () => void };
+type Props = {
+  project: Project;
+  member: ShownMember;
+  powers: Powers;
+  onRemove: () => void;
+  /** Called instead of changing the role when that takes away what the member sees. */
+  onDemote: (role: Role) => void;
+  onLeave: () => void;
+};
 
-export function MemberRow({ project, member, powers, onRemove, onLeave }: Props) {
+export function MemberRow({ project, member, powers, onRemove, onDemote, onLeave }: Props) {
   return (
     <li>
       <div className={classes.who}>
@@ -35,7 +44,9 @@ export function MemberRow({ project, member, powers, onRemove, onLeave }: Props)
         )}
       </div>
       <div className={classes.actions}>
-        {powers.roles.length > 0 && <RoleChoice project={project} member={member} roles={powers.roles} />}
+        {powers.roles.length > 0 && (
+          <RoleChoice project={project} member={member} roles={powers.roles} onDemote={onDemote} />
+        )}
         {powers.remove && (
           <Button variant="default" size="xs" onClick={onRemove} aria-label={`Remove ${member.email}`}>
             Remove…
@@ -55,7 +66,9 @@ const COLORS: Record<Role, string> = { owner: "green", admin: "blue", member: "g
 
 export const RoleBadge = ({ role }: { role: Role }) => <Badge color={COLORS[role]}>{ROLE_LABELS[role]}</Badge>;
 
-function RoleChoice({ project, member, roles }: { project: Project; member: ShownMember; roles: Role[] }) {
+type ChoiceProps = Pick<Props, "project" | "member" | "onDemote"> & { roles: Role[] };
+
+function RoleChoice({ project, member, roles, onDemote }: ChoiceProps) {
   const router = useRouter();
   const change = useAccessChange(project, () => {
     if (member.is_you) router.refresh();
@@ -76,7 +89,11 @@ function RoleChoice({ project, member, roles }: { project: Project; member: Show
       data={roles.map((role) => ({ value: role, label: ROLE_LABELS[role] }))}
       value={shown}
       disabled={change.isPending}
-      onChange={({ currentTarget: { value } }) => choose(value as Role)}
+      onChange={({ currentTarget: { value } }) => {
+        const role = value as Role;
+        if (endsAccess(member, role)) onDemote(role);
+        else choose(role);
+      }}
       w={112}
     />
   );

@@ -41,13 +41,17 @@ export function useInvites(project: Project, initial: Invite[]): UseQueryResult<
   });
 }
 
-type Change = ApiRequest & { path: string };
+export type Change = ApiRequest & { path: string };
 
 /** Changes something under the workspace's address and looks again at everything the page shows of the company. */
-export function useAccessChange(project: Project, onDone: () => void): UseMutationResult<unknown, Error, Change> {
+export function useAccessChange<Answer = unknown>(
+  project: Project,
+  onDone: () => void,
+): UseMutationResult<Answer, Error, Change> {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: ({ path, ...request }: Change) => api(`/api/workspaces/${project.workspace_id}/${path}`, request),
+    mutationFn: ({ path, ...request }: Change) =>
+      api<Answer>(`/api/workspaces/${project.workspace_id}/${path}`, request),
     onSuccess: async () => {
       onDone();
       await queries.invalidateQueries({ queryKey: ["company", project.id] });

@@ -4,7 +4,7 @@ import { sha256 } from "@/lib/platform/ids";
 import type { Permission } from "@/lib/platform/permissions";
 import { frozenError, withServiceTransaction } from "@/lib/platform/transaction";
 import type { ProjectKeyKind } from "./schemas";
-import { findKeyByHash, touchKey } from "./store-keys";
+import { findKeyByHash, touchKey } from "./store-project-keys";
 
 type Wanted = { key: string; projectId: string; kinds: readonly ProjectKeyKind[] };
 

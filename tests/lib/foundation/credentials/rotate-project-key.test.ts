@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { authenticateProjectKey } from "@/lib/company/projects/authenticate-project-key";
-import { listProjectKeys } from "@/lib/company/projects/list-project-keys";
-import { rotateProjectKey } from "@/lib/company/projects/rotate-project-key";
-import type { ProjectKeyKind } from "@/lib/company/projects/schemas";
+import { authenticateProjectKey } from "@/lib/foundation/credentials/authenticate-project-key";
+import { listProjectKeys } from "@/lib/foundation/credentials/list-project-keys";
+import { rotateProjectKey } from "@/lib/foundation/credentials/rotate-project-key";
+import type { ProjectKeyKind } from "@/lib/foundation/credentials/schemas";
 import { createTestWorld, type Company, type TestWorld } from "../../../factories/test-world";
 
 let world: TestWorld;

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { getLeadImport } from "@/lib/outreach/leads/get-lead-import";
-import { authenticateProjectKey } from "@/lib/company/projects/authenticate-project-key";
+import { authenticateProjectKey } from "@/lib/foundation/credentials/authenticate-project-key";
 import { getProject } from "@/lib/company/projects/get-project";
-import { rotateProjectKey } from "@/lib/company/projects/rotate-project-key";
+import { rotateProjectKey } from "@/lib/foundation/credentials/rotate-project-key";
 import { createTestWorld, type Company, type TestWorld } from "../../../factories/test-world";
 
 let world: TestWorld;

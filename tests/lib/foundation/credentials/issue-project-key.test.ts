@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { withTransaction } from "@/lib/platform/transaction";
-import { issueProjectKey } from "@/lib/company/projects/issue-project-key";
+import { issueProjectKey } from "@/lib/foundation/credentials/issue-project-key";
 import { createTestWorld, type Company, type TestWorld } from "../../../factories/test-world";
 
 let world: TestWorld;

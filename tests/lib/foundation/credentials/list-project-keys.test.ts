@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { listProjectKeys } from "@/lib/company/projects/list-project-keys";
-import { rotateProjectKey } from "@/lib/company/projects/rotate-project-key";
+import { listProjectKeys } from "@/lib/foundation/credentials/list-project-keys";
+import { rotateProjectKey } from "@/lib/foundation/credentials/rotate-project-key";
 import { createTestWorld, type Company, type TestWorld } from "../../../factories/test-world";
 
 let world: TestWorld;

@@ -1,4 +1,6 @@
 import { sql } from "kysely";
+import { isForeignKeyViolation } from "@/lib/platform/database-errors";
+import { AppError } from "@/lib/platform/errors";
 import type { ServiceTx, TxCtx } from "@/lib/platform/transaction";
 import { ProjectKey, type ProjectKeyKind } from "./schemas";
 
@@ -12,6 +14,12 @@ type NewKey = {
   lastFour: string;
   createdBy: string;
 };
+
+/** The foreign key names the workspace too: a company of another one is none. */
+function unlessNoProject(error: unknown): never {
+  if (!isForeignKeyViolation(error, "project_keys_workspace_id_project_id_fkey")) throw error;
+  throw new AppError("not_found", "There is no such company here.", { code: "project.not_found" });
+}
 
 /** One open key a kind: the one before ends at once. */
 export async function replaceKey(tx: TxCtx, key: NewKey): Promise<ProjectKey> {
@@ -35,7 +43,8 @@ export async function replaceKey(tx: TxCtx, key: NewKey): Promise<ProjectKey> {
       created_by: key.createdBy,
     })
     .returning(SHOWN)
-    .executeTakeFirstOrThrow();
+    .executeTakeFirstOrThrow()
+    .catch(unlessNoProject);
   return ProjectKey.parse(row);
 }
 
@@ -49,6 +58,19 @@ export async function selectOpenKeys(tx: TxCtx, projectId: string): Promise<Proj
     .orderBy("kind")
     .execute();
   return rows.map((row) => ProjectKey.parse(row));
+}
+
+/** Which companies have a secret key that works. */
+export async function selectProjectsWithSecretKey(tx: TxCtx): Promise<string[]> {
+  const rows = await tx.db
+    .selectFrom("project_keys")
+    .select("project_id")
+    .where("workspace_id", "=", tx.workspaceId)
+    .where("kind", "=", "secret")
+    .where("revoked_at", "is", null)
+    .orderBy("project_id")
+    .execute();
+  return rows.map(({ project_id }) => project_id);
 }
 
 export type FoundProjectKey = {

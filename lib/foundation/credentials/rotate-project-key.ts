@@ -2,21 +2,21 @@ import { recordAudit } from "@/lib/foundation/audit/record-audit";
 import { appendEvent } from "@/lib/foundation/ledger/append-event";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { withTransaction } from "@/lib/platform/transaction";
+import { holdAccessToIssue } from "@/lib/foundation/access/hold-access";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { ProjectKeyIssued } from "./events";
-import { getProject } from "./get-project";
 import { issueProjectKey } from "./issue-project-key";
-import type { ProjectKey, RotateProjectKey } from "./schemas";
+import type { ProjectKey, ProjectKeyOwner, RotateProjectKey } from "./schemas";
 
 /** A new publishable or secret key of a company; the old one ends at once. A secret key is shown in this answer only. */
 export async function rotateProjectKey(
   ctx: WorkspaceCtx,
-  { projectId, kind }: RotateProjectKey & { projectId: string },
+  { projectId, kind }: RotateProjectKey & ProjectKeyOwner,
 ): Promise<ProjectKey & { key: string }> {
   requirePermission(ctx, "keys.write");
 
   return withTransaction(ctx, async (tx) => {
-    await getProject(tx, { projectId });
+    await holdAccessToIssue(tx, ["keys.write"]);
     const key = await issueProjectKey(tx, { projectId, kind });
     await appendEvent(tx, ProjectKeyIssued, { kind, lastFour: key.last_four }, { projectId });
     await recordAudit(tx, {
