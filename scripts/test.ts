@@ -7,6 +7,7 @@ import { endChecks, runChecks, runTool } from "./runtime/check";
 import { readIfPresent } from "./runtime/home";
 import { say, step } from "./runtime/progress";
 import { tally, type Tally } from "./runtime/test-report";
+import type { PostgresVersion } from "./runtime/postgres-binaries";
 import { VERIFY_CHECKS } from "./runtime/verify-checks";
 
 type Environment = Record<string, string>;
@@ -57,8 +58,8 @@ async function startEngine(env: Environment): Promise<Environment> {
   };
 }
 
-async function startDatabase(): Promise<Environment> {
-  const cluster = await step("Postgres for the tests, migrated", startTestCluster);
+async function startDatabase(version: PostgresVersion = 17): Promise<Environment> {
+  const cluster = await step(`Postgres ${version} for the tests, migrated`, () => startTestCluster(version));
   cleanups.push(cluster.stop);
   return cluster.env;
 }
@@ -67,6 +68,14 @@ async function verify(): Promise<void> {
   for (const { name, ok } of await runChecks(VERIFY_CHECKS)) {
     tallies.push({ passed: ok ? 1 : 0, failed: ok ? 0 : 1, reasons: ok ? [] : [`verify: ${name}`] });
   }
+}
+
+/** The schema, the launch and the sequence, on the other versions of Postgres that README names. */
+const ON_EVERY_VERSION = ["tests/supabase/", "tests/lib/outreach/sequence/", "tests/lib/operations/ignition/"];
+
+async function runOn(version: PostgresVersion): Promise<void> {
+  await runProject({ project: "integration", env: await startDatabase(version), filters: ON_EVERY_VERSION });
+  await cleanUp();
 }
 
 /** Everything: the checks first, n8n starting beside them; then the tests, those of the whole product last. */
@@ -79,6 +88,8 @@ async function runEverything(): Promise<void> {
   await counted("integration", async () => runProject({ project: "integration", env: await database, filters: [] }));
   await counted("engine", async () => runProject({ project: "engine", env: await engine, filters: [] }));
   await counted("stopping n8n", cleanUp);
+  await counted("Postgres 16", () => runOn(16));
+  await counted("Postgres 18", () => runOn(18));
   await counted("product", () => runProject({ project: "product", env: {}, filters: [] }));
 }
 

@@ -47,7 +47,9 @@ export async function initialiseCluster({
   await writeFile(passwordFile, `${password}\n`, { mode: 0o600 });
   if (owner) for (const path of [draft, secrets, passwordFile]) await chown(path, owner.uid, owner.gid);
   const flags = ["--username=supabase_admin", `--pwfile=${passwordFile}`, "--auth=scram-sha-256", "--encoding=UTF8"];
-  const locale = ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--no-instructions"];
+  // Postgres 16 has no built-in locale provider.
+  const builtin = binaries.major >= 17 ? ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"] : [];
+  const locale = ["--locale=C", ...builtin, "--no-instructions"];
   try {
     const child = launch(binaries.initdb, [`--pgdata=${draft}`, ...flags, ...locale, ...(tuned ? ["--no-sync"] : [])], {
       owner,

@@ -4,12 +4,12 @@ import { setTimeout as delay } from "node:timers/promises";
 import { Client } from "pg";
 import { claimStablePort } from "./claimed-ports";
 import { ensureSecret, openHome } from "./home";
-import { postgresBinaries, postgresOwner } from "./postgres-binaries";
+import { postgresBinaries, postgresOwner, type PostgresVersion } from "./postgres-binaries";
 import { dataFolder, exitOf, initialiseCluster, lastLine, launch, stopOrphan, type Cluster } from "./postgres-cluster";
 import { ensureDatabase, prepareApplicationDatabase, prepareRoles } from "./postgres-databases";
 
 export type DatabaseAccess = { host: string; port: number; database: string; user: string; password: string };
-export type PostgresOptions = { home: string; port?: number; tuned?: boolean };
+export type PostgresOptions = { home: string; port?: number; tuned?: boolean; version?: PostgresVersion };
 export type RunningPostgres = {
   /** The application's own connection: role `postgres`, database `greenlight`. */
   databaseUrl: string;
@@ -40,19 +40,20 @@ const FAST = [
 ];
 
 /**
- * Postgres 17 on loopback with its data in the home, prepared as a hosted Supabase is. Port 0 means any free one, the same at
+ * Postgres (17 unless another version is asked for) on loopback with its data in the home, prepared as a hosted Supabase is. Port 0 means any free one, the same at
  * every start when possible. `tuned` trades safety against power loss for speed: for tests only.
  */
 export async function startPostgres({
   home: path,
   port = 0,
   tuned = false,
+  version = 17,
 }: PostgresOptions): Promise<RunningPostgres> {
   const home = await openHome(path);
   const owner = postgresOwner();
   const cluster: Cluster = {
     dataDir: await dataFolder(home, owner),
-    binaries: await postgresBinaries(owner),
+    binaries: await postgresBinaries(owner, version),
     owner,
     password: await ensureSecret(home, "postgres-admin"),
     tuned,
