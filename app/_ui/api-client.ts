@@ -16,7 +16,7 @@ export class ApiError extends Error {
   readonly code: string;
   readonly requestId: string | null;
   readonly missing: MissingItem[];
-  /** What is wrong with which field of the form. */
+  /** The problem of each field of the form. */
   readonly fields: Record<string, string>;
 
   constructor(
@@ -51,7 +51,7 @@ const readable = (problem: string): string => (/^Invalid input: .*undefined$/.te
 
 type Query = Record<string, string | number | null | undefined>;
 export type ApiRequest = {
-  method?: "GET" | "POST" | "PATCH" | "DELETE";
+  method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   query?: Query;
   json?: unknown;
   form?: FormData;
@@ -105,6 +105,12 @@ export async function api<T>(path: string, request: ApiRequest = {}): Promise<T>
   if (error.status === 401) signInAndReturn();
   if (error.status === 403) leaveCompany(error.code);
   throw error;
+}
+
+/** Sends a request and returns the answer whatever its status; throws {@link ApiError} only when none arrived. */
+export async function tryOut(path: string, request: ApiRequest): Promise<{ status: number; body: unknown }> {
+  const response = await send(path, request);
+  return { status: response.status, body: await readBody(response) };
 }
 
 /** Whether the same request may succeed a moment later; an answer that says no says no again. */

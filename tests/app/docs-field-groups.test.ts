@@ -1,8 +1,15 @@
 import { beforeAll, expect, test } from "vitest";
-import { chaptersOf } from "@/app/(public)/docs/api/_components/chapters";
 import { fieldGroups, typeOf, type FieldGroup } from "@/app/(public)/docs/api/_components/field-groups";
-import { answerTo, bodySchemaOf, credentialsOf, refusalsOf } from "@/app/(public)/docs/api/_components/operation-parts";
+import {
+  answerTo,
+  bodySchemaOf,
+  canTry,
+  credentialsOf,
+  refusalsOf,
+} from "@/app/(public)/docs/api/_components/operation-parts";
+import { searched, searchEntriesOf, topicsOf, type Topic } from "@/app/(public)/docs/api/_components/topics";
 import { openApiDocument, type DocumentedOperation, type OpenApiDocument } from "@/lib/http/openapi/document";
+import { guide } from "@/lib/http/openapi/guide";
 import type { JsonSchema } from "@/lib/http/openapi/json-schema";
 
 let document: OpenApiDocument;
@@ -23,7 +30,7 @@ test("a body that may be one event or a batch is one table and a sentence", () =
     name: "workspace_id",
     type: "uuid",
     required: true,
-    description: "Which workspace. A webhook token or API key opens its own only.",
+    description: "The workspace. A webhook token or API key opens only its own.",
   });
   const step = event?.rows.find(({ name }) => name === "step");
   expect(step).toMatchObject({ type: "whole number, 1–10 or null", required: false });
@@ -40,16 +47,17 @@ test("an answer with two shapes is two tables", () => {
   expect(groups.map(({ title }) => title)).toEqual(["Event receipt", "Batch receipt"]);
 });
 
-test("no field of any operation is of a type nobody can name", () => {
-  const anything = chaptersOf(document).flatMap(({ operations }) =>
-    operations.flatMap(({ operation: one }) => {
-      const body = bodySchemaOf(one);
-      const rows = body ? fieldGroups(body, document.components.schemas).flatMap((group) => group.rows) : [];
-      return rows
-        .filter(({ type }) => /anything|undefined/.test(type))
-        .map(({ name }) => `${one.operationId}: ${name}`);
-    }),
-  );
+type Operations = Extract<Topic, { kind: "operations" }>["operations"];
+const topics = (): Topic[] => topicsOf(document, guide());
+const everyOperation = (): Operations =>
+  topics().flatMap((topic) => (topic.kind === "operations" ? topic.operations : []));
+
+test("every field of every operation has a type that can be named", () => {
+  const anything = everyOperation().flatMap(({ operation: one }) => {
+    const body = bodySchemaOf(one);
+    const rows = body ? fieldGroups(body, document.components.schemas).flatMap((group) => group.rows) : [];
+    return rows.filter(({ type }) => /anything|undefined/.test(type)).map(({ name }) => `${one.operationId}: ${name}`);
+  });
   expect(anything).toEqual([]);
 });
 
@@ -65,17 +73,40 @@ test.each<[JsonSchema, string]>([
   expect(typeOf(schema, {})).toBe(words);
 });
 
-test("every operation stands in one chapter, under an anchor of its own, with what opens it", () => {
-  const chapters = chaptersOf(document);
-  const ids = chapters.flatMap(({ id, operations }) => [
-    id,
-    ...operations.map(({ operation: one }) => one.operationId),
-  ]);
+test("every operation belongs to one topic and has an anchor of its own", () => {
+  const ids = [...topics().map(({ id }) => id), ...everyOperation().map(({ operation: one }) => one.operationId)];
   expect(new Set(ids).size).toBe(ids.length);
-  const shown = chapters.flatMap(({ operations }) => operations).length;
-  expect(shown).toBe(Object.values(document.paths).flatMap((methods) => Object.keys(methods)).length);
+  const documented = Object.values(document.paths).flatMap((methods) => Object.keys(methods)).length;
+  expect(everyOperation()).toHaveLength(documented);
   expect(credentialsOf(operation("post", "/api/events"))).toEqual(["Webhook token"]);
-  expect(credentialsOf(operation("get", "/api/health"))).toEqual(["Open to anybody"]);
+  expect(credentialsOf(operation("get", "/api/health"))).toEqual(["No credential"]);
+});
+
+test.each([
+  ["authentication", "Authentication"],
+  ["idempotency", "Idempotency"],
+  ["rate limit", "Rate limits"],
+  ["errors", "Errors"],
+  ["timestamps", "Timestamps"],
+  ["POST /api/events", "Report what happened to an email"],
+  ["import csv", "Import leads from a CSV file"],
+])("a search for %j finds %j first", (question, title) => {
+  expect(searched(searchEntriesOf(topics(), ""), question)[0]?.title).toBe(title);
+});
+
+test("a search without a result finds nothing, and an empty one shows nothing", () => {
+  const entries = searchEntriesOf(topics(), "?company=1");
+  expect(searched(entries, "zebra")).toEqual([]);
+  expect(searched(entries, "  ")).toEqual([]);
+  expect(searched(entries, "idempotency")[0]?.href).toBe("/docs/api/idempotency?company=1");
+});
+
+test("only a JSON request that a session may send, to an answer that ends, can be tried", () => {
+  expect(canTry(operation("get", "/api/projects"))).toBe(true);
+  expect(canTry(operation("post", "/api/campaigns"))).toBe(true);
+  expect(canTry(operation("post", "/api/events"))).toBe(false);
+  expect(canTry(operation("post", "/api/leads/import"))).toBe(false);
+  expect(canTry(operation("get", "/api/projects/{projectId}/events/stream"))).toBe(false);
 });
 
 test("an example stands beside its own answer", () => {

@@ -12,24 +12,34 @@ export const Website = z
     "must be a web address, like https://example.com",
   );
 
-export const Project = z.object({
-  id: z.uuid(),
-  workspace_id: z.uuid(),
-  name: z.string(),
-  idea: z.string().nullable(),
-  website: z.string().nullable(),
-  created_at: z.string(),
-});
+export const Project = z
+  .object({
+    id: z.uuid(),
+    workspace_id: z.uuid(),
+    name: z.string(),
+    idea: z.string().nullable(),
+    website: z.string().nullable(),
+    created_at: z.string(),
+  })
+  .meta({ id: "Project" });
 export type Project = z.infer<typeof Project>;
 
-export const ProjectRef = z.object({ projectId: z.uuid("must be a uuid") });
+export const ProjectRef = z.object({ projectId: z.uuid("must be a uuid").meta({ description: "The company." }) });
 export type ProjectRef = z.infer<typeof ProjectRef>;
 
 export const CreateProject = z.object({
-  name: DisplayName,
-  idea: z.string().trim().max(5000, "may have at most 5,000 characters").optional(),
-  website: Website.optional(),
-  workspace_id: z.uuid().optional(),
+  name: DisplayName.meta({ description: "The display name." }),
+  idea: z
+    .string()
+    .trim()
+    .max(5000, "may have at most 5,000 characters")
+    .optional()
+    .meta({ description: "What the company does." }),
+  website: Website.optional().meta({ description: "The website; `example.com` becomes `https://example.com`." }),
+  workspace_id: z
+    .uuid()
+    .optional()
+    .meta({ description: "The workspace. A webhook token or API key opens only its own." }),
 });
 export type CreateProject = z.infer<typeof CreateProject>;
 

@@ -1,22 +1,28 @@
 import { z } from "zod";
 
-export const Notification = z.object({
-  id: z.uuid(),
-  type: z.string(),
-  title: z.string(),
-  data: z.unknown(),
-  read_at: z.string().nullable(),
-  created_at: z.string(),
-});
+export const Notification = z
+  .object({
+    id: z.uuid(),
+    type: z.string(),
+    title: z.string(),
+    data: z.unknown(),
+    read_at: z.string().nullable(),
+    created_at: z.string(),
+  })
+  .meta({ id: "Notification" });
 export type Notification = z.infer<typeof Notification>;
 
 export const ListNotificationsQuery = z.object({
   unread: z
     .enum(["true", "false"])
     .transform((value) => value === "true")
-    .optional(),
-  cursor: z.uuid("is not one that this list gave").optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+    .optional()
+    .meta({ description: "`true` returns only unread notifications." }),
+  cursor: z
+    .uuid("is not one that this list gave")
+    .optional()
+    .meta({ description: "`next_cursor` of the previous page." }),
+  limit: z.coerce.number().int().min(1).max(200).default(50).meta({ description: "The most items to return." }),
 });
 export type ListNotificationsQuery = z.infer<typeof ListNotificationsQuery>;
 
@@ -28,7 +34,12 @@ const Moment = z.iso
 
 /** Without `ids` and `until`, everything that is unread. */
 export const MarkNotificationsRead = z.object({
-  ids: z.array(z.uuid("must be a uuid")).min(1).max(200).optional(),
-  until: Moment.optional(),
+  ids: z
+    .array(z.uuid("must be a uuid"))
+    .min(1)
+    .max(200)
+    .optional()
+    .meta({ description: "The notifications to mark as read; omit it to mark all." }),
+  until: Moment.optional().meta({ description: "Only notifications up to this time." }),
 });
 export type MarkNotificationsRead = z.infer<typeof MarkNotificationsRead>;

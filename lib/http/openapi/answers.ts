@@ -6,14 +6,13 @@ import { UnknownSend } from "@/lib/outreach/sequence/schemas";
 import type { listCosts } from "@/lib/metering/spending/list-costs";
 import type { recordCosts } from "@/lib/metering/spending/record-costs";
 import type { BatchReceipt as Batch, EventReceipt as Receipt } from "@/lib/metering/ingestion/schemas";
-import { ColumnTarget, Lead, LeadImport, RowError } from "@/lib/outreach/leads/schemas";
+import { ColumnTarget, Lead, RowError } from "@/lib/outreach/leads/schemas";
 import type { previewCsv } from "@/lib/outreach/leads/preview-csv";
 import { LedgerEntry } from "@/lib/foundation/ledger/schemas";
 import type { completeChat } from "@/lib/metering/llm-gateway/complete-chat";
 import type { listModels } from "@/lib/metering/llm-gateway/list-models";
 import { Notification } from "@/lib/foundation/notifications/schemas";
-import { Project } from "@/lib/company/projects/schemas";
-import { ProjectKey as AnyProjectKey } from "@/lib/foundation/credentials/schemas";
+import { ProjectKey } from "@/lib/foundation/credentials/schemas";
 import type { acceptInvite } from "@/lib/foundation/members/accept-invite";
 import type { changeRole } from "@/lib/foundation/members/change-role";
 import type { getWebhookToken } from "@/lib/foundation/credentials/get-webhook-token";
@@ -22,8 +21,7 @@ import type { listMembers } from "@/lib/foundation/members/list-members";
 import { Invite, Member } from "@/lib/foundation/members/schemas";
 import { Role } from "@/lib/foundation/access/schemas";
 import { Workspace } from "@/lib/foundation/workspaces/schemas";
-import { WorkspaceKey as AnyWorkspaceKey } from "@/lib/foundation/credentials/schemas";
-import { named } from "./json-schema";
+import { WorkspaceKey } from "@/lib/foundation/credentials/schemas";
 
 /** A schema that fits what a verb answers: a field the verb does not answer, or answers otherwise, does not compile. */
 type AnswerOf<Verb extends (...given: never[]) => unknown> = ZodType<Awaited<ReturnType<Verb>>>;
@@ -37,46 +35,41 @@ export const pageOf = <T extends ZodType>(item: T) => z.object({ data: z.array(i
 export const wholeListOf = <T extends ZodType>(item: T) => z.object({ data: z.array(item), next_cursor: z.null() });
 
 /** Every refusal has these; some say more, like `field`, `limit` or `retry_after_seconds`. */
-export const ErrorBody = named(
-  "Error",
-  z.looseObject({
+export const ErrorBody = z
+  .looseObject({
     error: z.string(),
     code: z.string(),
     request_id: z.string(),
     field: z.string().nullable().optional(),
-  }),
-);
+  })
+  .meta({ id: "Error" });
 
-const EventReceipt = named(
-  "EventReceipt",
-  z.object({ ok: z.literal(true), event_id: z.string(), deduped: z.boolean() }) satisfies ZodType<Receipt>,
-);
-const BatchReceipt = named(
-  "BatchReceipt",
-  z.object({
+const EventReceipt = z
+  .object({ ok: z.literal(true), event_id: z.string(), deduped: z.boolean() })
+  .meta({ id: "EventReceipt" }) satisfies ZodType<Receipt>;
+const BatchReceipt = z
+  .object({
     ok: z.literal(true),
     accepted: count,
     deduped: count,
     rejected: z.array(z.object({ index: count, error: z.string(), code: z.string() })),
-  }) satisfies ZodType<Batch>,
-);
+  })
+  .meta({ id: "BatchReceipt" }) satisfies ZodType<Batch>;
 export const EventReceipts = z.xor([EventReceipt, BatchReceipt]);
 
 const usd = z.number().nonnegative();
-export const CostReceipt = named(
-  "CostReceipt",
-  z.object({
+export const CostReceipt = z
+  .object({
     ok: z.literal(true),
     inserted: count,
     deduped: count,
     cost_usd: usd,
     unpriced: count,
     budget: z.object({ current_spend: usd, limit: usd.nullable(), remaining: usd.nullable() }),
-  }) satisfies AnswerOf<typeof recordCosts>,
-);
-const CostRow = named(
-  "Cost",
-  z.object({
+  })
+  .meta({ id: "CostReceipt" }) satisfies AnswerOf<typeof recordCosts>;
+const CostRow = z
+  .object({
     id: z.uuid(),
     provider: z.string(),
     model: z.string(),
@@ -92,13 +85,12 @@ const CostRow = named(
     run_id: z.string().nullable(),
     is_test: z.boolean(),
     created_at: z.string(),
-  }),
-);
+  })
+  .meta({ id: "Cost" });
 export const Costs = pageOf(CostRow) satisfies AnswerOf<typeof listCosts>;
 
-export const ChatCompletion = named(
-  "ChatCompletion",
-  z.object({
+export const ChatCompletion = z
+  .object({
     id: z.string(),
     object: z.literal("chat.completion"),
     created: z.number().int(),
@@ -112,8 +104,8 @@ export const ChatCompletion = named(
       }),
     ),
     usage: z.object({ prompt_tokens: count, completion_tokens: count, total_tokens: count }),
-  }) satisfies AnswerOf<typeof completeChat>,
-);
+  })
+  .meta({ id: "ChatCompletion" }) satisfies AnswerOf<typeof completeChat>;
 export const Models = z.object({
   object: z.literal("list"),
   data: z.array(
@@ -121,17 +113,14 @@ export const Models = z.object({
   ),
 }) satisfies AnswerOf<typeof listModels>;
 
-const ProjectKey = named("ProjectKey", AnyProjectKey);
 export const ProjectKeys = wholeListOf(ProjectKey);
-export const NewProjectKey = AnyProjectKey.extend({ key: z.string() });
-named("Project", Project);
-export const LedgerPage = pageOf(named("LedgerEntry", LedgerEntry)).extend({ position: z.string() });
+export const NewProjectKey = ProjectKey.extend({ key: z.string() });
+export const LedgerPage = pageOf(LedgerEntry).extend({ position: z.string() });
 
-export const NotificationPage = pageOf(named("Notification", Notification)).extend({ unread: count });
+export const NotificationPage = pageOf(Notification).extend({ unread: count });
 export const Marked = z.object({ marked: count });
 
-export const LeadPage = pageOf(named("Lead", Lead));
-named("LeadImport", LeadImport);
+export const LeadPage = pageOf(Lead);
 export const CsvPreview = z.object({
   headers: z.array(z.string()),
   mapping: z.record(z.string(), ColumnTarget),
@@ -141,29 +130,25 @@ export const CsvPreview = z.object({
   errors: z.array(RowError),
   problem: z.string().nullable(),
 }) satisfies AnswerOf<typeof previewCsv>;
-export const SuppressionPage = pageOf(named("Suppression", Suppression));
-export const UnknownSendPage = pageOf(named("UnknownSend", UnknownSend));
+export const SuppressionPage = pageOf(Suppression);
+export const UnknownSendPage = pageOf(UnknownSend);
 export const DecidedSend = z.object({ claim_id: z.uuid(), status: z.string() });
 
-named("Campaign", Campaign);
-export const CampaignWithProgress = named(
-  "CampaignWithProgress",
-  Campaign.extend({
-    progress: z.array(
-      z.object({
-        campaign_id: z.uuid(),
-        step: count,
-        drafted: count,
-        claimed: count,
-        sent: count,
-        bounced: count,
-        unknown: count,
-        failed: count,
-        cancelled: count,
-      }),
-    ),
-  }) satisfies AnswerOf<typeof getCampaign>,
-);
+export const CampaignWithProgress = Campaign.extend({
+  progress: z.array(
+    z.object({
+      campaign_id: z.uuid(),
+      step: count,
+      drafted: count,
+      claimed: count,
+      sent: count,
+      bounced: count,
+      unknown: count,
+      failed: count,
+      cancelled: count,
+    }),
+  ),
+}).meta({ id: "CampaignWithProgress" }) satisfies AnswerOf<typeof getCampaign>;
 export const CampaignGroup = z.object({
   id: z.uuid(),
   name: z.string(),
@@ -171,11 +156,9 @@ export const CampaignGroup = z.object({
   created_at: z.string(),
 }) satisfies ItemOf<typeof listCampaignGroups>;
 
-named("Workspace", Workspace);
 export const MyWorkspace = Workspace.extend({ role: Role }) satisfies ItemOf<typeof listWorkspaces>;
-const WorkspaceKey = named("WorkspaceKey", AnyWorkspaceKey);
 export const WorkspaceKeys = wholeListOf(WorkspaceKey);
-export const NewWorkspaceKey = AnyWorkspaceKey.extend({ key: z.string() });
+export const NewWorkspaceKey = WorkspaceKey.extend({ key: z.string() });
 export const WebhookToken = z.object({
   id: z.uuid(),
   last_four: z.string(),
@@ -185,7 +168,9 @@ export const WebhookToken = z.object({
 }) satisfies AnswerOf<typeof getWebhookToken>;
 export const NewWebhookToken = z.object({ token: z.string(), overlap_hours: count });
 
-export const ShownMember = named("Member", Member.extend({ is_you: z.boolean() }) satisfies ItemOf<typeof listMembers>);
+export const ShownMember = Member.extend({ is_you: z.boolean() }).meta({ id: "Member" }) satisfies ItemOf<
+  typeof listMembers
+>;
 export const ChangedMember = Member.extend({
   is_you: z.boolean(),
   revoked_keys: count,
@@ -199,7 +184,7 @@ export const ChangedMember = Member.extend({
     .nullable(),
 }) satisfies AnswerOf<typeof changeRole>;
 export const Transferred = z.object({ owner: ShownMember, previous_owner: ShownMember });
-export const InvitePage = pageOf(named("Invite", Invite));
+export const InvitePage = pageOf(Invite);
 export const Accepted = z.object({
   workspace_id: z.uuid(),
   workspace_name: z.string(),

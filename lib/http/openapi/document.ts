@@ -1,83 +1,85 @@
-import type { ZodType } from "zod";
+import { z } from "zod";
+import {
+  createDocument,
+  type oas31,
+  type ZodOpenApiMediaTypeObject,
+  type ZodOpenApiOperationObject,
+  type ZodOpenApiPathsObject,
+  type ZodOpenApiResponsesObject,
+} from "zod-openapi";
+import { WorkspaceRef } from "@/lib/foundation/access/schemas";
 import { isOn } from "@/lib/platform/features";
 import { ErrorBody } from "./answers";
-import { curlOf, namesWorkspaceInQuery, takesKeys } from "./curl";
-import { withWord, withWords } from "./field-words";
+import { addressOf, curlOf, namesWorkspaceInQuery, takesKeys } from "./curl";
 import { asMarkdown } from "./guide";
-import { acceptedBody, toJsonSchema, type JsonSchema } from "./json-schema";
+import { acceptedBody, renderSchema, type JsonSchema } from "./json-schema";
 import { SAMPLE_PLACE, type Example, type Operation, type Place, type Tag } from "./operation";
 import { OPERATIONS, TAGS } from "./operations";
-import { COMMON_RESPONSES, commonRefusals, errorResponse, type ResponseObject } from "./refusals";
-import { SECURITY_SCHEMES, securityOf, type Security } from "./security";
+import { COMMON_RESPONSES, commonRefusals, errorResponse } from "./refusals";
+import { SECURITY_SCHEMES, securityOf } from "./security";
 
-type Examples = Record<string, { summary: string; value: unknown }>;
-type Media = { schema: JsonSchema; examples?: Examples };
-type Parameter = {
-  name: string;
-  in: "path" | "query" | "header";
-  required: boolean;
-  description?: string;
-  schema: JsonSchema;
-  example?: unknown;
+/** A command that runs, the same request in parts, and the name under which the operation holds its example and answer. */
+export type CodeSample = {
+  lang: "Shell";
+  label: string;
+  source: string;
+  example: string;
+  status: number;
+  request: { method: Operation["method"]; address: string; body?: unknown };
 };
-/** A command that runs, and the names under which its example and answer stand in the operation. */
-export type CodeSample = { lang: "Shell"; label: string; source: string; example: string; status: number };
+type Media = { schema: JsonSchema; examples?: Record<string, { summary: string; value: unknown }> };
+export type DocumentedResponse = { $ref: string } | { description: string; content?: Record<string, Media> };
+/** What the document holds of an operation; each part is there, because this file writes it. */
 export type DocumentedOperation = {
   operationId: string;
   tags: [Tag];
   summary: string;
   description: string;
-  security: Security[];
-  parameters: Parameter[];
-  requestBody?: { required: true; content: Record<string, Media> };
-  responses: Record<string, ResponseObject | { $ref: string }>;
+  security: Record<string, string[]>[];
+  parameters?: DocumentedParameter[];
+  requestBody?: { content: Record<string, Media> };
+  responses: Record<string, DocumentedResponse>;
   "x-codeSamples": CodeSample[];
 };
-export type OpenApiDocument = {
-  openapi: "3.1.1";
-  info: { title: string; version: string; description: string };
-  servers: { url: string }[];
+export type DocumentedParameter = {
+  name: string;
+  in: string;
+  required?: boolean;
+  description?: string;
+  schema: JsonSchema;
+};
+export type OpenApiDocument = Omit<oas31.OpenAPIObject, "paths" | "tags" | "components"> & {
   tags: { name: string; description: string }[];
   paths: Record<string, Record<string, DocumentedOperation>>;
-  components: {
-    schemas: Record<string, JsonSchema>;
-    responses: Record<string, ResponseObject>;
-    securitySchemes: typeof SECURITY_SCHEMES;
-  };
+  components: { schemas: Record<string, JsonSchema>; responses: Record<string, oas31.ResponseObject> };
 };
 
 type Options = { origin: string; place?: Partial<Place> };
-type Writing = { origin: string; place: Place; components: Record<string, JsonSchema> };
+type Writing = { origin: string; place: Place };
 
-/** The API as OpenAPI 3.1, without what is switched off. Examples and commands name the things of `place`, so that they work as they stand for whoever owns those. */
+/** The API as OpenAPI 3.1, without what is switched off. Examples and commands name the things of `place`, so that its owner can run them unchanged. */
 export function openApiDocument({ origin, place = {} }: Options): OpenApiDocument {
-  const writing: Writing = { origin, place: { ...SAMPLE_PLACE, ...place }, components: {} };
-  convert(ErrorBody, "output", writing);
-  const paths: OpenApiDocument["paths"] = {};
+  const writing: Writing = { origin, place: { ...SAMPLE_PLACE, ...place } };
   const operations = OPERATIONS.filter(({ feature }) => isOn(feature));
+  const paths: ZodOpenApiPathsObject = {};
   for (const operation of operations) {
     const path = operation.path.replace(/\[(\w+)\]/g, "{$1}");
-    (paths[path] ??= {})[operation.method.toLowerCase()] = describe(operation, writing);
+    paths[path] = { ...paths[path], [operation.method.toLowerCase()]: describe(operation, writing) };
   }
-  const schemas = Object.fromEntries(
-    Object.entries(writing.components).map(([id, schema]) => [id, withWords(schema, id)]),
+  const document = createDocument(
+    {
+      openapi: "3.1.1",
+      info: { title: "Greenlight", version: "1", description: asMarkdown() },
+      servers: [{ url: origin }],
+      tags: Object.entries(TAGS)
+        .filter(([name]) => operations.some(({ tag }) => tag === name))
+        .map(([name, description]) => ({ name, description })),
+      paths,
+      components: { schemas: { Error: ErrorBody }, responses: COMMON_RESPONSES, securitySchemes: SECURITY_SCHEMES },
+    },
+    { override: renderSchema, outputIdSuffix: "Answer", allowEmptySchema: { custom: true } },
   );
-  return {
-    openapi: "3.1.1",
-    info: { title: "Greenlight", version: "1", description: asMarkdown() },
-    servers: [{ url: origin }],
-    tags: Object.entries(TAGS)
-      .filter(([name]) => operations.some(({ tag }) => tag === name))
-      .map(([name, description]) => ({ name, description })),
-    paths,
-    components: { schemas, responses: COMMON_RESPONSES, securitySchemes: SECURITY_SCHEMES },
-  };
-}
-
-function convert(schema: ZodType, io: "input" | "output", writing: Writing): JsonSchema {
-  const { schema: converted, components } = toJsonSchema(schema, io);
-  Object.assign(writing.components, components);
-  return converted;
+  return document as OpenApiDocument;
 }
 
 /** `POST /api/workspaces/[workspaceId]/keys` → `post-workspaces-workspace-id-keys`: also its anchor on the page. */
@@ -87,112 +89,92 @@ const idOf = ({ method, path }: Operation): string =>
     .replace(/[/_]/g, "-")
     .toLowerCase();
 
-function describe(operation: Operation, writing: Writing): DocumentedOperation {
+function describe(operation: Operation, writing: Writing): ZodOpenApiOperationObject {
   const { tag, summary, notes, permission } = operation;
   const examples = Object.entries(operation.examples(writing.place));
-  const needs = permission && `Needs the permission \`${permission}\`${takesKeys(operation) ? "" : ", and a session"}.`;
-  const body = requestBodyOf(operation, examples, writing);
+  const needs = permission && `Needs the permission \`${permission}\`${takesKeys(operation) ? "" : " and a session"}.`;
+  const body = requestBodyOf(operation, examples);
   return {
     operationId: idOf(operation),
     tags: [tag],
     summary,
     description: [notes, needs].filter(Boolean).join(" "),
     security: securityOf(operation),
-    parameters: parametersOf(operation, examples[0]?.[1], writing),
+    requestParams: requestParamsOf(operation),
     ...(body && { requestBody: body }),
-    responses: responsesOf(operation, examples, writing),
+    responses: responsesOf(operation, examples),
     "x-codeSamples": examples.map(([example, one]) => ({
       lang: "Shell",
       label: one.summary,
       source: curlOf(operation, one, writing),
       example,
       status: one.status ?? operation.status,
+      request: {
+        method: operation.method,
+        address: addressOf(operation, one, writing.place),
+        ...(one.body !== undefined && { body: one.body }),
+      },
     })),
   };
 }
 
 type NamedExample = [name: string, example: Example];
 
-function parametersOf(operation: Operation, example: Example | undefined, writing: Writing): Parameter[] {
-  const { input, path, who } = operation;
-  const params = input.params ? convert(input.params, "input", writing).properties : {};
-  const inPath = [...path.matchAll(/\[(\w+)\]/g)].map(([, name = ""]) =>
-    parameter(name, "path", { schema: schemaAt(params, name), required: true }),
-  );
-  const query = input.query ? convert(input.query, "input", writing) : {};
-  const workspace = namesWorkspaceInQuery(operation)
-    ? [parameter("workspace_id", "query", { schema: UUID, example: writing.place.workspaceId })]
-    : [];
-  const inQuery = Object.keys(query.properties ?? {}).map((name) =>
-    parameter(name, "query", {
-      schema: schemaAt(query.properties, name),
-      required: query.required?.includes(name),
-      example: example?.query?.[name],
-    }),
-  );
-  const header = who === "gateway_token" && input.body ? [parameter("x-campaign-id", "header", { schema: UUID })] : [];
-  return [...inPath, ...workspace, ...inQuery, ...header];
-}
+const CampaignHeader = z.object({
+  "x-campaign-id": z.uuid().optional().meta({ description: "The campaign that the call is for." }),
+});
 
-const UUID: JsonSchema = { type: "string", format: "uuid" };
-const schemaAt = (properties: JsonSchema["properties"], name: string): JsonSchema => {
-  const found = properties?.[name];
-  return typeof found === "object" ? found : UUID;
+/** Parts of an address that the wrapper reads before the route's own schema. */
+const PathIds: Readonly<Record<string, z.ZodType>> = {
+  workspaceId: z.uuid().meta({ description: "The workspace." }),
+  projectId: z.uuid().meta({ description: "The company." }),
 };
 
-type Given = { schema: JsonSchema; required?: boolean; example?: unknown };
-
-function parameter(name: string, where: Parameter["in"], { schema, required = false, example }: Given): Parameter {
-  const { description, ...plain } = withWord(name, schema, where);
+function requestParamsOf(operation: Operation): ZodOpenApiOperationObject["requestParams"] {
+  const { input, path, who } = operation;
+  const { params, query } = input;
+  const withWorkspace = namesWorkspaceInQuery(operation);
+  const asked = query instanceof z.ZodObject ? query.shape : {};
+  const inPath = { ...PathIds, ...(params instanceof z.ZodObject && params.shape) };
+  const names = [...path.matchAll(/\[(\w+)\]/g)].map(([, name = ""]) => name);
   return {
-    name,
-    in: where,
-    required,
-    ...(description !== undefined && { description }),
-    schema: plain,
-    // A query is text: a number of it is shown as one.
-    ...(example !== undefined && { example: plain.type === "integer" ? Number(example) : example }),
+    ...(names.length > 0 && {
+      path: z.object(Object.fromEntries(names.map((name) => [name, inPath[name] ?? z.string()]))),
+    }),
+    ...((withWorkspace || query) && {
+      query: z.object({ ...(withWorkspace && WorkspaceRef.partial().shape), ...asked }),
+    }),
+    ...(who === "gateway_token" && input.body && { header: CampaignHeader }),
   };
 }
 
-function requestBodyOf(
-  operation: Operation,
-  examples: NamedExample[],
-  writing: Writing,
-): DocumentedOperation["requestBody"] {
+function requestBodyOf(operation: Operation, examples: NamedExample[]): ZodOpenApiOperationObject["requestBody"] {
   const { input, path } = operation;
-  const schema = input.body ? acceptedBody(input.body, path) : input.form;
-  if (!schema) return undefined;
-  const converted = withWords(withWorkspace(convert(schema, "input", writing), operation), "body");
-  if (input.form) return { required: true, content: { "multipart/form-data": { schema: converted } } };
+  if (input.form)
+    return { required: true, content: { "multipart/form-data": { schema: inWorkspace(input.form, operation) } } };
+  if (!input.body) return undefined;
+  const schema = inWorkspace(acceptedBody(input.body, path), operation);
   const given = examples.filter(([, { body }]) => body !== undefined);
   const values = given.map(([name, { summary, body }]) => [name, { summary, value: body }]);
-  return {
-    required: true,
-    content: { "application/json": { schema: converted, examples: Object.fromEntries(values) as Examples } },
-  };
+  return { required: true, content: { "application/json": { schema, examples: Object.fromEntries(values) } } };
 }
 
 /** The wrapper reads `workspace_id` from the body, before the verb's schema sees it. */
-function withWorkspace(schema: JsonSchema, { who, path }: Operation): JsonSchema {
-  if (who !== "member" || path.includes("[workspaceId]") || !schema.properties) return schema;
-  return { ...schema, properties: { workspace_id: UUID, ...schema.properties } };
+function inWorkspace(schema: z.ZodType, { who, path }: Operation): z.ZodType {
+  if (who !== "member" || path.includes("[workspaceId]") || !(schema instanceof z.ZodObject)) return schema;
+  return z.object({ ...WorkspaceRef.partial().shape, ...schema.shape });
 }
 
-function responsesOf(
-  operation: Operation,
-  examples: NamedExample[],
-  writing: Writing,
-): DocumentedOperation["responses"] {
+function responsesOf(operation: Operation, examples: NamedExample[]): ZodOpenApiResponsesObject {
   const { status, answer, stream, refusals = {} } = operation;
-  const answered = (of: number): Examples =>
+  const answered = (of: number): NonNullable<Media["examples"]> =>
     Object.fromEntries(
       examples
         .filter(([, one]) => (one.status ?? status) === of && one.answer !== undefined)
         .map(([name, { summary, answer: value }]) => [name, { summary, value }]),
     );
-  const content: Record<string, Media> = {
-    ...(answer && { "application/json": { schema: convert(answer, "output", writing), examples: answered(status) } }),
+  const content: Record<string, ZodOpenApiMediaTypeObject> = {
+    ...(answer && { "application/json": { schema: answer, examples: answered(status) } }),
     ...(stream !== undefined && { "text/event-stream": { schema: { type: "string", description: stream } } }),
   };
   const refused = Object.entries({ ...commonRefusals(operation), ...refusals }).map(([code, description]) => {
@@ -201,5 +183,5 @@ function responsesOf(
     return [code, isCommon ? { $ref: description } : errorResponse(Number(code), refusals[Number(code)], shown)];
   });
   const done = { description: "Done.", ...(Object.keys(content).length > 0 && { content }) };
-  return { [status]: done, ...(Object.fromEntries(refused) as DocumentedOperation["responses"]) };
+  return { [status]: done, ...(Object.fromEntries(refused) as ZodOpenApiResponsesObject) };
 }

@@ -1,4 +1,5 @@
 import { z, type ZodType } from "zod";
+import type { CreateDocumentOptions } from "zod-openapi";
 import { EventsBody } from "@/lib/metering/ingestion/receive-events";
 import { AnalyticsEvent, PaymentEvent, ProjectEventsBody } from "@/lib/metering/ingestion/project-events";
 import { NewEvent } from "@/lib/metering/ingestion/schemas";
@@ -6,108 +7,63 @@ import { CostEvent, CostEventsBody } from "@/lib/metering/spending/schemas";
 import { UploadedFile } from "@/lib/outreach/leads/schemas";
 import { WorkspaceRef } from "@/lib/foundation/access/schemas";
 
+/** A schema of the document: JSON Schema 2020-12, as OpenAPI 3.1 has it. */
 export type JsonSchema = z.core.JSONSchema.BaseSchema;
-type Direction = "input" | "output";
-
-const names = z.registry<{ id: string }>();
-/** Gives a schema a name: wherever it occurs, the document refers to `#/components/schemas/<id>`. */
-export function named<T extends ZodType>(id: string, schema: T): T {
-  names.add(schema, { id });
-  return schema;
-}
 
 const inWorkspace = WorkspaceRef.shape;
 const oneOrUpTo = (event: ZodType, most: number): ZodType => z.xor([event, z.array(event).max(most)]);
 
-const MailEvent = named("Event", z.object({ ...inWorkspace, ...NewEvent.shape }));
-const Cost = named("CostEvent", z.object({ ...inWorkspace, ...CostEvent.shape }));
-named("AnalyticsEvent", AnalyticsEvent);
-named("PaymentEvent", PaymentEvent);
+const MailEvent = z.object({ ...inWorkspace, ...NewEvent.shape }).meta({ id: "Event" });
+const Cost = z.object({ ...inWorkspace, ...CostEvent.shape }).meta({ id: "CostEvent" });
 
-/** Bodies whose schema lets anything through, because each item is judged by itself: what they take, from the schemas that judge. */
+/** Bodies that are judged item by item, so that the route's own schema lets anything through: the schema of one item. */
 const ACCEPTED = new Map<ZodType, (path: string) => ZodType>([
   [EventsBody, () => oneOrUpTo(MailEvent, 1000)],
   [CostEventsBody, () => oneOrUpTo(Cost, 100)],
   [ProjectEventsBody, (path) => oneOrUpTo(path.includes("/payments/") ? PaymentEvent : AnalyticsEvent, 1000)],
 ]);
 
-/** The schema that says what a route's body may hold. */
+/** The schema of what a route accepts in its body. */
 export const acceptedBody = (body: ZodType, path: string): ZodType => ACCEPTED.get(body)?.(path) ?? body;
 
-type Converted = { schema: JsonSchema; components: Record<string, JsonSchema> };
+/** Adjusts how zod-openapi renders a schema: uploads, cleaned text, and without what tells a reader nothing. */
+export const renderSchema: NonNullable<CreateDocumentOptions["override"]> = ({ zodSchema, jsonSchema, io }) => {
+  const schema = jsonSchema as JsonSchema;
+  if (zodSchema === UploadedFile) return replace(schema, { type: "string", contentMediaType: "text/csv" });
+  const { def } = zodSchema._zod as { def: { type: string; out?: ZodType } };
+  if (def.type === "pipe" && io === "input" && def.out && schema.type === "string") describeCleaned(schema, def.out);
+  dropNoise(schema);
+  joinNull(schema);
+};
 
-const COMPONENTS = "#/components/schemas/";
-
-/** A zod schema as JSON Schema 2020-12, and the named schemas it refers to. */
-export function toJsonSchema(schema: ZodType, io: Direction): Converted {
-  const { $schema: _dialect, $defs = {}, ...root } = convert(schema, io);
-  const components = Object.fromEntries(
-    Object.entries($defs as Record<string, JsonSchema>).map(([id, found]) => [id, tidy(withoutId(found))]),
-  );
-  return { schema: tidy(root), components };
+function replace(schema: JsonSchema, by: JsonSchema): void {
+  for (const key of Object.keys(schema)) delete schema[key];
+  Object.assign(schema, by);
 }
 
-const convert = (schema: ZodType, io: Direction): JsonSchema =>
-  z.toJSONSchema(schema, {
-    io,
-    target: "draft-2020-12",
-    unrepresentable: "any",
-    metadata: names,
-    override: ({ zodSchema, jsonSchema }) => {
-      if (zodSchema === UploadedFile) return replace(jsonSchema, { type: "string", contentMediaType: "text/csv" });
-      const { def } = zodSchema._zod as { def: { type: string; out?: ZodType } };
-      if (def.type !== "pipe" || io !== "input" || !def.out || jsonSchema.type !== "string") return;
-      // Cleaned first, then judged: what is said of the cleaned text is what the caller has to know.
-      const { $schema: _dialect, ...judged } = z.toJSONSchema(def.out, { io, unrepresentable: "any" });
-      if (judged.type === "string") Object.assign(jsonSchema, judged);
-    },
-  });
-
-function replace(target: JsonSchema, by: JsonSchema): void {
-  for (const key of Object.keys(target)) delete target[key];
-  Object.assign(target, by);
+/** Text is cleaned first and judged then: the caller has to know what is required of the cleaned text. */
+function describeCleaned(schema: JsonSchema, out: ZodType): void {
+  const { $schema: _dialect, ...judged } = z.toJSONSchema(out, { io: "input", unrepresentable: "any" });
+  if (judged.type === "string") Object.assign(schema, judged);
 }
 
-function withoutId({ id: _id, ...schema }: JsonSchema): JsonSchema {
-  return schema;
-}
-
-/** Formats say it better than the patterns they were made of. */
+/** A format says it better than the pattern that zod makes of it. */
 const WITH_FORMAT: ReadonlySet<unknown> = new Set(["uuid", "date", "date-time", "email", "uri"]);
-const LARGEST = [Number.MAX_SAFE_INTEGER, Number.MIN_SAFE_INTEGER];
 
-/** The schema without what tells a reader nothing. */
-function tidy(schema: JsonSchema): JsonSchema {
-  const entries = Object.entries(schema).flatMap(([key, value]): [string, unknown][] => {
-    if (key === "pattern" && WITH_FORMAT.has(schema.format)) return [];
-    if ((key === "maximum" || key === "minimum") && LARGEST.includes(value as number)) return [];
-    if (key === "propertyNames" || (key === "additionalProperties" && isEmpty(value))) return [];
-    if (key === "$ref") return [[key, String(value).replace("#/$defs/", COMPONENTS)]];
-    return [[key, tidyPart(key, value)]];
-  });
-  return orNull(Object.fromEntries(entries) as JsonSchema);
+function dropNoise(schema: JsonSchema): void {
+  if (WITH_FORMAT.has(schema.format)) delete schema.pattern;
+  if (schema.maximum === Number.MAX_SAFE_INTEGER) delete schema.maximum;
+  if (schema.minimum === Number.MIN_SAFE_INTEGER) delete schema.minimum;
+  delete schema.propertyNames;
+  const more = schema.additionalProperties;
+  if (typeof more === "object" && Object.keys(more).length === 0) delete schema.additionalProperties;
 }
 
-const isEmpty = (value: unknown): boolean =>
-  typeof value === "object" && value !== null && Object.keys(value).length === 0;
-
-function tidyPart(key: string, value: unknown): unknown {
-  if (key === "properties")
-    return Object.fromEntries(
-      Object.entries(value as Record<string, JsonSchema>).map(([name, part]) => [name, tidy(part)]),
-    );
-  if (["anyOf", "oneOf", "allOf"].includes(key)) return (value as JsonSchema[]).map(tidy);
-  const isSchema = ["items", "additionalProperties"].includes(key) && typeof value === "object" && value !== null;
-  return isSchema ? tidy(value as JsonSchema) : value;
+/** Writes `anyOf: [{ type: T }, { type: null }]` as `type: [T, null]`. */
+function joinNull(schema: JsonSchema): void {
+  const [first, second, third] = (schema.anyOf ?? []) as JsonSchema[];
+  if (!first || second?.type !== "null" || third || typeof first.type !== "string") return;
+  if (first.enum ?? first.const) return;
+  delete schema.anyOf;
+  Object.assign(schema, { ...first, ...schema, type: [first.type, "null"] });
 }
-
-/** `anyOf: [{ type: T }, { type: null }]` in the shorter way. */
-function orNull(schema: JsonSchema): JsonSchema {
-  const { anyOf, ...rest } = schema;
-  const [first, second, third] = anyOf ?? [];
-  if (!isObject(first) || !isObject(second) || third !== undefined) return schema;
-  if (second.type !== "null" || typeof first.type !== "string" || "enum" in first || "const" in first) return schema;
-  return { ...first, ...rest, type: [first.type, "null"] } as unknown as JsonSchema;
-}
-
-const isObject = (part: unknown): part is JsonSchema => typeof part === "object" && part !== null;

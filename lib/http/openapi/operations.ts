@@ -27,16 +27,16 @@ export const OPERATIONS: readonly Operation[] = [
 ];
 
 export const TAGS: Record<Tag, string> = {
-  Events: "What n8n workflows and scripts report about mails.",
-  Costs: "What calls of language models cost, and the month's budget.",
-  "Language models": "The gateway: models without keys of theirs in your workflows.",
-  "Website and payments": "What a company's website and servers report, and what becomes of it.",
-  Dashboard: "The numbers and the notifications.",
-  Companies: "What founders build; each lives in one workspace.",
-  Ledger: "Everything that happened to a company, to read and to follow.",
-  Campaigns: "Sequences of three mails.",
-  "Leads and suppressions": "Whom to mail, and whom never again.",
-  "Workspaces and keys": "The tenant, its webhook token and its API keys.",
-  Members: "Who may enter, and as what.",
-  Health: "For machines that watch.",
+  Events: "Report what happened to an email, from n8n workflows and scripts.",
+  Costs: "Report and list what model calls cost, against the monthly budget.",
+  "Language models": "Call a model through Greenlight, without vendor keys in your workflows.",
+  "Website and payments": "Report visits, leads and payments from a company's website and servers, and read its KPIs.",
+  Dashboard: "Read the dashboard's numbers and the notifications.",
+  Companies: "Create, list and change companies. Each one belongs to one workspace.",
+  Ledger: "Read and follow everything that happened to a company.",
+  Campaigns: "Create, change, activate and pause campaigns.",
+  "Leads and suppressions": "Import and list leads, and manage the do-not-contact list.",
+  "Workspaces and keys": "Manage the workspace, its webhook token and its API keys.",
+  Members: "Invite people, change roles and remove members.",
+  Health: "Check that Greenlight is up.",
 };

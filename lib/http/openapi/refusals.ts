@@ -1,35 +1,30 @@
-import type { JsonSchema } from "./json-schema";
+import type { oas31 } from "zod-openapi";
 import type { Operation } from "./operation";
 
-export type ResponseObject = {
-  description: string;
-  headers?: Record<string, { description: string; schema: JsonSchema }>;
-  content?: Record<string, { schema: JsonSchema; examples?: Record<string, { summary: string; value: unknown }> }>;
-};
 type Examples = Record<string, { summary: string; value: unknown }>;
 
 /** Refusals that many operations share: the name of each, and when it comes. */
 const COMMON: Readonly<Record<number, [name: string, description: string]>> = {
-  400: ["Invalid", "The request cannot be read; `field` names where."],
-  401: ["Unauthenticated", "No valid credential: missing, mistyped, rotated, revoked or expired."],
-  403: ["Forbidden", "Not allowed here, or the workspace is frozen (`workspace.frozen`)."],
-  404: ["NotFound", "There is no such thing here."],
-  413: ["TooLarge", "The body is larger than it may be."],
-  415: ["NotJson", "The body is not declared as JSON."],
-  429: ["TooMany", "Too many requests (`rate.limited`): wait as long as `retry-after` says."],
-  500: ["OurFault", "Something went wrong on our side; nothing more is said. Send it again."],
+  400: ["Invalid", "The request is invalid; `field` names the part."],
+  401: ["Unauthenticated", "The credential is missing, mistyped, rotated, revoked or expired."],
+  403: ["Forbidden", "You do not have this permission, or the workspace is frozen (`workspace.frozen`)."],
+  404: ["NotFound", "It does not exist in this workspace."],
+  413: ["TooLarge", "The body is too large."],
+  415: ["NotJson", "The content type is not JSON."],
+  429: ["TooMany", "Too many requests (`rate.limited`). Wait for `retry-after`."],
+  500: ["OurFault", "Something failed on our side. Send the request again."],
   503: [
     "Unavailable",
-    "A part is down, busy (`ingestion.busy`) or slow (`ingestion.slow`): wait as long as `retry-after` says, then send the same.",
+    "A dependency is down, busy (`ingestion.busy`) or slow (`ingestion.slow`). Wait for `retry-after`, then send the same request again.",
   ],
 };
 
 const RETRY_AFTER = {
   "retry-after": { description: "Seconds to wait.", schema: { type: "integer", minimum: 0 } },
-} as const;
+} satisfies oas31.HeadersObject;
 
 /** A refusal with the contract's body. */
-export function errorResponse(status: number, description?: string, examples: Examples = {}): ResponseObject {
+export function errorResponse(status: number, description?: string, examples: Examples = {}): oas31.ResponseObject {
   return {
     description: description ?? COMMON[status]?.[1] ?? "Refused.",
     ...((status === 429 || status === 503) && { headers: RETRY_AFTER }),
@@ -42,7 +37,7 @@ export function errorResponse(status: number, description?: string, examples: Ex
   };
 }
 
-export const COMMON_RESPONSES: Record<string, ResponseObject> = Object.fromEntries(
+export const COMMON_RESPONSES: Record<string, oas31.ResponseObject> = Object.fromEntries(
   Object.entries(COMMON).map(([status, [name]]) => [name, errorResponse(Number(status))]),
 );
 

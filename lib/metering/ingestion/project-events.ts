@@ -12,23 +12,25 @@ export const ProjectEventsBody = z
 const EventId = name(200);
 
 /** One thing a visitor did, as POST …/analytics/events takes it. */
-export const AnalyticsEvent = z.object(
-  {
-    event_id: EventId,
-    name: name(100)
-      .regex(/^[\w.:-]+$/, "may hold letters, digits, _ . : and - only")
-      .refine(
-        (event) => !/^(payment|subscription)\./i.test(event),
-        "may not begin with payment. or subscription.: report those to payments/events, with the secret key",
-      ),
-    occurred_at: given(EventTime),
-    visitor_id: given(text(100)),
-    url: given(text(2_000)),
-    referrer: given(text(2_000)),
-    properties: given(z.record(z.string(), z.unknown(), "must be an object")),
-  },
-  "An event must be a JSON object.",
-);
+export const AnalyticsEvent = z
+  .object(
+    {
+      event_id: EventId,
+      name: name(100)
+        .regex(/^[\w.:-]+$/, "may hold letters, digits, _ . : and - only")
+        .refine(
+          (event) => !/^(payment|subscription)\./i.test(event),
+          "may not begin with payment. or subscription.: report those to payments/events, with the secret key",
+        ),
+      occurred_at: given(EventTime),
+      visitor_id: given(text(100)),
+      url: given(text(2_000)),
+      referrer: given(text(2_000)),
+      properties: given(z.record(z.string(), z.unknown(), "must be an object")),
+    },
+    "An event must be a JSON object.",
+  )
+  .meta({ id: "AnalyticsEvent" });
 export type AnalyticsEvent = z.infer<typeof AnalyticsEvent>;
 
 const PAYMENT_TYPES = "payment.succeeded, payment.failed, payment.refunded or subscription.<what>";
@@ -69,5 +71,6 @@ export const PaymentEvent = z
   .refine(({ amount_cents, currency }) => isGiven(amount_cents) === isGiven(currency), {
     path: ["currency"],
     message: "is required with an amount, and only then",
-  });
+  })
+  .meta({ id: "PaymentEvent" });
 export type PaymentEvent = z.infer<typeof PaymentEvent>;

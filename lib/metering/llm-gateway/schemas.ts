@@ -28,19 +28,43 @@ const NoTools = z
  * An OpenAI-shaped request. What is not listed is ignored, as compatible servers do; what would be missed in the answer is refused.
  */
 export const ChatCompletionRequest = z.object({
-  model: z.string().max(200).nullish(),
-  messages: z.array(Message).min(1, "must hold at least one message").max(200, "may hold at most 200 messages"),
-  temperature: z.number().min(0).max(2).nullish(),
-  max_tokens: z.number().int().min(1).max(32_000).nullish(),
-  max_completion_tokens: z.number().int().min(1).max(32_000).nullish(),
+  model: z.string().max(200).nullish().meta({ description: "The model, as its vendor names it." }),
+  messages: z
+    .array(Message)
+    .min(1, "must hold at least one message")
+    .max(200, "may hold at most 200 messages")
+    .meta({ description: "The conversation, oldest message first." }),
+  temperature: z.number().min(0).max(2).nullish().meta({ description: "Sampling temperature." }),
+  max_tokens: z
+    .number()
+    .int()
+    .min(1)
+    .max(32_000)
+    .nullish()
+    .meta({ description: "The most output tokens; by default 4,000." }),
+  max_completion_tokens: z
+    .number()
+    .int()
+    .min(1)
+    .max(32_000)
+    .nullish()
+    .meta({ description: "The newer name of `max_tokens`; it wins." }),
   response_format: z
-    .object({ type: z.enum(["text", "json_object"], "must be text or json_object: describe a schema in the messages") })
-    .nullish(),
-  n: z.literal(1, "must be 1: a call has one answer").nullish(),
-  tools: NoTools,
-  functions: NoTools,
-  stream: z.boolean().nullish(),
-  stream_options: z.object({ include_usage: z.boolean().nullish() }).nullish(),
+    .object({
+      type: z
+        .enum(["text", "json_object"], "must be text or json_object: describe a schema in the messages")
+        .meta({ description: "Only lines of this type, for example `campaign.paused`." }),
+    })
+    .nullish()
+    .meta({ description: '`{ "type": "json_object" }` asks for JSON.' }),
+  n: z.literal(1, "must be 1: a call has one answer").nullish().meta({ description: "The number of answers; only 1." }),
+  tools: NoTools.meta({ description: "Not supported: leave it empty." }),
+  functions: NoTools.meta({ description: "Not supported: the older name of `tools`." }),
+  stream: z.boolean().nullish().meta({ description: "Stream the answer as server-sent events." }),
+  stream_options: z
+    .object({ include_usage: z.boolean().nullish().meta({ description: "Adds the tokens in the last chunk." }) })
+    .nullish()
+    .meta({ description: "`include_usage` adds the tokens in the last chunk." }),
 });
 export type ChatCompletionRequest = z.infer<typeof ChatCompletionRequest>;
 

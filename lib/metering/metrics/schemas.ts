@@ -97,11 +97,22 @@ const Day = z.iso
  * the range is the last `days`, 30 unless told.
  */
 export const DashboardQuery = z.object({
-  days: z.coerce.number("must be a number of days").int().min(1).max(366).optional(),
-  start: Day.optional(),
-  end: Day.optional(),
-  campaign_group_id: z.uuid("must be a uuid").optional(),
-  campaign: z.string().min(1).max(200).optional(),
+  days: z.coerce
+    .number("must be a number of days")
+    .int()
+    .min(1)
+    .max(366)
+    .optional()
+    .meta({ description: "The number of days up to `end` when there is no `start`; by default 30." }),
+  start: Day.optional().meta({ description: "First day, in the workspace's time zone." }),
+  end: Day.optional().meta({ description: "Last day, included." }),
+  campaign_group_id: z.uuid("must be a uuid").optional().meta({ description: "The campaign group." }),
+  campaign: z
+    .string()
+    .min(1)
+    .max(200)
+    .optional()
+    .meta({ description: "The campaign's name. An unknown name is kept as written and counts as unattributed." }),
 });
 export type DashboardQuery = z.infer<typeof DashboardQuery>;
 

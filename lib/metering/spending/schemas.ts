@@ -14,24 +14,30 @@ const tokens = given(
 /** What one model call cost, as POST /api/cost-events takes it. `cost_usd` is computed from the price table when it is absent. */
 export const CostEvent = z.object(
   {
-    provider: name(50).toLowerCase(),
-    model: name(200),
-    tokens_in: tokens,
-    tokens_out: tokens,
-    raw_usage: given(z.record(z.string(), z.unknown(), "must be an object")),
+    provider: name(50).toLowerCase().meta({ description: "The vendor of the model, for example `openai`." }),
+    model: name(200).meta({ description: "The model, as its vendor names it." }),
+    tokens_in: tokens.meta({ description: "Input tokens." }),
+    tokens_out: tokens.meta({ description: "Output tokens." }),
+    raw_usage: given(z.record(z.string(), z.unknown(), "must be an object")).meta({
+      description: "The `usage` object of the vendor's response, unchanged, instead of tokens.",
+    }),
     cost_usd: given(
       z.number("must be a number").min(0, "may not be negative").max(MAX_CALL_USD, "is more than one call can cost"),
-    ),
-    campaign_id: given(uuid),
-    campaign_name: given(text(200)),
-    campaign_group_id: given(uuid),
-    contact_email: given(EmailAddress),
-    purpose: given(text(100)),
-    workflow_id: given(text(200)),
-    run_id: given(text(200)),
-    idempotency_key: given(text(200).min(1, "may not be empty")),
-    is_test: given(z.boolean("must be true or false")),
-    metadata: given(z.record(z.string(), z.unknown(), "must be an object")),
+    ).meta({ description: "US dollars. By default computed from the price table." }),
+    campaign_id: given(uuid).meta({ description: "The campaign." }),
+    campaign_name: given(text(200)).meta({ description: "The campaign's name. An unknown name is kept as written." }),
+    campaign_group_id: given(uuid).meta({ description: "The campaign group." }),
+    contact_email: given(EmailAddress).meta({ description: "The person that the call was about." }),
+    purpose: given(text(100)).meta({ description: "What the call was for." }),
+    workflow_id: given(text(200)).meta({ description: "The workflow that made the call." }),
+    run_id: given(text(200)).meta({ description: "The run that made the call." }),
+    idempotency_key: given(text(200).min(1, "may not be empty")).meta({
+      description: "The same key is stored and charged once. Without a key, every request counts.",
+    }),
+    is_test: given(z.boolean("must be true or false")).meta({ description: "Stored, and counted nowhere." }),
+    metadata: given(z.record(z.string(), z.unknown(), "must be an object")).meta({
+      description: "Any other data to keep.",
+    }),
   },
   "A cost event must be a JSON object.",
 );
@@ -63,8 +69,11 @@ export type CostReceipt = {
 };
 
 export const ListCostsQuery = z.object({
-  cursor: z.uuid("is not one that this list gave").optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z
+    .uuid("is not one that this list gave")
+    .optional()
+    .meta({ description: "`next_cursor` of the previous page." }),
+  limit: z.coerce.number().int().min(1).max(200).default(50).meta({ description: "The most items to return." }),
 });
 export type ListCostsQuery = z.infer<typeof ListCostsQuery>;
 

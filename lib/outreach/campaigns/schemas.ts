@@ -7,47 +7,65 @@ export type CampaignStatus = z.infer<typeof CampaignStatus>;
 
 export const DeployedTemplate = z.object({ template: z.string(), workflow_id: z.string() });
 
-export const Campaign = z.object({
-  id: z.uuid(),
-  campaign_group_id: z.uuid(),
-  name: z.string(),
-  status: CampaignStatus,
-  mail_provider: z.enum(["smtp", "gmail"]),
-  workflows: z.array(DeployedTemplate),
-  daily_limit: z.number().int().nullable(),
-  send_window: SendWindow.nullable(),
-  step_delays_days: z.array(z.number().int()),
-  failure: z.string().nullable(),
-  created_at: z.string(),
-});
+export const Campaign = z
+  .object({
+    id: z.uuid(),
+    campaign_group_id: z.uuid(),
+    name: z.string(),
+    status: CampaignStatus,
+    mail_provider: z.enum(["smtp", "gmail"]),
+    workflows: z.array(DeployedTemplate),
+    daily_limit: z.number().int().nullable(),
+    send_window: SendWindow.nullable(),
+    step_delays_days: z.array(z.number().int()),
+    failure: z.string().nullable(),
+    created_at: z.string(),
+  })
+  .meta({ id: "Campaign" });
 export type Campaign = z.infer<typeof Campaign>;
 
-export const CampaignRef = z.object({ campaignId: z.uuid("must be a uuid") });
+export const CampaignRef = z.object({ campaignId: z.uuid("must be a uuid").meta({ description: "The campaign." }) });
 export type CampaignRef = z.infer<typeof CampaignRef>;
 
 export const ListCampaignsQuery = z.object({
-  cursor: z.uuid("is not one that this list gave out").optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z
+    .uuid("is not one that this list gave out")
+    .optional()
+    .meta({ description: "`next_cursor` of the previous page." }),
+  limit: z.coerce.number().int().min(1).max(200).default(50).meta({ description: "The most items to return." }),
 });
 export type ListCampaignsQuery = z.infer<typeof ListCampaignsQuery>;
 
 export const CreateCampaign = z.object({
-  workspace_id: z.uuid(),
-  name: DisplayName,
-  campaign_group_id: z.uuid().optional(),
+  workspace_id: z.uuid().meta({ description: "The workspace. A webhook token or API key opens only its own." }),
+  name: DisplayName.meta({ description: "The display name." }),
+  campaign_group_id: z.uuid().optional().meta({ description: "The campaign group." }),
 });
 export type CreateCampaign = z.infer<typeof CreateCampaign>;
 
 export const UpdateCampaign = z.object({
-  name: DisplayName.optional(),
-  daily_limit: z.number().int().min(1).max(10_000).nullable().optional(),
-  send_window: SendWindow.nullable().optional(),
-  step_delays_days: z.array(z.number().int().min(0).max(365)).length(3, "needs three numbers of days").optional(),
+  name: DisplayName.optional().meta({ description: "The display name." }),
+  daily_limit: z
+    .number()
+    .int()
+    .min(1)
+    .max(10_000)
+    .nullable()
+    .optional()
+    .meta({ description: "The most emails per day." }),
+  send_window: SendWindow.nullable()
+    .optional()
+    .meta({ description: "Days and hours for sending, in the workspace's time zone." }),
+  step_delays_days: z
+    .array(z.number().int().min(0).max(365))
+    .length(3, "needs three numbers of days")
+    .optional()
+    .meta({ description: "Days to wait before each of the three emails." }),
 });
 export type UpdateCampaign = z.infer<typeof UpdateCampaign>;
 
 export const RunStep = z.enum(["preparation", "email_1", "email_2", "email_3"]);
 export type RunStep = z.infer<typeof RunStep>;
 
-export const RunNow = z.object({ step: RunStep });
+export const RunNow = z.object({ step: RunStep.meta({ description: "The step to run." }) });
 export type RunNow = z.infer<typeof RunNow>;

@@ -6,26 +6,28 @@ export type LeadField = (typeof LEAD_FIELDS)[number];
 export const LeadStatus = z.enum(["active", "replied", "opted_out", "bounced", "complained"]);
 export type LeadStatus = z.infer<typeof LeadStatus>;
 
-export const Lead = z.object({
-  id: z.uuid(),
-  email: z.string(),
-  first_name: z.string().nullable(),
-  last_name: z.string().nullable(),
-  company: z.string().nullable(),
-  title: z.string().nullable(),
-  website: z.string().nullable(),
-  notes: z.string().nullable(),
-  custom: z.record(z.string(), z.string()),
-  status: LeadStatus,
-  created_at: z.string(),
-});
+export const Lead = z
+  .object({
+    id: z.uuid(),
+    email: z.string(),
+    first_name: z.string().nullable(),
+    last_name: z.string().nullable(),
+    company: z.string().nullable(),
+    title: z.string().nullable(),
+    website: z.string().nullable(),
+    notes: z.string().nullable(),
+    custom: z.record(z.string(), z.string()),
+    status: LeadStatus,
+    created_at: z.string(),
+  })
+  .meta({ id: "Lead" });
 export type Lead = z.infer<typeof Lead>;
 
 export const ListLeadsQuery = z.object({
-  q: z.string().trim().max(200).optional(),
-  status: LeadStatus.optional(),
-  cursor: z.string().max(200).optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  q: z.string().trim().max(200).optional().meta({ description: "Searches email, names, company and title." }),
+  status: LeadStatus.optional().meta({ description: "Only leads with this status." }),
+  cursor: z.string().max(200).optional().meta({ description: "`next_cursor` of the previous page." }),
+  limit: z.coerce.number().int().min(1).max(200).default(50).meta({ description: "The most items to return." }),
 });
 export type ListLeadsQuery = z.infer<typeof ListLeadsQuery>;
 
@@ -56,12 +58,20 @@ export const UploadedFile = z.object(
 );
 export type UploadedFile = z.infer<typeof UploadedFile>;
 
-export const PreviewLeads = z.object({ file: UploadedFile, mapping: MappingField.optional() });
+export const PreviewLeads = z.object({
+  file: UploadedFile.meta({ description: "A CSV file with a header row and one person per row." }),
+  mapping: MappingField.optional().meta({
+    description: 'JSON from column header to field: `{"E-Mail": "email"}`. By default the columns are guessed.',
+  }),
+});
 export type PreviewLeads = z.infer<typeof PreviewLeads>;
 
 export const ImportLeads = PreviewLeads.extend({
   /** Chosen by the caller to follow the import from its start. */
-  import_id: z.uuid("must be a uuid").optional(),
+  import_id: z
+    .uuid("must be a uuid")
+    .optional()
+    .meta({ description: "An id of your choice, so that you can follow the import from its start." }),
 });
 export type ImportLeads = z.infer<typeof ImportLeads>;
 
@@ -69,25 +79,27 @@ export type ImportLeads = z.infer<typeof ImportLeads>;
 export const RowError = z.object({ row: z.number().int(), column: z.string().nullable(), error: z.string() });
 export type RowError = z.infer<typeof RowError>;
 
-export const LeadImportRef = z.object({ importId: z.uuid("must be a uuid") });
+export const LeadImportRef = z.object({ importId: z.uuid("must be a uuid").meta({ description: "The import." }) });
 export type LeadImportRef = z.infer<typeof LeadImportRef>;
 
-export const LeadImport = z.object({
-  import_id: z.uuid(),
-  file_name: z.string(),
-  /** `failed`: it stopped part-way; the same file again does the rest. */
-  status: z.enum(["running", "done", "failed"]),
-  /** Rows with anything in them, the header not counted. */
-  total: z.number().int(),
-  processed: z.number().int(),
-  imported: z.number().int(),
-  updated: z.number().int(),
-  skipped: z.number().int(),
-  /** Rows with an error; `errors` keeps the first 200. */
-  refused: z.number().int(),
-  errors: z.array(RowError),
-  created_at: z.string(),
-});
+export const LeadImport = z
+  .object({
+    import_id: z.uuid(),
+    file_name: z.string(),
+    /** `failed`: it stopped part-way; the same file again does the rest. */
+    status: z.enum(["running", "done", "failed"]),
+    /** Rows with anything in them, the header not counted. */
+    total: z.number().int(),
+    processed: z.number().int(),
+    imported: z.number().int(),
+    updated: z.number().int(),
+    skipped: z.number().int(),
+    /** Rows with an error; `errors` keeps the first 200. */
+    refused: z.number().int(),
+    errors: z.array(RowError),
+    created_at: z.string(),
+  })
+  .meta({ id: "LeadImport" });
 export type LeadImport = z.infer<typeof LeadImport>;
 
 /** The database login of an instance. */

@@ -10,9 +10,12 @@ export const SendWindow = z
       .array(z.number().int().min(1, "must be 1 (Monday) to 7 (Sunday)").max(7, "must be 1 (Monday) to 7 (Sunday)"))
       .min(1, "needs at least one day")
       .max(7)
-      .transform((days) => [...new Set(days)].sort((a, b) => a - b)),
-    from: Clock,
-    to: z.union([z.literal("24:00"), Clock], "must be a time like 17:00, at most 24:00"),
+      .overwrite((days) => [...new Set(days)].sort((a, b) => a - b))
+      .meta({ description: "1 is Monday, 7 is Sunday." }),
+    from: Clock.meta({ description: "Start, `HH:MM`." }),
+    to: z
+      .union([z.literal("24:00"), Clock], "must be a time like 17:00, at most 24:00")
+      .meta({ description: "End, `HH:MM`, at most 24:00." }),
   })
   .refine(({ from, to }) => from < to, { path: ["to"], message: "must be later than from" });
 export type SendWindow = z.infer<typeof SendWindow>;

@@ -4,20 +4,24 @@ import { EmailAddress } from "@/lib/platform/email-address";
 export const SuppressionReason = z.enum(["opt_out", "complained", "hard_bounce", "manual"]);
 export type SuppressionReason = z.infer<typeof SuppressionReason>;
 
-export const Suppression = z.object({
-  email: z.string(),
-  reason: SuppressionReason,
-  source: z.string(),
-  created_at: z.string(),
-});
+export const Suppression = z
+  .object({
+    email: z.string(),
+    reason: SuppressionReason,
+    source: z.string(),
+    created_at: z.string(),
+  })
+  .meta({ id: "Suppression" });
 export type Suppression = z.infer<typeof Suppression>;
 
-export const AddSuppression = z.object({ email: EmailAddress.transform((email) => email.toLowerCase()) });
+export const AddSuppression = z.object({
+  email: EmailAddress.transform((email) => email.toLowerCase()).meta({ description: "The email address." }),
+});
 export type AddSuppression = z.infer<typeof AddSuppression>;
 
 export const ListSuppressionsQuery = z.object({
-  cursor: z.string().max(254).optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(254).optional().meta({ description: "`next_cursor` of the previous page." }),
+  limit: z.coerce.number().int().min(1).max(200).default(50).meta({ description: "The most items to return." }),
 });
 export type ListSuppressionsQuery = z.infer<typeof ListSuppressionsQuery>;
 

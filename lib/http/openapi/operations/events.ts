@@ -89,7 +89,7 @@ export const EVENT_OPERATIONS: readonly Operation[] = [
     method: "POST",
     path: "/api/events",
     tag: "Events",
-    summary: "Report what happened to a mail",
+    summary: "Report what happened to an email",
     notes:
       "One event, or an array of up to 1,000 of one workspace. A batch is answered event by event: a bad one is rejected alone, with its index and the reason. The answer comes after the commit. An event also writes what follows from it: the contact, the lead's state (a reply or opt-out stops the sequence), the suppression list, the ledger, the day's counts and notifications.",
     who: "webhook_token",

@@ -9,10 +9,10 @@ beforeAll(() => {
 
 const website = (): string | undefined =>
   guide()
-    .find(({ id }) => id === "website")
+    .find(({ id }) => id === "website-script")
     ?.paragraphs.join("\n");
 
-test("whoever includes the script learns how a page reports a lead and what its policy has to allow, while there is one", () => {
+test("the guide says how a page reports a lead and which policy the script needs, while the feature is on", () => {
   for (const words of ["`/g.js`", 'window.greenlight?.("lead")', "`script-src`", "`connect-src`"])
     expect(website()).toContain(words);
   env().FEATURE_PROJECT_KPI_INGESTION = false;

@@ -1,10 +1,10 @@
-import type { GuidePart } from "@/lib/http/openapi/guide";
-import type { Chapter } from "./chapters";
+import Link from "next/link";
 import classes from "./docs.module.css";
+import type { Topic } from "./topics";
 
-type Props = { guide: readonly GuidePart[]; chapters: Chapter[] };
+type Props = { topics: readonly Topic[]; current: string | null; search: string };
 
-/** Beside the text on wide screens, folded above it on small ones. */
+/** The topics: beside the text on wide screens, folded above it on small ones. */
 export function Contents(props: Props) {
   return (
     <>
@@ -21,27 +21,39 @@ export function Contents(props: Props) {
   );
 }
 
-const Links = ({ guide, chapters }: Props) => (
+const GROUPS = [
+  ["guide", "Guide"],
+  ["operations", "Reference"],
+] as const;
+
+const Links = ({ topics, current, search }: Props) => (
   <ul>
-    <li>
-      <a href="#guide">What holds everywhere</a>
-      <ul>
-        {guide.map(({ id, title }) => (
-          <li key={id}>
-            <a href={`#${id}`}>{title}</a>
-          </li>
-        ))}
-      </ul>
-    </li>
-    {chapters.map(({ id, title, operations }) => (
-      <li key={id}>
-        <a href={`#${id}`}>{title}</a>
+    {GROUPS.map(([kind, title]) => (
+      <li key={kind}>
+        {title}
         <ul>
-          {operations.map(({ operation: { operationId, summary } }) => (
-            <li key={operationId}>
-              <a href={`#${operationId}`}>{summary}</a>
-            </li>
-          ))}
+          {topics
+            .filter((topic) => topic.kind === kind)
+            .map((topic) => (
+              <li key={topic.id}>
+                <Link
+                  href={`/docs/api/${topic.id}${search}`}
+                  prefetch={false}
+                  aria-current={topic.id === current ? "page" : undefined}
+                >
+                  {topic.title}
+                </Link>
+                {topic.kind === "operations" && topic.id === current && (
+                  <ul>
+                    {topic.operations.map(({ operation: { operationId, summary } }) => (
+                      <li key={operationId}>
+                        <a href={`#${operationId}`}>{summary}</a>
+                      </li>
+                    ))}
+                  </ul>
+                )}
+              </li>
+            ))}
         </ul>
       </li>
     ))}

@@ -74,7 +74,7 @@ const NAMES: Readonly<Record<string, string>> = {
   null: "null",
 };
 
-/** What a field may hold, in a few words. */
+/** The type of a field, in a few words. */
 export function typeOf(schema: JsonSchema, components: Components): string {
   const { schema: resolved } = resolve(schema, components);
   const without = "default" in resolved ? `, ${JSON.stringify(resolved.default)} without it` : "";

@@ -11,7 +11,7 @@ export function FieldTable({ caption, rows, showRequired = false }: Props) {
       <thead>
         <tr>
           <th scope="col">Field</th>
-          <th scope="col">What it holds</th>
+          <th scope="col">Description</th>
         </tr>
       </thead>
       <tbody>

@@ -1,6 +1,8 @@
 import type { CodeSample, DocumentedOperation } from "@/lib/http/openapi/document";
 import type { JsonSchema } from "@/lib/http/openapi/json-schema";
 
+const JSON_TYPE = "application/json";
+
 const CREDENTIALS: Readonly<Record<string, string>> = {
   webhookToken: "Webhook token",
   projectKey: "Project key",
@@ -8,16 +10,20 @@ const CREDENTIALS: Readonly<Record<string, string>> = {
   session: "Session",
 };
 
-/** What opens it, in words. */
+/** Whether the page can send it: with a session, as JSON, to an answer that ends. */
+export const canTry = ({ security, requestBody, responses }: DocumentedOperation): boolean =>
+  security.some((one) => "session" in one) &&
+  Object.keys(requestBody?.content ?? {}).every((type) => type === JSON_TYPE) &&
+  !JSON.stringify(responses).includes("text/event-stream");
+
+/** The credentials that open it, in words. */
 export function credentialsOf({ security }: DocumentedOperation): string[] {
   const names = security.flatMap((one) => Object.keys(one)).flatMap((scheme) => CREDENTIALS[scheme] ?? []);
-  return names.length > 0 ? names : ["Open to anybody"];
+  return names.length > 0 ? names : ["No credential"];
 }
 
 export const bodySchemaOf = ({ requestBody }: DocumentedOperation): JsonSchema | undefined =>
   Object.values(requestBody?.content ?? {})[0]?.schema;
-
-const JSON_TYPE = "application/json";
 
 /** The answer shown beside an example; undefined for a stream. */
 export function answerTo({ status, example }: CodeSample, { responses }: DocumentedOperation): unknown {

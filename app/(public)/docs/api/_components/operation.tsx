@@ -5,15 +5,24 @@ import classes from "./docs.module.css";
 import { fieldGroups, typeOf, type FieldGroup, type FieldRow } from "./field-groups";
 import { FieldTable } from "./field-table";
 import { Prose } from "./prose";
-import { answerTo, bodySchemaOf, credentialsOf, refusalsOf } from "./operation-parts";
+import { TryIt } from "./try-it";
+import { answerTo, bodySchemaOf, canTry, credentialsOf, refusalsOf } from "./operation-parts";
 
-type Props = { path: string; method: string; operation: DocumentedOperation; document: OpenApiDocument };
+type Props = {
+  path: string;
+  method: string;
+  operation: DocumentedOperation;
+  document: OpenApiDocument;
+  /** The signed-in reader's company, whose ids the examples hold. */
+  company: string | null;
+};
 
-export function Operation({ path, method, operation, document }: Props) {
+export function Operation({ path, method, operation, document, company }: Props) {
   const { operationId, summary, description } = operation;
+  const [sample] = operation["x-codeSamples"];
   return (
     <section id={operationId} aria-labelledby={`${operationId}-title`} className={classes.operation}>
-      <Title order={3} id={`${operationId}-title`}>
+      <Title order={2} size="h3" id={`${operationId}-title`}>
         <a href={`#${operationId}`} className={classes.anchor}>
           {summary}
         </a>
@@ -35,6 +44,12 @@ export function Operation({ path, method, operation, document }: Props) {
       )}
       <Input operation={operation} document={document} />
       <Examples operation={operation} />
+      {company !== null && sample && canTry(operation) && (
+        <details className={classes.more}>
+          <summary>Try it</summary>
+          <TryIt request={sample.request} company={company} />
+        </details>
+      )}
       <Answer operation={operation} document={document} />
     </section>
   );
@@ -43,17 +58,17 @@ export function Operation({ path, method, operation, document }: Props) {
 type PartProps = Pick<Props, "operation" | "document">;
 
 function Input({ operation, document: { components } }: PartProps) {
-  const parameters: FieldRow[] = operation.parameters.map(({ name, required, schema, description = null }) => ({
-    name,
-    type: typeOf(schema, components.schemas),
-    required,
-    description,
+  const parameters: FieldRow[] = (operation.parameters ?? []).map((parameter) => ({
+    name: parameter.name,
+    type: typeOf(parameter.schema, components.schemas),
+    required: parameter.required ?? false,
+    description: parameter.description ?? null,
   }));
   const body = bodySchemaOf(operation);
   const groups = body ? fieldGroups(body, components.schemas) : [];
   return (
     <>
-      {parameters.length > 0 && <FieldTable caption="Path, query and headers" rows={parameters} showRequired />}
+      {parameters.length > 0 && <FieldTable caption="Parameters" rows={parameters} showRequired />}
       {groups.map((group) => (
         <BodyFields key={group.title} group={group} />
       ))}
@@ -92,7 +107,7 @@ function Example({ sample, operation }: { sample: CodeSample; operation: Documen
   return (
     <div className={classes.example}>
       <Code title={sample.label} code={sample.source} copy={`Copy the command: ${sample.label}`} />
-      {answer !== undefined && <Code title={`Answer, ${sample.status}`} code={JSON.stringify(answer, null, 2)} />}
+      {answer !== undefined && <Code title={`Response, ${sample.status}`} code={JSON.stringify(answer, null, 2)} />}
     </div>
   );
 }
@@ -102,13 +117,13 @@ function Answer({ operation, document: { components } }: PartProps) {
   const groups = schema ? fieldGroups(schema, components.schemas) : [];
   return (
     <details className={classes.more}>
-      <summary>What is answered</summary>
+      <summary>Response</summary>
       {groups.map(({ title, rows }) => (
-        <FieldTable key={title} caption={title === "Fields" ? "The answer" : title} rows={rows} />
+        <FieldTable key={title} caption={title === "Fields" ? "Response" : title} rows={rows} />
       ))}
       {refusals.length > 0 && (
         <FieldTable
-          caption="Refusals"
+          caption="Errors"
           rows={refusals.map(({ status, description }) => ({
             name: status,
             type: description,

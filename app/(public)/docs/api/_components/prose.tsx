@@ -1,4 +1,4 @@
-/** A sentence of the documentation: what stands between backticks is code. */
+/** A sentence of the documentation; text between backticks is code. */
 export function Prose({ text }: { text: string }) {
   return text.split("`").map((part, index) =>
     // Pieces never move: their place is their name.
