@@ -1,6 +1,6 @@
 import type { NextConfig } from "next";
 
-/** On every answer there is, static files and Next's own included. What depends on the answer: lib/http/security-headers.ts. */
+/** Headers of every answer, static files and Next's own included. Those that depend on the answer: lib/http/security-headers.ts. */
 const HEADERS = {
   "x-content-type-options": "nosniff",
   "x-frame-options": "DENY",
@@ -28,7 +28,7 @@ const config: NextConfig = {
   serverExternalPackages: ["pg", "pg-boss", "pino", "express", "rate-limiter-flexible"],
   headers: async () => [
     { source: "/:path*", headers: listed(HEADERS) },
-    // Companies' websites include the one and report to the other; what is set here no route can set otherwise.
+    // Companies' websites load the script and report to these routes. A route cannot override headers that are set here.
     {
       source: "/((?!g\\.js$|api/projects/[^/]+/analytics/events$).*)",
       headers: listed({ "cross-origin-resource-policy": "same-origin" }),

@@ -13,8 +13,8 @@ const PROMISES = [
   },
   {
     icon: <IconShieldCheck size={20} />,
-    title: "Nobody is mailed twice",
-    text: "One place decides who is due. Who opted out, replied or bounced is never written to again.",
+    title: "No duplicates",
+    text: "Anyone who replies, opts out or bounces is never emailed again.",
   },
   {
     icon: <IconChartBar size={20} />,

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 
 type Props = { icon: ReactNode; title: string; children: ReactNode; action?: ReactNode; heading?: 1 | 2 };
 
-/** An empty state: what is missing here and what to do about it. */
+/** An empty state: what is missing, and the next step. */
 export function Blank({ icon, title, children, action, heading = 2 }: Props) {
   return (
     <Card py={48}>

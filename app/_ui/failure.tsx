@@ -6,7 +6,7 @@ import { ApiError, sentenceOf } from "./api-client";
 
 type Props = { title: string; error: unknown; onRetry?: () => void };
 
-/** A failure in place: what happened, what to do, and a way to try again. */
+/** A failure in place: the reason, the advice, and a retry button. */
 export function Failure({ title, error, onRetry }: Props) {
   const requestId = error instanceof ApiError ? error.requestId : null;
   return (

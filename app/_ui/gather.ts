@@ -1,7 +1,7 @@
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /**
- * Has a burst of calls done once, `ms` after its first. The next burst waits until that is done: what is on its way is not broken off,
+ * Runs once for a burst of calls, `ms` after the first one. The next burst waits until that run is done, because a request under way is not cancelled,
  * and what came meanwhile is not left out.
  */
 export function gather(ms: number): (read: () => Promise<void>) => void {

@@ -40,7 +40,7 @@ const isTrouble = (type: string): boolean => /fail|bounce|complain|unknown/.test
 
 type Props = { entry: LedgerEntry; arrived?: boolean };
 
-/** One line of the ledger: what happened, what kind it was, by whom and when. Hundreds stand as they are while another comes. */
+/** One line of the ledger: message, kind, actor and time. Memoised, so that a new line does not render hundreds again. */
 export const LedgerLine = memo(function LedgerLine({ entry, arrived = false }: Props) {
   const Icon = ICONS.find(([pattern]) => pattern.test(entry.type))?.[1] ?? IconNotebook;
   return (

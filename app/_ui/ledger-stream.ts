@@ -28,7 +28,7 @@ class LedgerStream {
     document.addEventListener("visibilitychange", this.look);
   }
 
-  /** Who was rendered before the stream began has the lines since then repeated, for all: a line is known by its id. */
+  /** Lines since the first rendering are repeated for every subscriber, which recognises them by id. */
   add(follower: LedgerFollower, from: string): void {
     this.followers.add(follower);
     follower.onLive(this.live);

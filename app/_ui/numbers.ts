@@ -21,7 +21,7 @@ export const formatPoints = (difference: number): string => `${POINTS.format(dif
 
 const LEAST_USD = 0.0001;
 
-/** Small amounts keep the digits that matter; what cost something is never written as nothing. */
+/** Small amounts keep their significant digits, so that a cost is never shown as zero. */
 export const formatUsd = (usd: number): string => (usd > 0 && usd < LEAST_USD / 2 ? `<$${LEAST_USD}` : usdOf(usd));
 
 const usdOf = (usd: number): string =>

@@ -6,7 +6,7 @@ import { Blank } from "./blank";
 
 type Props = { error: Error & { digest?: string }; retry: () => void };
 
-/** What a page shows when the server could not render it. */
+/** Shown when the server could not render a page. */
 export function PageFailure({ error, retry }: Props) {
   return (
     <Blank

@@ -23,7 +23,7 @@ export function useRunNow({ workspaceId, projectId, campaignId }: Target) {
       api(`/api/campaigns/${campaignId}/run-now`, { json: { workspace_id: workspaceId, step } }),
     onSuccess: (_answer, step) => {
       const label = STEPS.find((known) => known.step === step)?.label ?? step;
-      notifySuccess(`${label} is running`, "What it does appears in the dashboard as it happens.");
+      notifySuccess(`${label} was started`, "Sends and errors appear on the dashboard as they happen.");
       void queries.invalidateQueries({ queryKey: ["company", projectId] });
     },
     onError: (error) => notifyFailure("It was not started", error),

@@ -23,7 +23,7 @@ export function SendWindowFields({ value, onChange, errors = {} }: Props) {
           value={days.map(String)}
           onChange={(chosen) => onChange({ ...value, days: chosen.map(Number).toSorted((a, b) => a - b) })}
         >
-          <Group gap={6} mt={4} role="group" aria-label="Days on which mail may go out">
+          <Group gap={6} mt={4} role="group" aria-label="Sending days">
             {DAYS.map((day, index) => (
               <Chip key={day} value={String(index + 1)} size="sm" radius="md">
                 {day}

@@ -2,7 +2,7 @@ const [WIDTH, HEIGHT] = [100, 30];
 
 type Props = { values: readonly number[]; color: string };
 
-/** The course of a number in little room, without axes; what it shows stands beside it as text. */
+/** A small line chart without axes; the same numbers are beside it as text. */
 export function Sparkline({ values, color }: Props) {
   // One value alone is a level, not the end of a rise.
   const drawn = values.length === 1 ? [...values, ...values] : values;

@@ -8,7 +8,7 @@ import { gather } from "./gather";
 /** Whether this installation shows its ledgers. */
 export const LedgerShown = createContext(true);
 
-/** What a burst of ledger lines costs: one reading in this time. */
+/** A burst of ledger lines causes at most one request in this time. */
 const GATHER_MS = 600;
 
 /**
@@ -37,7 +37,7 @@ export function useLedgerStream(
   return { live };
 }
 
-/** What a page does when ledger lines came: the queries under the key are read again, once for a burst. */
+/** Refetches the queries under the key when ledger lines arrive, once per burst. */
 export function useRereading(queryKey: readonly string[]): () => void {
   const queries = useQueryClient();
   const [gathered] = useState(() => gather(GATHER_MS));

@@ -3,7 +3,7 @@ import classes from "./log-line.module.css";
 
 type Json = Record<string, unknown> | null;
 
-/** Before and after side by side, a row for each field; what is the same on both sides is not coloured. */
+/** Before and after side by side, a row for each field; only differences are coloured. */
 export function ChangeTable({ before, after }: { before: Json; after: Json }) {
   const changes = diffFields(before, after);
   if (changes.length === 0) return null;

@@ -5,7 +5,7 @@ type Json = Record<string, unknown> | null;
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** An object as a flat list of its fields; what lies deeper is named by its path. */
+/** An object as a flat list of its fields; nested fields are named by their path. */
 function flatten(value: Record<string, unknown>, path = ""): [string, unknown][] {
   return Object.entries(value).flatMap(([name, inner]): [string, unknown][] => {
     const field = path ? `${path}.${name}` : name;
@@ -15,7 +15,7 @@ function flatten(value: Record<string, unknown>, path = ""): [string, unknown][]
 
 const textOf = (value: unknown): string => (typeof value === "string" ? value : JSON.stringify(value));
 
-/** What an audit line says was before and is after, field by field; null where a field was not there. */
+/** The values before and after an audited change, field by field; null where a field did not exist. */
 export function diffFields(before: Json, after: Json): FieldChange[] {
   const [old, now] = [before, after].map((side) => new Map(flatten(side ?? {})));
   const fields = [...new Set([...(old?.keys() ?? []), ...(now?.keys() ?? [])])];

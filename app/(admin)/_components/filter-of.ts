@@ -4,7 +4,7 @@ export type SearchParams = Promise<Record<string, string | string[] | undefined>
 
 type Given = Awaited<SearchParams>;
 
-/** The named filters of an address; what is not valid among them is left out, as if it had not been given. */
+/** The named filters of an address. Invalid ones are ignored. */
 export function filterOf<S extends z.ZodType>(schema: S, names: readonly string[], given: Given): z.output<S> {
   const texts = Object.fromEntries(names.flatMap((name) => (given[name] ? [[name, given[name]]] : [])));
   const read = schema.safeParse(texts);

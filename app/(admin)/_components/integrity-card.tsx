@@ -33,7 +33,7 @@ export function IntegrityCard({ path }: { path: string }) {
   );
 }
 
-/** What a walk along the chain found. */
+/** The result of verifying the chain. */
 export function ChainResult({ found }: { found: Verification }) {
   if (!found.ok) {
     return (

@@ -9,7 +9,7 @@ import type { UrlFilter } from "@/app/_ui/use-url-filter";
 type Shared = "search" | "from" | "to";
 type Props = { filter: UrlFilter<Shared>; placeholder: string; label: string; children: ReactNode };
 
-/** What both logs are filtered by: words, days, and what is their own. */
+/** The filters of both logs: words, days, and those of the log itself. */
 export function LogFilter({ filter, placeholder, label, children }: Props) {
   const { values, set } = filter;
   return (

@@ -1,4 +1,4 @@
 import { Code } from "@mantine/core";
 
-/** Somebody by their id, as the identity provider names them. */
+/** A person by the id of the identity provider. */
 export const Person = ({ id, me }: { id: string; me: string }) => (id === me ? <>you</> : <Code>{id}</Code>);

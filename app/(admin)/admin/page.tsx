@@ -16,7 +16,7 @@ export default async function WorkspacesPage({ searchParams }: { searchParams: S
     <>
       <PageHeader
         title="Workspaces"
-        description="Everybody who works with this installation. Open one to freeze it, to see the proof of a freeze, or to lift it."
+        description="All workspaces of this installation. Open one to freeze it, to see the proof of a freeze, or to lift it."
       />
       <WorkspaceList firstPage={await listWorkspaces(ctx, filter)} />
     </>

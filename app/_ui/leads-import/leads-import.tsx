@@ -49,7 +49,7 @@ export function LeadsImport({ project, onImported }: Props) {
       {preview.isError && <Failure title={`${file?.name ?? "The file"} could not be read`} error={preview.error} />}
       {run.isError && (
         <Failure
-          title="The import stopped. What was imported stays; the same file again does the rest"
+          title="The import stopped. Imported leads are kept; import the same file again to finish"
           error={run.error}
         />
       )}

@@ -4,14 +4,14 @@ import type { CsvPreview } from "@/lib/outreach/leads/preview-csv";
 import { formatCount } from "../numbers";
 import { RowErrors } from "./row-errors";
 
-/** What the file holds under the present mapping, before anything is imported. */
+/** The content of the file under the current mapping, before anything is imported. */
 export function PreviewSummary({ fileName, preview }: { fileName: string; preview: CsvPreview }) {
   const { total, refused, errors, problem } = preview;
   return (
     <div aria-live="polite">
       <Text size="sm" mb={problem || refused > 0 ? "sm" : 0} style={{ overflowWrap: "anywhere" }}>
         <b>{fileName}</b>: {formatCount(total)} {total === 1 ? "row" : "rows"}
-        {refused > 0 && `, ${formatCount(refused)} of them cannot be imported`}. Nothing is imported yet.
+        {refused > 0 && `, ${formatCount(refused)} of them will be skipped`}. Nothing is imported yet.
       </Text>
       {problem && (
         <Alert color="yellow" icon={<IconAlertTriangle size={18} aria-hidden />} title="Adjust the columns first">

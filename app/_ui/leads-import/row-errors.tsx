@@ -15,7 +15,7 @@ export function RowErrors({ errors, refused }: { errors: RowError[]; refused: nu
         <TableScroll minWidth={420} label="Rows with a problem">
           <Table fz="sm">
             <caption style={{ captionSide: "top", textAlign: "left", padding: "0 0 8px" }}>
-              {formatCount(refused)} {refused === 1 ? "row" : "rows"} with a problem
+              {formatCount(refused)} {refused === 1 ? "row" : "rows"} skipped
               {refused > rows && `, the first ${formatCount(rows)} shown`}
             </caption>
             <TableThead>

@@ -1,4 +1,4 @@
 import { noRoute } from "@/lib/http/refusal-route";
 
-/** Whatever is at no other address of the API */
+/** Answers every address of the API that does not exist. */
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = noRoute();

@@ -2,7 +2,7 @@ import { checkHealth } from "@/lib/operations/fleet/check-health";
 import { publicRoute } from "@/lib/http/public-route";
 import { otherMethods } from "@/lib/http/refusal-route";
 
-/** GET /api/health → { status }; 503 when down. What exactly fails stays in the log. */
+/** GET /api/health → { status }; 503 when down. The failing part is named only in the log. */
 export const GET = publicRoute({
   input: {},
   handler: async (ctx) => {

@@ -48,7 +48,7 @@ const senderOf = ({ companyName }: Unsubscribe): string =>
   `<strong>${escapeHtml(companyName ?? "this sender")}</strong>`;
 const recipientOf = ({ maskedEmail }: Unsubscribe): string => `<strong>${escapeHtml(maskedEmail)}</strong>`;
 
-/** What a recipient sees behind the link in a mail. */
+/** The page behind the unsubscribe link. */
 export function linkPage(link: Unsubscribe | null): Response {
   if (!link) return unknownPage();
   return link.unsubscribed ? donePage(link) : questionPage(link);
@@ -56,24 +56,24 @@ export function linkPage(link: Unsubscribe | null): Response {
 
 /** A question, with one button and no way to answer by accident. */
 function questionPage(link: Unsubscribe): Response {
-  const body = `<p>Press the button, and ${senderOf(link)} will not mail ${recipientOf(link)} again.</p>
+  const body = `<p>Press the button, and ${senderOf(link)} will not email ${recipientOf(link)} again.</p>
 <form method="post"><input type="hidden" name="confirm" value="yes"><button type="submit">Unsubscribe</button></form>`;
   return page({ title: "Unsubscribe?", body, status: 200 });
 }
 
 export function donePage(link: Unsubscribe): Response {
-  const body = `<p>${senderOf(link)} will not mail ${recipientOf(link)} again. You can close this page.</p>`;
+  const body = `<p>${senderOf(link)} will not email ${recipientOf(link)} again. You can close this page.</p>`;
   return page({ title: "You are unsubscribed", body, status: 200 });
 }
 
 export function unknownPage(): Response {
-  const body = `<p>This link is not complete or does not exist. Copy it again from the mail, or answer the mail with “unsubscribe”.</p>`;
+  const body = `<p>This link is incomplete or does not exist. Copy it again from the email, or reply to the email with “unsubscribe”.</p>`;
   return page({ title: "This link does not work", body, status: 404 });
 }
 
 /** Whether it was stored nobody knows: asking again does no harm. */
 export function failurePage(status: number): Response {
-  const body = `<p>Try again in a minute, or answer the mail with “unsubscribe”.</p>`;
+  const body = `<p>Try again in a minute, or reply to the email with “unsubscribe”.</p>`;
   return page({ title: "This did not work just now", body, status });
 }
 

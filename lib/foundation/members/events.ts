@@ -46,7 +46,7 @@ export const MemberInvited = defineEvent(
 export const InviteResent = defineEvent(
   "workspace.invite_resent",
   OfInvite,
-  ({ email, role }) => `${email} is mailed the invitation as ${role} again.`,
+  ({ email, role }) => `$The invitation of ${email} as ${role} was sent again.`,
 );
 export const InviteRevoked = defineEvent(
   "workspace.invite_revoked",

@@ -20,18 +20,18 @@ export function inviteMail({ workspace, inviter, role, expiresAt, token }: Invit
   const link = `${appUrl()}/invites/${token}`;
   const article = /^[aeiou]/.test(role) ? "an" : "a";
   const until = `${DAY.format(new Date(expiresAt))} UTC`;
-  const unexpected = `You did not expect this? Then do nothing: without your click nothing happens. If you do not know ${from}, do not open the link.`;
+  const unexpected = `Not expecting this? You can ignore this email. If you do not know ${from}, do not open the link.`;
   const text = [
     `${from} invites you to the workspace “${name}” on Greenlight.`,
     `You would be ${article} ${role}, who ${MAY[role]}.`,
-    `Accept the invitation, signed in with the address this mail went to:\n${link}`,
+    `Accept the invitation, signed in with the address that received this email:\n${link}`,
     `The link is valid until ${until} and only for you.`,
     unexpected,
   ];
   const html = [
     `<p><strong>${escapeHtml(from)}</strong> invites you to the workspace <strong>${escapeHtml(name)}</strong> on Greenlight.</p>`,
     `<p>You would be ${article} <strong>${role}</strong>, who ${escapeHtml(MAY[role])}.</p>`,
-    `<p><a href="${escapeHtml(link)}">Accept the invitation</a>, signed in with the address this mail went to.</p>`,
+    `<p><a href="${escapeHtml(link)}">Accept the invitation</a>, signed in with the address that received this email.</p>`,
     `<p>The link is valid until ${until} and only for you. If it does not open, copy it into your browser:<br>${escapeHtml(link)}</p>`,
     `<p>${escapeHtml(unexpected)}</p>`,
   ];

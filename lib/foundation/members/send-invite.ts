@@ -10,7 +10,8 @@ import { findInviteToMail, stateAt, updateInviteMailed, type InviteToMail } from
 
 type JobCtx = WorkspaceCtx & { signal: AbortSignal };
 
-const HIDDEN = "The mail could not be sent. We keep trying; if this stays, send it again or tell the operator.";
+const HIDDEN =
+  "The email could not be sent. We keep trying. If this message stays, send it again or tell the operator.";
 
 /**
  * Mails an invitation that is still open, once for each time it was asked for: a repeated job sends the same message id, which is kept

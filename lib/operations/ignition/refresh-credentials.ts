@@ -17,7 +17,7 @@ export async function refreshCredentials(ctx: WorkspaceCtx & { signal: AbortSign
   if (!ignition || RESTARTABLE.includes(ignition.status)) return;
   if (ignition.status !== "active") {
     // It may have read the old ones already: wait for its end instead of racing it.
-    throw new AppError("unavailable", "A launch is running; the credentials follow when it has ended.", {
+    throw new AppError("unavailable", "A launch is running. The credentials are updated when it ends.", {
       code: "ignition.in_progress",
     });
   }

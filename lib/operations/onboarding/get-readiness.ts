@@ -10,18 +10,18 @@ import type { MissingField, OnboardingStep } from "./schemas";
 const field = (step: OnboardingStep, name: string, message: string): MissingField => ({ field: name, step, message });
 
 const BRAND: readonly MissingField[] = [
-  field("brand", "company_name", "Enter the company's name."),
-  field("brand", "sender_name", "Enter the name the mails are from."),
-  field("brand", "sender_email", "Enter the address the mails are from."),
-  field("brand", "postal_address", "Enter the postal address; the law asks for it in every mail."),
+  field("brand", "company_name", "Enter the company’s name."),
+  field("brand", "sender_name", "Enter the sender’s name."),
+  field("brand", "sender_email", "Enter the sender’s email address."),
+  field("brand", "postal_address", "Enter the postal address. The law requires it in every email."),
 ];
 const MAIL_ACCOUNT: readonly MissingField[] = [
   field("credentials", "mail_account", "Add an SMTP account, or use the built-in test mailbox."),
 ];
 const SCHEDULE: readonly MissingField[] = [
   field("infrastructure", "time_zone", "Choose the time zone of the sending window."),
-  field("infrastructure", "send_window", "Choose on which days and at what times mail may go out."),
-  field("infrastructure", "daily_limit", "Choose how many mails may go out a day."),
+  field("infrastructure", "send_window", "Choose the days and hours for sending."),
+  field("infrastructure", "daily_limit", "Choose the most emails per day."),
 ];
 const LEADS: readonly MissingField[] = [field("leads", "leads", "Import at least one lead.")];
 

@@ -5,7 +5,7 @@ export const UnsubscribeConfirmed = defineEvent(
   "unsubscribe.confirmed",
   z.object({ recipient: z.string(), leadId: z.uuid(), campaignId: z.uuid(), cancelledDrafts: z.number().int() }),
   ({ recipient, cancelledDrafts }) =>
-    `${recipient} unsubscribed by the link in a mail${cancelledDrafts > 0 ? `; ${cancelledDrafts} waiting mail${cancelledDrafts > 1 ? "s were" : " was"} cancelled` : ""}.`,
+    `${recipient} unsubscribed with the link in an email${cancelledDrafts > 0 ? `; ${cancelledDrafts} waiting email${cancelledDrafts > 1 ? "s were" : " was"} cancelled` : ""}.`,
 );
 
 export const UnknownSendSettled = defineEvent(

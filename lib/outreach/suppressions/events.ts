@@ -4,5 +4,5 @@ import { defineEvent } from "@/lib/platform/contracts";
 export const SuppressionAdded = defineEvent(
   "suppression.added",
   z.object({ recipient: z.string(), cancelledDrafts: z.number().int() }),
-  ({ recipient }) => `${recipient} was put on the suppression list and will not be mailed.`,
+  ({ recipient }) => `${recipient} was added to the do-not-contact list.`,
 );

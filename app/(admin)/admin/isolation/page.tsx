@@ -11,7 +11,7 @@ export default async function IsolationPage() {
     <>
       <PageHeader
         title="Isolation"
-        description="Tries, on the live system, to read and change what belongs to another workspace: in every table there is, as everybody who could. Whatever it manages to do is undone."
+        description="Tries on the live system to read and change another workspace's rows, in every table and with every role. Anything it manages to change is rolled back."
       />
       <IsolationCheck />
     </>

@@ -65,13 +65,13 @@ function WhatItMeans() {
         <ListItem>No email goes out, and no workflow runs.</ListItem>
         <ListItem>No event and no cost is accepted; workflows reach no language model.</ListItem>
         <ListItem>API keys and the webhook token have stopped working; your scripts need new ones afterwards.</ListItem>
-        <ListItem>Nobody, its owners included, can open the company.</ListItem>
+        <ListItem>No one can open the company, including its owners.</ListItem>
       </List>
       <Title order={2} mt="lg">
         What is not
       </Title>
       <List size="sm" spacing={6} mt="xs">
-        <ListItem>The unsubscribe link in emails still works: who opts out is never written to again.</ListItem>
+        <ListItem>The unsubscribe link in emails still works.</ListItem>
         <ListItem>
           Nothing is deleted. Leads{isOn("ledger") ? ", campaigns and the ledger" : " and campaigns"} are there when the
           freeze is lifted.

@@ -45,7 +45,7 @@ const HostedSignInForm = ({ next }: { next: string }) => (
 
 const PAGES_TO_RETURN_TO = /^\/(companies|invites|frozen|admin|docs)(\/|$)/;
 
-/** Where somebody wanted to go; only ever a page of this application, whatever the address says. */
+/** The page to open after sign-in; always a page of this application, whatever the address says. */
 function pageOfOurs(next: string | string[] | undefined): string {
   const here = "http://greenlight.invalid";
   if (typeof next !== "string" || !URL.canParse(next, here)) return "/companies";

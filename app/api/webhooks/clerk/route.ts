@@ -3,7 +3,7 @@ import { otherMethods } from "@/lib/http/refusal-route";
 import { signedRoute } from "@/lib/http/signed-route";
 import { readClerkWebhook } from "@/lib/providers/identity/clerk/webhook";
 
-/** POST /api/webhooks/clerk, by Svix: who signed in, was created, changed or removed. */
+/** POST /api/webhooks/clerk, sent by Svix: sign-ins, and created, changed or removed users. */
 export const POST = signedRoute({
   verify: readClerkWebhook,
   input: {},

@@ -7,7 +7,7 @@ const POLL_MS = 1_000;
 
 export const awaitHandshake: IgnitionStep = {
   name: "await_handshake",
-  title: "First contact with n8n and its sidecar",
+  title: "Connecting to n8n",
   status: "handshake_pending",
   timeoutSeconds: 60,
   advice: "n8n or its sidecar does not answer. Look at `.local/logs/n8n.log` and `sidecar.log`, then try again.",

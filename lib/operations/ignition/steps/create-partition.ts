@@ -4,10 +4,10 @@ import type { IgnitionStep } from "../step";
 
 export const createPartition: IgnitionStep = {
   name: "create_partition",
-  title: "A partition of its own for your leads",
+  title: "Private database for your leads",
   status: "partition_creating",
   timeoutSeconds: 120,
-  advice: "The database refused to make the partition. Try again; if it stays, look at the database's log.",
+  advice: "The database did not create the partition. Try again. If it fails again, check the database's log.",
 
   run: async (ctx) => {
     const { partitionName } = await createLeadsPartition(ctx);

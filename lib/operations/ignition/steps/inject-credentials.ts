@@ -4,7 +4,7 @@ import type { IgnitionStep } from "../step";
 
 export const injectCredentials: IgnitionStep = {
   name: "inject_credentials",
-  title: "Your mail account and keys, put into n8n",
+  title: "Mail account connected",
   status: "credentials_injecting",
   timeoutSeconds: 120,
   advice: "n8n refused a credential. Check the mail account in the onboarding, then launch again.",

@@ -5,7 +5,7 @@ import type { IgnitionStep } from "../step";
 
 export const publishWorkflows: IgnitionStep = {
   name: "publish_workflows",
-  title: "Each workflow published, and seen to answer",
+  title: "Workflows published and responding",
   status: "activating",
   timeoutSeconds: 180,
   advice: "A workflow was published but does not answer. Launch again; if it stays, look at `.local/logs/n8n.log`.",

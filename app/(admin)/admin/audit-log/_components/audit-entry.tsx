@@ -20,7 +20,7 @@ const ACTORS: Record<string, string> = {
   job: "Greenlight",
 };
 
-/** One line of the audit log: what, who, where and when; opened, also what changed and from where. */
+/** One line of the audit log: action, person, workspace and time; opened, also the change and the address. */
 export function AuditEntry({ line, workspaces, me, filter }: Props) {
   const workspace = workspaces.find(({ id }) => id === line.workspace_id)?.name ?? line.workspace_id;
   const mine = line.actor_id === me;
@@ -62,7 +62,7 @@ export function AuditEntry({ line, workspaces, me, filter }: Props) {
   );
 }
 
-/** What was looked at, where the line is about looking. */
+/** The page that was opened, for a line about reading. */
 const pathOf = ({ after }: AuditLine): string | null => (typeof after?.path === "string" ? after.path : null);
 
 function LineFacts({ line, workspace }: { line: AuditLine; workspace: string | null }) {

@@ -29,7 +29,7 @@ export function AuditLog({ firstPage, workspaces, me }: Props) {
     <>
       <PageHeader
         title="Audit log"
-        description="Who changed access, tokens, keys, members and freezes, and every use of an administrator's rights. Lines are only ever added."
+        description="Every change to access, tokens, keys, members and freezes, and every use of administrator rights. Lines cannot be changed or deleted."
         actions={<CsvLink path={PATH} query={filter.values} />}
       />
       <LogChecks path={PATH} />

@@ -10,7 +10,7 @@ type Attempt = Checked["attempts"][number];
 const WHO: Record<Attempt["as"], string> = {
   tenant_role: "another workspace, through Greenlight",
   authenticated: "another workspace's member, through Supabase",
-  anon: "nobody in particular, through Supabase",
+  anon: "an anonymous visitor, through Supabase",
 };
 
 const OUTCOMES: Record<Attempt["outcome"], { words: string; color: string }> = {

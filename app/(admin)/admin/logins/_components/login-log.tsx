@@ -17,7 +17,7 @@ import { EVENTS, LoginEntry } from "./login-entry";
 
 const PATH = "/api/admin/login-audit";
 
-/** Who signed in, from where and with what, as the identity provider reports it. */
+/** Sign-ins with address and device, as the identity provider reports them. */
 export function LoginLog({ firstPage }: { firstPage: Page<LoginLine> }) {
   const filter = useUrlFilter(LOGIN_FILTER);
   const pages = usePages(PATH, filter.values, firstPage);
@@ -26,7 +26,7 @@ export function LoginLog({ firstPage }: { firstPage: Page<LoginLine> }) {
     <>
       <PageHeader
         title="Logins"
-        description="Who signed in and out, and which accounts came and went, as the identity provider reports it."
+        description="Sign-ins, sign-outs, and created and deleted accounts, as the identity provider reports them."
         actions={<CsvLink path={PATH} query={values} />}
       />
       <LogChecks path={PATH} />

@@ -11,7 +11,7 @@ const Activity = dynamic(() => import("./activity").then((module) => module.Acti
   loading: () => <Skeleton height={456} radius="md" />,
 });
 
-/** What went out and what came back, by day. */
+/** Sends and responses by day. */
 export function ActivityCard({ data }: { data: DashboardAggregate }) {
   const { timeseries, date_range, since } = data;
   return (

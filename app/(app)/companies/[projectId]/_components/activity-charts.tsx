@@ -32,7 +32,7 @@ const AXES = {
 
 const cameBack = (day: ChartDay): boolean => day.Replies + day["Opt-outs"] + day.Bounces > 0;
 
-/** Two charts: what goes out is a hundred times what comes back. */
+/** Two charts, because sends outnumber responses a hundred to one. */
 export function ActivityCharts({ timeseries }: { timeseries: DayStats[] }) {
   const data = timeseries.map(toChartDay);
   const series = data.some(({ Other }) => Other > 0) ? [...SENDS, OTHER] : SENDS;

@@ -2,7 +2,7 @@ import { formatDay, lastDayOf } from "@/app/_ui/days";
 import { formatUsd } from "@/app/_ui/numbers";
 import type { BudgetStats } from "@/lib/metering/metrics/schemas";
 
-/** What is spent of the month's budget. */
+/** The spent share of the month's budget. */
 export function spentWords({ current_spend, reserved, limit }: BudgetStats): string {
   const spent = formatUsd(current_spend);
   const whole =

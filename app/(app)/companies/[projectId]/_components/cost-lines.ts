@@ -41,7 +41,7 @@ export function sumCosts(lines: readonly CostLine[], view: CostView): CostSum[] 
   return [...sums.values()].toSorted((a, b) => b.cost_usd - a.cost_usd || b.calls - a.calls);
 }
 
-/** What calls cost; a call whose price nobody knows cost something, so it never stands there as nothing. */
+/** The cost of model calls. A call without a known price is never shown as free. */
 export function costWords({ calls, unpriced_calls, cost_usd }: CostSum): string {
   if (unpriced_calls === 0) return formatUsd(cost_usd);
   return unpriced_calls === calls ? "Unknown" : `over ${formatUsd(cost_usd)}`;

@@ -85,7 +85,7 @@ export function DashboardView({ project, place, campaigns, groups, latest, numbe
   );
 }
 
-/** The newest ledger lines, also those since the page was read; what they change is read again. */
+/** The newest ledger lines, including those that arrive later; the numbers they change are fetched again. */
 function useLiveEntries(projectId: string, latest: Latest | null): { entries: LedgerEntry[]; live: boolean } {
   const [entries, setEntries] = useState(latest?.data ?? []);
   const reread = useRereading(["company", projectId]);

@@ -9,7 +9,7 @@ const EARLIEST = "2000-01-01";
 
 type Props = { label: string; value: string; onChange: (day: string) => void };
 
-/** A day of the calendar. What is typed counts once it is complete and left, or with Enter; what is picked counts at once. */
+/** A calendar day. A typed day counts when it is complete and the field loses focus, or on Enter; a picked day counts at once. */
 export function DayInput({ label, value, onChange }: Props) {
   const [draft, setDraft] = useState({ text: value, of: value });
   const typing = useRef(false);

@@ -20,6 +20,6 @@ export const analyticsExample = ({ origin, projectId, publishableKey }: Place): 
     { event_id: "my-first-lead", name: "lead" },
   );
 
-/** What a website includes to report its page views. */
+/** The script tag with which a website reports its page views. */
 export const scriptExample = ({ origin, projectId, publishableKey }: Place): string =>
   `<script defer src="${origin}/g.js" data-project="${projectId}" data-key="${publishableKey ?? "YOUR_PUBLISHABLE_KEY"}"></script>`;

@@ -12,7 +12,7 @@ const UNATTRIBUTED = "unattributed";
 
 const toOption = ({ id, name }: GroupChoice): Option => ({ value: id, label: name });
 
-/** What the numbers are filtered by always stands in the list, also when the address names something the list does not have. */
+/** The current filter is always an option, even if the list does not contain it. */
 const including = (options: Option[], { value, label }: Option): Option[] =>
   options.some((option) => option.value === value) ? options : [...options, { value, label }];
 
@@ -45,7 +45,7 @@ export function campaignOptions(campaigns: readonly CampaignChoice[], chosen: Ch
 const labelIn = (options: readonly Option[], chosen: string): string | undefined =>
   options.find(({ value }) => value === chosen)?.label;
 
-/** What the numbers are about, in words: they change with the filter, and not with each reading of the numbers. */
+/** The filter in words. They change with the filter, not with each refresh of the numbers. */
 export function shownWords(
   { start, end }: DashboardAggregate["date_range"],
   {

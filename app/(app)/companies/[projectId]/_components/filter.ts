@@ -3,7 +3,7 @@ import type { DashboardQuery } from "@/lib/metering/metrics/schemas";
 export const PERIODS = ["7", "30", "90"] as const;
 export type Period = (typeof PERIODS)[number] | "custom";
 
-/** What the numbers are about, as it stands in the address. */
+/** The filter of the numbers, as the address holds it. */
 export type Filter = {
   period: Period;
   start: string | null;
@@ -32,11 +32,11 @@ export const lastDays = (days: number, now: Date): { start: string; end: string 
   end: isoDay(now.getTime()),
 });
 
-/** Whoever gives the last day first means the days between them all the same. */
+/** Two days in the wrong order still name the range between them. */
 const inOrder = (start: string | null, end: string | null): [string | null, string | null] =>
   start && end && start > end ? [end, start] : [start, end];
 
-/** Reads the filter from an address; what makes no sense in it is left out. */
+/** Reads the filter from an address and ignores invalid parts. */
 export function readFilter(search: Search): Filter {
   const [start, end] = inOrder(dayOf(search.get("start")), dayOf(search.get("end")));
   const days = PERIODS.find((known) => known === search.get("days")) ?? "30";

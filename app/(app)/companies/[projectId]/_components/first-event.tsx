@@ -3,7 +3,7 @@ import Link from "next/link";
 import { CopyBlock } from "@/app/_ui/copy-block";
 import { eventExample, type Place } from "./examples";
 
-/** What stands here until something was counted. */
+/** Shown until the first event is counted. */
 export function FirstEvent({ place, onlyTests }: { place: Place; onlyTests: boolean }) {
   return (
     <Card component="section" aria-labelledby="first-event-title">
@@ -31,7 +31,7 @@ export function FirstEvent({ place, onlyTests }: { place: Place; onlyTests: bool
         <CopyBlock label="Report your first event" text={eventExample(place)} />
         <Text size="sm" c="dimmed">
           Every field, status and error is described in the{" "}
-          <Anchor component={Link} underline="always" href={`/docs/api?company=${place.projectId}#about-events`}>
+          <Anchor component={Link} underline="always" href={`/docs/api/events?company=${place.projectId}`}>
             API documentation
           </Anchor>
           .

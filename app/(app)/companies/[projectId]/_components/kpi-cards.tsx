@@ -10,7 +10,7 @@ type Kpi = {
   change: (now: Totals, before: Totals) => string | null;
   note: (now: Totals) => string;
   ofDay: (day: DayStats) => number;
-  /** What people want of it: more, less, or neither. */
+  /** Whether more is better, less is better, or neither. */
   wanted: "more" | "less" | "any";
 };
 

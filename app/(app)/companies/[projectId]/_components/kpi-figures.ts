@@ -34,7 +34,7 @@ export function figuresOf(kpis: Period, currency: Kpis["currency"]): Figure[] {
   ];
 }
 
-/** What stands in no figure: money in further currencies, and what was given back. */
+/** Amounts that no figure includes: other currencies and refunds. */
 export function besideFigures({ refunded_cents, other_currencies }: KpiValues, currency: Kpis["currency"]): string {
   const listed = (of: readonly { cents: number; currency: string }[]): string =>
     new Intl.ListFormat("en").format(

@@ -12,14 +12,14 @@ import type { Project } from "@/lib/company/projects/schemas";
 export type CampaignChoice = Pick<Campaign, "id" | "name" | "status" | "campaign_group_id"> & { mailed: boolean };
 type Props = { project: Project; campaigns: CampaignChoice[]; sends: number; ready: boolean; launch: IgnitionView };
 
-/** What the founder can do next, until mail goes out by itself. */
+/** The founder's next step, until emails are sent on schedule. */
 export function NextStep({ project, campaigns, sends, ready, launch }: Props) {
   const { data: ignition } = useIgnition(project, launch);
   const base = `/companies/${project.id}`;
   const active = campaigns.find(({ status }) => status === "active");
 
   if (ignition.status === "active") {
-    // What is shown may be a day without a send, of a company that has mailed for months.
+    // The range on screen may have no sends although the company has sent for months.
     if (sends > 0 || !active || campaigns.some(({ mailed }) => mailed)) return null;
     return (
       <Step
@@ -72,7 +72,7 @@ export function NextStep({ project, campaigns, sends, ready, launch }: Props) {
       title="Finish the onboarding"
       action={<LinkButton href={`${base}/onboarding`}>Continue</LinkButton>}
     >
-      Who writes, from which mailbox, when, and to whom: four short parts, saved as you go. Then you can launch.
+      Sender, mailbox, sending hours and leads: four short steps, each saved separately. Then you can launch.
     </Step>
   );
 }
@@ -81,11 +81,7 @@ type StepProps = { icon: ReactNode; title: string; action: ReactNode; children: 
 
 function Step({ icon, title, action, children, color = "green" }: StepProps) {
   return (
-    <Card
-      component="section"
-      aria-label="What to do next"
-      style={{ borderColor: `var(--mantine-color-${color}-outline)` }}
-    >
+    <Card component="section" aria-label="Next step" style={{ borderColor: `var(--mantine-color-${color}-outline)` }}>
       <Group justify="space-between" gap="md">
         <Group wrap="nowrap" gap="md" style={{ flex: "1 1 320px" }} align="flex-start">
           <ThemeIcon size={42} radius="xl" variant="light" color={color} aria-hidden>

@@ -2,7 +2,7 @@ import { Stack, Text } from "@mantine/core";
 import { CopyBlock } from "@/app/_ui/copy-block";
 import { analyticsExample, scriptExample, type Place } from "./examples";
 
-/** What stands in the place of a website's numbers while there are none. */
+/** Shown instead of a website's numbers while there are none. */
 export function NoVisitors({ place }: { place: Place }) {
   return (
     <Stack gap="md">

@@ -16,7 +16,7 @@ export function useDashboardFilter(): DashboardFilter {
   const filter = readFilter(search);
 
   const set: DashboardFilter["set"] = (changes) => {
-    // From the address itself: what is rendered may be a change behind it.
+    // From the address itself, because the rendered value may lag behind it.
     const next = new URLSearchParams(window.location.search);
     for (const [name, value] of Object.entries(changes)) {
       if (value) next.set(name, value);

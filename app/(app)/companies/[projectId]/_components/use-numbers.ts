@@ -6,7 +6,7 @@ import { api } from "@/app/_ui/api-client";
 import type { DashboardAggregate, DashboardQuery } from "@/lib/metering/metrics/schemas";
 import type { Project } from "@/lib/company/projects/schemas";
 
-/** What the server read for the address the page was opened with; null when it could not be. */
+/** The numbers that the server fetched for the opened address; null if that failed. */
 export type FirstNumbers = { query: DashboardQuery; data: DashboardAggregate } | null;
 
 export type ShownNumbers = {

@@ -24,8 +24,8 @@ export default async function MembersPage({ params }: { params: Promise<{ projec
   );
 }
 
-/** Members belong to the workspace: who is let into one of its companies is let into all. */
+/** Members belong to the workspace, so a member of one of its companies is a member of all. */
 const descriptionOf = (others: string[]): string =>
   others.length === 0
-    ? "Who may open this company, and what they may do in it."
-    : `Who may open this company, and with it ${new Intl.ListFormat("en").format(others)}: they share one workspace.`;
+    ? "People with access to this company, and their roles."
+    : `People with access to this company and ${new Intl.ListFormat("en").format(others)}, which share one workspace.`;

@@ -8,7 +8,7 @@ import { SwitchAccount } from "./switch-account";
 
 const MAY: Record<InvitePreview["role"], string> = {
   owner: "You may do everything with it, and hand it to somebody else.",
-  admin: "You may launch, let people in and make keys.",
+  admin: "You can launch, invite people and create keys.",
   member: "You may work on its onboarding, leads and campaigns.",
   viewer: "You see everything and change nothing.",
 };
@@ -56,7 +56,7 @@ export function InviteCard({ token, invite, you, canSwitch }: Props) {
         title="This invitation is for somebody else"
         action={canSwitch ? <SwitchAccount /> : companies}
       >
-        It was sent to {email}, and you are signed in as {you}. Sign in with the address that got the mail, or ask{" "}
+        It was sent to {email}, and you are signed in as {you}. Sign in with the address that received the email, or ask{" "}
         {inviter_email} to invite {you}.
       </State>
     );

@@ -11,7 +11,7 @@ import classes from "./proof.module.css";
 import { useFreezeStep } from "./use-freezes";
 import { WorkflowNames } from "./workflow-names";
 
-/** What became of the workflows after the last freeze was lifted; nothing to say when none was published before. */
+/** The state of the workflows after the last freeze was lifted; empty when none was published before it. */
 export function AfterUnfreeze({ freeze, me }: { freeze: Freeze; me: string }) {
   if (freeze.published_before.length === 0) return null;
   return (

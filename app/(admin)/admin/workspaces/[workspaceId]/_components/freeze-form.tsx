@@ -33,7 +33,7 @@ function WhatItDoes() {
       </Text>
       <ol className={classes.steps}>
         <li>
-          <b>Its doors close.</b> Events, costs, model calls, the dashboard, launches and jobs are refused, everywhere
+          <b>Access is closed.</b> Events, costs, model calls, the dashboard, launches and jobs are refused, everywhere
           within a second.
         </li>
         <li>
@@ -49,7 +49,7 @@ function WhatItDoes() {
           <b>Outbound mail and recurring tasks are held</b> until the freeze is lifted.
         </li>
         <li>
-          <b>It is proven:</b> nothing runs, nothing is published; what was already handed over to the mail server is
+          <b>It is proven:</b> nothing runs and nothing is published; emails already handed to the mail server are
           listed.
         </li>
       </ol>

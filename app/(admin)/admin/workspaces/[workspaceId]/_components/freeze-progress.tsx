@@ -43,8 +43,7 @@ function stateOf({ state, last_error, last_checked_at, frozen_at, proven_at }: F
       children: (
         <>
           The doors are closed and stay closed: nothing it does is accepted. Whether it still runs something is not
-          known. {last_error && <>What it said: {last_error} </>}Greenlight keeps trying until it has stopped
-          everything.
+          known. {last_error && <>It said: {last_error} </>}Greenlight keeps trying until it has stopped everything.
           {last_checked_at && (
             <>
               {" "}

@@ -16,7 +16,7 @@ import { useFreezes } from "./use-freezes";
 
 type Props = { workspace: ListedWorkspace; me: string; initial: { data: Freeze[] } };
 
-/** The kill switch of one workspace: what it does, how far it is, what it proved, and how it was lifted. */
+/** The kill switch of one workspace: its effect, progress and proof, and how it was lifted. */
 export function FreezeView({ workspace, me, initial }: Props) {
   const freezes = useFreezes(workspace.id, initial);
   const [latest, ...earlier] = freezes.data.data;

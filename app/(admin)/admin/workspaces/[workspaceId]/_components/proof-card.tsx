@@ -6,7 +6,7 @@ import type { Freeze, Proof } from "@/lib/operations/governance/schemas";
 import { saveAsFile } from "../../../../_components/save-as-file";
 import { ProofBody } from "./proof-body";
 
-/** What a freeze proved, to read and to take along. */
+/** The proof of a freeze, to read and to download. */
 export function ProofCard({ freeze, proof, slug }: { freeze: Freeze; proof: Proof; slug: string }) {
   return (
     <Card component="section" aria-labelledby="proof-title">

@@ -31,7 +31,7 @@ export type Step =
   | { method: "DELETE"; reason: string; restore_workflows: boolean }
   | { restore: true };
 
-/** Freezes, unfreezes or restores; whatever comes of it, the page then shows what is so. */
+/** Freezes, unfreezes or restores, and then reads the page's state again, whatever the result. */
 export function useFreezeStep(workspaceId: string) {
   const queries = useQueryClient();
   const router = useRouter();

@@ -5,7 +5,7 @@ import { LinkButton } from "@/app/_ui/link-button";
 import { RunNow } from "@/app/_ui/run-now";
 import type { Project } from "@/lib/company/projects/schemas";
 
-/** The engine is active: what happens by itself now, and how to see it at once. */
+/** Shown when the engine is active: what it does from now on, and how to see it at once. */
 export function AfterLaunch({ project, campaignId }: { project: Project; campaignId: string | null }) {
   return (
     <Card
@@ -17,12 +17,12 @@ export function AfterLaunch({ project, campaignId }: { project: Project; campaig
         Launched
       </Title>
       <Text size="sm" c="dimmed" mt={4}>
-        What happens by itself from here on:
+        From now on, automatically:
       </Text>
       <List size="sm" mt="xs" spacing={4}>
         <ListItem>Email preparation drafts three emails for each lead.</ListItem>
         <ListItem>Emails 1, 2 and 3 go out inside your sending window, each after its delay.</ListItem>
-        <ListItem>Who replies, opts out or bounces gets no further email.</ListItem>
+        <ListItem>Leads who reply, opt out or bounce get no further email.</ListItem>
       </List>
       <Group mt="md">
         {campaignId && <RunNow workspaceId={project.workspace_id} projectId={project.id} campaignId={campaignId} />}

@@ -2,7 +2,7 @@ import { Alert, Text } from "@mantine/core";
 import { IconAlertTriangle, IconArrowBackUp } from "@tabler/icons-react";
 import type { IgnitionView } from "@/app/_ui/use-ignition";
 
-/** Why the last launch ended, what to do, and whether anything of it is left. */
+/** Why the last launch ended, the advice, and anything that could not be undone. */
 export function LaunchFailure({ ignition }: { ignition: IgnitionView }) {
   const { status, error, rollback_success } = ignition;
   const cancelled = status === "cancelled";

@@ -76,7 +76,7 @@ const READY =
 const DESCRIPTIONS = {
   before: "One press sets up your company’s own outreach engine.",
   running: "You can leave this page; the launch goes on by itself.",
-  undoing: "Something went wrong: what was made is being undone, last step first.",
+  undoing: "Something went wrong. Undoing the steps, last one first.",
   active: "Your outreach engine is set up and watched.",
 };
 
@@ -88,7 +88,7 @@ function phaseOf(status: IgnitionView["status"]): keyof typeof DESCRIPTIONS {
 
 function announce({ status, steps }: IgnitionView): string {
   if (status === "active") return "The launch is complete.";
-  if (status === "failed" || status === "cancelled") return "The launch has ended and was undone.";
+  if (status === "failed" || status === "cancelled") return "The launch ended, and its steps were undone.";
   const now = steps.find((step) => step.status === "running" || step.status === "undoing");
   return now ? `${now.status === "undoing" ? "Undoing" : "Now"}: ${now.title}` : "";
 }

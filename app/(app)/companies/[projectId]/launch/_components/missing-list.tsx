@@ -2,7 +2,7 @@ import { Anchor, List, ListItem, Text } from "@mantine/core";
 import Link from "next/link";
 import type { MissingItem } from "@/app/_ui/api-client";
 
-/** What has to be filled in before a launch, each with the way there. */
+/** The fields that a launch still needs, each with a link. */
 export function MissingList({ projectId, missing }: { projectId: string; missing: MissingItem[] }) {
   return (
     <>

@@ -19,7 +19,7 @@ const LOOKS: Record<Step["status"], { color: string; icon: ReactNode; word: stri
 
 const FAILED_THEN_UNDONE = { ...LOOKS.undone, color: "red", word: "Failed, then undone" };
 
-/** Each step of the launch with its state, how long it took and, if it failed, what to do. */
+/** Each step of the launch with its state and duration and, if it failed, the advice. */
 export function StepList({ steps }: { steps: Step[] }) {
   const done = steps.filter(({ status }) => status === "done").length;
   return (

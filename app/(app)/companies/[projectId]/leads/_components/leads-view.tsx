@@ -24,7 +24,7 @@ export function LeadsView({ project, firstPage, search }: Props) {
     <>
       <PageHeader
         title="Leads"
-        description="The people your campaigns write to. Nobody is added twice."
+        description="The people your campaigns write to. Duplicates are merged."
         actions={
           <Button leftSection={<IconUpload size={16} aria-hidden />} onClick={open}>
             Import CSV
@@ -34,7 +34,7 @@ export function LeadsView({ project, firstPage, search }: Props) {
       <Tabs defaultValue="leads" keepMounted={false}>
         <TabsList mb="md">
           <TabsTab value="leads">Leads</TabsTab>
-          <TabsTab value="suppressions">Never to be mailed</TabsTab>
+          <TabsTab value="suppressions">Do not contact</TabsTab>
         </TabsList>
         <TabsPanel value="leads">
           <LeadTable project={project} firstPage={firstPage} asked={search} onImport={open} />

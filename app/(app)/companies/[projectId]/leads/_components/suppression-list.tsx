@@ -29,7 +29,7 @@ import type { Project } from "@/lib/company/projects/schemas";
 
 type Page = { data: Suppression[]; next_cursor: string | null };
 
-/** The suppression list: who is never mailed again, however often they are imported. */
+/** The do-not-contact list. Importing an address again does not remove it. */
 export function SuppressionList({ project }: { project: Project }) {
   const list = useInfiniteQuery({
     queryKey: ["company", project.id, "suppressions"],
@@ -53,7 +53,7 @@ export function SuppressionList({ project }: { project: Project }) {
         <Failure title="The list could not be loaded" error={list.error} onRetry={() => void list.refetch()} />
       )}
       {list.isPending && <RowsSkeleton rows={3} />}
-      {list.isSuccess && rows.length === 0 && <Text c="dimmed">Nobody is on it yet.</Text>}
+      {list.isSuccess && rows.length === 0 && <Text c="dimmed">The list is empty.</Text>}
       {rows.length > 0 && <Rows rows={rows} />}
       {list.hasNextPage && (
         <Center>
@@ -117,7 +117,7 @@ function AddAddress({ project }: { project: Project }) {
     <form onSubmit={form.onSubmit((values) => add.mutate(values))} noValidate>
       <Group align="flex-start" gap="sm">
         <TextInput
-          aria-label="Address never to be mailed"
+          aria-label="Address not to contact"
           placeholder="person@example.com"
           type="email"
           style={{ flex: "0 1 320px" }}

@@ -57,7 +57,7 @@ export function LedgerView({ projectId, type, firstPage }: Props) {
   );
 }
 
-/** What arrived among what was read, without what belongs to a page that is not read yet. */
+/** Merges new lines into the loaded ones, without those that belong to a page that is not loaded yet. */
 function together(arrived: LedgerEntry[], { rows, more }: Pages<LedgerEntry>) {
   const read = new Set(rows.map(({ id }) => id));
   const end = more ? (rows.at(-1)?.id ?? 0) : 0;
@@ -102,7 +102,7 @@ function NothingYet({ filtered }: { filtered: boolean }) {
     <Blank icon={<IconNotebook size={26} />} title={filtered ? "Nothing of this kind yet" : "The ledger is empty"}>
       {filtered
         ? "Choose another kind, or clear the filter to see everything."
-        : "What happens to this company will appear here as it happens."}
+        : "Everything that happens to this company will appear here."}
     </Blank>
   );
 }

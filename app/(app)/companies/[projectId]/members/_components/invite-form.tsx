@@ -30,7 +30,7 @@ export function InviteForm({ project, roles }: Props) {
     mutationFn: (values: Values) => api(`/api/workspaces/${project.workspace_id}/invites`, { json: values }),
     onSuccess: (_answer, { email }) => {
       form.reset();
-      notifySuccess("Invited", `A mail with the link goes to ${email}.`);
+      notifySuccess("Invited", `We are emailing the link to ${email}.`);
       return queries.invalidateQueries({ queryKey: ["company", project.id] });
     },
     onError: (error) => {

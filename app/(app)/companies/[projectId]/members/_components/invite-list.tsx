@@ -57,7 +57,7 @@ type RowProps = { project: Project; invite: Invite; mayWrite: boolean; onRevoke:
 
 function InviteRow({ project, invite, mayWrite, onRevoke }: RowProps) {
   const { email, role, state, expires_at, inviter_email } = invite;
-  const again = useAccessChange(project, () => notifySuccess("Sent again", `A mail with the link goes to ${email}.`));
+  const again = useAccessChange(project, () => notifySuccess("Sent again", `We are emailing the link to ${email}.`));
   const resend = (): void =>
     again.mutate(
       { path: `invites/${invite.id}/resend`, method: "POST" },
@@ -122,7 +122,7 @@ function RevokeDialog({ project, invite, onClose }: { project: Project; invite: 
   const revoke = (): void =>
     revocation.mutate(
       { path: `invites/${last.id}`, method: "DELETE" },
-      { onSuccess: () => notifySuccess("Revoked", `The link in the mail to ${last.email} does not work any more.`) },
+      { onSuccess: () => notifySuccess("Revoked", `The link in the email to ${last.email} no longer works.`) },
     );
   return (
     <ConfirmDialog

@@ -13,7 +13,7 @@ import classes from "./rows.module.css";
 
 type Props = { project: Project; members: ShownMember[]; mine: Role | null };
 
-/** Who is a member, and what the person who looks may do about it. */
+/** The members, with the actions that the viewer may take. */
 export function MemberList({ project, members, mine }: Props) {
   const [ending, setEnding] = useState<EndOfAccess | null>(null);
   const [leaving, setLeaving] = useState(false);

@@ -11,7 +11,7 @@ const ONLY_OWNER = "You are the only owner: to leave or take another role, trans
 export const rolesToGive = (mine: Role): Role[] =>
   mine === "owner" ? ["viewer", "member", "admin", "owner"] : ["viewer", "member", "admin"];
 
-/** What somebody may do to a member; the API decides again. */
+/** The actions that a member may take on another; the API checks again. */
 export function powersOver(member: ShownMember, { mine, owners }: Onlooker): Powers {
   const leave = member.is_you;
   if (member.role === "owner" && owners === 1) {

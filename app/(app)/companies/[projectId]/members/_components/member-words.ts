@@ -1,10 +1,10 @@
 import type { Role } from "@/lib/foundation/access/schemas";
 
-/** What each role may do, in one sentence. */
+/** The permissions of each role, in one sentence. */
 export const ROLE_SENTENCES: Record<Role, string> = {
   owner: "Everything, and may give the company away or hand it to somebody else.",
   admin: "Everything but ownership: launches, invites and removes people, makes keys and tokens.",
-  member: "Works on onboarding, leads and campaigns. May not launch, let people in or make keys.",
+  member: "Works on onboarding, leads and campaigns. Can’t launch, invite people or create keys.",
   viewer: "Sees everything and changes nothing.",
 };
 

@@ -15,7 +15,7 @@ import { useMembers } from "./use-members";
 
 type Props = { project: Project; members: ShownMember[]; invites: Invite[] };
 
-/** The page follows the ledger: what somebody else changes appears by itself. */
+/** The page follows the ledger, so changes by other members appear without a reload. */
 export function MembersView({ project, members: initial, invites }: Props) {
   useLedgerStream(project.id, useRereading(["company", project.id]));
   const members = useMembers(project, initial);

@@ -2,7 +2,7 @@ import type { Notification } from "@/lib/foundation/notifications/schemas";
 
 export type Facts = { excerpt: string | null; links: { href: string; label: string }[] };
 
-/** What a notification says beside its title, and the pages it is about; which of it there is depends on its type. */
+/** The text of a notification and the pages it is about, by its type. */
 export function factsOf({ type, data }: Notification, projectId: string): Facts {
   const textOf = (name: string): string | null => {
     const value = (data as Record<string, unknown> | null)?.[name];

@@ -46,7 +46,7 @@ export function NotificationItem({ notification, projectId, unread, onRead }: Pr
           size="compact-sm"
           variant="subtle"
           onClick={({ currentTarget }) => {
-            // The button goes away: whoever is here with the keyboard stays here.
+            // The button disappears: keep the keyboard focus here.
             currentTarget.closest("li")?.focus();
             onRead();
           }}

@@ -26,7 +26,7 @@ export function NotificationsView({ project, firstPage, mayMark }: Props) {
     <>
       <PageHeader
         title="Notifications"
-        description="Replies, opt-outs, bounces and the budget. What is read is read for everybody in the workspace."
+        description="Replies, opt-outs, bounces and the budget. Marking as read applies to the whole team."
         actions={
           mayMark &&
           newest &&
@@ -35,7 +35,7 @@ export function NotificationsView({ project, firstPage, mayMark }: Props) {
               variant="default"
               leftSection={<IconChecks size={16} aria-hidden />}
               onClick={() => {
-                // The button goes away: whoever is here with the keyboard goes on at the list.
+                // The button disappears: move the keyboard focus to the list.
                 list.current?.focus();
                 markAll(newest.created_at);
               }}

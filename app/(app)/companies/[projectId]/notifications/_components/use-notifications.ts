@@ -15,7 +15,7 @@ type Notifications = Pages<Notification> & {
 
 export const notificationsKey = (projectId: string): string[] => ["company", projectId, "notifications"];
 
-/** The notifications, newest first; what is new is read again, with every page that is open. */
+/** The notifications, newest first. New ones refetch every open page. */
 export function useNotifications(project: Project, onlyUnread: boolean, firstPage: NotificationPage): Notifications {
   const query = { workspace_id: project.workspace_id, ...(onlyUnread && { unread: "true" }) };
   const list = useInfiniteQuery({

@@ -82,7 +82,7 @@ function SenderFields({ form }: FieldsProps) {
       <SimpleGrid cols={{ base: 1, sm: 2 }}>
         <TextInput
           label="Sender name"
-          description="Who the emails are from"
+          description="The sender of your emails"
           required
           maxLength={100}
           autoComplete="name"
@@ -100,7 +100,7 @@ function SenderFields({ form }: FieldsProps) {
       </SimpleGrid>
       <Textarea
         label="Postal address"
-        description="Stands at the end of every email, as the law asks"
+        description="Shown in every email’s footer (required by law)"
         placeholder={"Northwind Bakery\nMill Lane 4\n1010 Vienna, Austria"}
         required
         autosize

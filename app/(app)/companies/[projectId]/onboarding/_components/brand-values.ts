@@ -14,7 +14,7 @@ export type BrandValues = {
   calendly_link_2: string;
 };
 
-/** What was saved, else what is known from creating the company. */
+/** The saved values, else those given when the company was created. */
 export const brandValues = (project: Project, saved: Brand | null): BrandValues => ({
   company_name: saved?.company_name ?? project.name,
   website: (saved ? saved.website : project.website) ?? "",

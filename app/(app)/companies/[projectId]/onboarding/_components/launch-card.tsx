@@ -12,7 +12,7 @@ import type { Project } from "@/lib/company/projects/schemas";
 
 type Props = { project: Project; progress: Progress; launched: boolean; onShow: (step: OnboardingStep) => void };
 
-/** What is missing for a launch, and the launch itself. */
+/** The missing parts of a launch, and the launch button. */
 export function LaunchCard({ project, progress, launched, onShow }: Props) {
   const router = useRouter();
   const page = `/companies/${project.id}/launch`;
@@ -20,7 +20,7 @@ export function LaunchCard({ project, progress, launched, onShow }: Props) {
     mutationFn: () =>
       api("/api/onboarding/launch", { json: { workspace_id: project.workspace_id, project_id: project.id } }),
     onSuccess: () => router.push(page),
-    // Somebody launched it already: there it can be watched.
+    // Another member launched it already: show that launch.
     onError: (error) => error instanceof ApiError && error.status === 409 && router.push(page),
   });
   const refused = launch.error instanceof ApiError ? launch.error.missing : [];
@@ -29,7 +29,7 @@ export function LaunchCard({ project, progress, launched, onShow }: Props) {
     return (
       <Card>
         <Group justify="space-between">
-          <Text>This company is launched. What you change here reaches its outreach engine within seconds.</Text>
+          <Text>This company is launched. Changes here reach its outreach engine within seconds.</Text>
           <LinkButton href={page} variant="default">
             To the launch page
           </LinkButton>

@@ -12,7 +12,7 @@ export const UNENCRYPTED =
 
 export type AccountValues = { host: string; port: number | string; secure: string; user: string; password: string };
 
-/** What may be shown of a saved account: the server, never its login. */
+/** The visible part of a saved account: the server, never the login. */
 export function accountValues(saved: SavedCredentials["mail_account"]): AccountValues {
   const shown = saved && !saved.use_test_mailbox ? saved.masked : null;
   return {
@@ -56,6 +56,6 @@ const NEEDED = {
   password: "Enter the password",
 };
 
-/** What an SMTP account cannot do without, as sentences beside the fields. */
+/** The required fields of an SMTP account, as sentences beside the fields. */
 export const missingLogin = (values: AccountValues): Record<string, string> =>
   Object.fromEntries(Object.entries(NEEDED).filter(([field]) => values[field as keyof typeof NEEDED].trim() === ""));

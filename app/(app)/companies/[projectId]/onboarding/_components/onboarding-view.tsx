@@ -33,11 +33,11 @@ const ORDER: readonly OnboardingStep[] = ["brand", "credentials", "infrastructur
 const TITLES: Record<OnboardingStep, { title: string; about: string }> = {
   brand: {
     title: "Company and sender",
-    about: "What you do, who writes, and where you can be found",
+    about: "Your business, the sender, and your postal address",
   },
   credentials: { title: "Mail account", about: "The mailbox your emails are sent from" },
   infrastructure: { title: "When to send", about: "Time zone, days and hours, and how many emails a day" },
-  leads: { title: "Leads", about: "Who to write to, from a CSV file" },
+  leads: { title: "Leads", about: "The people to write to, from a CSV file" },
 };
 
 /** The four parts of the onboarding, one open at a time, and the launch below them. */
@@ -82,7 +82,7 @@ export function OnboardingView({ project, initial, open, saved, launched }: Prop
     <Stack gap="lg" maw={820}>
       {progress.isError && (
         <Failure
-          title="What is complete could not be checked"
+          title="Your progress could not be checked"
           error={progress.error}
           onRetry={() => void progress.refetch()}
         />

@@ -50,7 +50,7 @@ export function ScheduleForm({ project, saved, onSaved }: Props) {
         />
         <CountInput
           label="Emails a day"
-          description="At most, for the whole company. A new mailbox should start low, so that its mail is not taken for spam."
+          description="The most for the whole company. Start low with a new mailbox, so that its emails are not treated as spam."
           min={1}
           max={10_000}
           maw={360}

@@ -14,7 +14,7 @@ type Part<V> = {
   onSaved: () => Promise<void>;
 };
 
-/** Saves one part of the onboarding; what is refused appears next to its field, and a new try clears it. */
+/** Saves one part of the onboarding. Errors appear next to their fields until the next attempt. */
 export function useSave<V extends object>({
   form,
   path,

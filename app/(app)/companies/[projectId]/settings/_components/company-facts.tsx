@@ -4,7 +4,7 @@ import type { Project } from "@/lib/company/projects/schemas";
 import type { Workspace } from "@/lib/foundation/workspaces/schemas";
 import { CopyId } from "./copy-id";
 
-/** What this company and its workspace are called by machines. */
+/** The ids of this company and its workspace. */
 export function CompanyFacts({ project, workspace }: { project: Project; workspace: Workspace }) {
   return (
     <Card component="section" aria-labelledby="facts-title">

@@ -1,6 +1,6 @@
 type Place = { origin: string; workspaceId: string; projectId: string };
 
-/** What each scope lets somebody ask for, the most telling first. */
+/** A request that each scope allows, the most useful first. */
 const PATHS: [scope: string, path: (place: Place) => string][] = [
   ["campaigns.read", () => "/api/campaigns"],
   ["leads.read", () => "/api/leads?limit=5"],

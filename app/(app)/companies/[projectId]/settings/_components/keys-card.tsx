@@ -45,7 +45,7 @@ export function KeysCard({ project, keys: { open, ended }, offered, mayWrite }: 
       </Group>
       {open.length === 0 && (
         <Text size="sm" mt="md">
-          There is no key. {mayWrite && "Make one when a script should read or change something."}
+          No API keys yet. {mayWrite && "Create one for a script that reads or changes data."}
         </Text>
       )}
       <ul className={classes.keys}>

@@ -91,7 +91,7 @@ export const SCOPE_GROUPS: ScopeGroup[] = [
 const WORDS = SCOPE_GROUPS.flatMap(({ scopes }) => scopes);
 const isReading = (scope: Permission): boolean => scope.endsWith(".read");
 
-/** What one press chooses of the offered. */
+/** The scopes that a preset selects. */
 export function presetsOf(groups: readonly ScopeGroup[]): { label: string; scopes: Permission[] }[] {
   const all = groups.flatMap(({ scopes }) => scopes.map(({ scope }) => scope));
   return [
@@ -110,7 +110,7 @@ const sameAs = (scopes: readonly string[], others: readonly string[]): boolean =
 /** As many as are read at a glance. */
 export const FEW = 3;
 
-/** What a key may do, as short as it can be said. */
+/** The permissions of a key, as briefly as possible. */
 export function summaryOf(scopes: readonly string[]): string {
   if (sameAs(scopes, ALL_SCOPES)) return "Everything a key may do";
   if (sameAs(scopes, READ_SCOPES)) return "Reads everything, changes nothing";

@@ -24,7 +24,7 @@ export function WebhookTokenCard({ project, token, mayRotate }: Props) {
           </Title>
           <Text size="sm" c="dimmed" mt={4}>
             Workflows and scripts send it as the header <Code>x-webhook-token</Code>. It is shown once, when it is made.{" "}
-            <Anchor underline="always" href={`/docs/api?company=${project.id}#about-events`}>
+            <Anchor underline="always" href={`/docs/api/events?company=${project.id}`}>
               How to report events
             </Anchor>
           </Text>

@@ -21,7 +21,7 @@ export const valuesOf = (campaign: Campaign, schedule: Infrastructure | null): C
   send_window: campaign.send_window ?? schedule?.send_window ?? OFFICE_HOURS,
 });
 
-/** What the API is asked to change: empty means “none of its own”. */
+/** The change to send: an empty field means that the workspace's value applies. */
 export const toChanges = ({ name, daily_limit, step_delays_days, own_window, send_window }: CampaignValues) => ({
   name,
   daily_limit: daily_limit === "" ? null : daily_limit,

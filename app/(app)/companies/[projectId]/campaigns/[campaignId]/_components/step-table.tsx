@@ -34,7 +34,7 @@ export function StepTable({ project, campaign }: Props) {
       </Title>
       <Text size="sm" c="dimmed" mt={2} mb="xs">
         {active
-          ? "Every step runs by itself; “Run now” does not wait for the schedule. Who is due stays the same."
+          ? "Steps run on schedule. “Run now” sends to everyone already due, inside your sending window."
           : "Steps run once the campaign is active."}
       </Text>
       <TableScroll minWidth={720} label="Emails by step and state">
