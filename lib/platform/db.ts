@@ -1,8 +1,10 @@
-import { Kysely, PostgresDialect, type ColumnType, type Transaction } from "kysely";
+import { Kysely, type ColumnType, type Transaction } from "kysely";
 import { Pool, types } from "pg";
 import type { Database as Generated } from "./database.types";
+import { PipelinedDialect } from "./dialect";
 import { env } from "./env";
 import { answerLimitMs, USUAL_SECONDS } from "./patience";
+import { keepsStatements, preparedName } from "./prepared";
 import { KEEP_ALIVE, watchedClient } from "./watched-client";
 
 type TableOf<T> = T extends { Row: infer R; Insert: infer I; Update: infer U }
@@ -58,7 +60,8 @@ export function getPool(): Pool {
     types: parsers,
     application_name: "greenlight",
     options,
-    Client: watchedClient(answerLimitMs),
+    Client: watchedClient(answerLimitMs, keepsStatements(DATABASE_URL) ? preparedName : undefined),
+    pipeline: true,
     ...KEEP_ALIVE,
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
@@ -71,7 +74,7 @@ export function getPool(): Pool {
 }
 
 export function getDb(): Kysely<Tables> {
-  open.db ??= new Kysely<Tables>({ dialect: new PostgresDialect({ pool: getPool() }) });
+  open.db ??= new Kysely<Tables>({ dialect: new PipelinedDialect(getPool()) });
   return open.db;
 }
 

@@ -4,6 +4,7 @@ import type { Tx } from "./db";
 import { toDatabaseError } from "./database-errors";
 import { AppError } from "./errors";
 import { statementLimitMs } from "./patience";
+import { executePrepared } from "./prepared";
 
 export type TxCtx = Omit<WorkspaceCtx, "db"> & { db: Tx };
 export type ServiceTx = Omit<SystemCtx, "db"> & { db: Tx };
@@ -18,12 +19,14 @@ function andPatience(): RawBuilder<unknown> {
 
 /** One round trip: take the workspace's lock, look whether it is frozen, become `tenant_role` in it. */
 async function enter(db: Tx, { workspaceId, whileFrozen }: WorkspaceCtx): Promise<void> {
-  const { rows } = await sql<{ frozen: string | null }>`
-    select private.enter_workspace(${workspaceId}) as frozen,
-      set_config('role', 'tenant_role', true), set_config('app.current_workspace_id', ${workspaceId}, true)${andPatience()}`.execute(
+  const [entered] = await executePrepared(
     db,
+    statementLimitMs() === null ? "enter" : "enter_patiently",
+    sql<{ frozen: string | null }>`
+      select private.enter_workspace(${workspaceId}) as frozen,
+        set_config('role', 'tenant_role', true), set_config('app.current_workspace_id', ${workspaceId}, true)${andPatience()}`,
   );
-  const frozen = rows[0]?.frozen ?? null;
+  const frozen = entered?.frozen ?? null;
   if (frozen !== null && !whileFrozen) throw frozenError(frozen);
 }
 

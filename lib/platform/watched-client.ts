@@ -3,6 +3,8 @@ import { log } from "./log";
 
 type Answer = (error: Error | null, result?: unknown) => void;
 type Ask = (...args: unknown[]) => unknown;
+/** The name under which a statement stays prepared on its connection. */
+type NameOf = (text: string) => string | undefined;
 
 /** With these the kernel finds out about a connection that is quiet; about one that was just written to it needs 15 minutes. */
 export const KEEP_ALIVE = { keepAlive: true, keepAliveInitialDelayMillis: 10_000 } as const;
@@ -20,8 +22,13 @@ const hasCallback = (args: readonly unknown[]): boolean => typeof args.at(-1) ==
  * query on it fails with ETIMEDOUT at once, later ones too, and a pool throws it away, together with those that rest and were not heard
  * of since. pg's own `query_timeout` leaves the connection in use, with the query still on it.
  */
-export function watchedClient(limitMs: () => number): typeof Client {
+export function watchedClient(limitMs: () => number, nameOf: NameOf = () => undefined): typeof Client {
   const connected = new Set<{ leaveIfSilentSince(at: number): void }>();
+  const withName = (args: unknown[]): unknown[] => {
+    const [text, values, ...others] = args;
+    const name = typeof text === "string" && Array.isArray(values) ? nameOf(text) : undefined;
+    return name === undefined ? args : [{ name, text, values: values as unknown[] }, ...others];
+  };
 
   return class WatchedClient extends Client {
     #waiting = 0;
@@ -34,7 +41,7 @@ export function watchedClient(limitMs: () => number): typeof Client {
       super(config);
       this.once("connect", () => connected.add(this)).once("end", () => connected.delete(this));
       const ask = this.query.bind(this) as Ask;
-      this.query = ((...args: unknown[]) => this.#watch(ask, args)) as Client["query"];
+      this.query = ((...args: unknown[]) => this.#watch(ask, withName(args))) as Client["query"];
     }
 
     #watch(ask: Ask, args: unknown[]): unknown {

@@ -41,6 +41,10 @@ beforeAll(async () => {
     await createLeadsPartition(world.ctx(workspace));
     await seedEveryTable(world.admin, workspace, tables, valuesOf(things));
   }
+  // And theirs is the oldest company: what asks for the first one finds it.
+  await world.admin.query("update projects set created_at = created_at - interval '1 day' where workspace_id = $1", [
+    theirs.id,
+  ]);
   marks = new Set([theirs.id, theirs.slug, ...Object.values(other)]);
   forgetful = forgetfulDatabase(getPool(), mine.id);
   remembering = forgetfulDatabase(getPool(), randomUUID());

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { actorId } from "@/lib/platform/ctx";
+import { sendPrepared } from "@/lib/platform/prepared";
 import type { TxCtx } from "@/lib/platform/transaction";
 import type { LedgerEntry } from "./schemas";
 
@@ -31,12 +32,16 @@ export async function insertEntry(tx: TxCtx, entry: NewEntry): Promise<void> {
 export async function insertEntries(tx: TxCtx, entries: readonly NewEntry[]): Promise<void> {
   if (entries.length === 0) return;
   const rows = entries.map((entry) => ({ ...entry, message: cut(entry.message) }));
-  await sql`
+  await sendPrepared(
+    tx.db,
+    "insert_entries",
+    sql`
     insert into project_events (workspace_id, project_id, event_type, message, data, actor_type, actor_id)
     select ${tx.workspaceId}, r."projectId", r.type, r.message, r.data, ${tx.actor.type}, ${actorId(tx.actor)}
     from rows from (jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as (
       "projectId" uuid, type text, message text, data jsonb)) with ordinality as r ("projectId", type, message, data, position)
-    order by r.position`.execute(tx.db);
+    order by r.position`,
+  );
 }
 
 /** The company a workspace's own events belong to: its first one. */

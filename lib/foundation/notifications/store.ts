@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { sendPrepared } from "@/lib/platform/prepared";
 import type { TxCtx } from "@/lib/platform/transaction";
 import type { MarkNotificationsRead, Notification } from "./schemas";
 
@@ -9,10 +10,14 @@ export async function insertNotifications(tx: TxCtx, notifications: readonly New
     ...notification,
     title: notification.title.slice(0, 300).toWellFormed(),
   }));
-  await sql`
+  await sendPrepared(
+    tx.db,
+    "insert_notifications",
+    sql`
     insert into notifications (workspace_id, type, title, data)
     select ${tx.workspaceId}, r.type, r.title, r.data
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (type text, title text, data jsonb)`.execute(tx.db);
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (type text, title text, data jsonb)`,
+  );
 }
 
 /** Newest first, after the notification a page ended with. */

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { executePrepared } from "@/lib/platform/prepared";
 import type { TxCtx } from "@/lib/platform/transaction";
 
 export type KnownCampaign = { id: string; name: string; groupId: string; projectId: string | null; archived: boolean };
@@ -7,14 +8,16 @@ export type KnownGroup = { id: string; projectId: string | null };
 /** The campaigns of this workspace that events name by id or by name. */
 export async function selectCampaigns(tx: TxCtx, named: { ids: string[]; names: string[] }): Promise<KnownCampaign[]> {
   if (named.ids.length === 0 && named.names.length === 0) return [];
-  const { rows } = await sql<KnownCampaign>`
+  const rows = await executePrepared(
+    tx.db,
+    "select_campaigns",
+    sql<KnownCampaign>`
     select c.id, c.name, c.campaign_group_id as "groupId", c.status = 'archived' as archived,
       (select g.project_id from campaign_groups g where g.id = c.campaign_group_id) as "projectId"
     from campaigns c
     where c.workspace_id = ${tx.workspaceId}
       and (c.id = any (${named.ids}::uuid[])
-        or c.name_key = any (array(select lower(name) from unnest(${named.names}::text[]) as name)) and c.status <> 'archived')`.execute(
-    tx.db,
+        or c.name_key = any (array(select lower(name) from unnest(${named.names}::text[]) as name)) and c.status <> 'archived')`,
   );
   return rows;
 }

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { sendPrepared } from "@/lib/platform/prepared";
 import type { TxCtx } from "@/lib/platform/transaction";
 import type { EventType } from "./schemas";
 
@@ -30,7 +31,10 @@ export async function addToDailyStats(
     sum[column] = (sum[column] ?? 0) + 1;
     sums.set(key, sum);
   }
-  await sql`
+  await sendPrepared(
+    tx.db,
+    "add_daily_stats",
+    sql`
     insert into daily_stats as s (
       workspace_id, day, campaign_id, campaign_group_id, step, sends, deliveries, opens, clicks, replies, bounces, opt_outs, complaints)
     select ${tx.workspaceId}, day, campaign_id, campaign_group_id, step, coalesce(sends, 0), coalesce(deliveries, 0), coalesce(opens, 0),
@@ -42,7 +46,8 @@ export async function addToDailyStats(
     on conflict (workspace_id, day, campaign_id, campaign_group_id, step) do update set
       sends = s.sends + excluded.sends, deliveries = s.deliveries + excluded.deliveries, opens = s.opens + excluded.opens,
       clicks = s.clicks + excluded.clicks, replies = s.replies + excluded.replies, bounces = s.bounces + excluded.bounces,
-      opt_outs = s.opt_outs + excluded.opt_outs, complaints = s.complaints + excluded.complaints`.execute(tx.db);
+      opt_outs = s.opt_outs + excluded.opt_outs, complaints = s.complaints + excluded.complaints`,
+  );
 }
 
 /** Waits to be alone in the workspace: every other transaction of it has ended then, or waits (see private.enter_workspace). */

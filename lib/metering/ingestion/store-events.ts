@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { executePrepared, sendPrepared } from "@/lib/platform/prepared";
 import type { TxCtx } from "@/lib/platform/transaction";
 import type { EventType } from "./schemas";
 
@@ -23,15 +24,19 @@ export type EventRow = {
   metadata: Record<string, unknown>;
 };
 
-/** One contact an address, whoever reports it first; in one order, so that two batches about the same new people queue up. */
+/** One contact an address, in the lower case that the schema gave it; in one order, so that two batches about the same new people queue up. */
 export async function insertContacts(tx: TxCtx, addresses: readonly string[]): Promise<void> {
-  await sql`
+  await sendPrepared(
+    tx.db,
+    "insert_contacts",
+    sql`
     insert into contacts (workspace_id, email)
     select ${tx.workspaceId}, email
-    from (select distinct lower(address) as email from unnest(${addresses}::text[]) as address) as seen
+    from (select distinct email from unnest(${addresses}::text[]) as email) as seen
     where not exists (select from contacts c where c.workspace_id = ${tx.workspaceId} and c.email = seen.email)
     order by email
-    on conflict (workspace_id, email) do nothing`.execute(tx.db);
+    on conflict (workspace_id, email) do nothing`,
+  );
 }
 
 /**
@@ -40,7 +45,10 @@ export async function insertContacts(tx: TxCtx, addresses: readonly string[]): P
  */
 export async function insertEvents(tx: TxCtx, rows: readonly EventRow[]): Promise<Map<string, string>> {
   const column = <K extends keyof EventRow>(name: K): EventRow[K][] => rows.map((row) => row[name]);
-  const { rows: stored } = await sql<{ id: string; day: string }>`
+  const stored = await executePrepared(
+    tx.db,
+    "insert_events",
+    sql<{ id: string; day: string }>`
     insert into email_events (
       id, workspace_id, contact_id, contact_email, event_type, idempotency_key, event_key, campaign_id, campaign_group_id, campaign_name,
       step, provider, provider_message_id, event_ts, subject, body, n8n_execution_id, is_test, metadata)
@@ -60,8 +68,7 @@ export async function insertEvents(tx: TxCtx, rows: readonly EventRow[]): Promis
     order by r.idempotency_key, r.position
     on conflict do nothing
     returning id, (event_ts at time zone coalesce(
-      (select time_zone from genesis.infrastructure_config where workspace_id = ${tx.workspaceId}), 'UTC'))::date as day`.execute(
-    tx.db,
+      (select time_zone from genesis.infrastructure_config where workspace_id = ${tx.workspaceId}), 'UTC'))::date as day`,
   );
   return new Map(stored.map(({ id, day }) => [id, day]));
 }
@@ -70,11 +77,15 @@ export async function insertEvents(tx: TxCtx, rows: readonly EventRow[]): Promis
 export async function selectTwins(tx: TxCtx, rows: readonly EventRow[]): Promise<Map<string, string>> {
   if (rows.length === 0) return new Map();
   const keys = rows.map(({ id, idempotency_key, event_key, is_test }) => ({ id, idempotency_key, event_key, is_test }));
-  const { rows: twins } = await sql<{ id: string; twin: string }>`
+  const twins = await executePrepared(
+    tx.db,
+    "select_twins",
+    sql<{ id: string; twin: string }>`
     select distinct on (r.id) r.id, e.id as twin
     from jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) as r (id uuid, idempotency_key text, event_key text, is_test boolean)
     join email_events e on e.workspace_id = ${tx.workspaceId}
      and (e.idempotency_key = r.idempotency_key and e.is_test = r.is_test or e.event_key = r.event_key)
-    order by r.id, (e.idempotency_key = r.idempotency_key) desc`.execute(tx.db);
+    order by r.id, (e.idempotency_key = r.idempotency_key) desc`,
+  );
   return new Map(twins.map(({ id, twin }) => [id, twin]));
 }

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { executePrepared } from "@/lib/platform/prepared";
 import type { TxCtx } from "@/lib/platform/transaction";
 import { Suppression, type ListSuppressionsQuery, type StopLead } from "./schemas";
 
@@ -9,15 +10,17 @@ export type Stopped = { newlySuppressed: boolean; leadChanged: boolean; cancelle
 
 /** In the order of addresses, so that two callers about the same people queue up. */
 export async function callStopLeads(tx: TxCtx, stops: readonly Required<StopLead>[]): Promise<Stopped[]> {
-  const { rows } = await sql<Stopped>`
+  const rows = await executePrepared(
+    tx.db,
+    "stop_leads",
+    sql<Stopped>`
     select stopped.newly_suppressed as "newlySuppressed", stopped.lead_changed as "leadChanged",
       stopped.cancelled_drafts as "cancelledDrafts"
     from (
       select * from jsonb_to_recordset(${JSON.stringify(stops)}::jsonb) as r (email text, status text, reason text, source text)
       order by lower(email)
     ) as stop
-    cross join lateral genesis.stop_lead(${tx.workspaceId}::uuid, stop.email, stop.status, stop.reason, stop.source) as stopped`.execute(
-    tx.db,
+    cross join lateral genesis.stop_lead(${tx.workspaceId}::uuid, stop.email, stop.status, stop.reason, stop.source) as stopped`,
   );
   return rows;
 }
