@@ -47,7 +47,6 @@ afterAll(() => world.close());
 
 /** Reads that look at every row of the workspace in a table, each with the reason why it may. */
 const READS_ALL: Record<string, string> = {
-  "lib/company/integrations/store.ts selectIntegrations": "answers all integrations of a company",
   "lib/foundation/notifications/store.ts countUnread": "counts them, from the index alone",
   "lib/foundation/members/store-invites.ts countMailing": "counts a workspace's invitations",
   "lib/foundation/members/store-members.ts selectMembers": "answers all members of a workspace",
@@ -58,7 +57,7 @@ const READS_ALL: Record<string, string> = {
   "lib/operations/governance/store-evidence.ts countHeldJobs": "counts them",
   "lib/operations/governance/store.ts findFreeze": "a workspace is frozen a few times",
   "lib/outreach/campaigns/store.ts selectGroups": "answers all groups of a workspace",
-  "lib/outreach/email/store-sequence.ts countSequenceEmails": "counts the emails of a campaign",
+  "lib/outreach/sequence/store-sequence.ts countSequenceEmails": "counts the emails of a campaign",
   "lib/outreach/leads/store-count.ts countLeadRows": "counts them",
 };
 

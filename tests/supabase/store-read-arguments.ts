@@ -51,7 +51,7 @@ export const valuesOf = (of: Things): Record<string, Record<string, unknown>> =>
   "public.project_events": { project_id: of.project, xact_id: "3" },
   "public.project_assets": { id: of.asset, project_id: of.project },
   "public.project_integrations": { project_id: of.project, provider: "openai" },
-  "public.project_keys": { project_id: of.project },
+  "public.project_keys": { project_id: of.project, kind: "secret" },
   "public.workspace_freezes": { id: of.freeze },
   "public.workspace_invites": { id: of.invite, email: of.email },
   "public.user_workspaces": { user_id: of.email, email: of.email, role: "owner" },
@@ -59,6 +59,7 @@ export const valuesOf = (of: Things): Record<string, Record<string, unknown>> =>
 
 /** How each read that takes more than a transaction is asked for another workspace's things. Those that take nothing more need no line. */
 export const ARGUMENTS: Record<string, (other: Things) => unknown[]> = {
+  "lib/foundation/access/store.ts findRole": ({ email }) => [email],
   "lib/company/assets/store.ts findAsset": ({ project, asset }) => [{ projectId: project, assetId: asset }],
   "lib/company/assets/store.ts selectAssets": ({ project }) => [{ projectId: project, limit: 10 }],
   "lib/outreach/campaigns/store.ts getCampaignRow": ({ campaign }) => [campaign],
