@@ -17,6 +17,12 @@ const noAnswer = (ms: number): Error =>
 
 const hasCallback = (args: readonly unknown[]): boolean => typeof args.at(-1) === "function";
 
+function withName(args: unknown[], nameOf: NameOf): unknown[] {
+  const [text, values, ...others] = args;
+  const name = typeof text === "string" && Array.isArray(values) ? nameOf(text) : undefined;
+  return name === undefined ? args : [{ name, text, values: values as unknown[] }, ...others];
+}
+
 /**
  * Clients that close their connection when a query has not been answered in so many milliseconds: its other end has vanished. Every
  * query on it fails with ETIMEDOUT at once, later ones too, and a pool throws it away, together with those that rest and were not heard
@@ -24,11 +30,6 @@ const hasCallback = (args: readonly unknown[]): boolean => typeof args.at(-1) ==
  */
 export function watchedClient(limitMs: () => number, nameOf: NameOf = () => undefined): typeof Client {
   const connected = new Set<{ leaveIfSilentSince(at: number): void }>();
-  const withName = (args: unknown[]): unknown[] => {
-    const [text, values, ...others] = args;
-    const name = typeof text === "string" && Array.isArray(values) ? nameOf(text) : undefined;
-    return name === undefined ? args : [{ name, text, values: values as unknown[] }, ...others];
-  };
 
   return class WatchedClient extends Client {
     #waiting = 0;
@@ -41,7 +42,7 @@ export function watchedClient(limitMs: () => number, nameOf: NameOf = () => unde
       super(config);
       this.once("connect", () => connected.add(this)).once("end", () => connected.delete(this));
       const ask = this.query.bind(this) as Ask;
-      this.query = ((...args: unknown[]) => this.#watch(ask, withName(args))) as Client["query"];
+      this.query = ((...args: unknown[]) => this.#watch(ask, withName(args, nameOf))) as Client["query"];
     }
 
     #watch(ask: Ask, args: unknown[]): unknown {
