@@ -18,6 +18,7 @@ import rebuildDailyStats from "./ingestion/rebuild-daily-stats";
 import refreshRollups from "./metrics/refresh-rollups";
 import reapLeases from "./ingestion/reap-leases";
 import recordEvent from "./ingestion/record-event";
+import reportOutcomes from "./sequence/report-outcomes";
 import sendInvite from "./tenancy/send-invite";
 
 /** A contract without a handler does not compile. */
@@ -41,5 +42,6 @@ export const handlers = {
   "metrics.refresh_rollups": refreshRollups,
   "ingestion.reap_leases": reapLeases,
   "ingestion.record_event": recordEvent,
+  "sequence.report_outcomes": reportOutcomes,
   "tenancy.send_invite": sendInvite,
 } satisfies { [N in JobName]: { contract: { name: N } } };

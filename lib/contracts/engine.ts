@@ -24,6 +24,10 @@ export const ClaimRequest = z.object({
     .max(100)
     .default(MAX_LOT)
     .meta({ description: `How many to claim; at most ${MAX_LOT} are handed out at once.` }),
+  confirms: z.boolean().default(false).meta({
+    description:
+      "True when you confirm each claim before you hand it over: one that was never confirmed is then given back after ten minutes. Otherwise a claim without an outcome may have been sent: it is `unknown`, and waits for a decision.",
+  }),
 });
 export type ClaimRequest = z.infer<typeof ClaimRequest>;
 
@@ -56,8 +60,8 @@ export const REASON_CODES = [
   "window.closed",
   /** The workspace or the campaign has sent its share of today; `until` the next day's window. */
   "daily_limit.reached",
-  /** `count` emails more are due than this lot holds: ask again at once. */
-  "lot.full",
+  /** Another run was claiming at the same moment: ask again at once. */
+  "claim.contended",
   /** Waiting for the campaign's delay between steps; `until` the first of them is due. */
   "step.waiting",
   /** Waiting after an attempt that failed; `until` the first is tried again. */
@@ -84,8 +88,10 @@ export type Reason = z.infer<typeof Reason>;
 
 export const ClaimAnswer = z.object({
   claims: z.array(ClaimedEmail).meta({ description: "Yours to send, once each is confirmed." }),
-  next_due_at: time("When the next email of this step is due; null when none waits for a time.").nullable(),
-  reasons: z.array(Reason).meta({ description: "Why no more emails were handed out." }),
+  next_due_at: time(
+    "When to ask again: at once after a full lot, else when the next email of this step is due; null when none waits for a time.",
+  ).nullable(),
+  reasons: z.array(Reason).meta({ description: "Why no more emails were handed out; empty after a full lot." }),
 });
 export type ClaimAnswer = z.infer<typeof ClaimAnswer>;
 
@@ -199,13 +205,14 @@ export const DraftsReport = z.object({
   drafts: z
     .array(
       z.object({
-        step: Step.max(3),
+        step: Step.max(3).meta({ description: "Which email of the sequence: 1 to 3." }),
         subject: z.string().trim().min(1).max(500).meta({ description: "The email's subject." }),
         body: z.string().trim().min(1).max(50_000).meta({ description: "The plain text, without a footer." }),
       }),
     )
     .min(1)
     .max(3)
+    .refine((drafts) => new Set(drafts.map(({ step }) => step)).size === drafts.length, "may hold one draft a step")
     .meta({ description: "One draft a step." }),
   source: z.string().trim().min(1).max(200).meta({ description: "Who wrote them: the model, as it names itself." }),
 });

@@ -2,20 +2,31 @@ import { actorId, type SystemCtx, type WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
 import { enterWithGlobalToken, isGlobalToken } from "@/lib/foundation/credentials/authenticate-global-token";
 import { authenticateWebhook, eventsRejected } from "@/lib/foundation/credentials/authenticate-webhook";
-import { makeRoute, namedWorkspace, type RawInput, type RouteHandler, type RouteOptions, type Schemas } from "./route";
+import {
+  makeRoute,
+  namedWorkspace,
+  namesWorkspace,
+  type RawInput,
+  type RouteHandler,
+  type RouteOptions,
+  type Schemas,
+} from "./route";
 import { bearerOf } from "./bearer";
 import { LIMITS, spend } from "./rate-limits";
 
 /** The holder of one workspace's token, or of the installation's global one, who still has to name a workspace. */
 type Caller = { token: WorkspaceCtx } | { global: SystemCtx };
 
-async function identify(request: Request, system: SystemCtx): Promise<Caller> {
-  const token = request.headers.get("x-webhook-token") ?? bearerOf(request);
-  if (isGlobalToken(token)) return { global: system };
-  const known = await authenticateWebhook(system, token);
-  await spend(LIMITS.token, actorId(known.actor) ?? known.workspaceId);
-  return { token: known };
-}
+const identifyBy =
+  (options: { settling?: boolean }) =>
+  async (request: Request, system: SystemCtx): Promise<Caller> => {
+    const token = request.headers.get("x-webhook-token") ?? bearerOf(request);
+    if (isGlobalToken(token)) return { global: system };
+    const known = await authenticateWebhook(system, token, options);
+    await spend(LIMITS.token, actorId(known.actor) ?? known.workspaceId);
+    return { token: known };
+  };
+const identify = identifyBy({});
 
 const foreign = (place: Place): AppError =>
   new AppError("unauthenticated", "This webhook token belongs to another workspace than workspace_id names.", {
@@ -70,3 +81,19 @@ async function enterByToken(caller: Caller, raw: RawInput, request: Request): Pr
 /** The same for callers with a fixed wire format (OpenAI-shaped): the token alone names the workspace. */
 export const gatewayRoute = <const S extends Schemas>(options: RouteOptions<WorkspaceCtx, S>): RouteHandler =>
   makeRoute({ who: "gateway_token", identify, enter: enterByToken }, heardAsAtTheDoor(options));
+
+/** The token names the workspace; a request that names another one is refused. */
+async function enterEngine(caller: Caller, raw: RawInput, request: Request): Promise<WorkspaceCtx> {
+  return "token" in caller && !namesWorkspace(raw, request) ? caller.token : enterNamed(caller, raw, request);
+}
+
+/** Enters: a workflow with its workspace's webhook token. */
+export const engineRoute = <const S extends Schemas>(options: RouteOptions<WorkspaceCtx, S>): RouteHandler =>
+  makeRoute({ who: "webhook_token", identify, enter: enterEngine }, heardAsAtTheDoor(options));
+
+/** The same, to settle a claim: also with a token that a freeze revoked, so that claims from before it do not stay open. */
+export const claimRoute = <const S extends Schemas>(options: RouteOptions<WorkspaceCtx, S>): RouteHandler =>
+  makeRoute(
+    { who: "webhook_token", identify: identifyBy({ settling: true }), enter: enterEngine },
+    heardAsAtTheDoor(options),
+  );

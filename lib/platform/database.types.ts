@@ -482,6 +482,8 @@ export type Database = {
           campaign_id: string;
           claim_id: string | null;
           claimed_at: string | null;
+          confirmed_at: string | null;
+          confirms: boolean;
           draft_source: string;
           drafted_at: string;
           lead_id: string;
@@ -504,6 +506,8 @@ export type Database = {
           campaign_id: string;
           claim_id?: string | null;
           claimed_at?: string | null;
+          confirmed_at?: string | null;
+          confirms?: boolean;
           draft_source: string;
           drafted_at?: string;
           lead_id: string;
@@ -525,6 +529,8 @@ export type Database = {
           campaign_id?: string;
           claim_id?: string | null;
           claimed_at?: string | null;
+          confirmed_at?: string | null;
+          confirms?: boolean;
           draft_source?: string;
           drafted_at?: string;
           lead_id?: string;
@@ -547,8 +553,130 @@ export type Database = {
       [_ in never]: never;
     };
     Functions: {
-      claim_due_emails: {
-        Args: { p_campaign_id: string; p_limit: number; p_step: number; p_unsubscribe_url: string };
+      claim_due_emails:
+        | {
+            Args: { p_campaign_id: string; p_limit: number; p_step: number; p_unsubscribe_url: string };
+            Returns: {
+              claim_id: string;
+              from_email: string;
+              from_name: string;
+              html_body: string;
+              lead_id: string;
+              list_unsubscribe: string;
+              list_unsubscribe_post: string;
+              message_id: string;
+              subject: string;
+              text_body: string;
+              to_email: string;
+              to_name: string;
+            }[];
+          }
+        | {
+            Args: {
+              p_campaign_id: string;
+              p_confirms: boolean;
+              p_limit: number;
+              p_step: number;
+              p_unsubscribe_url: string;
+              p_workspace_id: string;
+            };
+            Returns: {
+              claim_id: string;
+              from_email: string;
+              from_name: string;
+              html_body: string;
+              lead_id: string;
+              list_unsubscribe: string;
+              list_unsubscribe_post: string;
+              message_id: string;
+              subject: string;
+              text_body: string;
+              to_email: string;
+              to_name: string;
+            }[];
+          };
+      confirm_claim: {
+        Args: { p_claim_id: string; p_once: boolean; p_workspace_id: string };
+        Returns: {
+          confirmed_at: string;
+          withdrawn: string;
+        }[];
+      };
+      create_leads_partition: {
+        Args: { p_password: string; p_password_encrypted: string; p_workspace_id: string };
+        Returns: {
+          login_role: string;
+          partition_name: string;
+        }[];
+      };
+      drop_leads_partition: { Args: { p_workspace_id: string }; Returns: undefined };
+      explain_due: {
+        Args: { p_campaign_id: string; p_step: number; p_workspace_id: string };
+        Returns: {
+          code: string;
+          count: number;
+          until: string;
+        }[];
+      };
+      leads_to_prepare:
+        | {
+            Args: { p_campaign_id: string; p_limit: number };
+            Returns: {
+              company: string;
+              email: string;
+              first_name: string;
+              last_name: string;
+              lead_id: string;
+              notes: string;
+              research: string;
+              title: string;
+              website: string;
+            }[];
+          }
+        | {
+            Args: { p_campaign_id: string; p_limit: number; p_workspace_id: string };
+            Returns: {
+              company: string;
+              email: string;
+              first_name: string;
+              last_name: string;
+              lead_id: string;
+              notes: string;
+              research: string;
+              title: string;
+              website: string;
+            }[];
+          };
+      leads_to_research:
+        | {
+            Args: { p_campaign_id: string; p_limit: number };
+            Returns: {
+              company: string;
+              email: string;
+              first_name: string;
+              last_name: string;
+              lead_id: string;
+              notes: string;
+              title: string;
+              website: string;
+            }[];
+          }
+        | {
+            Args: { p_campaign_id: string; p_limit: number; p_workspace_id: string };
+            Returns: {
+              company: string;
+              email: string;
+              first_name: string;
+              last_name: string;
+              lead_id: string;
+              notes: string;
+              title: string;
+              website: string;
+            }[];
+          };
+      mark_reported: { Args: { p_claim_ids: string[] }; Returns: number };
+      open_claim: {
+        Args: { p_claim_id: string; p_unsubscribe_url: string; p_workspace_id: string };
         Returns: {
           claim_id: string;
           from_email: string;
@@ -564,51 +692,48 @@ export type Database = {
           to_name: string;
         }[];
       };
-      create_leads_partition: {
-        Args: { p_password: string; p_password_encrypted: string; p_workspace_id: string };
+      record_outcome: {
+        Args: {
+          p_claim_id: string;
+          p_detail: string;
+          p_outcome: string;
+          p_provider_message_id: string;
+          p_workspace_id: string;
+        };
         Returns: {
-          login_role: string;
-          partition_name: string;
-        }[];
-      };
-      drop_leads_partition: { Args: { p_workspace_id: string }; Returns: undefined };
-      leads_to_prepare: {
-        Args: { p_campaign_id: string; p_limit: number };
-        Returns: {
-          company: string;
-          email: string;
-          first_name: string;
-          last_name: string;
+          campaign_id: string;
+          campaign_name: string;
           lead_id: string;
-          notes: string;
-          research: string;
-          title: string;
-          website: string;
+          paused: boolean;
+          recorded: boolean;
+          server_failures: number;
+          status: string;
+          step: number;
+          to_email: string;
         }[];
       };
-      leads_to_research: {
-        Args: { p_campaign_id: string; p_limit: number };
-        Returns: {
-          company: string;
-          email: string;
-          first_name: string;
-          last_name: string;
-          lead_id: string;
-          notes: string;
-          title: string;
-          website: string;
-        }[];
-      };
-      mark_reported: { Args: { p_claim_ids: string[] }; Returns: number };
       record_send: {
         Args: { p_claim_id: string; p_detail: string; p_outcome: string; p_provider_message_id: string };
         Returns: boolean;
       };
-      save_drafts: {
-        Args: { p_campaign_id: string; p_drafts: Json; p_lead_id: string; p_source: string };
-        Returns: number;
-      };
-      save_research: { Args: { p_campaign_id: string; p_lead_id: string; p_research: string }; Returns: boolean };
+      save_drafts:
+        | { Args: { p_campaign_id: string; p_drafts: Json; p_lead_id: string; p_source: string }; Returns: number }
+        | {
+            Args: {
+              p_campaign_id: string;
+              p_drafts: Json;
+              p_lead_id: string;
+              p_source: string;
+              p_workspace_id: string;
+            };
+            Returns: number;
+          };
+      save_research:
+        | { Args: { p_campaign_id: string; p_lead_id: string; p_research: string }; Returns: boolean }
+        | {
+            Args: { p_campaign_id: string; p_lead_id: string; p_research: string; p_workspace_id: string };
+            Returns: boolean;
+          };
       stop_lead: {
         Args: { p_email: string; p_reason: string; p_source: string; p_status: string; p_workspace_id: string };
         Returns: {
@@ -619,6 +744,13 @@ export type Database = {
       };
       unreported_events: {
         Args: { p_campaign_id: string; p_limit: number; p_step: number };
+        Returns: {
+          claim_id: string;
+          event: Json;
+        }[];
+      };
+      unreported_outcomes: {
+        Args: { p_limit: number; p_workspace_id: string };
         Returns: {
           claim_id: string;
           event: Json;
@@ -751,6 +883,7 @@ export type Database = {
           name: string;
           name_key: string;
           send_window: Json | null;
+          server_failures: number;
           status: string;
           step_delays_days: number[];
           updated_at: string;
@@ -768,6 +901,7 @@ export type Database = {
           name: string;
           name_key?: never;
           send_window?: Json | null;
+          server_failures?: number;
           status?: string;
           step_delays_days?: number[];
           updated_at?: string;
@@ -784,6 +918,7 @@ export type Database = {
           name?: string;
           name_key?: never;
           send_window?: Json | null;
+          server_failures?: number;
           status?: string;
           step_delays_days?: number[];
           updated_at?: string;

@@ -21,6 +21,7 @@ export const PERMISSIONS = [
   "leads.write",
   "email.read",
   "email.write",
+  "sequence.write",
   "campaigns.read",
   "campaigns.write",
   "ignition.read",

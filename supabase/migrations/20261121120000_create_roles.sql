@@ -1,3 +1,12 @@
+do $$
+begin
+  if current_setting('server_version_num')::int < 160000 then
+    raise exception 'Greenlight needs Postgres 16 or newer; this server is Postgres %. Upgrade it, then run the migrations again.',
+      current_setting('server_version');
+  end if;
+end
+$$;
+
 -- Roles and schemas. Three doors: tenant_role (our server, one workspace at a time), service_role (named
 -- cross-workspace places), authenticated/anon (Supabase's own door: read-only, by Clerk's sub).
 do $$

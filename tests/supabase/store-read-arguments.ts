@@ -86,6 +86,7 @@ export const ARGUMENTS: Record<string, (other: Things) => unknown[]> = {
   ],
   "lib/company/integrations/store.ts selectIntegrations": ({ project }) => [project],
   "lib/company/integrations/store.ts findIntegration": ({ project }) => [{ projectId: project, provider: "openai" }],
+  "lib/outreach/sequence/store-preparation.ts findCampaignState": ({ campaign }) => [campaign],
   "lib/outreach/leads/store-imports.ts findImport": (other) => [other.import],
   "lib/outreach/leads/store.ts selectLeads": () => [{ limit: 10 }],
   "lib/foundation/ledger/store.ts selectEntries": ({ project }) => [{ projectId: project, limit: 10 }],

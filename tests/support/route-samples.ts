@@ -43,6 +43,32 @@ export const SAMPLES: Record<string, Sample | ((estate: Estate) => Sample)> = {
   "POST /api/cost-events": ({ workspaceId }) => ({
     body: { workspace_id: workspaceId, provider: "openai", model: "gpt-4o-mini", tokens_in: 1, tokens_out: 1 },
   }),
+  "POST /api/engine/claims": ({ workspaceId }) => ({
+    body: { workspace_id: workspaceId, campaign_id: randomUUID(), step: 1 },
+  }),
+  "POST /api/engine/claims/[claimId]/confirm": ({ workspaceId }) => ({ body: { workspace_id: workspaceId } }),
+  "POST /api/engine/claims/[claimId]/outcome": ({ workspaceId }) => ({
+    body: { workspace_id: workspaceId, status: "sent" },
+  }),
+  "POST /api/engine/claims/[claimId]/send": ({ workspaceId }) => ({ body: { workspace_id: workspaceId } }),
+  "POST /api/engine/drafts": ({ workspaceId }) => ({
+    body: {
+      workspace_id: workspaceId,
+      campaign_id: randomUUID(),
+      lead_id: randomUUID(),
+      drafts: [{ step: 1, subject: "Sample", body: "Sample" }],
+      source: "sample",
+    },
+  }),
+  "POST /api/engine/leads-to-prepare": ({ workspaceId }) => ({
+    body: { workspace_id: workspaceId, campaign_id: randomUUID() },
+  }),
+  "POST /api/engine/leads-to-research": ({ workspaceId }) => ({
+    body: { workspace_id: workspaceId, campaign_id: randomUUID() },
+  }),
+  "POST /api/engine/research": ({ workspaceId }) => ({
+    body: { workspace_id: workspaceId, campaign_id: randomUUID(), lead_id: randomUUID(), research: "Sample" },
+  }),
   "POST /api/events": ({ workspaceId }) => ({
     body: {
       workspace_id: workspaceId,

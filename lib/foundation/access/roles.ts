@@ -27,7 +27,8 @@ export const ROLE_PERMISSIONS: Record<Role, ReadonlySet<Permission>> = {
 export const seesSecrets = (role: Role): boolean =>
   ROLE_PERMISSIONS[role].has("tokens.rotate") || ROLE_PERMISSIONS[role].has("keys.write");
 
-/** What an API key can be allowed to do: nothing that would give somebody else access. */
+/** What an API key can be allowed to do: nothing that would give somebody else access, and not the part of the workflows. */
 export const KEY_SCOPES: readonly Permission[] = PERMISSIONS.filter(
-  (permission) => !["workspace.own", "members.write", "keys.write", "tokens.rotate"].includes(permission),
+  (permission) =>
+    !["workspace.own", "members.write", "keys.write", "tokens.rotate", "sequence.write"].includes(permission),
 );

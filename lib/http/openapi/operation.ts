@@ -11,6 +11,7 @@ export const SAMPLE_PLACE = {
   keyId: "7d4e1b2a-9c3f-4e6d-a1b0-8f7e6d5c4b04",
   inviteId: "e19b7c55-3d2a-4b8c-9f60-1a2b3c4d5e05",
   importId: "a64f0d9b-8e17-4c2d-b5a3-6f7e8d9c0b06",
+  leadId: "e4d3c2b1-5a6f-4e7d-9c8b-0a9f8e7d6c11",
   claimId: "d3c2b1a0-4f5e-4d6c-8b7a-9f8e7d6c5b07",
   assetId: "f8e7d6c5-b4a3-4291-8f0e-1d2c3b4a5908",
   groupId: "9a8b7c6d-5e4f-4a3b-8c2d-1e0f9a8b7c09",
@@ -34,6 +35,7 @@ export type Example = {
 
 export type Tag =
   | "Events"
+  | "Sequence engine"
   | "Costs"
   | "Language models"
   | "Website and payments"

@@ -2,6 +2,7 @@ import type { Operation, Tag } from "./operation";
 import { CAMPAIGN_OPERATIONS } from "./operations/campaigns";
 import { COST_OPERATIONS } from "./operations/costs";
 import { DASHBOARD_OPERATIONS } from "./operations/dashboard";
+import { ENGINE_OPERATIONS } from "./operations/engine";
 import { EVENT_OPERATIONS } from "./operations/events";
 import { HEALTH_OPERATIONS } from "./operations/health";
 import { LEAD_OPERATIONS } from "./operations/leads";
@@ -14,6 +15,7 @@ import { WORKSPACE_OPERATIONS } from "./operations/workspaces";
 /** Everything that is documented, in the order people read it: machines first. */
 export const OPERATIONS: readonly Operation[] = [
   ...EVENT_OPERATIONS,
+  ...ENGINE_OPERATIONS,
   ...COST_OPERATIONS,
   ...MODEL_OPERATIONS,
   ...WEBSITE_OPERATIONS,
@@ -28,6 +30,7 @@ export const OPERATIONS: readonly Operation[] = [
 
 export const TAGS: Record<Tag, string> = {
   Events: "Report what happened to an email, from n8n workflows and scripts.",
+  "Sequence engine": "Ask who is due, and report what became of it, from n8n workflows: emails, drafts and research.",
   Costs: "Report and list what model calls cost, against the monthly budget.",
   "Language models": "Call a model through Greenlight, without vendor keys in your workflows.",
   "Website and payments": "Report visits, leads and payments from a company's website and servers, and read its KPIs.",

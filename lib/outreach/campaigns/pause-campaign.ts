@@ -9,7 +9,7 @@ import type { Campaign, CampaignRef } from "./schemas";
 import { getCampaignRow, setCampaignStatus } from "./store";
 import { assertTransition } from "./transitions";
 
-/** Stops sending: from this commit on no mail of the campaign is claimed. Mail already claimed still goes out. */
+/** Stops sending: from this commit on no email of the campaign is claimed, and a claim that is not confirmed yet is withdrawn. */
 export async function pauseCampaign(ctx: WorkspaceCtx, { campaignId }: CampaignRef): Promise<Campaign> {
   requirePermission(ctx, "campaigns.write");
 

@@ -78,6 +78,7 @@ export async function setCampaignStatus(tx: TxCtx, campaign: Campaign, change: C
     .set({
       status: change.status,
       failure: change.failure ?? null,
+      server_failures: 0,
       ...(change.workflows && { workflows: JSON.stringify(change.workflows) }),
     })
     .where("workspace_id", "=", tx.workspaceId)

@@ -24,3 +24,18 @@ export const UnknownSendSettled = defineEvent(
     return `Email ${step} to ${recipient} had an unknown outcome, which ${how}: ${outcome === "sent" ? "it was sent." : "it was not sent and is due again."}`;
   },
 );
+
+const Trouble = z.object({ campaignId: z.uuid(), name: z.string(), words: z.string() });
+
+export const MailServerUnusable = defineEvent(
+  "mail_server.unusable",
+  Trouble,
+  ({ name, words }) => `The mail server took no email of “${name}”: ${words} The emails are tried again.`,
+);
+
+export const SendingPaused = defineEvent(
+  "campaign.sending_paused",
+  Trouble.extend({ failures: z.number().int() }),
+  ({ name, words, failures }) =>
+    `Campaign “${name}” was paused after the mail server took no email ${failures} times in a row: ${words} No email was lost.`,
+);

@@ -22,3 +22,15 @@ export const ResolveUnknownSends = defineJob({
   // It sends nothing, and what became of the last mails belongs to the proof of a freeze.
   whileFrozen: "run",
 });
+
+/** Stores what became of sent emails as events: numbers, suppressions, ledger. Safe to repeat: an event's key is stored once. */
+export const ReportOutcomes = defineJob({
+  name: "sequence.report_outcomes",
+  payload: z.object({ workspaceId: z.uuid() }),
+  policy: "short",
+  key: ({ workspaceId }) => workspaceId,
+  retryLimit: 10,
+  expireInSeconds: 60,
+  // What happened is true whatever the workspace's state.
+  whileFrozen: "run",
+});

@@ -15,12 +15,36 @@ export type AccountCheck = { ok: true } | { ok: false; stage: "dns" | "connect" 
 /** `public`: a mail server on the internet. `private`: an address inside our own network. `unresolved`: no address at all. */
 export type HostKind = "public" | "private" | "unresolved";
 
-/** What the product needs from an SMTP account before it mails from it. */
+/** One email from a founder's account to one person. `to` and `from` are addresses, the names are quoted as RFC 5322 asks. */
+export type AccountMessage = {
+  to: { address: string; name: string | null };
+  from: { address: string; name: string | null };
+  replyTo: string;
+  subject: string;
+  text: string;
+  html: string;
+  headers: Record<string, string>;
+  messageId: string;
+};
+
+/**
+ * What certainly happened to one message. `refused`: the server did not take it. `server_unusable`: no message could be handed over.
+ * `unknown`: the connection broke after the whole message went out. `response` is what the server said, or why there is no answer.
+ */
+export type Delivery = {
+  status: "sent" | "refused" | "server_unusable" | "unknown";
+  response: string;
+  code: number | null;
+};
+
+/** What the product needs from an SMTP account. */
 export interface MailAccounts {
   /** What a host name leads to, by every address it resolves to. */
   classifyHost(host: string): Promise<HostKind>;
   /** Connects, secures and logs in as a sender would; sends nothing. `trusted` hosts are our own and may be private. */
   checkAccount(account: MailServerAccount, options: { trusted: boolean }): Promise<AccountCheck>;
+  /** Connects, secures, logs in and hands one message over. Never throws: what happened is in the answer. */
+  deliver(account: MailServerAccount, message: AccountMessage, options: { trusted: boolean }): Promise<Delivery>;
 }
 
 /** Whether a message arrived: `unknowable` where nobody can look. */

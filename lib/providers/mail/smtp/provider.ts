@@ -1,9 +1,14 @@
-import type { AccountCheck, HostKind, MailAccounts, MailServerAccount } from "../port";
+import type { AccountCheck, Delivery, HostKind, MailAccounts, MailServerAccount } from "../port";
 import { addressesOf, isAllowed, type Lookup } from "./addresses";
 import { type Dial, logIn, openConnection } from "./connection";
+import { deliverMessage } from "./deliver-message";
 import { explainFailure, noLogin } from "./failure";
 
 const TIMEOUT_MS = 10_000;
+/** A server may think for minutes about a message (RFC 5321 4.5.3.2); a caller waits no longer than this. */
+const SENDING_TIMEOUT_MS = 30_000;
+
+type Refused = Extract<AccountCheck, { ok: false }>;
 
 /** `lookup` and `dial` reach the network; tests give their own. */
 type Options = { allowLoopback: boolean; timeoutMs?: number; lookup?: Lookup; dial?: Dial };
@@ -23,16 +28,25 @@ export function smtpAccounts({ allowLoopback, timeoutMs = TIMEOUT_MS, lookup, di
       if (kind === "private" && !trusted) return privateAddress(account.host);
       return attempt(account, { addresses, timeoutMs, dial });
     },
+    deliver: async (account, message, { trusted }) => {
+      const addresses = await addressesOf(account.host, lookup);
+      const kind = kindOf(addresses);
+      if (kind === "unresolved") return notReached(noAddress(account.host));
+      if (kind === "private" && !trusted) return notReached(privateAddress(account.host));
+      return deliverMessage(account, message, { addresses, timeoutMs: SENDING_TIMEOUT_MS, dial });
+    },
   };
 }
 
-const noAddress = (host: string): AccountCheck => ({
+const notReached = ({ message: response }: Refused): Delivery => ({ status: "server_unusable", response, code: null });
+
+const noAddress = (host: string): Refused => ({
   ok: false,
   stage: "dns",
   message: `The host name ${host} has no address. Check its spelling; your provider calls it the SMTP or outgoing server.`,
 });
 
-const privateAddress = (host: string): AccountCheck => ({
+const privateAddress = (host: string): Refused => ({
   ok: false,
   stage: "dns",
   message: `${host} is an address inside a private network, where we do not connect. Use your provider's public SMTP server.`,

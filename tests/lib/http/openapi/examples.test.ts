@@ -31,6 +31,7 @@ const blurred = (value: unknown): unknown =>
   JSON.parse(
     JSON.stringify(value)
       .replace(/"request_id":"[^"]*"/g, '"request_id":"…"')
+      .replace(/"\d{4}-\d\d-\d\dT[\d:.]+Z"/g, '"time"')
       .replace(/"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"/g, '"id"'),
   );
 

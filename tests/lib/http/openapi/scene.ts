@@ -10,6 +10,8 @@ import { KEY_SCOPES } from "@/lib/foundation/access/roles";
 import { rotateWebhookToken } from "@/lib/foundation/credentials/rotate-webhook-token";
 import { campaignIn } from "../../../factories/campaigns";
 import type { UnknownWorld } from "../../outreach/sequence/unknown-world";
+import { saveMailAccount } from "@/lib/outreach/mailbox/save-mail-account";
+import { claimed, draftedPerson } from "../../outreach/email-world";
 import { createStaff, invited, type Staff } from "../../foundation/members/members-world";
 
 /** A company of which everything exists that the examples name, the credentials their commands ask for, and who is signed in. */
@@ -47,6 +49,18 @@ const withImport: Preparation = async (_world, { owner }) => {
   return { place: { importId } };
 };
 
+const withClaim =
+  (status: "claimed" | "unknown"): Preparation =>
+  async (world, staff) => {
+    await saveMailAccount(staff.owner, { type: "smtp", use_test_mailbox: true });
+    const person = await draftedPerson(world, staff);
+    return { place: await claimed(world, { leadId: person.leadId, step: 1, status, minutesAgo: 1 }) };
+  };
+const withLead: Preparation = async (world, staff) => {
+  const { campaignId, leadId } = await draftedPerson(world, staff);
+  return { place: { campaignId, leadId } };
+};
+
 /** What has to be there before an operation's examples can run, beside the company and its people. */
 const PREPARATIONS: Record<string, Preparation> = {
   "GET /api/campaigns": withCampaign("draft"),
@@ -56,6 +70,14 @@ const PREPARATIONS: Record<string, Preparation> = {
   "POST /api/campaigns/[campaignId]/activate": withCampaign("draft"),
   "POST /api/campaigns/[campaignId]/pause": withCampaign("active"),
   "POST /api/campaigns/[campaignId]/run-now": withCampaign("active"),
+  "POST /api/engine/claims": withCampaign("draft"),
+  "POST /api/engine/claims/[claimId]/confirm": withClaim("claimed"),
+  "POST /api/engine/claims/[claimId]/outcome": withClaim("claimed"),
+  "POST /api/engine/claims/[claimId]/send": withClaim("unknown"),
+  "POST /api/engine/leads-to-prepare": withCampaign("draft"),
+  "POST /api/engine/leads-to-research": withCampaign("draft"),
+  "POST /api/engine/drafts": withLead,
+  "POST /api/engine/research": withLead,
   "GET /api/notifications": withNotification,
   "POST /api/notifications/read": withNotification,
   "GET /api/leads": withImport,

@@ -1,0 +1,187 @@
+import {
+  ClaimAnswer,
+  ClaimRef,
+  ClaimRequest,
+  ConfirmAnswer,
+  DraftsAnswer,
+  DraftsReport,
+  LeadsRequest,
+  LeadsToPrepareAnswer,
+  LeadsToResearchAnswer,
+  OutcomeAnswer,
+  OutcomeReport,
+  ResearchAnswer,
+  ResearchReport,
+} from "@/lib/contracts/engine";
+import type { Operation } from "../operation";
+
+const NO_CAMPAIGN = "campaign.not_found: the campaign is not one of this workspace.";
+const NO_CLAIM = "claim.not_found: the claim is not one of this workspace.";
+const WITHDRAWN =
+  "claim.withdrawn: do not send this email; `reason` says why. The claim is given back without an attempt, unless it was settled before.";
+const REQUEST_ID = "6a1f7c1e-52d0-4d5e-9f0a-7b1c2d3e4f11";
+
+const defaults = { method: "POST", tag: "Sequence engine", who: "webhook_token", status: 200 } as const;
+
+const CLAIMS: Operation = {
+  ...defaults,
+  path: "/api/engine/claims",
+  summary: "Claim the emails that are due",
+  notes:
+    "The one place that decides who is due, and takes the claim in the same statement: an email is handed out once. Lots are small; ask again while they are full. Confirm each claim immediately before you hand the message over, and report its outcome within ten minutes of the claim.",
+  input: { body: ClaimRequest },
+  answer: ClaimAnswer,
+  refusals: { 404: NO_CAMPAIGN },
+  examples: ({ campaignId: campaign_id }) => ({
+    none: {
+      summary: "Nothing is due: the reasons say why",
+      body: { campaign_id, step: 1, confirms: true },
+      answer: {
+        claims: [],
+        next_due_at: null,
+        reasons: [
+          { code: "campaign.not_active", count: 0 },
+          { code: "draft.none", count: 0 },
+        ],
+      },
+    },
+  }),
+};
+
+const CONFIRM: Operation = {
+  ...defaults,
+  path: "/api/engine/claims/[claimId]/confirm",
+  summary: "Confirm a claim immediately before its message is handed over",
+  notes:
+    "The recipient may have opted out or replied, and the campaign may have been paused, since the claim was taken. Hand the message over only after 200.",
+  input: { params: ClaimRef },
+  answer: ConfirmAnswer,
+  refusals: { 404: NO_CLAIM, 409: WITHDRAWN },
+  examples: ({ claimId: claim_id }) => ({
+    confirmed: {
+      summary: "It may go",
+      answer: { claim_id, confirmed_at: "2026-01-15T09:30:00.000Z" },
+    },
+  }),
+};
+
+const OUTCOME: Operation = {
+  ...defaults,
+  path: "/api/engine/claims/[claimId]/outcome",
+  summary: "Report what became of a claimed email",
+  notes:
+    "The first outcome stands; the same report twice changes nothing. A refusal is judged by the server's own words in `response`: only a mailbox that does not exist is a bounce. What was sent or bounced is among the events without being reported to `POST /api/events`. A mail server that is unusable costs no email an attempt; the third time in a row pauses the campaign, and the founder reads the server's words.",
+  input: { params: ClaimRef, body: OutcomeReport },
+  answer: OutcomeAnswer,
+  refusals: { 404: NO_CLAIM },
+  examples: ({ claimId: claim_id }) => ({
+    sent: {
+      summary: "The mail server accepted it",
+      body: { status: "sent", response: "250 2.0.0 OK queued" },
+      answer: { claim_id, status: "sent", recorded: true, stop: false },
+    },
+    again: {
+      summary: "A later report changes nothing",
+      body: { status: "unknown" },
+      answer: { claim_id, status: "sent", recorded: false, stop: false },
+    },
+  }),
+};
+
+const SEND: Operation = {
+  ...defaults,
+  path: "/api/engine/claims/[claimId]/send",
+  summary: "Send a claimed email by the workspace's own account",
+  notes:
+    "For workflows that reach no mail server: confirms the claim, sends the message from here and records the outcome. Do not confirm it yourself.",
+  input: { params: ClaimRef },
+  answer: OutcomeAnswer,
+  refusals: {
+    404: `${NO_CLAIM} mail_account.none: the workspace has no mail account.`,
+    409: `${WITHDRAWN} Also when it was confirmed before: it may have been handed over already.`,
+  },
+  examples: () => ({
+    settled: {
+      summary: "A claim that ran out is not sent",
+      status: 409,
+      answer: {
+        error: "Do not send this email: it was settled or given back, or ran out after ten minutes.",
+        code: "claim.withdrawn",
+        request_id: REQUEST_ID,
+        reason: "claim.settled",
+      },
+    },
+  }),
+};
+
+const PREPARATION: readonly Operation[] = [
+  {
+    ...defaults,
+    path: "/api/engine/leads-to-prepare",
+    summary: "List the leads that have no drafts yet",
+    notes: "Leads who may be mailed, oldest first. Store their drafts by `POST /api/engine/drafts`.",
+    input: { body: LeadsRequest },
+    answer: LeadsToPrepareAnswer,
+    refusals: { 404: NO_CAMPAIGN },
+    examples: ({ campaignId: campaign_id }) => ({
+      paused: {
+        summary: "None while the campaign may not run",
+        body: { campaign_id },
+        answer: { leads: [], reasons: [{ code: "campaign.not_active", count: 0 }] },
+      },
+    }),
+  },
+  {
+    ...defaults,
+    path: "/api/engine/leads-to-research",
+    summary: "List the leads that have neither a research note nor drafts yet",
+    input: { body: LeadsRequest },
+    answer: LeadsToResearchAnswer,
+    refusals: { 404: NO_CAMPAIGN },
+    examples: ({ campaignId: campaign_id }) => ({
+      paused: {
+        summary: "None while the campaign may not run",
+        body: { campaign_id, limit: 10 },
+        answer: { leads: [], reasons: [{ code: "campaign.not_active", count: 0 }] },
+      },
+    }),
+  },
+  {
+    ...defaults,
+    path: "/api/engine/drafts",
+    summary: "Store the drafts of one lead",
+    notes: "Over those that wait; a step that is claimed or sent stays as it went out.",
+    input: { body: DraftsReport },
+    answer: DraftsAnswer,
+    refusals: { 404: `${NO_CAMPAIGN} lead.not_found: the lead is not one of this workspace.` },
+    examples: ({ campaignId: campaign_id, leadId: lead_id }) => ({
+      one: {
+        summary: "One of three steps",
+        body: {
+          campaign_id,
+          lead_id,
+          drafts: [{ step: 1, subject: "Your engines", body: "Dear Ada,\n\nhow do you test them?" }],
+          source: "gpt-4o-mini",
+        },
+        answer: { saved: 1 },
+      },
+    }),
+  },
+  {
+    ...defaults,
+    path: "/api/engine/research",
+    summary: "Store the research note of one lead",
+    input: { body: ResearchReport },
+    answer: ResearchAnswer,
+    refusals: { 404: `${NO_CAMPAIGN} lead.not_found: the lead is not one of this workspace.` },
+    examples: ({ campaignId: campaign_id, leadId: lead_id }) => ({
+      one: {
+        summary: "A short note",
+        body: { campaign_id, lead_id, research: "Builds analytical engines; hires mathematicians." },
+        answer: { saved: true },
+      },
+    }),
+  },
+];
+
+export const ENGINE_OPERATIONS: readonly Operation[] = [CLAIMS, CONFIRM, OUTCOME, SEND, ...PREPARATION];

@@ -1,0 +1,27 @@
+import { MAX_LOT, type ClaimAnswer, type ClaimRequest } from "@/lib/contracts/engine";
+import { requirePermission } from "@/lib/foundation/access/require-permission";
+import type { WorkspaceCtx } from "@/lib/platform/ctx";
+import { appUrl } from "@/lib/platform/env";
+import { withTransaction } from "@/lib/platform/transaction";
+import { requireCampaign } from "./require-campaign";
+import { callClaimDueEmails, callExplainDue } from "./store-claims";
+
+/**
+ * Claims the emails of one step that are due now, at most {@link MAX_LOT}, each once: `genesis.claim_due_emails` decides. What is not
+ * handed out has its reason. 404 `campaign.not_found`.
+ */
+export async function claimDueEmails(ctx: WorkspaceCtx, request: ClaimRequest): Promise<ClaimAnswer> {
+  requirePermission(ctx, "sequence.write");
+  const { campaign_id: campaignId, step, limit, confirms } = request;
+  const lot = Math.min(limit, MAX_LOT);
+
+  // No event: a claim is not news to a founder; what becomes of it is.
+  return withTransaction(ctx, async (tx) => {
+    await requireCampaign(tx, campaignId);
+    const unsubscribeUrl = `${appUrl()}/u`;
+    const claims = await callClaimDueEmails(tx, { campaignId, step, limit: lot, confirms, unsubscribeUrl });
+    if (claims.length === lot) return { claims, next_due_at: tx.now().toISOString(), reasons: [] };
+    const { reasons, nextDueAt } = await callExplainDue(tx, { campaignId, step });
+    return { claims, next_due_at: nextDueAt, reasons };
+  });
+}

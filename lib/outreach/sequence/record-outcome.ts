@@ -1,0 +1,72 @@
+import type { ClaimRef, OutcomeAnswer, OutcomeReport } from "@/lib/contracts/engine";
+import { requirePermission } from "@/lib/foundation/access/require-permission";
+import { appendEvent } from "@/lib/foundation/ledger/append-event";
+import { notify } from "@/lib/foundation/notifications/notify";
+import type { WorkspaceCtx } from "@/lib/platform/ctx";
+import { enqueue } from "@/lib/platform/queue";
+import { oneLine } from "@/lib/platform/text";
+import { withTransaction, type TxCtx } from "@/lib/platform/transaction";
+import { MailServerUnusable, SendingPaused } from "./events";
+import { ReportOutcomes } from "./jobs";
+import { judgeOutcome, type Outcome } from "./judge-outcome";
+import { noSuchClaim } from "./no-such-claim";
+import { callRecordOutcome, type RecordedOutcome } from "./store-outcomes";
+
+const SHOWN = 200;
+const KEPT = 1_000;
+/** What no message can be handed over with: the run ends. */
+const ACCOUNT_TROUBLE: ReadonlySet<Outcome> = new Set<Outcome>(["server_unusable", "account_refused"]);
+
+/**
+ * Records what became of a claimed email; the first outcome stands, and only an unknown one may still become known. A mail server that
+ * is unusable costs no attempt; the third time in a row pauses the campaign, and the founder reads the server's words. 404
+ * `claim.not_found`. Claims that were taken before a freeze can be settled in the frozen workspace.
+ */
+export async function recordOutcome(
+  ctx: WorkspaceCtx,
+  { claimId, ...report }: ClaimRef & OutcomeReport,
+): Promise<OutcomeAnswer> {
+  requirePermission(ctx, "sequence.write");
+  const outcome = judgeOutcome(report);
+  const words = oneLine(report.response ?? "");
+
+  const recorded = await withTransaction(ctx, async (tx) => {
+    const found = await callRecordOutcome(tx, {
+      claimId,
+      outcome,
+      providerMessageId: report.provider_message_id ?? null,
+      detail: words.slice(0, KEPT).toWellFormed() || null,
+    });
+    if (!found?.recorded) return found;
+    if (found.status === "sent" || found.status === "bounced") {
+      await enqueue(tx, ReportOutcomes, { workspaceId: tx.workspaceId });
+    }
+    if (ACCOUNT_TROUBLE.has(outcome)) await tellTrouble(tx, found, words);
+    return found;
+  });
+  if (!recorded) throw noSuchClaim(ctx);
+  return {
+    claim_id: claimId,
+    status: recorded.status,
+    recorded: recorded.recorded,
+    stop: ACCOUNT_TROUBLE.has(outcome),
+  };
+}
+
+/** Twice in a row of failures: when it begins, and when it pauses the campaign. */
+async function tellTrouble(tx: TxCtx, of: RecordedOutcome, said: string): Promise<void> {
+  const { campaignId, campaignName: name, serverFailures: failures, paused } = of;
+  const quoted = said.length > SHOWN ? `${said.slice(0, SHOWN - 1).toWellFormed()}…` : said;
+  const words = quoted === "" ? "it gave no reason." : `“${quoted}”`;
+  const data = { campaign_id: campaignId, server_words: quoted };
+  if (paused) {
+    await appendEvent(tx, SendingPaused, { campaignId, name, words, failures });
+    const title = `“${name}” was paused: the mail server takes no email. It said: ${words}`;
+    return notify(tx, [{ type: "campaign.sending_paused", title, data }]);
+  }
+  if (failures !== 1) return;
+  await appendEvent(tx, MailServerUnusable, { campaignId, name, words });
+  await notify(tx, [
+    { type: "mail_server.unusable", title: `The mail server took no email of “${name}”: ${words}`, data },
+  ]);
+}

@@ -1,0 +1,70 @@
+import { sql } from "kysely";
+import type { ClaimedEmail, Reason, WithdrawalReason } from "@/lib/contracts/engine";
+import type { TxCtx } from "@/lib/platform/transaction";
+
+type DueEmail = Omit<ClaimedEmail, "reply_to" | "headers"> & {
+  list_unsubscribe: string;
+  list_unsubscribe_post: string;
+};
+export type ClaimDue = { campaignId: string; step: number; limit: number; confirms: boolean; unsubscribeUrl: string };
+
+export async function callClaimDueEmails(tx: TxCtx, claim: ClaimDue): Promise<ClaimedEmail[]> {
+  const { campaignId, step, limit, confirms, unsubscribeUrl } = claim;
+  const { rows } = await sql<DueEmail>`
+    select ${COLUMNS}
+    from genesis.claim_due_emails(${tx.workspaceId}::uuid, ${campaignId}::uuid, ${step}::int, ${limit}::int, ${confirms}::boolean,
+      ${unsubscribeUrl})`.execute(tx.db);
+  return rows.map(toEmail);
+}
+
+const COLUMNS = sql`claim_id, lead_id, to_email as "to", to_name, from_email as "from", from_name, subject, text_body as text,
+  html_body as html, message_id, list_unsubscribe, list_unsubscribe_post`;
+
+const toEmail = ({ list_unsubscribe, list_unsubscribe_post, ...email }: DueEmail): ClaimedEmail => ({
+  ...email,
+  reply_to: email.from,
+  headers: { "List-Unsubscribe": list_unsubscribe, "List-Unsubscribe-Post": list_unsubscribe_post },
+});
+
+/** A claimed email once more; null when the claim is not open. */
+export async function callOpenClaim(
+  tx: TxCtx,
+  { claimId, unsubscribeUrl }: { claimId: string; unsubscribeUrl: string },
+): Promise<ClaimedEmail | null> {
+  const { rows } = await sql<DueEmail>`
+    select ${COLUMNS} from genesis.open_claim(${tx.workspaceId}::uuid, ${claimId}::uuid, ${unsubscribeUrl})`.execute(
+    tx.db,
+  );
+  return rows[0] ? toEmail(rows[0]) : null;
+}
+
+type Explained = { code: Reason["code"] | "next_due"; count: number; until: string | null };
+
+/** Why emails of a step wait, and when the next one is due. */
+export async function callExplainDue(
+  tx: TxCtx,
+  { campaignId, step }: { campaignId: string; step: number },
+): Promise<{ reasons: Reason[]; nextDueAt: string | null }> {
+  const { rows } = await sql<Explained>`
+    select code, count, until from genesis.explain_due(${tx.workspaceId}::uuid, ${campaignId}::uuid, ${step}::int)`.execute(
+    tx.db,
+  );
+  const reasons = rows.flatMap(({ code, count, until }): Reason[] =>
+    code === "next_due" ? [] : [{ code, count, ...(until !== null && { until }) }],
+  );
+  return { reasons, nextDueAt: rows.find(({ code }) => code === "next_due")?.until ?? null };
+}
+
+/** Null: not a claim of this workspace. */
+export async function callConfirmClaim(
+  tx: TxCtx,
+  { claimId, once }: { claimId: string; once: boolean },
+): Promise<{ confirmedAt: string; withdrawn: null } | { confirmedAt: null; withdrawn: WithdrawalReason } | null> {
+  const { rows } = await sql<
+    { confirmedAt: string; withdrawn: null } | { confirmedAt: null; withdrawn: WithdrawalReason }
+  >`
+    select confirmed_at as "confirmedAt", withdrawn from genesis.confirm_claim(${tx.workspaceId}::uuid, ${claimId}::uuid, ${once}::boolean)`.execute(
+    tx.db,
+  );
+  return rows[0] ?? null;
+}

@@ -1,0 +1,45 @@
+import { sql } from "kysely";
+import type { OutcomeAnswer } from "@/lib/contracts/engine";
+import type { TxCtx } from "@/lib/platform/transaction";
+import type { Outcome } from "./judge-outcome";
+
+export type NewOutcome = { claimId: string; outcome: Outcome; providerMessageId: string | null; detail: string | null };
+export type RecordedOutcome = {
+  campaignId: string;
+  campaignName: string;
+  status: OutcomeAnswer["status"];
+  recorded: boolean;
+  serverFailures: number;
+  paused: boolean;
+};
+
+/** Null: not a claim of this workspace. */
+export async function callRecordOutcome(tx: TxCtx, of: NewOutcome): Promise<RecordedOutcome | null> {
+  const { rows } = await sql<RecordedOutcome>`
+    select campaign_id as "campaignId", campaign_name as "campaignName", status, recorded, server_failures as "serverFailures", paused
+    from genesis.record_outcome(${tx.workspaceId}::uuid, ${of.claimId}::uuid, ${of.outcome}, ${of.providerMessageId}, ${of.detail})`.execute(
+    tx.db,
+  );
+  return rows[0] ?? null;
+}
+
+export type UnreportedOutcome = { claimId: string; event: Record<string, unknown> };
+
+/** Oldest first. */
+export async function callUnreportedOutcomes(tx: TxCtx, limit: number): Promise<UnreportedOutcome[]> {
+  const { rows } = await sql<UnreportedOutcome>`
+    select claim_id as "claimId", event from genesis.unreported_outcomes(${tx.workspaceId}::uuid, ${limit}::int)`.execute(
+    tx.db,
+  );
+  return rows;
+}
+
+export async function setReported(tx: TxCtx, claimIds: readonly string[]): Promise<void> {
+  await tx.db
+    .updateTable("genesis.sequence_emails")
+    .set({ reported_at: tx.now().toISOString() })
+    .where("workspace_id", "=", tx.workspaceId)
+    .where("claim_id", "in", claimIds)
+    .where("reported_at", "is", null)
+    .execute();
+}

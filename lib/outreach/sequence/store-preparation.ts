@@ -1,0 +1,62 @@
+import { sql } from "kysely";
+import type { DraftsReport, LeadToPrepare, LeadToResearch, ResearchReport } from "@/lib/contracts/engine";
+import type { TxCtx } from "@/lib/platform/transaction";
+
+export type CampaignState = { status: string; held: boolean };
+
+export async function findCampaignState(tx: TxCtx, campaignId: string): Promise<CampaignState | null> {
+  const row = await tx.db
+    .selectFrom("campaigns")
+    .innerJoin("workspaces", "workspaces.id", "campaigns.workspace_id")
+    .select(["campaigns.status", "workspaces.workflows_held as held"])
+    .where("campaigns.workspace_id", "=", tx.workspaceId)
+    .where("campaigns.id", "=", campaignId)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+type Asked = { campaignId: string; limit: number };
+
+export async function callLeadsToPrepare(tx: TxCtx, { campaignId, limit }: Asked): Promise<LeadToPrepare[]> {
+  const { rows } = await sql<LeadToPrepare>`
+    select * from genesis.leads_to_prepare(${tx.workspaceId}::uuid, ${campaignId}::uuid, ${limit}::int)`.execute(tx.db);
+  return rows;
+}
+
+export async function callLeadsToResearch(tx: TxCtx, { campaignId, limit }: Asked): Promise<LeadToResearch[]> {
+  const { rows } = await sql<LeadToResearch>`
+    select * from genesis.leads_to_research(${tx.workspaceId}::uuid, ${campaignId}::uuid, ${limit}::int)`.execute(
+    tx.db,
+  );
+  return rows;
+}
+
+/** How many leads have no email of the campaign yet; `unresearched`: and no research note. */
+export async function callCountUnprepared(
+  tx: TxCtx,
+  { campaignId, unresearched }: { campaignId: string; unresearched: boolean },
+): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from private.unprepared_leads(${tx.workspaceId}::uuid, ${campaignId}::uuid) l
+    where not ${unresearched}::boolean or l.research is null`.execute(tx.db);
+  return rows[0]?.count ?? 0;
+}
+
+/** How many were stored; null when the lead is not one of this workspace. */
+export async function callSaveDrafts(tx: TxCtx, report: DraftsReport): Promise<number | null> {
+  const { campaign_id, lead_id, drafts, source } = report;
+  const { rows } = await sql<{ saved: number | null }>`
+    select genesis.save_drafts(${tx.workspaceId}::uuid, ${campaign_id}::uuid, ${lead_id}::uuid, ${JSON.stringify(drafts)}::jsonb,
+      ${source}) as saved`.execute(tx.db);
+  return rows[0]?.saved ?? null;
+}
+
+/** False when the lead is not one of this workspace. */
+export async function callSaveResearch(tx: TxCtx, report: ResearchReport): Promise<boolean> {
+  const { campaign_id, lead_id, research } = report;
+  const { rows } = await sql<{ saved: boolean }>`
+    select genesis.save_research(${tx.workspaceId}::uuid, ${campaign_id}::uuid, ${lead_id}::uuid, ${research}) as saved`.execute(
+    tx.db,
+  );
+  return rows[0]?.saved ?? false;
+}
