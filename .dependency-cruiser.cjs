@@ -6,7 +6,7 @@ const GROUPS = {
   foundation: ["access", "ledger", "audit", "vault", "notifications", "credentials", "members", "workspaces"],
   company: ["projects", "profile", "assets", "integrations"],
   outreach: ["leads", "suppressions", "mailbox", "sequence", "workflows", "campaigns"],
-  metering: ["ingestion", "spending", "metrics", "llm-gateway"],
+  metering: ["events", "website", "spending", "metrics", "llm-gateway"],
   operations: ["onboarding", "ignition", "fleet", "governance"],
 };
 const NAMES = Object.keys(GROUPS);

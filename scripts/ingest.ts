@@ -34,7 +34,7 @@ async function ingest(databaseUrl: string): Promise<void> {
   const [{ DOORS }, { startIngestServer }, { finishEvents }, { withoutSessions }] = await Promise.all([
     import("./ingest/doors"),
     import("./ingest/server"),
-    import("@/lib/metering/ingestion/receive-events"),
+    import("@/lib/metering/events/receive-events"),
     import("@/lib/providers/identity/clerk/session"),
   ]);
   const [{ forgetAccess }, { closeDb }, { stopQueue }] = await Promise.all([

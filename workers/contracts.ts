@@ -4,7 +4,7 @@ import * as campaigns from "@/lib/outreach/campaigns/jobs";
 import * as sequence from "@/lib/outreach/sequence/jobs";
 import * as governance from "@/lib/operations/governance/jobs";
 import * as ignition from "@/lib/operations/ignition/jobs";
-import * as ingestion from "@/lib/metering/ingestion/jobs";
+import * as events from "@/lib/metering/events/jobs";
 import * as metrics from "@/lib/metering/metrics/jobs";
 import * as members from "@/lib/foundation/members/jobs";
 import * as spending from "@/lib/metering/spending/jobs";
@@ -17,7 +17,7 @@ export const contracts = {
   ...sequence,
   ...governance,
   ...ignition,
-  ...ingestion,
+  ...events,
   ...metrics,
   ...members,
   ...spending,

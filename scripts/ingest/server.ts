@@ -3,7 +3,7 @@ import { serve, type ServerRequest } from "srvx";
 import { toErrorResponse } from "@/lib/http/error-response";
 import { appendPeerAddress } from "@/lib/http/peer-address";
 import { addHeaders, apiHeaders } from "@/lib/http/security-headers";
-import { busy } from "@/lib/metering/ingestion/fair-room";
+import { busy } from "@/lib/metering/events/fair-room";
 import { isOn } from "@/lib/platform/features";
 import { newId } from "@/lib/platform/ids";
 import config from "@/next.config";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { runInNewContext } from "node:vm";
 import { beforeEach, expect, test, vi } from "vitest";
-import { AnalyticsEvent } from "@/lib/metering/ingestion/project-events";
+import { AnalyticsEvent } from "@/lib/metering/website/schemas";
 
 const TRACKING_SCRIPT = readFileSync("public/g.js", "utf8");
 

@@ -69,7 +69,7 @@ function writeVerbs(files: Files): string[] {
         `${path}: opens a transaction without requirePermission; check it, or say "// No permission: <why>"`,
       );
     }
-    if (!/\bappendEvent\(/.test(text) && !/\/\/ No event: \w/.test(text)) {
+    if (!/\bappendEvents?\(/.test(text) && !/\/\/ No event: \w/.test(text)) {
       problems.push(`${path}: opens a transaction without appendEvent; append it, or say "// No event: <why>"`);
     }
     return problems;

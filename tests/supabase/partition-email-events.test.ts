@@ -2,10 +2,10 @@ import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { Client } from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { recordEvents } from "@/lib/metering/ingestion/record-events";
+import { recordEvents } from "@/lib/metering/events/record-events";
 import { refreshRollups } from "@/lib/metering/metrics/refresh-rollups";
 import { createTestWorld, type Company, type TestWorld } from "../factories/test-world";
-import { anEvent, webhookOf } from "../lib/metering/ingestion/event-factory";
+import { anEvent, webhookOf } from "../lib/metering/events/event-factory";
 
 const PARTS = 8;
 

@@ -76,12 +76,12 @@ export const ARGUMENTS: Record<string, (other: Things) => unknown[]> = {
   "lib/operations/governance/store-evidence.ts selectHandedOver": () => [`${DAY}T00:00:00Z`],
   "lib/operations/governance/store.ts selectFreezes": () => [10],
   "lib/operations/governance/store.ts findFreeze": ({ freeze }) => [freeze],
-  "lib/metering/ingestion/store-attribution.ts selectCampaigns": ({ campaign }) => [{ ids: [campaign], names: [] }],
-  "lib/metering/ingestion/store-attribution.ts selectGroups": ({ group }) => [[group]],
+  "lib/metering/events/store-attribution.ts selectCampaigns": ({ campaign }) => [{ ids: [campaign], names: [] }],
+  "lib/metering/events/store-attribution.ts selectGroups": ({ group }) => [[group]],
   "lib/metering/spending/store-budget.ts findBudgetAlert": () => [{ month: "2026-11-01", threshold: 50 }],
   "lib/metering/spending/store-budget.ts selectSpend": () => ["2026-11-01"],
   "lib/metering/spending/store-costs.ts selectCosts": () => [{ limit: 10 }],
-  "lib/metering/ingestion/store-events.ts selectTwins": ({ email }) => [
+  "lib/metering/events/store-events.ts selectTwins": ({ email }) => [
     [{ id: randomUUID(), idempotency_key: email, event_key: null, is_test: true }],
   ],
   "lib/company/integrations/store.ts selectIntegrations": ({ project }) => [project],

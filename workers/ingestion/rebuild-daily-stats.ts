@@ -1,4 +1,4 @@
-import { RebuildDailyStats } from "@/lib/metering/ingestion/jobs";
+import { RebuildDailyStats } from "@/lib/metering/metrics/jobs";
 import { rebuildDailyStats } from "@/lib/metering/metrics/rebuild-daily-stats";
 import { handle } from "../handler";
 

@@ -1,5 +1,5 @@
-import { RecordEvent } from "@/lib/metering/ingestion/jobs";
-import { receiveEvents } from "@/lib/metering/ingestion/receive-events";
+import { RecordEvent } from "@/lib/metering/events/jobs";
+import { receiveEvents } from "@/lib/metering/events/receive-events";
 import { handle } from "../handler";
 
 export default handle(RecordEvent, (ctx, { event }) => receiveEvents(ctx, event));

@@ -1,4 +1,4 @@
-import { reportOutcomes } from "@/lib/metering/ingestion/report-outcomes";
+import { reportOutcomes } from "@/lib/metering/events/report-outcomes";
 import { ReportOutcomes } from "@/lib/outreach/sequence/jobs";
 import { handle } from "../handler";
 

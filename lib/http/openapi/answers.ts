@@ -5,7 +5,7 @@ import { Suppression } from "@/lib/outreach/suppressions/schemas";
 import { UnknownSend } from "@/lib/outreach/sequence/schemas";
 import type { listCosts } from "@/lib/metering/spending/list-costs";
 import type { recordCosts } from "@/lib/metering/spending/record-costs";
-import type { BatchReceipt as Batch, EventReceipt as Receipt } from "@/lib/metering/ingestion/schemas";
+import type { BatchReceipt as Batch, EventReceipt as Receipt } from "@/lib/metering/events/schemas";
 import { ColumnTarget, Lead, RowError } from "@/lib/outreach/leads/schemas";
 import type { previewCsv } from "@/lib/outreach/leads/preview-csv";
 import { LedgerEntry } from "@/lib/foundation/ledger/schemas";

@@ -1,8 +1,8 @@
 import { z, type ZodType } from "zod";
 import type { CreateDocumentOptions } from "zod-openapi";
-import { EventsBody } from "@/lib/metering/ingestion/receive-events";
-import { AnalyticsEvent, PaymentEvent, ProjectEventsBody } from "@/lib/metering/ingestion/project-events";
-import { NewEvent } from "@/lib/metering/ingestion/schemas";
+import { EventsBody } from "@/lib/metering/events/receive-events";
+import { AnalyticsEvent, PaymentEvent, ProjectEventsBody } from "@/lib/metering/website/schemas";
+import { NewEvent } from "@/lib/metering/events/schemas";
 import { CostEvent, CostEventsBody } from "@/lib/metering/spending/schemas";
 import { UploadedFile } from "@/lib/outreach/leads/schemas";
 import { WorkspaceRef } from "@/lib/foundation/access/schemas";

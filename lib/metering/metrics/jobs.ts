@@ -10,3 +10,13 @@ export const RefreshRollups = defineJob({
   expireInSeconds: 900,
   cron: "*/15 * * * *",
 });
+
+/** Counts a workspace's events by other days, after its time zone changed. */
+export const RebuildDailyStats = defineJob({
+  name: "ingestion.rebuild_daily_stats",
+  payload: z.object({ workspaceId: z.uuid() }),
+  policy: "stately",
+  key: ({ workspaceId }) => workspaceId,
+  retryLimit: 10,
+  expireInSeconds: 600,
+});

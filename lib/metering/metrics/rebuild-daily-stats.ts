@@ -1,6 +1,7 @@
 import { requirePermission } from "@/lib/foundation/access/require-permission";
-import { recountDailyStats } from "@/lib/metering/ingestion/recount-daily-stats";
+import { recountDailyStats } from "@/lib/metering/events/recount-daily-stats";
 import { recountDailyCosts } from "@/lib/metering/spending/recount-daily-costs";
+import { recountDailyKpis } from "@/lib/metering/website/recount-daily-kpis";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { patiently } from "@/lib/platform/patience";
 import { withTransaction } from "@/lib/platform/transaction";
@@ -17,7 +18,9 @@ export async function rebuildDailyStats(ctx: WorkspaceCtx): Promise<void> {
   // No event: the change of the time zone wrote its own; sums are not facts.
   await patiently(LONGEST_SECONDS, () =>
     withTransaction(ctx, async (tx) => {
+      // First, because it waits until this transaction is alone in the workspace.
       await recountDailyStats(tx);
+      await recountDailyKpis(tx);
       await recountDailyCosts(tx);
     }),
   );

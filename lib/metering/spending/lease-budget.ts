@@ -7,9 +7,9 @@ import { announceRefusal, budgetExceeded } from "./budget-alerts";
 import { limitOf, monthOf } from "./budget";
 import { costOf, priceOf, UNKNOWN_PRICE } from "./prices";
 import { reapLeases } from "./reap-leases";
-import { attribute } from "@/lib/metering/ingestion/attribution";
+import { attribute } from "@/lib/metering/events/attribution";
 import { addIfItFits, insertLease, selectPlan } from "./store-budget";
-import { Turns } from "@/lib/metering/ingestion/turns";
+import { Turns } from "@/lib/metering/events/turns";
 
 export type LeaseRequest = {
   provider: string;

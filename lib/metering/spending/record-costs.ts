@@ -3,16 +3,16 @@ import { AppError } from "@/lib/platform/errors";
 import { newId } from "@/lib/platform/ids";
 import { withTransaction, type TxCtx } from "@/lib/platform/transaction";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
-import { attribute } from "@/lib/metering/ingestion/attribution";
+import { attribute } from "@/lib/metering/events/attribution";
 import { announceBudgetUse, announceRefusal, budgetExceeded } from "./budget-alerts";
 import { limitOf, monthOf } from "./budget";
 import { costOf, priceOf, roundedUp, UNKNOWN_PRICE } from "./prices";
-import { isGiven } from "@/lib/metering/ingestion/schemas";
+import { isGiven } from "@/lib/metering/events/schemas";
 import type { BudgetState, CostEvent, CostReceipt } from "./schemas";
 import { addIfItFits, selectPlan, selectSpend } from "./store-budget";
 import { insertCosts, type NewCost } from "./store-costs";
 import { addToDailyCosts } from "./store-daily-costs";
-import { Turns } from "@/lib/metering/ingestion/turns";
+import { Turns } from "@/lib/metering/events/turns";
 import { tokensOf } from "./usage-tokens";
 
 /** All of a workspace's costs are charged to one row; the connections of this process are not for waiting in front of it. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { EmailAddress, given, name, text, uuid } from "@/lib/metering/ingestion/schemas";
+import { EmailAddress, given, name, text, uuid } from "@/lib/metering/events/schemas";
 
 /** Dollars and tokens of one call nobody can have spent are refused, not rounded. */
 const MAX_CALL_USD = 10_000;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isGiven } from "@/lib/metering/ingestion/schemas";
+import { isGiven } from "@/lib/metering/events/schemas";
 import type { CostEvent } from "./schemas";
 
 const count = z.number().int().min(0).max(1_000_000_000);

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { RebuildDailyStats } from "@/lib/metering/ingestion/jobs";
+import { RebuildDailyStats } from "@/lib/metering/metrics/jobs";
 import { appendEvent } from "@/lib/foundation/ledger/append-event";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";

@@ -1,4 +1,4 @@
-import { RecordEvent } from "@/lib/metering/ingestion/jobs";
+import { RecordEvent } from "@/lib/metering/events/jobs";
 import { appendEvent } from "@/lib/foundation/ledger/append-event";
 import type { SystemCtx, WorkspaceCtx } from "@/lib/platform/ctx";
 import type { Permission } from "@/lib/platform/permissions";

@@ -15,8 +15,8 @@ import { besideFigures, figuresOf } from "@/app/(app)/companies/[projectId]/_com
 import { factsOf } from "@/app/(app)/companies/[projectId]/notifications/_components/notification-facts";
 import { formatDay, formatRange, lastDayOf } from "@/app/_ui/days";
 import { formatMoney, formatPoints } from "@/app/_ui/numbers";
-import { NewEvent } from "@/lib/metering/ingestion/schemas";
-import { AnalyticsEvent } from "@/lib/metering/ingestion/project-events";
+import { NewEvent } from "@/lib/metering/events/schemas";
+import { AnalyticsEvent } from "@/lib/metering/website/schemas";
 import {
   DashboardQuery,
   type BudgetStats,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { LIMITS } from "@/lib/metering/ingestion/event-batches";
+import { LIMITS } from "@/lib/metering/events/event-batches";
 import { getPool } from "@/lib/platform/db";
 import { isListening, onNotification } from "@/lib/platform/listen";
 import { rotateWebhookToken } from "@/lib/foundation/credentials/rotate-webhook-token";

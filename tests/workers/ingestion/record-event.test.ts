@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import recordEvent from "@/workers/ingestion/record-event";
 import { createTestWorld, type Company, type TestWorld } from "../../factories/test-world";
-import { addLead, anEvent, traces } from "../../lib/metering/ingestion/event-factory";
+import { addLead, anEvent, traces } from "../../lib/metering/events/event-factory";
 
 let world: TestWorld;
 let company: Company;

@@ -1,4 +1,4 @@
-import { EventsBody } from "@/lib/metering/ingestion/receive-events";
+import { EventsBody } from "@/lib/metering/events/receive-events";
 import { EventReceipts } from "../answers";
 import type { Example, Operation } from "../operation";
 

@@ -1,4 +1,4 @@
-import { ProjectEventsBody } from "@/lib/metering/ingestion/project-events";
+import { ProjectEventsBody } from "@/lib/metering/website/schemas";
 import { Kpis } from "@/lib/metering/metrics/schemas";
 import { ProjectRef } from "@/lib/company/projects/schemas";
 import { RotateProjectKey } from "@/lib/foundation/credentials/schemas";

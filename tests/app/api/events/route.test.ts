@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { rotateWebhookToken } from "@/lib/foundation/credentials/rotate-webhook-token";
 import { createTestWorld, type Company, type TestWorld } from "../../../factories/test-world";
-import { anEvent, traces } from "../../../lib/metering/ingestion/event-factory";
+import { anEvent, traces } from "../../../lib/metering/events/event-factory";
 import { WAYS_IN, type Doors } from "../../../support/ingest-doors";
 
 let world: TestWorld;

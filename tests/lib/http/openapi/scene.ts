@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { importLeads } from "@/lib/outreach/leads/import-leads";
 import type { Place } from "@/lib/http/openapi/operation";
-import { receiveEvents } from "@/lib/metering/ingestion/receive-events";
+import { receiveEvents } from "@/lib/metering/events/receive-events";
 import { listNotifications } from "@/lib/foundation/notifications/list-notifications";
 import type { UserCtx } from "@/lib/platform/ctx";
 import { rotateProjectKey } from "@/lib/foundation/credentials/rotate-project-key";

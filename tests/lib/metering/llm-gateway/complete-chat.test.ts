@@ -5,7 +5,7 @@ import type { ChatRequest, LanguageModel } from "@/lib/providers/llm/port";
 import { campaignIn } from "../../../factories/campaigns";
 import { createTestWorld, type Company, type TestWorld } from "../../../factories/test-world";
 import { budgetOf, usageOf } from "../spending/budget-world";
-import { webhookOf } from "../ingestion/event-factory";
+import { webhookOf } from "../events/event-factory";
 
 let world: TestWorld;
 let company: Company;

@@ -3,7 +3,7 @@ import { leaseCall } from "@/lib/metering/llm-gateway/lease-call";
 import { anthropicModel } from "@/lib/providers/llm/anthropic/provider";
 import { createTestWorld, type Company, type TestWorld } from "../../../factories/test-world";
 import { budgetOf, usageOf } from "../spending/budget-world";
-import { webhookOf } from "../ingestion/event-factory";
+import { webhookOf } from "../events/event-factory";
 
 let world: TestWorld;
 let company: Company;

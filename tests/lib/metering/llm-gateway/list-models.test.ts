@@ -3,7 +3,7 @@ import { GET } from "@/app/api/llm/v1/models/route";
 import { listModels } from "@/lib/metering/llm-gateway/list-models";
 import { rotateWebhookToken } from "@/lib/foundation/credentials/rotate-webhook-token";
 import { createTestWorld, type Company, type TestWorld } from "../../../factories/test-world";
-import { webhookOf } from "../ingestion/event-factory";
+import { webhookOf } from "../events/event-factory";
 
 let world: TestWorld;
 let company: Company;

@@ -9,7 +9,7 @@ import { anthropic, modelServer, type ModelServer } from "../../../support/model
 import { contentOf, parsed, readerOf } from "../../../support/stream-reader";
 import { waitFor } from "../../../support/wait-for";
 import { budgetOf, usageOf } from "../spending/budget-world";
-import { webhookOf } from "../ingestion/event-factory";
+import { webhookOf } from "../events/event-factory";
 
 let world: TestWorld;
 let company: Company;

@@ -2,15 +2,15 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { leaseBudget } from "@/lib/metering/spending/lease-budget";
 import { rebuildDailyStats } from "@/lib/metering/metrics/rebuild-daily-stats";
 import { recordCosts } from "@/lib/metering/spending/record-costs";
-import { recordEvents } from "@/lib/metering/ingestion/record-events";
-import type { NewEvent } from "@/lib/metering/ingestion/schemas";
+import { recordEvents } from "@/lib/metering/events/record-events";
+import type { NewEvent } from "@/lib/metering/events/schemas";
 import { settleBudget } from "@/lib/metering/spending/settle-budget";
 import { getDashboardAggregate } from "@/lib/metering/metrics/get-dashboard-aggregate";
 import { DashboardAggregate, DashboardQuery } from "@/lib/metering/metrics/schemas";
 import { campaignIn } from "../../../factories/campaigns";
 import { createTestWorld, type Company, type TestWorld } from "../../../factories/test-world";
 import { TEN_CENTS } from "../spending/budget-world";
-import { anEvent, setTimeZone, webhookOf } from "../ingestion/event-factory";
+import { anEvent, setTimeZone, webhookOf } from "../events/event-factory";
 
 let world: TestWorld;
 let company: Company;

@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { recordAnalytics } from "@/lib/metering/ingestion/record-analytics";
-import { recordPayments } from "@/lib/metering/ingestion/record-payments";
+import { recordAnalytics } from "@/lib/metering/website/record-analytics";
+import { recordPayments } from "@/lib/metering/website/record-payments";
 import { getKpis } from "@/lib/metering/metrics/get-kpis";
 import { Kpis } from "@/lib/metering/metrics/schemas";
 import { createTestWorld, type Company, type TestWorld } from "../../../factories/test-world";
-import { setTimeZone, webhookOf } from "../ingestion/event-factory";
+import { setTimeZone, webhookOf } from "../events/event-factory";
 
 let world: TestWorld;
 beforeAll(async () => {

@@ -3,12 +3,12 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { saveInfrastructure } from "@/lib/operations/onboarding/save-infrastructure";
 import { SaveInfrastructure } from "@/lib/operations/onboarding/schemas";
 import { rebuildDailyStats } from "@/lib/metering/metrics/rebuild-daily-stats";
-import { recordEvents } from "@/lib/metering/ingestion/record-events";
+import { recordEvents } from "@/lib/metering/events/record-events";
 import { refreshRollups } from "@/lib/metering/metrics/refresh-rollups";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { withTransaction } from "@/lib/platform/transaction";
 import { createTestWorld, type Company, type TestWorld } from "../../../factories/test-world";
-import { anEvent, webhookOf } from "../ingestion/event-factory";
+import { anEvent, webhookOf } from "../events/event-factory";
 
 let world: TestWorld;
 let company: Company;

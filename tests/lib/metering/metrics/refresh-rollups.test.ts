@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { leaseBudget } from "@/lib/metering/spending/lease-budget";
 import { reapLeases } from "@/lib/metering/spending/reap-leases";
 import { recordCosts } from "@/lib/metering/spending/record-costs";
-import { recordEvents } from "@/lib/metering/ingestion/record-events";
+import { recordEvents } from "@/lib/metering/events/record-events";
 import { CostEvent } from "@/lib/metering/spending/schemas";
 import { releaseBudget, settleBudget } from "@/lib/metering/spending/settle-budget";
 import { refreshRollups } from "@/lib/metering/metrics/refresh-rollups";
@@ -11,7 +11,7 @@ import { RollupDrift } from "@/lib/metering/metrics/schemas";
 import { campaignIn } from "../../../factories/campaigns";
 import { createTestWorld, type Company, type TestWorld } from "../../../factories/test-world";
 import { budgetOf, TEN_CENTS } from "../spending/budget-world";
-import { anEvent, setTimeZone, webhookOf } from "../ingestion/event-factory";
+import { anEvent, setTimeZone, webhookOf } from "../events/event-factory";
 
 let world: TestWorld;
 let company: Company;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { budgetMail } from "@/lib/metering/spending/budget-mail";
 import { recordCosts } from "@/lib/metering/spending/record-costs";
 import { createTestWorld, type Company, type TestWorld } from "../../../factories/test-world";
-import { webhookOf } from "../ingestion/event-factory";
+import { webhookOf } from "../events/event-factory";
 
 let world: TestWorld;
 let company: Company;

@@ -3,7 +3,7 @@ import { leaseBudget } from "@/lib/metering/spending/lease-budget";
 import { campaignIn } from "../../../factories/campaigns";
 import { createTestWorld, type Company, type TestWorld } from "../../../factories/test-world";
 import { budgetOf, TEN_CENTS, usageOf } from "./budget-world";
-import { webhookOf } from "../ingestion/event-factory";
+import { webhookOf } from "../events/event-factory";
 
 let world: TestWorld;
 let company: Company;

@@ -4,7 +4,7 @@ import { listCosts } from "@/lib/metering/spending/list-costs";
 import { recordCosts } from "@/lib/metering/spending/record-costs";
 import { createTestWorld, type Company, type TestWorld } from "../../../factories/test-world";
 import { TEN_CENTS } from "./budget-world";
-import { webhookOf } from "../ingestion/event-factory";
+import { webhookOf } from "../events/event-factory";
 
 let world: TestWorld;
 let company: Company;

@@ -3,7 +3,7 @@ import { leaseBudget } from "@/lib/metering/spending/lease-budget";
 import { reapAllLeases, reapLeases } from "@/lib/metering/spending/reap-leases";
 import { createTestWorld, type Company, type TestWorld } from "../../../factories/test-world";
 import { budgetOf, TEN_CENTS, usageOf } from "./budget-world";
-import { setTimeZone, webhookOf } from "../ingestion/event-factory";
+import { setTimeZone, webhookOf } from "../events/event-factory";
 
 let world: TestWorld;
 beforeAll(async () => {

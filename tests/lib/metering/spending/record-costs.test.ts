@@ -4,7 +4,7 @@ import type { CostEvent } from "@/lib/metering/spending/schemas";
 import { refreshRollups } from "@/lib/metering/metrics/refresh-rollups";
 import { createTestWorld, type Company, type TestWorld } from "../../../factories/test-world";
 import { budgetOf, usageOf } from "./budget-world";
-import { webhookOf } from "../ingestion/event-factory";
+import { webhookOf } from "../events/event-factory";
 
 let world: TestWorld;
 let company: Company;

@@ -5,7 +5,7 @@ import { CostEvent } from "@/lib/metering/spending/schemas";
 import { refreshRollups } from "@/lib/metering/metrics/refresh-rollups";
 import { withTransaction } from "@/lib/platform/transaction";
 import { createTestWorld, type Company, type TestWorld } from "../../../factories/test-world";
-import { setTimeZone, webhookOf } from "../ingestion/event-factory";
+import { setTimeZone, webhookOf } from "../events/event-factory";
 
 let world: TestWorld;
 let company: Company;

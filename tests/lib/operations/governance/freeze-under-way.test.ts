@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { receiveEvents } from "@/lib/metering/ingestion/receive-events";
+import { receiveEvents } from "@/lib/metering/events/receive-events";
 import { getIgnitionStatus } from "@/lib/operations/ignition/get-ignition-status";
 import { startWorkers, stopWorkers } from "@/workers/start";
 import type { Company } from "../../../factories/test-world";
 import { waitFor } from "../../../support/wait-for";
-import { anEvent, traces, webhookOf } from "../../metering/ingestion/event-factory";
+import { anEvent, traces, webhookOf } from "../../metering/events/event-factory";
 import { createGovernanceWorld, type GovernanceWorld } from "./governance-world";
 
 let world: GovernanceWorld;

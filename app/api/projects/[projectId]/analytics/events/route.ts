@@ -1,7 +1,7 @@
 import { preflightRoute, websiteRoute } from "@/lib/http/project-key-route";
 import { otherMethods } from "@/lib/http/refusal-route";
-import { recordAnalytics } from "@/lib/metering/ingestion/record-analytics";
-import { ProjectEventsBody } from "@/lib/metering/ingestion/project-events";
+import { recordAnalytics } from "@/lib/metering/website/record-analytics";
+import { ProjectEventsBody } from "@/lib/metering/website/schemas";
 import { ProjectRef } from "@/lib/company/projects/schemas";
 
 /** POST /api/projects/:projectId/analytics/events: one thing a visitor did, or an array of up to 1,000 */

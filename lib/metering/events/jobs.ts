@@ -12,13 +12,3 @@ export const RecordEvent = defineJob({
   // What we saw ourselves, an opt-out above all, is true whatever the workspace's state.
   whileFrozen: "run",
 });
-
-/** Counts a workspace's events by other days, after its time zone changed. */
-export const RebuildDailyStats = defineJob({
-  name: "ingestion.rebuild_daily_stats",
-  payload: z.object({ workspaceId: z.uuid() }),
-  policy: "stately",
-  key: ({ workspaceId }) => workspaceId,
-  retryLimit: 10,
-  expireInSeconds: 600,
-});

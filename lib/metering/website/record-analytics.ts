@@ -2,10 +2,10 @@ import type { LedgerLine } from "@/lib/foundation/ledger/append-event";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { VisitorBecameLead } from "./events";
-import { AnalyticsEvent } from "./project-events";
-import { recordKind, type ProjectReport } from "./project-event-kind";
-import type { BatchReceipt, EventReceipt } from "./schemas";
-import { addAnalytics, insertAnalytics } from "./store-project-events";
+import { AnalyticsEvent } from "./schemas";
+import { recordKind, type ProjectReport } from "./record-kind";
+import type { BatchReceipt, EventReceipt } from "@/lib/metering/events/schemas";
+import { addAnalytics, insertAnalytics } from "./store";
 
 /** Visitors who left a trace one can follow: worth a line of the ledger. Page views are only counted. */
 const NOTEWORTHY = new Set(["lead", "signup"]);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createCampaign } from "@/lib/outreach/campaigns/create-campaign";
-import { attribute, type Attributable } from "@/lib/metering/ingestion/attribution";
+import { attribute, type Attributable } from "@/lib/metering/events/attribution";
 import { withTransaction } from "@/lib/platform/transaction";
 import { createTestWorld, type Company, type TestWorld } from "../../../factories/test-world";
 

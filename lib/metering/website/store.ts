@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from "kysely";
 import { executePrepared, sendPrepared } from "@/lib/platform/prepared";
 import type { TxCtx } from "@/lib/platform/transaction";
-import type { AnalyticsEvent, PaymentEvent } from "./project-events";
+import type { AnalyticsEvent, PaymentEvent } from "./schemas";
 
 type Of<E> = { projectId: string; events: readonly E[] };
 

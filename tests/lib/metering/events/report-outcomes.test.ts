@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { reportOutcomes } from "@/lib/metering/ingestion/report-outcomes";
+import { reportOutcomes } from "@/lib/metering/events/report-outcomes";
 import { recordOutcome } from "@/lib/outreach/sequence/record-outcome";
 import { createEngineWorld, type EngineWorld } from "../../outreach/sequence/engine-world";
 

@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { Turns } from "@/lib/metering/ingestion/turns";
+import { Turns } from "@/lib/metering/events/turns";
 
 /** Work that ends when the test says so. */
 function held() {

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { recordEvents } from "@/lib/metering/ingestion/record-events";
-import type { NewEvent } from "@/lib/metering/ingestion/schemas";
+import { recordEvents } from "@/lib/metering/events/record-events";
+import type { NewEvent } from "@/lib/metering/events/schemas";
 import { withTransaction, type TxCtx } from "@/lib/platform/transaction";
 import { campaignIn } from "../../../factories/campaigns";
 import { createTestWorld, type Company, type TestWorld } from "../../../factories/test-world";

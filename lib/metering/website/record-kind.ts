@@ -3,8 +3,8 @@ import { findTimeZone } from "@/lib/company/profile/find-time-zone";
 import { appendEvents, type LedgerLine } from "@/lib/foundation/ledger/append-event";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { withTransaction, type TxCtx } from "@/lib/platform/transaction";
-import { receiveOnce } from "./batch-receipt";
-import type { BatchReceipt, EventReceipt } from "./schemas";
+import { receiveOnce } from "@/lib/metering/events/batch-receipt";
+import type { BatchReceipt, EventReceipt } from "@/lib/metering/events/schemas";
 
 export type ProjectReport = { projectId: string; body: unknown };
 

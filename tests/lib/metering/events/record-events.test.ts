@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { recordEvents } from "@/lib/metering/ingestion/record-events";
+import { recordEvents } from "@/lib/metering/events/record-events";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { campaignIn } from "../../../factories/campaigns";
 import { createTestWorld, type Company, type TestWorld } from "../../../factories/test-world";

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { recordAnalytics } from "@/lib/metering/ingestion/record-analytics";
+import { recordAnalytics } from "@/lib/metering/website/record-analytics";
 import { getKpis } from "@/lib/metering/metrics/get-kpis";
 import { createTestWorld, type Company, type TestWorld } from "../../../factories/test-world";
-import { webhookOf } from "./event-factory";
+import { webhookOf } from "../events/event-factory";
 
 let world: TestWorld;
 let company: Company;

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { recordEvents } from "@/lib/metering/ingestion/record-events";
-import type { NewEvent } from "@/lib/metering/ingestion/schemas";
-import { NewEvent as EventSchema } from "@/lib/metering/ingestion/schemas";
+import { recordEvents } from "@/lib/metering/events/record-events";
+import type { NewEvent } from "@/lib/metering/events/schemas";
+import { NewEvent as EventSchema } from "@/lib/metering/events/schemas";
 import { getDashboardAggregate } from "@/lib/metering/metrics/get-dashboard-aggregate";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { campaignIn } from "../../../factories/campaigns";

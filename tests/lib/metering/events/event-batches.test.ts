@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { EventBatches, LIMITS } from "@/lib/metering/ingestion/event-batches";
-import { recordEvents, type Recorded } from "@/lib/metering/ingestion/record-events";
-import type { NewEvent } from "@/lib/metering/ingestion/schemas";
+import { EventBatches, LIMITS } from "@/lib/metering/events/event-batches";
+import { recordEvents, type Recorded } from "@/lib/metering/events/record-events";
+import type { NewEvent } from "@/lib/metering/events/schemas";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
 import { createTestWorld, type Company, type TestWorld } from "../../../factories/test-world";

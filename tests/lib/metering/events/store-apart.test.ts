@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { storeApart } from "@/lib/metering/ingestion/store-apart";
+import { storeApart } from "@/lib/metering/events/store-apart";
 import { AppError } from "@/lib/platform/errors";
 
 const NUMBERS = Array.from({ length: 100 }, (_, index) => index);

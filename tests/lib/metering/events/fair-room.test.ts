@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { FairRoom } from "@/lib/metering/ingestion/fair-room";
+import { FairRoom } from "@/lib/metering/events/fair-room";
 
 /** How often a key is let in before it is refused. */
 function entries(room: FairRoom, key: string, bytes = 1): number {

@@ -2,10 +2,10 @@ import type { LedgerLine } from "@/lib/foundation/ledger/append-event";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { PaymentReported } from "./events";
-import { PaymentEvent } from "./project-events";
-import { recordKind, type ProjectReport } from "./project-event-kind";
-import type { BatchReceipt, EventReceipt } from "./schemas";
-import { addPayments, insertPayments } from "./store-project-events";
+import { PaymentEvent } from "./schemas";
+import { recordKind, type ProjectReport } from "./record-kind";
+import type { BatchReceipt, EventReceipt } from "@/lib/metering/events/schemas";
+import { addPayments, insertPayments } from "./store";
 
 /**
  * Stores what a company was paid: one event, or up to 1,000 each judged by itself. Each is a line of its ledger; the same `event_id`

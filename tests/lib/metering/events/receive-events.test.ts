@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { receiveEvents } from "@/lib/metering/ingestion/receive-events";
+import { receiveEvents } from "@/lib/metering/events/receive-events";
 import { createTestWorld, type Company, type TestWorld } from "../../../factories/test-world";
 import { anEvent, traces, webhookOf } from "./event-factory";
 

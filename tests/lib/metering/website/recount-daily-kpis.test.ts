@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { recordAnalytics } from "@/lib/metering/ingestion/record-analytics";
-import { recordPayments } from "@/lib/metering/ingestion/record-payments";
-import { recountDailyStats } from "@/lib/metering/ingestion/recount-daily-stats";
+import { recordAnalytics } from "@/lib/metering/website/record-analytics";
+import { recordPayments } from "@/lib/metering/website/record-payments";
+import { recountDailyKpis } from "@/lib/metering/website/recount-daily-kpis";
 import { withTransaction } from "@/lib/platform/transaction";
 import { createTestWorld, type Company, type TestWorld } from "../../../factories/test-world";
-import { setTimeZone } from "./event-factory";
+import { setTimeZone } from "../events/event-factory";
 
 let world: TestWorld;
 let company: Company;
@@ -40,8 +40,8 @@ test("a changed time zone moves a company's visits and payments to their days th
     "2026-03-01 subscription.paused  1 0",
   ]);
   await setTimeZone(world, company, "Europe/Helsinki");
-  await withTransaction(company.job, recountDailyStats);
-  await withTransaction(company.job, recountDailyStats);
+  await withTransaction(company.job, recountDailyKpis);
+  await withTransaction(company.job, recountDailyKpis);
   expect(await kpis()).toEqual([
     "2026-03-01 pageview  1 0",
     "2026-03-01 payment.succeeded EUR 1 100",

@@ -1,7 +1,7 @@
 import { Client } from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { LIMITS } from "@/lib/metering/ingestion/event-batches";
-import { finishEvents, receiveEvents } from "@/lib/metering/ingestion/receive-events";
+import { LIMITS } from "@/lib/metering/events/event-batches";
+import { finishEvents, receiveEvents } from "@/lib/metering/events/receive-events";
 import { AppError } from "@/lib/platform/errors";
 import { createTestWorld, type Company, type TestWorld } from "../../../factories/test-world";
 import { waitFor } from "../../../support/wait-for";

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
-import type { NewEvent } from "@/lib/metering/ingestion/schemas";
+import type { NewEvent } from "@/lib/metering/events/schemas";
 import type { Company, TestWorld } from "../../../factories/test-world";
 
 export const anEvent = (more: Partial<NewEvent> = {}): NewEvent => ({

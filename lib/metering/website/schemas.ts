@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { EventTime, given, isGiven, name, text } from "./schemas";
+import { EventTime, given, isGiven, name, text } from "@/lib/metering/events/schemas";
 
 /** One event, or up to 1,000; each of a batch is judged by itself. */
 export const ProjectEventsBody = z

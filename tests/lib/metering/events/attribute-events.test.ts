@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { attributeEvents } from "@/lib/metering/ingestion/attribute-events";
-import { recordEvents } from "@/lib/metering/ingestion/record-events";
-import type { NewEvent } from "@/lib/metering/ingestion/schemas";
+import { attributeEvents } from "@/lib/metering/events/attribute-events";
+import { recordEvents } from "@/lib/metering/events/record-events";
+import type { NewEvent } from "@/lib/metering/events/schemas";
 import { withTransaction } from "@/lib/platform/transaction";
 import { createTestWorld, type Company, type TestWorld } from "../../../factories/test-world";
 import { claimed, draftedPerson, type Person } from "../../outreach/email-world";
