@@ -44,8 +44,8 @@ export const startingPosition = async (ctx: WorkspaceCtx, asked: string | undefi
 
 /**
  * The ledger of a company as it grows, in commit order, none skipped and none twice; starts after `position`, or now. Ends when
- * `signal` fires. A notification is only a hint: while a slower transaction is still open its neighbours are held back, so after each
- * wake it looks again at growing intervals, and every 5 s in any case.
+ * `signal` fires. A notification is only a hint: while a slower transaction of the workspace is still open, newer lines are held back, so
+ * after each wake it looks again at growing intervals, and every 5 s in any case.
  */
 export async function* followEvents(
   ctx: WorkspaceCtx,

@@ -2,7 +2,14 @@ import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { withReadTransaction } from "@/lib/platform/transaction";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
 import type { LedgerEntry, ListEventsQuery } from "./schemas";
-import { selectEntries, selectEntriesAfter, selectPosition, type Followed } from "./store";
+import {
+  hasEntriesAfter,
+  selectEntries,
+  selectEntriesAfter,
+  selectHorizon,
+  selectPosition,
+  type Followed,
+} from "./store";
 
 /** `position` is where to follow from so that nothing between this page and the stream is missed; the stream may repeat a line of it. */
 type Page = { data: LedgerEntry[]; next_cursor: string | null; position: string };
@@ -25,11 +32,21 @@ export async function currentPosition(ctx: WorkspaceCtx): Promise<string> {
   return withReadTransaction(ctx, selectPosition);
 }
 
-/** Up to 200 entries after a position, in commit order, none skipped. */
+const MOST = 200;
+
+/**
+ * Up to 200 entries after a position, in commit order, none skipped: a line waits for older transactions of its own workspace, not for
+ * those of others.
+ */
 export async function listEventsAfter(
   ctx: WorkspaceCtx,
   query: { projectId: string; position: string },
 ): Promise<Followed[]> {
   requirePermission(ctx, "ledger.read");
-  return withReadTransaction(ctx, (tx) => selectEntriesAfter(tx, { ...query, limit: 200 }));
+  return withReadTransaction(ctx, async (tx) => {
+    const entries = await selectEntriesAfter(tx, { ...query, limit: MOST });
+    if (entries.length > 0 || !(await hasEntriesAfter(tx, query))) return entries;
+    const horizon = await selectHorizon(tx);
+    return selectEntriesAfter(tx, { ...query, limit: MOST, horizon });
+  });
 }

@@ -84,20 +84,64 @@ export async function selectPosition(tx: TxCtx): Promise<string> {
   return rows[0]?.position ?? "0:0";
 }
 
-/** Entries after a position, in commit order, only below the oldest running transaction: none is ever skipped. */
+type After = { projectId: string; position: string };
+
+/**
+ * Entries after a position, in commit order. Below `horizon`, or without one below the oldest running transaction of the whole server:
+ * no line of a slower transaction is skipped.
+ */
 export async function selectEntriesAfter(
   tx: TxCtx,
-  query: { projectId: string; position: string; limit: number },
+  query: After & { limit: number; horizon?: string },
 ): Promise<Followed[]> {
   const [xact = "0", id = "0"] = query.position.split(":");
+  const horizon = query.horizon ? sql`${query.horizon}::xid8` : sql`pg_snapshot_xmin(pg_current_snapshot())`;
   // An alias of the column's own name would be what `order by` means: text, in which 10 comes before 9.
   const { rows } = await sql<LedgerEntry & { xact: string }>`
     select id, event_type as type, message, data, actor_type, created_at, xact_id::text as xact
     from project_events
     where workspace_id = ${tx.workspaceId} and project_id = ${query.projectId}
       and (xact_id, id) > (${xact}::xid8, ${id}::bigint)
-      and xact_id < pg_snapshot_xmin(pg_current_snapshot())
+      and xact_id < ${horizon}
     order by xact_id, id
     limit ${query.limit}`.execute(tx.db);
-  return rows.map(({ xact, ...entry }) => ({ entry, position: `${xact}:${entry.id}` }));
+  return rows.map(({ xact: number, ...entry }) => ({ entry, position: `${number}:${entry.id}` }));
+}
+
+/** Whether anything is committed after a position, also above the oldest running transaction. */
+export async function hasEntriesAfter(tx: TxCtx, { projectId, position }: After): Promise<boolean> {
+  const [xact = "0", id = "0"] = position.split(":");
+  const { rows } = await sql<{ found: boolean }>`
+    select exists (select from project_events
+      where workspace_id = ${tx.workspaceId} and project_id = ${projectId}
+        and (xact_id, id) > (${xact}::xid8, ${id}::bigint)) as found`.execute(tx.db);
+  return rows[0]?.found ?? false;
+}
+
+/**
+ * The oldest transaction of this workspace that may still commit a line, else the next one of all. A transaction of a workspace holds
+ * its shared lock (private.enter_workspace) before it has a number, and until it ends. So of the transactions that run in the snapshot,
+ * those that hold another lock or none write no line here; one whose number is not in the list of locks yet may, and holds the rest back.
+ * Lines below are visible to the next statement, which has a newer snapshot. Reads the list of locks: only for what is held back.
+ */
+export async function selectHorizon(tx: TxCtx): Promise<string> {
+  const { rows } = await sql<{ horizon: string }>`
+    with granted as materialized (
+      select locktype, mode, virtualtransaction, transactionid, classid::bigint << 32 | objid::bigint as key
+      from pg_locks
+      where granted and (locktype = 'transactionid'
+        or locktype = 'advisory' and objsubid = 1
+          and database = (select oid from pg_database where datname = current_database()))
+    ), elsewhere as (
+      select transactionid from granted
+      where locktype = 'transactionid' and mode = 'ExclusiveLock' and virtualtransaction not in (
+        select virtualtransaction from granted
+        where locktype = 'advisory' and key = hashtextextended(${tx.workspaceId}::text, 0))
+    )
+    select least(
+      pg_snapshot_xmax(pg_current_snapshot()),
+      (select xact from pg_snapshot_xip(pg_current_snapshot()) as running (xact)
+       where xact::xid not in (select transactionid from elsewhere)
+       order by xact limit 1))::text as horizon`.execute(tx.db);
+  return rows[0]?.horizon ?? "0";
 }

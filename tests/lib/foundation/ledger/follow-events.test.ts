@@ -1,11 +1,12 @@
 import { Client } from "pg";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { appendEvent } from "@/lib/foundation/ledger/append-event";
 import { followEvents } from "@/lib/foundation/ledger/follow-events";
 import { currentPosition, listEvents, listEventsAfter } from "@/lib/foundation/ledger/list-events";
 import { defineEvent } from "@/lib/platform/contracts";
-import { withTransaction } from "@/lib/platform/transaction";
+import { sql } from "kysely";
+import { withServiceTransaction, withTransaction } from "@/lib/platform/transaction";
 import { createTestWorld, type Company, type TestWorld } from "../../../factories/test-world";
 import { waitFor } from "../../../support/wait-for";
 
@@ -105,6 +106,78 @@ test("a line that a slow transaction wrote first and commits last is not skipped
   await becomesPast();
   expect(await readAll()).toEqual([1, 2, 3]);
   expect((await following).toSorted()).toEqual([1, 2, 3]);
+});
+
+const LONG = { timeout: 30_000 };
+
+/** Begins a transaction, has it write with a number of its own, and leaves it open; returns the way to end it. */
+async function beginLongWrite(begin: (hold: Promise<void>) => Promise<unknown>): Promise<() => Promise<void>> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const running = begin(promise);
+  return async () => {
+    resolve();
+    await running;
+  };
+}
+/** A job of the whole installation, as the recount is, that has written and goes on. */
+const installationJob = (hold: Promise<void>): Promise<void> =>
+  withServiceTransaction(world.system(), async ({ db }) => {
+    await sql`select pg_current_xact_id()`.execute(db);
+    await hold;
+  });
+const importOf = (of: Company) => (hold: Promise<void>) =>
+  withTransaction(of.owner, async (tx) => {
+    await appendEvent(tx, Noted, { n: 99 });
+    await hold;
+  });
+
+test("a long write of another workspace, or of the installation, holds back no line", async () => {
+  const other = await world.company();
+  const position = await currentPosition(company.viewer);
+  const ends = [await beginLongWrite(installationJob), await beginLongWrite(importOf(other))];
+  await vi.waitFor(async () => expect(await runningWrites()).toBeGreaterThanOrEqual(2), LONG);
+  const following = follow(3, position);
+  for (const n of [1, 2, 3]) await note(n);
+  expect(await following).toEqual([1, 2, 3]);
+  for (const end of ends) await end();
+});
+
+test("beside a long write elsewhere, a slow transaction of the same workspace still holds back its neighbours", async () => {
+  const position = await currentPosition(company.viewer);
+  const endElsewhere = await beginLongWrite(installationJob);
+  const endSlow = await beginLongWrite(importOf(company));
+  await vi.waitFor(async () => expect(await runningWrites()).toBeGreaterThanOrEqual(2), LONG);
+  await note(1);
+  expect(await listEventsAfter(company.viewer, { projectId: company.projectId, position })).toEqual([]);
+  await endSlow();
+  const lines = await listEventsAfter(company.viewer, { projectId: company.projectId, position });
+  expect(lines.map(({ entry }) => (entry.data as { n: number }).n)).toEqual([99, 1]);
+  await endElsewhere();
+});
+
+/** How many transactions of this database have written and are open. */
+const runningWrites = async (): Promise<number> => {
+  const { rows } = await world.admin.query<{ n: number }>(
+    "select count(*)::int as n from pg_stat_activity where datname = current_database() and backend_xid is not null",
+  );
+  return rows[0]?.n ?? 0;
+};
+
+test("with 40 writers of two workspaces and a long write elsewhere, a follower skips no line", async () => {
+  const other = await world.company();
+  const position = await currentPosition(company.viewer);
+  const end = await beginLongWrite(installationJob);
+  const following = follow(200, position);
+  const numbers = Array.from({ length: 200 }, (_, n) => n);
+  const write = async (writer: number): Promise<void> => {
+    for (const n of numbers.filter((number) => number % 20 === writer)) {
+      await note(n);
+      await note(n, other);
+    }
+  };
+  await Promise.all(Array.from({ length: 20 }, (_, writer) => write(writer)));
+  expect((await following).toSorted((a, b) => a - b)).toEqual(numbers);
+  await end();
 });
 
 test("resumed at the position of its last line, it goes on after it", async () => {
