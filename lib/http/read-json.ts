@@ -1,4 +1,5 @@
 import { AppError } from "@/lib/platform/errors";
+import { log } from "@/lib/platform/log";
 import { findUnstorable } from "@/lib/platform/storable";
 
 const LIMIT_BYTES = 1024 * 1024;
@@ -11,17 +12,60 @@ const tooLarge = (limitBytes: number): AppError =>
     code: "body.too_large",
   });
 
-/** Reads at most `limitBytes` of a body; what is larger is refused before it is held in memory. */
-export async function readBytes(request: Request, limitBytes = LIMIT_BYTES): Promise<Buffer<ArrayBuffer>> {
+/** A body up to the usual limit arrives within 30 s, a larger one at 1 MiB in 4 s: slower senders would hold memory and a connection. */
+export const deadlineMs = (limitBytes: number): number => Math.max(30_000, (limitBytes / LIMIT_BYTES) * 4_000);
+
+const tooSlow = (ms: number): AppError =>
+  invalid(`The body did not arrive within ${ms / 1_000} seconds. Send it again, over a faster connection or in parts.`);
+
+/**
+ * Reads at most `limitBytes` of a body: 413 for a larger one, before it is held in memory, and 400 for one that does not arrive within
+ * `withinMs`.
+ */
+export async function readBytes(
+  request: Request,
+  limitBytes = LIMIT_BYTES,
+  withinMs = deadlineMs(limitBytes),
+): Promise<Buffer<ArrayBuffer>> {
   if (Number(request.headers.get("content-length") ?? 0) > limitBytes) throw tooLarge(limitBytes);
+  if (!request.body) return Buffer.alloc(0);
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => late.reject(tooSlow(withinMs)), withinMs);
+  const arriving = arrivalOf(request.body);
   const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of request.body ?? []) {
-    size += chunk.byteLength;
-    if (size > limitBytes) throw tooLarge(limitBytes);
-    chunks.push(chunk);
+  try {
+    for (let size = 0; ;) {
+      const chunk = await Promise.race([arriving.next(), late.promise]);
+      if (chunk === undefined) return Buffer.concat(chunks);
+      size += chunk.byteLength;
+      if (size > limitBytes) throw tooLarge(limitBytes);
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    arriving.leave();
+    throw error;
+  } finally {
+    clearTimeout(timer);
   }
-  return Buffer.concat(chunks);
+}
+
+type Arrival = { next: () => Promise<Uint8Array | undefined>; leave: () => void };
+
+/** The chunks of a body; `leave` gives it up without waiting for a sender that says nothing. The ingestion process hands over a generator. */
+function arrivalOf(body: AsyncIterable<Uint8Array> | ReadableStream<Uint8Array>): Arrival {
+  const left = (error: unknown): void => log().debug({ err: error }, "a body was left before its end");
+  if ("getReader" in body) {
+    const reader = body.getReader();
+    return { next: async () => (await reader.read()).value, leave: () => void reader.cancel().catch(left) };
+  }
+  const chunks = body[Symbol.asyncIterator]();
+  return {
+    next: async () => {
+      const { done, value } = await chunks.next();
+      return done ? undefined : value;
+    },
+    leave: () => void chunks.return?.(undefined).catch(left),
+  };
 }
 
 /** Throws 400 `body.invalid` for what the database cannot store; see {@link findUnstorable}. */

@@ -8,6 +8,7 @@ import { isUuid, newId } from "@/lib/platform/ids";
 import { log } from "@/lib/platform/log";
 import { clientAddress } from "./caller-address";
 import { toAppError, toErrorResponse } from "./error-response";
+import { largeBodies, senderOf } from "./large-bodies";
 import { admitAddress, noteRefusal } from "./rate-limits";
 import { readForm } from "./read-form";
 import { assertStorable, hasJson, readJson, readText } from "./read-json";
@@ -121,10 +122,12 @@ function answerBehind<Ctx, Caller, const S extends Schemas>(
       const system: SystemCtx = { requestId, address, db: getDb(), now: () => new Date() };
       await admitAddress(address, { counted: !MACHINES.has(who) });
       const caller = await identify(request, system);
-      const raw = await readInput(request, route, { input, body, itemwise });
-      const ctx = await enter(caller, raw, request);
-      const result = await handler(ctx, parseInput(input, raw), request);
-      return toResponse(result, status);
+      const handle = async (): Promise<Response> => {
+        const raw = await readInput(request, route, { input, body, itemwise });
+        const ctx = await enter(caller, raw, request);
+        return toResponse(await handler(ctx, parseInput(input, raw), request), status);
+      };
+      return input.form ? largeBodies.run(senderOf(request, address), handle) : handle();
     };
     const response = await answer().catch(async (error: unknown) => {
       await noteRefusal(address, request, toAppError(error));

@@ -1,3 +1,7 @@
+import type { WorkspaceCtx } from "@/lib/platform/ctx";
+import { log } from "@/lib/platform/log";
+import { openStreams } from "./open-streams";
+
 export type ServerSentEvent = { id?: string; event?: string; data: unknown };
 
 const HEARTBEAT_MS = 15_000;
@@ -5,16 +9,34 @@ const HEARTBEAT_MS = 15_000;
 const frame = ({ id, event, data }: ServerSentEvent): string =>
   `${id === undefined ? "" : `id: ${id}\n`}${event === undefined ? "" : `event: ${event}\n`}data: ${JSON.stringify(data)}\n\n`;
 
-type Reader = { signal: AbortSignal; leave: () => void };
+/** `over` gives the stream's place back; more than once does no harm. */
+type Reader = { signal: AbortSignal; leave: () => void; over: () => void };
+type Streaming = { request: Request; ctx: Pick<WorkspaceCtx, "actor" | "workspaceId"> };
 
-/** A reader is gone when its request is aborted or the answer's body cancelled. */
-function readerOf(request: Request): Reader {
+/**
+ * A reader is gone when its request is aborted or the answer's body cancelled. 429 `stream.too_many` when the actor reads as many streams
+ * as one may.
+ */
+function readerOf({ request, ctx }: Streaming): Reader {
+  const over = openStreams.open(ctx);
   const gone = new AbortController();
-  return { signal: AbortSignal.any([request.signal, gone.signal]), leave: () => gone.abort() };
+  const signal = AbortSignal.any([request.signal, gone.signal]);
+  signal.addEventListener("abort", over, { once: true });
+  if (signal.aborted) over();
+  return { signal, leave: () => gone.abort(), over };
 }
 
-function streamOf(frames: AsyncIterable<string>, { signal, leave }: Reader, opening = ""): Response {
-  const coming = frames[Symbol.asyncIterator]();
+/** Gives the place back when the source ends, whether it is done, failed or was left. */
+async function* held(frames: AsyncIterable<string>, over: () => void): AsyncGenerator<string, void> {
+  try {
+    yield* frames;
+  } finally {
+    over();
+  }
+}
+
+function streamOf(frames: AsyncIterable<string>, { signal, leave, over }: Reader, opening = ""): Response {
+  const coming = held(frames, over);
   const encoder = new TextEncoder();
   let waiting: Promise<IteratorResult<string>> | undefined;
 
@@ -32,7 +54,11 @@ function streamOf(frames: AsyncIterable<string>, { signal, leave }: Reader, open
       if (next.done || signal.aborted) return controller.close();
       controller.enqueue(encoder.encode(next.value));
     },
-    cancel: leave,
+    cancel: () => {
+      leave();
+      // A source that rests at an entry which is not taken any more would never come to its end.
+      coming.return(undefined).catch((error: unknown) => log().debug({ err: error }, "a stream ended with an error"));
+    },
   });
   return new Response(stream, {
     headers: {
@@ -48,10 +74,10 @@ function streamOf(frames: AsyncIterable<string>, { signal, leave }: Reader, open
  * source back; nothing piles up.
  */
 export function sseResponse(
-  request: Request,
+  streaming: Streaming,
   source: (signal: AbortSignal) => AsyncIterable<ServerSentEvent>,
 ): Response {
-  const reader = readerOf(request);
+  const reader = readerOf(streaming);
   async function* frames(): AsyncGenerator<string, void> {
     for await (const event of source(reader.signal)) yield frame(event);
   }
@@ -63,9 +89,13 @@ export function sseResponse(
  * is an ordinary error.
  */
 export async function framesResponse(
-  request: Request,
+  streaming: Streaming,
   start: (signal: AbortSignal) => Promise<AsyncIterable<string>>,
 ): Promise<Response> {
-  const reader = readerOf(request);
-  return streamOf(await start(reader.signal), reader);
+  const reader = readerOf(streaming);
+  const frames = await start(reader.signal).catch((error: unknown) => {
+    reader.over();
+    throw error;
+  });
+  return streamOf(frames, reader);
 }

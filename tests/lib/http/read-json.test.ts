@@ -1,5 +1,5 @@
-import { expect, test } from "vitest";
-import { readJson } from "@/lib/http/read-json";
+import { expect, test, vi } from "vitest";
+import { deadlineMs, readBytes, readJson } from "@/lib/http/read-json";
 
 const JSON_TYPE = { "content-type": "application/json" };
 const MIB = 1024 * 1024;
@@ -104,4 +104,18 @@ test("__proto__ and constructor are plain keys and change no prototype", async (
 
 test("of duplicate keys the last one counts; a number beyond 2^53 is read as JavaScript reads it", async () => {
   expect(await read('{"a":1,"a":2,"n":9007199254740993}')).toEqual({ a: 2, n: 2 ** 53 });
+});
+
+test("a body that does not arrive in time is refused, and its sender is left", async () => {
+  let left = false;
+  const body = new ReadableStream<Uint8Array>({
+    start: (controller) => controller.enqueue(new Uint8Array([0x7b])),
+    cancel: () => {
+      left = true;
+    },
+  });
+  const request = new Request("http://localhost/x", { method: "POST", body, duplex: "half" } as RequestInit);
+  await expect(readBytes(request, MIB, 50)).rejects.toMatchObject({ kind: "invalid", code: "body.invalid" });
+  await vi.waitFor(() => expect(left).toBe(true));
+  expect([deadlineMs(MIB), deadlineMs(30 * MIB)]).toEqual([30_000, 120_000]);
 });

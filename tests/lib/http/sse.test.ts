@@ -1,10 +1,23 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { LIMITS, openStreams } from "@/lib/http/open-streams";
+import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { sseResponse, type ServerSentEvent } from "@/lib/http/sse";
+
+type ReaderCtx = Pick<WorkspaceCtx, "actor" | "workspaceId">;
+const readerNamed = (userId: string): ReaderCtx => ({
+  actor: { type: "user", userId, permissions: new Set() },
+  workspaceId: "w",
+});
+const READER = readerNamed("ada");
 
 type Source = (signal: AbortSignal) => AsyncIterable<ServerSentEvent>;
 
-const open = (source: Source, init: RequestInit = {}): { response: Response; read: () => Promise<string | null> } => {
-  const response = sseResponse(new Request("http://localhost/stream", init), source);
+const open = (
+  source: Source,
+  init: RequestInit = {},
+  ctx = READER,
+): { response: Response; read: () => Promise<string | null> } => {
+  const response = sseResponse({ request: new Request("http://localhost/stream", init), ctx }, source);
   const reader = (response.body as ReadableStream<Uint8Array>).getReader();
   const read = async (): Promise<string | null> => {
     const { done, value } = await reader.read();
@@ -56,7 +69,7 @@ test("while nothing happens a heartbeat comes every 15 s, and no event is lost t
 
 test("the source ends when the reader cancels", async () => {
   let source: AbortSignal | undefined;
-  const { body } = sseResponse(new Request("http://localhost/stream"), (signal) => {
+  const { body } = sseResponse({ request: new Request("http://localhost/stream"), ctx: READER }, (signal) => {
     source = signal;
     return waiting(signal);
   });
@@ -100,4 +113,33 @@ test("a source that fails breaks the stream, so that the browser connects again"
   await read();
   await read();
   await expect(read()).rejects.toThrow("database gone");
+});
+
+test("a stream gives its place back however it ends: done, failed, cancelled, aborted, or never begun", async () => {
+  vi.useRealTimers();
+  const grace = readerNamed("grace");
+  const leave = new AbortController();
+  const failing: Source = async function* fail() {
+    yield { data: 1 };
+    throw new Error("broken");
+  };
+  const done: Source = async function* one() {
+    yield { data: 1 };
+  };
+  for (let round = 0; round < 2 * LIMITS.ofOne; round += 1) {
+    for (const source of [done, failing]) {
+      const { read } = open(source, {}, grace);
+      await read();
+      await read();
+      await read().catch(() => null);
+    }
+    const { body } = sseResponse({ request: new Request("http://localhost/x"), ctx: grace }, waiting);
+    await body?.cancel();
+    open(waiting, { signal: AbortSignal.abort() }, grace);
+  }
+  open(waiting, { signal: leave.signal }, grace);
+  leave.abort();
+  const ends = Array.from({ length: LIMITS.ofOne }, () => openStreams.open(grace));
+  expect(() => open(waiting, {}, grace)).toThrow(expect.objectContaining({ code: "stream.too_many" }));
+  ends.forEach((end) => end());
 });

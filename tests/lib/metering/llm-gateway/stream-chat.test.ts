@@ -30,7 +30,7 @@ afterAll(async () => {
 });
 
 const ask = (maxTokens = 1_000): Promise<Response> =>
-  framesResponse(new Request("http://127.0.0.1/"), (gone) =>
+  framesResponse({ request: new Request("http://127.0.0.1/"), ctx: webhookOf(company) }, (gone) =>
     streamChat(
       webhookOf(company),
       { request: { messages: [{ role: "user", content: "Hello" }], max_tokens: maxTokens }, campaignId: null, gone },

@@ -11,7 +11,7 @@ export const POST = gatewayRoute({
   handler: async (ctx, { body }, request) => {
     const call = { request: body, campaignId: request.headers.get("x-campaign-id") };
     if (!body.stream) return completeChat(ctx, call);
-    return framesResponse(request, (gone) => streamChat(ctx, { ...call, gone }));
+    return framesResponse({ request, ctx }, (gone) => streamChat(ctx, { ...call, gone }));
   },
 });
 

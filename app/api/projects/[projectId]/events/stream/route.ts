@@ -9,14 +9,14 @@ import { ProjectRef } from "@/lib/company/projects/schemas";
 /**
  * GET /api/projects/:projectId/events/stream: one message a ledger entry; resumes after `Last-Event-ID`, else `position`, else now.
  * Begins with `event: position`, so that also a reader who got no line yet goes on where it was, and ends with `event: ended` when the
- * reader is removed or the workspace frozen.
+ * reader is removed or the workspace frozen. A person reads at most ten at once (429 `stream.too_many`).
  */
 export const GET = projectRoute({
   feature: "ledger",
   input: { params: ProjectRef, query: FollowEventsQuery },
   handler: async (ctx, { params: { projectId }, query }, request) => {
     const asked = request.headers.get("last-event-id") ?? query.position;
-    return sseResponse(request, (gone) =>
+    return sseResponse({ request, ctx }, (gone) =>
       untilAccessEnds(ctx, gone, async function* entries(signal) {
         const position = await startingPosition(ctx, asked);
         yield { id: position, event: "position", data: null };
