@@ -7,6 +7,7 @@ type Credential = { id: string; key: string; type: string; data: unknown };
 type Workflow = { id: string; key: string; name: string; active: boolean; definition: unknown };
 type Execution = { id: string; workflowId: string; status: string };
 type Instance = { credentials: Map<string, Credential>; workflows: Map<string, Workflow>; executions: Execution[] };
+export const NO_WORKSPACE = "00000000-0000-4000-8000-000000000000";
 export type SidecarCall = { workspaceId: string; action: SidecarAction; commandId: string; payload: never };
 
 /**
@@ -82,7 +83,19 @@ export async function startFakeSidecar(): Promise<FakeSidecar> {
     send(response, 200, { success: true, result: done });
   }
 
+  /** Health is asked for no workspace; its faults are those of HEALTH_CHECK of {@link NO_WORKSPACE}. */
+  function answerHealth(response: ServerResponse): void {
+    const call = { workspaceId: NO_WORKSPACE, action: "HEALTH_CHECK", commandId: "", payload: {} as never } as const;
+    const how = nextFault(faults, call);
+    if (how === "hang") return;
+    if (how === "html")
+      return void response.writeHead(502, { "content-type": "text/html" }).end("<h1>Bad gateway</h1>");
+    if (how !== null) return void response.writeHead(500).end();
+    send(response, 200, { status: "ok", n8n: { healthy: true, version: null } });
+  }
+
   const server = createServer((request, response) => {
+    if (request.url === "/api/health") return answerHealth(response);
     answer(request, response).catch((error: unknown) => send(response, 400, failure(String(error), false)));
   });
   const url = await listen(server);

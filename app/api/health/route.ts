@@ -1,12 +1,12 @@
-import { checkHealth } from "@/lib/operations/fleet/check-health";
+import { getHealth } from "@/lib/operations/fleet/get-health";
 import { publicRoute } from "@/lib/http/public-route";
 import { otherMethods } from "@/lib/http/refusal-route";
 
-/** GET /api/health → { status }; 503 when down. The failing part is named only in the log. */
+/** GET /api/health → { status }, at most five seconds old; 503 when down. The log says which part fails. */
 export const GET = publicRoute({
   input: {},
   handler: async (ctx) => {
-    const { status } = await checkHealth(ctx);
+    const { status } = await getHealth(ctx);
     return Response.json({ status }, { status: status === "down" ? 503 : 200 });
   },
 });

@@ -12,9 +12,6 @@ export type Health = {
 };
 
 const WORKER_SILENT_SECONDS = 60;
-/** Health is asked for nobody in particular. */
-const NOBODY = "00000000-0000-4000-8000-000000000000";
-
 /** Whether each part answers now. Without the database Greenlight is down; without another part it is degraded. */
 export async function checkHealth(ctx: SystemCtx): Promise<Health> {
   const [stored, engine] = await Promise.all([checkDatabase(ctx), checkEngine()]);
@@ -38,10 +35,7 @@ async function checkEngine(): Promise<Pick<Health["checks"], "sidecar" | "n8n">>
   const { LOCAL_SIDECAR_URL } = env();
   if (!LOCAL_SIDECAR_URL) return { sidecar: "off", n8n: "off" };
   try {
-    const { healthy } = await engineAt(LOCAL_SIDECAR_URL).checkHealth({
-      workspaceId: NOBODY,
-      signal: AbortSignal.timeout(3_000),
-    });
+    const { healthy } = await engineAt(LOCAL_SIDECAR_URL).checkReady({ signal: AbortSignal.timeout(3_000) });
     return { sidecar: "ok", n8n: healthy ? "ok" : "failing" };
   } catch (error) {
     log().warn({ err: error }, "health: the sidecar does not answer");

@@ -50,6 +50,8 @@ export type WebhookAnswer = { status: number; body: string };
 /** What the product needs from the machine that runs a workspace's workflows. Nothing here touches another workspace's things. */
 export interface WorkflowEngine {
   checkHealth(call: EngineCall): Promise<EngineHealth>;
+  /** Whether the sidecar answers and its n8n is up; asks for nothing of any workspace. */
+  checkReady(call: Pick<EngineCall, "signal">): Promise<{ healthy: boolean }>;
   injectCredential(
     call: EngineCall & { key: string; credential: EngineCredential },
   ): Promise<{ credentialId: string; created: boolean }>;

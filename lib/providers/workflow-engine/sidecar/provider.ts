@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import {
   CommandAnswer,
   COMMANDS,
+  SidecarHealth,
   type CommandInput,
   type CommandResult,
   type SidecarAction,
@@ -30,6 +31,17 @@ export function sidecarEngine(options: Options): WorkflowEngine {
     async checkHealth(call) {
       const { n8n } = await send("HEALTH_CHECK", call, {});
       return { healthy: n8n.healthy, version: n8n.version, activeWorkflows: n8n.active_workflows };
+    },
+    async checkReady({ signal }) {
+      const { n8n } = await requestJson({
+        vendor: VENDOR,
+        url: `${options.sidecarUrl.replace(/\/+$/, "")}/api/health`,
+        init: {},
+        schema: SidecarHealth,
+        timeoutMs: TIMEOUT_MS,
+        signal,
+      });
+      return { healthy: n8n.healthy };
     },
     async probeWebhook({ path, ...call }) {
       return send("PROBE_WEBHOOK", call, { path });

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { checkHealth } from "@/lib/operations/fleet/check-health";
+import { NO_WORKSPACE } from "../../../support/fake-sidecar";
 import { createIgnitionWorld, type IgnitionWorld } from "../../../factories/ignition-world";
 
 let world: IgnitionWorld;
-const NOBODY = "00000000-0000-4000-8000-000000000000";
 beforeAll(async () => {
   world = await createIgnitionWorld();
 });
 beforeEach(async () => {
-  world.sidecar.behave(NOBODY);
+  world.sidecar.behave(NO_WORKSPACE);
   await workerSeen("now()");
 });
 afterAll(() => world.close());
@@ -31,7 +31,7 @@ test.each(["null", "now() - interval '2 minutes'"])("no worker lately (%s) is de
 test.each(["500", "html", "refuse", "hang"] as const)(
   "a sidecar that answers %s is degraded, within seconds",
   async (how) => {
-    world.sidecar.misbehave(NOBODY, "HEALTH_CHECK", how);
+    world.sidecar.misbehave(NO_WORKSPACE, "HEALTH_CHECK", how);
     expect(await checkHealth(world.system())).toMatchObject({
       status: "degraded",
       checks: { database: "ok", sidecar: "failing", n8n: "failing" },
@@ -44,4 +44,10 @@ test("without the database it is down, and that is an answer, not an error", asy
   const health = await checkHealth(world.system());
   await world.admin.query("grant usage on schema pgboss to queue_role");
   expect(health).toMatchObject({ status: "down", checks: { database: "failing" } });
+});
+
+test("asking sends the sidecar no command, so that none lists workflows", async () => {
+  const before = world.sidecar.calls.length;
+  await checkHealth(world.system());
+  expect(world.sidecar.calls).toHaveLength(before);
 });
