@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { endSession } from "@/lib/foundation/access/end-session";
 import { recordLogin } from "@/lib/foundation/audit/record-login";
 import type { SystemCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
@@ -81,7 +82,10 @@ export const localSignOutRoute: RouteHandler = publicRoute({
   handler: async (ctx, _input, request) => {
     assertOwnOrigin(request);
     const session = await readLocalSession(sessionOf(request));
-    if (session) await record(ctx, request, { event: "signed_out", ...session });
+    if (session) {
+      await endSession(ctx, { id: session.sessionId, expiresAt: session.expiresAt });
+      await record(ctx, request, { event: "signed_out", ...session });
+    }
     return withCookies({ ok: true }, [cookie("__session", "", 0), cookie("__client_uat", "0", 0)]);
   },
 });

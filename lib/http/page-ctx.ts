@@ -7,15 +7,16 @@ import { AppError } from "@/lib/platform/errors";
 import { newId } from "@/lib/platform/ids";
 import { getProject, locateProject } from "@/lib/company/projects/get-project";
 import { ProjectRef, type Project } from "@/lib/company/projects/schemas";
-import { readSession } from "@/lib/providers/identity/clerk/session";
 import { appUrl } from "@/lib/platform/env";
 import { enterAsMemberOrAdmin } from "@/lib/operations/governance/enter-as-member-or-admin";
 import { requireAdmin } from "@/lib/foundation/access/super-admins";
+import { findSignedIn } from "./session";
 
 /** The signed-in person of a page, or null. Read once per rendered page. */
 export const findPageUser = cache(async (): Promise<UserCtx | null> => {
-  const user = await readSession();
-  return user && { user, requestId: newId(), db: getDb(), now: () => new Date() };
+  const system = { requestId: newId(), db: getDb(), now: () => new Date() };
+  const user = await findSignedIn(system);
+  return user && { ...system, user };
 });
 
 /** The signed-in person of a page; anybody else is sent to the sign-in page. */

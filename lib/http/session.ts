@@ -1,5 +1,6 @@
 import { actorId, type SystemCtx, type UserCtx, type WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
+import { isSessionEnded } from "@/lib/foundation/access/is-session-ended";
 import { readSession } from "@/lib/providers/identity/clerk/session";
 import { authenticateKey, looksLikeKey } from "@/lib/foundation/credentials/authenticate-key";
 import { bearerOf } from "./bearer";
@@ -8,11 +9,19 @@ import { LIMITS, spend } from "./rate-limits";
 
 /** The signed-in person, or 401; 403 `origin.foreign` when another site's page made the browser send their cookie. */
 export async function identifyUser(request: Request, system: SystemCtx): Promise<UserCtx> {
-  const user = await readSession();
+  const user = await findSignedIn(system);
   if (!user) throw new AppError("unauthenticated", "Sign in first.", { code: "session.missing" });
   requireOwnOrigin(request);
   await spend(LIMITS.user, user.userId);
   return { ...system, user };
+}
+
+/** The person behind the request's session; null without one, or when it was signed out. */
+export async function findSignedIn(system: SystemCtx): Promise<UserCtx["user"] | null> {
+  const found = await readSession();
+  if (!found) return null;
+  const { localSessionId, ...user } = found;
+  return localSessionId !== null && (await isSessionEnded(system, localSessionId)) ? null : user;
 }
 
 /** A person with a session, or a script with one of the workspace's API keys, which has named its workspace by that. */

@@ -61,6 +61,14 @@ describe("a session", () => {
     expect(await answersTo(await sign({}))).toEqual({ bearer: 200, cookie: 200, code: undefined, page: "shown" });
   });
 
+  it("that was signed out is over at once, and another of the same person is not", async () => {
+    const [ended, other] = [await Founder.signIn("out@founders.example"), await Founder.signIn("out@founders.example")];
+    expect(await answersTo(ended.token)).toMatchObject({ bearer: 200, cookie: 200, page: "shown" });
+    await ended.post("/api/local/sign-out", {});
+    expect(await answersTo(ended.token)).toMatchObject({ bearer: 401, cookie: 401, code: "session.missing" });
+    expect(await answersTo(other.token)).toMatchObject({ bearer: 200, cookie: 200, page: "shown" });
+  });
+
   it.each<[string, (now: number) => Claims]>([
     ["has expired", (now) => ({ exp: now - 60, iat: now - DAY, nbf: now - DAY })],
     ["is not valid yet", (now) => ({ nbf: now + 600 })],

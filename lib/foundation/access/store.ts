@@ -85,3 +85,16 @@ export async function findRole(tx: TxCtx, userId: string): Promise<Role | null> 
     .executeTakeFirst();
   return row ? Role.parse(row.role) : null;
 }
+
+/** Past RLS: a session belongs to a person, not to a workspace. Those whose tokens have expired are forgotten. */
+export async function insertEndedSession(tx: ServiceTx, session: { id: string; expiresAt: string }): Promise<void> {
+  await sql`delete from private.ended_sessions where expires_at < now()`.execute(tx.db);
+  await sql`
+    insert into private.ended_sessions (session_id, expires_at) values (${session.id}, ${session.expiresAt})
+    on conflict (session_id) do nothing`.execute(tx.db);
+}
+
+export async function findEndedSession(tx: ServiceTx, sessionId: string): Promise<boolean> {
+  const { rows } = await sql`select from private.ended_sessions where session_id = ${sessionId}`.execute(tx.db);
+  return rows.length > 0;
+}

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { isSessionEnded } from "@/lib/foundation/access/is-session-ended";
 import { localSignInRoute, localSignOutRoute } from "@/lib/http/local-identity-route";
 import { createTestWorld, type TestWorld } from "../../factories/test-world";
 
@@ -98,6 +99,19 @@ test("signing in and out is in the login audit, with address, device and session
   ]);
   const session = JSON.parse(Buffer.from(token?.split(".")[1] ?? "", "base64url").toString()) as { sid: string };
   expect(lines.map(({ metadata }) => metadata.session_id)).toEqual([session.sid, session.sid, session.sid]);
+});
+
+test("a session that was signed out has ended, and another of the same person goes on", async () => {
+  const sidOf = async (response: Response): Promise<{ token: string; sid: string }> => {
+    const { token } = (await response.json()) as { token: string };
+    const claims = JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString()) as { sid: string };
+    return { token, sid: claims.sid };
+  };
+  const mine = await sidOf(await signIn({ host: "localhost:3000" }));
+  const other = await sidOf(await signIn({ host: "localhost:3000" }));
+  await signOut({ authorization: `Bearer ${mine.token}` });
+  expect(await isSessionEnded(world.system(), mine.sid)).toBe(true);
+  expect(await isSessionEnded(world.system(), other.sid)).toBe(false);
 });
 
 test("nobody signs somebody else out on the record: a session that is none leaves no line", async () => {

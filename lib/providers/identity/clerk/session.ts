@@ -1,4 +1,7 @@
-export type SignedIn = { userId: string; email: string };
+import { hostedIdentityHost } from "./issuer";
+
+/** `localSessionId`: of a session that this machine issued, which only this machine can end. */
+export type SignedIn = { userId: string; email: string; localSessionId: string | null };
 
 const sessions = { exist: true };
 
@@ -12,11 +15,12 @@ export async function readSession(): Promise<SignedIn | null> {
   if (!sessions.exist) return null;
   // Loaded when it is first needed: it brings all of Next with it.
   const identity = await import("@clerk/nextjs/server");
-  const { userId, sessionClaims } = await identity.auth();
+  const { userId, sessionId, sessionClaims } = await identity.auth();
   if (!userId) return null;
+  const localSessionId = hostedIdentityHost() === null ? sessionId : null;
   const claimed: unknown = sessionClaims?.email;
-  if (typeof claimed === "string" && claimed !== "") return { userId, email: claimed };
+  if (typeof claimed === "string" && claimed !== "") return { userId, email: claimed, localSessionId };
   // A Clerk instance whose session token has no email claim: ask Clerk itself.
   const user = await (await identity.clerkClient()).users.getUser(userId);
-  return { userId, email: user.primaryEmailAddress?.emailAddress ?? "" };
+  return { userId, email: user.primaryEmailAddress?.emailAddress ?? "", localSessionId };
 }

@@ -38,14 +38,17 @@ export async function issueLocalSession(email: string): Promise<LocalSession> {
 }
 
 /** Whose session token this is; null for one that is not valid here, or where the local issuer is off. */
-export async function readLocalSession(token: string | undefined): Promise<LocalPerson | null> {
+export async function readLocalSession(
+  token: string | undefined,
+): Promise<(LocalPerson & { expiresAt: string }) | null> {
   const { LOCAL_IDENTITY_KEY_FILE } = env();
   if (!LOCAL_IDENTITY_KEY_FILE || !token) return null;
   const key = createPublicKey(await readFile(LOCAL_IDENTITY_KEY_FILE, "utf8"));
   const verified = await jwtVerify(token, key, { issuer: ISSUER, algorithms: ["RS256"] }).catch(ifJose);
   if (!verified) return null;
-  const { sub = "", email, sid } = verified.payload;
-  return { userId: sub, email: String(email), sessionId: String(sid) };
+  const { sub = "", email, sid, exp = 0 } = verified.payload;
+  const expiresAt = new Date(exp * 1_000).toISOString();
+  return { userId: sub, email: String(email), sessionId: String(sid), expiresAt };
 }
 
 /** A token that does not verify is no session; anything else is trouble. */
