@@ -12,7 +12,7 @@ import { nowhere } from "./route";
 import { addHeaders, apiHeaders, pageHeaders, pagePolicy } from "./security-headers";
 
 /** The pages for people who did not sign in yet, or never will. */
-const OPEN_PAGES = /^\/$|^\/sign-in(\/|$)|^\/docs\/api$/;
+const OPEN_PAGES = /^\/$|^\/sign-in(\/|$)|^\/docs\/api$|^\/u\/[^/]+$/;
 
 /** Where callers bring another credential than a session, or none, method by method; `*` is one segment. Tested against the routes. */
 const OPEN_DOORS: readonly string[] = [
@@ -99,6 +99,27 @@ async function admit(request: NextRequest, headers: Headers, userId: string | nu
 
 const admitWithSession: NextMiddleware = sessionGate({ isOpen, refuse, admit });
 
+/** Whether a path is UTF-8 under its percent signs; Next would fail on another one. */
+function isReadable(path: string): boolean {
+  try {
+    return !decodeURIComponent(path).includes("\0");
+  } catch {
+    return false;
+  }
+}
+
+/** An address of ours is never written like this: 404, as any other that leads nowhere. */
+function refuseUnreadable(request: NextRequest): NextResponse {
+  const requestId = newId();
+  const sentence = "This address cannot be read: what follows a percent sign is not UTF-8.";
+  const body = { error: sentence, code: "route.not_found", request_id: requestId };
+  const response = isApi(request)
+    ? NextResponse.json(body, { status: 404 })
+    : new NextResponse(sentence, { status: 404, headers: { "content-type": "text/plain; charset=utf-8" } });
+  addHeaders(response.headers, { ...apiHeaders(), "x-request-id": requestId });
+  return response;
+}
+
 /** The script that companies' websites include is a file, open to anybody; that it can be hidden, no file could say. */
 const answerScript = (request: NextRequest): Response | Promise<Response> =>
   isOn("kpis") ? NextResponse.next() : nowhere(request, {});
@@ -107,5 +128,7 @@ const answerScript = (request: NextRequest): Response | Promise<Response> =>
  * Default deny: whatever passes here needs a session, but the open pages and API keys. Pages count by person and get their content
  * security policy; API routes answer 401 as JSON, pages lead to the sign-in.
  */
-export const gate: NextMiddleware = (request, event) =>
-  request.nextUrl.pathname === "/g.js" ? answerScript(request) : admitWithSession(request, event);
+export const gate: NextMiddleware = (request, event) => {
+  if (!isReadable(request.nextUrl.pathname)) return refuseUnreadable(request);
+  return request.nextUrl.pathname === "/g.js" ? answerScript(request) : admitWithSession(request, event);
+};

@@ -26,12 +26,23 @@ const text = z
   .max(200)
   .refine((value) => !value.includes("\0") && value.isWellFormed(), "holds a character that cannot be searched for");
 
+/** Postgres has no year 0, and nothing in a log lies outside these. */
+const isInCalendar = (time: string): boolean => time >= "1970" && time < "2200";
+const BETWEEN = "must lie between the years 1970 and 2199";
+
 /** A time with its zone, or a day in UTC: its first moment as a beginning, its last as an end. */
 const momentOf = (time: string) =>
   z.union(
     [
-      z.iso.datetime({ offset: true }).transform((value) => new Date(value).toISOString()),
-      z.iso.date().transform((day) => `${day}T${time}Z`),
+      z.iso
+        .datetime({ offset: true })
+        .refine((value) => !Number.isNaN(Date.parse(value)))
+        .transform((value) => new Date(value).toISOString())
+        .refine(isInCalendar, BETWEEN),
+      z.iso
+        .date()
+        .transform((day) => `${day}T${time}Z`)
+        .refine(isInCalendar, BETWEEN),
     ],
     "must be a day (2026-11-22) or a time with its zone (2026-11-22T09:00:00Z)",
   );

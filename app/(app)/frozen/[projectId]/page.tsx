@@ -1,11 +1,12 @@
 import { Alert, Card, List, ListItem, Stack, Text, Title } from "@mantine/core";
 import { IconSnowflake } from "@tabler/icons-react";
 import type { Metadata } from "next";
-import { redirect } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import { LinkButton } from "@/app/_ui/link-button";
 import { PageHeader } from "@/app/_ui/page-header";
 import { When } from "@/app/_ui/when";
 import { findFreezeNotice } from "@/lib/operations/governance/find-freeze-notice";
+import { ProjectRef } from "@/lib/company/projects/schemas";
 import { pageUser } from "@/lib/http/page-ctx";
 import { isOn } from "@/lib/platform/features";
 import { ReturnWhenUnfrozen } from "./_components/return-when-unfrozen";
@@ -14,7 +15,9 @@ export const metadata: Metadata = { title: "Frozen" };
 
 export default async function FrozenPage({ params }: { params: Promise<{ projectId: string }> }) {
   const { projectId } = await params;
-  const notice = await findFreezeNotice(await pageUser(), projectId);
+  const ctx = await pageUser();
+  if (!ProjectRef.safeParse({ projectId }).success) notFound();
+  const notice = await findFreezeNotice(ctx, projectId);
   if (!notice) redirect(`/companies/${projectId}`);
   return (
     <>

@@ -1,5 +1,5 @@
 import { clerkMiddleware } from "@clerk/nextjs/server";
-import type { NextMiddleware, NextRequest, NextResponse } from "next/server";
+import { NextRequest, NextResponse, type NextMiddleware } from "next/server";
 import { appUrl, env } from "@/lib/platform/env";
 import { hostedIdentityHost, issuerHost } from "./issuer";
 
@@ -25,6 +25,27 @@ const withoutClaims = ({ headers }: NextRequest): Headers =>
 function bringsForeignBearer({ headers }: NextRequest): boolean {
   const authorization = headers.get("authorization");
   return authorization !== null && !JWT.test(authorization.replace(/^Bearer /i, ""));
+}
+
+/** The cookies of a session that this machine issued; Clerk's others make its SDK ask its own API. */
+const OUR_COOKIES: ReadonlySet<string> = new Set(["__session", "__client_uat"]);
+const HOSTED_COOKIE = /^(__clerk|__refresh|__session|__client_uat|__client|__handshake)/;
+const HOSTED_PARAMETER = /^__(clerk|dev_session)/;
+
+/** While sessions are issued on this machine, what belongs to hosted sign-in is taken out of a request before the SDK sees it. */
+function withoutHosted(request: NextRequest): NextRequest {
+  const ours = request.cookies.getAll().filter(({ name }) => OUR_COOKIES.has(name) || !HOSTED_COOKIE.test(name));
+  const headers = new Headers(request.headers);
+  headers.set("cookie", ours.map(({ name, value }) => `${name}=${value}`).join("; "));
+  return new NextRequest(request.url, { headers, method: request.method });
+}
+
+/** The same address without the parameters of hosted sign-in; null when it has none. */
+function withoutHostedParameters({ url }: NextRequest): URL | null {
+  const clean = new URL(url);
+  const hosted = [...clean.searchParams.keys()].filter((name) => HOSTED_PARAMETER.test(name));
+  for (const name of hosted) clean.searchParams.delete(name);
+  return hosted.length > 0 ? clean : null;
 }
 
 /** Clerk renews a session by way of its own host: not for API requests, and not where that host is only a name. */
@@ -66,7 +87,11 @@ export function sessionGate({ isOpen, refuse, admit }: Gate): NextMiddleware {
     headers.set(STATUS, "signed-out");
     return admit(request, headers, null);
   };
-  return async (request, event) => {
+  return async (asked, event) => {
+    const isLocal = hostedIdentityHost() === null;
+    const clean = isLocal ? withoutHostedParameters(asked) : null;
+    if (clean) return NextResponse.redirect(clean);
+    const request = isLocal ? withoutHosted(asked) : asked;
     if (bringsForeignBearer(request)) return asNobody(request);
     const response = await clerkGate(request, event);
     if (!response) return response;
