@@ -1,7 +1,7 @@
 import "./plain-words";
 import { ZodError } from "zod";
 import { AppError, type ErrorKind } from "@/lib/platform/errors";
-import { toDatabaseError } from "@/lib/platform/database-errors";
+import { isDataError, isUniqueViolation, toDatabaseError } from "@/lib/platform/database-errors";
 
 const STATUS: Record<ErrorKind, number> = {
   invalid: 400,
@@ -45,7 +45,23 @@ export function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   if (error instanceof ZodError) return fromZod(error);
   const known = toDatabaseError(error);
-  return known instanceof AppError ? known : new AppError("internal", "Unexpected error", { cause: error });
+  return known instanceof AppError
+    ? known
+    : (fromConstraint(known) ?? new AppError("internal", "Unexpected error", { cause: error }));
+}
+
+/** What the database itself refused to store: a verb that expects it has said so in better words. */
+function fromConstraint(cause: unknown): AppError | null {
+  if (isUniqueViolation(cause)) {
+    const sentence = "This exists already, or was made at the same moment. Look again before you try once more.";
+    return new AppError("conflict", sentence, { code: "database.duplicate", cause });
+  }
+  if (isDataError(cause)) {
+    const sentence =
+      "A value in this request cannot be stored or searched for: a text, a time or a number out of range.";
+    return new AppError("invalid", sentence, { code: "request.invalid", cause });
+  }
+  return null;
 }
 
 /** The contract's error body: a sentence, a code, the request id; a 5xx keeps its internals to itself. */
@@ -57,9 +73,16 @@ export function toErrorResponse(error: unknown, requestId: string): Response {
     error: hidden ? "Something went wrong on our side. Try again; if it stays, tell us the request id." : app.message,
     code: app.code,
     request_id: requestId,
-    ...(!hidden && app.details),
+    ...(!hidden && shownOf(app)),
   };
   return Response.json(body, { status, headers: headersOf(app) });
+}
+
+/** Of another service's failure only what was put there for the caller: its own words can hold anything. */
+function shownOf({ kind, details }: AppError): Record<string, unknown> {
+  if (kind !== "upstream" && kind !== "unavailable") return details;
+  const { excerpt: _excerpt, issues: _issues, ...shown } = details;
+  return shown;
 }
 
 function headersOf({ kind, details }: AppError): Record<string, string> {

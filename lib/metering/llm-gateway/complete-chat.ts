@@ -3,6 +3,7 @@ import type { ChatAnswer } from "@/lib/providers/llm/port";
 import { languageModel } from "@/lib/providers/llm/select";
 import { meterCall } from "./call-meter";
 import { leaseCall, type Call } from "./lease-call";
+import { toModelError } from "./model-error";
 import type { ChatCompletionAnswer } from "./schemas";
 
 /**
@@ -25,7 +26,7 @@ export async function completeChat(
     return toCompletion(ctx, answer);
   } catch (error) {
     await meter.fail(error);
-    throw error;
+    throw toModelError(error);
   }
 }
 

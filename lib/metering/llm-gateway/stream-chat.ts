@@ -6,6 +6,7 @@ import { languageModel } from "@/lib/providers/llm/select";
 import { watchAccess } from "@/lib/foundation/access/watch-access";
 import { meterCall, type CallMeter } from "./call-meter";
 import { leaseCall, type Call, type LeasedCall } from "./lease-call";
+import { toModelError } from "./model-error";
 import { endChunks, errorChunk, openingChunk, textChunk } from "./stream-chunks";
 
 /** Shorter than a lease lasts, so that nobody takes a stream under way for an abandoned one. */
@@ -69,7 +70,7 @@ async function begin(ctx: WorkspaceCtx, { leased, model, term }: Beginning): Pro
     throw new AppError("upstream", "The model ended without an answer.", { code: "llm.no_answer" });
   } catch (error) {
     await meter.fail(error);
-    throw error;
+    throw toModelError(error);
   }
 }
 
@@ -115,7 +116,7 @@ async function* frames(
   } catch (error) {
     if (gone.aborted) return;
     log().warn({ request_id: ctx.requestId, err: error }, "a streamed answer broke off");
-    yield errorChunk(error, ctx.requestId);
+    yield errorChunk(toModelError(error), ctx.requestId);
   } finally {
     term.over();
     await meter.charge().catch((error: unknown) => unsettled(ctx, error));

@@ -2,6 +2,13 @@ import { sql } from "kysely";
 import type { ServiceTx } from "@/lib/platform/transaction";
 import type { RollupDrift } from "./schemas";
 
+/** Takes the recount's own lock until the transaction ends; false when another recount holds it. */
+export async function takeRecountLock(tx: ServiceTx): Promise<boolean> {
+  const { rows } = await sql<{ taken: boolean }>`
+    select pg_try_advisory_xact_lock(hashtextextended('metrics.refresh_rollups', 0)) as taken`.execute(tx.db);
+  return rows[0]?.taken ?? false;
+}
+
 /** Recounts both rollup views; readers go on meanwhile. */
 export async function refreshViews(tx: ServiceTx): Promise<void> {
   await sql`select private.refresh_rollup_views()`.execute(tx.db);

@@ -1,3 +1,4 @@
+import { isDatabaseTrouble } from "@/lib/platform/database-errors";
 import { AppError } from "../errors";
 import type { SagaFailure, SagaJournal, SagaState } from "./journal";
 import type { SagaStep } from "./step";
@@ -105,8 +106,8 @@ const limitOf = <Ctx, Resources>(
 /** Not a failure of the step: this run cannot go on, and the next one continues where it stands. */
 const isInterruption = <Ctx, Resources>({ ctx, saga }: Run<Ctx, Resources>, error: unknown): boolean =>
   ctx.signal.aborted ||
-  (error instanceof AppError &&
-    ["database.unavailable", "workspace.frozen", `${saga.name}.${SUPERSEDED}`].includes(error.code));
+  isDatabaseTrouble(error) ||
+  (error instanceof AppError && ["workspace.frozen", `${saga.name}.${SUPERSEDED}`].includes(error.code));
 
 const failureOf = (error: unknown): SagaFailure =>
   error instanceof AppError

@@ -48,7 +48,6 @@ test("details stand beside the sentence", async () => {
 test.each([
   new Error("password=hunter2 at /srv/app.ts"),
   new AppError("internal", "secret sentence", { details: { sql: "select 1" }, cause: new Error("deep") }),
-  Object.assign(new Error('duplicate key value violates "x"'), { code: "23505", detail: "Key (email)=(a@b.c)" }),
   "a thrown text",
   undefined,
 ])("a 500 keeps its internals to itself (%s)", async (error) => {
@@ -56,6 +55,25 @@ test.each([
   expect(status).toBe(500);
   expect(Object.keys(body as object)).toEqual(["error", "code", "request_id"]);
   expect(JSON.stringify(body)).not.toMatch(/hunter2|secret|select|deep|duplicate|a@b\.c|thrown/);
+});
+
+test.each([
+  ["23505", 409, "database.duplicate"],
+  ["22003", 400, "request.invalid"],
+  ["22008", 400, "request.invalid"],
+  ["22021", 400, "request.invalid"],
+])("what the database refuses with %s is %d, without its words", async (code, expected, ours) => {
+  const refused = Object.assign(new Error('duplicate key value violates "x"'), { code, detail: "Key (email)=(a@b.c)" });
+  const { status, body } = await answer(refused);
+  expect([status, (body as { code: string }).code]).toEqual([expected, ours]);
+  expect(JSON.stringify(body)).not.toMatch(/duplicate key|a@b\.c/);
+});
+
+test("the words of another service stay here; what was said of them for the caller does not", async () => {
+  const details = { status: 500, excerpt: "<b>internal host 10.0.0.7</b>", model_says: "no such model" };
+  const { body } = await answer(new AppError("upstream", "It failed.", { details }));
+  expect(body).toMatchObject({ status: 500, model_says: "no such model" });
+  expect(JSON.stringify(body)).not.toContain("10.0.0.7");
 });
 
 test("a database that is away is 503 with retry-after", async () => {

@@ -1,29 +1,37 @@
 import { expect, test } from "vitest";
-import { isDeadlock, isTimeout, isUniqueViolation, toDatabaseError } from "@/lib/platform/database-errors";
+import {
+  isDatabaseTrouble,
+  isDeadlock,
+  isTimeout,
+  isUniqueViolation,
+  toDatabaseError,
+} from "@/lib/platform/database-errors";
 import { AppError } from "@/lib/platform/errors";
 
 const coded = (code: string, more: object = {}): Error => Object.assign(new Error("said so"), { code, ...more });
 
 test.each([
-  "ECONNREFUSED",
-  "ECONNRESET",
-  "EPIPE",
-  "ETIMEDOUT",
-  "08006",
-  "53300",
-  "57P01",
-  "57P03",
-  "57014",
-  "40001",
-  "40P01",
-])("%s is the database being away: 503, worth another try", (code) => {
+  ["ECONNREFUSED", "unavailable"],
+  ["ECONNRESET", "unavailable"],
+  ["EPIPE", "unavailable"],
+  ["ETIMEDOUT", "unavailable"],
+  ["08006", "unavailable"],
+  ["53300", "unavailable"],
+  ["57P01", "unavailable"],
+  ["57P03", "unavailable"],
+  ["57014", "slow"],
+  ["55P03", "busy"],
+  ["40001", "busy"],
+  ["40P01", "busy"],
+])("%s is a database that is %s: 503, worth another try", (code, what) => {
   const cause = coded(code);
-  expect(toDatabaseError(cause)).toMatchObject({
-    kind: "unavailable",
-    code: "database.unavailable",
-    retryable: true,
-    cause,
-  });
+  const error = toDatabaseError(cause);
+  expect(error).toMatchObject({ kind: "unavailable", code: `database.${what}`, retryable: true, cause });
+  expect(isDatabaseTrouble(error)).toBe(true);
+});
+
+test("a lock that is taken is not called a database that does not answer", () => {
+  expect(String(toDatabaseError(coded("55P03")))).toContain("Another change of the same thing is under way.");
 });
 
 test("so is a connection that ended, or could not be had in time", () => {

@@ -27,3 +27,12 @@ test("anybody else may not, and nothing is recorded", async () => {
   await expect(refreshViews(founder)).rejects.toMatchObject({ kind: "forbidden", code: "admin.forbidden" });
   expect(await lines()).toEqual(before);
 });
+
+test("of six at once each is done or told that a recount is under way", async () => {
+  const admin = { ...world.user("admin@example.com"), superAdmin: true } as const;
+  const done = await Promise.allSettled(Array.from({ length: 6 }, () => refreshViews(admin)));
+  const refused = done.flatMap((one) => (one.status === "rejected" ? [one.reason as unknown] : []));
+  expect(refused.length).toBeGreaterThan(0);
+  expect(refused.length).toBeLessThan(6);
+  for (const error of refused) expect(error).toMatchObject({ kind: "conflict", code: "rollups.refreshing" });
+});

@@ -123,6 +123,8 @@ test.each([
 test.each([
   ["its worker is stopped", undefined],
   ["the database is away", "database.unavailable"],
+  ["the database is busy with another transaction", "database.busy"],
+  ["the database is slow", "database.slow"],
   ["the workspace is frozen", "workspace.frozen"],
 ])("when %s, nothing is undone, and the next run goes on", async (_, code) => {
   const stopping = new AbortController();
