@@ -2,6 +2,7 @@ import { z } from "zod";
 import { endSession } from "@/lib/foundation/access/end-session";
 import { recordLogin } from "@/lib/foundation/audit/record-login";
 import type { SystemCtx } from "@/lib/platform/ctx";
+import { EmailAddress } from "@/lib/platform/email-address";
 import { AppError } from "@/lib/platform/errors";
 import { appUrl, env } from "@/lib/platform/env";
 import { issueLocalSession, readLocalSession } from "@/lib/providers/identity/local/issuer";
@@ -10,7 +11,7 @@ import { ownHosts } from "./own-origin";
 import { publicRoute } from "./public-route";
 import type { RouteHandler } from "./route";
 
-const SignIn = z.object({ email: z.email("must be an email address").max(254) });
+const SignIn = z.object({ email: EmailAddress });
 
 /** Clerk's scripts read `__client_uat`; nothing in the browser reads the session. */
 const cookie = (name: "__session" | "__client_uat", value: string, maxAge: number): string =>

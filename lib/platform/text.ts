@@ -10,3 +10,10 @@ export const oneLine = (text: string): string =>
     .replace(/[\s\p{Cc}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, " ")
     .trim()
     .toWellFormed();
+
+/** A text with each character that a reader cannot see written as its code point, like ⟨U+00A0⟩; a plain space stays. */
+export const showInvisible = (text: string): string =>
+  text.replace(
+    /(?! )[\p{Default_Ignorable_Code_Point}\p{C}\p{Z}\u2800]/gu,
+    (character) => `⟨U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}⟩`,
+  );

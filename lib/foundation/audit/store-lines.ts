@@ -1,3 +1,4 @@
+import { spellAddress } from "@/lib/platform/email-address";
 import type { ServiceTx } from "@/lib/platform/transaction";
 import { AuditLine, LoginLine, type ListAuditLinesQuery, type ListLoginsQuery, type Login } from "./schemas";
 
@@ -33,7 +34,7 @@ export async function selectLogins(tx: ServiceTx, page: LoginsPage): Promise<Log
   let rows = tx.db.selectFrom("login_audit").select(LOGIN_LINE).orderBy("seq", "desc").limit(limit);
   if (before !== undefined) rows = rows.where("seq", "<", before);
   if (user_id) rows = rows.where("user_id", "=", user_id);
-  if (email) rows = rows.where("email", "=", email.toLowerCase());
+  if (email) rows = rows.where("email", "=", spellAddress(email));
   if (event_type) rows = rows.where("event_type", "=", event_type);
   if (from) rows = rows.where("occurred_at", ">=", from);
   if (to) rows = rows.where("occurred_at", "<=", to);
@@ -50,7 +51,7 @@ export async function insertLogin(tx: ServiceTx, login: Login): Promise<void> {
     .insertInto("login_audit")
     .values({
       user_id: login.userId,
-      email: login.email?.toLowerCase() ?? null,
+      email: login.email == null ? null : spellAddress(login.email),
       event_type: login.event,
       ip_address: login.address,
       user_agent: login.userAgent,

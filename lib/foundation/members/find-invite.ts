@@ -1,4 +1,5 @@
 import type { UserCtx } from "@/lib/platform/ctx";
+import { spellAddress } from "@/lib/platform/email-address";
 import { sha256 } from "@/lib/platform/ids";
 import { withServiceTransaction } from "@/lib/platform/transaction";
 import { maskAddress } from "@/lib/foundation/vault/mask";
@@ -15,7 +16,7 @@ export function locateInvite(ctx: UserCtx, { token }: AcceptInvite): Promise<Fou
   return withServiceTransaction(ctx, (tx) => findInviteByHash(tx, sha256(token)));
 }
 
-export const isFor = (invite: FoundInvite, { user }: UserCtx): boolean => invite.email === user.email.toLowerCase();
+export const isFor = (invite: FoundInvite, { user }: UserCtx): boolean => invite.email === spellAddress(user.email);
 
 /** What the person who opened a link may know before accepting; null for a link that never was one. */
 export async function findInvite(ctx: UserCtx, token: string): Promise<InvitePreview | null> {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { EmailAddress } from "@/lib/platform/email-address";
 import { Role } from "@/lib/foundation/access/schemas";
 
 export const Member = z.object({
@@ -61,13 +62,7 @@ export type Invite = z.infer<typeof Invite>;
 export const InviteRef = z.object({ inviteId: z.uuid("must be a uuid").meta({ description: "The invitation." }) });
 export type InviteRef = z.infer<typeof InviteRef>;
 export const InviteMember = z.object({
-  email: z
-    .string()
-    .trim()
-    .toLowerCase()
-    .max(254, "may have at most 254 characters")
-    .pipe(z.email("must be an email address"))
-    .meta({ description: "The email address." }),
+  email: EmailAddress.meta({ description: "The email address." }),
   role: Role.meta({ description: "The role in the workspace." }),
 });
 export type InviteMember = z.infer<typeof InviteMember>;

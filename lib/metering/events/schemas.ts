@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { EmailAddress } from "@/lib/platform/email-address";
 
 export const EventType = z.enum([
   "sent",
@@ -33,26 +34,6 @@ export const EventTime = z.iso
   .refine((time) => Date.parse(time) >= EARLIEST, "lies before the year 2000")
   .refine((time) => Date.parse(time) <= Date.now() + CLOCK_SKEW_MS, "lies more than a day in the future")
   .overwrite((time) => (Number.isNaN(Date.parse(time)) ? time : new Date(time).toISOString()));
-
-/**
- * A domain with other letters than ASCII is the same domain in its ASCII form (punycode), which is how mail servers, imported leads and
- * the suppression list write it: an opt-out under either spelling stops the same person. What comes before the @ is only composed.
- */
-function oneSpelling(address: string): string {
-  const [mailbox = "", domain = ""] = address.normalize("NFC").split("@");
-  if (/^\p{ASCII}*$/u.test(domain)) return `${mailbox}@${domain}`;
-  if (!/^[\p{L}\p{M}\p{N}.-]+$/u.test(domain)) return "";
-  return URL.canParse(`http://${domain}`) ? `${mailbox}@${new URL(`http://${domain}`).hostname}` : "";
-}
-
-const ADDRESS = /^[^\s@<>",;:]+@[^\s@<>",;:]+$/;
-export const EmailAddress = z
-  .string(required)
-  .trim()
-  .toLowerCase()
-  .overwrite((address) => (ADDRESS.test(address) ? oneSpelling(address) : address))
-  .max(254, "may have at most 254 characters")
-  .regex(ADDRESS, "must be an email address");
 
 /** One thing that happened to a mail, as POST /api/events takes it. The door has read `workspace_id`. */
 export const NewEvent = z.object(

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { EmailAddress, given, name, text, uuid } from "@/lib/metering/events/schemas";
+import { EmailAddress } from "@/lib/platform/email-address";
+import { given, name, text, uuid } from "@/lib/metering/events/schemas";
 
 /** Dollars and tokens of one call nobody can have spent are refused, not rounded. */
 const MAX_CALL_USD = 10_000;

@@ -1,4 +1,5 @@
-import { z } from "zod";
+import { parseEmailAddress, spellAddress } from "@/lib/platform/email-address";
+import { showInvisible } from "@/lib/platform/text";
 import type { CsvRow } from "./parse-csv";
 import { LEAD_FIELDS, type ColumnTarget, type LeadField, type RowError } from "./schemas";
 
@@ -19,7 +20,6 @@ const MAX_LENGTH: Record<Exclude<ColumnTarget, "ignore">, number> = {
   custom: LONG_TEXT,
 };
 
-const Email = z.email().max(MAX_LENGTH.email);
 const isLeadField = (target: ColumnTarget): target is LeadField => LEAD_FIELDS.some((field) => field === target);
 
 function problemOf(target: Exclude<ColumnTarget, "ignore">, value: string): string | null {
@@ -29,12 +29,12 @@ function problemOf(target: Exclude<ColumnTarget, "ignore">, value: string): stri
   if (value.includes("\0")) return "holds a NUL character, which cannot be stored";
   if (target !== "email") return null;
   if (value === "") return "email is missing";
-  return Email.safeParse(value).success ? null : `“${value.slice(0, 80)}” is not an email address`;
+  return parseEmailAddress(value) === null ? `“${showInvisible(value.slice(0, 80))}” is not an email address` : null;
 }
 
 /** Names stand in mail headers and greetings, so they are one line; notes and custom cells keep theirs. */
 const clean = (target: ColumnTarget, value: string): string => {
-  if (target === "email") return value.trim().toLowerCase();
+  if (target === "email") return spellAddress(value);
   return target === "notes" || target === "custom" ? value.trim() : value.replace(/\s+/g, " ").trim();
 };
 

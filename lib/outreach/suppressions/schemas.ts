@@ -14,9 +14,7 @@ export const Suppression = z
   .meta({ id: "Suppression" });
 export type Suppression = z.infer<typeof Suppression>;
 
-export const AddSuppression = z.object({
-  email: EmailAddress.transform((email) => email.toLowerCase()).meta({ description: "The email address." }),
-});
+export const AddSuppression = z.object({ email: EmailAddress.meta({ description: "The email address." }) });
 export type AddSuppression = z.infer<typeof AddSuppression>;
 
 export const ListSuppressionsQuery = z.object({

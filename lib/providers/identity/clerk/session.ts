@@ -1,3 +1,4 @@
+import { spellAddress } from "@/lib/platform/email-address";
 import { hostedIdentityHost } from "./issuer";
 
 /** `localSessionId`: of a session that this machine issued, which only this machine can end. */
@@ -19,8 +20,8 @@ export async function readSession(): Promise<SignedIn | null> {
   if (!userId) return null;
   const localSessionId = hostedIdentityHost() === null ? sessionId : null;
   const claimed: unknown = sessionClaims?.email;
-  if (typeof claimed === "string" && claimed !== "") return { userId, email: claimed, localSessionId };
+  if (typeof claimed === "string" && claimed !== "") return { userId, email: spellAddress(claimed), localSessionId };
   // A Clerk instance whose session token has no email claim: ask Clerk itself.
   const user = await (await identity.clerkClient()).users.getUser(userId);
-  return { userId, email: user.primaryEmailAddress?.emailAddress ?? "", localSessionId };
+  return { userId, email: spellAddress(user.primaryEmailAddress?.emailAddress ?? ""), localSessionId };
 }

@@ -1,6 +1,7 @@
 import { createHash, createPublicKey, randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { errors, importPKCS8, jwtVerify, SignJWT } from "jose";
+import { spellAddress } from "@/lib/platform/email-address";
 import { AppError } from "@/lib/platform/errors";
 import { appUrl, env } from "@/lib/platform/env";
 
@@ -22,7 +23,7 @@ export async function issueLocalSession(email: string): Promise<LocalSession> {
   if (!LOCAL_IDENTITY_KEY_FILE)
     throw new AppError("not_found", "There is no local sign-in here.", { code: "local_identity.off" });
   const key = await importPKCS8(await readFile(LOCAL_IDENTITY_KEY_FILE, "utf8"), "RS256");
-  const address = email.trim().toLowerCase();
+  const address = spellAddress(email);
   const userId = localUserId(address);
   const now = Math.floor(Date.now() / 1000);
   const sessionId = `sess_${randomUUID().replaceAll("-", "")}`;
