@@ -17,3 +17,6 @@ export const showInvisible = (text: string): string =>
     /(?! )[\p{Default_Ignorable_Code_Point}\p{C}\p{Z}\u2800]/gu,
     (character) => `⟨U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}⟩`,
   );
+
+/** A pattern for `like` and `ilike` that finds the text anywhere; its own wildcards are plain characters. */
+export const containsPattern = (text: string): string => `%${text.replace(/[\\%_]/g, "\\$&")}%`;

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { isBefore, positionOfRow, type Position } from "@/lib/platform/keyset";
 import type { ServiceTx, TxCtx } from "@/lib/platform/transaction";
 import { Asset, type AssetRef } from "./schemas";
 
@@ -44,23 +45,21 @@ export async function findAsset(tx: TxCtx, { projectId, assetId }: AssetRef): Pr
   return row ? Asset.parse(row) : null;
 }
 
-export type ListedAsset = { asset: Asset; position: string };
-
-/** Newest first. A position keeps the database's microseconds, which a JavaScript date would lose. */
+/** Newest first. */
 export async function selectAssets(
   tx: TxCtx,
-  query: { projectId: string; after?: { createdAt: string; id: string }; limit: number },
-): Promise<ListedAsset[]> {
+  query: { projectId: string; after?: Position; limit: number },
+): Promise<{ item: Asset; position: string }[]> {
   const { projectId, after, limit } = query;
   const { rows } = await sql<Asset & { position: string }>`
     select ${sql.join(ASSET.map((name) => sql.ref(name)))},
-           (extract(epoch from created_at) * 1000000)::bigint::text || ':' || id as position
+           ${positionOfRow} as position
     from public.project_assets
     where workspace_id = ${tx.workspaceId} and project_id = ${projectId}
-      ${after ? sql`and (created_at, id) < (timestamptz 'epoch' + ${after.createdAt}::bigint * interval '1 microsecond', ${after.id}::uuid)` : sql``}
+      ${after ? sql`and ${isBefore(after)}` : sql``}
     order by created_at desc, id desc
     limit ${limit}`.execute(tx.db);
-  return rows.map(({ position, ...asset }) => ({ asset: Asset.parse(asset), position }));
+  return rows.map(({ position, ...asset }) => ({ item: Asset.parse(asset), position }));
 }
 
 /** Null when it is no longer waiting for its bytes. */

@@ -1,4 +1,5 @@
 import { spellAddress } from "@/lib/platform/email-address";
+import { containsPattern } from "@/lib/platform/text";
 import type { ServiceTx } from "@/lib/platform/transaction";
 import { AuditLine, LoginLine, type ListAuditLinesQuery, type ListLoginsQuery, type Login } from "./schemas";
 
@@ -9,9 +10,6 @@ export type LoginsPage = PageOf<ListLoginsQuery>;
 
 const AUDIT_LINE = Object.keys(AuditLine.shape) as (keyof AuditLine)[];
 const LOGIN_LINE = Object.keys(LoginLine.shape) as (keyof LoginLine)[];
-
-/** A pattern that finds a text as it is anywhere: what LIKE takes for a sign of its own is a letter. */
-const anywhere = (text: string): string => `%${text.replace(/[\\%_]/g, "\\$&")}%`;
 
 export async function selectAuditLines(tx: ServiceTx, page: AuditLinesPage): Promise<AuditLine[]> {
   const { workspace_id, actor_id, action, search, from, to, before, limit } = page;
@@ -24,7 +22,7 @@ export async function selectAuditLines(tx: ServiceTx, page: AuditLinesPage): Pro
   if (to) rows = rows.where("created_at", "<=", to);
   if (search) {
     const columns = ["action", "actor_type", "actor_id", "target_type", "target_id", "reason", "address"] as const;
-    rows = rows.where((eb) => eb.or(columns.map((column) => eb(column, "ilike", anywhere(search)))));
+    rows = rows.where((eb) => eb.or(columns.map((column) => eb(column, "ilike", containsPattern(search)))));
   }
   return (await rows.execute()).map((row) => AuditLine.parse(row));
 }
@@ -40,7 +38,7 @@ export async function selectLogins(tx: ServiceTx, page: LoginsPage): Promise<Log
   if (to) rows = rows.where("occurred_at", "<=", to);
   if (search) {
     const columns = ["user_id", "email", "event_type", "ip_address", "user_agent"] as const;
-    rows = rows.where((eb) => eb.or(columns.map((column) => eb(column, "ilike", anywhere(search)))));
+    rows = rows.where((eb) => eb.or(columns.map((column) => eb(column, "ilike", containsPattern(search)))));
   }
   return (await rows.execute()).map((row) => LoginLine.parse(row));
 }

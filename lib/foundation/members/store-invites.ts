@@ -1,5 +1,6 @@
 import { sql, type SelectType } from "kysely";
 import type { Tables } from "@/lib/platform/db";
+import { isBeforeRow } from "@/lib/platform/keyset";
 import type { ServiceTx, TxCtx } from "@/lib/platform/transaction";
 import { Role } from "@/lib/foundation/access/schemas";
 import type { Invite, InviteState } from "./schemas";
@@ -70,9 +71,12 @@ export async function selectInvites(tx: TxCtx, page: { after?: string; limit: nu
   let rows = tx.db.selectFrom("workspace_invites").select(INVITE).where("workspace_id", "=", tx.workspaceId);
   if (page.after) {
     rows = rows.where(
-      sql<boolean>`(created_at, id) < (
-        select last.created_at, last.id from workspace_invites last
-        where last.workspace_id = ${tx.workspaceId} and last.id = ${page.after})`,
+      isBeforeRow({
+        table: "workspace_invites",
+        workspaceId: tx.workspaceId,
+        order: ["created_at", "id"],
+        cursor: page.after,
+      }),
     );
   }
   const found = await rows.orderBy("created_at", "desc").orderBy("id", "desc").limit(page.limit).execute();

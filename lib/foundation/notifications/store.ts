@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { sendPrepared } from "@/lib/platform/prepared";
+import { isBeforeRow } from "@/lib/platform/keyset";
 import type { TxCtx } from "@/lib/platform/transaction";
 import type { MarkNotificationsRead, Notification } from "./schemas";
 
@@ -35,8 +36,12 @@ export async function selectNotifications(
   if (query.unread) rows = rows.where("read_at", "is", null);
   if (query.after) {
     rows = rows.where(
-      sql<boolean>`(created_at, id) < (
-        select last.created_at, last.id from notifications last where last.workspace_id = ${tx.workspaceId} and last.id = ${query.after})`,
+      isBeforeRow({
+        table: "notifications",
+        workspaceId: tx.workspaceId,
+        order: ["created_at", "id"],
+        cursor: query.after,
+      }),
     );
   }
   return rows.execute();

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { isBeforeRow } from "@/lib/platform/keyset";
 import type { TxCtx } from "@/lib/platform/transaction";
 import type { CostRow, ListCostsQuery } from "./schemas";
 
@@ -51,8 +52,7 @@ export async function selectCosts(tx: TxCtx, { cursor, limit }: ListCostsQuery):
       workflow_id, run_id, is_test, created_at
     from llm_usage
     where workspace_id = ${tx.workspaceId} and status = 'settled'
-      and (${cursor ?? null}::uuid is null or (created_at, id) < (
-        select last.created_at, last.id from llm_usage last where last.workspace_id = ${tx.workspaceId} and last.id = ${cursor ?? null}))
+      ${cursor === undefined ? sql`` : sql`and ${isBeforeRow({ table: "llm_usage", workspaceId: tx.workspaceId, order: ["created_at", "id"], cursor })}`}
     order by created_at desc, id desc
     limit ${limit}`.execute(tx.db);
   return rows;

@@ -1,8 +1,7 @@
 import { sql } from "kysely";
+import { containsPattern } from "@/lib/platform/text";
 import type { ServiceTx } from "@/lib/platform/transaction";
 import { ListedWorkspace, type FreezeNotice, type ListWorkspaces } from "./schemas";
-
-const escapeLike = (text: string): string => text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
 
 /** Past RLS: the operator's list of every workspace, newest first. */
 export async function selectWorkspaces(tx: ServiceTx, { query, status, cursor, limit }: ListWorkspaces) {
@@ -29,7 +28,7 @@ export async function selectWorkspaces(tx: ServiceTx, { query, status, cursor, l
     .limit(limit);
   if (status) rows = rows.where("workspace.status", "=", status);
   if (query) {
-    const like = `%${escapeLike(query)}%`;
+    const like = containsPattern(query);
     rows = rows.where(({ or, eb }) =>
       or([
         eb("workspace.name", "ilike", like),

@@ -1,6 +1,6 @@
-import { sql } from "kysely";
 import { isUniqueViolation } from "@/lib/platform/database-errors";
 import { AppError } from "@/lib/platform/errors";
+import { isAfterRow } from "@/lib/platform/keyset";
 import type { TxCtx } from "@/lib/platform/transaction";
 import { Campaign, type CampaignStatus, type UpdateCampaign } from "./schemas";
 
@@ -44,8 +44,7 @@ export async function selectCampaigns(tx: TxCtx, page: { after?: string; limit: 
   let rows = tx.db.selectFrom("campaigns").select(CAMPAIGN).where("workspace_id", "=", tx.workspaceId);
   if (page.after) {
     rows = rows.where(
-      sql<boolean>`(created_at, id) > (
-        select last.created_at, last.id from campaigns last where last.workspace_id = ${tx.workspaceId} and last.id = ${page.after})`,
+      isAfterRow({ table: "campaigns", workspaceId: tx.workspaceId, order: ["created_at", "id"], cursor: page.after }),
     );
   }
   const found = await rows.orderBy("created_at").orderBy("id").limit(page.limit).execute();

@@ -1,5 +1,7 @@
 import { sql } from "kysely";
 import { newId } from "@/lib/platform/ids";
+import { isBefore, positionOfRow, type Position } from "@/lib/platform/keyset";
+import { containsPattern } from "@/lib/platform/text";
 import type { TxCtx } from "@/lib/platform/transaction";
 import type { NewLead } from "./read-lead-row";
 import { Lead, type LeadStatus } from "./schemas";
@@ -49,26 +51,22 @@ export async function upsertLeads(
   return { imported, updated: rows.length - imported };
 }
 
-export type Listed = { lead: Lead; position: string };
-
-const escapeLike = (text: string): string => text.replace(/[\\%_]/g, "\\$&");
-
-/** Newest first. A position keeps the database's microseconds, which a JavaScript date would lose. */
+/** Newest first. */
 export async function selectLeads(
   tx: TxCtx,
-  query: { search?: string; status?: LeadStatus; after?: { createdAt: string; id: string }; limit: number },
-): Promise<Listed[]> {
+  query: { search?: string; status?: LeadStatus; after?: Position; limit: number },
+): Promise<{ item: Lead; position: string }[]> {
   const { after, search, status } = query;
-  const pattern = `%${escapeLike(search ?? "")}%`;
+  const pattern = containsPattern(search ?? "");
   const { rows } = await sql<Lead & { position: string }>`
     select id, email, first_name, last_name, company, title, website, notes, custom, status, created_at,
-           (extract(epoch from created_at) * 1000000)::bigint::text || ':' || id as position
+           ${positionOfRow} as position
     from genesis.leads
     where workspace_id = ${tx.workspaceId}
       ${status ? sql`and status = ${status}` : sql``}
       ${search ? sql`and concat_ws(' ', email, first_name, last_name, company, title) ilike ${pattern}` : sql``}
-      ${after ? sql`and (created_at, id) < (timestamptz 'epoch' + ${after.createdAt}::bigint * interval '1 microsecond', ${after.id}::uuid)` : sql``}
+      ${after ? sql`and ${isBefore(after)}` : sql``}
     order by created_at desc, id desc
     limit ${query.limit}`.execute(tx.db);
-  return rows.map(({ position, ...lead }) => ({ lead: Lead.parse(lead), position }));
+  return rows.map(({ position, ...lead }) => ({ item: Lead.parse(lead), position }));
 }

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { isAfterRow } from "@/lib/platform/keyset";
 import type { ServiceTx, TxCtx } from "@/lib/platform/transaction";
 import { UnknownSend } from "./schemas";
 
@@ -56,8 +57,12 @@ export async function selectUnknownSends(
     .limit(limit);
   if (cursor !== undefined) {
     rows = rows.where(
-      sql<boolean>`(claimed_at, claim_id) > (
-        select claimed_at, claim_id from genesis.sequence_emails where workspace_id = ${tx.workspaceId} and claim_id = ${cursor})`,
+      isAfterRow({
+        table: "genesis.sequence_emails",
+        workspaceId: tx.workspaceId,
+        order: ["claimed_at", "claim_id"],
+        cursor: cursor,
+      }),
     );
   }
   return (await rows.execute()).map((row) => UnknownSend.parse(row));

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { executePrepared } from "@/lib/platform/prepared";
+import { isBeforeRow } from "@/lib/platform/keyset";
 import type { TxCtx } from "@/lib/platform/transaction";
 import { Suppression, type ListSuppressionsQuery, type StopLead } from "./schemas";
 
@@ -46,8 +47,12 @@ export async function selectSuppressions(tx: TxCtx, { cursor, limit }: ListSuppr
     .limit(limit);
   if (cursor !== undefined) {
     rows = rows.where(
-      sql<boolean>`(created_at, email) < (
-        select created_at, email from suppressions where workspace_id = ${tx.workspaceId} and email = ${cursor})`,
+      isBeforeRow({
+        table: "suppressions",
+        workspaceId: tx.workspaceId,
+        order: ["created_at", "email"],
+        cursor: cursor,
+      }),
     );
   }
   return (await rows.execute()).map((row) => Suppression.parse(row));
