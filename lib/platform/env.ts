@@ -110,6 +110,11 @@ export function env(): Env {
   return parsedEnv;
 }
 
+/** Whether this machine is the operator's own: LOCAL_MODE, and without it, the absence of a machine vendor. */
+export const isLocalMode = (
+  { LOCAL_MODE, DIGITALOCEAN_API_TOKEN }: Pick<Env, "LOCAL_MODE" | "DIGITALOCEAN_API_TOKEN"> = env(),
+): boolean => LOCAL_MODE ?? DIGITALOCEAN_API_TOKEN === undefined;
+
 /** The public address without a trailing slash: used in links, webhooks and templates. */
 export function appUrl(): string {
   const { APP_URL, HOST, PORT } = env();

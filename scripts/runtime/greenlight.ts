@@ -1,3 +1,4 @@
+import { isLocalMode } from "@/lib/platform/env";
 import { join } from "node:path";
 import { addressOf, appEnvironment, requireSafeIdentity, type Addresses } from "./app-environment";
 import { claimStablePort } from "./claimed-ports";
@@ -12,7 +13,7 @@ import { startPostgres, type DatabaseAccess, type RunningPostgres } from "./post
 import { say, step } from "./progress";
 import { updatePids, writeRuntimeFile } from "./runtime-file";
 import { sealingKeyIds } from "./sealing-keys";
-import { isLocalMode, type Settings } from "./settings";
+import type { Settings } from "./settings";
 import { startSidecar } from "./sidecar";
 import { startSmtpCatcher } from "./smtp-catcher";
 import { Supervisor, type RunningPart } from "./supervisor";

@@ -56,10 +56,6 @@ function requireWholeGroups(settings: Settings): Settings {
   return settings;
 }
 
-/** Mail servers of this machine may be used, as the application decides it. */
-export const isLocalMode = ({ LOCAL_MODE, DIGITALOCEAN_API_TOKEN }: Settings): boolean =>
-  LOCAL_MODE ?? DIGITALOCEAN_API_TOKEN === undefined;
-
 /** The embedded Postgres has a database for n8n; one that is configured elsewhere may not. */
 export function requireDatabaseForN8n({ N8N_MODE, DATABASE_URL, N8N_DATABASE_URL }: Settings): void {
   if (N8N_MODE !== "local" || !DATABASE_URL || N8N_DATABASE_URL) return;

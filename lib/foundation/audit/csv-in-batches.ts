@@ -1,23 +1,19 @@
-import { stringify } from "csv-stringify/sync";
+import { BYTE_ORDER_MARK, toCsv } from "@/lib/platform/csv";
 
 const BATCH = 500;
 
-/**
- * Rows as CSV (RFC 4180), a batch at a time, the names of the columns first. A cell that a spreadsheet would run as a formula is
- * neutralised; what is no text stands as JSON.
- */
+/** Rows as a CSV file for spreadsheets, a batch at a time, the names of the columns first. */
 export async function* csvInBatches<Row extends { seq: number }>(
   columns: string[],
   start: number | undefined,
   read: (before: number | undefined, limit: number) => Promise<Row[]>,
 ): AsyncGenerator<string> {
+  yield BYTE_ORDER_MARK;
   let before = start;
-  let header = true;
-  for (;;) {
+  for (let header = true; ; header = false) {
     const rows = await read(before, BATCH);
-    yield stringify(rows, { columns, header, escape_formulas: true, record_delimiter: "windows" });
+    yield toCsv(rows, { columns, header });
     if (rows.length < BATCH) return;
     before = rows.at(-1)?.seq;
-    header = false;
   }
 }

@@ -1,16 +1,13 @@
 import { join } from "node:path";
-import { env } from "@/lib/platform/env";
+import { env, isLocalMode } from "@/lib/platform/env";
 import { outboxMail } from "./local/application-mail";
 import { outboxFolder } from "./local/provider";
 import type { ApplicationMail, MailAccounts, Mailbox } from "./port";
 import { resendMail } from "./resend/provider";
 import { smtpAccounts } from "./smtp/provider";
 
-/** Loopback mail servers are somebody's own machine in local mode, and our own network everywhere else. */
-export function mailAccounts(): MailAccounts {
-  const { LOCAL_MODE, DIGITALOCEAN_API_TOKEN } = env();
-  return smtpAccounts({ allowLoopback: LOCAL_MODE ?? DIGITALOCEAN_API_TOKEN === undefined });
-}
+/** A loopback address is the founder's own machine in local mode, and part of our network everywhere else. */
+export const mailAccounts = (): MailAccounts => smtpAccounts({ allowLoopback: isLocalMode() });
 
 /** The built-in mailbox of `npm start`; null where there is none. */
 export function testMailbox(): ({ host: string; port: number } & Mailbox) | null {

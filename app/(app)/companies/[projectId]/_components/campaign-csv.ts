@@ -1,29 +1,21 @@
 import type { CampaignStats } from "@/lib/metering/metrics/schemas";
+import { BYTE_ORDER_MARK, toCsv } from "@/lib/platform/csv";
 
-const COLUMNS: readonly [string, (campaign: CampaignStats) => string | number][] = [
-  ["Campaign", ({ name }) => name],
-  ["Campaign id", ({ id }) => id ?? ""],
-  ["Status", ({ status }) => status ?? ""],
-  ["Sent", ({ sends }) => sends],
-  ["Delivered", ({ deliveries }) => deliveries],
-  ["Opened", ({ opens }) => opens],
-  ["Clicked", ({ clicks }) => clicks],
-  ["Replies", ({ replies }) => replies],
-  ["Opt-outs", ({ opt_outs }) => opt_outs],
-  ["Bounces", ({ bounces }) => bounces],
-  ["Complaints", ({ complaints }) => complaints],
-  ["Cost in USD", ({ cost_usd }) => cost_usd],
+const COLUMNS: readonly { key: keyof CampaignStats; header: string }[] = [
+  { key: "name", header: "Campaign" },
+  { key: "id", header: "Campaign id" },
+  { key: "status", header: "Status" },
+  { key: "sends", header: "Sent" },
+  { key: "deliveries", header: "Delivered" },
+  { key: "opens", header: "Opened" },
+  { key: "clicks", header: "Clicked" },
+  { key: "replies", header: "Replies" },
+  { key: "opt_outs", header: "Opt-outs" },
+  { key: "bounces", header: "Bounces" },
+  { key: "complaints", header: "Complaints" },
+  { key: "cost_usd", header: "Cost in USD" },
 ];
 
-/** A text that begins like a formula would be run by a spreadsheet: the quote before it makes it text. */
-const harmless = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
-
-const cell = (value: string | number): string =>
-  typeof value === "number" ? String(value) : `"${harmless(value).replaceAll('"', '""')}"`;
-
 /** The campaigns as a file that spreadsheets open, in the order given. */
-export function campaignsCsv(campaigns: readonly CampaignStats[]): string {
-  const head = COLUMNS.map(([name]) => cell(name));
-  const rows = campaigns.map((campaign) => COLUMNS.map(([, valueOf]) => cell(valueOf(campaign))));
-  return [head, ...rows].map((row) => `${row.join(",")}\r\n`).join("");
-}
+export const campaignsCsv = (campaigns: readonly CampaignStats[]): string =>
+  BYTE_ORDER_MARK + toCsv(campaigns, { columns: COLUMNS });
