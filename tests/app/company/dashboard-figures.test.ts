@@ -1,7 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { forecastWords, spentWords } from "@/app/(app)/companies/[projectId]/_components/budget-words";
-import { campaignsCsv } from "@/app/(app)/companies/[projectId]/_components/campaign-csv";
-import { costWords, sumCosts, unpricedWords } from "@/app/(app)/companies/[projectId]/_components/cost-lines";
+import { costWords, sumCosts } from "@/app/(app)/companies/[projectId]/_components/cost-lines";
 import { analyticsExample, eventExample, scriptExample } from "@/app/(app)/companies/[projectId]/_components/examples";
 import { otherSends } from "@/app/(app)/companies/[projectId]/_components/chart-days";
 import { lastDays, readFilter, toQuery } from "@/app/(app)/companies/[projectId]/_components/filter";
@@ -9,7 +7,6 @@ import {
   campaignOptions,
   chosenCampaign,
   groupOptions,
-  shownWords,
 } from "@/app/(app)/companies/[projectId]/_components/filter-options";
 import { besideFigures, figuresOf } from "@/app/(app)/companies/[projectId]/_components/kpi-figures";
 import { factsOf } from "@/app/(app)/companies/[projectId]/notifications/_components/notification-facts";
@@ -17,47 +14,7 @@ import { formatDay, formatRange, lastDayOf } from "@/app/_ui/days";
 import { formatMoney, formatPoints } from "@/app/_ui/numbers";
 import { NewEvent } from "@/lib/metering/events/schemas";
 import { AnalyticsEvent } from "@/lib/metering/website/schemas";
-import {
-  DashboardQuery,
-  type BudgetStats,
-  type CampaignStats,
-  type CostLine,
-  type KpiValues,
-} from "@/lib/metering/metrics/schemas";
-
-const BUDGET: BudgetStats = {
-  month: "2026-11-01",
-  current_spend: 2.2,
-  reserved: 0,
-  limit: 5,
-  remaining: 2.8,
-  forecast_usd: 3.1,
-  used_up_on: null,
-};
-
-describe("the budget in words", () => {
-  test.each([
-    [{}, "At this pace $3.10 of $5.00 by 30 Nov."],
-    [{ current_spend: 0 }, "Nothing was spent this month."],
-    [{ limit: null, remaining: null }, "At this pace $3.10 by 30 Nov."],
-    [
-      { forecast_usd: 9, used_up_on: "2026-11-26" },
-      "At this pace the budget is used up on 26 Nov; calls that cost anything are then refused until the end of 30 Nov.",
-    ],
-    [
-      { current_spend: 5, used_up_on: "2026-11-22" },
-      "The budget is used up: calls that cost anything are refused until the end of 30 Nov.",
-    ],
-  ])("%j", (more, words) => {
-    expect(forecastWords({ ...BUDGET, ...more })).toBe(words);
-  });
-
-  test("what is spent and set aside", () => {
-    expect(spentWords(BUDGET)).toBe("$2.20 of $5.00");
-    expect(spentWords({ ...BUDGET, reserved: 1.5 })).toBe("$2.20 of $5.00, $1.50 set aside for calls under way");
-    expect(spentWords({ ...BUDGET, limit: null })).toBe("$2.20 spent this month; your plan has no limit");
-  });
-});
+import { DashboardQuery, type CostLine, type KpiValues } from "@/lib/metering/metrics/schemas";
 
 describe("costs", () => {
   const line = (more: Partial<CostLine>): CostLine => ({
@@ -93,27 +50,6 @@ describe("costs", () => {
       "Unknown",
     ]);
   });
-
-  test("name the calls that are missing from them", () => {
-    expect(unpricedWords(lines)).toBe("2 calls of writer (acme)");
-    expect(unpricedWords([...lines, line({ unpriced_calls: 1 })])).toBe(
-      "2 calls of writer (acme) and 1 call of gpt-5 (openai)",
-    );
-    expect(unpricedWords([line({})])).toBeNull();
-  });
-});
-
-test("campaigns as a file: quotes doubled, and nothing that a spreadsheet would run", () => {
-  const none = { id: null, status: null, events: 0, deliveries: 0, opens: 0, clicks: 0, complaints: 0 };
-  const campaign: CampaignStats = { ...none, name: "", sends: 4, replies: 1, opt_outs: 0, bounces: 0, cost_usd: 0.25 };
-  const csv = campaignsCsv([
-    { ...campaign, name: '=HYPERLINK("evil")' },
-    { ...campaign, name: "Autumn, late" },
-  ]);
-  const [head, first, second] = csv.split("\r\n");
-  expect(head?.split(",")).toHaveLength(12);
-  expect(first).toBe(`"'=HYPERLINK(""evil"")","","",4,0,0,0,1,0,0,0,0.25`);
-  expect(second).toMatch(/^"Autumn, late",/);
 });
 
 describe("the address", () => {
@@ -190,15 +126,6 @@ describe("what the numbers are filtered by stands in the lists", () => {
       label: "A group that is not here",
     });
   });
-});
-
-test("what is shown is said once for a filter", () => {
-  const range = { start: "2026-10-24", end: "2026-11-22", time_zone: "UTC" };
-  const campaigns = [{ id: "a", name: "Autumn", status: "draft" as const, campaign_group_id: "north", mailed: false }];
-  const said = (group: string | null, campaign: string | null): string =>
-    shownWords(range, { campaigns, groups: [{ id: "north", name: "North" }], chosen: { group, campaign } });
-  expect(said(null, null)).toBe("Numbers of 24 Oct – 22 Nov 2026, All campaigns");
-  expect(said("north", "autumn")).toBe("Numbers of 24 Oct – 22 Nov 2026, Autumn, North");
 });
 
 test("sends of no step are drawn beside those of the three", () => {
