@@ -5,6 +5,7 @@ import * as sequence from "@/lib/outreach/sequence/jobs";
 import * as governance from "@/lib/operations/governance/jobs";
 import * as ignition from "@/lib/operations/ignition/jobs";
 import * as events from "@/lib/metering/events/jobs";
+import * as ledger from "@/lib/foundation/ledger/jobs";
 import * as metrics from "@/lib/metering/metrics/jobs";
 import * as members from "@/lib/foundation/members/jobs";
 import * as spending from "@/lib/metering/spending/jobs";
@@ -18,6 +19,7 @@ export const contracts = {
   ...governance,
   ...ignition,
   ...events,
+  ...ledger,
   ...metrics,
   ...members,
   ...spending,

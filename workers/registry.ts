@@ -19,6 +19,7 @@ import refreshRollups from "./metrics/refresh-rollups";
 import reapLeases from "./ingestion/reap-leases";
 import recordEvent from "./ingestion/record-event";
 import reportOutcomes from "./sequence/report-outcomes";
+import dispatch from "./ledger/dispatch";
 import sendInvite from "./tenancy/send-invite";
 
 /** A contract without a handler does not compile. */
@@ -43,5 +44,6 @@ export const handlers = {
   "ingestion.reap_leases": reapLeases,
   "ingestion.record_event": recordEvent,
   "sequence.report_outcomes": reportOutcomes,
+  "ledger.dispatch": dispatch,
   "tenancy.send_invite": sendInvite,
 } satisfies { [N in JobName]: { contract: { name: N } } };

@@ -1,13 +1,21 @@
 import type { ZodType } from "zod";
 
 /** A fact that happened to a project; `describe` is the line a founder reads in the ledger. */
-export type EventContract<P = unknown> = { type: string; payload: ZodType<P>; describe: (payload: P) => string };
+export type EventContract<P = unknown> = {
+  type: string;
+  payload: ZodType<P>;
+  describe: (payload: P) => string;
+  /** Whether domains above react to it: with the line, the job commits that tells them (`workers/subscriptions.ts`). */
+  announced: boolean;
+};
 
 export const defineEvent = <P>(
   type: string,
   payload: ZodType<P>,
   describe: (payload: P) => string,
-): EventContract<P> => ({ type, payload, describe });
+): EventContract<P> => ({ type, payload, describe, announced: false });
+
+export const announce = <P>(event: EventContract<P>): EventContract<P> => ({ ...event, announced: true });
 
 export type JobContract<Name extends string = string, P = unknown> = {
   name: Name;

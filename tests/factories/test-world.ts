@@ -5,7 +5,9 @@ import { closeDb, getDb } from "@/lib/platform/db";
 import type { SystemCtx, UserCtx, WorkspaceCtx } from "@/lib/platform/ctx";
 import { stopQueue } from "@/lib/platform/queue";
 import { forgetAccess } from "@/lib/foundation/access/access-cache";
+import { Dispatch } from "@/lib/foundation/ledger/jobs";
 import { enterWorkspace } from "@/lib/foundation/access/enter-workspace";
+import { jobsAfter } from "@/workers/subscriptions";
 import { createTestDatabase } from "../support/test-database";
 
 export type JobCtx = WorkspaceCtx & { signal: AbortSignal };
@@ -34,6 +36,7 @@ export type TestWorld = {
   system(): SystemCtx;
   user(email?: string): UserCtx;
   company(name?: string): Promise<Company>;
+  /** The workspace's jobs, oldest first; an announced event as the jobs that its subscribers will get. */
   jobs(workspaceId: string): Promise<Job[]>;
   ledger(workspaceId: string): Promise<Line[]>;
   /** Runs while the queue refuses every job. */
@@ -70,11 +73,13 @@ export async function createTestWorld(environment: Record<string, string> = {}):
     system,
     user,
     company: (name) => createCompany(admin, user, name ?? `Company ${randomBytes(4).toString("hex")}`),
-    jobs: (workspaceId) =>
-      select(
+    jobs: async (workspaceId) => {
+      const jobs = await select<Job>(
         "select name, state, data, singleton_key from pgboss.job where data ->> 'workspaceId' = $1 and name <> 'dead_letter' order by created_on",
         [workspaceId],
-      ),
+      );
+      return jobs.flatMap(whatFollows);
+    },
     ledger: (workspaceId) =>
       select("select event_type, message, data, actor_type from project_events where workspace_id = $1 order by id", [
         workspaceId,
@@ -92,6 +97,17 @@ export async function createTestWorld(environment: Record<string, string> = {}):
       await database.close();
     },
   };
+}
+
+/** An announced event as the jobs that its subscribers will get, every other job as it is. */
+function whatFollows(job: Job): Job[] {
+  if (job.name !== Dispatch.name) return [job];
+  return jobsAfter(Dispatch.payload.parse(job.data)).map(({ name, payload }) => ({
+    name,
+    state: job.state,
+    data: payload as Job["data"],
+    singleton_key: null,
+  }));
 }
 
 async function createCompany(admin: Client, user: TestWorld["user"], name: string): Promise<Company> {

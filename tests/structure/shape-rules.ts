@@ -34,7 +34,7 @@ function jobShape(files: Files): string[] {
     .filter(({ job, contract }) => !new RegExp(`\\b${contract}\\b`).test(files.get(handlerOf(job)) ?? ""))
     .map(({ path, job, contract }) => `${path}: ${job} needs ${handlerOf(job)} that handles ${contract}`);
   const named = jobs
-    .filter(({ job }) => !/^[a-z-]+\.[a-z]+(_[a-z]+)+$/.test(job))
+    .filter(({ job }) => !/^[a-z-]+\.[a-z]+(_[a-z]+)*$/.test(job))
     .map(({ path, job }) => `${path}: ${job} is not <domain>.<verb_noun>`);
   const extra = matching(files, /^workers\/[^/]+\/[^/]+\.ts$/)
     .filter(([path]) => !expected.has(path))

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { saveBrand } from "@/lib/company/profile/save-brand";
 import { activateCampaign } from "@/lib/outreach/campaigns/activate-campaign";
 import { createCampaign } from "@/lib/outreach/campaigns/create-campaign";
 import { getCampaign } from "@/lib/outreach/campaigns/get-campaign";
@@ -7,6 +8,7 @@ import { getIgnitionStatus } from "@/lib/operations/ignition/get-ignition-status
 import { startQueue } from "@/lib/platform/queue";
 import { startWorkers, stopWorkers } from "@/workers/start";
 import { createIgnitionWorld, type IgnitionWorld } from "../factories/ignition-world";
+import { BRAND } from "../lib/outreach/email-world";
 import { waitFor } from "../support/wait-for";
 
 let world: IgnitionWorld;
@@ -93,4 +95,18 @@ test("trouble that may pass is retried by the queue", async () => {
   expect(await stateOf(id)).toMatchObject({ retry_count: 1 });
   const commands = world.sidecar.calls.filter(({ action }) => action === "TRIGGER_TEST");
   expect(new Set(commands.map(({ commandId }) => commandId))).toEqual(new Set([id]));
+});
+
+test("an announced event is carried through to its subscriber's job", async () => {
+  const { owner, workspaceId } = await world.company();
+  await saveBrand(owner, BRAND);
+  const done = async (): Promise<boolean> => {
+    const { rows } = await world.admin.query<{ state: string }>(
+      "select state from pgboss.job where name = 'ignition.refresh_campaigns' and data ->> 'workspaceId' = $1",
+      [workspaceId],
+    );
+    return rows[0]?.state === "completed";
+  };
+  await waitFor(done, { what: "the campaigns were refreshed" });
+  expect(await done()).toBe(true);
 });

@@ -1,8 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import { RefreshCampaigns } from "@/lib/operations/ignition/jobs";
 import { appendEvent } from "@/lib/foundation/ledger/append-event";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
-import { enqueue } from "@/lib/platform/queue";
 import { withTransaction } from "@/lib/platform/transaction";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { BrandSaved } from "./events";
@@ -19,8 +17,6 @@ export async function saveBrand(ctx: WorkspaceCtx, input: SaveBrand): Promise<Br
     await upsertBrand(tx, brand);
     const { company_name: companyName, sender_name: senderName, sender_email: senderEmail } = brand;
     await appendEvent(tx, BrandSaved, { companyName, senderName, senderEmail });
-    // Company and sender are written into the workflows that draft.
-    await enqueue(tx, RefreshCampaigns, { workspaceId: tx.workspaceId });
     return brand;
   });
 }

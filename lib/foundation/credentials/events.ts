@@ -1,13 +1,15 @@
 import { z } from "zod";
-import { defineEvent } from "@/lib/platform/contracts";
+import { announce, defineEvent } from "@/lib/platform/contracts";
 
-export const WebhookTokenIssued = defineEvent(
-  "workspace.webhook_token_issued",
-  z.object({ tokenId: z.uuid(), lastFour: z.string(), overlapHours: z.number().int() }),
-  ({ lastFour, overlapHours }) =>
-    overlapHours > 0
-      ? `A new webhook token ending in ${lastFour} was issued; the old one stays valid for ${overlapHours} h.`
-      : `A webhook token ending in ${lastFour} was issued.`,
+export const WebhookTokenIssued = announce(
+  defineEvent(
+    "workspace.webhook_token_issued",
+    z.object({ tokenId: z.uuid(), lastFour: z.string(), overlapHours: z.number().int(), isRotation: z.boolean() }),
+    ({ lastFour, overlapHours }) =>
+      overlapHours > 0
+        ? `A new webhook token ending in ${lastFour} was issued; the old one stays valid for ${overlapHours} h.`
+        : `A webhook token ending in ${lastFour} was issued.`,
+  ),
 );
 
 const OfKey = z.object({ keyId: z.uuid(), name: z.string(), lastFour: z.string() });

@@ -27,5 +27,5 @@ export async function issueWebhookToken(tx: TxCtx, overlapHours: number): Promis
     createdBy: actorId(tx.actor) ?? tx.actor.type,
   });
   await retireOtherTokens(tx, tokenId, overlapHours);
-  return { token, issued: { tokenId, lastFour, overlapHours }, replaced };
+  return { token, issued: { tokenId, lastFour, overlapHours, isRotation: false }, replaced };
 }

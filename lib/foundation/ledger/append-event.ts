@@ -1,10 +1,12 @@
 import type { EventContract } from "@/lib/platform/contracts";
+import { enqueue } from "@/lib/platform/queue";
 import type { TxCtx } from "@/lib/platform/transaction";
+import { Dispatch } from "./jobs";
 import { findFirstProjectId, insertEntries, insertEntry, type NewEntry } from "./store";
 
 /**
- * Writes one line of the ledger in the caller's transaction. Without a project it goes to the workspace's first one;
- * a workspace without any project keeps no ledger.
+ * Writes one line of the ledger in the caller's transaction, and for an announced event the job that tells its subscribers. Without a
+ * project the line goes to the workspace's first one; a workspace without any project keeps no ledger, but its subscribers are told.
  */
 export async function appendEvent<P>(
   tx: TxCtx,
@@ -12,9 +14,10 @@ export async function appendEvent<P>(
   payload: P,
   of: { projectId?: string | null } = {},
 ): Promise<void> {
+  const data = event.payload.parse(payload);
+  await announce(tx, event, data);
   const projectId = of.projectId ?? (await findFirstProjectId(tx));
   if (!projectId) return;
-  const data = event.payload.parse(payload);
   await insertEntry(tx, { projectId, type: event.type, message: event.describe(data), data });
 }
 
@@ -22,6 +25,7 @@ export type LedgerLine<P> = { event: EventContract<P>; payload: P; projectId: st
 
 /** The same for many lines at once, in one insert. */
 export async function appendEvents<P>(tx: TxCtx, lines: readonly LedgerLine<P>[]): Promise<void> {
+  for (const { event, payload } of lines.filter(({ event }) => event.announced)) await announce(tx, event, payload);
   const homeless = lines.some(({ projectId }) => projectId === null);
   const first = homeless ? await findFirstProjectId(tx) : null;
   const entries = lines.flatMap(({ event, payload, projectId }): NewEntry[] => {
@@ -31,4 +35,9 @@ export async function appendEvents<P>(tx: TxCtx, lines: readonly LedgerLine<P>[]
     return [{ projectId: home, type: event.type, message: event.describe(data), data }];
   });
   await insertEntries(tx, entries);
+}
+
+async function announce<P>(tx: TxCtx, { announced, type }: EventContract<P>, data: P): Promise<void> {
+  if (!announced) return;
+  await enqueue(tx, Dispatch, { workspaceId: tx.workspaceId, type, data, at: tx.now().toISOString() });
 }

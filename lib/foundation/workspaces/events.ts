@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { defineEvent } from "@/lib/platform/contracts";
+import { announce, defineEvent } from "@/lib/platform/contracts";
 
 export const WorkspaceCreated = defineEvent(
   "workspace.created",
@@ -7,8 +7,10 @@ export const WorkspaceCreated = defineEvent(
   ({ name }) => `Workspace “${name}” was created.`,
 );
 
-export const WorkspaceRenamed = defineEvent(
-  "workspace.renamed",
-  z.object({ from: z.string(), to: z.string() }),
-  ({ from, to }) => `Workspace “${from}” is now called “${to}”.`,
+export const WorkspaceRenamed = announce(
+  defineEvent(
+    "workspace.renamed",
+    z.object({ from: z.string(), to: z.string() }),
+    ({ from, to }) => `Workspace “${from}” is now called “${to}”.`,
+  ),
 );

@@ -1,8 +1,6 @@
 import { recordAudit } from "@/lib/foundation/audit/record-audit";
-import { RefreshCampaigns } from "@/lib/operations/ignition/jobs";
 import { appendEvent } from "@/lib/foundation/ledger/append-event";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
-import { enqueue } from "@/lib/platform/queue";
 import { withTransaction } from "@/lib/platform/transaction";
 import { WorkspaceRenamed } from "./events";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
@@ -19,8 +17,6 @@ export async function updateWorkspace(ctx: WorkspaceCtx, { name }: NameWorkspace
     if (before.name === name) return before;
     await updateWorkspaceName(tx, name);
     await appendEvent(tx, WorkspaceRenamed, { from: before.name, to: name });
-    // The name is part of the deployed workflows' names.
-    await enqueue(tx, RefreshCampaigns, { workspaceId: tx.workspaceId });
     await recordAudit(tx, {
       action: "workspace.renamed",
       target: { type: "workspace", id: tx.workspaceId },

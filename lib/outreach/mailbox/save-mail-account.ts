@@ -1,9 +1,7 @@
-import { RefreshCredentials } from "@/lib/operations/ignition/jobs";
 import { recordAudit } from "@/lib/foundation/audit/record-audit";
 import { appendEvent } from "@/lib/foundation/ledger/append-event";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
-import { enqueue } from "@/lib/platform/queue";
 import { withTransaction } from "@/lib/platform/transaction";
 import { mailAccounts, testMailbox } from "@/lib/providers/mail/select";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
@@ -64,7 +62,6 @@ export async function saveMailAccount(
       preview,
       testMailbox: input.use_test_mailbox,
     });
-    await enqueue(tx, RefreshCredentials, { workspaceId: tx.workspaceId });
     await recordAudit(tx, {
       action: "mail_account.saved",
       target: { type: "credential", id: credential_id },

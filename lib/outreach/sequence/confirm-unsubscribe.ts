@@ -1,8 +1,6 @@
-import { RecordEvent } from "@/lib/metering/events/jobs";
 import { appendEvent } from "@/lib/foundation/ledger/append-event";
 import type { SystemCtx, WorkspaceCtx } from "@/lib/platform/ctx";
 import type { Permission } from "@/lib/platform/permissions";
-import { enqueue } from "@/lib/platform/queue";
 import { withTransaction, type TxCtx } from "@/lib/platform/transaction";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { UnsubscribeConfirmed } from "./events";
@@ -44,16 +42,5 @@ export async function confirmUnsubscribe(
 async function report(tx: TxCtx, link: UnsubscribeRow, cancelledDrafts: number): Promise<void> {
   const { campaignId, leadId, email } = link;
   const recipient = shownTo(link).maskedEmail;
-  await appendEvent(tx, UnsubscribeConfirmed, { recipient, leadId, campaignId, cancelledDrafts });
-  await enqueue(tx, RecordEvent, {
-    workspaceId: tx.workspaceId,
-    event: {
-      contact_email: email,
-      event_type: "opt_out",
-      idempotency_key: [tx.workspaceId, leadId, campaignId, "opt_out"].join(":"),
-      campaign_id: campaignId,
-      event_ts: tx.now().toISOString(),
-      metadata: { source: "link" },
-    },
-  });
+  await appendEvent(tx, UnsubscribeConfirmed, { recipient, contactEmail: email, leadId, campaignId, cancelledDrafts });
 }

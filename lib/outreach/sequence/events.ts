@@ -1,11 +1,19 @@
 import { z } from "zod";
-import { defineEvent } from "@/lib/platform/contracts";
+import { announce, defineEvent } from "@/lib/platform/contracts";
 
-export const UnsubscribeConfirmed = defineEvent(
-  "unsubscribe.confirmed",
-  z.object({ recipient: z.string(), leadId: z.uuid(), campaignId: z.uuid(), cancelledDrafts: z.number().int() }),
-  ({ recipient, cancelledDrafts }) =>
-    `${recipient} unsubscribed with the link in an email${cancelledDrafts > 0 ? `; ${cancelledDrafts} waiting email${cancelledDrafts > 1 ? "s were" : " was"} cancelled` : ""}.`,
+export const UnsubscribeConfirmed = announce(
+  defineEvent(
+    "unsubscribe.confirmed",
+    z.object({
+      recipient: z.string(),
+      contactEmail: z.string(),
+      leadId: z.uuid(),
+      campaignId: z.uuid(),
+      cancelledDrafts: z.number().int(),
+    }),
+    ({ recipient, cancelledDrafts }) =>
+      `${recipient} unsubscribed with the link in an email${cancelledDrafts > 0 ? `; ${cancelledDrafts} waiting email${cancelledDrafts > 1 ? "s were" : " was"} cancelled` : ""}.`,
+  ),
 );
 
 export const UnknownSendSettled = defineEvent(

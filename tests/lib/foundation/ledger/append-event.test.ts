@@ -1,12 +1,15 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { z } from "zod";
 import { appendEvent, appendEvents } from "@/lib/foundation/ledger/append-event";
-import { defineEvent } from "@/lib/platform/contracts";
+import { announce, defineEvent } from "@/lib/platform/contracts";
 import { withTransaction } from "@/lib/platform/transaction";
+import { startWorkspace } from "@/lib/foundation/workspaces/start-workspace";
 import { createProject } from "@/lib/company/projects/create-project";
 import { createTestWorld, type Company, type TestWorld } from "../../../factories/test-world";
 
 const Said = defineEvent("test.said", z.object({ text: z.string() }), ({ text }) => `Said: ${text}`);
+
+const Changed = announce(defineEvent("test.changed", z.object({ text: z.string() }), ({ text }) => text));
 
 let world: TestWorld;
 let company: Company;
@@ -84,4 +87,49 @@ test("nobody changes or removes a line, the owner of the table included", async 
   ]) {
     await expect(world.admin.query(change)).rejects.toThrow(/append-only/);
   }
+});
+
+async function dispatched(workspaceId: string): Promise<unknown[]> {
+  const { rows } = await world.admin.query<{ data: unknown }>(
+    "select data from pgboss.job where name = 'ledger.dispatch' and data ->> 'workspaceId' = $1 and data ->> 'type' like 'test.%' order by data ->> 'data'",
+    [workspaceId],
+  );
+  return rows.map(({ data }) => data);
+}
+
+test("an announced event commits with the job that tells its subscribers; any other event enqueues nothing", async () => {
+  await withTransaction(company.owner, async (tx) => {
+    await appendEvent(tx, Said, { text: "quiet" });
+    await appendEvent(tx, Changed, { text: "loud" });
+    await appendEvents(tx, [
+      { event: Said, payload: { text: "quiet" }, projectId: null },
+      { event: Changed, payload: { text: "louder" }, projectId: company.projectId },
+    ]);
+  });
+  const at = expect.stringMatching(/^\d{4}-\d\d-\d\dT/);
+  const { workspaceId } = company;
+  expect(await dispatched(workspaceId)).toEqual([
+    { workspaceId, type: "test.changed", data: { text: "loud" }, at },
+    { workspaceId, type: "test.changed", data: { text: "louder" }, at },
+  ]);
+});
+
+test("without its job an announced event is not written, and without its event no job is left", async () => {
+  const append = () => withTransaction(company.owner, (tx) => appendEvent(tx, Changed, { text: "loud" }));
+  await expect(world.withoutQueue(append)).rejects.toThrow();
+  const rolledBack = withTransaction(company.owner, async (tx) => {
+    await appendEvent(tx, Changed, { text: "loud" });
+    throw new Error("no");
+  });
+  await expect(rolledBack).rejects.toThrow("no");
+  expect(await dispatched(company.workspaceId)).toEqual([]);
+  const written = (await world.ledger(company.workspaceId)).map(({ event_type }) => event_type);
+  expect(written).not.toContain("test.changed");
+});
+
+test("the subscribers of a workspace without a company, which keeps no ledger, are told too", async () => {
+  const { id } = await startWorkspace(world.user(), { name: "No company yet" });
+  await withTransaction({ ...company.owner, workspaceId: id }, (tx) => appendEvent(tx, Changed, { text: "loud" }));
+  expect(await dispatched(id)).toHaveLength(1);
+  expect(await world.ledger(id)).toEqual([]);
 });

@@ -47,7 +47,7 @@ test("the person is suppressed, the lead stopped, drafts cancelled, the ledger a
     actor_type: "recipient",
     data: { leadId: person.leadId },
   });
-  expect(line?.message).toContain("2 waiting mails were cancelled");
+  expect(line?.message).toContain("2 waiting emails were cancelled");
   expect(line?.message).not.toContain(person.email);
   expect(await optOutJobs(person.leadId)).toEqual([
     expect.objectContaining({
