@@ -8,11 +8,14 @@ import enforceFreeze from "./governance/enforce-freeze";
 import recheckFreeze from "./governance/recheck-freeze";
 import restoreWorkflows from "./governance/restore-workflows";
 import sweepFreezes from "./governance/sweep-freezes";
+import confirmDeployment from "./ignition/confirm-deployment";
 import refreshCampaigns from "./ignition/refresh-campaigns";
 import refreshCredentials from "./ignition/refresh-credentials";
 import runCampaignStep from "./ignition/run-campaign-step";
 import runIgnition from "./ignition/run-ignition";
+import sweepUpgrades from "./ignition/sweep-upgrades";
 import syncCampaign from "./ignition/sync-campaign";
+import upgradeEngine from "./ignition/upgrade-engine";
 import mailBudgetAlert from "./ingestion/mail-budget-alert";
 import rebuildDailyStats from "./ingestion/rebuild-daily-stats";
 import refreshRollups from "./metrics/refresh-rollups";
@@ -33,11 +36,14 @@ export const handlers = {
   "governance.recheck_freeze": recheckFreeze,
   "governance.restore_workflows": restoreWorkflows,
   "governance.sweep_freezes": sweepFreezes,
+  "ignition.confirm_deployment": confirmDeployment,
   "ignition.refresh_campaigns": refreshCampaigns,
   "ignition.refresh_credentials": refreshCredentials,
   "ignition.run_campaign_step": runCampaignStep,
   "ignition.run_ignition": runIgnition,
+  "ignition.sweep_upgrades": sweepUpgrades,
   "ignition.sync_campaign": syncCampaign,
+  "ignition.upgrade_engine": upgradeEngine,
   "ingestion.mail_budget_alert": mailBudgetAlert,
   "ingestion.rebuild_daily_stats": rebuildDailyStats,
   "metrics.refresh_rollups": refreshRollups,

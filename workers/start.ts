@@ -9,7 +9,7 @@ import { unlessFrozen } from "./unless-frozen";
 import { handlers } from "./registry";
 
 type Handler = {
-  contract: Pick<JobContract, "name" | "key" | "expireInSeconds" | "cron" | "whileFrozen">;
+  contract: Pick<JobContract, "name" | "key" | "expireInSeconds" | "cron" | "atStart" | "whileFrozen">;
   run: (raw: unknown, base: JobBase) => Promise<void>;
 };
 
@@ -46,6 +46,7 @@ export async function startWorkers(): Promise<void> {
   for (const handler of Object.values(handlers) as Handler[]) {
     await workOn(boss, handler);
     if (handler.contract.cron) await boss.schedule(handler.contract.name, handler.contract.cron);
+    if (handler.contract.atStart) await boss.send(handler.contract.name, {});
   }
   log().info({ queues: Object.keys(handlers).length }, "worker started");
 }

@@ -27,6 +27,7 @@ const OPEN_DOORS: readonly string[] = [
   "POST /api/engine/drafts",
   "POST /api/engine/leads-to-prepare",
   "POST /api/engine/leads-to-research",
+  "POST /api/engine/replies",
   "POST /api/engine/research",
   "POST /api/local/sign-in",
   "POST /api/local/sign-out",

@@ -25,6 +25,10 @@ export type JobContract<Name extends string = string, P = unknown> = {
   retryLimit: number;
   expireInSeconds: number;
   cron?: string;
+  /** How long after it was enqueued the job begins. */
+  delaySeconds?: number;
+  /** Also done once whenever a worker starts. */
+  atStart?: boolean;
   /**
    * `run`: also done in a frozen workspace. Otherwise a frozen workspace's jobs are held until the freeze is lifted, and with
    * `hold_until_restored`, for what publishes or starts workflows, until an administrator confirmed that they may be published again.

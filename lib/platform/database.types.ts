@@ -179,6 +179,7 @@ export type Database = {
           updated_at: string;
           webhook_url: string | null;
           workflow_ids: NonNullable<Json>;
+          workflows_version: string | null;
           workspace_id: string;
         };
         ComputedFields: never;
@@ -210,6 +211,7 @@ export type Database = {
           updated_at?: string;
           webhook_url?: string | null;
           workflow_ids?: NonNullable<Json>;
+          workflows_version?: string | null;
           workspace_id: string;
         };
         Update: {
@@ -240,6 +242,7 @@ export type Database = {
           updated_at?: string;
           webhook_url?: string | null;
           workflow_ids?: NonNullable<Json>;
+          workflows_version?: string | null;
           workspace_id?: string;
         };
         Relationships: [];

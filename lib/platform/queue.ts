@@ -73,5 +73,9 @@ export async function enqueue<P extends object>(
 ): Promise<void> {
   const boss = await startQueue();
   const singletonKey = job.key?.(payload);
-  await boss.send(job.name, job.payload.parse(payload), { db: asQueue(tx), ...(singletonKey && { singletonKey }) });
+  await boss.send(job.name, job.payload.parse(payload), {
+    db: asQueue(tx),
+    ...(singletonKey && { singletonKey }),
+    ...(job.delaySeconds && { startAfter: job.delaySeconds }),
+  });
 }

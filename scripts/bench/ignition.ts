@@ -68,7 +68,7 @@ async function bareCalls(owner: WorkspaceCtx, view: IgnitionView | undefined): P
   const prefix = randomUUID();
   const credentials = (await engineCredentials(ctx)).map(({ key, credential }) => ({
     name: `${prefix}:${key}`,
-    ...toN8nCredential(credential),
+    ...toN8nCredential(credential, prefix),
   }));
   const used = await engineCredentials(ctx);
   const credentialIds = Object.fromEntries(used.map(({ credential: { type } }, index) => [type, `bench-${index}`]));

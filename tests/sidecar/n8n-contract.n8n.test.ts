@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { statSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { SMTPServer } from "smtp-server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { WorkflowDefinition } from "@/lib/contracts/sidecar";
 import type { WorkflowEngine } from "@/lib/providers/workflow-engine/port";
@@ -46,8 +45,8 @@ function echo({ path, credentialId, text = "one" }: Echo): WorkflowDefinition {
     typeVersion: 2,
     position: [0, 0] as [number, number],
     webhookId: randomUUID(),
-    parameters: { path, httpMethod: "POST", authentication: "headerAuth", responseMode: "lastNode" },
-    credentials: { httpHeaderAuth: { id: credentialId } },
+    parameters: { path, httpMethod: "POST", authentication: "jwtAuth", responseMode: "lastNode" },
+    credentials: { jwtAuth: { id: credentialId } },
   };
   const code = {
     name: "Code",
@@ -60,15 +59,13 @@ function echo({ path, credentialId, text = "one" }: Echo): WorkflowDefinition {
   return { nodes: [webhook, code], connections, settings: { executionOrder: "v1" } };
 }
 
-const TOKEN = { "x-webhook-token": "the-token" };
-
 async function deployEcho(workspaceId: string): Promise<{ path: string; workflowId: string; credentialId: string }> {
   const call = callOf(workspaceId);
   const path = `greenlight/${randomUUID()}/email-1`;
   const { credentialId } = await engine.injectCredential({
     ...call,
-    key: "webhook",
-    credential: { type: "webhook", token: "the-token" },
+    key: "trigger",
+    credential: { type: "trigger" },
   });
   const definition = echo({ path, credentialId });
   const { workflowId } = await engine.deployWorkflow({
@@ -102,6 +99,7 @@ describe("n8n 2.39 through the sidecar", () => {
       { type: "imap", secure: true, ...login },
       { type: "postgres", database: "d", ssl: false, ...login },
       { type: "webhook", token: "t" },
+      { type: "trigger" },
       { type: "openai_api", apiKey: "k", baseUrl: "http://127.0.0.1:1/v1" },
       { type: "gmail", ...google },
       { type: "google_sheets", ...google },
@@ -127,8 +125,8 @@ describe("n8n 2.39 through the sidecar", () => {
     const { path, workflowId, credentialId } = await deployEcho(call.workspaceId);
     expect(await engine.probeWebhook({ ...call, path })).toEqual({ registered: false, status: 404 });
     expect(await engine.publishWorkflow({ ...call, workflowId })).toMatchObject({ active: true });
-    expect(await engine.probeWebhook({ ...call, path })).toEqual({ registered: true, status: 403 });
-    const run = { ...call, path, headers: TOKEN, payload: { a: 1 } };
+    expect(await engine.probeWebhook({ ...call, path })).toEqual({ registered: true, status: 401 });
+    const run = { ...call, path, payload: { a: 1 } };
     expect(await engine.triggerWebhook(run)).toEqual({ status: 200, body: '{"text":"one","got":{"a":1}}' });
 
     const definition = echo({ path, credentialId, text: "two" });
@@ -173,7 +171,7 @@ describe("n8n 2.39 through the sidecar", () => {
     await expect(engine.publishWorkflow({ ...other, workflowId })).rejects.toMatchObject(notFound);
     await expect(engine.unpublishWorkflow({ ...other, workflowId })).rejects.toMatchObject(notFound);
     await expect(engine.stopExecutions({ ...other, workflowId })).rejects.toMatchObject(notFound);
-    await expect(engine.triggerWebhook({ ...other, path, headers: TOKEN, payload: {} })).rejects.toMatchObject({
+    await expect(engine.triggerWebhook({ ...other, path, payload: {} })).rejects.toMatchObject({
       code: "webhook.not_found",
     });
     const definition = echo({ path: "greenlight/x", credentialId });
@@ -182,7 +180,7 @@ describe("n8n 2.39 through the sidecar", () => {
     });
     expect(await engine.deleteWorkflow({ ...other, workflowId })).toEqual({ deleted: false });
     expect(await engine.unpublishAllWorkflows(other)).toEqual({ workflowIds: [] });
-    expect(await engine.deleteCredential({ ...other, key: "webhook" })).toEqual({ deleted: false });
+    expect(await engine.deleteCredential({ ...other, key: "trigger" })).toEqual({ deleted: false });
     expect(await engine.listWorkflows(other)).toEqual([]);
     expect(await engine.listWorkflows(mine)).toHaveLength(1);
     await engine.deleteWorkflow({ ...mine, workflowId });
@@ -225,75 +223,3 @@ describe("n8n 2.39 through the sidecar", () => {
     await engine.deleteWorkflow({ ...call, workflowId });
   });
 });
-
-describe("the SMTP node in n8n", () => {
-  test("sends each item and reports each outcome, one refused recipient included", async () => {
-    const received: string[] = [];
-    const server = new SMTPServer({
-      authOptional: true,
-      disabledCommands: ["STARTTLS"],
-      logger: false,
-      onRcptTo: ({ address }, _session, done) =>
-        done(address.startsWith("gone") ? Object.assign(new Error("5.1.1 No such user"), { responseCode: 550 }) : null),
-      onData: (stream, _session, done) => {
-        let text = "";
-        stream.on("data", (chunk: Buffer) => (text += chunk.toString()));
-        stream.on("end", () => {
-          received.push(text);
-          done();
-        });
-      },
-    });
-    await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-    const address = server.server.address();
-    const port = typeof address === "object" && address ? address.port : 0;
-    const call = callOf();
-    const login = { host: "127.0.0.1", port, secure: false, user: "", password: "" };
-    const smtp = await engine.injectCredential({ ...call, key: "smtp", credential: { type: "smtp", ...login } });
-    const { path, credentialId } = await deployEcho(call.workspaceId);
-    const definition = sender({ path, credentialId, smtpId: smtp.credentialId });
-    const { workflowId } = await engine.deployWorkflow({ ...call, key: path, name: "Send", definition });
-    await engine.publishWorkflow({ ...call, workflowId });
-    const { body } = await engine.triggerWebhook({ ...call, path, headers: TOKEN, payload: {} });
-    expect(JSON.parse(body)).toMatchObject([
-      { claim_id: "c-a", outcome: "sent", provider_message_id: "<c-a@sender.example>" },
-      { claim_id: "c-gone", outcome: "refused", detail: expect.stringContaining("550") },
-      { claim_id: "c-b", outcome: "sent" },
-    ]);
-    expect(received).toHaveLength(2);
-    expect(received[0]).toContain("List-Unsubscribe-Post: List-Unsubscribe=One-Click");
-    await engine.deleteWorkflow({ ...call, workflowId });
-    await new Promise<void>((done) => void server.close(() => done()));
-  });
-});
-
-function sender({ path, credentialId, smtpId }: Echo & { smtpId: string }): WorkflowDefinition {
-  const { nodes, settings } = echo({ path, credentialId });
-  const [webhook, code] = nodes as [WorkflowDefinition["nodes"][number], WorkflowDefinition["nodes"][number]];
-  webhook.parameters.responseData = "allEntries";
-  code.parameters.jsCode = `return ["a", "gone", "b"].map((who) => ({ json: { who } }))`;
-  const field = (value: string): string => `=${value}`;
-  const send = {
-    name: "Send",
-    type: "CUSTOM.greenlightSmtpSend",
-    typeVersion: 1,
-    position: [400, 0] as [number, number],
-    parameters: {
-      claimId: field("c-{{ $json.who }}"),
-      fromEmail: "ann@sender.example",
-      fromName: "Ann",
-      toEmail: field("{{ $json.who }}@example.com"),
-      subject: field("Hello {{ $json.who }}"),
-      text: "Text",
-      html: "<p>Text</p>",
-      messageId: field("<c-{{ $json.who }}@sender.example>"),
-      listUnsubscribe: "<https://app.example/u/token>",
-      listUnsubscribePost: "List-Unsubscribe=One-Click",
-    },
-    credentials: { smtp: { id: smtpId } },
-  };
-  const to = (node: string): { main: { node: string; type: string; index: number }[][] } => ({
-    main: [[{ node, type: "main", index: 0 }]],
-  });
-  return { nodes: [webhook, code, send], connections: { Webhook: to("Code"), Code: to("Send") }, settings };
-}

@@ -3,10 +3,10 @@ import { createServer, type Server, type Socket } from "node:net";
 import { simpleParser } from "mailparser";
 import { SMTPServer } from "smtp-server";
 import { afterEach, describe, expect, test, vi } from "vitest";
+import type { ClaimedEmail } from "@/lib/contracts/engine";
 
-type Sent = { outcome: string; detail: string; serverUnusable: boolean };
-type Mail = Record<string, string | { name: string; address: string }>;
-type Session = { send(read: () => Mail): Promise<Sent>; quit(): void };
+type Sent = { status: string; response: string; code?: number };
+type Session = { open(): Promise<Sent | null>; send(claim: ClaimedEmail): Promise<Sent>; quit(): void };
 type Credential = {
   host: string;
   port: number;
@@ -16,19 +16,28 @@ type Credential = {
   disableStartTls?: boolean;
 };
 
-const { SmtpSession }: { SmtpSession: new (credential: Credential, cancelled?: AbortSignal) => Session } =
-  createRequire(import.meta.url)("../../sidecar/n8n/nodes/smtp-session.js");
+const {
+  SmtpSession,
+}: { SmtpSession: new (readCredential: () => Promise<Credential>, cancelled?: AbortSignal) => Session } = createRequire(
+  import.meta.url,
+)("../../sidecar/n8n/nodes/smtp-session.js");
+
 vi.stubEnv("GREENLIGHT_LOOPBACK_MAIL_PORTS", "any");
 
-const MAIL: Mail = {
-  from: { name: 'Ann "A." Example', address: "ann@sender.example" },
+const LINK = `<https://app.example/u/${"t".repeat(120)}>`;
+const MAIL: ClaimedEmail = {
+  claim_id: "11111111-1111-4111-8111-111111111111",
+  lead_id: "22222222-2222-4222-8222-222222222222",
   to: "bob@example.com",
+  to_name: 'Bob "B." Example, Jr.',
+  from: "ann@sender.example",
+  from_name: "Ann Ünsal",
+  reply_to: "answers@sender.example",
   subject: "Hällo",
   text: "Text with https://app.example/u/token",
   html: "<p>Html</p>",
-  messageId: "<11111111-1111-4111-8111-111111111111@sender.example>",
-  listUnsubscribe: `<https://app.example/u/${"t".repeat(120)}>`,
-  listUnsubscribePost: "List-Unsubscribe=One-Click",
+  headers: { "List-Unsubscribe": LINK, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" },
+  message_id: "<11111111-1111-4111-8111-111111111111@sender.example>",
 };
 
 const cleanUps: (() => Promise<void> | void)[] = [];
@@ -94,7 +103,8 @@ async function scriptedServer(answer: (line: string, socket: Socket) => string |
 }
 
 function session(port: number, login = { user: "", password: "" }): Session {
-  const opened = new SmtpSession({ host: "127.0.0.1", port, secure: false, disableStartTls: true, ...login });
+  const credential = { host: "127.0.0.1", port, secure: false, disableStartTls: true, ...login };
+  const opened = new SmtpSession(async () => credential);
   cleanUps.push(() => opened.quit());
   return opened;
 }
@@ -104,15 +114,16 @@ const refuse = (responseCode: number, text: string): Error => Object.assign(new 
 describe("SmtpSession", () => {
   test("sends with Message-ID and both unsubscribe headers", async () => {
     const { port, received } = await smtpServer();
-    const sent = await session(port).send(() => MAIL);
-    expect(sent.outcome).toBe("sent");
-    expect(sent.detail).toMatch(/^250/);
+    const sent = await session(port).send(MAIL);
+    expect(sent).toMatchObject({ status: "sent", response: expect.stringMatching(/^250/) });
     const mail = await simpleParser(String(received[0]));
-    expect(mail.messageId).toBe(MAIL.messageId);
+    expect(mail.messageId).toBe(MAIL.message_id);
     expect(mail.subject).toBe("Hällo");
-    expect(mail.from?.value).toEqual([{ name: 'Ann "A." Example', address: "ann@sender.example" }]);
+    expect(mail.from?.value).toEqual([{ name: "Ann Ünsal", address: "ann@sender.example" }]);
+    expect(mail.to).toMatchObject({ value: [{ name: 'Bob "B." Example, Jr.', address: "bob@example.com" }] });
+    expect(mail.replyTo?.value).toEqual([{ name: "", address: "answers@sender.example" }]);
     const raw = String(received[0]);
-    expect(raw.replace(/\r\n[ \t]+/g, " ")).toContain(`List-Unsubscribe: ${String(MAIL.listUnsubscribe)}\r\n`);
+    expect(raw).toContain(`List-Unsubscribe: ${LINK}\r\n`);
     expect(raw).toContain("List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n");
   });
 
@@ -120,36 +131,46 @@ describe("SmtpSession", () => {
     const rcpt: Rcpt = (address) => (address === "gone@example.com" ? refuse(550, "5.1.1 No such user") : null);
     const { port, received, connections } = await smtpServer(rcpt);
     const open = session(port);
-    const outcomes: string[] = [];
+    const statuses: string[] = [];
     for (const to of ["a@example.com", "gone@example.com", "b@example.com"])
-      outcomes.push((await open.send(() => ({ ...MAIL, to }))).outcome);
-    expect(outcomes).toEqual(["sent", "refused", "sent"]);
+      statuses.push((await open.send({ ...MAIL, to })).status);
+    expect(statuses).toEqual(["sent", "refused", "sent"]);
     expect(received).toHaveLength(2);
     expect(connections()).toBe(1);
   });
 
   test.each([
-    [450, "4.2.0 Try later", "failed"],
-    [550, "5.7.1 Relaying denied", "failed"],
-    [530, "5.7.0 Log in first", "failed"],
-    [550, "User unknown", "refused"],
-    [552, "5.2.2 Mailbox full", "refused"],
-  ])("RCPT answered %i %s is %s", async (code, text, outcome) => {
+    [450, "4.2.0 Try later"],
+    [550, "5.7.1 Relaying denied"],
+    [550, "5.1.1 User unknown"],
+    [552, "5.2.2 Mailbox full"],
+  ])("RCPT answered %i %s is refused, in the server's words", async (code, text) => {
     const { port } = await smtpServer(() => refuse(code, text));
-    expect((await session(port).send(() => MAIL)).outcome).toBe(outcome);
+    const sent = await session(port).send(MAIL);
+    expect(sent).toEqual({ status: "refused", code, response: `${code} ${text}` });
   });
 
-  test("a connection that is refused is failed, and the server is named unusable", async () => {
+  test("a server that refuses the connection is unusable", async () => {
     const { port } = await smtpServer();
     await cleanUps.pop()?.();
-    expect(await session(port).send(() => MAIL)).toMatchObject({ outcome: "failed", serverUnusable: true });
+    expect(await session(port).open()).toMatchObject({
+      status: "server_unusable",
+      response: expect.stringContaining("ECONNREFUSED"),
+    });
   });
 
-  test("a refused login is failed, and the server is named unusable", async () => {
+  test("a server that refuses the login is unusable, in its words", async () => {
     const { port } = await smtpServer();
-    const sent = await session(port, { user: "u", password: "wrong" }).send(() => MAIL);
-    expect(sent).toMatchObject({ outcome: "failed", serverUnusable: true });
-    expect(sent.detail).toContain("535");
+    const unusable = await session(port, { user: "u", password: "wrong" }).open();
+    expect(unusable).toEqual({ status: "server_unusable", code: 535, response: expect.stringContaining("Bad login") });
+  });
+
+  test("an account that cannot be read makes the server unusable", async () => {
+    const unreadable = new SmtpSession(() => Promise.reject(new Error("Credential 7 does not exist")));
+    expect(await unreadable.open()).toMatchObject({
+      status: "server_unusable",
+      response: "Credential 7 does not exist",
+    });
   });
 
   test("dropped after the whole message but before the answer is unknown; the next message gets a new connection", async () => {
@@ -165,46 +186,39 @@ describe("SmtpSession", () => {
       return "250 taken";
     });
     const open = session(port);
-    expect((await open.send(() => MAIL)).outcome).toBe("unknown");
-    expect((await open.send(() => MAIL)).outcome).toBe("sent");
+    expect((await open.send(MAIL)).status).toBe("unknown");
+    expect((await open.send(MAIL)).status).toBe("sent");
   });
 
-  test("dropped before the message was asked for is failed", async () => {
+  test("dropped before the message was asked for, the server is unusable", async () => {
     const port = await scriptedServer((line, socket) => {
       if (line !== "DATA") return "250 ok";
       socket.destroy();
       return null;
     });
-    expect((await session(port).send(() => MAIL)).outcome).toBe("failed");
+    expect((await session(port).send(MAIL)).status).toBe("server_unusable");
   });
 
-  test("content refused after DATA says nothing about the recipient: failed", async () => {
+  test("content refused after DATA is refused in the server's words", async () => {
     const port = await scriptedServer((line) => {
       if (/^(EHLO|MAIL|RCPT|RSET)/.test(line)) return "250 ok";
       if (line === "DATA") return "354 go on";
       return line === "." ? "554 5.6.0 Spam" : null;
     });
-    expect((await session(port).send(() => MAIL)).outcome).toBe("failed");
+    expect(await session(port).send(MAIL)).toMatchObject({ status: "refused", response: "554 5.6.0 Spam" });
   });
 
-  test("a message that cannot be composed is failed and opens no connection", async () => {
+  test("a message that cannot be composed is refused and opens no connection", async () => {
     const { port, connections } = await smtpServer();
-    expect((await session(port).send(() => ({ ...MAIL, to: "a@example.com, b@example.com" }))).outcome).toBe("failed");
-    const broken = (): Mail => {
-      throw new Error("expression failed");
-    };
-    expect((await session(port).send(broken)).detail).toBe("expression failed");
+    const sent = await session(port).send({ ...MAIL, to: "" });
+    expect(sent).toEqual({ status: "refused", response: "A message needs a sender and exactly one recipient." });
     expect(connections()).toBe(0);
   });
 
   test("a line break in a header cannot add a header", async () => {
     const { port, received } = await smtpServer();
-    const mail = {
-      ...MAIL,
-      subject: "x\r\nBcc: evil@example.com",
-      listUnsubscribe: "<https://a.example>\r\nX-Evil: 1",
-    };
-    expect((await session(port).send(() => mail)).outcome).toBe("sent");
+    const headers = { "List-Unsubscribe": "<https://a.example>\r\nX-Evil: 1" };
+    expect((await session(port).send({ ...MAIL, subject: "x\r\nBcc: evil@example.com", headers })).status).toBe("sent");
     expect(String(received[0])).not.toMatch(/^(Bcc|X-Evil):/m);
   });
 
@@ -217,13 +231,11 @@ describe("SmtpSession", () => {
       cancel.abort();
       return "250 ok";
     });
-    const open = new SmtpSession(
-      { host: "127.0.0.1", port, secure: false, disableStartTls: true, user: "", password: "" },
-      cancel.signal,
-    );
+    const credential = { host: "127.0.0.1", port, secure: false, disableStartTls: true, user: "", password: "" };
+    const open = new SmtpSession(async () => credential, cancel.signal);
     cleanUps.push(() => open.quit());
-    expect(await open.send(() => MAIL)).toMatchObject({ outcome: "failed", detail: expect.stringMatching(/stopped/) });
-    expect(await open.send(() => MAIL)).toMatchObject({ outcome: "failed", detail: expect.stringMatching(/stopped/) });
+    expect(await open.send(MAIL)).toMatchObject({ status: "not_sent", response: expect.stringMatching(/stopped/) });
+    expect(await open.open()).toMatchObject({ status: "not_sent", response: expect.stringMatching(/stopped/) });
     expect(said.filter((line) => line === ".")).toEqual([]);
   });
 
@@ -235,11 +247,9 @@ describe("SmtpSession", () => {
       cancel.abort();
       return "250 queued as 7";
     });
-    const open = new SmtpSession(
-      { host: "127.0.0.1", port, secure: false, disableStartTls: true, user: "", password: "" },
-      cancel.signal,
-    );
+    const credential = { host: "127.0.0.1", port, secure: false, disableStartTls: true, user: "", password: "" };
+    const open = new SmtpSession(async () => credential, cancel.signal);
     cleanUps.push(() => open.quit());
-    expect(await open.send(() => MAIL)).toMatchObject({ outcome: "sent", detail: "250 queued as 7" });
+    expect(await open.send(MAIL)).toEqual({ status: "sent", response: "250 queued as 7" });
   });
 });

@@ -25,6 +25,12 @@ export type FakeSidecar = {
   instance(workspaceId: string): { credentials: Credential[]; workflows: Workflow[]; executions: Execution[] };
   /** Something of the workspace begins to run, as if its hour had come. */
   begin(workspaceId: string, status?: "running" | "waiting" | "new"): void;
+  /** What runs ends. */
+  end(workspaceId: string): void;
+  /** Deleted by hand in n8n. */
+  forget(workspaceId: string, what: { credential: string } | { workflow: string }): void;
+  /** Unpublished by hand in n8n. */
+  unpublish(workspaceId: string, key: string): void;
   /** From now on an action of one workspace goes wrong: `times` times, once it went right `after` times. */
   misbehave(
     workspaceId: string,
@@ -114,6 +120,16 @@ export async function startFakeSidecar(): Promise<FakeSidecar> {
       const [first] = instanceOf(workspaceId).workflows.values();
       instanceOf(workspaceId).executions.push({ id: randomUUID(), workflowId: first?.id ?? "", status });
     },
+    end: (workspaceId) => void instanceOf(workspaceId).executions.splice(0),
+    forget: (workspaceId, what) => {
+      const { credentials, workflows } = instanceOf(workspaceId);
+      if ("credential" in what) credentials.delete(what.credential);
+      else workflows.delete(what.workflow);
+    },
+    unpublish: (workspaceId, key) => {
+      const workflow = instanceOf(workspaceId).workflows.get(key);
+      if (workflow) workflow.active = false;
+    },
     misbehave: (workspaceId, action, how, { times = Number.POSITIVE_INFINITY, after = 0 } = {}) => {
       faults.push({ workspaceId, action, how, times, after });
     },
@@ -178,6 +194,16 @@ const setActive =
 const isRegistered = ({ workflows }: Instance, path: string): boolean =>
   [...workflows.values()].some(({ active, definition }) => active && JSON.stringify(definition).includes(`"${path}"`));
 
+const summary = ({ id, key, name, active }: Workflow) => ({
+  workflow_id: id,
+  key,
+  name,
+  active,
+  version_id: "v1",
+  active_version_id: active ? "v1" : null,
+  updated_at: new Date(0).toISOString(),
+});
+
 const ACTIONS: Partial<Record<SidecarAction, Action>> = {
   HEALTH_CHECK: () => ({ status: "ok", n8n: { healthy: true, version: "2.39.10", active_workflows: 0 } }),
   INJECT_CREDENTIAL: ({ credentials }, { key, type, data }) => {
@@ -217,17 +243,11 @@ const ACTIONS: Partial<Record<SidecarAction, Action>> = {
     const workflow = byId(instance, workflow_id);
     return { deleted: workflow ? instance.workflows.delete(workflow.key) : false };
   },
-  LIST_WORKFLOWS: ({ workflows }) => ({
-    workflows: [...workflows.values()].map(({ id, key, name, active }) => ({
-      workflow_id: id,
-      key,
-      name,
-      active,
-      version_id: "v1",
-      active_version_id: active ? "v1" : null,
-      updated_at: new Date(0).toISOString(),
-    })),
-  }),
+  GET_WORKFLOW: (instance, { workflow_id }) => {
+    const workflow = byId(instance, workflow_id);
+    return workflow && { ...summary(workflow), definition: workflow.definition };
+  },
+  LIST_WORKFLOWS: ({ workflows }) => ({ workflows: [...workflows.values()].map(summary) }),
   PROBE_WEBHOOK: (instance, { path }) =>
     isRegistered(instance, path) ? { registered: true, status: 403 } : { registered: false, status: 404 },
   TRIGGER_TEST: (instance, { path }) => ({ status: isRegistered(instance, path) ? 200 : 404, body: "{}" }),

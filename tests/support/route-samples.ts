@@ -39,6 +39,7 @@ export const SAMPLES: Record<string, Sample | ((estate: Estate) => Sample)> = {
   "PATCH /api/campaigns/[campaignId]": { body: { name: "Sample" } },
   "POST /api/campaigns/[campaignId]/activate": NOTHING,
   "POST /api/campaigns/[campaignId]/pause": NOTHING,
+  "POST /api/campaigns/[campaignId]/repair": NOTHING,
   "POST /api/campaigns/[campaignId]/run-now": { body: { step: "preparation" } },
   "POST /api/cost-events": ({ workspaceId }) => ({
     body: { workspace_id: workspaceId, provider: "openai", model: "gpt-4o-mini", tokens_in: 1, tokens_out: 1 },
@@ -65,6 +66,14 @@ export const SAMPLES: Record<string, Sample | ((estate: Estate) => Sample)> = {
   }),
   "POST /api/engine/leads-to-research": ({ workspaceId }) => ({
     body: { workspace_id: workspaceId, campaign_id: randomUUID() },
+  }),
+  "POST /api/engine/replies": ({ workspaceId }) => ({
+    body: {
+      workspace_id: workspaceId,
+      from: "sample@example.com",
+      subject: "Sample",
+      message_id: "<sample@example.com>",
+    },
   }),
   "POST /api/engine/research": ({ workspaceId }) => ({
     body: { workspace_id: workspaceId, campaign_id: randomUUID(), lead_id: randomUUID(), research: "Sample" },

@@ -1,4 +1,5 @@
 import pRetry from "p-retry";
+import type { Campaign } from "@/lib/outreach/campaigns/schemas";
 import { getCampaign } from "@/lib/outreach/campaigns/get-campaign";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
@@ -7,12 +8,12 @@ import { getWorkspace } from "@/lib/foundation/workspaces/get-workspace";
 import { compileCampaignWorkflows } from "@/lib/outreach/workflows/compile-campaign-workflows";
 
 import { toEngineDefinition } from "@/lib/outreach/workflows/engine-definition";
-import { loadTemplates } from "@/lib/outreach/workflows/load-templates";
 import type { CompiledWorkflow } from "@/lib/outreach/workflows/schemas";
-import { webhookPath } from "@/lib/outreach/workflows/webhook-path";
+import type { DeployedWorkflow } from "./schemas";
 import { workflowValues } from "./workflow-values";
 
 /** Publication can lag behind n8n's answer. */
+const SILENT = "workflow.webhook_missing";
 const PROBES = { retries: 25, minTimeout: 200, factor: 1 };
 
 type Target = { workspaceId: string; campaignId: string; signal: AbortSignal };
@@ -35,55 +36,74 @@ export async function compileFor(
   });
 }
 
-/** Deploys compiled workflows under stable keys: repeated, it updates and creates nothing new. Template → workflow id. */
+/** Deploys compiled workflows under stable keys: repeated, it updates and creates nothing new. By template. */
 export async function deployCompiled(
   engine: WorkflowEngine,
   { compiled, campaignId, ...call }: Target & { compiled: CompiledWorkflow[] },
-): Promise<Record<string, string>> {
-  const workflowIds: Record<string, string> = {};
-  for (const { templateId, name, definition } of compiled) {
+): Promise<Record<string, DeployedWorkflow>> {
+  const workflows: Record<string, DeployedWorkflow> = {};
+  for (const { templateId, name, displayName, webhookPath, definition } of compiled) {
     const key = keyPrefix(campaignId) + templateId;
-    const { workflowId } = await engine.deployWorkflow({
-      ...call,
-      key,
-      name,
-      definition: toEngineDefinition(definition),
-    });
-    workflowIds[templateId] = workflowId;
+    const engineDefinition = toEngineDefinition(definition);
+    const { workflowId } = await engine.deployWorkflow({ ...call, key, name, definition: engineDefinition });
+    workflows[templateId] = { workflowId, webhookPath, name: displayName };
   }
-  return workflowIds;
+  return workflows;
 }
 
-/** Publishes each workflow and calls its webhook without a token until n8n answers for it: "active" alone is not believed. */
-export async function publishAndProbe(
+type Deployed = { workspaceId: string; signal: AbortSignal; workflows: Record<string, DeployedWorkflow> };
+
+/**
+ * Publishes each workflow and looks at all of them after the last change: n8n says that its newest version is published, and its webhook
+ * answers. A workflow that a late answer took back is published again, and all are looked at anew.
+ */
+export async function publishAndProbe(engine: WorkflowEngine, { workflows, ...call }: Deployed): Promise<void> {
+  let unpublished = Object.values(workflows);
+  await pRetry(
+    async () => {
+      for (const { workflowId } of unpublished) await engine.publishWorkflow({ ...call, workflowId });
+      unpublished = [];
+      const silent = await findSilentWorkflow(engine, { workflows, ...call });
+      if (!silent) return;
+      if (silent.why === "unpublished") unpublished = [silent.workflow];
+      throw new AppError("upstream", `${silent.workflow.name} was published, but ${silent.words}.`, { code: SILENT });
+    },
+    {
+      ...PROBES,
+      signal: call.signal,
+      shouldRetry: ({ error }) => error instanceof AppError && error.code === SILENT,
+    },
+  );
+}
+
+type Silent = { workflow: DeployedWorkflow; why: "unpublished" | "unanswered"; words: string };
+
+/** A workflow that would not run when its hour comes; null when n8n runs the newest version of each and every webhook answers. */
+export async function findSilentWorkflow(
   engine: WorkflowEngine,
-  { workflowIds, campaignId, ...call }: Target & { workflowIds: Record<string, string> },
-): Promise<void> {
-  const templates = await loadTemplates("smtp");
-  for (const [template, workflowId] of Object.entries(workflowIds)) {
-    await engine.publishWorkflow({ ...call, workflowId });
-    const entry = templates.find((known) => known.entry.id === template)?.entry;
-    if (!entry)
-      throw new AppError("internal", `There is no template ${template}.`, { code: "workflow.unknown_template" });
-    await pRetry(
-      () => probe(engine, { ...call, path: webhookPath(campaignId, entry.webhook_path), name: entry.display_name }),
-      {
-        ...PROBES,
-        signal: call.signal,
-      },
-    );
+  { workflows, ...call }: Deployed,
+): Promise<Silent | null> {
+  for (const workflow of Object.values(workflows)) {
+    const { active, versionId, activeVersionId } = await engine.getWorkflow({
+      ...call,
+      workflowId: workflow.workflowId,
+    });
+    if (!active || activeVersionId !== versionId)
+      return { workflow, why: "unpublished", words: "n8n does not run its newest version" };
+    const { registered, status } = await engine.probeWebhook({ ...call, path: workflow.webhookPath });
+    if (!registered) return { workflow, why: "unanswered", words: `its webhook answers ${status}` };
   }
+  return null;
 }
 
-type Probe = { workspaceId: string; path: string; name: string; signal: AbortSignal };
-
-async function probe(engine: WorkflowEngine, { name, ...call }: Probe): Promise<void> {
-  const { registered, status } = await engine.probeWebhook(call);
-  if (registered) return;
-  throw new AppError("upstream", `${name} is published, but its webhook answers ${status}.`, {
-    code: "workflow.webhook_missing",
-  });
-}
+/** As the campaign's row and its page name them. */
+export const toCampaignWorkflows = (workflows: Record<string, DeployedWorkflow>): Campaign["workflows"] =>
+  Object.entries(workflows).map(([template, { workflowId, webhookPath, name }]) => ({
+    template,
+    workflow_id: workflowId,
+    webhook_path: webhookPath,
+    name,
+  }));
 
 /** The workflows of one campaign as they are in the engine now, whoever deployed them. */
 export async function listCampaignWorkflows(

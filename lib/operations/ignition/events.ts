@@ -41,3 +41,9 @@ export const IgnitionCancelRequested = defineEvent(
   z.object({}),
   () => "Cancelling the launch was asked for.",
 );
+export const EngineUpgraded = defineEvent(
+  "ignition.engine_upgraded",
+  z.object({ campaigns: z.number().int() }),
+  ({ campaigns }) =>
+    `The workflows of ${campaigns} active ${campaigns === 1 ? "campaign" : "campaigns"} were brought up to date, published and checked.`,
+);

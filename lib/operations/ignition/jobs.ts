@@ -34,3 +34,25 @@ export const RefreshCampaigns = defineJob({
   expireInSeconds: 60,
   whileFrozen: "hold_until_restored",
 });
+
+/** Moves one launched workspace to the workflows of this version. */
+export const UpgradeEngine = defineJob({
+  name: "ignition.upgrade_engine",
+  payload: InWorkspace,
+  policy: "stately",
+  key: ({ workspaceId }) => workspaceId,
+  retryLimit: 30,
+  expireInSeconds: 1800,
+  whileFrozen: "hold_until_restored",
+});
+
+/** When a new version starts, and every ten minutes for what could not be moved then. */
+export const SweepUpgrades = defineJob({
+  name: "ignition.sweep_upgrades",
+  payload: z.object({}),
+  policy: "short",
+  retryLimit: 3,
+  expireInSeconds: 60,
+  cron: "*/10 * * * *",
+  atStart: true,
+});

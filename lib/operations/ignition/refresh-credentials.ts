@@ -2,8 +2,7 @@ import { AppError } from "@/lib/platform/errors";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { withReadTransaction } from "@/lib/platform/transaction";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
-import { engineAt } from "@/lib/outreach/workflows/engine";
-import { engineCredentials } from "./engine-credentials";
+import { injectEngineCredentials } from "./inject-engine-credentials";
 import { findIgnition } from "./store";
 import { RESTARTABLE } from "./transitions";
 
@@ -22,8 +21,5 @@ export async function refreshCredentials(ctx: WorkspaceCtx & { signal: AbortSign
     });
   }
 
-  const engine = engineAt(ignition.resources.sidecarUrl);
-  for (const { key, credential } of await engineCredentials(ctx)) {
-    await engine.injectCredential({ workspaceId: ctx.workspaceId, key, credential, signal: ctx.signal });
-  }
+  await injectEngineCredentials(ctx, { sidecarUrl: ignition.resources.sidecarUrl, signal: ctx.signal });
 }

@@ -2,7 +2,6 @@ import type { CampaignRef, RunStep } from "@/lib/outreach/campaigns/schemas";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
 import { withReadTransaction } from "@/lib/platform/transaction";
-import { revealWebhookToken } from "@/lib/foundation/credentials/reveal-webhook-token";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { webhookPath } from "@/lib/outreach/workflows/webhook-path";
 import { engineAt } from "@/lib/outreach/workflows/engine";
@@ -30,12 +29,15 @@ export async function runCampaignStep(
     // The job's id: a retried job does not start the workflow twice.
     commandId: ctx.requestId,
     path: webhookPath(campaignId, PATHS[step]),
-    headers: { "x-webhook-token": await revealWebhookToken(ctx) },
     payload: { reason: "run now" },
     signal: ctx.signal,
   });
   if (status >= 200 && status < 300) return;
-  throw new AppError("upstream", `n8n answered ${status} to “run now”. Launch again if this stays.`, {
-    code: "workflow.run_refused",
-  });
+  throw new AppError(
+    "upstream",
+    `n8n answered ${status} to “run now”. Repair the campaign's workflows if it happens again.`,
+    {
+      code: "workflow.run_refused",
+    },
+  );
 }

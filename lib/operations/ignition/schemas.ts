@@ -26,6 +26,10 @@ export const StepState = z.object({
 });
 export type StepState = z.infer<typeof StepState>;
 
+/** A workflow as it was deployed: where it listens is decided once, by the compiler. */
+export const DeployedWorkflow = z.object({ workflowId: z.string(), webhookPath: z.string(), name: z.string() });
+export type DeployedWorkflow = z.infer<typeof DeployedWorkflow>;
+
 /** What a launch has made so far; a step reads it and adds to it. */
 export const IgnitionResources = z.object({
   campaignId: z.uuid(),
@@ -37,8 +41,10 @@ export const IgnitionResources = z.object({
   webhookUrl: z.string().nullable(),
   /** our credential type → the id n8n gave it */
   credentialIds: z.record(z.string(), z.string()),
-  /** template → the id n8n gave the workflow */
-  workflowIds: z.record(z.string(), z.string()),
+  /** by template */
+  workflows: z.record(z.string(), DeployedWorkflow),
+  /** `templatesVersion` of what n8n holds */
+  workflowsVersion: z.string().nullable(),
 });
 export type IgnitionResources = z.infer<typeof IgnitionResources>;
 

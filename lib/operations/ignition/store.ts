@@ -31,7 +31,8 @@ function toIgnition(row: Awaited<ReturnType<ReturnType<typeof selectIgnition>["e
       sidecarUrl: row.sidecar_url,
       webhookUrl: row.webhook_url,
       credentialIds: row.credential_ids,
-      workflowIds: row.workflow_ids,
+      workflows: row.workflow_ids,
+      workflowsVersion: row.workflows_version,
     },
     errorMessage: row.error_message,
     errorCode: row.error_code,
@@ -77,6 +78,17 @@ export async function beginIgnition(tx: TxCtx, start: NewIgnition): Promise<numb
   return row?.attempt ?? null;
 }
 
+type Engine = Pick<IgnitionResources, "credentialIds" | "workflowsVersion">;
+
+/** What n8n holds after an upgrade. */
+export async function setEngine(tx: TxCtx, { credentialIds, workflowsVersion }: Engine): Promise<void> {
+  await tx.db
+    .updateTable("genesis.ignition_state")
+    .set({ credential_ids: JSON.stringify(credentialIds), workflows_version: workflowsVersion })
+    .where("workspace_id", "=", tx.workspaceId)
+    .execute();
+}
+
 export async function setIgnitionCampaign(tx: TxCtx, campaignId: string): Promise<void> {
   await tx.db
     .updateTable("genesis.ignition_state")
@@ -98,7 +110,8 @@ function resourceColumns(made: IgnitionResources) {
     sidecar_url: made.sidecarUrl,
     webhook_url: made.webhookUrl,
     credential_ids: JSON.stringify(made.credentialIds),
-    workflow_ids: JSON.stringify(made.workflowIds),
+    workflow_ids: JSON.stringify(made.workflows),
+    workflows_version: made.workflowsVersion,
   };
 }
 

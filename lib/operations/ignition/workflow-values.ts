@@ -1,7 +1,7 @@
 import type { Campaign } from "@/lib/outreach/campaigns/schemas";
 import { findBrand } from "@/lib/company/profile/find-brand";
 import { findInfrastructure } from "@/lib/operations/onboarding/find-infrastructure";
-import { getLeadsAccess } from "@/lib/outreach/leads/get-leads-access";
+import { findPartitionName } from "@/lib/outreach/leads/find-partition-name";
 import { appUrl, env } from "@/lib/platform/env";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import type { Workspace } from "@/lib/foundation/workspaces/schemas";
@@ -15,13 +15,13 @@ type Of = { workspace: Workspace; campaign: Campaign };
 export async function workflowValues(ctx: WorkspaceCtx, { workspace, campaign }: Of): Promise<Record<string, string>> {
   const brand = await findBrand(ctx);
   const infrastructure = await findInfrastructure(ctx);
-  const { partitionName } = await getLeadsAccess(ctx);
+  const partitionName = await findPartitionName(ctx);
   const services = [0, 1, 2, 3].map((index) => [`SERVICE_${index + 1}_DESCRIPTION`, brand?.services[index] ?? ""]);
   return {
     WORKSPACE_ID: workspace.id,
     WORKSPACE_SLUG: workspace.slug,
     CAMPAIGN_GROUP_ID: campaign.campaign_group_id,
-    LEADS_TABLE: `genesis.${partitionName}`,
+    ...(partitionName && { LEADS_TABLE: `genesis.${partitionName}` }),
     DASHBOARD_URL: appUrl(),
     N8N_INSTANCE_URL: env().N8N_URL ?? "",
     UNSUBSCRIBE_URL: `${appUrl()}/u`,

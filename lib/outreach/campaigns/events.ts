@@ -32,6 +32,11 @@ export const CampaignFailed = defineEvent(
   Named.extend({ reason: z.string() }),
   ({ name, reason }) => `Campaign “${name}” could not be deployed: ${reason}`,
 );
+export const CampaignRepairRequested = defineEvent(
+  "campaign.repair_requested",
+  Named.extend({ reason: z.string().nullable() }),
+  ({ name, reason }) => `Campaign “${name}” is being repaired${reason ? `: ${reason}` : ""}.`,
+);
 export const CampaignPaused = defineEvent(
   "campaign.paused",
   Named,

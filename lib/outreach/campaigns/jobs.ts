@@ -22,3 +22,18 @@ export const RunCampaignStep = defineJob({
   expireInSeconds: 60,
   whileFrozen: "hold_until_restored",
 });
+
+/**
+ * Looks at a deployed campaign once more, a minute later: an answer of n8n that came late, like a publication it took back after a crash of
+ * its database, is seen and made good.
+ */
+export const ConfirmDeployment = defineJob({
+  name: "ignition.confirm_deployment",
+  payload: z.object({ workspaceId: z.uuid(), campaignId: z.uuid() }),
+  policy: "short",
+  key: ({ campaignId }) => campaignId,
+  retryLimit: 5,
+  expireInSeconds: 120,
+  delaySeconds: 60,
+  whileFrozen: "hold_until_restored",
+});

@@ -1,8 +1,10 @@
 import { appendEvent } from "@/lib/foundation/ledger/append-event";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
+import { enqueue } from "@/lib/platform/queue";
 import { withTransaction } from "@/lib/platform/transaction";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { CampaignDeployed, CampaignFailed } from "./events";
+import { ConfirmDeployment } from "./jobs";
 import type { Campaign, CampaignRef } from "./schemas";
 import { getCampaignRow, setCampaignStatus } from "./store";
 import { assertTransition } from "./transitions";
@@ -19,6 +21,7 @@ export async function recordDeployment(ctx: WorkspaceCtx, { campaignId, workflow
     if (campaign.status !== "active") assertTransition(campaign.status, "active");
     const deployed = await setCampaignStatus(tx, campaign, { status: "active", workflows });
     await appendEvent(tx, CampaignDeployed, { campaignId, name: campaign.name, workflows: workflows.length });
+    await enqueue(tx, ConfirmDeployment, { workspaceId: tx.workspaceId, campaignId });
     return deployed;
   });
 }

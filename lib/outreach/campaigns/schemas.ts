@@ -5,7 +5,13 @@ import { DisplayName } from "@/lib/platform/display-name";
 export const CampaignStatus = z.enum(["draft", "deploying", "active", "paused", "completed", "archived", "failed"]);
 export type CampaignStatus = z.infer<typeof CampaignStatus>;
 
-export const DeployedTemplate = z.object({ template: z.string(), workflow_id: z.string() });
+export const DeployedTemplate = z.object({
+  template: z.string(),
+  workflow_id: z.string(),
+  /** Missing on what an earlier version deployed. */
+  name: z.string().optional(),
+  webhook_path: z.string().optional(),
+});
 
 export const Campaign = z
   .object({

@@ -67,9 +67,11 @@ function checkWebhook(node: WorkflowNode, expected: WorkflowExpectation): void {
     const why = "without one its address would answer 404";
     throw workflowError("webhook_id_missing", `The webhook "${node.name}" has no webhookId; ${why}.`, details);
   }
-  if (node.parameters["authentication"] !== "headerAuth" || Object.keys(node.credentials ?? {}).length !== 1) {
-    const advice = "give it header authentication with the workspace's webhook credential";
-    throw workflowError("webhook_open", `Anybody could call the webhook "${node.name}": ${advice}.`, details);
+  // n8n keeps a request's headers with its execution, so the workspace's token must not be what opens a webhook.
+  const credentials = Object.keys(node.credentials ?? {});
+  if (node.parameters["authentication"] !== "jwtAuth" || credentials.join() !== "jwtAuth") {
+    const advice = "give it JWT authentication with the credential YOUR_CREDENTIAL_TRIGGER_ID";
+    throw workflowError("webhook_open", `The webhook "${node.name}" takes no run token: ${advice}.`, details);
   }
   if (node.parameters["path"] !== expected.webhookPath) {
     throw foreign(expected, `listens at another path than ${expected.webhookPath}`, details);

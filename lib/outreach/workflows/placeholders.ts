@@ -15,6 +15,7 @@ export const CREDENTIAL_PLACEHOLDERS: Readonly<Record<CredentialType, string>> =
   google_sheets: "CREDENTIAL_GOOGLE_SHEETS_ID",
   google_cse: "CREDENTIAL_GOOGLE_CSE_QUERY_ID",
   webhook: "CREDENTIAL_WEBHOOK_ID",
+  trigger: "CREDENTIAL_TRIGGER_ID",
 };
 
 /** Known names whose value is a secret: a template that writes one into its text is refused, a credential holds it instead. */

@@ -19,6 +19,7 @@ export const CredentialType = z.enum([
   "imap",
   "postgres",
   "webhook",
+  "trigger",
   "openai_api",
   "gmail",
   "google_sheets",

@@ -19,6 +19,8 @@ export type EngineCredential =
   | { type: "imap"; host: string; port: number; secure: boolean; user: string; password: string }
   | { type: "postgres"; host: string; port: number; database: string; user: string; password: string; ssl: boolean }
   | { type: "webhook"; token: string }
+  /** Lets `triggerWebhook` start workflows; the provider makes its secret. */
+  | { type: "trigger" }
   | { type: "openai_api"; apiKey: string; baseUrl: string }
   | { type: "gmail"; clientId: string; clientSecret: string; oauthTokens?: Record<string, unknown> }
   | { type: "google_sheets"; clientId: string; clientSecret: string; oauthTokens?: Record<string, unknown> }
@@ -72,7 +74,5 @@ export interface WorkflowEngine {
   ): Promise<EngineExecution[]>;
   stopExecutions(call: EngineCall & { workflowId?: string }): Promise<{ stopped: number }>;
   probeWebhook(call: EngineCall & { path: string }): Promise<{ registered: boolean; status: number }>;
-  triggerWebhook(
-    call: EngineCall & { path: string; headers: Record<string, string>; payload: Record<string, unknown> },
-  ): Promise<WebhookAnswer>;
+  triggerWebhook(call: EngineCall & { path: string; payload: Record<string, unknown> }): Promise<WebhookAnswer>;
 }

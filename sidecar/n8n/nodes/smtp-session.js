@@ -1,52 +1,66 @@
 "use strict";
 
 const { once } = require("node:events");
-const MailComposer = require("nodemailer/lib/mail-composer");
 const SMTPConnection = require("nodemailer/lib/smtp-connection");
+const { compose } = require("./compose.js");
 const { openMailRoute } = require("./mail-route.js");
 
 const CONNECT_TIMEOUT_MS = 15_000;
 const ANSWER_TIMEOUT_MS = 60_000;
 
 /**
- * One SMTP connection for a batch, opened on first need and again after it broke.
- * `send` never throws: it answers what certainly happened to one message, and `unknown` when nobody can tell.
+ * One SMTP connection for a lot, opened on first need and again after it broke. Neither `open` nor `send` throws: `send` answers what
+ * certainly happened to one message, and `unknown` when its last byte went out and no answer came.
  * Once `cancelled` fires no message is handed over any more: one whose last byte is not out yet is broken off.
  */
 class SmtpSession {
-  #credential;
+  #readCredential;
   #cancelled;
   #network;
   #connection = null;
 
-  constructor(credential, cancelled = new AbortController().signal, network = {}) {
-    this.#credential = credential;
+  constructor(readCredential, cancelled = new AbortController().signal, network = {}) {
+    this.#readCredential = readCredential;
     this.#cancelled = cancelled;
     this.#network = network;
   }
 
-  async send(readMail) {
-    let message;
-    let connection;
+  /** Null once the server is ready for a message, else why no message can be handed over. */
+  async open() {
     try {
-      message = compose(readMail());
-    } catch (error) {
-      return { outcome: "failed", detail: describe(error), serverUnusable: false };
-    }
-    try {
-      connection = await this.#unlessCancelled(this.#connected());
+      await this.#unlessCancelled(this.#connected());
+      return null;
     } catch (error) {
       this.close();
-      return { outcome: "failed", detail: describe(error), serverUnusable: true };
+      if (this.#cancelled.aborted) return { status: "not_sent", response: describe(error), lot: true };
+      return { status: "server_unusable", response: describe(error), code: error.responseCode };
+    }
+  }
+
+  async send(claim) {
+    let message;
+    try {
+      message = compose(claim);
+    } catch (error) {
+      return { status: "refused", response: describe(error) };
     }
     const delivery = { bodySent: false };
     try {
-      const detail = await this.#unlessCancelled(deliver(connection, message, delivery), delivery);
-      return { outcome: "sent", detail, serverUnusable: false };
+      const work = this.#connected().then((connection) => deliver(connection, message, delivery));
+      return { status: "sent", response: await this.#unlessCancelled(work, delivery) };
     } catch (error) {
       await this.#recover(error);
-      return { outcome: outcomeOf(error, delivery), detail: describe(error), serverUnusable: false };
+      return this.#outcomeOf(error, delivery);
     }
+  }
+
+  /** A refusal is told as it came: Greenlight decides whether it is about the recipient, the account or the moment. */
+  #outcomeOf(error, { bodySent }) {
+    const [response, code] = [describe(error), error.responseCode];
+    if (code) return { status: "refused", response, code };
+    if (bodySent) return { status: "unknown", response };
+    if (this.#cancelled.aborted) return { status: "not_sent", response, lot: true };
+    return { status: "server_unusable", response };
   }
 
   /** A message that went out whole cannot be recalled: then its answer is waited for. */
@@ -75,14 +89,15 @@ class SmtpSession {
 
   async #connected() {
     if (this.#connection && !this.#connection._destroyed) return this.#connection;
-    const route = await openMailRoute(this.#credential, { timeoutMs: CONNECT_TIMEOUT_MS, ...this.#network });
+    const credential = await this.#readCredential();
+    const route = await openMailRoute(credential, { timeoutMs: CONNECT_TIMEOUT_MS, ...this.#network });
     if (this.#cancelled.aborted) {
       route.socket.destroy();
       throw new Error("The execution was stopped before this message.");
     }
-    this.#connection = new SMTPConnection(connectionOptions(this.#credential, route));
+    this.#connection = new SMTPConnection(connectionOptions(credential, route));
     await connect(this.#connection);
-    const { user, password } = this.#credential;
+    const { user, password } = credential;
     if (!user && !password) return this.#connection;
     if (!this.#connection.allowsAuth) throw new Error("The mail server offers no login on this port.");
     await call((done) => this.#connection.login({ credentials: { user, pass: password } }, done));
@@ -124,44 +139,6 @@ async function deliver(connection, message, delivery) {
   body.once("end", () => (delivery.bodySent = true));
   const info = await call((done) => connection.send(message.getEnvelope(), body, done));
   return info.response;
-}
-
-function compose({ from, to, subject, text, html, messageId, listUnsubscribe, listUnsubscribePost }) {
-  const headers = {
-    ...(listUnsubscribe ? { "List-Unsubscribe": asIs(listUnsubscribe) } : {}),
-    ...(listUnsubscribePost ? { "List-Unsubscribe-Post": asIs(listUnsubscribePost) } : {}),
-  };
-  const access = { disableFileAccess: true, disableUrlAccess: true };
-  const composer = new MailComposer({
-    from,
-    to,
-    subject,
-    text,
-    html: html || undefined,
-    messageId,
-    headers,
-    ...access,
-  });
-  const message = composer.compile();
-  const envelope = message.getEnvelope();
-  if (!envelope.from || envelope.to.length !== 1)
-    throw new Error("A message needs a sender and exactly one recipient.");
-  return message;
-}
-
-function asIs(value) {
-  return { prepared: true, value: value.replace(/[\r\n]+/g, " ") };
-}
-
-/**
- * `refused` only when the server refused this recipient for good. A policy answer (5.7.x), a bad sender, a login problem
- * or a refused content says nothing about the recipient: `failed`. No answer after the whole body went out: `unknown`.
- */
-function outcomeOf(error, { bodySent }) {
-  const code = error.responseCode;
-  if (!code) return bodySent ? "unknown" : "failed";
-  const aboutRecipient = error.command === "RCPT TO" && [550, 551, 552, 553, 554, 556].includes(code);
-  return aboutRecipient && !/\b5\.[37]\.\d+\b/.test(error.response ?? "") ? "refused" : "failed";
 }
 
 function describe(error) {

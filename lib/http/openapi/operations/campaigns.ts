@@ -132,7 +132,8 @@ export const CAMPAIGN_OPERATIONS: readonly Operation[] = [
     path: "/api/campaigns/[campaignId]/pause",
     tag: "Campaigns",
     summary: "Pause a campaign",
-    notes: "From this moment on no mail of it is claimed. Mail already claimed still goes out.",
+    notes:
+      "From this moment on no email of it is claimed or confirmed. At most the message that is being handed over still goes out; the rest of a lot is given back.",
     who: "member",
     input: { params: CampaignRef },
     status: 200,
@@ -157,6 +158,21 @@ export const CAMPAIGN_OPERATIONS: readonly Operation[] = [
     examples: ({ workspaceId: workspace_id }) => ({
       first: { summary: "The first mail", body: { workspace_id, step: "email_1" }, answer: { accepted: true } },
     }),
+  },
+  {
+    method: "POST",
+    path: "/api/campaigns/[campaignId]/repair",
+    tag: "Campaigns",
+    summary: "Repair a campaign's workflows",
+    notes:
+      "Puts its credentials and workflows into n8n again, publishes them and looks whether each answers. Use it when “Run now” finds a workflow missing. Nothing is sent twice by it.",
+    who: "member",
+    input: { params: CampaignRef },
+    status: 202,
+    answer: z.object({ accepted: z.literal(true) }),
+    permission: "campaigns.write",
+    refusals: { 404: NOT_HERE, 422: "campaign.not_active; workflows.held after a freeze." },
+    examples: () => ({ one: { summary: "Repair", answer: { accepted: true } } }),
   },
   {
     method: "GET",

@@ -13,6 +13,7 @@ import {
   ResearchAnswer,
   ResearchReport,
 } from "@/lib/contracts/engine";
+import { ReplyAnswer, ReplyReport } from "@/lib/contracts/engine-replies";
 import type { Operation } from "../operation";
 
 const NO_CAMPAIGN = "campaign.not_found: the campaign is not one of this workspace.";
@@ -179,6 +180,22 @@ const PREPARATION: readonly Operation[] = [
         summary: "A short note",
         body: { campaign_id, lead_id, research: "Builds analytical engines; hires mathematicians." },
         answer: { saved: true },
+      },
+    }),
+  },
+  {
+    ...defaults,
+    path: "/api/engine/replies",
+    summary: "Report one message that a mailbox received",
+    notes:
+      "A message from a lead becomes a reply or an opt-out, once however often it is reported. Nothing is stored of a message from a person who is not a lead, or of one that a machine wrote.",
+    input: { body: ReplyReport },
+    answer: ReplyAnswer,
+    examples: () => ({
+      stranger: {
+        summary: "A message that is not from a lead",
+        body: { from: "newsletter@elsewhere.example", subject: "Our news", message_id: "<1@elsewhere.example>" },
+        answer: { kept: false, event_type: null },
       },
     }),
   },

@@ -1,6 +1,7 @@
 import { beginDeployment, withdrawDeployment } from "@/lib/outreach/campaigns/record-deployment";
 import { compileFor, deployCompiled, removeWorkflows } from "../campaign-workflows";
 import { engineAt } from "@/lib/outreach/workflows/engine";
+import { templatesVersion } from "@/lib/outreach/workflows/templates-version";
 import type { IgnitionStep } from "../step";
 
 export const deployWorkflows: IgnitionStep = {
@@ -15,18 +16,18 @@ export const deployWorkflows: IgnitionStep = {
   run: async (ctx, { campaignId, credentialIds, sidecarUrl }, signal) => {
     await beginDeployment(ctx, { campaignId });
     const compiled = await compileFor(ctx, { campaignId, credentialIds });
-    const workflowIds = await deployCompiled(engineAt(sidecarUrl), {
+    const workflows = await deployCompiled(engineAt(sidecarUrl), {
       workspaceId: ctx.workspaceId,
       campaignId,
       compiled,
       signal,
     });
-    return { workflowIds };
+    return { workflows, workflowsVersion: await templatesVersion() };
   },
 
   undo: async (ctx, { campaignId, sidecarUrl }, signal) => {
     await withdrawDeployment(ctx, { campaignId, reason: "The launch was undone." });
     if (sidecarUrl) await removeWorkflows(engineAt(sidecarUrl), { workspaceId: ctx.workspaceId, campaignId, signal });
-    return { workflowIds: {} };
+    return { workflows: {}, workflowsVersion: null };
   },
 };

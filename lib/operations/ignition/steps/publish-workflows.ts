@@ -1,5 +1,5 @@
 import { recordDeployment } from "@/lib/outreach/campaigns/record-deployment";
-import { publishAndProbe } from "../campaign-workflows";
+import { publishAndProbe, toCampaignWorkflows } from "../campaign-workflows";
 import { engineAt } from "@/lib/outreach/workflows/engine";
 import type { IgnitionStep } from "../step";
 
@@ -8,12 +8,12 @@ export const publishWorkflows: IgnitionStep = {
   title: "Workflows published and responding",
   status: "activating",
   timeoutSeconds: 180,
-  advice: "A workflow was published but does not answer. Launch again; if it stays, look at `.local/logs/n8n.log`.",
+  advice:
+    "A workflow was published but does not answer. Launch again; if that does not help, look at `.local/logs/n8n.log`.",
 
-  run: async (ctx, { campaignId, workflowIds, sidecarUrl }, signal) => {
-    await publishAndProbe(engineAt(sidecarUrl), { workspaceId: ctx.workspaceId, campaignId, workflowIds, signal });
-    const workflows = Object.entries(workflowIds).map(([template, workflow_id]) => ({ template, workflow_id }));
-    await recordDeployment(ctx, { campaignId, workflows });
+  run: async (ctx, { campaignId, workflows, sidecarUrl }, signal) => {
+    await publishAndProbe(engineAt(sidecarUrl), { workspaceId: ctx.workspaceId, workflows, signal });
+    await recordDeployment(ctx, { campaignId, workflows: toCampaignWorkflows(workflows) });
     return {};
   },
 

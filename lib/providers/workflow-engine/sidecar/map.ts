@@ -7,8 +7,8 @@ type N8nCredential = Omit<CommandInput<"INJECT_CREDENTIAL">, "key">;
 const WEBHOOK_TOKEN_HEADER = "x-webhook-token";
 const POSTGRES_CONNECTIONS = 5;
 
-/** The product's credential in n8n's type and field names. */
-export function toN8nCredential(credential: EngineCredential): N8nCredential {
+/** The product's credential in n8n's type and field names; `secret` is what run tokens are checked with. */
+export function toN8nCredential(credential: EngineCredential, secret: string): N8nCredential {
   switch (credential.type) {
     case "smtp": {
       const { host, port, secure, user, password, disableStartTls = false } = credential;
@@ -29,6 +29,8 @@ export function toN8nCredential(credential: EngineCredential): N8nCredential {
     }
     case "webhook":
       return { type: "httpHeaderAuth", data: { name: WEBHOOK_TOKEN_HEADER, value: credential.token } };
+    case "trigger":
+      return { type: "jwtAuth", data: { keyType: "passphrase", secret, algorithm: "HS256" } };
     case "openai_api":
       return { type: "openAiApi", data: { apiKey: credential.apiKey, url: credential.baseUrl, header: false } };
     case "gmail":

@@ -11,6 +11,7 @@ import { AppError } from "@/lib/platform/errors";
 import { requestJson } from "../../http/request-json";
 import type { EngineCall, WorkflowEngine } from "../port";
 import { toAppError, toEngineWorkflow, toN8nCredential } from "./map";
+import { runSecret, runToken } from "./run-token";
 import { commandSigner } from "./token";
 
 type Options = { sidecarUrl: string; signingKeyPem: string };
@@ -46,21 +47,26 @@ export function sidecarEngine(options: Options): WorkflowEngine {
     async probeWebhook({ path, ...call }) {
       return send("PROBE_WEBHOOK", call, { path });
     },
-    async triggerWebhook({ path, headers, payload, ...call }) {
+    async triggerWebhook({ path, payload, ...call }) {
+      const headers = { authorization: `Bearer ${await runToken(options.signingKeyPem, call.workspaceId)}` };
       return send("TRIGGER_TEST", call, { path, headers, payload });
     },
-    ...credentialCalls(send),
+    ...credentialCalls(send, options),
     ...workflowCalls(send),
     ...executionCalls(send),
   };
 }
 
-function credentialCalls(
-  send: Send,
-): Pick<WorkflowEngine, "injectCredential" | "testCredential" | "deleteCredential" | "listCredentials"> {
+type CredentialCalls = Pick<
+  WorkflowEngine,
+  "injectCredential" | "testCredential" | "deleteCredential" | "listCredentials"
+>;
+
+function credentialCalls(send: Send, { signingKeyPem }: Options): CredentialCalls {
   return {
     async injectCredential({ key, credential, ...call }) {
-      const result = await send("INJECT_CREDENTIAL", call, { key, ...toN8nCredential(credential) });
+      const secret = runSecret(signingKeyPem, call.workspaceId);
+      const result = await send("INJECT_CREDENTIAL", call, { key, ...toN8nCredential(credential, secret) });
       return { credentialId: result.credential_id, created: result.created };
     },
     testCredential: ({ key, ...call }) => send("TEST_CREDENTIAL", call, { key }),

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { runCampaignStep } from "@/lib/operations/ignition/run-campaign-step";
-import { revealWebhookToken } from "@/lib/foundation/credentials/reveal-webhook-token";
 import { createIgnitionWorld, type IgnitionWorld } from "../../../factories/ignition-world";
 import type { Company } from "../../../factories/test-world";
 
@@ -22,11 +21,11 @@ test.each([
   ["email_1", "email-1"],
   ["email_2", "email-2"],
   ["email_3", "email-3"],
-] as const)("%s calls the campaign's own webhook with the workspace's token", async (step, path) => {
+] as const)("%s calls the campaign's own webhook with a token that is good for that alone", async (step, path) => {
   await runCampaignStep(company.job, { campaignId, step });
   expect(triggers().at(-1)?.payload).toMatchObject({
     path: `greenlight/${campaignId}/${path}`,
-    headers: { "x-webhook-token": await revealWebhookToken(company.job) },
+    headers: { authorization: expect.stringMatching(/^Bearer ey/) },
   });
 });
 

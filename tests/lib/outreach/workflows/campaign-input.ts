@@ -34,6 +34,7 @@ export function campaignInput(overrides: Partial<CompileCampaignInput> = {}): Co
       imap: "credImap00000001",
       postgres: "credPostgres0001",
       webhook: "credWebhook00001",
+      trigger: "credTrigger00001",
       openai_api: "credOpenai000001",
       gmail: "credGmail0000001",
       google_cse: "credGoogleCse001",
@@ -52,8 +53,8 @@ export function smallTemplate(change: (workflow: TemplateWorkflow, template: Tem
         type: "n8n-nodes-base.webhook",
         typeVersion: 2,
         position: [0, 0],
-        parameters: { httpMethod: "POST", path: "greenlight/YOUR_CAMPAIGN_ID/opt-out", authentication: "headerAuth" },
-        credentials: { httpHeaderAuth: { id: "YOUR_CREDENTIAL_WEBHOOK_ID", name: "token" } },
+        parameters: { httpMethod: "POST", path: "greenlight/YOUR_CAMPAIGN_ID/opt-out", authentication: "jwtAuth" },
+        credentials: { jwtAuth: { id: "YOUR_CREDENTIAL_TRIGGER_ID", name: "run token" } },
       },
       {
         name: "Settings",
@@ -68,7 +69,7 @@ export function smallTemplate(change: (workflow: TemplateWorkflow, template: Tem
   };
   const variant = {
     file: "Opt-Out.json",
-    required_credentials: ["webhook" as const],
+    required_credentials: ["trigger" as const],
     optional_credentials: {},
     hosts: [],
     placeholders: [],

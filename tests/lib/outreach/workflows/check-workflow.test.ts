@@ -5,7 +5,7 @@ import type { WorkflowDefinition } from "@/lib/outreach/workflows/schemas";
 import { campaignInput, smallTemplate } from "./campaign-input";
 
 const { definition, webhookPath } = compileWorkflow(smallTemplate(), campaignInput());
-const expected = { template: "Opt-Out Handler", webhookPath, credentialIds: new Set(["credWebhook00001"]) };
+const expected = { template: "Opt-Out Handler", webhookPath, credentialIds: new Set(["credTrigger00001"]) };
 const refused = (code: string) => expect.objectContaining({ code: `workflow.${code}` });
 
 function check(change: (workflow: WorkflowDefinition) => void) {
@@ -14,7 +14,7 @@ function check(change: (workflow: WorkflowDefinition) => void) {
   return () => checkWorkflow(workflow, expected);
 }
 const credential = (id: string) => (workflow: WorkflowDefinition) =>
-  void Object.assign(workflow.nodes[0]?.credentials?.["httpHeaderAuth"] ?? {}, { id });
+  void Object.assign(workflow.nodes[0]?.credentials?.["jwtAuth"] ?? {}, { id });
 
 describe("the last look before a deployment", () => {
   it("lets a compiled workflow through", () => {
@@ -25,7 +25,7 @@ describe("the last look before a deployment", () => {
     expect(check((workflow) => void delete workflow.nodes[0]?.webhookId)).toThrow(refused("webhook_id_missing"));
   });
 
-  it("wants every webhook to check the token", () => {
+  it("wants every webhook to check a run token", () => {
     const open = check((workflow) => void delete workflow.nodes[0]?.credentials);
     expect(open).toThrow(refused("webhook_open"));
   });
@@ -33,7 +33,7 @@ describe("the last look before a deployment", () => {
   it("knows the campaign's credentials from foreign, empty and unfilled ones", () => {
     expect(check(credential("somebodyElses"))).toThrow(refused("foreign_reference"));
     expect(check(credential(" "))).toThrow(refused("credential_empty"));
-    expect(check(credential("YOUR_CREDENTIAL_WEBHOOK_ID"))).toThrow(refused("placeholder_unresolved"));
+    expect(check(credential("YOUR_CREDENTIAL_TRIGGER_ID"))).toThrow(refused("placeholder_unresolved"));
   });
 
   it.each(["id", "tags", "meta", "pinData", "versionId", "active"])("refuses the exported field %s", (field) => {

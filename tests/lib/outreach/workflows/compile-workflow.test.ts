@@ -24,7 +24,7 @@ describe("a compiled workflow", () => {
     expect(name).toBe("[Acme workspace] Opt-Out Handler — First campaign");
     expect(webhookPath).toBe(`greenlight/${CAMPAIGN_ID}/opt-out`);
     expect(definition.nodes[0]?.parameters["path"]).toBe(webhookPath);
-    expect(definition.nodes[0]?.credentials?.["httpHeaderAuth"]?.id).toBe("credWebhook00001");
+    expect(definition.nodes[0]?.credentials?.["jwtAuth"]?.id).toBe("credTrigger00001");
     expect(definition.settings["timezone"]).toBe("Europe/Berlin");
   });
 
@@ -64,14 +64,14 @@ describe("credentials", () => {
     expect(() => compile(undefined, campaignInput({ credentials: {} }))).toThrow(refused("credential_missing"));
   });
 
-  it.each(["", "  "])("must not have the empty id %j", (webhook) => {
-    expect(() => compile(undefined, campaignInput({ credentials: { webhook } }))).toThrow(refused("credential_empty"));
+  it.each(["", "  "])("must not have the empty id %j", (trigger) => {
+    expect(() => compile(undefined, campaignInput({ credentials: { trigger } }))).toThrow(refused("credential_empty"));
   });
 
   it("must not be empty when optional either", () => {
     const optional = (_workflow: TemplateWorkflow, template: Template) =>
       void (template.variant.optional_credentials = { imap: ["Settings"] });
-    expect(() => compile(optional, campaignInput({ credentials: { webhook: "a", imap: "" } }))).toThrow(
+    expect(() => compile(optional, campaignInput({ credentials: { trigger: "a", imap: "" } }))).toThrow(
       refused("credential_empty"),
     );
   });
@@ -83,7 +83,7 @@ describe("credentials", () => {
       );
       template.variant.optional_credentials = { imap: ["Mailbox"] };
     };
-    const off = compile(mailbox, campaignInput({ credentials: { webhook: "a" } }));
+    const off = compile(mailbox, campaignInput({ credentials: { trigger: "a" } }));
     const on = compile(mailbox);
     expect(off.disabledNodes).toEqual(["Mailbox"]);
     expect(off.definition.nodes[2]).toMatchObject({ disabled: true });
@@ -98,7 +98,7 @@ describe("credentials", () => {
     expect(() => compile(undeclared)).toThrow(refused("credential_undeclared"));
   });
 
-  it("must not be somebody else's", () => {
+  it("must not belong to another instance", () => {
     const foreign = (workflow: TemplateWorkflow) =>
       void workflow.nodes.push(extraNode({ credentials: { smtp: { id: "Xq3kd92", name: "m" } } }));
     expect(() => compile(foreign)).toThrow(refused("foreign_reference"));
@@ -208,10 +208,46 @@ describe("a template is refused when it", () => {
     expect(() => compile(change)).toThrow(refused("template_invalid"));
   });
 
-  it("has an open webhook or one at another path", () => {
+  it("has a webhook that is open, takes the token in a header, or listens at another path", () => {
     const webhook = (change: Record<string, unknown>) => (workflow: TemplateWorkflow) =>
       void Object.assign(workflow.nodes[0]?.parameters ?? {}, change);
-    expect(() => compile(webhook({ authentication: "none" }))).toThrow(refused("webhook_open"));
+    for (const authentication of ["none", "headerAuth"])
+      expect(() => compile(webhook({ authentication }))).toThrow(refused("webhook_open"));
     expect(() => compile(webhook({ path: "greenlight/opt-out" }))).toThrow(refused("foreign_reference"));
+  });
+});
+
+describe("an operator's own template", () => {
+  const query = "select email from YOUR_LEADS_TABLE where email = $1";
+  const ownDatabase = (workflow: TemplateWorkflow, template: Template): void => {
+    template.variant.required_credentials.push("postgres");
+    workflow.nodes.push(
+      extraNode({
+        name: "Ask our own database",
+        type: "n8n-nodes-base.postgres",
+        typeVersion: 2.6,
+        parameters: { operation: "executeQuery", query },
+        credentials: { postgres: { id: "YOUR_CREDENTIAL_POSTGRES_ID", name: "Our own database" } },
+      }),
+    );
+  };
+
+  it("may query a database of the founder's, whose credential and table are filled in", () => {
+    const asked = compile(ownDatabase).definition.nodes[2];
+    expect(asked?.credentials?.["postgres"]?.id).toBe("credPostgres0001");
+    expect(asked?.parameters["query"]).toBe("select email from genesis.leads_p_acme where email = $1");
+  });
+
+  it("cannot be deployed without that credential", () => {
+    const { postgres: _none, ...credentials } = campaignInput().credentials;
+    expect(() => compile(ownDatabase, campaignInput({ credentials }))).toThrow(refused("credential_missing"));
+  });
+
+  it("is refused where the manifest does not allow database nodes, as ours does not", () => {
+    const ours = (workflow: TemplateWorkflow, template: Template): void => {
+      ownDatabase(workflow, template);
+      template.nodeTypes = template.nodeTypes.filter((type) => !type.endsWith(".postgres"));
+    };
+    expect(() => compile(ours)).toThrow(refused("foreign_reference"));
   });
 });

@@ -7,7 +7,11 @@ export type Engine = {
   post(path: string, headers: Record<string, string>, body?: unknown): Promise<number>;
   /** `type@version` → the names of its parameters. */
   nodeTypes(): Promise<Map<string, Set<string>>>;
+  /** How the engine answers for a node's icon. */
+  iconOf(type: string): Promise<{ status: number; type: string | null }>;
 };
+
+type NodeType = { name: string; version: number | number[]; iconUrl?: string; properties: { name: string }[] };
 
 const SCOPES = ["create", "read", "update", "delete", "list"];
 const API_SCOPES = [
@@ -23,6 +27,10 @@ export async function connectEngine(env: Record<string, string | undefined>): Pr
     throw new Error("Set TEST_N8N_URL, TEST_N8N_OWNER_EMAIL and TEST_N8N_OWNER_PASSWORD.");
   const cookie = await signIn(url, email, password);
   const { rawApiKey } = await createKey(url, cookie);
+  const readTypes = async (): Promise<NodeType[]> => {
+    const response = await fetch(`${url}/types/nodes.json`, { headers: { cookie } });
+    return (await response.json()) as NodeType[];
+  };
 
   return {
     async call(method, path, body) {
@@ -40,12 +48,7 @@ export async function connectEngine(env: Record<string, string | undefined>): Pr
       return response.status;
     },
     async nodeTypes() {
-      const response = await fetch(`${url}/types/nodes.json`, { headers: { cookie } });
-      const types = (await response.json()) as {
-        name: string;
-        version: number | number[];
-        properties: { name: string }[];
-      }[];
+      const types = await readTypes();
       return new Map(
         types.flatMap(({ name, version, properties }) =>
           [version]
@@ -53,6 +56,12 @@ export async function connectEngine(env: Record<string, string | undefined>): Pr
             .map((one) => [`${name}@${one}`, new Set(properties.map((property) => property.name))] as const),
         ),
       );
+    },
+    async iconOf(type) {
+      const { iconUrl } = (await readTypes()).find(({ name }) => name === type) ?? {};
+      const response = await fetch(`${url}/${iconUrl}`, { headers: { cookie } });
+      await response.body?.cancel();
+      return { status: response.status, type: response.headers.get("content-type") };
     },
   };
 }

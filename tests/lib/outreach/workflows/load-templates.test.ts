@@ -59,7 +59,7 @@ describe.each(each)("%s", (_file, { entry, variant, workflow }: Template) => {
     expect([...new Set(kinds)].sort()).toEqual(entry.triggers);
     const webhooks = workflow.nodes.filter((node) => node.type.endsWith(".webhook"));
     expect(webhooks.map((node) => node.parameters)).toMatchObject([
-      { httpMethod: "POST", authentication: "headerAuth", path: `greenlight/YOUR_CAMPAIGN_ID/${entry.webhook_path}` },
+      { httpMethod: "POST", authentication: "jwtAuth", path: `greenlight/YOUR_CAMPAIGN_ID/${entry.webhook_path}` },
     ]);
   });
 
@@ -77,14 +77,15 @@ describe.each(each)("%s", (_file, { entry, variant, workflow }: Template) => {
     expect(JSON.stringify(workflow)).not.toMatch(/webhookId|errorWorkflow|instanceId|pinData/);
   });
 
-  it("gives the database values as parameters only", () => {
-    for (const node of workflow.nodes.filter(({ type }) => type.endsWith(".postgres"))) {
-      expect(node.parameters["query"]).toMatch(/^select /);
-      expect(node.parameters["query"]).not.toMatch(/\{\{|\$\{|\$json/);
-      expect(node.parameters["options"]).toMatchObject({
-        queryReplacement: expect.stringMatching(/^=\{\{ \[.*\] \}\}$/),
-      });
-    }
+  it("holds no SQL, no database node and no database credential", () => {
+    const text = JSON.stringify(workflow);
+    expect(text).not.toMatch(/\b(select|insert|update|delete|with)\b[^"]{0,200}\b(from|into|set)\b/i);
+    expect(text).not.toMatch(/postgres|genesis\.|LEADS_TABLE/i);
+  });
+
+  it("tells its author that edits are overwritten", () => {
+    const note = workflow.nodes.find((node) => node.type.endsWith(".stickyNote"));
+    expect(note?.parameters["content"]).toContain("**Edits are overwritten:**");
   });
 });
 

@@ -7,10 +7,7 @@ import { connectEngine, type Engine } from "./engine-client";
 /** Data of the credentials as the engine itself stores them; nothing is ever sent with these. */
 const CREDENTIALS = {
   smtp: { type: "smtp", data: { host: "127.0.0.1", port: 9, secure: false, user: "", password: "" } },
-  postgres: {
-    type: "postgres",
-    data: { host: "127.0.0.1", port: 9, database: "x", user: "x", password: "x", ssl: "disable", sshTunnel: false },
-  },
+  trigger: { type: "jwtAuth", data: { keyType: "passphrase", secret: "the-secret", algorithm: "HS256" } },
   webhook: { type: "httpHeaderAuth", data: { name: "x-webhook-token", value: "the-token" } },
   openai_api: { type: "openAiApi", data: { apiKey: "the-key", url: "http://127.0.0.1:9", header: false } },
   gmail: { type: "gmailOAuth2", data: { clientId: "id", clientSecret: "secret" } },
@@ -49,14 +46,15 @@ describe.each([
   ["smtp", "5a3f6f0e-0d6b-4d0e-8a60-000000000001"],
   ["gmail", "5a3f6f0e-0d6b-4d0e-8a60-000000000002"],
 ] as const)("the seven workflows of a campaign by %s, in a real engine", (mailProvider, campaignId) => {
-  it("are imported, published, and answer only who has the token", { timeout: 120_000 }, async () => {
+  it("are imported, published, and start only for a run token", { timeout: 120_000 }, async () => {
     const compiled = await compile(mailProvider, campaignId);
     const ids: string[] = [];
     try {
       for (const workflow of compiled) ids.push(await published(workflow.definition));
       for (const { webhookPath, displayName } of compiled) {
-        await expect.poll(() => engine.post(webhookPath, {}), { timeout: 20_000, message: displayName }).toBe(403);
-        expect(await engine.post(webhookPath, { "x-webhook-token": "another-token" }), displayName).toBe(403);
+        await expect.poll(() => engine.post(webhookPath, {}), { timeout: 20_000, message: displayName }).toBe(401);
+        expect(await engine.post(webhookPath, { authorization: "Bearer a.b.c" }), displayName).toBe(403);
+        expect(await engine.post(webhookPath, { "x-webhook-token": "the-token" }), displayName).toBe(401);
       }
       expect(await engine.post(`greenlight/${campaignId}/nowhere`, {})).toBe(404);
     } finally {
@@ -78,4 +76,8 @@ describe.each([
       }
     }
   });
+});
+
+it("the node of ours has an icon that the editor can load", async () => {
+  expect(await engine.iconOf("CUSTOM.greenlightSend")).toMatchObject({ status: 200, type: "image/svg+xml" });
 });

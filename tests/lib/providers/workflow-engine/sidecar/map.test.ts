@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { toN8nCredential } from "@/lib/providers/workflow-engine/sidecar/map";
+import { toN8nCredential as mapped } from "@/lib/providers/workflow-engine/sidecar/map";
+
+const toN8nCredential = (credential: Parameters<typeof mapped>[0]) => mapped(credential, "run-secret");
 
 describe("toN8nCredential", () => {
   test("names STARTTLS only where n8n has the field", () => {

@@ -61,7 +61,7 @@ export function CampaignView({ project, initial, schedule }: Props) {
         )}
         <UnknownSends project={project} campaignId={campaign.id} />
         <StepTable project={project} campaign={campaign} />
-        <WorkflowTable campaign={campaign} />
+        <WorkflowTable project={project} campaign={campaign} />
         <CampaignSettings key={campaign.id} project={project} campaign={campaign} schedule={schedule} />
       </Stack>
     </>

@@ -1,6 +1,8 @@
 import { Card, Code, Group, SimpleGrid, Text, Title } from "@mantine/core";
 import { StatusBadge } from "@/app/_ui/status-badge";
 import type { CampaignWithProgress } from "@/lib/outreach/campaigns/get-campaign";
+import type { Project } from "@/lib/company/projects/schemas";
+import { RepairButton } from "./repair-button";
 import classes from "./workflow-table.module.css";
 
 const WORKFLOWS = [
@@ -14,13 +16,16 @@ const WORKFLOWS = [
 ];
 
 /** The seven workflows of a campaign and whether each runs. */
-export function WorkflowTable({ campaign }: { campaign: CampaignWithProgress }) {
+export function WorkflowTable({ project, campaign }: { project: Project; campaign: CampaignWithProgress }) {
   const ids = new Map(campaign.workflows.map(({ template, workflow_id }) => [template, workflow_id]));
   return (
     <Card component="section" aria-labelledby="workflows-title">
-      <Title order={2} id="workflows-title" mb="md">
-        Workflows
-      </Title>
+      <Group justify="space-between" mb="md">
+        <Title order={2} id="workflows-title">
+          Workflows
+        </Title>
+        {campaign.status === "active" && <RepairButton project={project} campaignId={campaign.id} />}
+      </Group>
       <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
         {WORKFLOWS.map(({ template, name }) => (
           <Group key={template} justify="space-between" wrap="nowrap" className={classes.workflow}>
