@@ -120,10 +120,3 @@ export function appUrl(): string {
   const { APP_URL, HOST, PORT } = env();
   return (APP_URL ?? `http://${HOST}:${PORT}`).replace(/\/+$/, "");
 }
-
-/** Where an instance finds the database, without anybody's login. TLS everywhere but on this machine. */
-export function databaseAddress(): { host: string; port: number; database: string; ssl: boolean } {
-  const { hostname, port, pathname } = new URL(env().DATABASE_URL);
-  const local = ["127.0.0.1", "localhost", "[::1]"].includes(hostname);
-  return { host: hostname, port: Number(port || 5432), database: decodeURIComponent(pathname.slice(1)), ssl: !local };
-}
