@@ -23,7 +23,7 @@ test("a launch ends active: partition, four credentials, seven published workflo
   for (const { duration_ms } of view.steps) expect(duration_ms).toBeGreaterThanOrEqual(0);
 
   const { credentials, workflows } = world.sidecar.instance(company.workspaceId);
-  expect(credentials.map(({ key }) => key).toSorted()).toEqual(["gateway", "mail", "postgres", "webhook"]);
+  expect(credentials.map(({ key }) => key).toSorted()).toEqual(["gateway", "mail", "trigger", "webhook"]);
   const token = await revealWebhookToken(company.job);
   expect(credentials.find(({ key }) => key === "webhook")?.data).toMatchObject({ value: token });
   expect(workflows).toHaveLength(7);
