@@ -4,7 +4,10 @@ const text = (length: number, description: string) => z.string().max(length).def
 
 /** One message as a mailbox node gives it. Greenlight decides whose it is and what it says. */
 export const ReplyReport = z.object({
-  campaign_id: z.uuid("must be a uuid").optional().meta({ description: "The campaign whose workflow saw the message." }),
+  campaign_id: z
+    .uuid("must be a uuid")
+    .optional()
+    .meta({ description: "The campaign whose workflow saw the message." }),
   from: z.string().min(1).max(1_000).meta({ description: "The `From` header, or the address alone." }),
   subject: text(10_000, "The subject."),
   text: text(500_000, "The plain text."),
