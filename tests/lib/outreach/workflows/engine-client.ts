@@ -1,3 +1,5 @@
+import pRetry from "p-retry";
+
 type Json = Record<string, unknown>;
 
 /** A real engine as these tests need it: its public API, its production webhooks, its own description of its nodes. */
@@ -59,7 +61,8 @@ export async function connectEngine(env: Record<string, string | undefined>): Pr
     },
     async iconOf(type) {
       const { iconUrl } = (await readTypes()).find(({ name }) => name === type) ?? {};
-      const response = await fetch(`${url}/${iconUrl}`, { headers: { cookie } });
+      // A busy machine may use a connection that n8n has just closed as idle.
+      const response = await pRetry(() => fetch(`${url}/${iconUrl}`, { headers: { cookie } }), { retries: 2 });
       await response.body?.cancel();
       return { status: response.status, type: response.headers.get("content-type") };
     },
