@@ -3,7 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { compileFor } from "@/lib/operations/ignition/campaign-workflows";
 import { engineCredentials } from "@/lib/operations/ignition/engine-credentials";
 import { getIgnitionStatus, type IgnitionView } from "@/lib/operations/ignition/get-ignition-status";
-import { launchIgnition } from "@/lib/operations/ignition/launch";
+import { launchIgnition } from "@/lib/operations/ignition/launch-ignition";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { toN8nCredential } from "@/lib/providers/workflow-engine/sidecar/map";
 import { engineAt } from "@/lib/outreach/workflows/engine";

@@ -4,7 +4,7 @@ import { saveMailAccount } from "@/lib/outreach/mailbox/save-mail-account";
 import { SaveBrand } from "@/lib/company/profile/schemas";
 import { SaveInfrastructure } from "@/lib/operations/onboarding/schemas";
 import { getIgnitionStatus, type IgnitionView } from "@/lib/operations/ignition/get-ignition-status";
-import { launchIgnition } from "@/lib/operations/ignition/launch";
+import { launchIgnition } from "@/lib/operations/ignition/launch-ignition";
 import { runIgnition } from "@/lib/operations/ignition/run-ignition";
 import { startFakeSidecar, type FakeSidecar } from "../support/fake-sidecar";
 import { createTestWorld, type Company, type TestWorld } from "./test-world";

@@ -1,6 +1,6 @@
 import { otherMethods } from "@/lib/http/refusal-route";
 import { workspaceRoute } from "@/lib/http/workspace-route";
-import { launchIgnition } from "@/lib/operations/ignition/launch";
+import { launchIgnition } from "@/lib/operations/ignition/launch-ignition";
 import { LaunchInput } from "@/lib/operations/ignition/schemas";
 
 /** POST /api/onboarding/launch { workspace_id } → 202 started · 200 already active · 409 running · 422 incomplete */

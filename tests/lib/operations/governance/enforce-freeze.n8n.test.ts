@@ -6,7 +6,7 @@ import type { Freeze } from "@/lib/operations/governance/schemas";
 import { unfreezeWorkspace } from "@/lib/operations/governance/unfreeze-workspace";
 import { findEngine } from "@/lib/operations/ignition/find-engine";
 import { getIgnitionStatus } from "@/lib/operations/ignition/get-ignition-status";
-import { launchIgnition } from "@/lib/operations/ignition/launch";
+import { launchIgnition } from "@/lib/operations/ignition/launch-ignition";
 import type { AdminCtx } from "@/lib/platform/ctx";
 import { startWorkers, stopWorkers } from "@/workers/start";
 import { readyCompany } from "../../../factories/ignition-world";

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { listCampaigns } from "@/lib/outreach/campaigns/get-campaign";
 import { getIgnitionStatus } from "@/lib/operations/ignition/get-ignition-status";
-import { launchIgnition } from "@/lib/operations/ignition/launch";
+import { launchIgnition } from "@/lib/operations/ignition/launch-ignition";
 import { createProject } from "@/lib/company/projects/create-project";
 import { enterWorkspace } from "@/lib/foundation/access/enter-workspace";
 import { addMember, type Company } from "../../../factories/test-world";
