@@ -48,17 +48,3 @@ export async function findCredentialRow(tx: TxCtx, id: string): Promise<{ shown:
     .executeTakeFirst();
   return row ? { shown: Credential.parse(row), sealed: row.data_encrypted } : null;
 }
-
-export async function updateEngineCredentialId(
-  tx: TxCtx,
-  id: string,
-  engineCredentialId: string | null,
-): Promise<boolean> {
-  const { numUpdatedRows } = await tx.db
-    .updateTable("genesis.credential_store")
-    .set({ n8n_credential_id: engineCredentialId })
-    .where("workspace_id", "=", tx.workspaceId)
-    .where("id", "=", id)
-    .executeTakeFirstOrThrow();
-  return numUpdatedRows > 0n;
-}
