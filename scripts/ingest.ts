@@ -31,12 +31,14 @@ async function ingest(databaseUrl: string): Promise<void> {
   Object.assign(process.env, keys, { DATABASE_URL: databaseUrl, NODE_ENV });
   const ended = signalled();
   // After the environment is whole: these read it.
-  const [{ DOORS }, { startIngestServer }, { finishEvents }, { withoutSessions }] = await Promise.all([
-    import("./ingest/doors"),
-    import("./ingest/server"),
-    import("@/lib/metering/events/receive-events"),
-    import("@/lib/providers/identity/clerk/session"),
-  ]);
+  const [{ DOORS }, { startIngestServer }, { finishEvents }, { finishProjectEvents }, { withoutSessions }] =
+    await Promise.all([
+      import("./ingest/doors"),
+      import("./ingest/server"),
+      import("@/lib/metering/events/receive-events"),
+      import("@/lib/metering/website/record-kind"),
+      import("@/lib/providers/identity/clerk/session"),
+    ]);
   const [{ forgetAccess }, { closeDb }, { stopQueue }] = await Promise.all([
     import("@/lib/foundation/access/access-cache"),
     import("@/lib/platform/db"),
@@ -50,7 +52,7 @@ async function ingest(databaseUrl: string): Promise<void> {
   say(`Taking events at ${server.url} (Ctrl-C answers what is under way and stops)`);
   await ended;
   await server.stop();
-  await finishEvents();
+  await Promise.all([finishEvents(), finishProjectEvents()]);
   forgetAccess();
   await stopQueue();
   await closeDb();

@@ -4,20 +4,26 @@ import { sha256 } from "@/lib/platform/ids";
 import type { Permission } from "@/lib/platform/permissions";
 import { frozenError, withServiceTransaction } from "@/lib/platform/transaction";
 import type { ProjectKeyKind } from "./schemas";
-import { findKeyByHash, touchKey } from "./store-project-keys";
+import { AccessCache } from "@/lib/foundation/access/access-cache";
+import { findKeyByHash, touchKey, type FoundProjectKey } from "./store-project-keys";
 
 type Wanted = { key: string; projectId: string; kinds: readonly ProjectKeyKind[] };
 
 /** Adding events, and nothing else: not even reading them. */
 const KEY_PERMISSIONS: ReadonlySet<Permission> = new Set<Permission>(["ingestion.write"]);
 
-/** The holder of a company's key: 401 `project_key.invalid` for a wrong one, one of another company, or one of the wrong kind. */
+const keys = new AccessCache<FoundProjectKey>(({ workspaceId }) => workspaceId);
+
+/** The holder of a company's key, remembered as {@link AccessCache} says: 401 `project_key.invalid` for a wrong one, one of another company, or one of the wrong kind. */
 export async function authenticateProjectKey(ctx: SystemCtx, { key, projectId, kinds }: Wanted): Promise<WorkspaceCtx> {
-  const found = await withServiceTransaction(ctx, async (tx) => {
-    const row = await findKeyByHash(tx, sha256(key));
-    if (row && !row.usedRecently) await touchKey(tx, row.id);
-    return row;
-  });
+  const hash = sha256(key);
+  const found = await keys.get(hash, () =>
+    withServiceTransaction(ctx, async (tx) => {
+      const row = await findKeyByHash(tx, hash);
+      if (row && !row.usedRecently) await touchKey(tx, row.id);
+      return row;
+    }),
+  );
   if (!found || found.projectId !== projectId || !kinds.includes(found.kind)) {
     throw new AppError("unauthenticated", `x-project-key is not a ${kinds.join(" or ")} key of this company.`, {
       code: "project_key.invalid",

@@ -1,7 +1,7 @@
 import { recordAudit } from "@/lib/foundation/audit/record-audit";
 import { appendEvent } from "@/lib/foundation/ledger/append-event";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
-import { withTransaction } from "@/lib/platform/transaction";
+import { withAccessChange } from "@/lib/foundation/access/access-cache";
 import { holdAccessToIssue } from "@/lib/foundation/access/hold-access";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { ProjectKeyIssued } from "./events";
@@ -15,7 +15,7 @@ export async function rotateProjectKey(
 ): Promise<ProjectKey & { key: string }> {
   requirePermission(ctx, "keys.write");
 
-  return withTransaction(ctx, async (tx) => {
+  return withAccessChange(ctx, async (tx) => {
     await holdAccessToIssue(tx, ["keys.write"]);
     const key = await issueProjectKey(tx, { projectId, kind });
     await appendEvent(tx, ProjectKeyIssued, { kind, lastFour: key.last_four }, { projectId });

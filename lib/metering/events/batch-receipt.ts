@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { log } from "@/lib/platform/log";
 import { findUnstorable } from "@/lib/platform/storable";
 import type { BatchReceipt, EventReceipt, Rejection } from "./schemas";
-import { isAboutAll, storeApart } from "./store-apart";
+import type { Outcome } from "./store-apart";
 
 export type Sorted<T> = { good: { index: number; value: T }[]; rejected: Rejection[] };
 
@@ -30,9 +30,10 @@ export function toReceipt(count: number, rejected: Rejection[], deduped: number)
   return { ok: true, accepted: count - rejected.length - deduped, deduped, rejected: inOrder };
 }
 
-type Store<E> = (events: readonly E[]) => Promise<ReadonlySet<string>>;
+/** Each answers whether an event is new, after the commit that holds it. */
+type Store<E> = { one: (event: E) => Promise<boolean>; many: (events: readonly E[]) => Promise<Outcome<boolean>[]> };
 
-/** One event or a batch, told apart by `event_id`; `store` answers which ids are new. A bad single event throws. */
+/** One event or a batch, told apart by `event_id`. A bad single event throws. */
 export async function receiveOnce<E extends { event_id: string }>(
   body: unknown,
   schema: z.ZodType<E>,
@@ -40,29 +41,18 @@ export async function receiveOnce<E extends { event_id: string }>(
 ): Promise<EventReceipt | BatchReceipt> {
   if (!Array.isArray(body)) {
     const event = schema.parse(body);
-    const fresh = await store([event]);
-    return { ok: true, event_id: event.event_id, deduped: fresh.size === 0 };
+    return { ok: true, event_id: event.event_id, deduped: !(await store.one(event)) };
   }
   const { good, rejected } = sortBatch(schema, body);
   if (good.length === 0) return toReceipt(body.length, rejected, 0);
-  const outcomes = await storeApart(
-    good.map(({ value }) => value),
-    async (events) => markFirst(events, await store(events)),
-  );
+  const outcomes = await store.many(good.map(({ value }) => value));
   let deduped = 0;
   for (const [position, { index }] of good.entries()) {
     const outcome = outcomes[position];
     if (outcome && "stored" in outcome) deduped += outcome.stored ? 0 : 1;
-    else if (isAboutAll(outcome?.error)) throw outcome?.error;
     else rejected.push(notStored(index, outcome?.error));
   }
   return toReceipt(body.length, rejected, deduped);
-}
-
-/** For each event whether it was stored: of those with one new id, the first. */
-function markFirst(events: readonly { event_id: string }[], fresh: ReadonlySet<string>): boolean[] {
-  const left = new Set(fresh);
-  return events.map(({ event_id }) => left.delete(event_id));
 }
 
 function sentence(error: z.ZodError | undefined): string {

@@ -21,7 +21,7 @@ export async function receiveEvents(ctx: WorkspaceCtx, body: unknown): Promise<E
   return Array.isArray(body) ? receiveBatch(ctx, body) : receiveOne(ctx, NewEvent.parse(body));
 }
 
-const batches = new EventBatches();
+const batches = new EventBatches(recordEvents);
 
 /** Resolves when everything this process took is committed or refused: for an orderly end. */
 export const finishEvents = (): Promise<void> => batches.idle();

@@ -3,9 +3,20 @@ import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { PaymentReported } from "./events";
 import { PaymentEvent } from "./schemas";
-import { recordKind, type ProjectReport } from "./record-kind";
+import { receiverOf, type ProjectReport } from "./record-kind";
 import type { BatchReceipt, EventReceipt } from "@/lib/metering/events/schemas";
-import { addPayments, insertPayments } from "./store";
+import { insertPayments } from "./store";
+
+const receive = receiverOf({
+  schema: PaymentEvent,
+  insert: insertPayments,
+  kpiOf: ({ type, currency, amount_cents }) => ({
+    name: type,
+    currency: currency ?? "",
+    amountCents: amount_cents ?? 0,
+  }),
+  toLine,
+});
 
 /**
  * Stores what a company was paid: one event, or up to 1,000 each judged by itself. Each is a line of its ledger; the same `event_id`
@@ -13,8 +24,7 @@ import { addPayments, insertPayments } from "./store";
  */
 export async function recordPayments(ctx: WorkspaceCtx, report: ProjectReport): Promise<EventReceipt | BatchReceipt> {
   requirePermission(ctx, "ingestion.write");
-  const kind = { schema: PaymentEvent, insert: insertPayments, count: addPayments, toLine };
-  return recordKind(ctx, kind, report);
+  return receive(ctx, report);
 }
 
 function toLine({ event_id, type, amount_cents, currency }: PaymentEvent, projectId: string) {

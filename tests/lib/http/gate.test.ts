@@ -21,6 +21,8 @@ beforeAll(async () => {
 
 const urlOf = (path: string): string => path.replace(/\[[^\]]+\]/g, ID);
 const meetsGate = (path: string): boolean => unstable_doesMiddlewareMatch({ config, url: urlOf(path) });
+const passesWith = (headers: Record<string, string>, path: string): boolean =>
+  !unstable_doesMiddlewareMatch({ config, url: path, headers });
 const needsSession = ({ method, path }: Pick<Entrance, "method" | "path">): boolean =>
   meetsGate(path) && !isOpenDoor(method, urlOf(path));
 const named = ({ method, path, who }: Entrance): string => `${method} ${path} (${who})`;
@@ -61,6 +63,14 @@ test.each([
   "/_nextx",
 ])("%s, which nobody declared, needs a session whatever one does there", (path) => {
   expect(METHODS.filter((method) => !needsSession({ method, path }))).toEqual([]);
+});
+
+test.each(["analytics", "payments"])("%s events meet the gate without a company's key only", (kind) => {
+  const path = `/api/projects/${ID}/${kind}/events`;
+  expect(meetsGate(path)).toBe(true);
+  expect(passesWith({ "x-project-key": "gpk_1" }, path)).toBe(true);
+  expect(passesWith({ "x-project-key": "gpk_1" }, `${path}/more`)).toBe(false);
+  expect(passesWith({ "x-project-key": "gpk_1" }, "/api/projects")).toBe(false);
 });
 
 test("the script of companies' websites passes without a session, and is not there when nothing is counted", async () => {

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { forgetAccess } from "@/lib/foundation/access/access-cache";
 import { getLeadImport } from "@/lib/outreach/leads/get-lead-import";
 import { authenticateProjectKey } from "@/lib/foundation/credentials/authenticate-project-key";
 import { getProject } from "@/lib/company/projects/get-project";
 import { rotateProjectKey } from "@/lib/foundation/credentials/rotate-project-key";
 import { createTestWorld, type Company, type TestWorld } from "../../../factories/test-world";
+import { waitFor } from "../../../support/wait-for";
 
 let world: TestWorld;
 let company: Company;
@@ -13,7 +15,10 @@ beforeAll(async () => {
   company = await world.company();
   ({ key } = await rotateProjectKey(company.owner, { projectId: company.projectId, kind: "secret" }));
 });
-afterAll(() => world.close());
+afterAll(async () => {
+  forgetAccess();
+  await world.close();
+});
 
 const enter = () =>
   authenticateProjectKey(world.system(), { key, projectId: company.projectId, kinds: ["publishable", "secret"] });
@@ -39,4 +44,50 @@ test("its use is written down, at most once a minute", async () => {
   expect(first).not.toBeNull();
   await enter();
   expect(await lastUsed()).toEqual(first);
+});
+
+/** Asks until the key is known without the database, which then does not write its use. */
+const remembered = (): Promise<boolean> =>
+  waitFor(
+    async () => {
+      await world.admin.query("update project_keys set last_used_at = null where project_id = $1", [company.projectId]);
+      await enter();
+      return (await lastUsed()) === null;
+    },
+    { what: "the key is remembered", everyMs: 20 },
+  );
+const ends = (): Promise<boolean> =>
+  waitFor(
+    () =>
+      enter().then(
+        () => false,
+        (error: { code?: string }) => error.code === "project_key.invalid",
+      ),
+    { what: "the key has ended", withinMs: 1_000, everyMs: 20 },
+  );
+
+test("a remembered key ends with its replacement, at once here and within a second where another process replaced it", async () => {
+  await remembered();
+  const next = await rotateProjectKey(company.owner, { projectId: company.projectId, kind: "secret" });
+  await expect(enter()).rejects.toMatchObject({ code: "project_key.invalid" });
+  key = next.key;
+  await remembered();
+  await world.admin.query("update project_keys set revoked_at = now() where project_id = $1", [company.projectId]);
+  await ends();
+  ({ key } = await rotateProjectKey(company.owner, { projectId: company.projectId, kind: "secret" }));
+});
+
+test("a remembered key takes nothing for a frozen workspace", async () => {
+  await remembered();
+  await world.admin.query("update workspaces set status = 'frozen', frozen_reason = 'Audit' where id = $1", [
+    company.workspaceId,
+  ]);
+  await waitFor(
+    () =>
+      enter().then(
+        () => false,
+        (error: { code?: string }) => error.code === "workspace.frozen",
+      ),
+    { what: "the freeze is heard", withinMs: 1_000, everyMs: 20 },
+  );
 });

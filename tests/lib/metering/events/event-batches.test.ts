@@ -195,7 +195,7 @@ test("the singles of a token do not wait behind all of its batches", async () =>
 });
 
 test("an event that cannot be stored fails alone in its sender's batch", async () => {
-  const batches = new EventBatches(async (_ctx, events) => {
+  const batches = new EventBatches(async (_ctx, events: readonly NewEvent[]) => {
     if (events.some(({ idempotency_key }) => idempotency_key === "poison")) throw new Error("the database refuses it");
     return events.map(({ idempotency_key }) => ({ event_id: idempotency_key, deduped: false }));
   });
