@@ -40,7 +40,7 @@ async function call<T>(url: string, headers: Record<string, string>, body: unkno
   return answer;
 }
 
-export type Company = Place & { token: string };
+export type Company = Place & { token: string; publishableKey: string };
 
 /** A company with a campaign and the people that the sample events are about. */
 export async function newCompany(founder: BenchFounder, admin: Client): Promise<Company> {
@@ -49,6 +49,9 @@ export async function newCompany(founder: BenchFounder, admin: Client): Promise<
   });
   const { workspace_id: workspaceId, id: projectId } = project;
   const { token } = await founder.post<{ token: string }>(`/api/workspaces/${workspaceId}/webhook-token`, {});
+  const { key: publishableKey } = await founder.post<{ key: string }>(`/api/projects/${projectId}/keys`, {
+    kind: "publishable",
+  });
   const [groupId, campaignId] = [randomUUID(), randomUUID()];
   await admin.query("insert into campaign_groups (id, workspace_id, project_id, name) values ($1, $2, $3, 'Bench')", [
     groupId,
@@ -64,5 +67,5 @@ export async function newCompany(founder: BenchFounder, admin: Client): Promise<
     workspaceId,
     people,
   ]);
-  return { workspaceId, campaignId, groupId, token };
+  return { workspaceId, projectId, campaignId, groupId, token, publishableKey };
 }

@@ -1,7 +1,7 @@
 import type { Form } from "./bare-insert";
 import type { Company } from "./company";
 import type { HttpLoad, LoadGenerator, Measured } from "./load";
-import { sampleEvent } from "./sample-events";
+import { sampleEvent, sampleView } from "./sample-events";
 import type { Servers } from "./servers";
 
 export type Target = "app" | "ingest";
@@ -18,6 +18,7 @@ const LEAST = { single: 8, batch: 1 };
 /** What is asked of both processes and of the table itself, slice by slice. Counts what was acknowledged. */
 export class EventLoad {
   acknowledged = 0;
+  acknowledgedViews = 0;
   /** Requests a second as last seen: how many fill a slice. */
   private readonly speeds = new Map<string, number>();
 
@@ -35,11 +36,19 @@ export class EventLoad {
       this.post({ ...this.emptyLoad(target), connections, amount }, 0),
     );
 
+  /** Posts page views of one company, one in a request. */
+  views = (target: Target, connections: number): Promise<Measured> =>
+    this.slice({ name: `${target} view`, connections, size: 1 }, async (amount) => {
+      const measured = await this.send({ ...this.viewLoad(target), connections, amount });
+      this.acknowledgedViews += measured.requests;
+      return measured;
+    });
+
   /** Stores as many rows in the table, without the application, over as many connections to the database. */
   insert = (form: Form, size: number, connections: number): Promise<Measured> =>
     this.slice({ name: `insert ${form} ${size}`, connections, size }, async (amount) => {
       const { servers, companies, generator } = this.place;
-      const places = companies.map(({ token: _token, ...place }) => place);
+      const places = companies.map(({ token: _token, publishableKey: _key, ...place }) => place);
       const { databaseUrl } = servers;
       const measured = await generator.run({
         kind: "insert",
@@ -50,7 +59,7 @@ export class EventLoad {
         connections,
         amount,
       });
-      this.acknowledged += measured.answers.inserted ?? 0;
+      this[form === "view" ? "acknowledgedViews" : "acknowledged"] += measured.answers.inserted ?? 0;
       return measured;
     });
 
@@ -68,10 +77,16 @@ export class EventLoad {
   }
 
   private async post(load: HttpLoad, eventsEach: number): Promise<Measured> {
+    const measured = await this.send(load);
+    this.acknowledged += measured.requests * eventsEach;
+    return measured;
+  }
+
+  /** Every answer is 200, or this fails. */
+  private async send(load: HttpLoad): Promise<Measured> {
     const measured = await this.place.generator.run(load);
-    const { "200": accepted = 0, ...others } = measured.answers;
+    const { "200": _accepted, ...others } = measured.answers;
     if (Object.keys(others).length > 0) throw new Error(`${load.url} answers ${JSON.stringify(measured.answers)}.`);
-    this.acknowledged += accepted * eventsEach;
     return measured;
   }
 
@@ -86,6 +101,14 @@ export class EventLoad {
       size === 1 ? singles(company, companies.length) : [batch(company, size)],
     );
     return { kind: "http", url: `${this.urlOf(target)}/api/events`, method: "POST", requests: spread(requests) };
+  }
+
+  private viewLoad(target: Target): Load {
+    const [company] = this.place.companies;
+    if (!company) throw new Error("There is no company to report views of.");
+    const headers = { "content-type": "application/json", "x-project-key": company.publishableKey };
+    const url = `${this.urlOf(target)}/api/projects/${company.projectId}/analytics/events`;
+    return { kind: "http", url, method: "POST", requests: [{ headers, body: JSON.stringify(sampleView("[<id>]")) }] };
   }
 
   private emptyLoad(target: Target): Load {

@@ -8,6 +8,10 @@ import type { Servers } from "./servers";
 import { inTurn, type Pair } from "./pairs";
 
 const LIMITS = { single: 0.8, batch: 0.5 };
+/** Of bare prepared single-row inserts into the same table, over as many connections. */
+const BARE: Record<Target, number> = { app: 0.08, ingest: 0.1 };
+/** As many senders as an instance has. */
+const USUAL = 16;
 const ROUNDS = 5;
 const SLICE_SECONDS = 1.5;
 const CONNECTIONS = [1, 16, 64];
@@ -54,6 +58,12 @@ export async function benchIngestion(servers: Servers): Promise<IngestionFigures
       // One company, as one instance reports: its events share commits.
       const alone = new EventLoad({ ...place, companies: companies.slice(index, index + 1) });
       loads.push(alone);
+      for (const [kind, form] of Object.entries(BARE_FORMS) as [Kind, Form][]) {
+        const name = `One ${kind} a request, ${TARGETS[target]}, ${USUAL} connections`;
+        const pair = await step(`${name}, beside ${form}`, () => pairBare(alone, target, form));
+        pairs[`${target}_bare_${form}`] = pair;
+        rows.push(toRow(name, pair, { compared: "bare prepared single-row inserts/s", limit: BARE[target] }));
+      }
       for (const connections of [FEW, MANY]) {
         const name = `One event a request, ${TARGETS[target]}, ${connections} connections`;
         const pair = await step(name, () => pairSingles(alone, target, connections));
@@ -69,9 +79,12 @@ export async function benchIngestion(servers: Servers): Promise<IngestionFigures
       }
     }
     const lines = await step("Every process, batch and number of connections", ({ update }) => table(load, update));
-    const stored = await countStored(servers, companies);
+    const stored = await countStored(servers, "email_events", companies);
     const acknowledged = loads.reduce((sum, each) => sum + each.acknowledged, 0);
     if (stored !== acknowledged) throw new Error(`${acknowledged} events were acknowledged and ${stored} are stored.`);
+    const views = await countStored(servers, "project_analytics_events", companies);
+    const seen = loads.reduce((sum, each) => sum + each.acknowledgedViews, 0);
+    if (views !== seen) throw new Error(`${seen} page views were acknowledged and ${views} are stored.`);
     return { rows, lines, pairs, acknowledged, stored };
   } finally {
     await generator.stop();
@@ -85,6 +98,13 @@ function pairSingles(load: EventLoad, target: Target, connections: number): Prom
   ]);
 }
 
+function pairBare(load: EventLoad, target: Target, form: Form): Promise<Pair> {
+  return inTurn(ROUNDS, [
+    async () => (form === "view" ? await load.views(target, USUAL) : await load.events(target, 1, USUAL)).perSecond,
+    async () => (await load.insert(form, 1, USUAL)).perSecond,
+  ]);
+}
+
 function pairBatches(load: EventLoad, target: Target, form: Form): Promise<Pair> {
   return inTurn(ROUNDS, [
     async () => (await load.events(target, BATCH, BATCH_CONNECTIONS)).perSecond * BATCH,
@@ -95,8 +115,10 @@ function pairBatches(load: EventLoad, target: Target, form: Form): Promise<Pair>
 const perSecond = (values: readonly number[]): string => Math.round(median(values)).toLocaleString("en");
 
 type Compared = { limit: number | null; compared: string };
+type Kind = "event" | "page view";
+const BARE_FORMS: Record<Kind, Form> = { event: "single", "page view": "view" };
 const SINGLES = { compared: "requests/s of an empty route" };
-const BATCHES: Record<Form, Compared> = {
+const BATCHES: Record<"values" | "arrays", Compared> = {
   values: { limit: LIMITS.batch, compared: "rows/s of bare multi-row inserts" },
   arrays: { limit: null, compared: "rows/s of prepared inserts of arrays" },
 };
@@ -133,9 +155,11 @@ async function table(load: EventLoad, update: (text: string) => void): Promise<L
   return lines;
 }
 
-async function countStored({ admin }: Servers, companies: readonly Company[]): Promise<number> {
+type Table = "email_events" | "project_analytics_events";
+
+async function countStored({ admin }: Servers, table: Table, companies: readonly Company[]): Promise<number> {
   const { rows } = await admin.query<{ stored: string }>(
-    "select count(*) as stored from email_events where workspace_id = any ($1::uuid[])",
+    `select count(*) as stored from ${table} where workspace_id = any ($1::uuid[])`,
     [companies.map(({ workspaceId }) => workspaceId)],
   );
   return Number(rows[0]?.stored);

@@ -83,7 +83,7 @@ async function byInsert({ databaseUrl, places, connections, amount, rows, form }
     });
     for (let batch = 0; batch < Math.max(amount, connections); batch += 1) {
       const share = shares[batch % connections];
-      share?.batches.push(bareInsert(form, share.place.workspaceId, await makeRows(share, batch * rows, rows)));
+      share?.batches.push(bareInsert(form, { ...share.place, rows: await makeRows(share, batch * rows, rows) }));
     }
     const times: number[] = [];
     const began = performance.now();

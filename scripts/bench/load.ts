@@ -23,7 +23,7 @@ export type InsertLoad = Common & {
   form: Form;
 };
 /** Where events are stored; the contacts of the sample's addresses are there already. */
-export type Place = { workspaceId: string; campaignId: string; groupId: string };
+export type Place = { workspaceId: string; projectId: string; campaignId: string; groupId: string };
 
 export type Measured = {
   requests: number;

@@ -51,3 +51,16 @@ export function sampleRow(of: { workspaceId: string; campaignId: string; groupId
   };
 }
 export type SampleRow = ReturnType<typeof sampleRow>;
+
+/** One page view as the script of a company's website reports it. */
+export function sampleView(key: string) {
+  return {
+    event_id: key,
+    name: "pageview",
+    occurred_at: new Date().toISOString(),
+    visitor_id: "visitor-1234",
+    url: "https://rockets.example/pricing?plan=team",
+    referrer: "https://search.example/",
+    properties: { title: "Pricing" },
+  };
+}
