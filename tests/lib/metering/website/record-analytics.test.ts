@@ -55,7 +55,10 @@ test("100 identical at once count once, two batches in opposite order both end",
 
 test("page views that arrive together share commits, each is stored and counted once", async () => {
   const views = Array.from({ length: 200 }, (_, index) => view({ event_id: `together-${index % 150}` }));
-  const answers = await Promise.all(views.map((body) => record(body)));
+  const website = webhookOf(company);
+  const answers = await Promise.all(
+    views.map((body) => recordAnalytics(website, { projectId: company.projectId, body })),
+  );
   expect(answers.filter((answer) => "event_id" in answer && !answer.deduped)).toHaveLength(150);
   const { rows } = await world.admin.query<{ stored: number; commits: number }>(
     "select count(*)::int as stored, count(distinct xmin::text)::int as commits from project_analytics_events where project_id = $1",

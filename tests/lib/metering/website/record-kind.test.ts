@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { z } from "zod";
-import { recordKind } from "@/lib/metering/website/record-kind";
+import { receiverOf } from "@/lib/metering/website/record-kind";
+import { keyOf, type InProject } from "@/lib/metering/website/store";
 import { defineEvent } from "@/lib/platform/contracts";
 import { createTestWorld, type Company, type TestWorld } from "../../../factories/test-world";
 
@@ -17,19 +18,21 @@ afterAll(() => world.close());
 const Noted = defineEvent("test.noted", z.object({ note: z.string() }), ({ note }) => note);
 const Report = z.object({ event_id: z.string(), note: z.string() });
 
-/** A kind of which some ids are stored already; `counted` collects what is added to a day. */
-function kind(known: readonly string[], counted: string[], failure?: Error) {
-  return {
+type Report = z.infer<typeof Report>;
+
+/** A kind of which some ids are stored already; `kpiOf` says what each new one counts as. */
+const receive = (known: readonly string[], kpiOf: (event: Report) => string) =>
+  receiverOf({
     schema: Report,
-    insert: (_: unknown, { events }: { events: readonly z.infer<typeof Report>[] }) =>
-      Promise.resolve(new Set(events.map(({ event_id }) => event_id).filter((id) => !known.includes(id)))),
-    count: async (_: unknown, { eventIds }: { eventIds: readonly string[] }) => {
-      counted.push(...eventIds);
-      if (failure) throw failure;
-    },
-    toLine: ({ note }: z.infer<typeof Report>, projectId: string) => ({ event: Noted, payload: { note }, projectId }),
-  };
-}
+    insert: (_: unknown, events: readonly InProject<Report>[]) =>
+      Promise.resolve(
+        new Map(
+          events.filter(({ event_id }) => !known.includes(event_id)).map((event) => [keyOf(event), "2026-11-21"]),
+        ),
+      ),
+    kpiOf: (event) => ({ name: kpiOf(event), currency: "", amountCents: 0 }),
+    toLine: ({ note }: Report, projectId) => ({ event: Noted, payload: { note }, projectId }),
+  });
 
 async function lines(): Promise<string[]> {
   const { rows } = await world.admin.query<{ note: string }>(
@@ -46,18 +49,28 @@ const BODY = [
   { event_id: "known", note: "stored before" },
 ];
 
+async function counted(): Promise<Record<string, number>> {
+  const { rows } = await world.admin.query<{ name: string; events: number }>(
+    "select name, events from project_daily_kpis where project_id = $1 order by name",
+    [company.projectId],
+  );
+  return Object.fromEntries(rows.map(({ name, events }) => [name, events]));
+}
+
 test("each new id gets one ledger line, of the first report with it, and is counted once", async () => {
-  const counted: string[] = [];
   const { owner, projectId } = company;
-  await recordKind(owner, kind(["known"], counted), { projectId, body: BODY });
+  const receipt = await receive(["known"], ({ event_id }) => event_id)(owner, { projectId, body: BODY });
+  expect(receipt).toMatchObject({ accepted: 2, deduped: 2 });
   expect(await lines()).toEqual(["first", "other"]);
-  expect(counted).toEqual(["a", "b"]);
+  expect(await counted()).toEqual({ a: 1, b: 1 });
 });
 
 test("no line is written when the day cannot be counted", async () => {
   const { owner, projectId } = company;
+  const failing = receive([], () => {
+    throw new Error("no room in the day");
+  });
   const body = { event_id: "a", note: "first" };
-  const failing = kind([], [], new Error("no room in the day"));
-  await expect(recordKind(owner, failing, { projectId, body })).rejects.toThrow("no room in the day");
-  expect(await lines()).toEqual([]);
+  await expect(failing(owner, { projectId, body })).rejects.toThrow("no room in the day");
+  expect([await lines(), await counted()]).toEqual([[], {}]);
 });
