@@ -82,7 +82,7 @@ test("a remembered key takes nothing for a frozen workspace", async () => {
   await world.admin.query("update workspaces set status = 'frozen', frozen_reason = 'Audit' where id = $1", [
     company.workspaceId,
   ]);
-  await waitFor(
+  const refused = await waitFor(
     () =>
       enter().then(
         () => false,
@@ -90,4 +90,5 @@ test("a remembered key takes nothing for a frozen workspace", async () => {
       ),
     { what: "the freeze is heard", withinMs: 1_000, everyMs: 20 },
   );
+  expect(refused).toBe(true);
 });
