@@ -37,6 +37,8 @@ const FOREIGN: Record<string, string> = {
   "spending infrastructure_config":
     "the day of a cost is that of the workspace's time zone, in the statement that stores it",
   "spending workspaces": "the plan, which decides the limit, is a column of the workspace",
+  "website infrastructure_config":
+    "the day of a visit is that of the workspace's time zone, in the statement that stores it",
   "workspaces user_workspaces": "a person's workspaces are those they are a member of",
 };
 const READS_EVERYTHING = "metrics";
