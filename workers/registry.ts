@@ -4,6 +4,8 @@ import recordAccess from "./audit/record-access";
 import type { JobName } from "./contracts";
 import resolveUnknownSends from "./email/resolve-unknown-sends";
 import sweepUnknownSends from "./email/sweep-unknown-sends";
+import allowRuns from "./governance/allow-runs";
+import blockRuns from "./governance/block-runs";
 import enforceFreeze from "./governance/enforce-freeze";
 import recheckFreeze from "./governance/recheck-freeze";
 import restoreWorkflows from "./governance/restore-workflows";
@@ -32,6 +34,8 @@ export const handlers = {
   "audit.record_access": recordAccess,
   "email.resolve_unknown_sends": resolveUnknownSends,
   "email.sweep_unknown_sends": sweepUnknownSends,
+  "governance.allow_runs": allowRuns,
+  "governance.block_runs": blockRuns,
   "governance.enforce_freeze": enforceFreeze,
   "governance.recheck_freeze": recheckFreeze,
   "governance.restore_workflows": restoreWorkflows,

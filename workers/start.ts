@@ -9,7 +9,7 @@ import { unlessFrozen } from "./unless-frozen";
 import { handlers } from "./registry";
 
 type Handler = {
-  contract: Pick<JobContract, "name" | "key" | "expireInSeconds" | "cron" | "atStart" | "whileFrozen">;
+  contract: Pick<JobContract, "name" | "key" | "expireInSeconds" | "cron" | "atStart" | "whileFrozen" | "concurrency">;
   run: (raw: unknown, base: JobBase) => Promise<void>;
 };
 
@@ -18,7 +18,7 @@ const stopping = new AbortController();
 async function workOn(boss: PgBoss, { contract, run }: Handler): Promise<void> {
   const options = {
     batchSize: 1,
-    localConcurrency: 2,
+    localConcurrency: contract.concurrency ?? 2,
     pollingIntervalSeconds: 2,
     notifyPollingIntervalSeconds: 10,
     perJobResults: true,

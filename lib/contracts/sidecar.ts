@@ -74,6 +74,8 @@ export type WorkflowSummary = z.infer<typeof WorkflowSummary>;
 
 const Nothing = z.object({});
 const Name = z.string().min(1).max(128);
+/** The ids that Greenlight keeps: the proof of ownership, also when a note was removed by hand. */
+const Known = z.object({ known_ids: z.array(EngineId).max(5000).default([]) });
 const WorkflowRef = z.object({ workflow_id: EngineId });
 const CredentialRef = z.object({ key: ResourceKey });
 const Published = z.object({ workflow_id: z.string(), version_id: z.string(), active: z.boolean() });
@@ -88,7 +90,7 @@ const HeaderValue = z
 export const CommandError = z.object({ code: z.string(), message: z.string(), retryable: z.boolean() });
 export type CommandError = z.infer<typeof CommandError>;
 
-/** `read`: repeated freely, always the current answer. `write`: done once per `command_id`, safe to resume after a crash. `once`: never repeated, even after a crash. */
+/** `read`: repeated freely, always done anew. `write`: done once per `command_id`, safe to resume after a crash. `once`: never repeated, even after a crash. */
 type CommandShape = { effect: "read" | "write" | "once"; payload: ZodType; result: ZodType };
 
 export const COMMANDS = {
@@ -139,10 +141,15 @@ export const COMMANDS = {
     payload: WorkflowRef,
     result: WorkflowSummary.extend({ definition: WorkflowDefinition }),
   },
+  /** Everything that can act as the workspace, also what Greenlight did not deploy; `left`: not reached in time, ask again. */
   DEACTIVATE_ALL_WORKFLOWS: {
     effect: "write",
-    payload: Nothing,
-    result: z.object({ workflow_ids: z.array(z.string()) }),
+    payload: Known,
+    result: z.object({
+      workflow_ids: z.array(z.string()),
+      failed: z.array(z.object({ workflow_id: z.string(), name: z.string(), error: z.string() })),
+      left: z.number(),
+    }),
   },
   ACTIVATE_WORKFLOWS: {
     effect: "write",
@@ -151,10 +158,33 @@ export const COMMANDS = {
       workflows: z.array(z.object({ workflow_id: z.string(), active: z.boolean(), error: CommandError.nullable() })),
     }),
   },
+  /** Those of one workflow, or of everything that can act as the workspace. `failed`: workflows that could not be stopped. */
   STOP_EXECUTIONS: {
     effect: "write",
-    payload: z.object({ workflow_id: EngineId.optional() }),
-    result: z.object({ stopped: z.number() }),
+    payload: Known.extend({ workflow_id: EngineId.optional() }),
+    result: z.object({ stopped: z.number(), failed: z.number() }),
+  },
+  /** What can act as the workspace now, by n8n's own lists: workflows, those that are published, unfinished executions. */
+  OBSERVE_WORKSPACE: {
+    effect: "read",
+    payload: Known,
+    result: z.object({
+      published: z.array(z.object({ workflow_id: z.string(), name: z.string() })),
+      workflows: z.array(z.string()),
+      unfinished: z.number(),
+    }),
+  },
+  /** n8n refuses every run of the workspace from now on, by its own hook. `blocked: false`: this freeze was lifted already. */
+  BLOCK_RUNS: {
+    effect: "read",
+    payload: Known.extend({ freeze_id: z.uuid() }),
+    result: z.object({ blocked: z.boolean() }),
+  },
+  /** `allowed: false`: a later freeze holds. */
+  ALLOW_RUNS: {
+    effect: "read",
+    payload: z.object({ freeze_id: z.uuid() }),
+    result: z.object({ allowed: z.boolean() }),
   },
   LIST_EXECUTIONS: {
     effect: "read",
@@ -215,6 +245,10 @@ export type CommandAnswer = z.infer<typeof CommandAnswer>;
 
 export const SidecarHealth = z.object({
   status: z.enum(["ok", "degraded"]),
+  /** The sidecar's clock. */
+  now: z.iso.datetime(),
+  /** Whether the application answers from where n8n runs; null when the sidecar was not told its address. */
+  reaches_app: z.boolean().nullable(),
   n8n: z.object({ healthy: z.boolean(), version: z.string().nullable() }),
 });
 export type SidecarHealth = z.infer<typeof SidecarHealth>;

@@ -29,6 +29,8 @@ export type JobContract<Name extends string = string, P = unknown> = {
   delaySeconds?: number;
   /** Also done once whenever a worker starts. */
   atStart?: boolean;
+  /** How many run at once in one worker; 2 unless they mostly wait for something else. */
+  concurrency?: number;
   /**
    * `run`: also done in a frozen workspace. Otherwise a frozen workspace's jobs are held until the freeze is lifted, and with
    * `hold_until_restored`, for what publishes or starts workflows, until an administrator confirmed that they may be published again.

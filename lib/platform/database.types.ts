@@ -2093,6 +2093,7 @@ export type Database = {
           restored_at: string | null;
           revoked_keys: number;
           revoked_tokens: number;
+          runs_allowed_at: string | null;
           state: string;
           stopped_executions: number;
           unfreeze_reason: string | null;
@@ -2121,6 +2122,7 @@ export type Database = {
           restored_at?: string | null;
           revoked_keys?: number;
           revoked_tokens?: number;
+          runs_allowed_at?: string | null;
           state?: string;
           stopped_executions?: number;
           unfreeze_reason?: string | null;
@@ -2148,6 +2150,7 @@ export type Database = {
           restored_at?: string | null;
           revoked_keys?: number;
           revoked_tokens?: number;
+          runs_allowed_at?: string | null;
           state?: string;
           stopped_executions?: number;
           unfreeze_reason?: string | null;

@@ -47,6 +47,11 @@ async function verifiedClaims(token: string, key: CryptoKey): Promise<z.infer<ty
   );
   const claims = Claims.safeParse(payload);
   if (!claims.success) throw refused("token.invalid", "The token lacks aud, jti, iat, exp or body_sha256.");
+  if (claims.data.iat > Date.now() / 1000 + CLOCK_SKEW_SECONDS)
+    throw refused(
+      "token.from_future",
+      `The token was signed at ${new Date(claims.data.iat * 1000).toISOString()} and the sidecar's clock says ${new Date().toISOString()}: set both clocks by a time server.`,
+    );
   if (claims.data.exp - claims.data.iat > TOKEN_LIFETIME_SECONDS)
     throw refused("token.too_long", `The token lives longer than ${TOKEN_LIFETIME_SECONDS} s.`);
   return claims.data;

@@ -6,6 +6,10 @@ const SidecarEnv = z
     SIDECAR_PORT: z.coerce.number().int().min(0).max(65_535).default(3100),
     SIDECAR_HOST: z.string().default("127.0.0.1"),
     SIDECAR_DATA_DIR: z.string().min(1),
+    /** Where n8n's freeze hook looks (its `GREENLIGHT_FREEZE_DIR`). */
+    SIDECAR_FREEZE_DIR: z.string().min(1).optional(),
+    /** The application as n8n reaches it; health tries this way. */
+    GREENLIGHT_URL: z.url().optional(),
     N8N_URL: z.url().transform((url) => url.replace(/\/+$/, "")),
     N8N_API_KEY: z.string().min(1).optional(),
     N8N_OWNER_EMAIL: z.string().min(1).optional(),

@@ -45,6 +45,7 @@ describe("a command's token", () => {
     ["signed by another key", { key: generateKeyPairSync("ed25519").privateKey }, "token.invalid"],
     ["of another issuer", { issuer: "somebody" }, "token.invalid"],
     ["expired long ago", { issuedAt: now() - 3600 }, "token.invalid"],
+    ["from the future", { issuedAt: now() + 480 }, "token.from_future"],
     ["that lives an hour", { lifetime: 3600 }, "token.too_long"],
     ["for no workspace", { audience: "everybody" }, "token.invalid"],
     ["for another body", { bodyHash: "0".repeat(64) }, "token.wrong_body"],

@@ -152,9 +152,12 @@ describe("n8n 2.39 through the sidecar", () => {
       "success",
       "success",
     ]);
-    expect(await engine.stopExecutions(call)).toEqual({ stopped: 0 });
-
-    expect(await engine.unpublishAllWorkflows(call)).toEqual({ workflowIds: [workflowId] });
+    const all = { ...call, knownIds: [workflowId] };
+    expect(await engine.stopExecutions(all)).toEqual({ stopped: 0, failed: 0 });
+    const seen = { workflowIds: [workflowId], published: [{ workflowId, name: "Renamed" }], unfinishedExecutions: 0 };
+    expect(await engine.observeWorkspace(all)).toEqual(seen);
+    expect(await engine.unpublishAllWorkflows(all)).toEqual({ left: 0, failed: [] });
+    expect(await engine.observeWorkspace(all)).toEqual({ ...seen, published: [] });
     expect(await engine.probeWebhook({ ...call, path })).toMatchObject({ registered: false });
     expect(await engine.unpublishWorkflow({ ...call, workflowId })).toMatchObject({ active: false });
     expect(await engine.deleteWorkflow({ ...call, workflowId })).toEqual({ deleted: true });
@@ -170,7 +173,6 @@ describe("n8n 2.39 through the sidecar", () => {
     await expect(engine.getWorkflow({ ...other, workflowId })).rejects.toMatchObject(notFound);
     await expect(engine.publishWorkflow({ ...other, workflowId })).rejects.toMatchObject(notFound);
     await expect(engine.unpublishWorkflow({ ...other, workflowId })).rejects.toMatchObject(notFound);
-    await expect(engine.stopExecutions({ ...other, workflowId })).rejects.toMatchObject(notFound);
     await expect(engine.triggerWebhook({ ...other, path, payload: {} })).rejects.toMatchObject({
       code: "webhook.not_found",
     });
@@ -179,7 +181,10 @@ describe("n8n 2.39 through the sidecar", () => {
       code: "credential.foreign",
     });
     expect(await engine.deleteWorkflow({ ...other, workflowId })).toEqual({ deleted: false });
-    expect(await engine.unpublishAllWorkflows(other)).toEqual({ workflowIds: [] });
+    expect(await engine.stopExecutions({ ...other, knownIds: [] })).toEqual({ stopped: 0, failed: 0 });
+    expect(await engine.unpublishAllWorkflows({ ...other, knownIds: [] })).toEqual({ left: 0, failed: [] });
+    expect(await engine.observeWorkspace({ ...other, knownIds: [] })).toMatchObject({ workflowIds: [] });
+    expect(await engine.probeWebhook({ ...mine, path })).toMatchObject({ registered: true });
     expect(await engine.deleteCredential({ ...other, key: "trigger" })).toEqual({ deleted: false });
     expect(await engine.listWorkflows(other)).toEqual([]);
     expect(await engine.listWorkflows(mine)).toHaveLength(1);

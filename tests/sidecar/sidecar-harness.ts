@@ -12,14 +12,25 @@ export const SIGNING_KEY_PEM = privateKey.export({ type: "pkcs8", format: "pem" 
 const VERIFY_KEY_PEM = publicKey.export({ type: "spki", format: "pem" }).toString();
 
 export type RunningSidecar = { url: string; dataDir: string; stop(): Promise<void> };
-type Options = { n8nUrl: string; owner?: { email: string; password: string }; dataDir?: string };
+type Options = { n8nUrl: string; owner?: { email: string; password: string }; dataDir?: string; freezeDir?: string };
 
 /** A real sidecar on a free port. Stopping keeps `dataDir`, so that a second one can be started on it. */
-export async function startSidecar({ n8nUrl, owner, dataDir = temporaryDir() }: Options): Promise<RunningSidecar> {
+export async function startSidecar({
+  n8nUrl,
+  owner,
+  dataDir = temporaryDir(),
+  freezeDir,
+}: Options): Promise<RunningSidecar> {
   const access = owner
     ? { N8N_OWNER_EMAIL: owner.email, N8N_OWNER_PASSWORD: owner.password }
     : { N8N_API_KEY: "given-key" };
-  const env = readEnv({ SIDECAR_VERIFY_KEY: VERIFY_KEY_PEM, SIDECAR_DATA_DIR: dataDir, N8N_URL: n8nUrl, ...access });
+  const env = readEnv({
+    SIDECAR_VERIFY_KEY: VERIFY_KEY_PEM,
+    SIDECAR_DATA_DIR: dataDir,
+    SIDECAR_FREEZE_DIR: freezeDir,
+    N8N_URL: n8nUrl,
+    ...access,
+  });
   const store = openStore(dataDir);
   const { url, stop } = await listen(await sidecarApp(env, store));
   return { url, dataDir, stop: () => stop().then(() => store.close()) };

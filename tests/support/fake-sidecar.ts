@@ -6,7 +6,15 @@ import { Command, type SidecarAction } from "@/lib/contracts/sidecar";
 type Credential = { id: string; key: string; type: string; data: unknown };
 type Workflow = { id: string; key: string; name: string; active: boolean; definition: unknown };
 type Execution = { id: string; workflowId: string; status: string };
-type Instance = { credentials: Map<string, Credential>; workflows: Map<string, Workflow>; executions: Execution[] };
+type Instance = {
+  credentials: Map<string, Credential>;
+  workflows: Map<string, Workflow>;
+  executions: Execution[];
+  /** The freeze for which every run is refused. */
+  blockedBy: string | null;
+  /** How wrong the machine's clock is. */
+  clockAheadMs: number;
+};
 export const NO_WORKSPACE = "00000000-0000-4000-8000-000000000000";
 export type SidecarCall = { workspaceId: string; action: SidecarAction; commandId: string; payload: never };
 
@@ -22,7 +30,14 @@ export type FakeSidecar = {
   /** What the application needs to speak to it. */
   environment: { LOCAL_SIDECAR_URL: string; SIDECAR_SIGNING_KEY: string };
   calls: SidecarCall[];
-  instance(workspaceId: string): { credentials: Credential[]; workflows: Workflow[]; executions: Execution[] };
+  instance(workspaceId: string): {
+    credentials: Credential[];
+    workflows: Workflow[];
+    executions: Execution[];
+    blockedBy: string | null;
+  };
+  /** A published workflow that a person made in the editor. */
+  addByHand(workspaceId: string, name: string): void;
   /** Something of the workspace begins to run, as if its hour had come. */
   begin(workspaceId: string, status?: "running" | "waiting" | "new"): void;
   /** What runs ends. */
@@ -39,6 +54,7 @@ export type FakeSidecar = {
     times?: { times?: number; after?: number },
   ): void;
   behave(workspaceId: string): void;
+  setClock(workspaceId: string, aheadMs: number): void;
   /** Called whenever a command was taken, before it is answered. */
   onCall(listener: (call: SidecarCall) => unknown): void;
   stop(): Promise<void>;
@@ -63,6 +79,8 @@ export async function startFakeSidecar(): Promise<FakeSidecar> {
       credentials: new Map(),
       workflows: new Map(),
       executions: [],
+      blockedBy: null,
+      clockAheadMs: 0,
     };
     instances.set(workspaceId, instance);
     return instance;
@@ -97,7 +115,8 @@ export async function startFakeSidecar(): Promise<FakeSidecar> {
     if (how === "html")
       return void response.writeHead(502, { "content-type": "text/html" }).end("<h1>Bad gateway</h1>");
     if (how !== null) return void response.writeHead(500).end();
-    send(response, 200, { status: "ok", n8n: { healthy: true, version: null } });
+    const now = new Date(Date.now() + instanceOf(NO_WORKSPACE).clockAheadMs).toISOString();
+    send(response, 200, { status: "ok", now, reaches_app: true, n8n: { healthy: true, version: null } });
   }
 
   const server = createServer((request, response) => {
@@ -113,8 +132,8 @@ export async function startFakeSidecar(): Promise<FakeSidecar> {
     },
     calls,
     instance: (workspaceId) => {
-      const { credentials, workflows, executions } = instanceOf(workspaceId);
-      return { credentials: [...credentials.values()], workflows: [...workflows.values()], executions };
+      const { credentials, workflows, executions, blockedBy } = instanceOf(workspaceId);
+      return { credentials: [...credentials.values()], workflows: [...workflows.values()], executions, blockedBy };
     },
     begin: (workspaceId, status = "running") => {
       const [first] = instanceOf(workspaceId).workflows.values();
@@ -130,12 +149,17 @@ export async function startFakeSidecar(): Promise<FakeSidecar> {
       const workflow = instanceOf(workspaceId).workflows.get(key);
       if (workflow) workflow.active = false;
     },
+    addByHand: (workspaceId, name) => {
+      const id = randomUUID();
+      instanceOf(workspaceId).workflows.set(id, { id, key: id, name, active: true, definition: {} });
+    },
     misbehave: (workspaceId, action, how, { times = Number.POSITIVE_INFINITY, after = 0 } = {}) => {
       faults.push({ workspaceId, action, how, times, after });
     },
     behave: (workspaceId) => {
       faults = faults.filter((fault) => fault.workspaceId !== workspaceId);
     },
+    setClock: (workspaceId, aheadMs) => void (instanceOf(workspaceId).clockAheadMs = aheadMs),
     onCall: (listener) => void listeners.push(listener),
     stop: async () => {
       server.closeAllConnections();
@@ -173,6 +197,7 @@ async function listen(server: Server): Promise<string> {
 /** The fields of every action's payload; an action reads only its own. */
 type Payload = { key: string; name: string; type: string; data: unknown; definition: unknown } & {
   workflow_id: string;
+  freeze_id: string;
   path: string;
   status?: string;
 };
@@ -224,9 +249,25 @@ const ACTIONS: Partial<Record<SidecarAction, Action>> = {
   DEACTIVATE_ALL_WORKFLOWS: ({ workflows }) => {
     const active = [...workflows.values()].filter((workflow) => workflow.active);
     for (const workflow of active) workflow.active = false;
-    return { workflow_ids: active.map(({ id }) => id) };
+    return { workflow_ids: active.map(({ id }) => id), failed: [], left: 0 };
   },
-  STOP_EXECUTIONS: ({ executions }) => ({ stopped: executions.splice(0).length }),
+  STOP_EXECUTIONS: ({ executions }) => ({ stopped: executions.splice(0).length, failed: 0 }),
+  OBSERVE_WORKSPACE: ({ executions, workflows }) => ({
+    published: [...workflows.values()]
+      .filter(({ active }) => active)
+      .map(({ id, name }) => ({ workflow_id: id, name })),
+    workflows: [...workflows.values()].map(({ id }) => id),
+    unfinished: executions.filter(({ status }) => ["running", "waiting", "new"].includes(status)).length,
+  }),
+  BLOCK_RUNS: (instance, { freeze_id }) => {
+    instance.blockedBy = freeze_id;
+    return { blocked: true };
+  },
+  ALLOW_RUNS: (instance, { freeze_id }) => {
+    if (instance.blockedBy !== null && instance.blockedBy !== freeze_id) return { allowed: false };
+    instance.blockedBy = null;
+    return { allowed: true };
+  },
   LIST_EXECUTIONS: ({ executions }, { status }) => ({
     executions: executions
       .filter((execution) => !status || execution.status === status)

@@ -7,6 +7,7 @@ export default async function setup(): Promise<(() => Promise<void>) | undefined
   if (!databaseUrl) throw new Error("TEST_N8N_DATABASE_URL is missing: shared-postgres.ts sets it.");
   const n8n = await startTestN8n({ databaseUrl, onProgress: (line) => process.stdout.write(`… ${line}\n`) });
   process.env.TEST_N8N_URL = n8n.url;
+  process.env.TEST_N8N_FREEZE_DIR = n8n.freezeDir;
   process.env.TEST_N8N_OWNER_EMAIL = n8n.ownerEmail;
   process.env.TEST_N8N_OWNER_PASSWORD = n8n.ownerPassword;
   return async () => {

@@ -7,16 +7,16 @@ import { withServiceTransaction, withTransaction } from "@/lib/platform/transact
 import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { LIFTED, saveStep, STILL_RUNNING, type Enforcement } from "./enforcement";
 import { proveFreeze } from "./prove-freeze";
-import { seeNothingRun, stopEngine } from "./stop-engine";
+import { seeNothingRun, stopEngine, targetOf } from "./stop-engine";
 import { beginEnforcing, endEnforcing, findFreeze, saveDrained, saveTrouble, type FreezeRow } from "./store";
 import { drainWorkspace } from "./store-evidence";
 
 type JobCtx = WorkspaceCtx & { signal: AbortSignal };
 
-/** One run; the sweep begins the next one within a minute. */
-const RUN_MS = 30_000;
+/** One run, long enough for fifty freezes that share one engine; the sweep begins the next one within a minute. */
+const RUN_MS = 100_000;
 /** Longer than a run and the last command it may have sent. */
-const LEASE_SECONDS = 60;
+const LEASE_SECONDS = 130;
 const BACKOFF = { minTimeout: 500, factor: 2, maxTimeout: 5_000 };
 
 /**
@@ -52,10 +52,10 @@ export async function enforceFreeze(ctx: JobCtx, { freezeId }: { freezeId: strin
 
 async function attempt(run: Enforcement, freeze: FreezeRow): Promise<void> {
   const engine = await findEngine(run.ctx);
-  if (engine) await stopEngine(run, engine, freeze.shown.state === "proven");
+  const target = engine && (await targetOf(run, engine));
+  if (target) await stopEngine(run, target, freeze.shown.state === "proven");
   if (!freeze.drainedAt) await drain(run);
-  if (engine) await seeNothingRun(run, engine);
-  await proveFreeze(run, engine ? "reached" : "none");
+  await proveFreeze(run, target && (await seeNothingRun(run, target)));
 }
 
 /** Everything that was accepted before the freeze is in the database after this, and nothing comes any more. */

@@ -9,7 +9,7 @@ import { freezeAccess } from "@/lib/foundation/workspaces/freeze-access";
 import { requireAdmin } from "@/lib/foundation/access/super-admins";
 import { actInWorkspace, nameOf } from "./act-in-workspace";
 import { WorkspaceFrozen } from "./events";
-import { EnforceFreeze } from "./jobs";
+import { BlockRuns, EnforceFreeze } from "./jobs";
 import type { Freeze, FreezeWorkspace } from "./schemas";
 import { findFreeze, findNewestFreeze, insertFreeze } from "./store";
 
@@ -26,6 +26,7 @@ export async function freezeWorkspace(ctx: AdminCtx, { workspace_id, reason }: F
     if (!shut) return refuse(tx);
     const freezeId = await insertFreeze(tx, { reason, frozenBy: ctx.user.userId, ...shut });
     await appendEvent(tx, WorkspaceFrozen, { freezeId, reason });
+    await enqueue(tx, BlockRuns, { workspaceId: tx.workspaceId, freezeId });
     await enqueue(tx, EnforceFreeze, { workspaceId: tx.workspaceId, freezeId });
     const frozen = await findFreeze(tx, freezeId);
     if (!frozen) throw new AppError("internal", "The freeze was not stored.", { code: "freeze.lost" });

@@ -10,8 +10,31 @@ export const EnforceFreeze = defineJob({
   policy: "exclusive",
   key: ({ freezeId }) => freezeId,
   retryLimit: 10,
-  expireInSeconds: 60,
+  expireInSeconds: 120,
   whileFrozen: "run",
+  concurrency: 16,
+});
+
+/** The first order to the engine, in a queue of its own: many freezes at once wait for nothing but this. */
+export const BlockRuns = defineJob({
+  name: "governance.block_runs",
+  payload: OfFreeze,
+  policy: "exclusive",
+  key: ({ freezeId }) => freezeId,
+  retryLimit: 0,
+  expireInSeconds: 30,
+  whileFrozen: "run",
+  concurrency: 4,
+});
+
+/** Ends what `governance.block_runs` began, once the freeze was lifted. */
+export const AllowRuns = defineJob({
+  name: "governance.allow_runs",
+  payload: OfFreeze,
+  policy: "exclusive",
+  key: ({ freezeId }) => freezeId,
+  retryLimit: 5,
+  expireInSeconds: 60,
 });
 
 /** The same for a freeze that is not new, in a queue of its own: machines that do not answer never keep a new freeze waiting. */
@@ -21,7 +44,7 @@ export const RecheckFreeze = defineJob({
   policy: "exclusive",
   key: ({ freezeId }) => freezeId,
   retryLimit: 0,
-  expireInSeconds: 60,
+  expireInSeconds: 120,
   whileFrozen: "run",
 });
 
@@ -35,7 +58,7 @@ export const RestoreWorkflows = defineJob({
   expireInSeconds: 300,
 });
 
-/** Every minute: each open freeze is looked at again, each confirmed restoration that is not done is tried again. */
+/** Every minute: each open freeze is looked at again; each engine that still refuses after a freeze, and each restoration that is not done, is tried again. */
 export const SweepFreezes = defineJob({
   name: "governance.sweep_freezes",
   payload: z.object({}),

@@ -4,29 +4,34 @@ import type { TxCtx } from "@/lib/platform/transaction";
 import { saveStep, type Enforcement } from "./enforcement";
 import { FreezeProven } from "./events";
 import type { Proof } from "./schemas";
+import type { Stillness } from "./stop-engine";
 import { findFreeze, saveProof, type FreezeRow } from "./store";
 import { countHeldJobs, findLastEvent, selectHandedOver } from "./store-evidence";
 
-/** Keeps what was seen: nothing runs, nothing is published. The first proof of a freeze stands in the ledger and in the audit log. */
-export async function proveFreeze(run: Enforcement, engine: Proof["engine"]): Promise<void> {
+/**
+ * Keeps what was seen: nothing runs, nothing is published; null when the workspace has no engine. The first proof of a freeze stands in
+ * the ledger and in the audit log.
+ */
+export async function proveFreeze(run: Enforcement, seen: Stillness | null): Promise<void> {
   const { freezeId } = run;
   await saveStep(run, async (tx) => {
     const freeze = await findFreeze(tx, freezeId);
     if (!freeze) return false;
-    const proof = await collectProof(tx, freeze, engine);
+    const proof = await collectProof(tx, freeze, seen);
     if (!(await saveProof(tx, freezeId, proof))) return false;
     if (freeze.shown.proven_at === null) await announce(tx, freezeId, proof);
     return true;
   });
 }
 
-async function collectProof(tx: TxCtx, freeze: FreezeRow, engine: Proof["engine"]): Promise<Proof> {
+async function collectProof(tx: TxCtx, freeze: FreezeRow, seen: Stillness | null): Promise<Proof> {
   const checkedAt = tx.now().toISOString();
   return {
-    engine,
-    running_executions: 0,
+    engine: seen ? "reached" : "none",
+    running_executions: seen?.running ?? 0,
     stopped_executions: freeze.stoppedExecutions,
-    published_workflows: 0,
+    published_workflows: seen?.published ?? 0,
+    unknown_workflows: seen?.unknown ?? 0,
     unpublished: freeze.unpublished,
     drained_at: freeze.drainedAt ?? checkedAt,
     last_accepted_event: await findLastEvent(tx),

@@ -9,7 +9,7 @@ import type { WorkflowEngine } from "@/lib/providers/workflow-engine/port";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { WorkflowsRestored } from "./events";
 import type { PublishedWorkflow, RestoredWorkflow } from "./schemas";
-import { findFreeze, saveRestored, type FreezeRow } from "./store";
+import { findFreeze, saveRestored, saveRunsAllowed, type FreezeRow } from "./store";
 
 type JobCtx = WorkspaceCtx & { signal: AbortSignal };
 
@@ -32,10 +32,12 @@ export async function restoreWorkflows(ctx: JobCtx, { freezeId }: { freezeId: st
 
   await refreshCredentials(ctx);
   const engine = await findEngine(ctx);
+  await engine?.allowRuns({ workspaceId: ctx.workspaceId, signal: ctx.signal, freezeId });
   const result: RestoredWorkflow[] = [];
   for (const workflow of freeze.shown.published_before) result.push(await publish(ctx, engine, workflow));
 
   await withTransaction(ctx, async (tx) => {
+    await saveRunsAllowed(tx, freezeId);
     if (!(await saveRestored(tx, freezeId, result))) return;
     const published = result.filter((workflow) => workflow.published).length;
     await appendEvent(tx, WorkflowsRestored, { freezeId, published, failed: result.length - published });

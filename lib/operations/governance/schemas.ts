@@ -44,6 +44,8 @@ export const Proof = z.object({
   running_executions: z.number().int(),
   stopped_executions: z.number().int(),
   published_workflows: z.number().int(),
+  /** Workflows in the engine that can act as the workspace and that Greenlight did not deploy: copies made by hand. */
+  unknown_workflows: z.number().int().default(0),
   unpublished: z.array(PublishedWorkflow),
   drained_at: z.string(),
   last_accepted_event: AcceptedEvent.nullable(),

@@ -41,6 +41,17 @@ export async function selectHandedOver(tx: TxCtx, frozenAt: string): Promise<Pro
     .execute();
 }
 
+/** The ids of the workspace's workflows in the engine that our rows hold, of the launch and of every campaign. */
+export async function selectKnownWorkflows(tx: TxCtx): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select deployed.value as id from genesis.ignition_state, jsonb_each_text(workflow_ids) as deployed
+    where workspace_id = ${tx.workspaceId}
+    union
+    select deployed ->> 'workflow_id' from public.campaigns, jsonb_array_elements(workflows) as deployed
+    where workspace_id = ${tx.workspaceId}`.execute(tx.db);
+  return rows.map(({ id }) => id);
+}
+
 export async function countHeldJobs(tx: TxCtx): Promise<number> {
   const row = await tx.db
     .selectFrom("held_jobs")

@@ -193,7 +193,18 @@ export async function confirmRestoration(tx: TxCtx, freezeId: string, by: string
     .execute();
 }
 
-/** False when somebody else has restored them already. */
+/** The engine runs the workspace's workflows again. */
+export async function saveRunsAllowed(tx: TxCtx, freezeId: string): Promise<void> {
+  await tx.db
+    .updateTable("workspace_freezes")
+    .set({ runs_allowed_at: sql<string>`coalesce(runs_allowed_at, clock_timestamp())` })
+    .where("workspace_id", "=", tx.workspaceId)
+    .where("id", "=", freezeId)
+    .where("unfrozen_at", "is not", null)
+    .execute();
+}
+
+/** False when another run has restored them already. */
 export async function saveRestored(tx: TxCtx, freezeId: string, result: readonly RestoredWorkflow[]): Promise<boolean> {
   const row = await tx.db
     .updateTable("workspace_freezes")
@@ -206,38 +217,24 @@ export async function saveRestored(tx: TxCtx, freezeId: string, result: readonly
   return row !== undefined;
 }
 
-export type Unfinished = { workspaceId: string; freezeId: string; task: "enforce" | "restore" };
+export type Unfinished = { workspaceId: string; freezeId: string; task: "enforce" | "allow" | "restore" };
 
-/** Past RLS: every open freeze that nobody is carrying out now, and every confirmed restoration of a last freeze that is not done. */
+/** Past RLS: every open freeze that no run is carrying out now, and of lifted ones what the engine was not told yet. */
 export async function selectUnfinished(tx: ServiceTx): Promise<Unfinished[]> {
+  const restorable = sql<boolean>`"freeze".restore_confirmed_at is not null and "freeze".restored_at is null and not exists (
+    select from public.workspace_freezes as later
+    where later.workspace_id = "freeze".workspace_id and later.frozen_at > "freeze".frozen_at)`;
+  const abandoned = sql<boolean>`"freeze".unfrozen_at is null and coalesce("freeze".enforcing_until < clock_timestamp(), true)`;
+  const blocked = sql<boolean>`"freeze".unfrozen_at is not null and "freeze".runs_allowed_at is null`;
   const rows = await tx.db
     .selectFrom("workspace_freezes as freeze")
-    .select(["freeze.id", "freeze.workspace_id", "freeze.unfrozen_at"])
-    .where(({ or, and, eb, not, exists, selectFrom }) =>
-      or([
-        and([
-          eb("freeze.unfrozen_at", "is", null),
-          sql<boolean>`coalesce("freeze".enforcing_until < clock_timestamp(), true)`,
-        ]),
-        and([
-          eb("freeze.restore_confirmed_at", "is not", null),
-          eb("freeze.restored_at", "is", null),
-          not(
-            exists(
-              selectFrom("workspace_freezes as later")
-                .select("later.id")
-                .whereRef("later.workspace_id", "=", "freeze.workspace_id")
-                .whereRef("later.frozen_at", ">", "freeze.frozen_at"),
-            ),
-          ),
-        ]),
-      ]),
-    )
+    .select(["freeze.id", "freeze.workspace_id", abandoned.as("abandoned"), restorable.as("restorable")])
+    .where(({ or }) => or([abandoned, blocked, restorable]))
     .orderBy("freeze.frozen_at")
     .execute();
-  return rows.map(({ id, workspace_id, unfrozen_at }) => ({
-    workspaceId: workspace_id,
-    freezeId: id,
-    task: unfrozen_at === null ? "enforce" : "restore",
+  return rows.map((row) => ({
+    workspaceId: row.workspace_id,
+    freezeId: row.id,
+    task: row.abandoned ? "enforce" : row.restorable ? "restore" : "allow",
   }));
 }

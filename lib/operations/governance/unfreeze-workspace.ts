@@ -10,7 +10,7 @@ import { requireAdmin } from "@/lib/foundation/access/super-admins";
 import { unfreezeAccess } from "@/lib/foundation/workspaces/unfreeze-access";
 import { actInWorkspace, nameOf } from "./act-in-workspace";
 import { WorkspaceUnfrozen } from "./events";
-import { RestoreWorkflows } from "./jobs";
+import { AllowRuns, RestoreWorkflows } from "./jobs";
 import type { Freeze, UnfreezeWorkspace } from "./schemas";
 import { findFreeze, liftFreeze } from "./store";
 
@@ -36,6 +36,7 @@ export async function unfreezeWorkspace(
     const { freezeId } = ended;
     const { heldJobs, tokenId, lastFour } = opened;
     await appendEvent(tx, WorkspaceUnfrozen, { freezeId, reason, heldJobs, restoreWorkflows: restore_workflows });
+    await enqueue(tx, AllowRuns, { workspaceId: tx.workspaceId, freezeId });
     await enqueue(tx, RefreshCredentials, { workspaceId: tx.workspaceId });
     if (restore_workflows) await enqueue(tx, RestoreWorkflows, { workspaceId: tx.workspaceId, freezeId });
     const lifted = await getLifted(tx, freezeId);

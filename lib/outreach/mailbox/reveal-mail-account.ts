@@ -1,6 +1,7 @@
 import { revealCredential } from "@/lib/foundation/vault/reveal-credential";
 import type { CredentialDataOf } from "@/lib/foundation/vault/schemas";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
+import { testMailbox } from "@/lib/providers/mail/select";
 import { getMailAccount } from "./get-mail-account";
 
 export type RevealedMailAccount = { type: "smtp"; disableStartTls: boolean } & CredentialDataOf<"smtp">;
@@ -9,5 +10,12 @@ export type RevealedMailAccount = { type: "smtp"; disableStartTls: boolean } & C
 export async function revealMailAccount(ctx: WorkspaceCtx): Promise<RevealedMailAccount> {
   const { credentialId, usesTestMailbox } = await getMailAccount(ctx);
   const server = await revealCredential(ctx, { credentialId, type: "smtp" });
-  return { type: "smtp", ...server, disableStartTls: usesTestMailbox || server.encryption === "none" };
+  // Where the built-in mailbox listens may have changed since it was chosen.
+  if (usesTestMailbox) return { type: "smtp", ...server, ...testMailboxServer(), disableStartTls: true };
+  return { type: "smtp", ...server, disableStartTls: server.encryption === "none" };
+}
+
+function testMailboxServer(): { host: string; port: number } | null {
+  const mailbox = testMailbox();
+  return mailbox && { host: mailbox.host, port: mailbox.port };
 }

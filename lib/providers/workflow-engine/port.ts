@@ -4,6 +4,8 @@ import type { WorkflowDefinition } from "@/lib/contracts/sidecar";
 export type EngineCall = { workspaceId: string; commandId?: string; signal: AbortSignal };
 
 export type EngineHealth = { healthy: boolean; version: string | null; activeWorkflows: number | null };
+/** `clockAheadMs`: how far the engine's clock is ahead of ours. `reachesApp`: null when the engine was not told our address. */
+export type EngineReadiness = { healthy: boolean; clockAheadMs: number; reachesApp: boolean | null };
 
 /** A credential as the product knows it; the engine's own field names stay inside the provider. */
 export type EngineCredential =
@@ -47,13 +49,20 @@ export type EngineExecution = {
   startedAt: string | null;
   stoppedAt: string | null;
 };
+/** The ids that our rows hold: the proof of what belongs to a workspace. An owner note in the engine is a claim. */
+export type Known = { knownIds: readonly string[] };
+export type ObservedWorkspace = {
+  workflowIds: string[];
+  published: { workflowId: string; name: string }[];
+  unfinishedExecutions: number;
+};
 export type WebhookAnswer = { status: number; body: string };
 
 /** What the product needs from the machine that runs a workspace's workflows. Nothing here touches another workspace's things. */
 export interface WorkflowEngine {
   checkHealth(call: EngineCall): Promise<EngineHealth>;
   /** Whether the sidecar answers and its n8n is up; asks for nothing of any workspace. */
-  checkReady(call: Pick<EngineCall, "signal">): Promise<{ healthy: boolean }>;
+  checkReady(call: Pick<EngineCall, "signal">): Promise<EngineReadiness>;
   injectCredential(
     call: EngineCall & { key: string; credential: EngineCredential },
   ): Promise<{ credentialId: string; created: boolean }>;
@@ -65,14 +74,21 @@ export interface WorkflowEngine {
   ): Promise<DeployedWorkflow>;
   publishWorkflow(call: EngineCall & { workflowId: string }): Promise<PublishedWorkflow>;
   unpublishWorkflow(call: EngineCall & { workflowId: string }): Promise<PublishedWorkflow>;
-  unpublishAllWorkflows(call: EngineCall): Promise<{ workflowIds: string[] }>;
+  /** Everything that can act as the workspace, also what we did not deploy. `left`: not reached in time, ask again. */
+  unpublishAllWorkflows(call: EngineCall & Known): Promise<{ left: number; failed: string[] }>;
+  /** What can act as the workspace now, by the engine's own lists. */
+  observeWorkspace(call: EngineCall & Known): Promise<ObservedWorkspace>;
+  /** The engine itself refuses every run of the workspace from now on. False: this freeze was lifted already. */
+  blockRuns(call: EngineCall & Known & { freezeId: string }): Promise<boolean>;
+  /** Ends that. False: a later freeze holds. */
+  allowRuns(call: EngineCall & { freezeId: string }): Promise<boolean>;
   deleteWorkflow(call: EngineCall & { workflowId: string }): Promise<{ deleted: boolean }>;
   listWorkflows(call: EngineCall): Promise<EngineWorkflow[]>;
   getWorkflow(call: EngineCall & { workflowId: string }): Promise<EngineWorkflow & { definition: WorkflowDefinition }>;
   listExecutions(
     call: EngineCall & { workflowId?: string; status?: ExecutionStatus; limit?: number },
   ): Promise<EngineExecution[]>;
-  stopExecutions(call: EngineCall & { workflowId?: string }): Promise<{ stopped: number }>;
+  stopExecutions(call: EngineCall & Known): Promise<{ stopped: number; failed: number }>;
   probeWebhook(call: EngineCall & { path: string }): Promise<{ registered: boolean; status: number }>;
   triggerWebhook(call: EngineCall & { path: string; payload: Record<string, unknown> }): Promise<WebhookAnswer>;
 }

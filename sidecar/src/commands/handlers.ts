@@ -27,10 +27,16 @@ export const HANDLERS: { [A in SidecarAction]: Handler<A> } = {
   DELETE_WORKFLOW: ({ engine, workspaceId }, payload) => engine.workflows.remove(workspaceId, payload.workflow_id),
   LIST_WORKFLOWS: async ({ engine, workspaceId }) => ({ workflows: await engine.workflows.list(workspaceId) }),
   GET_WORKFLOW: ({ engine, workspaceId }, payload) => engine.workflows.read(workspaceId, payload.workflow_id),
-  DEACTIVATE_ALL_WORKFLOWS: deactivateAll,
+  DEACTIVATE_ALL_WORKFLOWS: ({ engine, workspaceId }, payload) => engine.halt.unpublishAll(workspaceId, payload),
   ACTIVATE_WORKFLOWS: activateMany,
-  STOP_EXECUTIONS: async ({ engine, workspaceId }, payload) => ({
-    stopped: await engine.executions.stop(workspaceId, payload.workflow_id),
+  STOP_EXECUTIONS: async ({ engine, workspaceId }, payload) =>
+    payload.workflow_id === undefined
+      ? engine.halt.stopAll(workspaceId, payload)
+      : { stopped: await engine.executions.stop(workspaceId, payload.workflow_id), failed: 0 },
+  OBSERVE_WORKSPACE: ({ engine, workspaceId }, payload) => engine.halt.observe(workspaceId, payload),
+  BLOCK_RUNS: blockRuns,
+  ALLOW_RUNS: async ({ engine, workspaceId }, { freeze_id }) => ({
+    allowed: engine.freezeFiles.allow(workspaceId, freeze_id),
   }),
   LIST_EXECUTIONS: async ({ engine, workspaceId }, payload) => ({
     executions: await engine.executions.list(workspaceId, payload),
@@ -44,7 +50,7 @@ export const HANDLERS: { [A in SidecarAction]: Handler<A> } = {
   PROBE_WEBHOOK: ({ engine }, { path }) => probeWebhook(engine.url, path),
 };
 
-/** Healthy means ready *and* that the sidecar's key works; n8n tells its version to nobody but its editor, so it stays null. */
+/** Healthy means ready *and* that the sidecar's key works. n8n tells its version to its editor alone, so it stays null. */
 async function healthCheck({ engine, workspaceId }: CommandCtx): Promise<CommandResult<"HEALTH_CHECK">> {
   if (!(await engine.isReady()))
     return { status: "degraded", n8n: { healthy: false, version: null, active_workflows: null } };
@@ -52,10 +58,14 @@ async function healthCheck({ engine, workspaceId }: CommandCtx): Promise<Command
   return { status: "ok", n8n: { healthy: true, version: null, active_workflows: active.length } };
 }
 
-async function deactivateAll({ engine, workspaceId }: CommandCtx): Promise<CommandResult<"DEACTIVATE_ALL_WORKFLOWS">> {
-  const active = await engine.workflows.list(workspaceId, true);
-  for (const { workflow_id } of active) await engine.workflows.unpublish(workspaceId, workflow_id);
-  return { workflow_ids: active.map(({ workflow_id }) => workflow_id) };
+/** The file is on disk before n8n is asked anything: the hook refuses runs also while n8n's API does not answer. */
+async function blockRuns(
+  { engine, workspaceId }: CommandCtx,
+  { freeze_id: freezeId, known_ids: workflowIds }: CommandPayload<"BLOCK_RUNS">,
+): Promise<CommandResult<"BLOCK_RUNS">> {
+  if (!engine.freezeFiles.block(workspaceId, { freezeId, workflowIds, credentialIds: [] })) return { blocked: false };
+  const credentialIds = await engine.credentialIdsOf(workspaceId);
+  return { blocked: engine.freezeFiles.block(workspaceId, { freezeId, workflowIds, credentialIds }) };
 }
 
 /** One workflow that cannot be published does not keep the others from it. */

@@ -15,13 +15,13 @@ export function credentials(client: N8nClient) {
 
   const listOwned = async (workspaceId: string): Promise<N8nCredential[]> => {
     const all = await client.listAll("/credentials", N8nCredential);
-    const owned = all.filter((credential) => credential.name.startsWith(prefix(workspaceId)));
+    const owned = all.filter((credential) => credential.name.startsWith(credentialPrefix(workspaceId)));
     seen.set(workspaceId, new Set(owned.map(({ id }) => id)));
     return owned;
   };
   const find = async (workspaceId: string, key: string): Promise<N8nCredential[]> =>
     (await listOwned(workspaceId))
-      .filter((credential) => credential.name === prefix(workspaceId) + key)
+      .filter((credential) => credential.name === credentialPrefix(workspaceId) + key)
       .toSorted((a, b) => a.createdAt.localeCompare(b.createdAt));
 
   const inject = async (
@@ -29,7 +29,7 @@ export function credentials(client: N8nClient) {
     { key, type, data }: CommandPayload<"INJECT_CREDENTIAL">,
   ): Promise<CommandResult<"INJECT_CREDENTIAL">> =>
     serially(`${workspaceId} ${key}`, async () => {
-      const body = { name: prefix(workspaceId) + key, type, data };
+      const body = { name: credentialPrefix(workspaceId) + key, type, data };
       const existing = await find(workspaceId, key);
       for (const { id } of existing) {
         await client.call({ path: `/credentials/${id}`, method: "PATCH", body, schema: N8nCredential });
@@ -80,10 +80,11 @@ export function credentials(client: N8nClient) {
   return { inject, test, remove, list, requireOwned };
 }
 
-function prefix(workspaceId: string): string {
+/** How the name of each of a workspace's credentials begins. */
+export function credentialPrefix(workspaceId: string): string {
   return `greenlight:${workspaceId}:`;
 }
 
 function summary(workspaceId: string, { id, name, type, updatedAt }: N8nCredential) {
-  return { credential_id: id, key: name.slice(prefix(workspaceId).length), type, updated_at: updatedAt };
+  return { credential_id: id, key: name.slice(credentialPrefix(workspaceId).length), type, updated_at: updatedAt };
 }

@@ -1,13 +1,14 @@
 import { z } from "zod";
 import type { CommandPayload, CommandResult } from "@/lib/contracts/sidecar";
 import type { N8nClient } from "./client";
-import { N8nExecution, Stopped } from "./schemas";
+import type { Halt } from "./halt";
+import { N8nExecution } from "./schemas";
 import type { Workflows } from "./workflows";
 
 type Listed = CommandResult<"LIST_EXECUTIONS">["executions"];
 
 /** Executions of a workspace's workflows, asked for workflow by workflow, so that another workspace's are never seen or stopped. */
-export function executions(client: N8nClient, workflows: Workflows) {
+export function executions(client: N8nClient, workflows: Workflows, { stopOne }: Halt) {
   const idsFor = async (workspaceId: string, workflowId?: string): Promise<string[]> => {
     if (!workflowId) return workflows.idsOf(workspaceId);
     await workflows.owned(workspaceId, workflowId);
@@ -30,13 +31,9 @@ export function executions(client: N8nClient, workflows: Workflows) {
     return found.sort((a, b) => (b.started_at ?? "").localeCompare(a.started_at ?? "")).slice(0, limit);
   };
 
-  const stop = async (workspaceId: string, workflowId?: string): Promise<number> => {
-    let stopped = 0;
-    for (const id of await idsFor(workspaceId, workflowId)) {
-      const body = { status: ["queued", "running", "waiting"], workflowId: id };
-      stopped += (await client.call({ path: "/executions/stop", method: "POST", body, schema: Stopped })).stopped;
-    }
-    return stopped;
+  const stop = async (workspaceId: string, workflowId: string): Promise<number> => {
+    await workflows.owned(workspaceId, workflowId);
+    return stopOne(workflowId);
   };
   return { list, stop };
 }

@@ -1,6 +1,6 @@
 import { CommandFailure } from "../failure";
 import type { N8nClient } from "./client";
-import type { Owner } from "./ownership";
+import { ownerOf, type Owner } from "./ownership";
 import { Ignored, N8nWorkflow } from "./schemas";
 import type { WorkflowIndex } from "./workflow-index";
 
@@ -8,17 +8,25 @@ export type OwnedWorkflows = ReturnType<typeof ownedWorkflows>;
 
 /** The way to a workflow: its owner first, and a workflow that is gone from n8n is forgotten. */
 export function ownedWorkflows(client: N8nClient, index: WorkflowIndex) {
+  const get = (workflowId: string): Promise<N8nWorkflow> =>
+    client.call({ path: `/workflows/${workflowId}?excludePinnedData=true`, schema: N8nWorkflow });
+
+  /** For a workflow that came into n8n behind the sidecar's back, by an import or a copy. */
+  const ownerInN8n = (workflowId: string): Promise<Owner | null> =>
+    get(workflowId).then(ownerOf, (error: unknown) => {
+      if (isNotFound(error)) return null;
+      throw error;
+    });
+
   return {
     client,
     index,
     async owned(workspaceId: string, workflowId: string): Promise<Owner> {
-      const owner = await index.ownerOf(workflowId);
+      const owner = (await index.ownerOf(workflowId)) ?? (await ownerInN8n(workflowId));
       if (owner?.workspaceId === workspaceId) return owner;
       throw notFound();
     },
-    get(workflowId: string): Promise<N8nWorkflow> {
-      return client.call({ path: `/workflows/${workflowId}?excludePinnedData=true`, schema: N8nWorkflow });
-    },
+    get,
     /** False when n8n no longer had it. */
     async remove(workflowId: string): Promise<boolean> {
       const deleted = await client.call({ path: `/workflows/${workflowId}`, method: "DELETE", schema: Ignored }).then(

@@ -5,6 +5,7 @@ export const N8nNode = z.looseObject({
   name: z.string().default(""),
   type: z.string().default(""),
   parameters: z.record(z.string(), z.unknown()).default({}),
+  credentials: z.record(z.string(), z.unknown()).nullish(),
 });
 export const N8nWorkflow = z.object({
   id: z.string(),
@@ -15,6 +16,7 @@ export const N8nWorkflow = z.object({
   updatedAt: z.string(),
   isArchived: z.boolean().default(false),
   nodes: z.array(N8nNode),
+  activeVersion: z.object({ nodes: z.array(N8nNode) }).nullish(),
   connections: z.record(z.string(), z.unknown()),
   settings: z.record(z.string(), z.unknown()).nullish(),
 });

@@ -34,7 +34,8 @@ export function sidecarEngine(options: Options): WorkflowEngine {
       return { healthy: n8n.healthy, version: n8n.version, activeWorkflows: n8n.active_workflows };
     },
     async checkReady({ signal }) {
-      const { n8n } = await requestJson({
+      const asked = Date.now();
+      const answer = await requestJson({
         vendor: VENDOR,
         url: `${options.sidecarUrl.replace(/\/+$/, "")}/api/health`,
         init: {},
@@ -42,7 +43,8 @@ export function sidecarEngine(options: Options): WorkflowEngine {
         timeoutMs: TIMEOUT_MS,
         signal,
       });
-      return { healthy: n8n.healthy };
+      const clockAheadMs = Date.parse(answer.now) - (asked + Date.now()) / 2;
+      return { healthy: answer.n8n.healthy, clockAheadMs, reachesApp: answer.reaches_app };
     },
     async probeWebhook({ path, ...call }) {
       return send("PROBE_WEBHOOK", call, { path });
@@ -54,6 +56,7 @@ export function sidecarEngine(options: Options): WorkflowEngine {
     ...credentialCalls(send, options),
     ...workflowCalls(send),
     ...executionCalls(send),
+    ...freezeCalls(send),
   };
 }
 
@@ -85,13 +88,7 @@ function credentialCalls(send: Send, { signingKeyPem }: Options): CredentialCall
 
 type WorkflowCalls = Pick<
   WorkflowEngine,
-  | "deployWorkflow"
-  | "publishWorkflow"
-  | "unpublishWorkflow"
-  | "unpublishAllWorkflows"
-  | "deleteWorkflow"
-  | "listWorkflows"
-  | "getWorkflow"
+  "deployWorkflow" | "publishWorkflow" | "unpublishWorkflow" | "deleteWorkflow" | "listWorkflows" | "getWorkflow"
 >;
 
 function workflowCalls(send: Send): WorkflowCalls {
@@ -108,9 +105,6 @@ function workflowCalls(send: Send): WorkflowCalls {
       const result = await send("DEACTIVATE_WORKFLOW", call, { workflow_id: workflowId });
       return { workflowId: result.workflow_id, versionId: result.version_id, active: result.active };
     },
-    async unpublishAllWorkflows(call) {
-      return { workflowIds: (await send("DEACTIVATE_ALL_WORKFLOWS", call, {})).workflow_ids };
-    },
     deleteWorkflow: ({ workflowId, ...call }) => send("DELETE_WORKFLOW", call, { workflow_id: workflowId }),
     async listWorkflows(call) {
       return (await send("LIST_WORKFLOWS", call, {})).workflows.map(toEngineWorkflow);
@@ -122,7 +116,36 @@ function workflowCalls(send: Send): WorkflowCalls {
   };
 }
 
-function executionCalls(send: Send): Pick<WorkflowEngine, "listExecutions" | "stopExecutions"> {
+type FreezeCalls = Pick<
+  WorkflowEngine,
+  "stopExecutions" | "unpublishAllWorkflows" | "observeWorkspace" | "blockRuns" | "allowRuns"
+>;
+
+function freezeCalls(send: Send): FreezeCalls {
+  return {
+    stopExecutions: ({ knownIds, ...call }) => send("STOP_EXECUTIONS", call, { known_ids: [...knownIds] }),
+    async unpublishAllWorkflows({ knownIds, ...call }) {
+      const { left, failed } = await send("DEACTIVATE_ALL_WORKFLOWS", call, { known_ids: [...knownIds] });
+      return { left, failed: failed.map(({ name, error }) => `${name}: ${error}`) };
+    },
+    async observeWorkspace({ knownIds, ...call }) {
+      const seen = await send("OBSERVE_WORKSPACE", call, { known_ids: [...knownIds] });
+      return {
+        workflowIds: seen.workflows,
+        published: seen.published.map(({ workflow_id, name }) => ({ workflowId: workflow_id, name })),
+        unfinishedExecutions: seen.unfinished,
+      };
+    },
+    async blockRuns({ freezeId, knownIds, ...call }) {
+      return (await send("BLOCK_RUNS", call, { freeze_id: freezeId, known_ids: [...knownIds] })).blocked;
+    },
+    async allowRuns({ freezeId, ...call }) {
+      return (await send("ALLOW_RUNS", call, { freeze_id: freezeId })).allowed;
+    },
+  };
+}
+
+function executionCalls(send: Send): Pick<WorkflowEngine, "listExecutions"> {
   return {
     async listExecutions({ workflowId, status, limit, ...call }) {
       const { executions } = await send("LIST_EXECUTIONS", call, { workflow_id: workflowId, status, limit });
@@ -134,7 +157,6 @@ function executionCalls(send: Send): Pick<WorkflowEngine, "listExecutions" | "st
         stoppedAt: stopped_at,
       }));
     },
-    stopExecutions: ({ workflowId, ...call }) => send("STOP_EXECUTIONS", call, { workflow_id: workflowId }),
   };
 }
 

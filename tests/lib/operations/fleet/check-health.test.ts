@@ -19,7 +19,7 @@ const workerSeen = (when: string): Promise<unknown> =>
 test("everything answers: ok", async () => {
   expect(await checkHealth(world.system())).toEqual({
     status: "ok",
-    checks: { database: "ok", worker: "ok", sidecar: "ok", n8n: "ok" },
+    checks: { database: "ok", worker: "ok", sidecar: "ok", n8n: "ok", callback: "ok", clock: "ok" },
   });
 });
 
@@ -36,6 +36,16 @@ test.each(["500", "html", "refuse", "hang"] as const)(
       status: "degraded",
       checks: { database: "ok", sidecar: "failing", n8n: "failing" },
     });
+  },
+);
+
+test.each([-480_000, 480_000, 90_000])(
+  "a sidecar whose clock is %i ms off is degraded, by that name",
+  async (aheadMs) => {
+    world.sidecar.setClock(NO_WORKSPACE, aheadMs);
+    const health = await checkHealth(world.system());
+    world.sidecar.setClock(NO_WORKSPACE, 0);
+    expect(health).toMatchObject({ status: "degraded", checks: { sidecar: "ok", n8n: "ok", clock: "failing" } });
   },
 );
 

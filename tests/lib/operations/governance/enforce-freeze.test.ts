@@ -108,12 +108,13 @@ test.each(["500", "html", "trouble", "refuse"] as const)(
 
 test("an engine known to be away is asked once and left to the next minute", async () => {
   const company = await world.launched();
-  world.sidecar.misbehave(company.workspaceId, "STOP_EXECUTIONS", "trouble");
+  world.sidecar.misbehave(company.workspaceId, "BLOCK_RUNS", "trouble");
   const freeze = await world.freeze(company);
   await world.admin.query("update workspace_freezes set state = 'unreachable' where id = $1", [freeze.id]);
   const before = world.sidecar.calls.length;
   expect(await world.enforce(company, freeze)).toMatchObject({ state: "unreachable" });
-  expect(world.sidecar.calls.length - before).toBe(1);
+  const asked = world.sidecar.calls.slice(before).map(({ action }) => action);
+  expect(asked.toSorted()).toEqual(["BLOCK_RUNS", "STOP_EXECUTIONS"]);
   world.sidecar.behave(company.workspaceId);
   expect(await world.enforce(company, freeze)).toMatchObject({ state: "proven" });
 });
@@ -125,7 +126,7 @@ test("a sidecar that takes commands and never answers is as good as none, within
   expect(freeze).toMatchObject({ state: "proven" });
 });
 
-test.each(["STOP_EXECUTIONS", "DEACTIVATE_ALL_WORKFLOWS", "LIST_EXECUTIONS", "LIST_WORKFLOWS"] as const)(
+test.each(["BLOCK_RUNS", "STOP_EXECUTIONS", "DEACTIVATE_ALL_WORKFLOWS", "OBSERVE_WORKSPACE"] as const)(
   "killed at %s, the next run goes on and remembers all that was published",
   async (action) => {
     const company = await world.launched();
@@ -163,6 +164,20 @@ test("what somebody publishes by hand is unpublished again, and that is in the a
   ]);
   await world.enforce(company, freeze);
   expect(await world.audit(company)).toHaveLength(3);
+});
+
+test("workflows that our rows do not hold are counted in the proof, and the engine is told the ids that they hold", async () => {
+  const company = await world.launched();
+  const { workspaceId } = company;
+  const known = world.sidecar.instance(workspaceId).workflows.map(({ id }) => id);
+  world.sidecar.addByHand(workspaceId, "Copy of Email 1");
+  const freeze = await world.enforce(company, await world.freeze(company));
+  expect(freeze.proof).toMatchObject({ published_workflows: 0, unknown_workflows: 1 });
+  const told = world.sidecar.calls.filter(
+    (call) => call.workspaceId === workspaceId && call.action === "STOP_EXECUTIONS",
+  );
+  expect((told[0]?.payload as unknown as { known_ids: string[] }).known_ids.toSorted()).toEqual(known.toSorted());
+  expect(world.sidecar.instance(workspaceId).blockedBy).toBe(freeze.id);
 });
 
 test("a request that is still being stored is waited for before anything is proven", async () => {

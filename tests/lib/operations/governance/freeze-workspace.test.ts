@@ -51,7 +51,9 @@ test("a freeze is one commit: status, tokens, keys, ledger, job, audit", async (
     message: "The workspace was frozen by an administrator: spam complaint",
     actor_type: "admin",
   });
-  expect(await world.jobs(company.workspaceId)).toMatchObject([
+  const jobs = (await world.jobs(company.workspaceId)).toSorted((a, b) => a.name.localeCompare(b.name));
+  expect(jobs).toMatchObject([
+    { name: "governance.block_runs", data: { freezeId: freeze.id } },
     { name: "governance.enforce_freeze", data: { freezeId: freeze.id } },
   ]);
   expect(await world.audit(company)).toMatchObject([

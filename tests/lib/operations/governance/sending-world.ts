@@ -76,7 +76,8 @@ function required(name: string): string {
 export async function startRealSidecar(): Promise<{ environment: Record<string, string>; stop(): Promise<void> }> {
   const dataDir = temporaryDir();
   const owner = { email: required("TEST_N8N_OWNER_EMAIL"), password: required("TEST_N8N_OWNER_PASSWORD") };
-  const sidecar = await startSidecar({ n8nUrl: required("TEST_N8N_URL"), owner, dataDir });
+  const freezeDir = required("TEST_N8N_FREEZE_DIR");
+  const sidecar = await startSidecar({ n8nUrl: required("TEST_N8N_URL"), owner, dataDir, freezeDir });
   return {
     environment: { LOCAL_SIDECAR_URL: sidecar.url, SIDECAR_SIGNING_KEY: SIGNING_KEY_PEM },
     stop: async () => {

@@ -27,6 +27,9 @@ test("a restoration that another freeze has overtaken is not asked for for ever"
   await world.unfreeze(company, true);
   await world.freeze(company, "again");
   await world.unfreeze(company);
+  const swept = (await sweepFreezes(world.system())).filter(({ freezeId }) => freezeId === first.id);
+  expect(swept.map(({ task }) => task)).toEqual(["allow"]);
+  await world.admin.query("update workspace_freezes set runs_allowed_at = now()");
   expect((await sweepFreezes(world.system())).some(({ freezeId }) => freezeId === first.id)).toBe(false);
 });
 
@@ -46,10 +49,12 @@ test("open freezes are looked at again, proven ones too; confirmed restorations 
   expect(swept.map(({ workspaceId, task }) => [workspaceId, task])).toEqual([
     [open.workspaceId, "enforce"],
     [proven.workspaceId, "enforce"],
+    [thawed.workspaceId, "allow"],
     [restoring.workspaceId, "restore"],
   ]);
   for (const [company, name] of [
     [open, "governance.recheck_freeze"],
+    [thawed, "governance.allow_runs"],
     [restoring, "governance.restore_workflows"],
   ] as const) {
     const jobs = (await world.jobs(company.workspaceId)).filter((job) => job.name === name);
