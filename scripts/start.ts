@@ -2,7 +2,7 @@ import { signalGroup } from "./runtime/child";
 import { createSupervisor, startGreenlight } from "./runtime/greenlight";
 import { openHome } from "./runtime/home";
 import { lockHome } from "./runtime/home-lock";
-import { endLeftovers, forgetProcesses } from "./runtime/leftovers";
+import { endLeftovers } from "./runtime/leftovers";
 import { fail, say } from "./runtime/progress";
 import { removeRuntimeFile } from "./runtime/runtime-file";
 import { readSettings } from "./runtime/settings";
@@ -47,7 +47,6 @@ async function start(dev: boolean): Promise<void> {
   } finally {
     await supervisor.stop();
     await removeRuntimeFile(home);
-    await forgetProcesses(home);
     unlock();
   }
 }

@@ -53,6 +53,7 @@ async function startEngine(env: Environment): Promise<Environment> {
   return {
     ...env,
     TEST_N8N_URL: n8n.url,
+    TEST_N8N_FREEZE_DIR: n8n.freezeDir,
     TEST_N8N_OWNER_EMAIL: n8n.ownerEmail,
     TEST_N8N_OWNER_PASSWORD: n8n.ownerPassword,
   };

@@ -9,7 +9,7 @@ import { openHome } from "../runtime/home";
 import { ensureKeys } from "../runtime/keys";
 import { migrate } from "../runtime/migrate";
 import { buildIfStale, startApp } from "../runtime/next-app";
-import { freePort } from "../runtime/ports";
+import { steadyPort } from "../runtime/ports";
 import { startPostgres } from "../runtime/postgres";
 import { step } from "../runtime/progress";
 import { parseSettings } from "../runtime/settings";
@@ -42,11 +42,11 @@ export async function startServers({ megabytes }: { megabytes: number }): Promis
     const postgres = await step("Postgres", () => startPostgres({ home }));
     stops.push(postgres.stop);
     await step("Migrations", () => migrate(postgres.databaseUrl));
-    const port = await freePort();
+    const port = await steadyPort();
     const env = await environment(home, postgres.databaseUrl, port);
     Object.assign(process.env, env);
     const { signal } = new AbortController();
-    await step("Building the application", ({ update }) => buildIfStale({ env, signal, onProgress: update }));
+    await step("Building the application", ({ update }) => buildIfStale({ home, env, signal, onProgress: update }));
     const app = await step("Application", () => startApp({ home, host: HOST, port, env, dev: false, signal }));
     stops.push(app.stop);
     const ingest = await step("Ingestion process", () => startIngest(home, env));
@@ -74,10 +74,11 @@ async function environment(home: string, databaseUrl: string, port: number): Pro
 }
 
 async function startIngest(home: string, env: Environment): Promise<{ url: string; stop(): Promise<void> }> {
-  const port = await freePort();
+  const port = await steadyPort();
   const url = `http://${HOST}:${port}`;
   const { stop } = await startChild({
     name: "ingestion process",
+    home,
     args: ["--import", "tsx", "scripts/ingest.ts", "--port", String(port)],
     env,
     logFile: join(home, "logs", "ingest.log"),

@@ -6,10 +6,10 @@ import { Client } from "pg";
 import { ensureKeys } from "../runtime/keys";
 import { migrate } from "../runtime/migrate";
 import { ensureN8nInstalled, startN8n } from "../runtime/n8n";
-import { freePort } from "../runtime/ports";
+import { steadyPort } from "../runtime/ports";
 import { startPostgres } from "../runtime/postgres";
 import { step } from "../runtime/progress";
-import { startSidecar } from "../runtime/sidecar";
+import { freezeDirOf, startSidecar } from "../runtime/sidecar";
 
 export type Stack = {
   n8nUrl: string;
@@ -50,10 +50,11 @@ export async function startStack(): Promise<Stack> {
         ownerPassword: keys.n8nOwnerPassword,
         logFile: join(home, "logs/n8n.log"),
         loopbackMailPorts: "any",
+        freezeDir: freezeDirOf(home),
       }),
     );
     stops.push(n8n.stop);
-    const port = await freePort();
+    const port = await steadyPort();
     const access = { url: n8n.url, ownerEmail: OWNER };
     const { signal } = new AbortController();
     const sidecar = await step("Sidecar", () => startSidecar({ home, port, keys, n8n: access, signal }));

@@ -1,12 +1,14 @@
-import { spawn, type ChildProcess } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { closeSync, openSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { setTimeout as delay } from "node:timers/promises";
 import { repositoryRoot } from "./home";
+import { spawnRecorded } from "./recorded-spawn";
 import type { RunningPart } from "./supervisor";
 
 export type ChildOptions = {
   name: string;
+  home: string;
   args: string[];
   env: Record<string, string | undefined>;
   logFile: string;
@@ -24,12 +26,8 @@ const PROBE_TIMEOUT_MS = 5_000;
 export async function startChild(options: ChildOptions): Promise<RunningPart> {
   options.signal.throwIfAborted();
   const log = openSync(options.logFile, "a", 0o600);
-  const child = spawn(process.execPath, options.args, {
-    cwd: repositoryRoot,
-    env: options.env as NodeJS.ProcessEnv,
-    detached: true,
-    stdio: ["ignore", log, log],
-  });
+  const { home, args, env } = options;
+  const child = spawnRecorded({ home, file: process.execPath, args, cwd: repositoryRoot, env, output: log });
   closeSync(log);
   const exited = new Promise<void>((resolve) => {
     child.once("error", () => resolve());

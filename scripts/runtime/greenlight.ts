@@ -1,20 +1,21 @@
 import { isLocalMode } from "@/lib/platform/env";
 import { join } from "node:path";
+import { changedAddresses, holdRuns, releaseRuns } from "./addresses";
 import { addressOf, appEnvironment, requireSafeIdentity, type Addresses } from "./app-environment";
 import { claimStablePort } from "./claimed-ports";
 import { ensureDemoCompany } from "./demo-company";
 import { requireDiskSpace } from "./disk-space";
 import { ensureKeys, type Keys } from "./keys";
-import { rememberProcesses } from "./leftovers";
 import { migrate } from "./migrate";
 import { ensureN8nInstalled, startN8n } from "./n8n";
 import { buildIfStale, startApp } from "./next-app";
 import { startPostgres, type DatabaseAccess, type RunningPostgres } from "./postgres";
 import { say, step } from "./progress";
+import { rewriteEngine } from "./rewrite-engine";
 import { updatePids, writeRuntimeFile } from "./runtime-file";
 import { sealingKeyIds } from "./sealing-keys";
 import type { Settings } from "./settings";
-import { startSidecar } from "./sidecar";
+import { freezeDirOf, startSidecar } from "./sidecar";
 import { startSmtpCatcher } from "./smtp-catcher";
 import { Supervisor, type RunningPart } from "./supervisor";
 
@@ -24,12 +25,8 @@ const N8N_OWNER_EMAIL = "owner@greenlight.local";
 const ORDER = ["Postgres", "SMTP mailbox", "n8n", "Sidecar", "Application"] as const;
 
 export function createSupervisor(home: string): Supervisor {
-  const record = async (pids: Record<string, number>): Promise<void> => {
-    await rememberProcesses(home, pids);
-    await updatePids(home, namedPids(pids));
-  };
   const onChange = (pids: Record<string, number>): void =>
-    void record(pids).catch((error: unknown) => say(`! ${String(error)}`));
+    void updatePids(home, namedPids(pids)).catch((error: unknown) => say(`! ${String(error)}`));
   return new Supervisor({ order: ORDER, say, onChange });
 }
 
@@ -57,10 +54,19 @@ export async function startGreenlight({ supervisor, settings: wanted, home, dev 
   const engineUrls = engineAddresses(settings);
   const addresses: Addresses = { home, databaseUrl: database.url, mailbox, ...engineUrls };
   const env = appEnvironment(settings, keys, addresses);
+  const written = {
+    app: addressOf(settings),
+    mailbox: `${mailbox.host}:${mailbox.port}`,
+    sidecar: engineUrls.sidecarUrl,
+  };
+  const changed = engineUrls.sidecarUrl ? await changedAddresses(home, written) : [];
+  if (changed.length > 0) await holdRuns(home);
   const engine = startEngine({ supervisor, settings, home, keys, database: database.n8n, smtpPort });
   const app = startApplication({ supervisor, settings, home, env, dev });
   await togetherOrNone(supervisor, [engine, app]);
 
+  if (changed.length > 0) await renewAddresses({ env, supervisor, changed, release: () => releaseRuns(home, written) });
+  else if (engineUrls.sidecarUrl) await releaseRuns(home, written);
   const url = addressOf(settings);
   if (!settings.CLERK_SECRET_KEY) await ensureDemoCompany(`http://127.0.0.1:${settings.PORT}`);
   await writeRuntimeFile(home, {
@@ -73,6 +79,26 @@ export async function startGreenlight({ supervisor, settings: wanted, home, dev 
     sealingKeyIds: sealingKeyIds(env),
   });
   return url;
+}
+
+type Renewal = {
+  env: Record<string, string | undefined>;
+  supervisor: Supervisor;
+  changed: string[];
+  release(): Promise<void>;
+};
+
+/** What n8n holds names the addresses of now, or n8n runs nothing and the next start tries again. */
+async function renewAddresses({ env, supervisor, changed, release }: Renewal): Promise<void> {
+  const what = `Addresses in n8n (changed: ${changed.join(", ")})`;
+  try {
+    await step(what, ({ update }) => rewriteEngine({ env, signal: supervisor.signal, onProgress: update }));
+    await release();
+  } catch (error) {
+    supervisor.signal.throwIfAborted();
+    say(`! ${error instanceof Error ? error.message : String(error)}`);
+    say("! n8n runs no workflow until its addresses are renewed. Start again to try again.");
+  }
 }
 
 /** The first failure stops the others at once and is the one reported; theirs would only say that they were stopped. */
@@ -116,7 +142,13 @@ async function startDatabase(supervisor: Supervisor, settings: Settings, home: s
 }
 
 async function startEmbedded(supervisor: Supervisor, home: string): Promise<Database> {
-  const start = (): Promise<RunningPostgres> => startPostgres({ home });
+  // The other parts know the first port: a Postgres that comes back elsewhere would serve no one.
+  let port = 0;
+  const start = async (): Promise<RunningPostgres> => {
+    const running = await startPostgres({ home, port });
+    port = running.port;
+    return running;
+  };
   const postgres = await step(
     "Postgres 17",
     async () => (await supervisor.run({ name: "Postgres", start })) as RunningPostgres,
@@ -169,7 +201,8 @@ async function startEngine(engine: Engine): Promise<void> {
     apiKey: settings.N8N_MODE === "external" ? settings.N8N_API_KEY : undefined,
   };
   const port = settings.SIDECAR_PORT;
-  const start = (signal: AbortSignal): Promise<RunningPart> => startSidecar({ home, port, keys, n8n, signal });
+  const start = (signal: AbortSignal): Promise<RunningPart> =>
+    startSidecar({ home, port, keys, n8n, signal, appUrl: addressOf(settings) });
   await step(
     "Sidecar",
     () => supervisor.run({ name: "Sidecar", start }),
@@ -190,12 +223,14 @@ async function startLocalN8n({
   const options = {
     installDir,
     home: join(home, "n8n"),
+    recordsHome: home,
     port: settings.N8N_PORT,
     database,
     encryptionKey: keys.n8nEncryptionKey,
     ownerEmail: N8N_OWNER_EMAIL,
     ownerPassword: keys.n8nOwnerPassword,
     logFile: join(home, "logs", "n8n.log"),
+    freezeDir: freezeDirOf(home),
     loopbackMailPorts: isLocalMode(settings) ? "any" : String(smtpPort),
   };
   const start = (aborted: AbortSignal): Promise<RunningPart> => startN8n({ ...options, signal: aborted });
@@ -218,7 +253,7 @@ async function startApplication({ supervisor, settings, home, env, dev }: Applic
   const { signal } = supervisor;
   if (!dev) {
     const build = ({ update }: { update(line: string): void }): Promise<boolean> =>
-      buildIfStale({ env, signal, onProgress: update });
+      buildIfStale({ home, env, signal, onProgress: update });
     await step("Building the application", build, (built) =>
       built ? "Application built" : "Application build is current",
     );

@@ -1,16 +1,20 @@
-import { spawn, type ChildProcess } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { closeSync, mkdirSync, openSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { dirname, join, resolve } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { ensureN8nInstalled } from "./n8n-install";
+import { steadyPort } from "./ports";
+import { spawnRecorded } from "./recorded-spawn";
 
 export { ensureN8nInstalled };
 
 export type N8nOptions = {
   installDir: string;
   home: string;
+  /** The home whose next start ends this n8n when it was left behind; its own by default. */
+  recordsHome?: string;
   port: number;
   database: { host: string; port: number; database: string; user: string; password: string };
   encryptionKey: string;
@@ -19,6 +23,8 @@ export type N8nOptions = {
   logFile: string;
   /** Ports of this machine that may be mailed through: that of the built-in mailbox, or `any` in local mode. */
   loopbackMailPorts: string;
+  /** Where the sidecar says which workspaces are frozen; read before every run. */
+  freezeDir: string;
   webhookUrl?: string;
   signal?: AbortSignal;
 };
@@ -31,6 +37,7 @@ export type RunningN8n = {
 };
 
 const NODES_DIR = resolve(import.meta.dirname, "../../sidecar/n8n/nodes");
+const FREEZE_HOOK = resolve(import.meta.dirname, "../../sidecar/n8n/hooks/freeze.js");
 const READY_TIMEOUT_MS = 300_000;
 const POLL_MS = 200;
 const PROBE_TIMEOUT_MS = 2_000;
@@ -45,11 +52,13 @@ export async function startN8n(options: N8nOptions): Promise<RunningN8n> {
   mkdirSync(options.home, { recursive: true });
   mkdirSync(dirname(options.logFile), { recursive: true });
   const log = openSync(options.logFile, "a", 0o600);
-  const child = spawn(process.execPath, [join(options.installDir, "node_modules/n8n/bin/n8n"), "start"], {
+  const child = spawnRecorded({
+    home: options.recordsHome ?? options.home,
+    file: process.execPath,
+    args: [join(options.installDir, "node_modules/n8n/bin/n8n"), "start"],
     cwd: options.home,
     env: await environment(options, port),
-    detached: true,
-    stdio: ["ignore", log, log],
+    output: log,
   });
   closeSync(log);
   const exited = new Promise<number | null>((done) => child.once("close", done));
@@ -85,11 +94,13 @@ async function environment(options: N8nOptions, port: number): Promise<NodeJS.Pr
     N8N_PERSONALIZATION_ENABLED: "false",
     N8N_DISABLED_MODULES: "mcp-registry,insights",
     N8N_RUNNERS_ENABLED: "true",
-    N8N_RUNNERS_BROKER_PORT: String(await freePort(0)),
+    N8N_RUNNERS_BROKER_PORT: String(await steadyPort()),
     N8N_BLOCK_ENV_ACCESS_IN_NODE: "true",
     N8N_SECURE_COOKIE: "false", // it listens on loopback without TLS
     N8N_CUSTOM_EXTENSIONS: NODES_DIR,
     GREENLIGHT_LOOPBACK_MAIL_PORTS: options.loopbackMailPorts,
+    EXTERNAL_HOOK_FILES: FREEZE_HOOK,
+    GREENLIGHT_FREEZE_DIR: options.freezeDir,
     N8N_INSTANCE_OWNER_MANAGED_BY_ENV: "true",
     N8N_INSTANCE_OWNER_EMAIL: options.ownerEmail,
     N8N_INSTANCE_OWNER_PASSWORD_HASH: await passwordHash(options),

@@ -1,4 +1,3 @@
-import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
@@ -6,10 +5,11 @@ import { join } from "node:path";
 import { startChild } from "./child";
 import { exists, readIfPresent, repositoryRoot } from "./home";
 import { takeInstallLock } from "./install-lock";
+import { spawnRecorded } from "./recorded-spawn";
 import type { RunningPart } from "./supervisor";
 
 type Environment = Record<string, string | undefined>;
-type Build = { env: Environment; onProgress: (line: string) => void; signal: AbortSignal };
+type Build = { home: string; env: Environment; onProgress: (line: string) => void; signal: AbortSignal };
 
 const NEXT = join(repositoryRoot, "node_modules/next/dist/bin/next");
 const SOURCES = ["app", "lib", "workers", "public", "base-cold-email", "package-lock.json", "tsconfig.json"];
@@ -42,7 +42,7 @@ async function filesOf(root: string, name: string): Promise<string[]> {
 }
 
 /** Builds the application when its sources changed since the last finished build. True when it had to. */
-export async function buildIfStale({ env, onProgress, signal }: Build): Promise<boolean> {
+export async function buildIfStale({ home, env, onProgress, signal }: Build): Promise<boolean> {
   const hash = await hashOfSources(env);
   if (await isBuilt(hash)) return false;
   await mkdir(join(repositoryRoot, "node_modules/.cache"), { recursive: true });
@@ -55,7 +55,7 @@ export async function buildIfStale({ env, onProgress, signal }: Build): Promise<
   try {
     if (await isBuilt(hash)) return false;
     await rm(STAMP, { force: true });
-    await runBuild({ env, onProgress, signal });
+    await runBuild({ home, env, onProgress, signal });
     await writeFile(STAMP, JSON.stringify({ hash, builtAt: new Date().toISOString() }));
     return true;
   } finally {
@@ -68,18 +68,20 @@ async function isBuilt(hash: string): Promise<boolean> {
   return stamp !== null && stamp.includes(hash) && exists(join(repositoryRoot, ".next/BUILD_ID"));
 }
 
-async function runBuild({ env, onProgress, signal }: Build): Promise<void> {
-  const child = spawn(process.execPath, [NEXT, "build"], {
+async function runBuild({ home, env, onProgress, signal }: Build): Promise<void> {
+  const child = spawnRecorded({
+    home,
+    file: process.execPath,
+    args: [NEXT, "build"],
     cwd: repositoryRoot,
-    env: { ...env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" } as NodeJS.ProcessEnv,
-    detached: true,
-    stdio: ["ignore", "pipe", "pipe"],
+    env: { ...env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
+    output: "pipe",
   });
   const end = (): void => void (child.pid && process.kill(-child.pid, "SIGKILL"));
   signal.addEventListener("abort", end, { once: true });
   let output = "";
   for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding("utf8").on("data", (text: string) => {
+    stream?.setEncoding("utf8").on("data", (text: string) => {
       output += text;
       onProgress(text.trim().split("\n").at(-1) ?? "");
     });
@@ -97,6 +99,7 @@ type App = { home: string; host: string; port: number; env: Environment; dev: bo
 export function startApp({ home, host, port, env, dev, signal }: App): Promise<RunningPart> {
   return startChild({
     name: "application",
+    home,
     args: [NEXT, dev ? "dev" : "start", "-H", host, "-p", String(port)],
     env: { ...env, NODE_ENV: dev ? "development" : "production", NEXT_TELEMETRY_DISABLED: "1" },
     logFile: join(home, "logs", "app.log"),

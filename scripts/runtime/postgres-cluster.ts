@@ -1,8 +1,20 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { closeSync, openSync } from "node:fs";
-import { chown, lstat, mkdir, mkdtemp, readFile, readlink, rename, rm, symlink, writeFile } from "node:fs/promises";
+import {
+  chown,
+  lstat,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  readlink,
+  rename,
+  rm,
+  symlink,
+  writeFile,
+} from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { exists, readIfPresent } from "./home";
 import { isReachable, reachableFolderFor, type Binaries, type Owner } from "./postgres-binaries";
@@ -29,6 +41,9 @@ export async function dataFolder(home: string, owner: Owner): Promise<string> {
   return aside;
 }
 
+/** A file that appears while its folder is removed belongs to an initdb that is still writing. */
+const DRAFT_REMOVAL = { recursive: true, force: true, maxRetries: 5, retryDelay: 100 } as const;
+
 /** Creates the cluster beside its place and moves it there when complete, so a half-finished one is never started. */
 export async function initialiseCluster({
   dataDir,
@@ -39,8 +54,10 @@ export async function initialiseCluster({
   logFile,
 }: Cluster): Promise<void> {
   if (await exists(join(dataDir, "PG_VERSION"))) return;
-  const draft = `${dataDir}.initdb`;
-  await rm(draft, { recursive: true, force: true });
+  // One that a killed start left running writes into its own draft, and nothing moves that one into place.
+  const draft = `${dataDir}.initdb-${process.pid}`;
+  for (const name of await readdir(dirname(dataDir)))
+    if (name.startsWith(`${basename(dataDir)}.initdb`)) await rm(join(dirname(dataDir), name), DRAFT_REMOVAL);
   await mkdir(draft, { recursive: true, mode: 0o700 });
   const secrets = await mkdtemp(join(tmpdir(), "greenlight-initdb-"));
   const passwordFile = join(secrets, "password");

@@ -90,16 +90,20 @@ export async function startPostgres({
   };
 }
 
-/** Tries again a few times: the children of a server that was killed hold its memory for a moment. */
+/**
+ * Tries again a few times: the children of a server that was killed hold its memory for a moment, and a server that a killed start
+ * had just begun says where it is only now.
+ */
 async function startServer(cluster: Cluster, port: number, adminUrl: string): Promise<ChildProcess> {
   for (let attempt = 1; ; attempt += 1) {
     const child = launchServer(cluster, port);
     if (await becomesReady(child, adminUrl)) return child;
     const reason = await lastLine(cluster.logFile);
-    if (attempt === 5 || !/shared memory|lock file/.test(reason)) {
+    if (attempt === 5 || !/shared memory|lock file|TCP\/IP socket|could not bind/.test(reason)) {
       throw new Error(`Postgres did not start: ${reason} (log: ${cluster.logFile})`);
     }
     await delay(attempt * 500);
+    await stopOrphan(cluster.dataDir);
   }
 }
 

@@ -7,17 +7,23 @@ type Options = {
   home: string;
   port: number;
   keys: Keys;
+  /** The application as n8n reaches it. */
+  appUrl?: string;
   n8n: { url: string; ownerEmail?: string; apiKey?: string };
   signal: AbortSignal;
 };
 
+/** Written by the sidecar, read by n8n's hook: which workspaces are frozen. */
+export const freezeDirOf = (home: string): string => join(home, "frozen");
+
 /** The sidecar beside n8n, ready when its health route answers. */
-export function startSidecar({ home, port, keys, n8n, signal }: Options): Promise<RunningPart> {
+export function startSidecar({ home, port, keys, appUrl, n8n, signal }: Options): Promise<RunningPart> {
   const access = n8n.apiKey
     ? { N8N_API_KEY: n8n.apiKey }
     : { N8N_OWNER_EMAIL: n8n.ownerEmail, N8N_OWNER_PASSWORD: keys.n8nOwnerPassword };
   return startChild({
     name: "sidecar",
+    home,
     args: ["--import", "tsx", "sidecar/src/main.ts"],
     env: {
       PATH: process.env.PATH,
@@ -25,8 +31,10 @@ export function startSidecar({ home, port, keys, n8n, signal }: Options): Promis
       NODE_ENV: "production",
       SIDECAR_PORT: String(port),
       SIDECAR_DATA_DIR: join(home, "sidecar"),
+      SIDECAR_FREEZE_DIR: freezeDirOf(home),
       SIDECAR_VERIFY_KEY: keys.sidecarVerifyKey,
       N8N_URL: n8n.url,
+      ...(appUrl !== undefined && { GREENLIGHT_URL: appUrl }),
       ...access,
     },
     logFile: join(home, "logs", "sidecar.log"),

@@ -42,7 +42,7 @@ describe("an n8n in trouble", () => {
     expect(await sendCommand(url, { action: "PROBE_WEBHOOK", payload: { path: "a" } })).toMatchObject({
       body: { result: { registered: false } },
     });
-    expect(await (await fetch(`${url}/api/health`)).json()).toEqual({
+    expect(await (await fetch(`${url}/api/health`)).json()).toMatchObject({
       status: "degraded",
       n8n: { healthy: false, version: null },
     });

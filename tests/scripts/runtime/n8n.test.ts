@@ -39,6 +39,7 @@ const options = (more: Partial<N8nOptions> = {}): N8nOptions => ({
   ownerPassword: "Owner-pass-123",
   logFile: join(root, "n8n.log"),
   loopbackMailPorts: "any",
+  freezeDir: join(root, "frozen"),
   ...more,
 });
 
