@@ -2,7 +2,7 @@ import type { CommandPayload, CommandResult } from "@/lib/contracts/sidecar";
 import { CommandFailure } from "../failure";
 import type { N8nClient } from "./client";
 import { isNotFound } from "./owned-workflows";
-import { Ignored, N8nWorkflow, Stopped } from "./schemas";
+import { Ignored, Stopped, type N8nWorkflow } from "./schemas";
 import type { WorkspaceReach } from "./workspace-reach";
 
 export type Halt = ReturnType<typeof halt>;
