@@ -15,8 +15,10 @@ const FOREIGN: Record<string, string> = {
   "events campaigns": "an event names its campaign by id or by name; asked in each commit",
   "events infrastructure_config":
     "the day of an event is that of the workspace's time zone, in the statement that stores it",
+  "governance campaigns": "a freeze reaches every workflow that a campaign's rows name",
   "governance email_events": "the proof of a freeze counts what other domains did after it",
   "governance held_jobs": "the proof of a freeze counts what waits for its end",
+  "governance ignition_state": "a freeze reaches every workflow that the launch's rows name",
   "governance projects": "the administrators' list of workspaces counts their companies",
   "governance sequence_emails": "the proof of a freeze counts what was handed over and has no outcome",
   "governance user_workspaces": "the administrators' list of workspaces counts their members",
