@@ -179,7 +179,6 @@ export type Database = {
           updated_at: string;
           webhook_url: string | null;
           workflow_ids: NonNullable<Json>;
-          workflows_version: string | null;
           workspace_id: string;
         };
         ComputedFields: never;
@@ -211,7 +210,6 @@ export type Database = {
           updated_at?: string;
           webhook_url?: string | null;
           workflow_ids?: NonNullable<Json>;
-          workflows_version?: string | null;
           workspace_id: string;
         };
         Update: {
@@ -242,7 +240,6 @@ export type Database = {
           updated_at?: string;
           webhook_url?: string | null;
           workflow_ids?: NonNullable<Json>;
-          workflows_version?: string | null;
           workspace_id?: string;
         };
         Relationships: [];
@@ -456,24 +453,24 @@ export type Database = {
       partition_registry: {
         Row: {
           created_at: string;
-          login_role: string;
+          login_role: string | null;
           partition_name: string;
-          password_encrypted: string;
+          password_encrypted: string | null;
           workspace_id: string;
         };
         ComputedFields: never;
         Insert: {
           created_at?: string;
-          login_role: string;
+          login_role?: string | null;
           partition_name: string;
-          password_encrypted: string;
+          password_encrypted?: string | null;
           workspace_id: string;
         };
         Update: {
           created_at?: string;
-          login_role?: string;
+          login_role?: string | null;
           partition_name?: string;
-          password_encrypted?: string;
+          password_encrypted?: string | null;
           workspace_id?: string;
         };
         Relationships: [];
@@ -605,14 +602,12 @@ export type Database = {
           withdrawn: string;
         }[];
       };
-      create_leads_partition: {
+      create_instance_login: {
         Args: { p_password: string; p_password_encrypted: string; p_workspace_id: string };
-        Returns: {
-          login_role: string;
-          partition_name: string;
-        }[];
+        Returns: string;
       };
-      drop_leads_partition: { Args: { p_workspace_id: string }; Returns: undefined };
+      create_leads_partition: { Args: { p_workspace_id: string }; Returns: string };
+      drop_instance_login: { Args: { p_workspace_id: string }; Returns: undefined };
       explain_due: {
         Args: { p_campaign_id: string; p_step: number; p_workspace_id: string };
         Returns: {
@@ -737,6 +732,7 @@ export type Database = {
             Args: { p_campaign_id: string; p_lead_id: string; p_research: string; p_workspace_id: string };
             Returns: boolean;
           };
+      shut_instance_login: { Args: { p_workspace_id: string }; Returns: boolean };
       stop_lead: {
         Args: { p_email: string; p_reason: string; p_source: string; p_status: string; p_workspace_id: string };
         Returns: {

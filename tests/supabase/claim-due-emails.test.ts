@@ -185,7 +185,7 @@ describe("daily limits", () => {
     await engine.configure({ daily_limit: 1 });
     const [first] = await engine.claim();
     expect(await engine.claim()).toHaveLength(0);
-    await engine.record(first?.claim_id, "failed");
+    await engine.record(first?.claim_id, "refused");
     expect(await engine.claim()).toHaveLength(1);
   });
 

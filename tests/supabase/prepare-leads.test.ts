@@ -22,14 +22,20 @@ const to = async (
   limit: number | null = 100,
   campaignId = engine.campaignId,
 ): Promise<string[]> => {
-  const rows = await engine.query<{ email: string }>(`select email from genesis.leads_to_${verb}($1, $2)`, [
+  const rows = await engine.query<{ email: string }>(`select email from genesis.leads_to_${verb}($1, $2, $3)`, [
+    engine.workspace.id,
     campaignId,
     limit,
   ]);
   return rows.map((row) => row.email);
 };
 const save = (leadId: string, drafts: unknown): Promise<{ save_drafts: number }[]> =>
-  engine.query("select genesis.save_drafts($1, $2, $3, 'm')", [engine.campaignId, leadId, JSON.stringify(drafts)]);
+  engine.query("select genesis.save_drafts($1, $2, $3, $4, 'm')", [
+    engine.workspace.id,
+    engine.campaignId,
+    leadId,
+    JSON.stringify(drafts),
+  ]);
 
 describe("leads to prepare", () => {
   test("are those who may be mailed and have no drafts in this campaign", async () => {
@@ -59,7 +65,8 @@ describe("leads to prepare", () => {
   test("of research are those without any yet", async () => {
     const leadId = await engine.lead("a@example.com");
     expect(await to("research")).toEqual(["a@example.com"]);
-    const [saved] = await engine.query("select genesis.save_research($1, $2, $3) as done", [
+    const [saved] = await engine.query("select genesis.save_research($1, $2, $3, $4) as done", [
+      engine.workspace.id,
       engine.campaignId,
       leadId,
       "R".repeat(30_000),
@@ -67,8 +74,8 @@ describe("leads to prepare", () => {
     expect(saved).toEqual({ done: true });
     expect(await to("research")).toEqual([]);
     const [row] = await engine.query<{ length: number }>(
-      "select length(research) from genesis.leads_to_prepare($1, 1)",
-      [engine.campaignId],
+      "select length(research) from genesis.leads_to_prepare($1, $2, 1)",
+      [engine.workspace.id, engine.campaignId],
     );
     expect(row?.length).toBe(20_000);
   });
@@ -117,6 +124,7 @@ describe("drafts", () => {
     const other = await Engine.start(world);
     started.push(other);
     const foreign = await other.lead("a@example.com");
-    await expect(save(foreign, [{ step: 1, subject: "s", body: "b" }])).rejects.toThrow("not a lead of this workspace");
+    expect(await save(foreign, [{ step: 1, subject: "s", body: "b" }])).toEqual([{ save_drafts: null }]);
+    expect(await other.mail(foreign)).toBeUndefined();
   });
 });

@@ -22,7 +22,7 @@ export type Mail = { status: string; attempts: number; claim_id: string | null; 
 export const UNSUBSCRIBE = "https://app.example/u";
 const ALWAYS = { days: [1, 2, 3, 4, 5, 6, 7], from: "00:00", to: "24:00" };
 
-/** A launched workspace with one running campaign, seen as its instance sees it: through its own login. */
+/** A launched workspace with one running campaign; its statements run as `tenant_role` in it, as the application's do. */
 export class Engine {
   private constructor(
     readonly world: LeadsWorld,
@@ -33,11 +33,8 @@ export class Engine {
 
   static async start(world: LeadsWorld, slug?: string): Promise<Engine> {
     const workspace = await world.workspace(slug);
-    const access = await createLeadsPartition(world.ctx(workspace));
-    const url = new URL(world.url);
-    url.username = access.loginRole;
-    url.password = access.password;
-    const pool = new Pool({ connectionString: url.href, max: 20, idleTimeoutMillis: 500 });
+    await createLeadsPartition(world.ctx(workspace));
+    const pool = new Pool({ connectionString: world.url, max: 20, idleTimeoutMillis: 500 });
     await world.admin.query(
       `insert into genesis.infrastructure_config (workspace_id, time_zone, send_window, daily_limit) values ($1, 'UTC', $2, 100)`,
       [workspace.id, ALWAYS],
@@ -55,9 +52,24 @@ export class Engine {
     return this.pool.end();
   }
 
-  /** As the instance. */
+  /** As `tenant_role` in this workspace. */
   async query<R extends QueryResultRow>(text: string, values: unknown[] = []): Promise<R[]> {
-    return (await this.pool.query<R>(text, values)).rows;
+    const session = await this.pool.connect();
+    try {
+      await session.query("begin");
+      await session.query(
+        "select set_config('role', 'tenant_role', true), set_config('app.current_workspace_id', $1, true)",
+        [this.workspace.id],
+      );
+      const { rows } = await session.query<R>(text, values);
+      await session.query("commit");
+      return rows;
+    } catch (error) {
+      await session.query("rollback");
+      throw error;
+    } finally {
+      session.release();
+    }
   }
 
   /** Behind RLS, as the superuser. */
@@ -84,15 +96,16 @@ export class Engine {
   async draft(leadId: string, campaignId = this.campaignId): Promise<number | undefined> {
     const drafts = [1, 2, 3].map((step) => ({ step, subject: `Subject ${step}`, body: `Body ${step} <for> you` }));
     const [row] = await this.query<{ save_drafts: number }>(
-      "select genesis.save_drafts($1, $2, $3, 'offline planner')",
-      [campaignId, leadId, JSON.stringify(drafts)],
+      "select genesis.save_drafts($1, $2, $3, $4, 'offline planner')",
+      [this.workspace.id, campaignId, leadId, JSON.stringify(drafts)],
     );
     return row?.save_drafts;
   }
 
-  claim(step = 1, options: { limit?: number; campaignId?: string } = {}): Promise<Claim[]> {
-    const { limit = 100, campaignId = this.campaignId } = options;
-    return this.query<Claim>("select * from genesis.claim_due_emails($1, $2, $3, $4)", [
+  claim(step = 1, options: { limit?: number; campaignId?: string; workspaceId?: string } = {}): Promise<Claim[]> {
+    const { limit = 100, campaignId = this.campaignId, workspaceId = this.workspace.id } = options;
+    return this.query<Claim>("select * from genesis.claim_due_emails($1, $2, $3, $4, false, $5)", [
+      workspaceId,
       campaignId,
       step,
       limit,
@@ -100,17 +113,17 @@ export class Engine {
     ]);
   }
 
+  /** Undefined: not a claim of this workspace. */
   async record(
     claimId: string | undefined,
-    outcome: string,
+    outcome: string | null,
     detail: string | null = null,
   ): Promise<boolean | undefined> {
-    const [row] = await this.query<{ record_send: boolean }>("select genesis.record_send($1, $2, 'provider-id', $3)", [
-      claimId,
-      outcome,
-      detail,
-    ]);
-    return row?.record_send;
+    const [row] = await this.query<{ recorded: boolean }>(
+      "select recorded from genesis.record_outcome($1, $2, $3, 'provider-id', $4)",
+      [this.workspace.id, claimId, outcome, detail],
+    );
+    return row?.recorded;
   }
 
   async send(step = 1): Promise<number> {

@@ -4,7 +4,6 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { rotateKeys } from "@/lib/operations/governance/rotate-keys";
 import { rebuildDailyStats } from "@/lib/metering/metrics/rebuild-daily-stats";
 import { createLeadsPartition } from "@/lib/outreach/leads/create-leads-partition";
-import { dropLeadsPartition } from "@/lib/outreach/leads/drop-leads-partition";
 import { refreshRollups } from "@/lib/metering/metrics/refresh-rollups";
 import { answerLimitMs, patiently } from "@/lib/platform/patience";
 import { withReadTransaction, withServiceTransaction } from "@/lib/platform/transaction";
@@ -69,7 +68,6 @@ test.each<[string, string, () => Promise<unknown>]>([
   ["recounting the rollups", "llm_usage", () => refreshRollups(world.system())],
   ["rebuilding a company's days", "email_events", () => rebuildDailyStats(company.job)],
   ["making a partition", "genesis.leads", () => createLeadsPartition(company.job)],
-  ["giving it back", "genesis.leads", () => dropLeadsPartition(company.job)],
   ["rotating the keys", "genesis.credential_store", () => rotateKeys(world.system())],
 ])("%s may take long", async (_what, tables, work) => {
   await expect(whileHeld(tables, work)).resolves.not.toBeInstanceOf(Error);

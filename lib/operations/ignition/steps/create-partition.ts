@@ -1,5 +1,5 @@
 import { createLeadsPartition } from "@/lib/outreach/leads/create-leads-partition";
-import { dropLeadsPartition } from "@/lib/outreach/leads/drop-leads-partition";
+import { retireInstanceLogin } from "@/lib/outreach/leads/retire-instance-login";
 import type { IgnitionStep } from "../step";
 
 export const createPartition: IgnitionStep = {
@@ -14,9 +14,9 @@ export const createPartition: IgnitionStep = {
     return { partitionName };
   },
 
-  // The leads move back; only the partition and its login role go.
+  // The partition stays, and the next launch uses it: dropping it would lock tables that every workspace needs.
   undo: async (ctx) => {
-    await dropLeadsPartition(ctx);
-    return { partitionName: null };
+    await retireInstanceLogin(ctx);
+    return {};
   },
 };

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createLeadsPartition } from "@/lib/outreach/leads/create-leads-partition";
 import { getLeadsAccess } from "@/lib/outreach/leads/get-leads-access";
-import { createLeadsWorld, type LeadsWorld } from "./leads-world";
+import { createLeadsWorld, type LeadsWorld, type Workspace } from "./leads-world";
 
 let world: LeadsWorld;
 beforeAll(async () => {
@@ -9,15 +9,24 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-test("answers the login that the launch made, and says so before there is one", async () => {
-  const workspace = await world.workspace();
-  await expect(getLeadsAccess(world.ctx(workspace))).rejects.toMatchObject({ code: "leads_partition.missing" });
-  const access = await createLeadsPartition(world.ctx(workspace));
-  expect(await getLeadsAccess(world.ctx(workspace))).toEqual(access);
+const inJob = (workspace: Workspace) => ({
+  ...world.ctx(workspace),
+  actor: { type: "job", job: "ignition.run_ignition" } as const,
 });
 
-test("a member who may not launch does not see it", async () => {
+test("a login that works, the same when asked again; none before a launch", async () => {
+  const workspace = await world.workspace();
+  await expect(getLeadsAccess(inJob(workspace))).rejects.toMatchObject({ code: "leads_partition.missing" });
+  await createLeadsPartition(world.ctx(workspace));
+  const access = await getLeadsAccess(inJob(workspace));
+  expect(await getLeadsAccess(inJob(workspace))).toEqual(access);
+  await world.asInstance(access, (client) => client.query(`select from genesis.${access.partitionName}`));
+});
+
+test("a person does not see it", async () => {
   const workspace = await world.workspace();
   await createLeadsPartition(world.ctx(workspace));
-  await expect(getLeadsAccess(world.ctx(workspace, "member"))).rejects.toMatchObject({ code: "permission.missing" });
+  for (const role of ["owner", "member"] as const) {
+    await expect(getLeadsAccess(world.ctx(workspace, role))).rejects.toMatchObject({ kind: "forbidden" });
+  }
 });

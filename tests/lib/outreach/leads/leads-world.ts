@@ -83,6 +83,8 @@ async function insertWorkspace(admin: Client, slug: string): Promise<Workspace> 
 
 /** Roles belong to the cluster, not to the database that goes away. */
 async function dropInstanceRoles(admin: Client): Promise<void> {
-  const { rows } = await admin.query<{ workspace_id: string }>("select workspace_id from genesis.partition_registry");
-  for (const { workspace_id } of rows) await admin.query("select genesis.drop_leads_partition($1)", [workspace_id]);
+  const { rows } = await admin.query<{ id: string }>(
+    "select workspace_id as id from genesis.partition_registry where login_role is not null",
+  );
+  for (const { id } of rows) await admin.query("select genesis.drop_instance_login($1)", [id]);
 }
