@@ -58,7 +58,6 @@ export const SEALED: Record<string, Sealed> = {
   credentials: { table: "genesis.credential_store", column: "data_encrypted", purpose: "vault" },
   tokens: { table: "public.workspace_webhook_tokens", column: "token_encrypted", purpose: "vault" },
   invites: { table: "public.workspace_invites", column: "token_encrypted", purpose: "vault" },
-  logins: { table: "genesis.partition_registry", column: "password_encrypted", purpose: "vault" },
   integrations: { table: "public.project_integrations", column: "config_encrypted", purpose: "integrations" },
 };
 
@@ -71,10 +70,6 @@ const INSERTS: Record<keyof typeof SEALED, (of: Of) => Insert> = {
   invites: () => ({
     columns: "email, role, token_hash, invited_by, inviter_email, expires_at, token_encrypted",
     values: (sealed) => [`${randomUUID()}@x.example`, "member", randomUUID(), "u", "u@x.example", "2027-01-01", sealed],
-  }),
-  logins: ({ workspaceId }) => ({
-    columns: "partition_name, login_role, password_encrypted",
-    values: (sealed) => [`leads_p_${workspaceId}`, `instance_${workspaceId}`, sealed],
   }),
   integrations: ({ projectId }) => ({
     columns: "project_id, provider, created_by, config_encrypted",

@@ -1,6 +1,5 @@
 import { recordServiceAudit } from "@/lib/foundation/audit/record-audit";
 import { resealIntegrations } from "@/lib/company/integrations/reseal-integrations";
-import { resealLeadsAccess } from "@/lib/outreach/leads/reseal-leads-access";
 import type { SystemCtx } from "@/lib/platform/ctx";
 import { patiently } from "@/lib/platform/patience";
 import { withServiceTransaction } from "@/lib/platform/transaction";
@@ -11,7 +10,7 @@ import type { ResealProgress, ResealReport } from "@/lib/foundation/vault/reseal
 import { resealCredentials } from "@/lib/foundation/vault/reseal-credentials";
 
 /** Everything that is sealed, one owner each. A test finds columns of the database that are missing here. */
-const RESEALERS = [resealCredentials, resealWebhookTokens, resealInvites, resealLeadsAccess, resealIntegrations];
+const RESEALERS = [resealCredentials, resealWebhookTokens, resealInvites, resealIntegrations];
 
 /** Nobody waits for it, and it may count whole tables. */
 const LONGEST_SECONDS = 600;

@@ -1,10 +1,13 @@
 import pRetry from "p-retry";
 import { appendEvent } from "@/lib/foundation/ledger/append-event";
 import { listCampaigns } from "@/lib/outreach/campaigns/get-campaign";
+import { retireInstanceLogin } from "@/lib/outreach/leads/retire-instance-login";
+import { ReportOutcomes } from "@/lib/outreach/sequence/jobs";
 import { engineAt } from "@/lib/outreach/workflows/engine";
 import { templatesVersion } from "@/lib/outreach/workflows/templates-version";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
+import { enqueue } from "@/lib/platform/queue";
 import { withReadTransaction, withTransaction } from "@/lib/platform/transaction";
 import type { WorkflowEngine } from "@/lib/providers/workflow-engine/port";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
@@ -23,7 +26,7 @@ const UNDER_WAY = "ignition.runs_under_way";
 
 /**
  * Moves a launched workspace to this version: credentials, then the workflows of each active campaign, published and seen to answer; once
- * no run of before is under way, the credential of the database login of before is deleted in n8n. Each step is safe to repeat, so a run that
+ * no run of before is under way, the database login of before goes, in n8n and in the database. Each step is safe to repeat, so a run that
  * was killed anywhere is simply done again. A workspace that is not launched, or holds this version, is left alone.
  */
 export async function upgradeEngine(ctx: JobCtx): Promise<void> {
@@ -42,7 +45,10 @@ export async function upgradeEngine(ctx: JobCtx): Promise<void> {
   await untilOldRunsEnded(engine, call);
 
   await engine.deleteCredential({ ...call, key: DATABASE_CREDENTIAL });
+  await retireInstanceLogin(ctx);
   await withTransaction(ctx, async (tx) => {
+    // The workflows of before reported what they sent; these leave that to us.
+    await enqueue(tx, ReportOutcomes, { workspaceId: tx.workspaceId });
     await setEngine(tx, { credentialIds, workflowsVersion: version });
     await appendEvent(tx, EngineUpgraded, { campaigns: active.length });
   });

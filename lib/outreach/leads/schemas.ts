@@ -101,6 +101,3 @@ export const LeadImport = z
   })
   .meta({ id: "LeadImport" });
 export type LeadImport = z.infer<typeof LeadImport>;
-
-/** The database login of an instance. */
-export type LeadsAccess = { partitionName: string; loginRole: string; password: string };

@@ -2,7 +2,6 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { Client } from "pg";
 import { closeDb, getDb } from "@/lib/platform/db";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
-import type { LeadsAccess } from "@/lib/outreach/leads/schemas";
 import { ROLE_PERMISSIONS } from "@/lib/foundation/access/roles";
 import type { Role } from "@/lib/foundation/access/schemas";
 import { createTestDatabase } from "../../../support/test-database";
@@ -14,8 +13,6 @@ export type LeadsWorld = {
   admin: Client;
   workspace(slug?: string): Promise<Workspace>;
   ctx(workspace: Workspace, role?: Role): WorkspaceCtx;
-  /** Connected as an instance's login role. */
-  asInstance<T>(access: LeadsAccess, run: (client: Client) => Promise<T>): Promise<T>;
   /** The addresses a table of schema genesis holds for a workspace. */
   emailsIn(table: string, workspace: Workspace): Promise<string[]>;
   close(): Promise<void>;
@@ -40,7 +37,6 @@ export async function createLeadsWorld(): Promise<LeadsWorld> {
       db: getDb(),
       now: () => new Date(),
     }),
-    asInstance: (access, run) => connectedAs(database.url, access, run),
     emailsIn: async (table, { id }) => {
       const { rows } = await admin.query<{ email: string }>(
         `select email from genesis.${table} where workspace_id = $1 order by email`,
@@ -55,19 +51,6 @@ export async function createLeadsWorld(): Promise<LeadsWorld> {
       await database.close();
     },
   };
-}
-
-async function connectedAs<T>(url: string, access: LeadsAccess, run: (client: Client) => Promise<T>): Promise<T> {
-  const own = new URL(url);
-  own.username = access.loginRole;
-  own.password = access.password;
-  const client = new Client({ connectionString: own.href });
-  await client.connect();
-  try {
-    return await run(client);
-  } finally {
-    await client.end();
-  }
 }
 
 async function insertWorkspace(admin: Client, slug: string): Promise<Workspace> {

@@ -1,7 +1,6 @@
 import { Client } from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createLeadsPartition } from "@/lib/outreach/leads/create-leads-partition";
-import { getLeadsAccess } from "@/lib/outreach/leads/get-leads-access";
 import { importLeads } from "@/lib/outreach/leads/import-leads";
 import { retireInstanceLogin } from "@/lib/outreach/leads/retire-instance-login";
 import { csvFile } from "./csv-file";
@@ -20,18 +19,23 @@ async function launchedBefore(): Promise<{ workspace: Workspace; login: Instance
   const workspace = await world.workspace();
   await importLeads(world.ctx(workspace), { file: csvFile("email\nstays@example.com\n") });
   const { partitionName } = await createLeadsPartition(world.ctx(workspace));
-  const actor = { type: "job", job: "test" } as const;
-  const { loginRole: user, password } = await getLeadsAccess({ ...world.ctx(workspace), actor });
   const partition = `leads_p_${workspace.slug.replaceAll("-", "_")}`;
+  const user = `instance_${workspace.id.replaceAll("-", "")}`;
+  const password = "a-password-of-before";
   await world.admin.query(`
+    set role postgres;
     alter table genesis.${partitionName} rename to ${partition};
     alter policy ${partitionName}_tenant on genesis.${partition} rename to ${partition}_tenant;
     alter policy ${partitionName}_member_read on genesis.${partition} rename to ${partition}_member_read;
-    alter table genesis.${partition} rename constraint ${partitionName}_pkey to ${partition}_pkey;`);
-  await world.admin.query("update genesis.partition_registry set partition_name = $1 where workspace_id = $2", [
-    partition,
-    workspace.id,
-  ]);
+    alter table genesis.${partition} rename constraint ${partitionName}_pkey to ${partition}_pkey;
+    create role ${user} login noinherit connection limit 30 password '${password}';
+    grant ${user} to current_user with inherit true;
+    grant instance_role to ${user} with inherit true;
+    grant connect on database ${new URL(world.url).pathname.slice(1)} to ${user};
+    create policy ${partition}_instance on genesis.${partition} for select to ${user} using (workspace_id = '${workspace.id}');
+    grant select on genesis.${partition} to ${user};
+    update genesis.partition_registry set partition_name = '${partition}', login_role = '${user}' where workspace_id = '${workspace.id}';
+    reset role;`);
   return { workspace, login: { partition, user, password } };
 }
 

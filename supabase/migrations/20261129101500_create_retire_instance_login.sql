@@ -71,8 +71,11 @@ begin
   -- Constraints and indexes were named after the workspace as well.
   perform private.rename_parts(v_partition, v_name);
   update genesis.partition_registry
-  set login_role = null, password_encrypted = null, partition_name = v_name where workspace_id = p_workspace_id;
+  set login_role = null, partition_name = v_name where workspace_id = p_workspace_id;
   perform private.drop_instance_functions();
 end
 $$;
 grant execute on function genesis.shut_instance_login(uuid), genesis.drop_instance_login(uuid) to service_role;
+
+-- On a database where no instance has a login, nothing of theirs is left behind.
+select private.drop_instance_functions();
