@@ -1,3 +1,5 @@
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { rotateWebhookToken } from "@/lib/foundation/credentials/rotate-webhook-token";
 import { LIMITS, spend } from "@/lib/http/rate-limits";
@@ -36,7 +38,8 @@ type Answer = { status: number; body: Record<string, unknown> };
 
 /** Over HTTP, as n8n asks: the path below /api/engine, with an id of a claim where the path has one. */
 async function ask(token: string, path: string, body: object = {}, claimId = ""): Promise<Answer> {
-  const { POST } = (await import(`../../app/api/engine/${path}/route.ts`)) as { POST: RouteHandler };
+  const file = join(import.meta.dirname, "../../app/api/engine", path, "route.ts");
+  const { POST } = (await import(pathToFileURL(file).href)) as { POST: RouteHandler };
   const request = new Request(`https://app.example/api/engine/${path.replace("[claimId]", claimId)}`, {
     method: "POST",
     headers: { "content-type": "application/json", "x-webhook-token": token },
