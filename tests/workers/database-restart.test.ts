@@ -41,7 +41,7 @@ test(
     expect(view).toMatchObject({ status: "active", error: null });
     const { credentials, workflows } = world.sidecar.instance(company.workspaceId);
     expect([credentials.length, workflows.length]).toEqual([4, 7]);
-    expect(await world.partitions(company)).toEqual({ partitions: 1, roles: 1 });
+    expect(await world.partitions(company)).toEqual({ partitions: 1, roles: 0 });
     expect(await world.leadsOf(company)).toEqual(LEADS);
     const done = (await world.ledger(company.workspaceId)).filter(
       ({ event_type }) => event_type === "ignition.step_done",

@@ -138,7 +138,7 @@ test.each(CASES)(
     expect(view.steps.map(({ status }) => status)).toEqual(PLAN.map(() => "done"));
 
     const { credentials, workflows } = world.sidecar.instance(company.workspaceId);
-    expect(credentials.map(({ key }) => key).toSorted()).toEqual(["gateway", "mail", "postgres", "webhook"]);
+    expect(credentials.map(({ key }) => key).toSorted()).toEqual(["gateway", "mail", "trigger", "webhook"]);
     expect(workflows).toHaveLength(7);
     expect(workflows.every(({ active }) => active)).toBe(true);
     const campaign = await getCampaign(company.owner, { campaignId: view.campaign_id ?? "" });
@@ -146,7 +146,7 @@ test.each(CASES)(
     expect(campaign.workflows.map(({ workflow_id }) => workflow_id).toSorted()).toEqual(
       workflows.map(({ id }) => id).toSorted(),
     );
-    expect(await world.partitions(company)).toEqual({ partitions: 1, roles: 1 });
+    expect(await world.partitions(company)).toEqual({ partitions: 1, roles: 0 });
     expect(await world.leadsOf(company)).toEqual(LEADS);
 
     const lines = (await world.ledger(company.workspaceId)).map(({ event_type }) => event_type);

@@ -3,7 +3,6 @@ import { resealIntegrations } from "@/lib/company/integrations/reseal-integratio
 import { resealWebhookTokens } from "@/lib/foundation/credentials/reseal-webhook-tokens";
 import { resealInvites } from "@/lib/foundation/members/reseal-invites";
 import { resealCredentials } from "@/lib/foundation/vault/reseal-credentials";
-import { resealLeadsAccess } from "@/lib/outreach/leads/reseal-leads-access";
 import { insertSealed, keyId, keysAt, readSealed } from "../../../factories/sealed-rows";
 import { createTestWorld, type TestWorld } from "../../../factories/test-world";
 
@@ -17,7 +16,6 @@ test.each([
   ["credentials", resealCredentials, "vault"],
   ["tokens", resealWebhookTokens, "vault"],
   ["invites", resealInvites, "vault"],
-  ["logins", resealLeadsAccess, "vault"],
   ["integrations", resealIntegrations, "integrations"],
 ] as const)("%s of every workspace are sealed under the current key, once", async (kind, reseal, purpose) => {
   const [here, there] = [await world.company(), await world.company()];

@@ -14,10 +14,10 @@ afterAll(() => world.close());
 const typesOf = async ({ workspaceId }: Company): Promise<string[]> =>
   (await world.ledger(workspaceId)).map(({ event_type }) => event_type).filter((type) => type.startsWith("ignition"));
 
-/** What a launch that was undone leaves: the leads, and nothing else. */
+/** What a launch that was undone leaves: the leads, in a partition that the next launch uses. */
 async function expectNothingLeft(company: Company, view: IgnitionView): Promise<void> {
   expect(world.sidecar.instance(company.workspaceId)).toEqual({ credentials: [], workflows: [], executions: [] });
-  expect(await world.partitions(company)).toEqual({ partitions: 0, roles: 0 });
+  expect((await world.partitions(company)).roles).toBe(0);
   expect(await world.leadsOf(company)).toEqual(LEADS);
   expect(view.rollback_success).toBe(true);
   expect(view.completed_at).not.toBeNull();
@@ -88,7 +88,7 @@ test("what cannot be undone is named, the rest is undone, and the next launch wo
   expect(view).toMatchObject({ status: "failed", rollback_success: false });
   expect(view.steps.find(({ name }) => name === "deploy_workflows")?.status).toBe("undo_failed");
   expect(world.sidecar.instance(company.workspaceId).credentials).toEqual([]);
-  expect(await world.partitions(company)).toEqual({ partitions: 0, roles: 0 });
+  expect((await world.partitions(company)).roles).toBe(0);
   const messages = (await world.ledger(company.workspaceId)).map(({ message }) => message);
   expect(messages.at(-1)).toContain("some of it could not be undone");
   expect(messages.some((message) => /could not be undone: The fake sidecar says n8n.rejected/.test(message))).toBe(

@@ -35,7 +35,7 @@ test("a launch ends active: partition, four credentials, seven published workflo
   expect(campaign.status).toBe("active");
   const deployed = campaign.workflows.map(({ workflow_id }) => workflow_id).toSorted();
   expect(deployed).toEqual(workflows.map(({ id }) => id).toSorted());
-  expect(await world.partitions(company)).toEqual({ partitions: 1, roles: 1 });
+  expect(await world.partitions(company)).toEqual({ partitions: 1, roles: 0 });
   expect(await world.leadsOf(company)).toEqual(LEADS);
 });
 
@@ -88,7 +88,7 @@ test("a run that another one has replaced stops, and undoes nothing", async () =
   });
   await expect(world.run(company)).rejects.toMatchObject({ code: "ignition.superseded" });
   expect(world.sidecar.instance(company.workspaceId).workflows).toHaveLength(7);
-  expect(await world.partitions(company)).toEqual({ partitions: 1, roles: 1 });
+  expect(await world.partitions(company)).toEqual({ partitions: 1, roles: 0 });
   const view = await world.run(company, 2);
   expect(view.status).toBe("active");
   expect(world.sidecar.instance(company.workspaceId).workflows).toHaveLength(7);
