@@ -179,6 +179,7 @@ export type Database = {
           updated_at: string;
           webhook_url: string | null;
           workflow_ids: NonNullable<Json>;
+          workflows_version: string | null;
           workspace_id: string;
         };
         ComputedFields: never;
@@ -210,6 +211,7 @@ export type Database = {
           updated_at?: string;
           webhook_url?: string | null;
           workflow_ids?: NonNullable<Json>;
+          workflows_version?: string | null;
           workspace_id: string;
         };
         Update: {
@@ -240,6 +242,7 @@ export type Database = {
           updated_at?: string;
           webhook_url?: string | null;
           workflow_ids?: NonNullable<Json>;
+          workflows_version?: string | null;
           workspace_id?: string;
         };
         Relationships: [];
@@ -455,7 +458,6 @@ export type Database = {
           created_at: string;
           login_role: string | null;
           partition_name: string;
-          password_encrypted: string | null;
           workspace_id: string;
         };
         ComputedFields: never;
@@ -463,14 +465,12 @@ export type Database = {
           created_at?: string;
           login_role?: string | null;
           partition_name: string;
-          password_encrypted?: string | null;
           workspace_id: string;
         };
         Update: {
           created_at?: string;
           login_role?: string | null;
           partition_name?: string;
-          password_encrypted?: string | null;
           workspace_id?: string;
         };
         Relationships: [];
@@ -553,58 +553,36 @@ export type Database = {
       [_ in never]: never;
     };
     Functions: {
-      claim_due_emails:
-        | {
-            Args: { p_campaign_id: string; p_limit: number; p_step: number; p_unsubscribe_url: string };
-            Returns: {
-              claim_id: string;
-              from_email: string;
-              from_name: string;
-              html_body: string;
-              lead_id: string;
-              list_unsubscribe: string;
-              list_unsubscribe_post: string;
-              message_id: string;
-              subject: string;
-              text_body: string;
-              to_email: string;
-              to_name: string;
-            }[];
-          }
-        | {
-            Args: {
-              p_campaign_id: string;
-              p_confirms: boolean;
-              p_limit: number;
-              p_step: number;
-              p_unsubscribe_url: string;
-              p_workspace_id: string;
-            };
-            Returns: {
-              claim_id: string;
-              from_email: string;
-              from_name: string;
-              html_body: string;
-              lead_id: string;
-              list_unsubscribe: string;
-              list_unsubscribe_post: string;
-              message_id: string;
-              subject: string;
-              text_body: string;
-              to_email: string;
-              to_name: string;
-            }[];
-          };
+      claim_due_emails: {
+        Args: {
+          p_campaign_id: string;
+          p_confirms: boolean;
+          p_limit: number;
+          p_step: number;
+          p_unsubscribe_url: string;
+          p_workspace_id: string;
+        };
+        Returns: {
+          claim_id: string;
+          from_email: string;
+          from_name: string;
+          html_body: string;
+          lead_id: string;
+          list_unsubscribe: string;
+          list_unsubscribe_post: string;
+          message_id: string;
+          subject: string;
+          text_body: string;
+          to_email: string;
+          to_name: string;
+        }[];
+      };
       confirm_claim: {
         Args: { p_claim_id: string; p_once: boolean; p_workspace_id: string };
         Returns: {
           confirmed_at: string;
           withdrawn: string;
         }[];
-      };
-      create_instance_login: {
-        Args: { p_password: string; p_password_encrypted: string; p_workspace_id: string };
-        Returns: string;
       };
       create_leads_partition: { Args: { p_workspace_id: string }; Returns: string };
       drop_instance_login: { Args: { p_workspace_id: string }; Returns: undefined };
@@ -616,63 +594,33 @@ export type Database = {
           until: string;
         }[];
       };
-      leads_to_prepare:
-        | {
-            Args: { p_campaign_id: string; p_limit: number };
-            Returns: {
-              company: string;
-              email: string;
-              first_name: string;
-              last_name: string;
-              lead_id: string;
-              notes: string;
-              research: string;
-              title: string;
-              website: string;
-            }[];
-          }
-        | {
-            Args: { p_campaign_id: string; p_limit: number; p_workspace_id: string };
-            Returns: {
-              company: string;
-              email: string;
-              first_name: string;
-              last_name: string;
-              lead_id: string;
-              notes: string;
-              research: string;
-              title: string;
-              website: string;
-            }[];
-          };
-      leads_to_research:
-        | {
-            Args: { p_campaign_id: string; p_limit: number };
-            Returns: {
-              company: string;
-              email: string;
-              first_name: string;
-              last_name: string;
-              lead_id: string;
-              notes: string;
-              title: string;
-              website: string;
-            }[];
-          }
-        | {
-            Args: { p_campaign_id: string; p_limit: number; p_workspace_id: string };
-            Returns: {
-              company: string;
-              email: string;
-              first_name: string;
-              last_name: string;
-              lead_id: string;
-              notes: string;
-              title: string;
-              website: string;
-            }[];
-          };
-      mark_reported: { Args: { p_claim_ids: string[] }; Returns: number };
+      leads_to_prepare: {
+        Args: { p_campaign_id: string; p_limit: number; p_workspace_id: string };
+        Returns: {
+          company: string;
+          email: string;
+          first_name: string;
+          last_name: string;
+          lead_id: string;
+          notes: string;
+          research: string;
+          title: string;
+          website: string;
+        }[];
+      };
+      leads_to_research: {
+        Args: { p_campaign_id: string; p_limit: number; p_workspace_id: string };
+        Returns: {
+          company: string;
+          email: string;
+          first_name: string;
+          last_name: string;
+          lead_id: string;
+          notes: string;
+          title: string;
+          website: string;
+        }[];
+      };
       open_claim: {
         Args: { p_claim_id: string; p_unsubscribe_url: string; p_workspace_id: string };
         Returns: {
@@ -710,28 +658,14 @@ export type Database = {
           to_email: string;
         }[];
       };
-      record_send: {
-        Args: { p_claim_id: string; p_detail: string; p_outcome: string; p_provider_message_id: string };
+      save_drafts: {
+        Args: { p_campaign_id: string; p_drafts: Json; p_lead_id: string; p_source: string; p_workspace_id: string };
+        Returns: number;
+      };
+      save_research: {
+        Args: { p_campaign_id: string; p_lead_id: string; p_research: string; p_workspace_id: string };
         Returns: boolean;
       };
-      save_drafts:
-        | { Args: { p_campaign_id: string; p_drafts: Json; p_lead_id: string; p_source: string }; Returns: number }
-        | {
-            Args: {
-              p_campaign_id: string;
-              p_drafts: Json;
-              p_lead_id: string;
-              p_source: string;
-              p_workspace_id: string;
-            };
-            Returns: number;
-          };
-      save_research:
-        | { Args: { p_campaign_id: string; p_lead_id: string; p_research: string }; Returns: boolean }
-        | {
-            Args: { p_campaign_id: string; p_lead_id: string; p_research: string; p_workspace_id: string };
-            Returns: boolean;
-          };
       shut_instance_login: { Args: { p_workspace_id: string }; Returns: boolean };
       stop_lead: {
         Args: { p_email: string; p_reason: string; p_source: string; p_status: string; p_workspace_id: string };
@@ -739,13 +673,6 @@ export type Database = {
           cancelled_drafts: number;
           lead_changed: boolean;
           newly_suppressed: boolean;
-        }[];
-      };
-      unreported_events: {
-        Args: { p_campaign_id: string; p_limit: number; p_step: number };
-        Returns: {
-          claim_id: string;
-          event: Json;
         }[];
       };
       unreported_outcomes: {

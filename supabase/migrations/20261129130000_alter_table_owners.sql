@@ -8,7 +8,7 @@ comment on table public.contacts is 'Owner: events. A person as seen in events.'
 comment on table public.daily_costs is 'Owner: spending. Model calls by day, model and campaign, kept in the transaction of the call.';
 comment on table public.daily_stats is 'Owner: events. Events by day, campaign and step, kept in the transaction of the event.';
 comment on table public.email_events is 'Owner: events. Everything reported about mail, each thing once.';
-comment on table public.emails is 'Owner: events. A mail that went out, as reported by a sent event.';
+comment on view public.emails is 'Owner: events. A mail that went out, as reported by a sent event.';
 comment on table public.held_jobs is 'Owner: workspaces. Jobs of a frozen workspace, put aside; they are enqueued again when the freeze is lifted.';
 comment on table public.llm_usage is 'Owner: spending. One row a model call; leased before money is spent, settled after.';
 comment on table public.project_analytics_events is 'Owner: website. What visitors of a company''s website did, each thing once.';
