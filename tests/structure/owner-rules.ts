@@ -2,7 +2,7 @@ import { matching, type Files, type Rule } from "./repository";
 
 const MIGRATIONS = /^supabase\/migrations\/.*\.sql$/;
 const STORE = /^lib\/[^/]+\/[^/]+\/store[^/]*\.ts$/;
-const OWNER = /comment on table (?:public|genesis|private)\.(\w+) is\s+'Owner: ([a-z-]+)/g;
+const OWNER = /comment on (?:table|view) (?:public|genesis|private)\.(\w+) is\s+'Owner: ([a-z-]+)/g;
 
 /** `<domain> <table>` of another domain: why its store names it all the same. `metrics` may read everything. */
 const FOREIGN: Record<string, string> = {
