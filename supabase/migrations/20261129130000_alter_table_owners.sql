@@ -21,3 +21,4 @@ comment on table public.workspace_invites is 'Owner: members. Invitations by mai
 comment on table public.workspace_keys is 'Owner: credentials. API keys of a workspace with scopes and expiry, stored hashed. Not readable through PostgREST.';
 comment on table public.workspace_webhook_tokens is 'Owner: credentials. Hashed for lookup, encrypted for injection, never shown again. Not readable through PostgREST.';
 comment on table public.workspaces is 'Owner: workspaces. The tenant: members, plan, webhook token, freeze.';
+comment on view public.v_llm_cost_secure is 'Owner: spending. Model costs with their campaign dimension (task 4.3.8).';
