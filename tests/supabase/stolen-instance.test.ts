@@ -40,10 +40,12 @@ type Answer = { status: number; body: Record<string, unknown> };
 async function ask(token: string, path: string, body: object = {}, claimId = ""): Promise<Answer> {
   const file = join(import.meta.dirname, "../../app/api/engine", path, "route.ts");
   const { POST } = (await import(pathToFileURL(file).href)) as { POST: RouteHandler };
+  const text = JSON.stringify(body);
+  const length = String(Buffer.byteLength(text));
   const request = new Request(`https://app.example/api/engine/${path.replace("[claimId]", claimId)}`, {
     method: "POST",
-    headers: { "content-type": "application/json", "x-webhook-token": token },
-    body: JSON.stringify(body),
+    headers: { "content-type": "application/json", "content-length": length, "x-webhook-token": token },
+    body: text,
   });
   const response = await POST(request, { params: Promise.resolve(claimId ? { claimId } : {}) });
   return { status: response.status, body: (await response.json()) as Answer["body"] };
