@@ -1,3 +1,5 @@
+import { AppError } from "@/lib/platform/errors";
+
 export type ChatMessage = { role: "system" | "user" | "assistant"; content: string };
 
 export type ChatRequest = {
@@ -10,7 +12,17 @@ export type ChatRequest = {
   json: boolean;
 };
 
-export type Tokens = { in: number; out: number };
+/** `in` and `out` are the whole; the others say how much of them is billed at a rate of its own. */
+export type Tokens = {
+  in: number;
+  out: number;
+  cacheRead?: number;
+  cacheWrite?: number;
+  /** Of `cacheWrite`, what is kept for an hour instead of minutes. */
+  cacheWriteHour?: number;
+  /** Thought before it was written. */
+  reasoning?: number;
+};
 
 export type ChatAnswer = {
   /** The model that really answered. */
@@ -19,6 +31,16 @@ export type ChatAnswer = {
   tokens: Tokens;
   finish: "stop" | "length";
 };
+
+/** An answer that arrived and cannot be used, of which the vendor says what it used: that is charged. */
+export class UnusableAnswer extends AppError {
+  constructor(
+    vendor: string,
+    readonly tokens: Tokens,
+  ) {
+    super("upstream", `${vendor} answered without a text. Try again shortly.`, { code: `${vendor}.bad_answer` });
+  }
+}
 
 /** How a streamed answer ended; its text has been passed on by then. */
 export type ChatEnd = Omit<ChatAnswer, "text">;

@@ -1,4 +1,5 @@
 import type { ChatAnswer, ChatRequest } from "../port";
+import { tokensByBytes, unusable } from "../uncounted";
 import type { AnthropicMessage } from "./schemas";
 
 /** Instructions are a field of their own here; at least one message must remain. */
@@ -14,11 +15,13 @@ export function toBody({ model, messages, temperature, maxTokens }: ChatRequest)
   };
 }
 
-export function toAnswer(message: AnthropicMessage): ChatAnswer {
+export function toAnswer(message: AnthropicMessage, request: ChatRequest): ChatAnswer {
+  if (!message.content) throw unusable("anthropic", message);
+  const text = message.content.map((part) => (part.type === "text" ? (part.text ?? "") : "")).join("");
   return {
-    model: message.model,
-    text: message.content.map(({ type, text }) => (type === "text" ? (text ?? "") : "")).join(""),
-    tokens: { in: message.usage.input_tokens, out: message.usage.output_tokens },
+    model: message.model || request.model,
+    text,
+    tokens: message.usage ?? tokensByBytes(request, Buffer.byteLength(text)),
     finish: toFinish(message.stop_reason),
   };
 }

@@ -28,7 +28,7 @@ export function anthropicModel({
     provider: "anthropic",
     defaultModel,
     complete: async (request, signal) =>
-      toAnswer(await requestJson({ ...call(request, signal), schema: AnthropicMessage })),
-    stream: (request, signal) => streamAnswer(call(request, signal, { stream: true })),
+      toAnswer(await requestJson({ ...call(request, signal), schema: AnthropicMessage }), request),
+    stream: (request, signal) => streamAnswer(call(request, signal, { stream: true }), request),
   };
 }

@@ -1,29 +1,47 @@
 import { z } from "zod";
+import type { Tokens } from "../port";
+import { readUsage } from "../usage";
 
-/** The part of an Anthropic message we read. */
+/** Read once, whatever its dress; null where it says nothing. */
+const Usage = z
+  .unknown()
+  .optional()
+  .transform((usage): Tokens | null => readUsage(usage));
+const count = z.number().int().nonnegative();
+
+/** The part of an Anthropic message we read. A server in front of it may answer an error with status 200. */
 export const AnthropicMessage = z.object({
-  model: z.string(),
-  content: z.array(z.object({ type: z.string(), text: z.string().optional() })),
+  model: z.string().nullish(),
+  content: z
+    .array(z.object({ type: z.string(), text: z.string().optional() }))
+    .nullish()
+    .catch(null),
   stop_reason: z.string().nullish(),
-  usage: z.object({ input_tokens: z.number().int().nonnegative(), output_tokens: z.number().int().nonnegative() }),
+  usage: Usage,
+  error: z.unknown().optional(),
 });
 export type AnthropicMessage = z.infer<typeof AnthropicMessage>;
-
-const count = z.number().int().nonnegative();
 
 const Known = z.discriminatedUnion("type", [
   z.object({
     type: z.literal("message_start"),
-    message: z.object({ model: z.string(), usage: z.object({ input_tokens: count, output_tokens: count }) }),
+    message: z.object({ model: z.string().nullish(), usage: Usage }),
   }),
   z.object({
     type: z.literal("content_block_delta"),
-    delta: z.object({ type: z.string(), text: z.string().optional() }),
+    delta: z.object({ type: z.string(), text: z.string().optional(), thinking: z.string().optional() }),
   }),
   z.object({
     type: z.literal("message_delta"),
     delta: z.object({ stop_reason: z.string().nullish() }),
-    usage: z.object({ output_tokens: count, input_tokens: count.nullish() }),
+    // Sums of the whole message; some servers repeat the input here, others leave it or all of it out.
+    usage: z
+      .unknown()
+      .optional()
+      .transform((usage) => ({
+        usage: readUsage(usage),
+        out: z.object({ output_tokens: count }).safeParse(usage).data?.output_tokens ?? null,
+      })),
   }),
   z.object({ type: z.literal("message_stop") }),
   z.object({ type: z.literal("error"), error: z.object({ type: z.string() }) }),

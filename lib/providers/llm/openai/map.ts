@@ -1,10 +1,11 @@
 import type { ChatAnswer, ChatRequest } from "../port";
-import type { ChatCompletion } from "./schemas";
+import { tokensByBytes, unusable } from "../uncounted";
+import { thoughtsOf, type ChatCompletion } from "./schemas";
 
 /** Models that think first take neither a temperature nor `max_tokens`. */
 const REASONING = /^(gpt-5|o\d)/;
 
-/** Whether a model thinks before it writes: tokens that are paid for and nobody sees. */
+/** Whether a model thinks before it writes: tokens that are paid for and are not in the answer. */
 export const thinks = (model: string): boolean => REASONING.test(model);
 
 export function toBody(request: ChatRequest, official: boolean): Record<string, unknown> {
@@ -18,20 +19,16 @@ export function toBody(request: ChatRequest, official: boolean): Record<string, 
   };
 }
 
-export const bytesOf = ({ messages }: ChatRequest): number =>
-  messages.reduce((sum, { content }) => sum + Buffer.byteLength(content), 0);
-
-/** A server that does not count is charged for the bytes: never fewer tokens than there were. */
 export function toAnswer(completion: ChatCompletion, request: ChatRequest): ChatAnswer {
-  const [choice] = completion.choices;
-  const text = choice?.message.content ?? "";
+  const { model, choices, usage } = completion;
+  const [choice] = choices ?? [];
+  if (!choice) throw unusable("openai", completion);
+  const text = choice.message?.content || choice.text || "";
+  const bytes = Buffer.byteLength(text + thoughtsOf(choice.message));
   return {
-    model: completion.model,
+    model: model || request.model,
     text,
-    tokens: {
-      in: completion.usage?.prompt_tokens ?? bytesOf(request),
-      out: completion.usage?.completion_tokens ?? Buffer.byteLength(text),
-    },
-    finish: choice?.finish_reason === "length" ? "length" : "stop",
+    tokens: usage ?? tokensByBytes(request, bytes),
+    finish: choice.finish_reason === "length" ? "length" : "stop",
   };
 }

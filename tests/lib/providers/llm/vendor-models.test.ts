@@ -97,6 +97,48 @@ test("a server that does not count is charged by the byte", async () => {
   expect(tokens).toEqual({ in: "Be brief.Hello".length, out: "Hi.".length });
 });
 
+const asked = (body: object) => {
+  answer = { status: 200, body };
+  return openAiModel({ apiKey: undefined, baseUrl, defaultModel: "m" }).complete(request, signal);
+};
+const usage = { prompt_tokens: 11, completion_tokens: 5, total_tokens: 16 };
+const saying = (message: object, finish_reason = "stop") => ({
+  choices: [{ index: 0, message, finish_reason }],
+  usage,
+});
+
+test.each([
+  ["no content, but thoughts", saying({ reasoning_content: "still thinking" }, "length"), "", "length"],
+  ["content that is null", saying({ content: null }), "", "stop"],
+  [
+    "a list of parts",
+    saying({
+      content: [
+        { type: "text", text: "Hel" },
+        { type: "text", text: "lo" },
+      ],
+    }),
+    "Hello",
+    "stop",
+  ],
+  ["text beside no message", { choices: [{ text: "Hello" }], usage }, "Hello", "stop"],
+])(
+  "an answer with %s is passed on and says what it used; the model asked stands for one that is not named",
+  async (_, body, text, finish) => {
+    expect(await asked(body)).toEqual({ model: "some-model", text, finish, tokens: { in: 11, out: 5 } });
+  },
+);
+
+test.each([
+  ["an error with status 200", { error: { message: "rate limited upstream", code: 429 } }, { code: "openai.refused" }],
+  ["no choice, but a usage", { usage }, { code: "openai.bad_answer", tokens: { in: 11, out: 5 } }],
+  ["an error and a usage", { error: { message: "overloaded" }, usage }, { tokens: { in: 11, out: 5 } }],
+  ["choices of another shape", { choices: "Hello", usage }, { tokens: { in: 11, out: 5 } }],
+  ["nothing it knows", { response: "Hello" }, { code: "openai.bad_answer", tokens: { in: 0, out: 0 } }],
+])("an answer with %s is an upstream error that says what is owed", async (_, body, expected) => {
+  await expect(asked(body)).rejects.toMatchObject({ kind: "upstream", ...expected });
+});
+
 test("Anthropic gets instructions in a field of their own and a temperature it takes", async () => {
   answer = { status: 200, body: message };
   const model = anthropicModel({ apiKey: "key-2", defaultModel: undefined, baseUrl });

@@ -51,13 +51,14 @@ test("OpenAI's chunks are read however they are cut, between comments, the usage
   });
 });
 
-test("Anthropic's events are read however they are cut; what it thinks and new kinds of events are passed over", async () => {
+test("Anthropic's events are read however they are cut; thoughts are counted, new kinds of events are passed over", async () => {
   byteByByte(
     `${anthropic.start(12)}event: novelty\ndata: {"type":"novelty","x":[]}\n\n${anthropic.thinking}${anthropic.ping}${anthropic.text("Grüß")}${anthropic.text(" Gott 👋")}${anthropic.end(9, "max_tokens")}${anthropic.stop}`,
   );
   const pieces = await piecesOf(anthropicHere());
   expect(pieces).toEqual([
     { used: { in: 12, out: 1 } },
+    { used: { out: 3 } },
     { text: "Grüß" },
     { text: " Gott 👋" },
     { used: { in: 12, out: 9 } },
@@ -71,6 +72,50 @@ test("a compatible server that neither counts nor says [DONE] is charged by the 
   expect((await piecesOf(openAiHere())).at(-1)).toMatchObject({
     answer: { tokens: { in: Buffer.byteLength("Grüße"), out: 5 }, finish: "stop" },
   });
+});
+
+const chunk = (more: object): string => `data: ${JSON.stringify({ id: "c1", model: "m", ...more })}\n\n`;
+const delta = (delta: object, usage?: object): string => chunk({ choices: [{ index: 0, delta }], usage });
+
+test.each([
+  [
+    "before the text",
+    chunk({ usage: { prompt_tokens: 7, completion_tokens: 0 } }) + openAi.text("Hello"),
+    { in: 7, out: 5 },
+  ],
+  [
+    "beside every piece",
+    delta({ content: "Hel" }, { prompt_tokens: 7, completion_tokens: 1 }) +
+      delta({ content: "lo" }, { prompt_tokens: 7, completion_tokens: 2 }),
+    { in: 7, out: 2 },
+  ],
+  [
+    "in the middle of the text",
+    openAi.text("Hel") + chunk({ usage: { prompt_tokens: 7, completion_tokens: 2 } }) + openAi.text("lo"),
+    { in: 7, out: 4 },
+  ],
+  [
+    "of the input alone beside every piece",
+    delta({ content: "Hel" }, { prompt_tokens: 7, completion_tokens: 0 }) +
+      delta({ content: "lo" }, { prompt_tokens: 7, completion_tokens: 0 }),
+    { in: 7, out: 5 },
+  ],
+  ["nowhere, but with thoughts", delta({ reasoning_content: "Hmm." }) + openAi.text("Hello"), { in: 7, out: 9 }],
+])("a usage that stands %s leaves no output uncounted", async (_place, text, tokens) => {
+  byteByByte(text + openAi.finish() + openAi.done);
+  expect((await piecesOf(openAiHere())).at(-1)).toMatchObject({ answer: { tokens } });
+});
+
+test("an error before anything was written is a refusal, an error after it a broken answer", async () => {
+  byteByByte(openAi.error);
+  await expect(piecesOf(openAiHere())).rejects.toMatchObject({ code: "openai.refused" });
+});
+
+test("a stream of Anthropic's without a sum at its end is charged by the byte", async () => {
+  byteByByte(
+    `${anthropic.start(12)}${anthropic.text("Hello")}data: {"type":"message_delta","delta":{}}\n\n${anthropic.stop}`,
+  );
+  expect((await piecesOf(anthropicHere())).at(-1)).toMatchObject({ answer: { tokens: { in: 12, out: 5 } } });
 });
 
 test("of a model that thinks unseen, all there was room for may have been used until it says otherwise", async () => {
