@@ -1,3 +1,4 @@
+import { priceFile } from "@/lib/metering/spending/price-file";
 import { env } from "@/lib/platform/env";
 import { log } from "@/lib/platform/log";
 import { setTimeout as delay } from "node:timers/promises";
@@ -15,7 +16,9 @@ async function startWhenPossible(): Promise<void> {
   }
 }
 
+/** Before the first request; a file of prices that cannot be used ends the start with the line that is wrong. */
 export async function startInProcess(): Promise<void> {
+  priceFile();
   if (env().WORKER_MODE !== "in-process") return;
   process.once("SIGTERM", () => void stopWorkers());
   void startWhenPossible();

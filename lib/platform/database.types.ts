@@ -733,6 +733,9 @@ export type Database = {
           month: string;
           reserved_usd: number;
           spent_usd: number;
+          unpriced_calls: number;
+          unpriced_refused_at: string | null;
+          unpriced_warned_at: string | null;
           workspace_id: string;
         };
         ComputedFields: never;
@@ -740,12 +743,18 @@ export type Database = {
           month: string;
           reserved_usd?: number;
           spent_usd?: number;
+          unpriced_calls?: number;
+          unpriced_refused_at?: string | null;
+          unpriced_warned_at?: string | null;
           workspace_id: string;
         };
         Update: {
           month?: string;
           reserved_usd?: number;
           spent_usd?: number;
+          unpriced_calls?: number;
+          unpriced_refused_at?: string | null;
+          unpriced_warned_at?: string | null;
           workspace_id?: string;
         };
         Relationships: [
@@ -1250,6 +1259,7 @@ export type Database = {
           status: string;
           tokens_in: number;
           tokens_out: number;
+          unpriced: boolean;
           workflow_id: string | null;
           workspace_id: string;
         };
@@ -1276,6 +1286,7 @@ export type Database = {
           status?: string;
           tokens_in?: number;
           tokens_out?: number;
+          unpriced?: boolean;
           workflow_id?: string | null;
           workspace_id: string;
         };
@@ -1301,6 +1312,7 @@ export type Database = {
           status?: string;
           tokens_in?: number;
           tokens_out?: number;
+          unpriced?: boolean;
           workflow_id?: string | null;
           workspace_id?: string;
         };

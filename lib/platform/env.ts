@@ -46,6 +46,8 @@ const Env = z.object({
   OPENAI_API_KEY: z.string().optional(),
   OPENAI_BASE_URL: z.url().optional(),
   LLM_MODEL: z.string().optional(),
+  /** A JSON file of what models cost by the operator's word, read at boot. */
+  MODEL_PRICES_FILE: z.string().optional(),
   RESEND_API_KEY: z.string().optional(),
   RESEND_API_URL: z.url().optional(),
   /** The domain that the application's own mail comes from: `greenlight@<domain>`. */

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { loadEnvFile } from "node:process";
 import { z } from "zod";
+import { readPriceFile } from "@/lib/metering/spending/price-file";
 import { repositoryRoot } from "./home";
 
 const Port = (fallback: number): z.ZodType<number> => z.coerce.number().int().min(0).max(65_535).default(fallback);
@@ -21,6 +22,7 @@ const Settings = z.object({
   SMTP_CATCHER_PORT: Port(0),
   LOCAL_MODE: z.stringbool("must be true or false").optional(),
   DIGITALOCEAN_API_TOKEN: z.string().optional(),
+  MODEL_PRICES_FILE: z.string().optional(),
   CLERK_SECRET_KEY: z.string().optional(),
   NEXT_PUBLIC_CLERK_PUBLISHABLE_KEY: z.string().optional(),
   CLERK_JWT_KEY: z.string().optional(),
@@ -34,6 +36,7 @@ export function readSettings({ startsN8n = true } = {}): Settings {
   const settings = parseSettings(process.env);
   // A script that starts no n8n needs no database for it.
   if (startsN8n) requireDatabaseForN8n(settings);
+  if (settings.MODEL_PRICES_FILE) readPriceFile(settings.MODEL_PRICES_FILE);
   return settings;
 }
 

@@ -1,7 +1,14 @@
 "use client";
 
 import { Divider, NavLink, Stack, Text } from "@mantine/core";
-import { IconArrowLeft, IconLogin2, IconShieldCheck, IconTopologyStar3, IconZoomCheck } from "@tabler/icons-react";
+import {
+  IconArrowLeft,
+  IconCoin,
+  IconLogin2,
+  IconShieldCheck,
+  IconTopologyStar3,
+  IconZoomCheck,
+} from "@tabler/icons-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 
@@ -10,6 +17,7 @@ const PAGES = [
   { href: "/admin/audit-log", label: "Audit log", icon: IconZoomCheck },
   { href: "/admin/logins", label: "Logins", icon: IconLogin2 },
   { href: "/admin/isolation", label: "Isolation", icon: IconShieldCheck },
+  { href: "/admin/prices", label: "Prices and plans", icon: IconCoin },
 ] as const;
 
 /** The way between the administrators' pages. */

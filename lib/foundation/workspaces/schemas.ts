@@ -1,12 +1,15 @@
 import { z } from "zod";
 import { DisplayName } from "@/lib/platform/display-name";
 
+export const Plan = z.enum(["free", "starter", "pro", "enterprise"], "must be free, starter, pro or enterprise");
+export type Plan = z.infer<typeof Plan>;
+
 export const Workspace = z
   .object({
     id: z.uuid(),
     name: z.string(),
     slug: z.string(),
-    plan: z.enum(["free", "starter", "pro", "enterprise"]),
+    plan: Plan,
     status: z.enum(["active", "frozen"]),
   })
   .meta({ id: "Workspace" });

@@ -34,6 +34,10 @@ export async function lockWorkspace(tx: TxCtx): Promise<void> {
   await tx.db.selectFrom("workspaces").select("id").where("id", "=", tx.workspaceId).forNoKeyUpdate().execute();
 }
 
+export async function updateWorkspacePlan(tx: TxCtx, plan: Workspace["plan"]): Promise<void> {
+  await tx.db.updateTable("workspaces").set({ plan }).where("id", "=", tx.workspaceId).execute();
+}
+
 export async function updateWorkspaceName(tx: TxCtx, name: string): Promise<void> {
   await tx.db.updateTable("workspaces").set({ name }).where("id", "=", tx.workspaceId).execute();
 }

@@ -65,7 +65,13 @@ export const CostReceipt = z
     deduped: count,
     cost_usd: usd,
     unpriced: count,
-    budget: z.object({ current_spend: usd, limit: usd.nullable(), remaining: usd.nullable() }),
+    budget: z.object({
+      current_spend: usd,
+      limit: usd.nullable(),
+      remaining: usd.nullable(),
+      unpriced_calls: count,
+      unpriced_limit: count.nullable(),
+    }),
   })
   .meta({ id: "CostReceipt" }) satisfies AnswerOf<typeof recordCosts>;
 const CostRow = z

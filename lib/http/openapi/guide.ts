@@ -1,10 +1,13 @@
-import { MONTHLY_LIMIT_USD } from "@/lib/metering/spending/budget";
+import { MONTHLY_LIMIT_USD, OFFERED_PLANS } from "@/lib/metering/spending/budget";
 import { isOn, type Feature } from "@/lib/platform/features";
 import { LIMITS } from "../rate-limits";
 
 export type GuidePart = { id: string; title: string; paragraphs: readonly string[] };
 
 const perMinute = (points: number): string => points.toLocaleString("en");
+const unpricedPlans = OFFERED_PLANS.map(({ plan, unpriced_limit: calls }) =>
+  calls === null ? `${plan} has no limit` : `${plan} ${calls.toLocaleString("en")} a month`,
+).join(", ");
 const plans = Object.entries(MONTHLY_LIMIT_USD)
   .map(([plan, usd]) => (usd === null ? `${plan} has none` : `${plan} ${usd} USD`))
   .join(", ");
@@ -93,7 +96,8 @@ const GUIDE: readonly (GuidePart & { feature?: Feature })[] = [
     id: "budgets",
     title: "Model budgets",
     paragraphs: [
-      `Each workspace has a monthly budget (UTC) for model calls: ${plans}. A request that would exceed it gets 402 \`budget.exceeded\` with \`current_spend\` and \`limit\`; it is not stored, and the model is not called. Concurrent requests cannot exceed the budget either. Members are notified once a month each at 50, 80 and 100 %.`,
+      `Each workspace has a monthly budget (UTC) for model calls: ${plans}. A request that would exceed it gets 402 \`budget.exceeded\` with \`current_spend\` and \`limit\`; it is not stored, and the model is not called. Concurrent requests cannot exceed the budget either. Owners and admins are notified once a month each at 50, 80 and 100 %. An administrator can change the plan.`,
+      `Calls of a model without a known price cost nothing in the budget and are limited by number instead: ${unpricedPlans}. A further call gets 402 \`budget.unpriced_calls_exceeded\` until the next month begins or the operator sets the model's price.`,
     ],
   },
   {

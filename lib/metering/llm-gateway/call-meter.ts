@@ -1,8 +1,8 @@
-import { releaseBudget, settleBudget } from "@/lib/metering/spending/settle-budget";
+import { releaseBudget } from "@/lib/metering/spending/release-budget";
+import { settleBudget } from "@/lib/metering/spending/settle-budget";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
-import { log } from "@/lib/platform/log";
-import type { ChatEnd, ChatPiece, Tokens } from "@/lib/providers/llm/port";
+import { UnusableAnswer, type ChatEnd, type ChatPiece, type Tokens } from "@/lib/providers/llm/port";
 import type { LeasedCall } from "./lease-call";
 
 export type CallMeter = {
@@ -10,7 +10,7 @@ export type CallMeter = {
   count: (piece: ChatPiece) => void;
   /** Ends the lease with what the vendor says was used; without it, with what was counted until now. */
   charge: (end?: ChatEnd) => Promise<void>;
-  /** Ends the lease of a call that failed: given back when the vendor refused it or was not reached, else charged. */
+  /** Ends the lease of a call that failed: given back when the vendor refused it or was not reached, else charged what it says or was counted. */
   fail: (error: unknown) => Promise<void>;
   /** Gives the lease of a call back that was never made. */
   release: () => Promise<void>;
@@ -18,13 +18,13 @@ export type CallMeter = {
 
 /** No vendor takes money for a call that it refused or that never reached it. */
 const costsNothing = (error: unknown): boolean =>
-  error instanceof AppError && /\.(unreachable|http_\d+)$/.test(error.code);
+  error instanceof AppError && /\.(unreachable|refused|http_\d+)$/.test(error.code);
 
 /**
  * What one call uses, charged once, whichever of its ends comes first. Where a vendor does not say what was used, each byte of text
  * counts as a token, and the input as its bytes: never fewer than there were, and never more than was set aside.
  */
-export function meterCall(ctx: WorkspaceCtx, { leaseId, provider, asked, most }: LeasedCall): CallMeter {
+export function meterCall(ctx: WorkspaceCtx, { leaseId, price, asked, most }: LeasedCall): CallMeter {
   // Money that is spent is spent, also when the workspace was frozen meanwhile.
   const payer: WorkspaceCtx = { ...ctx, whileFrozen: true };
   const said: Tokens = { in: most.in, out: 0 };
@@ -33,15 +33,14 @@ export function meterCall(ctx: WorkspaceCtx, { leaseId, provider, asked, most }:
 
   const counted = (): Omit<ChatEnd, "finish"> => ({
     model: asked.model,
-    tokens: { in: Math.min(said.in, most.in), out: Math.min(said.out + bytesSince, most.out) },
+    tokens: { ...said, in: Math.min(said.in, most.in), out: Math.min(said.out + bytesSince, most.out) },
   });
   const settle = async ({ model, tokens }: Omit<ChatEnd, "finish">): Promise<void> => {
-    const { costUsd } = await settleBudget(payer, { leaseId, provider, model, tokens });
-    if (costUsd !== null) return;
-    log().warn(
-      { request_id: ctx.requestId, provider, model },
-      "a model without a known price was used: its cost is stored as unknown",
-    );
+    await settleBudget(payer, { leaseId, price, model, tokens });
+  };
+  const settleFailed = (error: unknown): Promise<void> => {
+    if (costsNothing(error)) return releaseBudget(payer, { leaseId });
+    return settle(error instanceof UnusableAnswer ? { model: asked.model, tokens: error.tokens } : counted());
   };
 
   return {
@@ -52,7 +51,7 @@ export function meterCall(ctx: WorkspaceCtx, { leaseId, provider, asked, most }:
       bytesSince = 0;
     },
     charge: (end) => (ending ??= settle(end ?? counted())),
-    fail: (error) => (ending ??= costsNothing(error) ? releaseBudget(payer, { leaseId }) : settle(counted())),
+    fail: (error) => (ending ??= settleFailed(error)),
     release: () => (ending ??= releaseBudget(payer, { leaseId })),
   };
 }

@@ -17,7 +17,7 @@ export async function completeChat(
 ): Promise<ChatCompletionAnswer> {
   const leased = await leaseCall(ctx, call, model);
   const meter = meterCall(ctx, leased);
-  // Nobody knows how much of an answer was written that did not arrive: all there was room for.
+  // How much was written of an answer that did not arrive is not known: all there was room for is counted.
   meter.count({ used: leased.most });
   try {
     // A caller that hangs up does not end the call: it is paid for, so its cost must be known.

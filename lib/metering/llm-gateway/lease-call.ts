@@ -1,13 +1,15 @@
 import { leaseBudget } from "@/lib/metering/spending/lease-budget";
+import type { Price } from "@/lib/metering/spending/prices";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
 import type { ChatRequest, LanguageModel, Tokens } from "@/lib/providers/llm/port";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
+import { requireAllowedModel } from "./allowed-models";
 import { CampaignHeader, type ChatCompletionRequest } from "./schemas";
 
 export type Call = { request: ChatCompletionRequest; campaignId: string | null };
-/** A call whose dearest outcome is set aside; `most` is what that was reckoned by. */
-export type LeasedCall = { leaseId: string; provider: string; asked: ChatRequest; most: Tokens };
+/** A call whose dearest outcome is set aside; `most` tokens at `price` is what that was reckoned by. */
+export type LeasedCall = { leaseId: string; price: Price | null; asked: ChatRequest; most: Tokens };
 
 const DEFAULT_MAX_TOKENS = 4_000;
 /** A token has at least one byte; what surrounds a message takes a few. */
@@ -15,7 +17,10 @@ const TOKENS_AROUND_MESSAGE = 16;
 /** Names that mean "whichever model is configured". */
 const ANY_MODEL = new Set(["", "default", "auto", "offline planner"]);
 
-/** Sets aside the most a call can cost, before anything is asked; 402 `budget.exceeded` when the month's limit would not hold it. */
+/**
+ * Sets aside the most a call can cost, before anything is asked; 402 `budget.exceeded` when the month's limit would not hold it, 400
+ * `model.not_allowed` with the list when the model is none that the operator chose.
+ */
 export async function leaseCall(
   ctx: WorkspaceCtx,
   { request, campaignId }: Call,
@@ -23,6 +28,7 @@ export async function leaseCall(
 ): Promise<LeasedCall> {
   requirePermission(ctx, "ingestion.write");
   const asked = toChatRequest(request, model);
+  await requireAllowedModel(ctx, asked.model, model);
   const campaign = CampaignHeader.safeParse(campaignId ?? undefined);
   if (!campaign.success)
     throw new AppError("invalid", "x-campaign-id must be a uuid", {
@@ -32,14 +38,14 @@ export async function leaseCall(
 
   const { provider } = model;
   const most = mostTokens(asked);
-  const { leaseId } = await leaseBudget(ctx, {
+  const { leaseId, price } = await leaseBudget(ctx, {
     provider,
     model: asked.model,
     tokens: most,
     campaignId: campaign.data,
     purpose: "gateway",
   });
-  return { leaseId, provider, asked, most };
+  return { leaseId, price, asked, most };
 }
 
 function toChatRequest(request: ChatCompletionRequest, model: LanguageModel): ChatRequest {

@@ -1,11 +1,14 @@
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { languageModel } from "@/lib/providers/llm/select";
-import { requirePermission } from "@/lib/foundation/access/require-permission";
+import { listAllowedModels } from "./allowed-models";
 
 type Models = { object: "list"; data: { id: string; object: "model"; created: number; owned_by: string }[] };
 
-/** The model that answers when a request names none, OpenAI-shaped: what clients ask for to test a credential. */
+/** The models that a request may name, the configured one first; OpenAI-shaped: what clients ask for to test a credential. */
 export async function listModels(ctx: WorkspaceCtx, model = languageModel()): Promise<Models> {
-  requirePermission(ctx, "ingestion.write");
-  return { object: "list", data: [{ id: model.defaultModel, object: "model", created: 0, owned_by: model.provider }] };
+  const names = await listAllowedModels(ctx, model);
+  return {
+    object: "list",
+    data: names.map((id) => ({ id, object: "model", created: 0, owned_by: model.provider })),
+  };
 }

@@ -1,5 +1,5 @@
 import { findTimeZone } from "@/lib/company/profile/find-time-zone";
-import { limitOf, monthOf } from "@/lib/metering/spending/budget";
+import { limitOf, monthOf, unpricedLimitOf } from "@/lib/metering/spending/budget";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
 import { withReadTransaction, type TxCtx } from "@/lib/platform/transaction";
@@ -116,15 +116,19 @@ function toSteps(rows: readonly DayStepCounts[]): StepStats[] {
   return steps.map((step) => ({ step, ...outcomes(rows.filter((row) => row.step === step)) }));
 }
 
-function toBudget(month: string, { plan, spent, reserved, since }: Numbers["budget"], now: Date): BudgetStats {
+function toBudget(month: string, budget: Numbers["budget"], now: Date): BudgetStats {
+  const { plan, spent, reserved, unpriced, since } = budget;
   const limit = limitOf(plan);
   const { forecastUsd, usedUpOn } = forecastOf({ month, spent, limit, since }, now);
   return {
+    plan,
     month,
     current_spend: spent,
     reserved,
     limit,
     remaining: limit === null ? null : Math.max(0, micro(limit - spent - reserved)),
+    unpriced_calls: unpriced,
+    unpriced_limit: unpricedLimitOf(plan),
     forecast_usd: forecastUsd,
     used_up_on: usedUpOn,
   };

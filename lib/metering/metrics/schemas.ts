@@ -56,6 +56,7 @@ export type CostLine = z.infer<typeof CostLine>;
 
 /** The month's money for models, of the whole workspace whatever is filtered. `limit` and `remaining` are null without a limit. */
 export const BudgetStats = z.object({
+  plan: z.string(),
   /** First day of the month, UTC: when the budget begins anew. */
   month: z.iso.date(),
   current_spend: usd,
@@ -63,6 +64,9 @@ export const BudgetStats = z.object({
   reserved: usd,
   limit: usd.nullable(),
   remaining: usd.nullable(),
+  /** Calls without a known price: they cost nothing in the budget and are limited by number; null: not limited. */
+  unpriced_calls: z.number().int(),
+  unpriced_limit: z.number().int().nullable(),
   /** What will be spent when the month ends, at the pace since its first call. */
   forecast_usd: usd,
   /** The day on which the limit is reached at that pace; null when it is not in this month. */

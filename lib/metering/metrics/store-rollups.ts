@@ -22,7 +22,7 @@ const COSTS = sql`'daily_costs' as rollup, s.workspace_id, s.day, s.campaign_id,
     'cost_usd', s.cost_usd) as counters`;
 const BUDGET = sql`'budget_ledger' as rollup, s.workspace_id, s.month as day, null::uuid as campaign_id, null::uuid as campaign_group_id,
   null::smallint as step, null as provider, null as model,
-  jsonb_build_object('spent_usd', s.spent_usd, 'reserved_usd', s.reserved_usd) as counters`;
+  jsonb_build_object('spent_usd', s.spent_usd, 'reserved_usd', s.reserved_usd, 'unpriced_calls', s.unpriced_calls) as counters`;
 
 const KEPT = sql`
   select ${STATS} from daily_stats s union all select ${COSTS} from daily_costs s union all select ${BUDGET} from budget_ledger s`;
@@ -41,7 +41,8 @@ const RECOUNTED = sql`
   union all
   select ${BUDGET} from (
     select workspace_id, date_trunc('month', created_at at time zone 'UTC')::date as month, sum(charged_usd) as spent_usd,
-      coalesce(sum(leased_usd) filter (where status = 'leased'), 0) as reserved_usd
+      coalesce(sum(leased_usd) filter (where status = 'leased'), 0) as reserved_usd,
+      count(*) filter (where unpriced and status <> 'released') as unpriced_calls
     from llm_usage
     group by 1, 2) s`;
 

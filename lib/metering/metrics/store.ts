@@ -57,7 +57,7 @@ export type Numbers = {
   previous: Record<keyof Counts, number | null> & { cost_usd: number | null };
   since: string | null;
   /** Of the month that was asked for; `since` is the day of its first call. */
-  budget: { plan: string; spent: number; reserved: number; since: string | null };
+  budget: { plan: string; spent: number; reserved: number; unpriced: number; since: string | null };
 };
 
 type Wanted = { scope: Scope; before: Scope; month: string };
@@ -88,6 +88,7 @@ export async function selectNumbers(tx: TxCtx, { scope, before, month }: Wanted)
         'plan', (select max(plan) from workspaces where id = ${tx.workspaceId}),
         'spent', (select coalesce(sum(spent_usd), 0) from budget_ledger where ${ofMonth}),
         'reserved', (select coalesce(sum(reserved_usd), 0) from budget_ledger where ${ofMonth}),
+        'unpriced', (select coalesce(sum(unpriced_calls), 0) from budget_ledger where ${ofMonth}),
         'since', (select min(day) from daily_costs where workspace_id = ${tx.workspaceId} and day >= ${month}::date)) as budget`.execute(
     tx.db,
   );

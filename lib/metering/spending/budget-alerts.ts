@@ -7,9 +7,10 @@ import { withTransaction, type TxCtx } from "@/lib/platform/transaction";
 import { limitOf } from "./budget";
 import { BudgetShareReached } from "./events";
 import { MailBudgetAlert } from "./jobs";
+import { announceUnpricedRefusal } from "./unpriced-alerts";
 import { findBudgetAlert, insertBudgetAlerts, selectPlan, selectSpend } from "./store-budget";
 
-export const THRESHOLDS = [50, 80, 100] as const;
+const THRESHOLDS = [50, 80, 100] as const;
 
 type Use = { month: string; spent: number; limit: number | null };
 
@@ -61,6 +62,7 @@ export async function budgetExceeded(tx: TxCtx, { month, limit }: Omit<Use, "spe
 
 /** A refusal means that the budget is as good as used up. It undid its own transaction, so the first one of a month is announced in another. */
 export async function announceRefusal(ctx: WorkspaceCtx, error: unknown): Promise<void> {
+  await announceUnpricedRefusal(ctx, error);
   if (!(error instanceof BudgetExceeded) || !error.isNews) return;
   const { month } = error;
   await withTransaction(ctx, async (tx) => {

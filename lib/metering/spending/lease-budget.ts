@@ -4,12 +4,14 @@ import { newId } from "@/lib/platform/ids";
 import { withTransaction, type TxCtx } from "@/lib/platform/transaction";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { announceRefusal, budgetExceeded } from "./budget-alerts";
-import { limitOf, monthOf } from "./budget";
-import { costOf, priceOf, UNKNOWN_PRICE } from "./prices";
+import { limitOf, monthOf, unpricedLimitOf } from "./budget";
+import { loadOwnPrices } from "./load-own-prices";
+import { boundOf, priceOf, type Price } from "./prices";
 import { reapLeases } from "./reap-leases";
-import { attribute } from "@/lib/metering/events/attribution";
-import { addIfItFits, insertLease, selectPlan } from "./store-budget";
-import { Turns } from "@/lib/metering/events/turns";
+import { attribute } from "@/lib/metering/ingestion/attribution";
+import { addIfItFits, countUnpricedIfTheyFit, insertLease, selectPlan } from "./store-budget";
+import { unpricedCallsExceeded } from "./unpriced-alerts";
+import { Turns } from "@/lib/metering/ingestion/turns";
 
 export type LeaseRequest = {
   provider: string;
@@ -19,14 +21,16 @@ export type LeaseRequest = {
   campaignId?: string;
   purpose?: string;
 };
-export type Lease = { leaseId: string };
+/** `price`: what the lease was reckoned by, and the call is settled by; null when it is not known. */
+export type Lease = { leaseId: string; price: Price | null };
 
 /** Longer than any call may take. */
 const LEASE_MS = 10 * 60 * 1000;
 const turns = new Turns({ waiting: 1_000, bytes: 64 * 1024 * 1024, atOnce: 4 });
 
 /**
- * Sets aside the most a model call can cost, before it is made; 402 `budget.exceeded` when the month's limit would not hold it.
+ * Sets aside the most a model call can cost, before it is made; 402 `budget.exceeded` when the month's limit would not hold it. A call
+ * without a known price sets nothing aside and counts by number; 402 `budget.unpriced_calls_exceeded` when that is used up.
  */
 export async function leaseBudget(ctx: WorkspaceCtx, request: LeaseRequest): Promise<Lease> {
   requirePermission(ctx, "ingestion.write");
@@ -34,12 +38,13 @@ export async function leaseBudget(ctx: WorkspaceCtx, request: LeaseRequest): Pro
   // No event: a lease is a step of a call, whose usage row is the record.
 
   const take = async (): Promise<Lease> => {
-    // By itself: it takes rows of another month and of days, which who reports a cost takes in another order.
+    // In a transaction of its own: it takes rows of another month and of days, which a reported cost takes in another order.
     await reapLeases(ctx);
     return withTransaction(ctx, async (tx) => {
       const groupId = campaignId ? await groupOf(tx, campaignId) : null;
-      const usd = costOf(priceOf(provider, model, tx.now()) ?? UNKNOWN_PRICE, tokens);
-      await reserveOrRefuse(tx, usd);
+      const price = priceOf({ provider, model }, tx.now(), await loadOwnPrices(tx));
+      const usd = price ? boundOf(price, tokens) : 0;
+      await reserveOrRefuse(tx, price ? { usd, unpriced: 0 } : { usd, unpriced: 1 });
       const id = newId();
       const expiresAt = new Date(tx.now().getTime() + LEASE_MS).toISOString();
       await insertLease(tx, {
@@ -47,15 +52,16 @@ export async function leaseBudget(ctx: WorkspaceCtx, request: LeaseRequest): Pro
         provider,
         model,
         usd,
+        unpriced: price === null,
         campaignId: campaignId ?? null,
         groupId,
         purpose: purpose ?? null,
         expiresAt,
       });
-      return { leaseId: id };
+      return { leaseId: id, price };
     });
   };
-  // Whoever waits holds the text of the call, of which each byte was reckoned as a token.
+  // A waiting call holds its text in memory, of which each byte was reckoned as a token.
   const lease = ctx.db.isTransaction ? take() : turns.run(ctx.workspaceId, take, tokens.in);
   return lease.catch(async (error: unknown) => {
     await announceRefusal(ctx, error);
@@ -71,9 +77,12 @@ async function groupOf(tx: TxCtx, campaignId: string): Promise<string> {
   });
 }
 
-async function reserveOrRefuse(tx: TxCtx, usd: number): Promise<void> {
+async function reserveOrRefuse(tx: TxCtx, { usd, unpriced }: { usd: number; unpriced: number }): Promise<void> {
   const month = monthOf(tx.now());
-  const limit = limitOf(await selectPlan(tx));
-  if (await addIfItFits(tx, "reserved_usd", { month, usd, limit })) return;
-  throw await budgetExceeded(tx, { month, limit });
+  const plan = await selectPlan(tx);
+  const limit = limitOf(plan);
+  if (!(await addIfItFits(tx, "reserved_usd", { month, usd, limit }))) throw await budgetExceeded(tx, { month, limit });
+  const most = unpricedLimitOf(plan);
+  if (unpriced === 0 || (await countUnpricedIfTheyFit(tx, { month, calls: unpriced, limit: most }))) return;
+  throw await unpricedCallsExceeded(tx, { month, limit: most ?? 0, budget: limit });
 }

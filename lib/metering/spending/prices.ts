@@ -1,51 +1,122 @@
-/** USD per million tokens, from a day on (00:00 UTC). Sources: openai.com/api/pricing, anthropic.com/pricing. */
-export type Price = { from: string; in: number; out: number };
+import { calcPrice, type ModelPrice, type Provider, type Usage } from "@pydantic/genai-prices";
+import { OFFLINE_PLANNER } from "@/lib/providers/llm/offline/provider";
+import type { Tokens } from "@/lib/providers/llm/port";
+import { ANY_OTHER_MODEL, type OwnPrice, type OwnPrices } from "./own-price";
 
-const PRICES: Record<string, Record<string, readonly Price[]>> = {
-  openai: {
-    "gpt-4o": [
-      { from: "2024-05-13", in: 5, out: 15 },
-      { from: "2024-10-02", in: 2.5, out: 10 },
-    ],
-    // The first snapshot kept its price when the model became cheaper.
-    "gpt-4o-2024-05-13": [{ from: "2024-05-13", in: 5, out: 15 }],
-    "gpt-4o-mini": [{ from: "2024-07-18", in: 0.15, out: 0.6 }],
-    "gpt-4.1": [{ from: "2025-04-14", in: 2, out: 8 }],
-    "gpt-4.1-mini": [{ from: "2025-04-14", in: 0.4, out: 1.6 }],
-    "gpt-4.1-nano": [{ from: "2025-04-14", in: 0.1, out: 0.4 }],
-    "gpt-5": [{ from: "2025-08-07", in: 1.25, out: 10 }],
-    "gpt-5-mini": [{ from: "2025-08-07", in: 0.25, out: 2 }],
-    "gpt-5-nano": [{ from: "2025-08-07", in: 0.05, out: 0.4 }],
-  },
-  anthropic: {
-    "claude-3-5-haiku": [{ from: "2024-11-04", in: 0.8, out: 4 }],
-    "claude-sonnet-4": [{ from: "2025-05-22", in: 3, out: 15 }],
-    "claude-sonnet-4-5": [{ from: "2025-09-29", in: 3, out: 15 }],
-    "claude-haiku-4-5": [{ from: "2025-10-15", in: 1, out: 5 }],
-    "claude-opus-4": [{ from: "2025-05-22", in: 15, out: 75 }],
-    "claude-opus-4-1": [{ from: "2025-08-05", in: 15, out: 75 }],
-    "claude-opus-4-5": [{ from: "2025-11-24", in: 5, out: 25 }],
-  },
-  "offline planner": { "offline planner": [{ from: "2026-01-01", in: 0, out: 0 }] },
-};
+/** The published list that prices come from. It changes with the package, never by itself. */
+export const PRICE_LIST = {
+  name: "genai-prices",
+  keeper: "Pydantic",
+  version: "0.1.8",
+  date: "2026-09-23",
+  licence: "MIT",
+  url: "https://github.com/pydantic/genai-prices",
+} as const;
 
-/** What a model nobody priced is taken to cost when budget is set aside: no less than the dearest one known. */
-export const UNKNOWN_PRICE: Price = { from: "2024-01-01", in: 15, out: 75 };
+/** What a model costs, and by whose word. `rates` are USD per million tokens. */
+export type Price = { rates: ModelPrice; by: "operator" | "list" };
+type Called = { provider: string; model: string };
 
 const MILLION = 1_000_000;
-const SNAPSHOT = /-(\d{4}-\d{2}-\d{2}|\d{8}|latest)$/;
+/** Vendors whose models run nowhere but with them: their names mean the same behind any proxy. */
+const CLOSED = [
+  { provider: "openai", name: /(gpt-(?!oss)|chatgpt-|o\d(-|$))/ },
+  { provider: "anthropic", name: /claude-/ },
+  { provider: "google", name: /gemini-/ },
+] as const;
+/** Our name for a server that speaks OpenAI's language; what runs there is not known. */
+const OWN_SERVER = "openai-compatible";
 
-/** The price of a model at a moment; null when nobody priced it. A dated snapshot costs what its model costs. */
-export function priceOf(provider: string, model: string, at: Date): Price | null {
-  const models = new Map(Object.entries(PRICES[provider] ?? {}));
-  const prices = models.get(model) ?? models.get(model.replace(SNAPSHOT, "")) ?? [];
-  const day = at.toISOString().slice(0, 10);
-  return prices.findLast(({ from }) => from <= day) ?? null;
+/** The spellings under which a model may stand in the operator's prices, the most exact first. */
+const spellings = ({ provider, model }: Called): string[] => {
+  const name = model.trim().toLowerCase();
+  return [`${provider.toLowerCase()}/${name}`, name, name.slice(name.lastIndexOf("/") + 1)];
+};
+
+/** The operator's price for a model by its name; null where there is none. */
+export function ownPriceOf(called: Called, own: OwnPrices): OwnPrice | null {
+  const name = spellings(called).find((spelling) => own.has(spelling));
+  return (name !== undefined && own.get(name)) || null;
+}
+
+/**
+ * What a model costs at a moment: by the operator's word, else by the published list, else by the operator's word for any other model.
+ * Names are compared as vendors and proxies write them: in any case, with a vendor in front, with a snapshot's date. Null: not known.
+ */
+export function priceOf(called: Called, at: Date, own: OwnPrices): Price | null {
+  const named = ownPriceOf(called, own);
+  if (named) return { rates: toRates(named), by: "operator" };
+  if (called.provider === OFFLINE_PLANNER) return { rates: { input_mtok: 0, output_mtok: 0 }, by: "list" };
+  const listed = listedRates(called, at);
+  if (listed) return { rates: listed, by: "list" };
+  const other = own.get(ANY_OTHER_MODEL);
+  return other ? { rates: toRates(other), by: "operator" } : null;
+}
+
+const toRates = ({ input, output, cache_read, cache_write }: OwnPrice): ModelPrice => ({
+  input_mtok: input,
+  output_mtok: output,
+  ...(cache_read !== undefined && { cache_read_mtok: cache_read }),
+  ...(cache_write !== undefined && { cache_write_mtok: cache_write }),
+});
+
+function listedRates({ provider, model }: Called, at: Date): ModelPrice | null {
+  const name = model.trim().toLowerCase();
+  const find = (providerId: string, id: string): ModelPrice | null =>
+    calcPrice({}, id, { providerId, timestamp: at })?.model_price ?? null;
+  const [vendor = "", ...rest] = name.split("/");
+  const closed = CLOSED.find((known) => known.name.test(name));
+  return (
+    (provider === OWN_SERVER ? null : find(provider, name)) ??
+    (rest.length > 0 && provider !== OWN_SERVER ? find(vendor, rest.join("/")) : null) ??
+    (closed ? find(closed.provider, name.slice(name.search(closed.name)).replace(/-latest$/, "")) : null)
+  );
+}
+
+/** The one model of a provider that has the given rates: how the library reckons with prices that are not in its list. */
+const providerWith = (rates: ModelPrice): Provider => ({
+  id: "priced",
+  name: "Priced",
+  api_pattern: "^$",
+  models: [{ id: "model", match: { equals: "model" }, prices: rates }],
+});
+
+/** No part is larger than the whole, whatever was reported. */
+function toUsage(tokens: Tokens): Usage {
+  const cache_read_tokens = Math.min(tokens.cacheRead ?? 0, tokens.in);
+  const cache_write_tokens = Math.min(tokens.cacheWrite ?? 0, tokens.in - cache_read_tokens);
+  return {
+    input_tokens: tokens.in,
+    output_tokens: tokens.out,
+    cache_read_tokens,
+    cache_write_tokens,
+    cache_write_1h_tokens: Math.min(tokens.cacheWriteHour ?? 0, cache_write_tokens),
+    output_reasoning_tokens: Math.min(tokens.reasoning ?? 0, tokens.out),
+  };
 }
 
 /** Dollars, rounded up to the sixth decimal, so that what is counted is never less than what is charged. */
-export function costOf(price: Price, tokens: { in: number; out: number }): number {
-  return upToMicro(price.in * tokens.in + price.out * tokens.out);
+export function costOf({ rates }: Price, tokens: Tokens): number {
+  const priced = calcPrice(toUsage(tokens), "model", { provider: providerWith(rates) });
+  if (!priced) throw new Error("A price that was found cannot be reckoned with.");
+  return roundedUp(priced.total_price);
+}
+
+const INPUT = /^(input|input_text|cache_read|cache_write|cache_write_5m|cache_write_1h)_mtok$/;
+const OUTPUT = /^(output|output_text|output_reasoning)_mtok$/;
+
+/** The most that a call can cost which uses no more than these tokens, however they are split into cached, thought and others. */
+export function boundOf({ rates }: Price, most: { in: number; out: number }): number {
+  const dearest = (kind: RegExp): number =>
+    Math.max(
+      0,
+      ...Object.entries(rates).flatMap(([key, rate]) => {
+        if (!kind.test(key) || rate === undefined) return [];
+        if (typeof rate === "number") return [rate];
+        return [rate.base, ...rate.tiers.filter(({ start }) => start <= most.in).map(({ price }) => price)];
+      }),
+    );
+  return upToMicro(dearest(INPUT) * most.in + dearest(OUTPUT) * most.out);
 }
 
 /** The same for a cost that somebody else computed. */

@@ -3,14 +3,12 @@ import { log } from "@/lib/platform/log";
 import { withServiceTransaction, withTransaction } from "@/lib/platform/transaction";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { announceBudgetOf } from "./budget-alerts";
-import { priceOf } from "./prices";
 import { chargeBudget, lockAbandonedLeases, selectWorkspacesWithExpiredLeases, settleAbandoned } from "./store-budget";
 import { addToDailyCosts } from "./store-daily-costs";
 
 /**
- * Ends this workspace's calls that never came back. Nobody knows what such a call used, and it may have used all that was set aside for
- * it: that is charged, so that money is never spent past the limit unseen. A call that comes back later is charged what it really cost
- * instead. Safe to repeat.
+ * Ends this workspace's calls that never came back. Such a call may have used all that was set aside for it: that is charged, so that
+ * the limit stays true. A call that comes back later is charged what it really cost instead. Safe to repeat.
  */
 export async function reapLeases(ctx: WorkspaceCtx): Promise<void> {
   requirePermission(ctx, "ingestion.write");
@@ -18,12 +16,9 @@ export async function reapLeases(ctx: WorkspaceCtx): Promise<void> {
   await withTransaction(ctx, async (tx) => {
     const abandoned = await lockAbandonedLeases(tx, tx.now().toISOString());
     if (abandoned.length === 0) return;
-    await settleAbandoned(
-      tx,
-      abandoned.map(({ id, provider, model, held }) => ({ id, costUsd: priceOf(provider, model, tx.now()) && held })),
-    );
-    for (const lease of abandoned) await chargeBudget(tx, lease, lease.held);
     const ids = abandoned.map(({ id }) => id);
+    await settleAbandoned(tx, ids);
+    for (const lease of abandoned) await chargeBudget(tx, lease, lease.held);
     await addToDailyCosts(tx, ids);
     for (const month of new Set(abandoned.map((lease) => lease.month))) await announceBudgetOf(tx, month);
   });
@@ -43,7 +38,7 @@ export async function reapAllLeases(ctx: SystemCtx): Promise<void> {
       actor: { type: "job", job: "ingestion.reap_leases" },
       whileFrozen: true,
     };
-    // One workspace's trouble is not everybody's; its leases are looked at again at the next run.
+    // A failure in one workspace does not stop the others; its leases are looked at again at the next run.
     await reapLeases(job).catch((err: unknown) =>
       log().error({ workspace_id: workspaceId, err }, "a workspace's abandoned leases could not be ended"),
     );

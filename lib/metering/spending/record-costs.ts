@@ -5,22 +5,25 @@ import { withTransaction, type TxCtx } from "@/lib/platform/transaction";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { attribute } from "@/lib/metering/events/attribution";
 import { announceBudgetUse, announceRefusal, budgetExceeded } from "./budget-alerts";
-import { limitOf, monthOf } from "./budget";
-import { costOf, priceOf, roundedUp, UNKNOWN_PRICE } from "./prices";
-import { isGiven } from "@/lib/metering/events/schemas";
+import { limitOf, monthOf, unpricedLimitOf } from "./budget";
+import { loadOwnPrices } from "./load-own-prices";
+import { costOf, priceOf, roundedUp } from "./prices";
+import { isGiven } from "@/lib/metering/ingestion/schemas";
 import type { BudgetState, CostEvent, CostReceipt } from "./schemas";
-import { addIfItFits, selectPlan, selectSpend } from "./store-budget";
+import { addIfItFits, countUnpricedIfTheyFit, selectPlan, selectSpend } from "./store-budget";
+import { announceUnpricedUse, unpricedCallsExceeded } from "./unpriced-alerts";
 import { insertCosts, type NewCost } from "./store-costs";
 import { addToDailyCosts } from "./store-daily-costs";
 import { Turns } from "@/lib/metering/events/turns";
 import { tokensOf } from "./usage-tokens";
 
-/** All of a workspace's costs are charged to one row; the connections of this process are not for waiting in front of it. */
+/** All of a workspace's costs are charged to one row; reports wait for it here, where they hold no connection. */
 const turns = new Turns({ waiting: 10_000, bytes: 64 * 1024 * 1024, atOnce: 4 });
 
 /**
  * Stores what model calls cost and charges the month's budget, all of a request or nothing: 402 `budget.exceeded` when the limit would
- * not hold it, however many arrive at once. The same idempotency key is stored and charged once; test events are stored and cost nothing.
+ * not hold it, 402 `budget.unpriced_calls_exceeded` when it has no room for calls without a known price, however many arrive at once.
+ * The same idempotency key is stored and charged once; test events are stored and cost nothing.
  */
 export async function recordCosts(ctx: WorkspaceCtx, events: readonly CostEvent[]): Promise<CostReceipt> {
   requirePermission(ctx, "ingestion.write");
@@ -42,7 +45,7 @@ async function store(tx: TxCtx, events: readonly CostEvent[]): Promise<CostRecei
   const rows = await price(tx, events);
   const inserted = await insertCosts(tx, rows);
   const fresh = rows.filter(({ id }) => inserted.has(id));
-  const budget = await charge(tx, sum(fresh.map(({ charged_usd }) => charged_usd)));
+  const budget = await charge(tx, fresh);
   await addToDailyCosts(tx, [...inserted]);
   return {
     ok: true,
@@ -59,15 +62,17 @@ async function price(tx: TxCtx, events: readonly CostEvent[]): Promise<NewCost[]
     tx,
     events.map((event) => ({ event, named: { ...event, campaign: event.campaign_name } })),
   );
+  const own = await loadOwnPrices(tx);
   return drafts.map((draft, index) => {
     if ("refusal" in draft)
       throw new AppError("not_found", draft.refusal.error, { code: draft.refusal.code, details: { index } });
     const { event, place } = draft;
     const used = tokensOf(event);
     const tokens = used ?? { in: 0, out: 0 };
-    // What nobody can reckon, for want of a price or of the tokens, has an unknown cost and not none.
-    const known = used && priceOf(event.provider, event.model, tx.now());
+    // Without a price or without the tokens, the cost is not known, which is not zero.
+    const known = used && priceOf(event, tx.now(), own);
     const costUsd = isGiven(event.cost_usd) ? roundedUp(event.cost_usd) : known && costOf(known, tokens);
+    const isTest = event.is_test ?? false;
     return {
       id: newId(),
       provider: event.provider,
@@ -75,7 +80,8 @@ async function price(tx: TxCtx, events: readonly CostEvent[]): Promise<NewCost[]
       tokens_in: tokens.in,
       tokens_out: tokens.out,
       cost_usd: costUsd,
-      charged_usd: event.is_test ? 0 : (costUsd ?? costOf(UNKNOWN_PRICE, tokens)),
+      charged_usd: isTest ? 0 : (costUsd ?? 0),
+      unpriced: costUsd === null && !isTest,
       raw_usage: event.raw_usage ?? null,
       campaign_id: place.campaignId,
       campaign_name: event.campaign_name ?? null,
@@ -85,21 +91,35 @@ async function price(tx: TxCtx, events: readonly CostEvent[]): Promise<NewCost[]
       workflow_id: event.workflow_id ?? null,
       run_id: event.run_id ?? null,
       idempotency_key: event.idempotency_key ?? null,
-      is_test: event.is_test ?? false,
+      is_test: isTest,
       metadata: event.metadata ?? {},
     };
   });
 }
 
-async function charge(tx: TxCtx, usd: number): Promise<BudgetState> {
+async function charge(tx: TxCtx, fresh: readonly NewCost[]): Promise<BudgetState> {
   const month = monthOf(tx.now());
-  const limit = limitOf(await selectPlan(tx));
-  const fits = await addIfItFits(tx, "spent_usd", { month, usd, limit });
-  if (!fits) throw await budgetExceeded(tx, { month, limit });
-  const { spent, reserved } = await selectSpend(tx, month);
-  await announceBudgetUse(tx, { month, spent, limit });
-  const remaining = limit === null ? null : Math.max(0, micro(limit - spent - reserved));
-  return { current_spend: spent, limit, remaining };
+  const plan = await selectPlan(tx);
+  const [limit, most] = [limitOf(plan), unpricedLimitOf(plan)];
+  const usd = sum(fresh.map(({ charged_usd }) => charged_usd));
+  const unpriced = fresh.filter((row) => row.unpriced);
+  if (!(await addIfItFits(tx, "spent_usd", { month, usd, limit }))) throw await budgetExceeded(tx, { month, limit });
+  const [first] = unpriced;
+  if (first) {
+    const fits = await countUnpricedIfTheyFit(tx, { month, calls: unpriced.length, limit: most });
+    if (!fits) throw await unpricedCallsExceeded(tx, { month, limit: most ?? 0, budget: limit });
+    await announceUnpricedUse(tx, { month, model: first.model });
+  }
+  const spend = await selectSpend(tx, month);
+  await announceBudgetUse(tx, { month, spent: spend.spent, limit });
+  const remaining = limit === null ? null : Math.max(0, micro(limit - spend.spent - spend.reserved));
+  return {
+    current_spend: spend.spent,
+    limit,
+    remaining,
+    unpriced_calls: spend.unpriced,
+    unpriced_limit: most,
+  };
 }
 
 /** Money is counted in millionths of a dollar; adding floats may not show more. */

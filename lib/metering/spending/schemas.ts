@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { EmailAddress } from "@/lib/platform/email-address";
+import type { Plan } from "@/lib/foundation/workspaces/schemas";
 import { given, name, text, uuid } from "@/lib/metering/events/schemas";
+import { ModelName, OwnPrice } from "./own-price";
 
-/** Dollars and tokens of one call nobody can have spent are refused, not rounded. */
+/** More dollars or tokens than one call can use are refused, not rounded. */
 const MAX_CALL_USD = 10_000;
 const tokens = given(
   z
@@ -58,8 +60,15 @@ export const CostEventsBody = z.unknown().transform((body, refinement): CostEven
   return z.NEVER;
 });
 
-export type BudgetState = { current_spend: number; limit: number | null; remaining: number | null };
-/** `unpriced`: how many rows are of a model whose price we do not know; they are in no sum of `cost_usd`. */
+/** The month's budget after a report. Calls without a known price cost nothing in it and are limited by number instead. */
+export type BudgetState = {
+  current_spend: number;
+  limit: number | null;
+  remaining: number | null;
+  unpriced_calls: number;
+  unpriced_limit: number | null;
+};
+/** `unpriced`: how many rows have no known price or no tokens; they are in no sum of `cost_usd`. */
 export type CostReceipt = {
   ok: true;
   inserted: number;
@@ -84,7 +93,7 @@ export type CostRow = {
   model: string;
   tokens_in: number;
   tokens_out: number;
-  /** Null: nobody priced this model. */
+  /** Null: the price is not known. */
   cost_usd: number | null;
   campaign_id: string | null;
   campaign_name: string | null;
@@ -95,4 +104,53 @@ export type CostRow = {
   run_id: string | null;
   is_test: boolean;
   created_at: string;
+};
+
+/** What a workspace may spend on models in a month, and what it has spent of it. Money in US dollars; null: no limit. */
+export type Budget = {
+  plan: Plan;
+  /** First day of the month, UTC: when the budget begins anew. */
+  month: string;
+  limit: number | null;
+  current_spend: number;
+  /** Set aside for calls that are under way. */
+  reserved: number;
+  unpriced_calls: number;
+  unpriced_limit: number | null;
+};
+
+export const ListPlansQuery = z.object({
+  query: z.string().trim().max(200, "may have at most 200 characters").optional(),
+  cursor: z.uuid("is not one that this list gave").optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export type ListPlansQuery = z.infer<typeof ListPlansQuery>;
+
+/** A workspace as the administrators' list of plans shows it. */
+export type WorkspacePlan = Budget & { workspace_id: string; workspace_name: string; workspace_slug: string };
+
+/** A plan as it can be chosen. */
+export type OfferedPlan = { plan: Plan; limit: number | null; unpriced_limit: number | null };
+
+export const SetModelPrice = OwnPrice.extend({ model: ModelName });
+export type SetModelPrice = z.infer<typeof SetModelPrice>;
+export const ModelNamed = z.object({ model: ModelName });
+export type ModelNamed = z.infer<typeof ModelNamed>;
+
+/** A price by the operator's word, in US dollars per million tokens. `by`: where it was set; the page goes before the file. */
+export type OperatorPrice = OwnPrice & {
+  model: string;
+  by: "page" | "file";
+  set_by: string | null;
+  set_at: string | null;
+};
+export type ModelPrices = {
+  data: OperatorPrice[];
+  /** The model that is configured, and what it costs; null: not known. */
+  configured: {
+    provider: string;
+    model: string;
+    price: { input: number; output: number; by: "operator" | "list" } | null;
+  };
+  list: { name: string; keeper: string; version: string; date: string; licence: string; url: string };
 };

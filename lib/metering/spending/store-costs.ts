@@ -11,8 +11,10 @@ export type NewCost = {
   tokens_in: number;
   tokens_out: number;
   cost_usd: number | null;
-  /** What it takes from the budget: a model nobody priced is charged at the dearest price known, and stored without a cost. */
+  /** What it takes from the budget. */
   charged_usd: number;
+  /** Its price or its tokens are not known: it has no cost and counts by number. */
+  unpriced: boolean;
   raw_usage: Record<string, unknown> | null;
   campaign_id: string | null;
   campaign_name: string | null;
@@ -30,13 +32,13 @@ export type NewCost = {
 export async function insertCosts(tx: TxCtx, rows: readonly NewCost[]): Promise<Set<string>> {
   const { rows: stored } = await sql<{ id: string }>`
     insert into llm_usage (
-      id, workspace_id, provider, model, tokens_in, tokens_out, cost_usd, charged_usd, raw_usage, campaign_id, campaign_name,
+      id, workspace_id, provider, model, tokens_in, tokens_out, cost_usd, charged_usd, unpriced, raw_usage, campaign_id, campaign_name,
       campaign_group_id, contact_email, purpose, workflow_id, run_id, idempotency_key, is_test, metadata, status, created_at)
-    select r.id, ${tx.workspaceId}, r.provider, r.model, r.tokens_in, r.tokens_out, r.cost_usd, r.charged_usd, r.raw_usage,
+    select r.id, ${tx.workspaceId}, r.provider, r.model, r.tokens_in, r.tokens_out, r.cost_usd, r.charged_usd, r.unpriced, r.raw_usage,
       r.campaign_id, r.campaign_name, r.campaign_group_id, r.contact_email, r.purpose, r.workflow_id, r.run_id, r.idempotency_key, r.is_test,
       r.metadata, 'settled', ${tx.now().toISOString()}::timestamptz
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (
-      id uuid, provider text, model text, tokens_in int, tokens_out int, cost_usd numeric, charged_usd numeric, raw_usage jsonb,
+      id uuid, provider text, model text, tokens_in int, tokens_out int, cost_usd numeric, charged_usd numeric, unpriced boolean, raw_usage jsonb,
       campaign_id uuid, campaign_name text, campaign_group_id uuid, contact_email text, purpose text, workflow_id text, run_id text, idempotency_key text,
       is_test boolean, metadata jsonb)
     order by r.idempotency_key, r.id

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Plan } from "@/lib/foundation/workspaces/schemas";
 
 const Reason = z
   .string()
@@ -10,6 +11,9 @@ export type WorkspaceNamed = z.infer<typeof WorkspaceNamed>;
 
 export const FreezeWorkspace = WorkspaceNamed.extend({ reason: Reason });
 export type FreezeWorkspace = z.infer<typeof FreezeWorkspace>;
+
+export const SetPlan = WorkspaceNamed.extend({ plan: Plan, reason: Reason.optional() });
+export type SetPlan = z.infer<typeof SetPlan>;
 
 export const UnfreezeWorkspace = FreezeWorkspace.extend({ restore_workflows: z.boolean().default(false) });
 export type UnfreezeWorkspace = z.infer<typeof UnfreezeWorkspace>;

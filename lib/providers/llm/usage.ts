@@ -138,7 +138,8 @@ function placingOf(counted: Counted, usage: Fields): Placing {
   const usual = conventionOf(counted, usage);
   const fitting = placings()
     .filter((placing) => isPossible(counted, placing) && sumOf(counted, placing) === counted.total)
-    .toSorted((a, b) => distance(a, usual) - distance(b, usual));
+    // Where two are equally near, the dearer one: thoughts are output.
+    .toSorted((a, b) => distance(a, usual) - distance(b, usual) || Number(b.reasoning) - Number(a.reasoning));
   return fitting[0] ?? usual;
 }
 

@@ -11,13 +11,13 @@ export const COST_OPERATIONS: readonly Operation[] = [
     tag: "Costs",
     summary: "Report what a call of a language model cost",
     notes:
-      "One cost event, or an array of up to 100 of one workspace, stored together or not at all. Without `cost_usd` it is computed from the price table by provider, model and tokens (or the vendor's own `raw_usage`: OpenAI's, Anthropic's, Gemini's, or what n8n's model nodes give). A call whose price or tokens nobody knows is stored with no cost and counted in `unpriced`; a model without a known price takes from the budget at the dearest known price. Test events cost nothing.",
+      "One cost event, or an array of up to 100 of one workspace, stored together or not at all. Without `cost_usd` it is computed by provider, model and tokens, or by the vendor's own `raw_usage` (OpenAI's, Anthropic's, Gemini's, Bedrock's, LangChain's, the AI SDK's, Ollama's, or what n8n's model nodes give): cached tokens and thoughts are counted once, inside or beside the others as its total says. Prices are the operator's, else those of a published list. A call whose price or tokens are not known is stored with no cost and counted in `unpriced`: it takes nothing from the budget and is limited by number, `budget.unpriced_calls` of `budget.unpriced_limit` a month. Test events cost nothing.",
     who: "webhook_token",
     input: { body: CostEventsBody },
     status: 200,
     answer: CostReceipt,
     refusals: {
-      402: "budget.exceeded: the month's budget would not hold it. Nothing of the request is stored; `current_spend` and `limit` say how it stands.",
+      402: "budget.exceeded: the month's budget would not hold it; `current_spend` and `limit` say how it stands. budget.unpriced_calls_exceeded: the month's calls without a known price are used up; `unpriced_calls` and `unpriced_limit` say how many. Nothing of the request is stored.",
       404: "campaign.not_found, campaign_group.not_found: the id is not one of this workspace.",
     },
     examples: ({ workspaceId: workspace_id }) => ({
@@ -39,7 +39,7 @@ export const COST_OPERATIONS: readonly Operation[] = [
           deduped: 0,
           cost_usd: 0.00039,
           unpriced: 0,
-          budget: { current_spend: 0.00039, limit: 5, remaining: 4.99961 },
+          budget: { current_spend: 0.00039, limit: 5, remaining: 4.99961, unpriced_calls: 0, unpriced_limit: 2000 },
         },
       },
       batch: {
@@ -67,7 +67,7 @@ export const COST_OPERATIONS: readonly Operation[] = [
           deduped: 1,
           cost_usd: 0.002,
           unpriced: 0,
-          budget: { current_spend: 0.00239, limit: 5, remaining: 4.99761 },
+          budget: { current_spend: 0.00239, limit: 5, remaining: 4.99761, unpriced_calls: 0, unpriced_limit: 2000 },
         },
       },
       over_budget: {

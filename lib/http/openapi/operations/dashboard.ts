@@ -43,6 +43,9 @@ export const DASHBOARD_OPERATIONS: readonly Operation[] = [
           step_breakdown: [{ ...outcomes, step: 1 }],
           campaigns: [{ ...totals, id: null, name: "Unattributed", status: null, events: 325 }],
           budget: {
+            plan: "free",
+            unpriced_calls: 0,
+            unpriced_limit: 2000,
             month: "2026-01-01",
             current_spend: 0.84,
             reserved: 0,

@@ -62,7 +62,7 @@ describe.each(WAYS_IN)("through %s", (_way, open) => {
           deduped: 0,
           cost_usd: 0.5,
           unpriced: 0,
-          budget: { current_spend: 0.5, limit: 5, remaining: 4.5 },
+          budget: { current_spend: 0.5, limit: 5, remaining: 4.5, unpriced_calls: 0, unpriced_limit: 2_000 },
         },
       });
     });
@@ -79,9 +79,14 @@ describe.each(WAYS_IN)("through %s", (_way, open) => {
       expect(body).toMatchObject({ inserted: 3, cost_usd: 1.15, unpriced: 0, budget: { current_spend: 1.15 } });
     });
 
-    test("a model nobody priced is stored without a cost, said to be so, and charged at the dearest price", async () => {
+    test("a call without a known price is stored without a cost, said to be so, and takes nothing from the budget", async () => {
       const { body } = await post(cost({ model: "gpt-99", cost_usd: undefined, tokens_in: 1000, tokens_out: 1000 }));
-      expect(body).toMatchObject({ inserted: 1, cost_usd: 0, unpriced: 1, budget: { current_spend: 0.09 } });
+      expect(body).toMatchObject({
+        inserted: 1,
+        cost_usd: 0,
+        unpriced: 1,
+        budget: { current_spend: 0, unpriced_calls: 1 },
+      });
       expect(await stored()).toMatchObject([{ model: "gpt-99", cost: null }]);
     });
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { completeChat } from "@/lib/metering/llm-gateway/complete-chat";
 import { AppError } from "@/lib/platform/errors";
-import type { ChatRequest, LanguageModel } from "@/lib/providers/llm/port";
+import { UnusableAnswer, type ChatRequest, type LanguageModel } from "@/lib/providers/llm/port";
 import { campaignIn } from "../../../factories/campaigns";
 import { createTestWorld, type Company, type TestWorld } from "../../../factories/test-world";
 import { budgetOf, usageOf } from "../spending/budget-world";
@@ -73,15 +73,34 @@ test("a failed call gives its budget back and says what failed", async () => {
   expect(await usageOf(world, company)).toMatchObject([{ status: "released" }]);
 });
 
-test("a call nobody knows the end of is charged what was set aside for it", async () => {
+test("a call without a known end is charged as all there was room for, within what was set aside", async () => {
   const silent = modelThat(async () => {
     throw new AppError("unavailable", "anthropic did not answer within 50 s.", { code: "anthropic.timeout" });
   });
   const call = { request: { ...request, max_tokens: 1_000 }, campaignId: null };
   await expect(completeChat(webhookOf(company), call, silent)).rejects.toMatchObject({ code: "anthropic.timeout" });
   const [row] = await usageOf(world, company);
-  expect(row).toMatchObject({ status: "settled", tokens_out: 1_000, cost: row?.leased });
-  expect(await budgetOf(world, company)).toEqual({ spent: row?.leased, reserved: 0 });
+  expect(row).toMatchObject({ status: "settled", tokens_in: 37, tokens_out: 1_000, cost: 0.005037 });
+  expect(row?.cost).toBeLessThanOrEqual(row?.leased ?? 0);
+  expect(await budgetOf(world, company)).toEqual({ spent: 0.005037, reserved: 0 });
+});
+
+test("an answer without a text is charged what it says, an error with status 200 nothing", async () => {
+  const call = { request: { ...request, max_tokens: 1_000 }, campaignId: null };
+  const unusable = modelThat(async () => {
+    throw new UnusableAnswer("anthropic", { in: 11, out: 5 });
+  });
+  await expect(completeChat(webhookOf(company), call, unusable)).rejects.toMatchObject({
+    code: "anthropic.bad_answer",
+  });
+  expect(await usageOf(world, company)).toMatchObject([
+    { status: "settled", tokens_in: 11, tokens_out: 5, cost: 0.000036 },
+  ]);
+  const refusing = modelThat(async () => {
+    throw new AppError("upstream", "anthropic refused the call.", { code: "anthropic.refused" });
+  });
+  await expect(completeChat(webhookOf(company), call, refusing)).rejects.toMatchObject({ code: "anthropic.refused" });
+  expect(await budgetOf(world, company)).toEqual({ spent: 0.000036, reserved: 0 });
 });
 
 test("what was spent is charged although the workspace was frozen meanwhile", async () => {

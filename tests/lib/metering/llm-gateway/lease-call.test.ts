@@ -18,19 +18,19 @@ afterAll(() => world.close());
 const model = anthropicModel({ apiKey: "k", defaultModel: undefined });
 const messages = [{ role: "user" as const, content: "Grüße" }];
 
-test("the input counts as its bytes and what surrounds it, the output as all there is room for", async () => {
+test("the input counts as its bytes and what surrounds it at the dearest rate for input, the output as all there is room for", async () => {
   const call = await leaseCall(
     webhookOf(company),
     { request: { messages, model: " Auto ", max_tokens: 9, max_completion_tokens: 1_000 }, campaignId: null },
     model,
   );
   expect(call).toMatchObject({
-    provider: "anthropic",
+    price: { by: "list" },
     asked: { model: "claude-haiku-4-5", maxTokens: 1_000 },
     most: { in: 7 + 32, out: 1_000 },
   });
-  expect(await budgetOf(world, company)).toEqual({ spent: 0, reserved: 0.005039 });
-  expect(await usageOf(world, company)).toMatchObject([{ status: "leased", leased: 0.005039 }]);
+  expect(await budgetOf(world, company)).toEqual({ spent: 0, reserved: 0.005078 });
+  expect(await usageOf(world, company)).toMatchObject([{ status: "leased", leased: 0.005078 }]);
 });
 
 test("nothing is set aside for a campaign that is no uuid, nor for a viewer", async () => {

@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-test("names the model that answers by default; a viewer may not ask", async () => {
+test("lists the models that a request may name; a viewer may not ask", async () => {
   expect(await listModels(webhookOf(company))).toMatchObject({
     object: "list",
     data: [{ id: "offline planner", object: "model" }],

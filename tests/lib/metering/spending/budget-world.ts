@@ -1,3 +1,4 @@
+import { priceOf, type Price } from "@/lib/metering/spending/prices";
 import type { Company, TestWorld } from "../../../factories/test-world";
 
 export type Budget = { spent: number; reserved: number };
@@ -27,6 +28,13 @@ export async function usageOf({ admin }: TestWorld, { workspaceId }: Company): P
     [workspaceId],
   );
   return rows;
+}
+
+/** What the list says of a model today. */
+export function listPrice(provider: string, model: string): Price {
+  const price = priceOf({ provider, model }, new Date(), new Map());
+  if (!price) throw new Error(`${model} has no price`);
+  return price;
 }
 
 /** A call that can cost 10 cents: 20,000 tokens at 5 dollars a million. */

@@ -50,9 +50,52 @@ test("what costs nothing is allowed even when the budget is spent", async () => 
   await expect(leaseBudget(webhookOf(company), TEN_CENTS)).rejects.toMatchObject({ code: "budget.exceeded" });
 });
 
-test("a model nobody priced is leased at the dearest price known", async () => {
-  await leaseBudget(webhookOf(company), { provider: "openai", model: "gpt-99", tokens: { in: 1_000, out: 1_000 } });
-  expect(await budgetOf(world, company)).toEqual({ spent: 0, reserved: 0.09 });
+const OWN = { provider: "openai-compatible", model: "own-model", tokens: { in: 30_000, out: 30_000 } };
+
+test("a call without a known price sets nothing aside and is limited by number, however many ask at once", async () => {
+  await world.admin.query(
+    "insert into budget_ledger (workspace_id, month, unpriced_calls) values ($1, date_trunc('month', now() at time zone 'UTC'), 1990)",
+    [company.workspaceId],
+  );
+  const attempts = await Promise.allSettled(Array.from({ length: 30 }, () => leaseBudget(webhookOf(company), OWN)));
+  expect(attempts.filter(({ status }) => status === "fulfilled")).toHaveLength(10);
+  expect(await budgetOf(world, company)).toEqual({ spent: 0, reserved: 0 });
+  await expect(leaseBudget(webhookOf(company), OWN)).rejects.toMatchObject({
+    kind: "over_budget",
+    code: "budget.unpriced_calls_exceeded",
+    message: expect.stringContaining("2,000 calls of models without a known price") as unknown,
+    details: { current_spend: 0, limit: 5, unpriced_calls: 2_000, unpriced_limit: 2_000 },
+  });
+  const { rows } = await world.admin.query<{ type: string }>("select type from notifications where workspace_id = $1", [
+    company.workspaceId,
+  ]);
+  expect(rows).toEqual([{ type: "budget.unpriced_calls_used_up" }]);
+  // What has a price goes on.
+  await expect(leaseBudget(webhookOf(company), TEN_CENTS)).resolves.toBeDefined();
+});
+
+test("70 calls of an own server's model leave the month's budget as it is", async () => {
+  for (let index = 0; index < 70; index += 1) await leaseBudget(webhookOf(company), OWN);
+  expect(await budgetOf(world, company)).toEqual({ spent: 0, reserved: 0 });
+  expect(await usageOf(world, company)).toHaveLength(70);
+});
+
+test("an operator's price holds for the lease, also of a model that has none of its own", async () => {
+  const set = (model: string) =>
+    world.admin.query(
+      "insert into private.model_prices (model, input, output, set_by) values ($1, 1, 2, 'user_admin')",
+      [model],
+    );
+  try {
+    await set("*");
+    expect(await leaseBudget(webhookOf(company), OWN)).toMatchObject({ price: { by: "operator" } });
+    expect(await budgetOf(world, company)).toEqual({ spent: 0, reserved: 0.09 });
+    await set("claude-haiku-4-5");
+    await leaseBudget(webhookOf(company), TEN_CENTS);
+    expect(await budgetOf(world, company)).toEqual({ spent: 0, reserved: 0.13 });
+  } finally {
+    await world.admin.query("delete from private.model_prices");
+  }
 });
 
 test("an enterprise plan has no limit, a single call over a plan's limit is refused at once", async () => {

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { leaseBudget } from "@/lib/metering/spending/lease-budget";
 import { reapLeases } from "@/lib/metering/spending/reap-leases";
-import { releaseBudget, settleBudget } from "@/lib/metering/spending/settle-budget";
+import { settleBudget } from "@/lib/metering/spending/settle-budget";
 import { refreshRollups } from "@/lib/metering/metrics/refresh-rollups";
 import { createTestWorld, type Company, type TestWorld } from "../../../factories/test-world";
-import { budgetOf, TEN_CENTS, usageOf } from "./budget-world";
-import { webhookOf } from "../events/event-factory";
+import { budgetOf, listPrice, TEN_CENTS, usageOf } from "./budget-world";
+import { webhookOf } from "../ingestion/event-factory";
 
 let world: TestWorld;
 let company: Company;
@@ -21,7 +21,7 @@ afterAll(() => world.close());
 
 const used = (tokens = { in: 1_000, out: 1_000 }, model = "claude-haiku-4-5-20251001") => ({
   leaseId,
-  provider: "anthropic",
+  price: listPrice("anthropic", "claude-haiku-4-5"),
   model,
   tokens,
 });
@@ -35,24 +35,29 @@ test("a settled lease costs what the call cost, once, however often it is settle
   ]);
 });
 
-test("a model without a price is stored with an unknown cost and still charged to the budget", async () => {
-  expect(await settleBudget(webhookOf(company), used(undefined, "claude-unheard-of"))).toEqual({ costUsd: null });
-  expect(await usageOf(world, company)).toMatchObject([{ status: "settled", cost: null, model: "claude-unheard-of" }]);
-  expect(await budgetOf(world, company)).toEqual({ spent: 0.09, reserved: 0 });
+test("a call is settled by the price of its lease, whatever the model calls itself that answered", async () => {
+  expect(await settleBudget(webhookOf(company), used(undefined, "gpt-4"))).toEqual({ costUsd: 0.006 });
+  expect(await usageOf(world, company)).toMatchObject([{ status: "settled", cost: 0.006, model: "gpt-4" }]);
 });
 
-test("of an answer nobody priced no more is charged than was set aside", async () => {
-  await settleBudget(webhookOf(company), used({ in: 50_000, out: 50_000 }, "claude-unheard-of"));
-  expect(await budgetOf(world, company)).toEqual({ spent: 0.1, reserved: 0 });
+test("a call without a known price is stored with an unknown cost, takes nothing, and its founders are warned once a month", async () => {
+  const unpriced = await world.company();
+  for (let index = 0; index < 2; index += 1) {
+    const asked = { provider: "openai-compatible", model: "own-model", tokens: { in: 1_000, out: 1_000 } };
+    const lease = await leaseBudget(webhookOf(unpriced), asked);
+    expect(lease.price).toBeNull();
+    const settled = await settleBudget(webhookOf(unpriced), { ...lease, ...asked, tokens: { in: 50_000, out: 9 } });
+    expect(settled).toEqual({ costUsd: null });
+  }
+  expect(await usageOf(world, unpriced)).toMatchObject([{ status: "settled", cost: null }, { cost: null }]);
+  expect(await budgetOf(world, unpriced)).toEqual({ spent: 0, reserved: 0 });
+  const { rows } = await world.admin.query<{ title: string }>(
+    "select title from notifications where workspace_id = $1",
+    [unpriced.workspaceId],
+  );
+  expect(rows).toEqual([{ title: expect.stringContaining("own-model") as unknown }]);
   const drifts = await refreshRollups(world.system());
-  expect(drifts.filter(({ workspace_id }) => workspace_id === company.workspaceId)).toEqual([]);
-});
-
-test("a released lease costs nothing", async () => {
-  await releaseBudget(webhookOf(company), { leaseId });
-  await releaseBudget(webhookOf(company), { leaseId });
-  expect(await budgetOf(world, company)).toEqual({ spent: 0, reserved: 0 });
-  expect(await usageOf(world, company)).toMatchObject([{ status: "released" }]);
+  expect(drifts.filter(({ workspace_id }) => workspace_id === unpriced.workspaceId)).toEqual([]);
 });
 
 test("a call that comes back after its lease was reaped is charged what it cost instead, once", async () => {
@@ -69,25 +74,15 @@ test("a call that comes back after its lease was reaped is charged what it cost 
   expect(rows).toEqual([{ calls: 1, out: 1_000, cost: 0.006 }]);
 });
 
-test("one that turns out to have been refused gets back what the reaper charged", async () => {
-  await reapLeases({ ...webhookOf(company), now: () => new Date(Date.now() + 11 * 60_000) });
-  await releaseBudget(webhookOf(company), { leaseId });
-  await releaseBudget(webhookOf(company), { leaseId });
-  expect(await budgetOf(world, company)).toEqual({ spent: 0, reserved: 0 });
-  expect(await usageOf(world, company)).toMatchObject([{ status: "released", cost: null }]);
-});
-
 test("another workspace's lease stays as it is", async () => {
   const elsewhere = await world.company();
   await settleBudget(webhookOf(elsewhere), used());
-  await releaseBudget(webhookOf(elsewhere), { leaseId });
   expect(await usageOf(world, company)).toMatchObject([{ status: "leased" }]);
   expect(await budgetOf(world, elsewhere)).toEqual({ spent: 0, reserved: 0 });
 });
 
 test("a viewer may not", async () => {
   await expect(settleBudget(company.viewer, used())).rejects.toMatchObject({ code: "permission.missing" });
-  await expect(releaseBudget(company.viewer, { leaseId })).rejects.toMatchObject({ code: "permission.missing" });
 });
 
 test("when the budget cannot be charged, the lease stays open", async () => {

@@ -1,11 +1,13 @@
 import { Group, Text } from "@mantine/core";
+import { unpricedWordsOf } from "@/app/_ui/plan-words";
 import type { BudgetStats } from "@/lib/metering/metrics/schemas";
 import classes from "./bars.module.css";
-import { forecastWords, spentWords } from "./budget-words";
+import { forecastWords, planNote, spentWords } from "./budget-words";
 
 /** The month's budget for models: spent, set aside, and where it ends at this pace. */
 export function BudgetMeter({ budget }: { budget: BudgetStats }) {
   const { current_spend, reserved, limit, forecast_usd } = budget;
+  const unpriced = unpricedWordsOf(budget);
   const share = (usd: number): string => `${limit ? Math.min(100, (usd / limit) * 100) : 0}%`;
   const high = limit !== null && current_spend >= limit * 0.8;
   return (
@@ -36,8 +38,13 @@ export function BudgetMeter({ budget }: { budget: BudgetStats }) {
         </div>
       )}
       <Text size="sm" c="dimmed" mt={6} className="numbers">
-        {forecastWords(budget)}
+        {forecastWords(budget)} {planNote(budget)}
       </Text>
+      {unpriced && (
+        <Text size="sm" c="dimmed" mt={6} className="numbers">
+          {unpriced}
+        </Text>
+      )}
     </div>
   );
 }

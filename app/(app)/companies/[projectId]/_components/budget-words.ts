@@ -3,12 +3,16 @@ import { formatUsd } from "@/app/_ui/numbers";
 import type { BudgetStats } from "@/lib/metering/metrics/schemas";
 
 /** The spent share of the month's budget. */
-export function spentWords({ current_spend, reserved, limit }: BudgetStats): string {
+export function spentWords({ plan, current_spend, reserved, limit }: BudgetStats): string {
   const spent = formatUsd(current_spend);
   const whole =
-    limit === null ? `${spent} spent this month; your plan has no limit` : `${spent} of ${formatUsd(limit)}`;
+    limit === null ? `${spent} spent this month; the plan ${plan} has no limit` : `${spent} of ${formatUsd(limit)}`;
   return reserved > 0 ? `${whole}, ${formatUsd(reserved)} set aside for calls under way` : whole;
 }
+
+/** The plan whose limit it is. */
+export const planNote = ({ plan, limit }: BudgetStats): string =>
+  limit === null ? "" : `The limit is that of the plan ${plan}; Settings says what happens there.`;
 
 /** Where the month ends if it goes on like this, and what happens then. */
 export function forecastWords({ month, current_spend, limit, forecast_usd, used_up_on }: BudgetStats): string {

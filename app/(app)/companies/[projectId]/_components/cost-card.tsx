@@ -54,8 +54,7 @@ export function CostCard({ lines, budget }: { lines: CostLine[]; budget: BudgetS
       )}
       {unpriced && (
         <Text size="sm" c="dimmed" mt="xs">
-          Not in these costs: {unpriced}, because nobody knows the price. The budget is charged the dearest known price
-          for them.
+          Not in these costs: {unpriced}, because the price is not known.
         </Text>
       )}
     </Card>

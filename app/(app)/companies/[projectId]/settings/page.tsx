@@ -8,9 +8,11 @@ import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import type { Permission } from "@/lib/platform/permissions";
 import { getWebhookToken } from "@/lib/foundation/credentials/get-webhook-token";
 import { getWorkspace } from "@/lib/foundation/workspaces/get-workspace";
+import { getBudget } from "@/lib/metering/spending/get-budget";
 import { listKeys } from "@/lib/foundation/credentials/list-keys";
 import { CompanyFacts } from "./_components/company-facts";
 import { KeysCard, type KeyLists } from "./_components/keys-card";
+import { PlanCard } from "./_components/plan-card";
 import { SCOPE_GROUPS } from "./_components/scope-words";
 import { WebhookTokenCard } from "./_components/webhook-token-card";
 
@@ -18,7 +20,12 @@ export const metadata: Metadata = { title: "Settings" };
 
 export default async function SettingsPage({ params }: { params: Promise<{ projectId: string }> }) {
   const { ctx, project } = await pageProject((await params).projectId);
-  const [workspace, token, keys] = await Promise.all([getWorkspace(ctx), findToken(ctx), keysOf(ctx)]);
+  const [workspace, token, keys, budget] = await Promise.all([
+    getWorkspace(ctx),
+    findToken(ctx),
+    keysOf(ctx),
+    getBudget(ctx),
+  ]);
   const offered = SCOPE_GROUPS.filter(({ feature }) => isOn(feature));
   return (
     <>
@@ -26,6 +33,7 @@ export default async function SettingsPage({ params }: { params: Promise<{ proje
       <Stack gap="lg" maw={760}>
         <WebhookTokenCard project={project} token={token} mayRotate={may(ctx, "tokens.rotate")} />
         <KeysCard project={project} keys={keys} offered={offered} mayWrite={may(ctx, "keys.write")} />
+        <PlanCard budget={budget} />
         <CompanyFacts project={project} workspace={workspace} />
       </Stack>
     </>

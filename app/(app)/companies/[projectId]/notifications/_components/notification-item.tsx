@@ -12,6 +12,8 @@ const LOOKS: Record<string, { icon: typeof IconBell; color: string }> = {
   "email.bounced": { icon: IconMailOff, color: "orange" },
   "email.complained": { icon: IconAlertTriangle, color: "red" },
   "budget.share_reached": { icon: IconCoin, color: "yellow" },
+  "budget.unpriced_model": { icon: IconCoin, color: "yellow" },
+  "budget.unpriced_calls_used_up": { icon: IconCoin, color: "red" },
 };
 
 type Props = { notification: Notification; projectId: string; unread: boolean; onRead: (() => void) | null };

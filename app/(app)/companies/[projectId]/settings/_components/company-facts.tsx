@@ -26,7 +26,6 @@ export function CompanyFacts({ project, workspace }: { project: Project; workspa
         <Fact name="Workspace id">
           <Code>{workspace.id}</Code> <CopyId value={workspace.id} label="Copy the workspace id" />
         </Fact>
-        <Fact name="Plan">{workspace.plan}</Fact>
       </Facts>
     </Card>
   );
