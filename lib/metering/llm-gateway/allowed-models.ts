@@ -1,6 +1,6 @@
 import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { loadOwnPrices } from "@/lib/metering/spending/load-own-prices";
-import { ANY_OTHER_MODEL } from "@/lib/metering/spending/own-price";
+import { ANY_OTHER_MODEL } from "@/lib/metering/spending/schemas";
 import { ownPriceOf } from "@/lib/metering/spending/prices";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";

@@ -1,5 +1,5 @@
 import type { TxCtx } from "@/lib/platform/transaction";
-import type { OwnPrices } from "./own-price";
+import type { OwnPrices } from "./schemas";
 import { priceFile } from "./price-file";
 import { selectModelPrices } from "./store-prices";
 

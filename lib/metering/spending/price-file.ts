@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { findNodeAtLocation, parseTree, printParseErrorCode, getNodeValue, type ParseError } from "jsonc-parser";
 import { z } from "zod";
 import { env } from "@/lib/platform/env";
-import { ModelName, OwnPrice, type OwnPrices } from "./own-price";
+import { ModelName, OwnPrice, type OwnPrices } from "./schemas";
 
 const PriceFile = z.record(ModelName, OwnPrice, "must be an object of model names");
 

@@ -1,7 +1,7 @@
 import { calcPrice, type ModelPrice, type Provider, type Usage } from "@pydantic/genai-prices";
 import { OFFLINE_PLANNER } from "@/lib/providers/llm/offline/provider";
 import type { Tokens } from "@/lib/providers/llm/port";
-import { ANY_OTHER_MODEL, type OwnPrice, type OwnPrices } from "./own-price";
+import { ANY_OTHER_MODEL, type OwnPrice, type OwnPrices } from "./schemas";
 
 /** The published list that prices come from. It changes with the package, never by itself. */
 export const PRICE_LIST = {

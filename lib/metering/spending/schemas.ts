@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { EmailAddress } from "@/lib/platform/email-address";
 import type { Plan } from "@/lib/foundation/workspaces/schemas";
+import { EmailAddress } from "@/lib/platform/email-address";
+import type { Plan } from "@/lib/foundation/workspaces/schemas";
 import { given, name, text, uuid } from "@/lib/metering/events/schemas";
-import { ModelName, OwnPrice } from "./own-price";
 
 /** More dollars or tokens than one call can use are refused, not rounded. */
 const MAX_CALL_USD = 10_000;

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { ServiceTx, TxCtx } from "@/lib/platform/transaction";
-import type { OwnPrice } from "./own-price";
+import type { OwnPrice } from "./schemas";
 
 export type SetPrice = { model: string; price: OwnPrice; set_by: string; set_at: string };
 type Row = OwnPrice & { model: string; set_by: string; set_at: string };

@@ -193,11 +193,13 @@ test.each([
   expect(readUsage(usage)).toBeNull();
 });
 
-const tokens = fc.integer({ min: 0, max: 1_000_000 });
+const tokens = fc.integer({ min: 1, max: 1_000_000 });
 
 test("the same call is the same tokens in every dress that has a total", () => {
   fc.assert(
     fc.property(tokens, tokens, tokens, tokens, tokens, (fresh, read, write, written, thought) => {
+      // Parts of one size could stand for each other.
+      fc.pre(new Set([fresh, read, write, written, thought]).size === 5 && read + write !== thought);
       const total = fresh + read + write + written + thought;
       const dresses = [
         {
@@ -237,12 +239,9 @@ test("the same call is the same tokens in every dress that has a total", () => {
           totalTokenCount: total,
         },
       ];
-      for (const dress of dresses) {
-        const { in: tokensIn = 0, out = 0 } = readUsage(dress) ?? {};
-        expect(tokensIn + out).toBe(total);
-        if (total > 0)
-          expect({ dress, tokensIn, out }).toEqual({ dress, tokensIn: fresh + read + write, out: written + thought });
-      }
+      const want = { in: fresh + read + write, out: written + thought };
+      const seen = dresses.map((dress) => readUsage(dress)).map((found) => ({ in: found?.in, out: found?.out }));
+      expect(seen).toEqual(dresses.map(() => want));
     }),
   );
 });
