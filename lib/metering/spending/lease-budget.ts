@@ -8,10 +8,10 @@ import { limitOf, monthOf, unpricedLimitOf } from "./budget";
 import { loadOwnPrices } from "./load-own-prices";
 import { boundOf, priceOf, type Price } from "./prices";
 import { reapLeases } from "./reap-leases";
-import { attribute } from "@/lib/metering/ingestion/attribution";
+import { attribute } from "@/lib/metering/events/attribution";
 import { addIfItFits, countUnpricedIfTheyFit, insertLease, selectPlan } from "./store-budget";
 import { unpricedCallsExceeded } from "./unpriced-alerts";
-import { Turns } from "@/lib/metering/ingestion/turns";
+import { Turns } from "@/lib/metering/events/turns";
 
 export type LeaseRequest = {
   provider: string;

@@ -8,7 +8,7 @@ import { announceBudgetUse, announceRefusal, budgetExceeded } from "./budget-ale
 import { limitOf, monthOf, unpricedLimitOf } from "./budget";
 import { loadOwnPrices } from "./load-own-prices";
 import { costOf, priceOf, roundedUp } from "./prices";
-import { isGiven } from "@/lib/metering/ingestion/schemas";
+import { isGiven } from "@/lib/metering/events/schemas";
 import type { BudgetState, CostEvent, CostReceipt } from "./schemas";
 import { addIfItFits, countUnpricedIfTheyFit, selectPlan, selectSpend } from "./store-budget";
 import { announceUnpricedUse, unpricedCallsExceeded } from "./unpriced-alerts";

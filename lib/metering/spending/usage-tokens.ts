@@ -1,6 +1,6 @@
 import type { Tokens } from "@/lib/providers/llm/port";
 import { readUsage } from "@/lib/providers/llm/usage";
-import { isGiven } from "@/lib/metering/ingestion/schemas";
+import { isGiven } from "@/lib/metering/events/schemas";
 import type { CostEvent } from "./schemas";
 
 /**

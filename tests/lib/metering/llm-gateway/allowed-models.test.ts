@@ -4,7 +4,7 @@ import { POST } from "@/app/api/llm/v1/chat/completions/route";
 import { rotateWebhookToken } from "@/lib/foundation/credentials/rotate-webhook-token";
 import { listAllowedModels, requireAllowedModel } from "@/lib/metering/llm-gateway/allowed-models";
 import { anthropicModel } from "@/lib/providers/llm/anthropic/provider";
-import { webhookOf } from "../ingestion/event-factory";
+import { webhookOf } from "../events/event-factory";
 import { usageOf } from "../spending/budget-world";
 
 const model = anthropicModel({ apiKey: "k", defaultModel: undefined });

@@ -9,7 +9,7 @@ import { getDashboardAggregate } from "@/lib/metering/metrics/get-dashboard-aggr
 import { DashboardAggregate, DashboardQuery } from "@/lib/metering/metrics/schemas";
 import { campaignIn } from "../../../factories/campaigns";
 import { createTestWorld, type Company, type TestWorld } from "../../../factories/test-world";
-import { anEvent, setTimeZone, webhookOf } from "../ingestion/event-factory";
+import { anEvent, setTimeZone, webhookOf } from "../events/event-factory";
 
 let world: TestWorld;
 let company: Company;

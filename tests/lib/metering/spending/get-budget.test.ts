@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestWorld, type TestWorld } from "../../../factories/test-world";
 import { getBudget } from "@/lib/metering/spending/get-budget";
 import { recordCosts } from "@/lib/metering/spending/record-costs";
-import { webhookOf } from "../ingestion/event-factory";
+import { webhookOf } from "../events/event-factory";
 
 let world: TestWorld;
 beforeAll(async () => {

@@ -3,7 +3,7 @@ import { listPlans } from "@/lib/metering/spending/list-plans";
 import { recordCosts } from "@/lib/metering/spending/record-costs";
 import { ListPlansQuery } from "@/lib/metering/spending/schemas";
 import { createGovernanceWorld, type GovernanceWorld } from "../../operations/governance/governance-world";
-import { webhookOf } from "../ingestion/event-factory";
+import { webhookOf } from "../events/event-factory";
 
 let world: GovernanceWorld;
 beforeAll(async () => {

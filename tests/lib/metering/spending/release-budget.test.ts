@@ -4,7 +4,7 @@ import { reapLeases } from "@/lib/metering/spending/reap-leases";
 import { releaseBudget } from "@/lib/metering/spending/release-budget";
 import { createTestWorld, type Company, type TestWorld } from "../../../factories/test-world";
 import { budgetOf, TEN_CENTS, usageOf } from "./budget-world";
-import { webhookOf } from "../ingestion/event-factory";
+import { webhookOf } from "../events/event-factory";
 
 let world: TestWorld;
 let company: Company;

@@ -3,7 +3,7 @@ import { createTestWorld, type TestWorld } from "../../../factories/test-world";
 import { recordCosts } from "@/lib/metering/spending/record-costs";
 import { restartAlerts } from "@/lib/metering/spending/restart-alerts";
 import { withTransaction } from "@/lib/platform/transaction";
-import { webhookOf } from "../ingestion/event-factory";
+import { webhookOf } from "../events/event-factory";
 
 let world: TestWorld;
 beforeAll(async () => {

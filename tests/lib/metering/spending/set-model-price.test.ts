@@ -4,7 +4,7 @@ import { SetModelPrice } from "@/lib/metering/spending/schemas";
 import { setModelPrice } from "@/lib/metering/spending/set-model-price";
 import { openAiModel } from "@/lib/providers/llm/openai/provider";
 import { createGovernanceWorld, type GovernanceWorld } from "../../operations/governance/governance-world";
-import { webhookOf } from "../ingestion/event-factory";
+import { webhookOf } from "../events/event-factory";
 import { budgetOf } from "./budget-world";
 
 let world: GovernanceWorld;

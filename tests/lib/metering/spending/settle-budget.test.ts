@@ -5,7 +5,7 @@ import { settleBudget } from "@/lib/metering/spending/settle-budget";
 import { refreshRollups } from "@/lib/metering/metrics/refresh-rollups";
 import { createTestWorld, type Company, type TestWorld } from "../../../factories/test-world";
 import { budgetOf, listPrice, TEN_CENTS, usageOf } from "./budget-world";
-import { webhookOf } from "../ingestion/event-factory";
+import { webhookOf } from "../events/event-factory";
 
 let world: TestWorld;
 let company: Company;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { webhookOf } from "../../metering/ingestion/event-factory";
+import { webhookOf } from "../../metering/events/event-factory";
 import { recordCosts } from "@/lib/metering/spending/record-costs";
 import { SetPlan } from "@/lib/operations/governance/schemas";
 import { setPlan } from "@/lib/operations/governance/set-plan";
