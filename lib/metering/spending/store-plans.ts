@@ -1,19 +1,18 @@
 import { sql } from "kysely";
 import { Plan } from "@/lib/foundation/workspaces/schemas";
+import { containsPattern } from "@/lib/platform/text";
 import type { ServiceTx } from "@/lib/platform/transaction";
 import type { ListPlansQuery } from "./schemas";
 import type { Spend } from "./store-budget";
 
 type PlanRow = Spend & { id: string; name: string; slug: string; plan: Plan };
 
-const escapeLike = (text: string): string => text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
-
 /** Past RLS: the plan of every workspace with the month's sums, newest first, after the row a page ended with. */
 export async function selectPlans(
   tx: ServiceTx,
   { query, cursor, limit, month }: ListPlansQuery & { month: string },
 ): Promise<PlanRow[]> {
-  const like = query ? `%${escapeLike(query)}%` : null;
+  const like = query ? containsPattern(query) : null;
   const { rows } = await sql<PlanRow>`
     select w.id, w.name, w.slug, w.plan, coalesce(b.spent_usd, 0)::float8 as spent, coalesce(b.reserved_usd, 0)::float8 as reserved,
       coalesce(b.unpriced_calls, 0) as unpriced
