@@ -35,7 +35,7 @@ const spellings = ({ provider, model }: Called): string[] => {
 
 /** The operator's price for a model by its name; null where there is none. */
 export function ownPriceOf(called: Called, own: OwnPrices): OwnPrice | null {
-  const name = spellings(called).find((spelling) => own.has(spelling));
+  const name = spellings(called).find((spelling) => spelling !== ANY_OTHER_MODEL && own.has(spelling));
   return (name !== undefined && own.get(name)) || null;
 }
 

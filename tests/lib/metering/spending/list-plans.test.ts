@@ -14,14 +14,14 @@ afterAll(() => world.close());
 const list = (query: object = {}) => listPlans(world.superAdmin(), ListPlansQuery.parse(query));
 
 test("every workspace with its plan and what it spent, newest first, page by page; and the plans there are", async () => {
-  const [older, newer] = [await world.company("Analytical"), await world.company("Difference")];
+  const [older, newer] = [await world.company("Babbage one"), await world.company("Babbage two")];
   await recordCosts(webhookOf(older), [
     { provider: "openai", model: "gpt-4o", cost_usd: 1.5 },
     { provider: "acme", model: "writer", tokens_in: 1, tokens_out: 1 },
   ]);
-  const first = await list({ limit: 1 });
+  const first = await list({ query: "babbage", limit: 1 });
   expect(first.data).toMatchObject([{ workspace_id: newer.workspaceId, plan: "free", limit: 5, current_spend: 0 }]);
-  const second = await list({ limit: 1, cursor: first.next_cursor });
+  const second = await list({ query: "babbage", limit: 1, cursor: first.next_cursor });
   expect(second.data).toMatchObject([
     { workspace_id: older.workspaceId, current_spend: 1.5, unpriced_calls: 1, unpriced_limit: 2_000 },
   ]);

@@ -68,7 +68,7 @@ export async function createGovernanceWorld(): Promise<GovernanceWorld> {
     newest,
     audit: async ({ workspaceId }) => {
       const query = `select action, actor_id, reason, before, after from governance_audit_log
-        where workspace_id = $1 and (action in ('workspace.frozen', 'workspace.unfrozen') or action like 'freeze.%') order by seq`;
+        where workspace_id = $1 and (action in ('workspace.frozen', 'workspace.unfrozen', 'plan.set') or action like 'freeze.%') order by seq`;
       return (await world.admin.query<AuditLine>(query, [workspaceId])).rows;
     },
     published: ({ workspaceId }) =>
