@@ -1,13 +1,12 @@
-import type { CompiledQuery } from "kysely";
-import type { Tx } from "./db";
+import type { CompiledQuery, Transaction } from "kysely";
 
-type Statement<R> = { compile(db: Tx): CompiledQuery<R> };
+type Statement<D, R> = { compile(db: Transaction<D>): CompiledQuery<R> };
 
 const texts = new Map<string, string>();
 const names = new Map<string, string>();
 const ahead = new WeakSet<CompiledQuery>();
 
-function compile<R>(db: Tx, name: string, statement: Statement<R>): CompiledQuery<R> {
+function compile<D, R>(db: Transaction<D>, name: string, statement: Statement<D, R>): CompiledQuery<R> {
   const query = statement.compile(db);
   const known = texts.get(name);
   if (known === undefined) {
@@ -21,12 +20,20 @@ function compile<R>(db: Tx, name: string, statement: Statement<R>): CompiledQuer
  * Runs a statement that Postgres parses and plans once a connection instead of each time. The text under a name never varies, so a
  * connection keeps as many plans as there are callers of this module.
  */
-export async function executePrepared<R>(db: Tx, name: string, statement: Statement<R>): Promise<R[]> {
+export async function executePrepared<D, R>(
+  db: Transaction<D>,
+  name: string,
+  statement: Statement<D, R>,
+): Promise<R[]> {
   return (await db.executeQuery(compile(db, name, statement))).rows;
 }
 
 /** The same for a statement whose answer is not needed: the transaction goes on at once, and its next statement or its commit fails if this one did. */
-export async function sendPrepared(db: Tx, name: string, statement: Statement<unknown>): Promise<void> {
+export async function sendPrepared<D>(
+  db: Transaction<D>,
+  name: string,
+  statement: Statement<D, unknown>,
+): Promise<void> {
   const query = compile(db, name, statement);
   ahead.add(query);
   await db.executeQuery(query);
