@@ -9,7 +9,7 @@ const HEADERS = {
     "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), midi=(), display-capture=(), browsing-topics=()",
 };
 
-/** What is never a page: the answers of the API, also those Next gives by itself (405, an address nobody has), and what is no chunk. */
+/** Headers of everything that is not a page: answers of the API, including Next's own (404, 405), and files that are no chunk. */
 const NO_PAGE = {
   "content-security-policy": "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   "referrer-policy": "no-referrer",

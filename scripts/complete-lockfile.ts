@@ -12,7 +12,7 @@ type Lockfile = { packages: Record<string, Entry> };
 const SYSTEMS = ["darwin", "win32", "linux", "freebsd", "openbsd", "netbsd", "android", "openharmony", "sunos", "aix"];
 const PROCESSORS = ["arm64", "x64", "ia32", "arm", "ppc64", "riscv64", "s390x", "loong64", "mips64el"];
 
-/** What a platform package's name says about where it runs. */
+/** The platform of a package, by its name. */
 function platformOf(name: string): { os?: string[]; cpu?: string[]; libc?: string[] } {
   const words = name
     .replace("windows", "win32")

@@ -20,7 +20,7 @@ async function load(): Promise<void> {
   say(`longest silence ${Math.round(longestSilenceMs)} ms · answering again ${recoveredAfterMs} ms after the crash`);
   say(`most memory of a process ${peakMemory} MB · the orderly stop ended with ${outcome.exitCode}`);
   const all = new Set([acknowledged.length, ...Object.values(database)]);
-  if (missing.length > 0 || all.size > 1) throw new Error("What was acknowledged is not what is stored.");
+  if (missing.length > 0 || all.size > 1) throw new Error("The acknowledged events are not the stored ones.");
   say("acknowledged = stored");
 }
 

@@ -15,7 +15,7 @@ async function makeNewKeys(home: string): Promise<void> {
   say("Now restart (Ctrl-C, npm start), then run npm run keys:rotate.");
 }
 
-/** What this run seals, a running application must be able to read. */
+/** A running application must be able to read everything that this run encrypts. */
 async function requireSameKeys(home: string): Promise<void> {
   const running = await readRuntimeFile(home);
   const isOther = process.env.DATABASE_URL && process.env.DATABASE_URL !== running?.databaseUrl;

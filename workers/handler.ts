@@ -1,7 +1,7 @@
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import type { JobContract } from "@/lib/platform/contracts";
 
-/** What a job starts from; `signal` fires when the job has run out of time or the worker is stopping. */
+/** The context of a job; `signal` fires when the job has run out of time or the worker is stopping. */
 export type JobBase = Omit<WorkspaceCtx, "workspaceId" | "actor"> & { signal: AbortSignal };
 export type JobCtx = WorkspaceCtx & { signal: AbortSignal };
 

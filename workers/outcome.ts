@@ -2,7 +2,7 @@ import type { JobResult } from "pg-boss";
 import { ZodError } from "zod";
 import { AppError } from "@/lib/platform/errors";
 
-/** What a failed job means: retried, or to the dead letter at once when trying again cannot help. */
+/** The outcome of a failed job: retried, or sent to the dead letter at once when a retry cannot help. */
 export function toOutcome(id: string, error: unknown): JobResult {
   const hopeless = error instanceof ZodError || (error instanceof AppError && !error.retryable);
   const message = error instanceof Error ? error.message : String(error);

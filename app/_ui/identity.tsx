@@ -18,7 +18,7 @@ export function IdentityProvider({ nonce, children }: { nonce: string | undefine
   );
 }
 
-/** Who is signed in, the way out, and for a super admin the way to the administration. */
+/** The account menu: the signed-in person, sign-out and, for a super admin, the administration. */
 export async function Account({ email }: { email: string }) {
   const person = await findPageUser();
   const administers = person !== null && isSuperAdmin(person.user.userId);

@@ -20,6 +20,6 @@ export type ReplyReport = z.infer<typeof ReplyReport>;
 
 export const ReplyAnswer = z.object({
   kept: z.boolean().meta({ description: "False when nothing was stored: not from a lead, or written by a machine." }),
-  event_type: z.enum(["replied", "opt_out"]).nullable().meta({ description: "What the message was taken for." }),
+  event_type: z.enum(["replied", "opt_out"]).nullable().meta({ description: "The class of the message." }),
 });
 export type ReplyAnswer = z.infer<typeof ReplyAnswer>;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /**
- * What a workflow and Greenlight say to each other at `/api/engine/…`, with the workspace's webhook token in `x-webhook-token`.
+ * The requests and responses of `/api/engine/…`, which workflows call with the workspace's webhook token in `x-webhook-token`.
  * A workflow asks what is due, confirms each claim immediately before it hands the message over, and reports what the mail server said.
  */
 
@@ -133,7 +133,7 @@ export const OUTCOME_STATUSES = [
 ] as const;
 
 export const OutcomeReport = z.object({
-  status: z.enum(OUTCOME_STATUSES).meta({ description: "What became of the message." }),
+  status: z.enum(OUTCOME_STATUSES).meta({ description: "The outcome of the message." }),
   provider_message_id: z
     .string()
     .max(200)
@@ -179,7 +179,7 @@ export const LeadToResearch = z.object({
   company: text("The company the lead works for."),
   title: text("The lead's role there."),
   website: text("The company's website."),
-  notes: text("What the import said besides."),
+  notes: text("Extra columns of the import."),
 });
 export const LeadToPrepare = LeadToResearch.extend({ research: text("The research note, once there is one.") });
 export type LeadToResearch = z.infer<typeof LeadToResearch>;
@@ -214,7 +214,7 @@ export const DraftsReport = z.object({
     .max(3)
     .refine((drafts) => new Set(drafts.map(({ step }) => step)).size === drafts.length, "may hold one draft a step")
     .meta({ description: "One draft a step." }),
-  source: z.string().trim().min(1).max(200).meta({ description: "Who wrote them: the model, as it names itself." }),
+  source: z.string().trim().min(1).max(200).meta({ description: "The model that wrote them, by its own name." }),
 });
 export type DraftsReport = z.infer<typeof DraftsReport>;
 

@@ -1,7 +1,7 @@
 import { z, type ZodType } from "zod";
 
 /**
- * What the application and the sidecar say to each other: `POST {sidecar}/api/command` with a `Command` body answers a `CommandAnswer`,
+ * The protocol between application and sidecar: `POST {sidecar}/api/command` with a `Command` body answers a `CommandAnswer`,
  * always JSON. Status: 200 done · 400 unreadable command · 401 bad or replayed token · 404 not this workspace's · 409 conflict ·
  * 413 over 2 MiB · 422 refused by the engine · 429 · 502 engine failed · 503 engine not ready. `error.retryable` says whether to repeat.
  */
@@ -164,7 +164,7 @@ export const COMMANDS = {
     payload: Known.extend({ workflow_id: EngineId.optional() }),
     result: z.object({ stopped: z.number(), failed: z.number() }),
   },
-  /** What can act as the workspace now, by n8n's own lists: workflows, those that are published, unfinished executions. */
+  /** Everything that can act as the workspace now, by n8n's own lists: workflows, those that are published, unfinished executions. */
   OBSERVE_WORKSPACE: {
     effect: "read",
     payload: Known,

@@ -11,7 +11,7 @@ function parse(written: string): ipaddr.IPv4 | ipaddr.IPv6 | null {
   return ipaddr.process(text);
 }
 
-/** What an unreadable address counts as: all of them together are one caller, so that none escapes a limit. */
+/** Unreadable addresses count as one caller together, so that none escapes a limit. */
 const UNREADABLE = "unknown";
 
 /**

@@ -50,7 +50,7 @@ export function toAppError(error: unknown): AppError {
     : (fromConstraint(known) ?? new AppError("internal", "Unexpected error", { cause: error }));
 }
 
-/** What the database itself refused to store: a verb that expects it has said so in better words. */
+/** The database refused to store it; a verb that expects this says so in better words. */
 function fromConstraint(cause: unknown): AppError | null {
   if (isUniqueViolation(cause)) {
     const sentence = "This exists already, or was made at the same moment. Look again before you try once more.";

@@ -53,7 +53,7 @@ export class LargeBodies {
 
 export const largeBodies = new LargeBodies();
 
-/** What tells one sender from another before the body is read: the credential of the request, hashed, else its address. */
+/** Identifies the sender before the body is read: by the hashed credential of the request, else by its address. */
 export function senderOf({ headers }: Request, address: string | undefined): string {
   const credential = headers.get("authorization") ?? headers.get("cookie");
   return credential === null ? (address ?? "unknown") : createHash("sha256").update(credential).digest("hex");

@@ -2,7 +2,7 @@ import type { SystemCtx } from "@/lib/platform/ctx";
 import { makeRoute, type RouteHandler, type RouteOptions, type Schemas } from "./route";
 
 type Options<Ctx, S extends Schemas> = RouteOptions<Ctx, S> & {
-  /** Who the token in the path's `token` lets in; throws 403 when it is not one of ours or has expired. */
+  /** Resolves the token in the path's `token`; throws 403 when it is not one of ours or has expired. */
   open: (system: SystemCtx, token: string) => Promise<Ctx>;
 };
 

@@ -51,7 +51,7 @@ function problem(issue: z.core.$ZodRawIssue): string {
   }
 }
 
-/** What is wrong with a field whose schema says nothing better, as the end of a sentence that begins with its name. */
+/** The problem of a field whose schema gives no message, as the end of a sentence that begins with the field's name. */
 const plainWords: z.core.$ZodErrorMap = (issue) =>
   (issue.path ?? []).length === 0 ? `The body ${problem(issue)}` : problem(issue);
 

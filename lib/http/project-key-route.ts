@@ -17,7 +17,7 @@ import {
 } from "./route";
 import { identifyCaller, type Caller } from "./session";
 
-/** Whoever brings the company's own key in x-project-key, else a person or a script of the workspace. */
+/** Accepts the company's own key in x-project-key, else a session or an API key of the workspace. */
 type Sender = { key: string; system: SystemCtx } | { caller: Caller };
 
 const ANY_ORIGIN = {
@@ -32,7 +32,7 @@ const PREFLIGHT = {
   "access-control-max-age": "86400",
 };
 
-/** Who builds a website has no session to think of, but a key that was left out. */
+/** A website's developer is told about the missing key, not about a session. */
 function keyMissing(error: unknown): never {
   if (!(error instanceof AppError) || error.code !== "session.missing") throw error;
   throw new AppError(
@@ -84,7 +84,7 @@ export const websiteRoute = <const S extends Schemas>(options: RouteOptions<Work
 export const serverRoute = <const S extends Schemas>(options: RouteOptions<WorkspaceCtx, S>): RouteHandler =>
   keyRoute(["secret"], options);
 
-/** What a browser asks before it calls a {@link websiteRoute} from another origin. Enters: anybody. */
+/** Answers the preflight request of a {@link websiteRoute} from another origin. Enters: anybody. */
 export const preflightRoute = ({ feature }: { feature?: Feature } = {}): RouteHandler =>
   makeRoute(OPEN_DOOR, {
     input: {},

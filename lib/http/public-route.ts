@@ -6,11 +6,11 @@ import { addHeaders } from "./security-headers";
 const NOT_NOW = 429;
 
 type Options<S extends Schemas> = RouteOptions<SystemCtx, S> & {
-  /** What a person sees in place of an error that is none of theirs; without it the error is JSON. */
+  /** The page for a person when something fails on our side; without it the error is JSON. */
   failurePage?: (status: number) => Response;
 };
 
-/** Enters: anybody. What it answers must be fit for anybody. */
+/** Enters: anybody. Its answer must be safe for any caller. */
 export function publicRoute<const S extends Schemas>({ failurePage, ...options }: Options<S>): RouteHandler {
   const route = makeRoute({ ...OPEN_DOOR, body: undefined }, options);
   if (!failurePage) return route;

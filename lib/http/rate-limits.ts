@@ -20,7 +20,7 @@ export const LIMITS = {
   projectKey: limit("project_key", 60_000, MINUTE),
   /** Before anybody is known: an office behind one address, and the links of one mail provider's scanner. */
   address: limit("address", 12_000, MINUTE),
-  /** Nobody mistypes a token 60 times; who guesses has 32 random bytes to go through. Each is counted at once. */
+  /** No person mistypes a token 60 times, and a guess has to hit 32 random bytes. Each is counted at once. */
   wrongCredentials: { name: "wrong_credentials", points: 60, seconds: 10 * MINUTE, block: 1 },
   /** A publishable key that was replaced stands on pages that are still open, and any page can make its visitors send one. */
   wrongProjectKeys: { name: "wrong_project_keys", points: 60, seconds: 10 * MINUTE, block: 1 },

@@ -12,7 +12,7 @@ const METHODS: readonly Method[] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 const asRefusal = (answer: (...call: Parameters<RouteHandler>) => Promise<Response>): Refusal =>
   Object.assign((...call: Parameters<RouteHandler>) => answer(...call), { refuses: true } as const);
 
-/** What an address answers that nobody has: 404 `route.not_found`, whatever one tries there. */
+/** Answers an address that does not exist: 404 `route.not_found`, whatever one tries there. */
 export function noRoute(): Record<Method | "OPTIONS", Refusal> {
   const refuse = asRefusal(nowhere);
   return { GET: refuse, POST: refuse, PUT: refuse, PATCH: refuse, DELETE: refuse, OPTIONS: refuse };
@@ -37,7 +37,7 @@ const allowedBy = (declared: readonly string[]): string[] =>
   [...declared, ...(declared.includes("GET") ? ["HEAD"] : []), "OPTIONS"].toSorted();
 
 /**
- * What a route answers to the methods it does not declare: 405 `method.not_allowed` with `allow`, and to OPTIONS just that. Next would do
+ * Answers the methods that a route does not declare: 405 `method.not_allowed` with `allow`, and to OPTIONS just that. Next would do
  * it without a word. Destructure exactly the others: `export const { PUT, PATCH, DELETE, OPTIONS } = otherMethods({ GET, POST });`
  * While the declared ones are hidden with their feature, so are these.
  */

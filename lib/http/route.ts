@@ -15,7 +15,7 @@ import { assertStorable, hasJson, readJson, readText } from "./read-json";
 import { addHeaders, apiHeaders } from "./security-headers";
 
 export type RouteContext = { params?: Promise<Record<string, string | string[] | undefined>> };
-/** Who may enter a route. The walk over all routes reads it from the handlers themselves. */
+/** The kind of caller that may enter a route. The walk over all routes reads it from the handlers themselves. */
 export type Who =
   | "anybody"
   | "signed_in"
@@ -34,13 +34,13 @@ export type RouteHandler = Answer & {
 /** `form` is a multipart body, `body` a JSON one: a route takes one of them. */
 export type Schemas = { params?: ZodType; query?: ZodType; body?: ZodType; form?: ZodType };
 export type Parsed<S extends Schemas> = { [K in keyof S]: S[K] extends ZodType<infer T> ? T : never };
-/** What came in, before any schema: enough to find out who asks and for which workspace. */
+/** The raw input, before any schema: enough to identify the caller and the workspace. */
 export type RawInput = { params: Record<string, unknown>; query: Record<string, unknown>; body: unknown };
 
 export type RouteOptions<Ctx, S extends Schemas> = {
   input: S;
   status?: 200 | 201 | 202 | 204;
-  /** What the route belongs to: while that is switched off, nobody has this address. */
+  /** The feature that the route belongs to: while it is off, the address answers 404. */
   feature?: Feature;
   /** Of a JSON array, the handler judges each item by itself, also whether it can be stored. */
   itemwise?: boolean;
@@ -151,7 +151,7 @@ export const OPEN_DOOR: Door<SystemCtx, SystemCtx> = {
 const SHOWN = 200;
 export const askedOf = ({ method, url }: Request): string => `${method} ${new URL(url).pathname.slice(0, SHOWN)}`;
 
-/** What an address answers that nobody has: 404 `route.not_found`, whatever one tries there. */
+/** Answers an address that does not exist: 404 `route.not_found`, whatever one tries there. */
 export const nowhere: Answer = answerBehind(OPEN_DOOR, {
   input: {},
   handler: async (_ctx, _input, request) => {

@@ -27,7 +27,7 @@ export async function findSignedIn(system: SystemCtx): Promise<UserCtx["user"] |
 /** A person with a session, or a script with one of the workspace's API keys, which has named its workspace by that. */
 export type Caller = { user: UserCtx } | { key: WorkspaceCtx };
 
-/** Who asks, by session or API key; 401 for anybody else. */
+/** The caller, by session or API key; otherwise 401. */
 export async function identifyCaller(request: Request, system: SystemCtx): Promise<Caller> {
   const bearer = bearerOf(request);
   if (bearer === null || !looksLikeKey(bearer)) return { user: await identifyUser(request, system) };

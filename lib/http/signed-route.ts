@@ -4,7 +4,7 @@ import { makeRoute, type RouteHandler, type RouteOptions, type Schemas } from ".
 export type SignedCtx<Payload> = SystemCtx & { payload: Payload };
 
 type Options<Payload, S extends Schemas> = RouteOptions<SignedCtx<Payload>, S> & {
-  /** What a body that is signed says; throws 401 when the signature does not fit these bytes. */
+  /** The content of a signed body; throws 401 when the signature does not match its bytes. */
   verify: (body: string, headers: Headers) => Promise<Payload> | Payload;
 };
 

@@ -7,7 +7,7 @@ type Source = (signal: AbortSignal) => AsyncIterable<ServerSentEvent>;
 
 const ended = ({ code, message }: AppError): ServerSentEvent => ({ event: "ended", data: { code, error: message } });
 
-/** What took somebody's access away, if that is what happened; anything else is thrown again. */
+/** Returns the error that ended the caller's access; throws any other error again. */
 function asLoss(error: unknown): AppError {
   if (error instanceof AppError && error.kind === "forbidden") return error;
   throw error;

@@ -17,6 +17,6 @@ async function enter(caller: Caller, raw: RawInput, request: Request): Promise<W
   return namesWorkspace(raw, request) ? enterWithKey(caller.key, namedWorkspace(raw, request)) : caller.key;
 }
 
-/** Enters: a member of the workspace that the request names, or one of its API keys. What they may do there is the verb's question. */
+/** Enters: a member of the workspace that the request names, or one of its API keys. The verb checks permissions. */
 export const workspaceRoute = <const S extends Schemas>(options: RouteOptions<WorkspaceCtx, S>): RouteHandler =>
   makeRoute({ who: "member", identify: identifyCaller, enter }, options);

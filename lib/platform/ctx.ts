@@ -10,7 +10,7 @@ export type Actor =
   | { type: "recipient"; permissions: ReadonlySet<Permission> }
   | { type: "job"; job: string };
 
-/** Who it is, as it is written into the ledger, the audit log and `created_by`; null where nobody is named. */
+/** The actor's id, as the ledger, the audit log and `created_by` store it; null for an unnamed actor. */
 export function actorId(actor: Actor): string | null {
   switch (actor.type) {
     case "user":
@@ -35,7 +35,7 @@ type RequestScope = {
   now: () => Date;
 };
 
-/** Somebody who signed in, before a workspace is known. */
+/** A signed-in person, before a workspace is known. */
 export type UserCtx = RequestScope & { user: { userId: string; email: string } };
 
 /** A super admin, at the admins' own doors. */

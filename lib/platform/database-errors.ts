@@ -7,7 +7,7 @@ const AWAY = /^(08|53|57P)/;
 const TAKEN = /^(55P03|40)/;
 /** A statement that was ended because it took too long. */
 const SLOW = "57014";
-/** What pg itself says, without a code, about a connection that is gone or cannot be had. */
+/** Messages that pg throws without a code when a connection is gone or cannot be opened. */
 const GONE =
   /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Client was closed and is not queryable)/;
 

@@ -35,7 +35,7 @@ const parsers = {
 };
 
 /**
- * What the database does by itself: ends a statement that takes too long, and the transaction (with its locks) of somebody who vanished.
+ * The database's own limits: it ends a statement that takes too long, and the idle transaction (with its locks) of a client that vanished.
  * Its own keepalive finds out within half a minute.
  */
 const SESSION = {

@@ -17,7 +17,7 @@ const BEGIN = /^(begin|start transaction)\b/;
  * for theirs as well and fails with the first error among them; the commit is one. Needs clients with `pipeline`.
  */
 class PipelinedDriver extends PostgresDriver {
-  /** What a connection sent and has not been answered yet. */
+  /** The statements that a connection sent and that are not answered yet. */
   readonly #ahead = new WeakMap<DatabaseConnection, Promise<unknown>[]>();
 
   override async acquireConnection(options?: AbortableOperationOptions): Promise<DatabaseConnection> {

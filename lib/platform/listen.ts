@@ -22,7 +22,7 @@ const HEARTBEAT_MS = 10_000;
 const GOODBYE_MS = 2_000;
 const Listening = watchedClient(() => HEARTBEAT_MS);
 
-/** What it throws ends the connection, which is heard there. */
+/** An error that it throws ends the connection and is reported there. */
 const beat = (client: Client): void =>
   void client.query("select 1").catch((error: unknown) => log().debug({ err: error }, "the listener's heartbeat"));
 

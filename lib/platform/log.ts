@@ -15,12 +15,12 @@ const withMessage = (args: unknown[]): unknown[] => {
   return error instanceof Error && rest.length === 0 ? [error, redactText(error.message)] : args;
 };
 
-/** JSON lines on stdout. Whatever is logged is copied without secrets first, by name and by shape, at any depth. */
+/** JSON lines on stdout. Every log line is copied without secrets first, by name and by shape, at any depth. */
 export function log(): Log {
   root ??= pino({
     level: env().LOG_LEVEL,
     base: null,
-    // What was an error is plain fields by now: pino's own serialiser would add what was cut out.
+    // Errors are plain fields by now: pino's own serialiser would add the removed parts again.
     serializers: { err: (fields: unknown) => fields },
     formatters: { log: clean },
     hooks: {

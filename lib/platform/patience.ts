@@ -10,7 +10,7 @@ const allowed = new AsyncLocalStorage<number>();
 /** For work that is known to take long: each statement of the transactions begun in it may take so many seconds. */
 export const patiently = <T>(seconds: number, run: () => Promise<T>): Promise<T> => allowed.run(seconds, run);
 
-/** What the transaction at hand has to tell the database; null: it knows. */
+/** The limit that the current transaction still has to set; null when it is set. */
 export const statementLimitMs = (): number | null => {
   const seconds = allowed.getStore();
   return seconds === undefined ? null : seconds * 1_000;

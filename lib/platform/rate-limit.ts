@@ -6,7 +6,7 @@ import { log } from "./log";
 /** So many points for each key in each window; processes take them from the shared counter `block` at a time. */
 export type Limit = { name: string; points: number; seconds: number; block: number };
 
-/** What this process may still spend of a key's window; `refused`: nobody may spend anything before `until`. */
+/** The share of a key's window that this process may still spend; `refused`: no process may spend anything before `until`. */
 type Share = { left: number; until: number; refused: boolean };
 
 export type RateLimiter = {

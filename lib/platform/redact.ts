@@ -6,7 +6,7 @@ const SECRET_LAST = /^(token|cookie|authorization|credential|data|jwt|pwd|encryp
 /** Words that make a name one wherever they stand in it, unless the name ends by saying something about the secret only. */
 const SECRET_ANYWHERE = /^(password|passwd|passphrase|passcode|secret)s?$/;
 const ABOUT = /^(id|ids|at|name|type|count|length|version|required|changed|policy|strength|preview|masked|hint)$/;
-/** What stands before `key` in the name of a secret key; `public_key`, `key_id` and `idempotency_key` are none. */
+/** The word before `key` in the name of a secret; `public_key`, `key_id` and `idempotency_key` are not secret. */
 const SECRET_KEY = /^(api|private|secret|signing|master|encryption|access|auth|role|session|service)$/;
 /** The same words run together, as headers and other people's fields have them. */
 const RUN_TOGETHER =
@@ -29,7 +29,7 @@ function isSecretName(name: string): boolean {
   return !ABOUT.test(last) && words.some((word) => SECRET_ANYWHERE.test(word));
 }
 
-/** What a secret looks like wherever it stands, each with the reason it is known by. */
+/** The shapes of secrets in free text, each with the vendor or standard that defines it. */
 const SECRET_SHAPES: readonly RegExp[] = [
   // credentials of HTTP, and the headers that carry some
   /\bBearer\s+[^\s"',;]+|\bBasic\s+[\w+/-]{8,}=*/gi,

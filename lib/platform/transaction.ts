@@ -36,7 +36,7 @@ function oneMoment({ now }: Pick<SystemCtx, "now">): () => Date {
   return () => new Date(moment);
 }
 
-/** What everybody hears who wants something of a frozen workspace. */
+/** The error for every request to a frozen workspace. */
 export const frozenError = (reason: string): AppError =>
   new AppError("forbidden", `Workspace is frozen: ${reason || "ask an administrator why"}`, {
     code: "workspace.frozen",

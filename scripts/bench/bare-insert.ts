@@ -63,7 +63,7 @@ const INSERTS: Record<Form, (of: Of) => Insert> = {
 };
 
 /**
- * What the application is compared with: the same rows in the same table with the same indexes, by one statement that commits by itself,
+ * The baseline of the application: the same rows in the same table with the same indexes, by one statement that commits by itself,
  * past row level security. No contact, mail record, ledger line or sum; the contacts are there and known. `values` is the multi-row insert
  * one writes, a parameter a cell; `arrays` the fastest we know: prepared, an array a column; `single` a prepared row of an event, `view` of
  * a page view.

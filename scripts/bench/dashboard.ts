@@ -14,7 +14,7 @@ const CROWD = 16;
 const FRESH = 30;
 const SIZES = [10_000, 100_000, 1_000_000];
 export const LARGEST = 10_000_000;
-/** What the largest takes on the disk, write-ahead log included; the others take a tenth. */
+/** The disk space of the largest run, including the write-ahead log; the others take a tenth. */
 export const MEGABYTES = { usual: 4_000, large: 20_000 };
 
 export type DashboardLine = {

@@ -15,7 +15,7 @@ const SINGLES = 100;
 /** Requests a connection at least makes in a slice; of batches one is much. */
 const LEAST = { single: 8, batch: 1 };
 
-/** What is asked of both processes and of the table itself, slice by slice. Counts what was acknowledged. */
+/** The requests to both processes and to the table itself, slice by slice. Counts what was acknowledged. */
 export class EventLoad {
   acknowledged = 0;
   acknowledgedViews = 0;

@@ -26,7 +26,7 @@ export async function timed(run: () => Promise<unknown>): Promise<number> {
 
 export const ms = (value: number): string => `${value.toFixed(value < 10 ? 1 : 0)} ms`;
 
-/** What was only measured has no limit to keep. */
+/** A figure without a limit is only measured. */
 export function verdict({ limit, ok }: Row): string {
   if (limit === "") return "";
   return ok ? "ok" : "**missed**";

@@ -62,7 +62,7 @@ async function launchAndWait(owner: WorkspaceCtx): Promise<IgnitionView> {
   }
 }
 
-/** What the launch just told n8n, ready to be told again under other names and paths. */
+/** The requests that the launch sent to n8n, ready to be sent again with other names and paths. */
 async function bareCalls(owner: WorkspaceCtx, view: IgnitionView | undefined): Promise<Bare> {
   const ctx = asJob(owner);
   const prefix = randomUUID();

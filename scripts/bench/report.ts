@@ -18,7 +18,7 @@ type Report = Record<string, Written>;
 const rowsOf = ({ row, rows }: Section): Row[] => rows ?? (row ? [row] : []);
 export const toTable = (sections: readonly Section[]): string => table(sections.flatMap((section) => rowsOf(section)));
 
-/** What was measured so far, each section at its own time. */
+/** The measurements so far, each section with its own time. */
 export async function readReport(): Promise<Report> {
   const { machine, measured_at, ...sections } = JSON.parse((await readIfPresent(RESULTS)) ?? "{}") as Report;
   // Sections of older files stand under one time and machine.
@@ -132,7 +132,7 @@ const OUTSIDE = `## How to repeat it
 \`npm run bench\` measures all; \`npm run bench ingestion\` or \`dashboard\`, \`start\`, \`queue\`, \`ignition\` some. \`npm run bench dashboard -- --large\` adds 10,000,000 events (20 GB of disk, many minutes).
 It starts a Postgres, a production build and an ingestion process of its own in a temporary folder and removes them.
 
-What is compared:
+The comparisons:
 
 - **One event a request** with the same route when it has nothing to do: it is sent an array of no events, as long as an event is, over as many connections, by one company. The same token, rate limit and body; nothing is stored. The limit holds for the application under as many connections as keep it busy. With few connections everybody waits for a commit, which an empty route does not have, and the empty route of the lean process costs next to nothing: there the ratio is only measured.
 - **One event or page view a request over 16 connections** with bare prepared single-row inserts into the same table over as many connections to the database, each committed by itself, past row level security.

@@ -83,7 +83,8 @@ async function insist(state: State, keys: readonly string[], first: number): Pro
       return false;
     });
     if (isStored) return acknowledge(state, keys);
-    if (performance.now() > state.ends + LAST_WORDS_MS) throw new Error(`Nobody acknowledged ${keys[0]}.`);
+    if (performance.now() > state.ends + LAST_WORDS_MS)
+      throw new Error(`${keys[0]} was stored without an acknowledgement.`);
     await delay(100);
   }
 }

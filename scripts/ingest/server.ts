@@ -18,9 +18,9 @@ const LIMITS = {
   maxHeaderSize: 16 * 1024,
   connectionsCheckingInterval: 1_000,
 };
-/** What this process holds at most; beyond it senders are asked to come back. */
+/** The most that this process holds; beyond it senders are told to retry. */
 const ROOM = { requests: 20_000, bytes: 256 * 1024 * 1024 };
-/** What is under way at a stop gets this long; more than a commit and its retries take. */
+/** The time that requests under way get at a stop; longer than a commit with its retries. */
 const PATIENCE_MS = 20_000;
 
 type Room = typeof ROOM;
@@ -39,7 +39,7 @@ export type IngestServer = {
 
 type Named = readonly (readonly [string, string])[];
 
-/** What the application's own server puts on every answer of a path (next.config.ts): the same here. */
+/** The headers that the application's own server sets on every answer of a path (next.config.ts): the same here. */
 async function headersOf(path: string): Promise<Named> {
   const rules = (await config.headers?.()) ?? [];
   const applying = rules.filter(({ source }) => source === "/:path*" || new RegExp(`^${source}$`).test(path));
@@ -66,7 +66,7 @@ const notHere = (): Response =>
 const notThisWay = (allow: string): Response =>
   refusal(405, { error: `This address takes ${allow} here.`, code: "method.not_allowed" }, allow);
 
-/** What is under way: the requests without an answer, and the bytes of their bodies. */
+/** The requests under way, and the bytes of their bodies. */
 class Underway {
   private open = 0;
   private bytes = 0;
@@ -124,7 +124,7 @@ function readFromSocket(request: ServerRequest, underway: Underway): void {
   Object.defineProperty(request, "body", { value: body });
 }
 
-/** What is switched off is at no address here either, and takes no method. */
+/** A feature that is off has no address here either. */
 const isOpen = ({ handlers }: Door): boolean =>
   Object.values(handlers).every(({ access: { feature } }) => isOn(feature));
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { exists, readIfPresent } from "./home";
 import { freezeDirOf } from "./sidecar";
 
-/** What is written into workflows, credentials and rows, and where the home lay when it was. */
+/** The addresses written into workflows, credentials and rows, and the home's path at that time. */
 export type WrittenAddresses = { home: string; app: string; mailbox: string; sidecar: string | null };
 
 const fileOf = (home: string): string => join(home, "addresses.json");
@@ -28,7 +28,7 @@ export async function holdRuns(home: string): Promise<void> {
   await writeFile(holdOf(home), "{}", { mode: 0o600, flush: true });
 }
 
-/** What n8n holds names the addresses of now. */
+/** The contents of n8n name the current addresses. */
 export async function releaseRuns(home: string, now: Omit<WrittenAddresses, "home">): Promise<void> {
   const draft = `${fileOf(home)}.new`;
   await writeFile(draft, JSON.stringify({ ...now, home: await realpath(home) }), { mode: 0o600, flush: true });

@@ -11,7 +11,7 @@ export type Addresses = {
   mailbox: { host: string; port: number; outboxDir: string };
 };
 
-/** Who administers an installation that nobody configured; only on this machine, like the sign-in itself. */
+/** The administrator of an installation without configuration; only on this machine, like the built-in sign-in. */
 const DEMO_ADMIN = "admin@demo.local";
 const LOOPBACK = /^(localhost|127(\.\d+){3}|::1|\[::1\])$/;
 
@@ -63,7 +63,7 @@ function identity(settings: Settings, keys: Keys): Environment {
   };
 }
 
-/** Anybody could sign in as anybody through the local issuer: it never listens beyond this machine. */
+/** The local issuer signs anyone in as anyone, so it never listens beyond this machine. */
 export function requireSafeIdentity({ CLERK_SECRET_KEY, HOST }: Settings): void {
   if (CLERK_SECRET_KEY || LOOPBACK.test(HOST)) return;
   throw new Error(

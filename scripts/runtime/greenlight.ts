@@ -88,7 +88,7 @@ type Renewal = {
   release(): Promise<void>;
 };
 
-/** What n8n holds names the addresses of now, or n8n runs nothing and the next start tries again. */
+/** The contents of n8n name the current addresses; otherwise n8n runs nothing and the next start tries again. */
 async function renewAddresses({ env, supervisor, changed, release }: Renewal): Promise<void> {
   const what = `Addresses in n8n (changed: ${changed.join(", ")})`;
   try {

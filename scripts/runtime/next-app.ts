@@ -16,7 +16,7 @@ const SOURCES = ["app", "lib", "workers", "public", "base-cold-email", "package-
 const ROOT_SOURCES = /^(proxy|instrumentation(-client)?)\.ts$|^(next|postcss)\.config\.[cm]?[jt]s$/;
 const STAMP = join(repositoryRoot, ".next/greenlight-build.json");
 
-/** What a build is made from, as one hash: two equal hashes mean the build can be used again. */
+/** One hash of a build's inputs: an equal hash means that the build can be reused. */
 export async function hashOfSources(env: Environment, root = repositoryRoot): Promise<string> {
   const names = [...SOURCES, ...(await readdir(root)).filter((name) => ROOT_SOURCES.test(name))].toSorted();
   const hash = createHash("sha256").update(process.version);

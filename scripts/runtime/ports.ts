@@ -22,7 +22,7 @@ function probe(host: string, port: number): Promise<number> {
 const freePort = (host = "127.0.0.1"): Promise<number> => probe(host, 0);
 
 const LINUX_RANGE = "/proc/sys/net/ipv4/ip_local_port_range";
-/** What Linux uses unless it was told otherwise; macOS and Windows begin above it. */
+/** Linux's default range; macOS and Windows begin above it. */
 const USUAL_RANGE = { first: 32_768, last: 60_999 };
 const LOWEST = 10_000;
 const HIGHEST = 65_535;

@@ -5,7 +5,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { exists } from "./home";
 
-/** Who Postgres runs as: nothing to change for an ordinary user, an own user for root (Postgres refuses root). */
+/** The user that Postgres runs as: null for an ordinary user, a separate user for root, because Postgres refuses root. */
 export type Owner = { uid: number; gid: number } | null;
 export type Binaries = { initdb: string; postgres: string; major: number };
 /** The npm packages with a Postgres: what `npm start` runs, and the other versions that the tests run on. */

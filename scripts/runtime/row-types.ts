@@ -11,7 +11,7 @@ export async function generateRowTypes(databaseUrl: string): Promise<string> {
     ["gen", "types", "typescript", "--schema=public,genesis", `--remote=${databaseUrl}`],
     "stdout",
   );
-  // What follows are accessors for supabase-js, which nothing here uses.
+  // The rest are accessors for supabase-js, which nothing here uses.
   const [tables = ""] = types.trimStart().split("type DatabaseWithoutInternals");
   if (!tables.startsWith("export type Json")) throw new Error("supabase gen types answered without types.");
   return format(tables, { ...(await resolveConfig(ROW_TYPES_FILE)), filepath: ROW_TYPES_FILE });

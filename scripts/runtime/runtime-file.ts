@@ -2,7 +2,7 @@ import { rename, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { readIfPresent, repositoryRoot } from "./home";
 
-/** What others may find out about a running Greenlight. */
+/** The public facts of a running Greenlight. */
 export type RuntimeFile = {
   url: string;
   databaseUrl: string;

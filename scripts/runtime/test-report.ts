@@ -11,7 +11,7 @@ type Report = {
 };
 type Finished = { name: string; code: number; report: string | null; mayBeEmpty: boolean };
 
-/** Counts one vitest run. Whatever did not run counts as failed: a crash, a file that did not load, a skipped test, an empty part. */
+/** Counts one vitest run. Everything that did not run counts as failed: a crash, a file that did not load, a skipped test, an empty part. */
 export function tally({ name, code, report: text, mayBeEmpty }: Finished): Tally {
   if (text === null)
     return { passed: 0, failed: 1, reasons: [`${name}: vitest ended with ${code} and without a report`] };

@@ -19,7 +19,7 @@ const SCHEMA = `
   create index if not exists commands_created_at on commands (created_at);
 `;
 
-/** What must survive a restart: which tokens were used and which commands were begun or done. Holds no secret. */
+/** The state that survives a restart: used tokens, and commands begun or done. Holds no secret. */
 export function openStore(dataDir: string, now: () => number = Date.now) {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const path = join(dataDir, "sidecar.sqlite");

@@ -1,4 +1,4 @@
--- What a hosted Supabase database has before the first migration. Run as supabase_admin, as often as wanted.
+-- The parts of a hosted Supabase database that exist before the first migration. Run as supabase_admin, as often as wanted.
 create schema if not exists extensions authorization postgres;
 create extension if not exists pgcrypto with schema extensions;
 create extension if not exists "uuid-ossp" with schema extensions;

@@ -1,4 +1,4 @@
--- What a hosted Supabase cluster has before the first migration. Run as supabase_admin, as often as wanted.
+-- The parts of a hosted Supabase cluster that exist before the first migration. Run as supabase_admin, as often as wanted.
 -- The passwords arrive as settings of the session: greenlight.postgres_password, greenlight.n8n_password.
 do $$
 declare

@@ -56,13 +56,13 @@ begin
     end loop;
     call private.protect_tenant_table('public.email_events_next'::pg_catalog.regclass, 'select, insert');
     grant select on public.email_events_next to authenticated;
-    -- 2. What is written from here on is written twice. Rows of email_events never change, so that is all.
+    -- 2. From here on, every write goes to both tables. Rows of email_events never change, so that is all.
     create trigger email_events_mirror after insert on public.email_events
       for each row execute function private.mirror_email_event();
     commit;
   end if;
 
-  -- 3. What was there before, in small commits.
+  -- 3. Copy the older rows, in small commits.
   loop
     with batch as (
       select e.* from public.email_events e where e.id > v_last order by e.id limit p_batch

@@ -93,7 +93,7 @@ test("a view whose addresses are longer than the door takes is sent with their b
   expect(view?.url).toMatch(/^https:\/\/shop\.example\/y+$/);
 });
 
-test.each(["?token=SECRET", "#token=SECRET"])("what follows %s stays on the page it came from", (secret) => {
+test.each(["?token=SECRET", "#token=SECRET"])("the part of the address after %s is not reported", (secret) => {
   open({}, { referrer: `https://shop.example/reset${secret}` });
   expect(events()).toMatchObject([{ referrer: "https://shop.example/reset" }]);
   expect(sent[0]?.init.body).not.toContain("SECRET");
@@ -114,7 +114,7 @@ test("an address that changes without loading is another view; custom events car
 });
 
 test.each([{ doNotTrack: "1" }, { globalPrivacyControl: true }])(
-  "somebody who asked not to be tracked is not: %j",
+  "a visitor who asks not to be tracked is not tracked: %j",
   (wish) => {
     open(wish).page.greenlight("signup");
     expect(sent).toEqual([]);
@@ -146,7 +146,7 @@ test("a page that is only prepared is no view, until somebody looks at it", () =
   expect(events()).toMatchObject([{ name: "pageview", referrer: "https://search.example/" }]);
 });
 
-test("who comes back to a page the browser kept alive views it again", () => {
+test("a page restored by the browser counts as another view", () => {
   const { happens } = open();
   happens.pageshow?.({ persisted: false });
   expect(events()).toHaveLength(1);

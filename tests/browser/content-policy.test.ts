@@ -32,7 +32,7 @@ describe("the content security policy", () => {
   });
   afterAll(() => browser.close());
 
-  /** What the browser refused because of the policy, on every page of a profile. */
+  /** Violations of the content security policy, on every page of a profile. */
   async function watch(profile: BrowserContext): Promise<string[]> {
     const refused: string[] = [];
     await profile.exposeBinding("reportRefusal", (_source, what: string) => void refused.push(what));

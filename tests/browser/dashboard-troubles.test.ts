@@ -10,7 +10,7 @@ const AGGREGATE = "**/api/dashboard/aggregate*";
 
 type Company = { id: string; workspace_id: string };
 
-/** What the dashboard shows while its numbers are late, wrong or not to be had, and what a keyboard can do with it. */
+/** The dashboard while its numbers are late, wrong or unavailable, and its use by keyboard. */
 describe("the dashboard in trouble", () => {
   let browser: Browser;
   let profile: BrowserContext;
@@ -153,7 +153,7 @@ describe("the dashboard in trouble", () => {
     expect(await alert.getByRole("button").count()).toBe(0);
   });
 
-  it("who marks a notification read with the keyboard stays at it", async () => {
+  it("marking a notification as read by keyboard keeps the focus on it", async () => {
     await open("/notifications");
     await page
       .getByRole("button", { name: /^Mark read/ })

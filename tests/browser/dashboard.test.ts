@@ -12,7 +12,7 @@ const EVENTS = 1_000_000;
 
 type Company = { id: string; workspace_id: string };
 
-/** What a founder and their scripts see of the numbers. */
+/** The numbers as a founder and their scripts see them. */
 describe("the dashboard", () => {
   let browser: Browser;
   let profile: BrowserContext;
@@ -123,7 +123,7 @@ describe("the dashboard", () => {
     await page.getByRole("combobox", { name: "Campaign", exact: true }).selectOption({ label: "Autumn" });
     await page.waitForURL(`**?days=7&campaign=${campaign.id}`);
     await expect.poll(() => kpi("Emails sent")).toMatch(/^Emails sent\s+7\b/);
-    const filters = page.getByRole("group", { name: "What the numbers are about" });
+    const filters = page.getByRole("group", { name: "Filter" });
     expect(await filters.getByRole("status").innerText()).toMatch(/^Numbers of .* \d{4}, Autumn$/);
     const shared = await profile.newPage();
     await shared.goto(page.url());

@@ -7,7 +7,7 @@ import { accessibilityOf, newProfile, signInQuietly } from "./visitor";
 
 const EMAIL = `keys-${randomUUID().slice(0, 8)}@founders.example`;
 
-/** What the shown command asks for, and with which header. */
+/** The request of the shown command, with its header. */
 function readCurl(command: string): { url: string; authorization: string } {
   const [, authorization = "", url = ""] = /^curl -H 'Authorization: ([^']+)' '([^']+)'$/.exec(command) ?? [];
   return { url, authorization };

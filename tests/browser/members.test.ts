@@ -81,7 +81,7 @@ describe("members", () => {
     expect(await invitations.getByText("Viewer", { exact: true }).count()).toBe(1);
   });
 
-  it("whoever the link is not for is told so, and a link that never was leads nowhere", async () => {
+  it("a person whom the link is not for is told so, and an unknown link leads nowhere", async () => {
     const context = await newProfile(browser);
     const page = await signInQuietly(context, `stranger-${RUN}@founders.example`);
     await page.goto(await invitedLink(guestEmail));
@@ -132,7 +132,7 @@ describe("members", () => {
     expect(tried.map(({ status, body }) => [status, body.code])).toEqual(tried.map(() => [403, "permission.missing"]));
   });
 
-  it("who is removed leaves the open page within seconds, told why", async () => {
+  it("a removed member leaves the open page within seconds and is told why", async () => {
     await guestPage.goto(`/companies/${company.id}/leads`);
     await settled(guestPage);
     // The owner's page has heard of the new member by itself.

@@ -182,7 +182,7 @@ describe("every page", () => {
     await page.close();
   });
 
-  it("what opens over a page is named, keeps the focus and passes axe too", async () => {
+  it("a dialog has a name, keeps the focus and passes axe", async () => {
     const context = await newProfile(browser);
     const page = await signInQuietly(context, EMAIL);
     const open = async (path: string, button: string, dialog: string): Promise<void> => {

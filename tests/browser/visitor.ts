@@ -76,7 +76,7 @@ export function complaintsOf(page: Page): string[] {
   return complaints;
 }
 
-/** What axe finds serious on a page. */
+/** The serious findings of axe on a page. */
 export async function accessibilityOf(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze();
   return violations

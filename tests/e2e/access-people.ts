@@ -20,7 +20,7 @@ export type People = {
   foreignToken: string;
   foreignKey: string;
   readingKey: string;
-  /** What the other company's website and servers report with. */
+  /** The keys of the other company's website and servers. */
   foreignProjectKey: string;
 };
 
@@ -79,7 +79,7 @@ export async function assemble(): Promise<People> {
   const [founder, viewer, stranger] = await Promise.all(
     ["founder", "viewer", "stranger"].map((name) => Founder.signIn(`${name}-${run}@walk.example`)),
   );
-  if (!founder || !viewer || !stranger) throw new Error("nobody signed in");
+  if (!founder || !viewer || !stranger) throw new Error("an anonymous caller");
   const estate = await openCompany(founder, `Walked ${run}`);
   const elsewhere = await openCompany(stranger, `Elsewhere ${run}`);
   await addMember(databaseUrl, estate, viewer, "viewer");
@@ -120,7 +120,7 @@ const foreign: Refusal = { status: [403], code: /^workspace\.forbidden$/ };
 const notAllowed: Refusal = { status: [403], methods: CHANGING, code: /^permission\.missing$/ };
 const noAdmin: Refusal = { status: [403], code: /^admin\.forbidden$/ };
 
-/** Everybody who tries, with what they must hear at each kind of door. */
+/** Every kind of caller, with the expected answer at each kind of route. */
 export function callersOf(people: People): Caller[] {
   const { founder, viewer, stranger, foreignToken, foreignKey, readingKey, foreignProjectKey } = people;
   const { signed_in: _mayEnter, ...machines } = everywhere(unknown);
@@ -137,16 +137,16 @@ export function callersOf(people: People): Caller[] {
   return [
     { name: "nobody", headers: {}, refused: everywhere(unknown) },
     {
-      name: "somebody with a made-up session",
+      name: "a caller with a made-up session",
       headers: bearer("eyJhbGciOiJSUzI1NiJ9.e30.c2ln"),
       refused: everywhere(unknown),
     },
     {
-      name: "somebody with a wrong token",
+      name: "a caller with a wrong token",
       headers: { "x-webhook-token": "0".repeat(64) },
       refused: everywhere(unknown),
     },
-    { name: "somebody with a wrong key", headers: bearer(`glk_${"0".repeat(64)}`), refused: everywhere(unknown) },
+    { name: "a caller with a wrong key", headers: bearer(`glk_${"0".repeat(64)}`), refused: everywhere(unknown) },
     {
       name: "a stranger",
       headers: bearer(stranger.token),

@@ -6,7 +6,7 @@ import { SAMPLES } from "../support/route-samples";
 import { waitFor } from "../support/wait-for";
 import { assemble, callersOf, type People } from "./access-people";
 
-/** What anybody may call, with the reason. Whoever adds a line here opens a door to the whole world. */
+/** Routes open to any caller, with the reason. A line added here opens a route to the whole world. */
 const OPEN_TO_ANYBODY = [
   "GET /api/health", // machines that watch; says nothing but whether it is up
   "GET /api/openapi.json", // how this API is called: the same for all, and of nobody
@@ -16,8 +16,8 @@ const OPEN_TO_ANYBODY = [
   "POST /u/[token]",
 ];
 
-/** What every member may do, whatever their role. */
-const EVERY_MEMBER_MAY = ["POST /api/workspaces/[workspaceId]/leave"]; // nobody is held in a workspace
+/** Permissions of every member, whatever their role. */
+const EVERY_MEMBER_MAY = ["POST /api/workspaces/[workspaceId]/leave"]; // every member may leave
 
 /** Pages for people who are not signed in. */
 const OPEN_PAGES = ["/", "/docs/api", "/sign-in/[[...step]]"];
@@ -65,9 +65,9 @@ describe("every door", () => {
 
   it.each([
     "nobody",
-    "somebody with a made-up session",
-    "somebody with a wrong token",
-    "somebody with a wrong key",
+    "a caller with a made-up session",
+    "a caller with a wrong token",
+    "a caller with a wrong key",
     "a stranger",
     "a read-only member",
     "a founder",

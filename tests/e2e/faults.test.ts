@@ -11,7 +11,7 @@ import { importCsv, launch, ledgerOf, onboard, progressOf, waitUntilActive, type
 const LEADS = 6;
 const EVERY_DELAY_A_DAY = [1, 1, 1];
 
-/** What must survive a part dying at the worst moment: nothing lost, nothing twice. */
+/** Faults at the worst moment: nothing is lost and nothing is doubled. */
 describe("faults", () => {
   let founder: Founder;
   let smtp: RecipientServer;

@@ -7,7 +7,7 @@ import { Founder, productRuntime } from "../support/founder";
 import { INGEST_CASES, type Sender } from "../support/ingest-cases";
 import { ask, doorsAt } from "../support/ingest-doors";
 
-/** What both processes must say the same way, beside status and body. */
+/** Headers that both processes must set alike, beside status and body. */
 const HEADERS = [
   "content-type",
   "cache-control",

@@ -38,7 +38,7 @@ describe("a session", () => {
   const sign = (claims: Claims, by: KeyObject = key): Promise<string> =>
     new SignJWT({ ...good, ...claims }).setProtectedHeader({ alg: "RS256", typ: "JWT", kid: "local" }).sign(by);
 
-  /** What the API and a page answer to a session, brought as bearer and as cookie. */
+  /** The answers of the API and of a page to a session, sent as bearer and as cookie. */
   async function answersTo(token: string): Promise<{ bearer: number; cookie: number; code: unknown; page: string }> {
     const cookie = `__session=${token}; __client_uat=${good.iat - 10}`;
     const asBearer = await fetch(`${url}/api/projects`, { headers: { authorization: `Bearer ${token}` } });

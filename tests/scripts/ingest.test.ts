@@ -157,7 +157,7 @@ async function lockEvents() {
           );
           return (rows[0]?.n ?? 0) > 0;
         },
-        { what: "somebody waits for the table", everyMs: 20 },
+        { what: "a transaction waits for the table", everyMs: 20 },
       ),
     release: () => world.admin.query("commit"),
   };
@@ -184,7 +184,7 @@ describe("the server", () => {
   const head = (more = ""): string =>
     `POST /api/events HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\nx-webhook-token: ${token}\r\n${more}`;
 
-  test("who sends too slowly is cut off: with half a head, and with half a body", async () => {
+  test("slow senders are cut off, with half the headers or half the body", async () => {
     expect(await raw("POST /api/ev").heard).toMatch(/^HTTP\/1.1 408 /);
     expect(await raw(head("content-length: 1000\r\n\r\n"), "{").heard).toMatch(/^(HTTP\/1.1 408 |$)/);
   });
@@ -210,7 +210,7 @@ describe("the server", () => {
     expect((await postEvent(server.url)).status).toBe(200);
   });
 
-  test("what it holds is bounded, by requests and by bytes; beyond that it answers 503, and room comes back", async () => {
+  test("requests and bytes are bounded; beyond that it answers 503, and room comes back", async () => {
     const small = await startIngestServer({
       doors: DOORS,
       port: 0,
@@ -225,7 +225,7 @@ describe("the server", () => {
       const lock = await lockEvents();
       const statuses: number[] = [];
       const sent = Array.from({ length: 30 }, async () => statuses.push((await postEvent(small.url)).status));
-      await waitFor(async () => statuses.length === 10, { what: "what does not fit is refused", everyMs: 20 });
+      await waitFor(async () => statuses.length === 10, { what: "requests that do not fit are refused", everyMs: 20 });
       expect(statuses).toEqual(statuses.map(() => 503));
       await lock.release();
       await Promise.all(sent);
@@ -236,7 +236,7 @@ describe("the server", () => {
     }
   });
 
-  test("who sends cannot write down another address than their own", async () => {
+  test("a sender cannot forge its address", async () => {
     const headers = { "x-webhook-token": token, "x-forwarded-for": "203.0.113.9" };
     expect((await post(server.url, "/api/events", event(), headers)).status).toBe(200);
     const { rows } = await world.admin.query("select 1 from private.rate_limits where key like '%203.0.113.9%'");

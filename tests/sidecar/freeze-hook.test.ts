@@ -61,7 +61,7 @@ test("a freeze and its end are seen by an n8n that runs already, and by one that
   await load()(workflowOf(workspaceId));
 });
 
-test("what is known to be frozen stays so: a broken file says it by its name, a file that vanishes said it before", async () => {
+test("a known freeze stays: a broken file counts by its name, and a vanished file counts as before", async () => {
   const workspaceId = randomUUID();
   freezeFiles(folder).block(workspaceId, order());
   const run = load();

@@ -82,7 +82,7 @@ async function company(
   return { workspaceId, credentialId, workflowId, path };
 }
 
-/** What a person does in n8n's editor, through the API behind it. */
+/** A person's actions in n8n's editor, through the API behind it. */
 async function api(method: string, path: string, body?: unknown): Promise<Json> {
   const key = readFileSync(join(sidecar.dataDir, "n8n-api-key"), "utf8");
   const response = await fetch(`${n8n.url()}/api/v1${path}`, {

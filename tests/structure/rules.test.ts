@@ -2,11 +2,19 @@ import { describe, expect, test } from "vitest";
 import { BOUNDARY_RULES } from "./boundary-rules";
 import { DOCUMENT_RULES } from "./document-rules";
 import { OWNER_RULES } from "./owner-rules";
+import { LANGUAGE_RULES } from "./language-rules";
 import { repositoryFiles } from "./repository";
 import { SERVICE_ROLE_RULES } from "./service-role-rules";
 import { SHAPE_RULES } from "./shape-rules";
 
-const RULES = [...BOUNDARY_RULES, ...SHAPE_RULES, ...DOCUMENT_RULES, ...SERVICE_ROLE_RULES, ...OWNER_RULES];
+const RULES = [
+  ...BOUNDARY_RULES,
+  ...SHAPE_RULES,
+  ...DOCUMENT_RULES,
+  ...SERVICE_ROLE_RULES,
+  ...LANGUAGE_RULES,
+  ...OWNER_RULES,
+];
 const files = repositoryFiles();
 
 test("the whole repository is read", () => {

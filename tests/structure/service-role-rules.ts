@@ -43,12 +43,12 @@ const CALL = "await withServiceTransaction(ctx, select);";
 
 export const SERVICE_ROLE_RULES: readonly Rule[] = [
   {
-    name: "whoever acts as service_role is listed with the reason",
+    name: "every use of service_role is listed with a reason",
     find: serviceRolePlaces,
     planted: { "lib/outreach/leads/list-leads.ts": CALL, [LIST]: "" },
   },
   {
-    name: "whoever is listed acts as service_role",
+    name: "every listed place uses service_role",
     find: serviceRolePlaces,
     planted: {
       "lib/outreach/leads/list-leads.ts": "",

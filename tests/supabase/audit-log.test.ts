@@ -148,7 +148,7 @@ describe.each(LOGS)("%s", (log) => {
   });
 });
 
-test("what stands inside a value counts to the last null", async () => {
+test("nested values count to the last null", async () => {
   await world.fill("governance_audit_log", 2);
   await world.tamper("governance_audit_log", "update governance_audit_log set after = after - 'nothing' where seq = 2");
   expect(await verify()).toMatchObject({ ok: false, broken_seq: 2 });

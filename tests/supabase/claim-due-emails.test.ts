@@ -54,7 +54,7 @@ describe("a claimed mail", () => {
   });
 });
 
-describe("nobody is mailed who", () => {
+describe("refuses a lead who", () => {
   test.each(["replied", "opted_out", "bounced", "complained"])("is %s", async (status) => {
     const leadId = await engine.drafted("a@example.com");
     await engine.drafted("fine@example.com");

@@ -4,7 +4,7 @@ import type { Tables } from "@/lib/platform/db";
 
 export type Forgetful = {
   db: Kysely<Tables>;
-  /** What every statement since the last call answered, row by row. */
+  /** The answers of every statement since the last call, row by row. */
   takeRows(): unknown[];
   /** Statements in which the workspace's id stands where forgetting it is not understood. */
   notUnderstood: string[];

@@ -32,7 +32,7 @@ test("a frozen workspace's instance gets nothing to do, and may still say what i
   expect(await engine.mail(sending)).toMatchObject({ status: "sent" });
   const events = await engine.query("select * from genesis.unreported_events($1, 1, 10)", [engine.campaignId]);
   expect(events).toMatchObject([{ claim_id: claim?.claim_id, event: { event_type: "sent" } }]);
-  // What its model wrote before the freeze may be kept: a draft mails nobody.
+  // A draft written before the freeze may be kept, because a draft is not sent.
   expect(await engine.draft(fresh)).toBe(3);
   expect(await engine.claim()).toEqual([]);
 

@@ -35,7 +35,7 @@ const report = async (company: Company, keys: string[]): Promise<number> => {
 };
 const keys = (count: number): string[] => Array.from({ length: count }, () => randomUUID());
 
-/** What is indexed, and how; the primary key gains the column the table is split by. */
+/** The indexes; the primary key gains the column by which the table is partitioned. */
 async function indexes(): Promise<string[]> {
   const { rows } = await world.admin.query<{ definition: string }>(
     `select regexp_replace(indexdef, '^.* USING ', case when indexdef like 'CREATE UNIQUE%' then 'unique ' else '' end) as definition
@@ -67,7 +67,7 @@ test("a table is split while events arrive: nothing lost, nothing doubled, one p
   );
   expect(rows[0]).toEqual({ n: stored, mails: stored, parts: PARTS });
   expect(await indexes()).toEqual(indexed);
-  // What was stored before is still a repetition, and another workspace's key is not.
+  // A key stored before is still a duplicate; another workspace's key is not.
   expect(await report(mine, [KEPT])).toBe(0);
   expect(await report(theirs, [KEPT])).toBe(1);
   expect(await refreshRollups(world.system())).toEqual([]);

@@ -111,7 +111,7 @@ test("a refused email waits, is tried again under a new claim, and given up afte
   expect(await engine.claim()).toEqual([]);
 });
 
-describe("what is reported", () => {
+describe("the reported outcomes", () => {
   test("is ready for POST /api/events, until it is marked, once", async () => {
     expect(await unreported()).toEqual([]);
     await engine.record(claimId, "sent", "250 OK");

@@ -60,7 +60,7 @@ async function refusal(statement: string, values: unknown[] = []): Promise<strin
 }
 
 const REFUSED = "42501";
-/** Nobody but service_role reads these: a workspace adds its lines to the audit log at most. */
+/** Only service_role reads these; a workspace may only append to the audit log. */
 const SERVICE_ONLY = ["public.governance_audit_log", "public.login_audit"];
 const readable = (table: Table): boolean => !SERVICE_ONLY.includes(table.name);
 const asTenant = { "app.current_workspace_id": "" };
@@ -109,7 +109,7 @@ describe("tenant_role", () => {
     });
   });
 
-  test("what only service_role reads is a fixed list, and each of its tables is there", async () => {
+  test("the tables that only service_role reads are a fixed list, and each exists", async () => {
     for (const role of ["tenant_role", "authenticated", "anon"]) {
       await as(role, { ...asTenant, "app.current_workspace_id": mine.id }, async () => {
         for (const name of SERVICE_ONLY)

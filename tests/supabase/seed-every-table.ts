@@ -19,7 +19,7 @@ const BY_TYPE: Record<string, () => unknown> = {
 
 const valueOf = ({ data_type }: Column): unknown => (BY_TYPE[data_type] ?? (() => `x-${randomUUID().slice(0, 8)}`))();
 
-/** What is in a row is nobody's business here, only whose it is. */
+/** Only the owner of a row matters here, not its content. */
 async function dropChecks(admin: Client): Promise<void> {
   const { rows } = await admin.query<{ statement: string }>(
     `select format('alter table %s drop constraint %I', conrelid::regclass, conname) as statement from pg_constraint

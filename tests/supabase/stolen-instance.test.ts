@@ -9,7 +9,7 @@ import { createLeadsPartition } from "@/lib/outreach/leads/create-leads-partitio
 import type { AdminCtx } from "@/lib/platform/ctx";
 import { createEngineWorld, type EngineWorld, type Sender } from "../lib/outreach/sequence/engine-world";
 
-/** What an instance holds is its workspace's webhook token: everything else of n8n and sidecar opens nothing of ours. */
+/** An instance holds its workspace's webhook token; nothing else in n8n and the sidecar opens anything of ours. */
 type Held = Sender & { token: string; tokenId: string };
 
 let world: EngineWorld;
@@ -162,7 +162,7 @@ describe("in the database", () => {
     }
   });
 
-  test("what runs with its owner's rights is called by no workspace", async () => {
+  test("no workspace can call a function that runs with its owner's rights", async () => {
     const { rows } = await world.admin.query<{ name: string; roles: string[] }>(
       `select p.oid::regprocedure::text as name, array_agg(role order by role) as roles
        from pg_proc p join pg_namespace n on n.oid = p.pronamespace

@@ -13,7 +13,7 @@ import { ARGUMENTS, newThings, valuesOf, type Things } from "./store-read-argume
 
 /** Rows of each table and workspace. */
 const MANY = 1_000;
-/** What a read may look at beyond what it answers: a page of a list, the rows of one key. */
+/** The rows that a read may visit beyond its answer: a page of a list, the rows of one key. */
 const FEW = 200;
 
 const reads = await everyStoreRead();

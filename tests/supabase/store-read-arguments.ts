@@ -25,7 +25,7 @@ export const newThings = (project: string): Things => ({
 const DAY = "2026-11-21";
 const SCOPE = { start: DAY, end: DAY, campaignIds: null, groupId: null, unattributed: false };
 
-/** What the rows of a table must have in them to be found by what is asked below. */
+/** The values that rows need to be found by the arguments below. */
 export const valuesOf = (of: Things): Record<string, Record<string, unknown>> => ({
   "public.campaign_groups": { id: of.group, project_id: of.project },
   "public.campaigns": { id: of.campaign, campaign_group_id: of.group },

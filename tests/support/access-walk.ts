@@ -3,7 +3,7 @@ import type { Who } from "@/lib/http/route";
 import { METHODS, type Door, type Entrance, type Method } from "./route-manifest";
 import { SAMPLES, type Estate, type Sample } from "./route-samples";
 
-/** Somebody who calls every route, and what each kind of door must answer them; no entry: they may enter there. */
+/** A caller of every route, with the expected answer at each kind of route; no entry means that it may enter. */
 export type Caller = { name: string; headers: Record<string, string>; refused: Partial<Record<Who, Refusal>> };
 export type Refusal = { status: readonly number[]; methods?: readonly Method[]; code?: RegExp };
 type Target = { url: string; estate: Estate };

@@ -27,7 +27,7 @@ type Fault = { workspaceId: string; action: SidecarAction; how: Misbehaviour; ti
 
 export type FakeSidecar = {
   url: string;
-  /** What the application needs to speak to it. */
+  /** The settings with which the application reaches it. */
   environment: { LOCAL_SIDECAR_URL: string; SIDECAR_SIGNING_KEY: string };
   calls: SidecarCall[];
   instance(workspaceId: string): {
@@ -40,7 +40,7 @@ export type FakeSidecar = {
   addByHand(workspaceId: string, name: string): void;
   /** Something of the workspace begins to run, as if its hour had come. */
   begin(workspaceId: string, status?: "running" | "waiting" | "new"): void;
-  /** What runs ends. */
+  /** Running executions end. */
   end(workspaceId: string): void;
   /** Deleted by hand in n8n. */
   forget(workspaceId: string, what: { credential: string } | { workflow: string }): void;

@@ -11,7 +11,7 @@ const TABLES = `
       or exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'workspace_id' and not a.attisdropped))
   order by 1`;
 
-/** What a workspace's rows are, table by table, as the database holds them: two equal ones mean that nothing was changed but the time a credential was last used. */
+/** A fingerprint of a workspace's rows, table by table: two equal ones mean that nothing changed except the time a credential was last used. */
 export async function fingerprintOf(databaseUrl: string, workspaceId: string): Promise<Record<string, string>> {
   const client = new Client({ connectionString: databaseUrl });
   await client.connect();

@@ -47,7 +47,7 @@ const inserted =
     JSON.stringify(item(sender)).replace(/}$/, `,${text}}`);
 const nested = (depth: number): string => `{"a":`.repeat(depth) + "1" + "}".repeat(depth);
 
-/** What is refused the same way whatever is reported. */
+/** Requests that every kind of report refuses alike. */
 function broken(path: IngestCase["path"], item: Item): IngestCase[] {
   const invalid = { path, status: 400, code: "body.invalid" };
   const wrong = { path, status: 401, code: "webhook_token.invalid" };
@@ -216,5 +216,5 @@ const COSTS: IngestCase[] = [
   },
 ];
 
-/** What both doors answer, however they are reached: asked of the handlers, of the ingestion process and of the product. */
+/** The answers of both routes, asked of the handlers, of the ingestion process and of the product. */
 export const INGEST_CASES: readonly IngestCase[] = [...EVENTS, ...COSTS];

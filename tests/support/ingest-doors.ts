@@ -37,7 +37,7 @@ async function handlers(): Promise<Doors> {
     call: async (call) => {
       const found = find(call.path.replace(/\?.*$/, ""));
       const handler = found?.door.handlers[call.method ?? "POST"];
-      if (!handler) throw new Error(`Nobody answers ${call.path}.`);
+      if (!handler) throw new Error(`No answer to ${call.path}.`);
       const request = new Request(`http://127.0.0.1${call.path}`, initOf(call));
       return handler(request, { params: Promise.resolve(found.params) });
     },
@@ -45,7 +45,7 @@ async function handlers(): Promise<Doors> {
   };
 }
 
-/** Whatever answers under an address. */
+/** Any server at an address. */
 export const doorsAt = (url: string): Doors => ({
   call: (call) => fetch(url + call.path, initOf(call)),
   close: async () => undefined,

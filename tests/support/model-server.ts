@@ -56,7 +56,7 @@ export async function modelServer(): Promise<ModelServer> {
       return;
     }
     response.writeHead(200, { "content-type": "text/event-stream" });
-    // What a script still says to a caller that hung up is nobody's error.
+    // Writing to a caller that hung up is not an error.
     await script(call).catch(() => response.destroy());
   });
   server.listen(0, "127.0.0.1");
@@ -81,7 +81,7 @@ export async function modelServer(): Promise<ModelServer> {
 
 const event = (value: object): string => `data: ${JSON.stringify(value)}\n\n`;
 
-/** What OpenAI documents for `stream: true`: chunks whose `usage` is null, the usage alone at last, `[DONE]`. */
+/** OpenAI's documented stream: chunks whose `usage` is null, the usage alone at last, `[DONE]`. */
 export const openAi = {
   text: (content: string, model = "gpt-4.1-mini-2025-04-14"): string =>
     event({
@@ -112,7 +112,7 @@ export const openAi = {
 
 const typed = (type: string, more: object): string => `event: ${type}\n${event({ type, ...more })}`;
 
-/** What Anthropic documents: the input at the start, pings between, the output as a sum towards the end. */
+/** Anthropic's documented stream: the input at the start, pings between, the output as a sum towards the end. */
 export const anthropic = {
   start: (input_tokens: number): string =>
     typed("message_start", {

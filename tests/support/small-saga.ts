@@ -3,7 +3,7 @@ import { applyEntry, type SagaEntry, type SagaJournal, type SagaState } from "@/
 import { supersededError } from "@/lib/platform/saga/run-saga";
 import type { SagaStep } from "@/lib/platform/saga/step";
 
-/** What the small saga makes: rows in a table, as another system would hold them. */
+/** The effects of the small saga: rows in a table, as another system would hold them. */
 export type Things = { made: string[] };
 export type SmallCtx = { signal: AbortSignal; client: Client; reach: (point: string) => Promise<void> };
 type SmallStep = SagaStep<SmallCtx, Things>;

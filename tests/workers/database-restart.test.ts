@@ -14,7 +14,7 @@ afterAll(async () => {
   await world.close();
 });
 
-/** What a restart does to everybody who is connected. */
+/** A restart of the database while clients are connected. */
 const endEveryConnection = (): Promise<unknown> =>
   world.admin.query(
     "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()",

@@ -14,6 +14,6 @@ test.each([
   expect(toOutcome("id", error)).toEqual({ id: "id", status, output: { message: error.message, code } });
 });
 
-test("what was thrown is not always an error", () => {
+test("a thrown value is not always an error", () => {
   expect(toOutcome("id", "text")).toMatchObject({ status: "failed", output: { message: "text" } });
 });

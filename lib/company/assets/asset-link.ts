@@ -7,7 +7,7 @@ import { AssetLink, type Asset, type AssetRef } from "./schemas";
 
 export type LinkKind = "upload" | "preview";
 
-/** Who holds a link: nobody by name, and may do what it is for with that one file. */
+/** The holder of a link has no name and may do one thing with one file. */
 export type LinkCtx = WorkspaceCtx & { link: AssetLink };
 
 const LIFETIME_SECONDS: Record<LinkKind, number> = { upload: 15 * 60, preview: 5 * 60 };

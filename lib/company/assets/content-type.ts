@@ -7,7 +7,7 @@ const HARMLESS =
   /^(image\/(?!svg)|video\/|audio\/|font\/|application\/(pdf|zip|gzip|x-7z-compressed|rtf|vnd\.(openxmlformats-officedocument|oasis\.opendocument)\.))/;
 /** Text has no signature: here the uploader is believed, once the bytes are text and do not begin like markup. */
 const TEXTS: ReadonlySet<string> = new Set(["text/plain", "text/csv", "text/markdown", "application/json"]);
-/** What a browser may show in place. */
+/** Content types that a browser may show inline. */
 const SHOWN: ReadonlySet<string> = new Set([
   "image/png",
   "image/jpeg",
@@ -19,7 +19,7 @@ const SHOWN: ReadonlySet<string> = new Set([
 
 export const isShown = (contentType: string): boolean => SHOWN.has(contentType);
 
-/** What a file is by its bytes; `application/octet-stream` for markup, scripts, programs and whatever cannot be told. */
+/** The content type by the file's bytes; `application/octet-stream` for markup, scripts, programs and unknown content. */
 export async function sniffContentType(bytes: Uint8Array, declared: string): Promise<string> {
   // A file that breaks off where its signature promises more is of no kind.
   const found = await fileTypeFromBuffer(bytes).catch(() => undefined);

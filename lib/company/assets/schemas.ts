@@ -58,7 +58,7 @@ export const ListAssetsQuery = z.object({
 });
 export type ListAssetsQuery = z.infer<typeof ListAssetsQuery>;
 
-/** What a signed link says about the file it is for. */
+/** The claims of a signed link about its file. */
 export const AssetLink = z.object({
   workspace_id: z.uuid(),
   project_id: z.uuid(),

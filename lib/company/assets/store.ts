@@ -78,7 +78,7 @@ export async function updateReady(
   return row ? Asset.parse(row) : null;
 }
 
-/** What was there; null when nothing was. */
+/** The deleted row; null when there was none. */
 export async function deleteAsset(tx: TxCtx, { projectId, assetId }: AssetRef): Promise<Asset | null> {
   const row = await tx.db
     .deleteFrom("project_assets")
@@ -92,7 +92,7 @@ export async function deleteAsset(tx: TxCtx, { projectId, assetId }: AssetRef): 
 
 const STALE = sql<string>`now() - interval '24 hours'`;
 
-/** What was there; null when the upload is younger than a day or finished. */
+/** The deleted upload; null when it is younger than a day or finished. */
 export async function deleteStaleUpload(tx: TxCtx, { assetId }: AssetRef): Promise<Asset | null> {
   const row = await tx.db
     .deleteFrom("project_assets")

@@ -5,7 +5,7 @@ import { requirePermission } from "@/lib/foundation/access/require-permission";
 import type { Integration } from "./schemas";
 import { selectIntegrations } from "./store";
 
-/** What a company connected, as it may be shown, by provider; there are fewer than a page of them. */
+/** A company's integrations by provider, masked; always fewer than a page. */
 export async function listIntegrations(
   ctx: WorkspaceCtx,
   { projectId }: ProjectRef,

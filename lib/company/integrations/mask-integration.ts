@@ -7,7 +7,7 @@ const named = (secret: string, more: Record<string, string | undefined>): Masked
   return { ...shown, preview: [...Object.values(shown), maskKey(secret)].join(" · ") };
 };
 
-/** What may be shown of a configuration: everything but its secret, of which the end. */
+/** The visible part of a configuration: everything except the secret, of which only the end. */
 export function maskIntegration({ provider, config }: AnyIntegrationConfig): Masked {
   switch (provider) {
     case "resend":

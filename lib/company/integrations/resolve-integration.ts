@@ -24,7 +24,7 @@ export async function resolveIntegration<const P extends IntegrationProvider>(
 ): Promise<ResolvedIntegration<P> | null> {
   requirePermission(ctx, "integrations.read");
   if (ctx.actor.type !== "job") {
-    throw new AppError("forbidden", "What was connected is never shown. Save it again to change it.", {
+    throw new AppError("forbidden", "The configuration is never shown. Save it again to change it.", {
       code: "integration.sealed",
     });
   }

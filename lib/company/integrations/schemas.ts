@@ -14,7 +14,7 @@ const Identifier = z
   .max(200, "may have at most 200 characters")
   .regex(/^[\w.-]+$/, "may hold letters, digits, dots, dashes and underscores only");
 
-/** What each provider needs. A field nobody knows is refused: it is a typing mistake. */
+/** The required fields of each provider. A field nobody knows is refused: it is a typing mistake. */
 export const INTEGRATION_CONFIG = {
   resend: z.strictObject({
     api_key: Token.regex(/^re_/, "begins with re_"),
@@ -47,7 +47,7 @@ export const SaveIntegrationBody = z.object({
 const saved = <P extends IntegrationProvider>(provider: P) =>
   SaveIntegrationBody.extend({ provider: z.literal(provider), config: INTEGRATION_CONFIG[provider].optional() });
 
-/** What is saved, once it is known which provider it is for. */
+/** The configuration to save, once the provider is known. */
 export const SaveIntegration = z.discriminatedUnion("provider", [
   saved("resend"),
   saved("meta"),

@@ -67,7 +67,7 @@ export async function findIntegration(
   return row ? { shown: Integration.parse(row), sealed: row.config_encrypted } : null;
 }
 
-/** What was there; null when nothing was. */
+/** The deleted row; null when there was none. */
 export async function deleteIntegration(
   tx: TxCtx,
   { projectId, provider }: IntegrationRef,

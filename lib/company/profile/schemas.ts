@@ -31,7 +31,7 @@ const PostalAddress = z
 
 const Link = Website.nullish().transform((link) => link || null);
 
-/** Who mails. The law asks for the sender's name and a postal address in every mail (CAN-SPAM, 15 USC 7704(a)(5)). */
+/** The sender. The law requires a name and a postal address in every mail (CAN-SPAM, 15 USC 7704(a)(5)). */
 export const SaveBrand = z.object({
   company_name: oneLine(200).min(1, "is required"),
   website: Link,

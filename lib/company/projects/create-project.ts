@@ -60,7 +60,7 @@ async function createWithWorkspace(inside: WorkspaceCtx, ctx: UserCtx, input: Cr
     });
   } catch (error) {
     if (!isUniqueViolation(error, "workspaces_slug_key")) throw error;
-    throw new AppError("conflict", "Somebody took this name at the same moment. Try again.", {
+    throw new AppError("conflict", "Another request took this name at the same moment. Try again.", {
       code: "workspace.slug_taken",
       retryable: true,
     });

@@ -34,7 +34,7 @@ export const CreateProject = z.object({
     .trim()
     .max(5000, "may have at most 5,000 characters")
     .optional()
-    .meta({ description: "What the company does." }),
+    .meta({ description: "The business of the company." }),
   website: Website.optional().meta({ description: "The website; `example.com` becomes `https://example.com`." }),
   workspace_id: z
     .uuid()

@@ -8,7 +8,7 @@ const TTL_MS = 60_000;
 const caches = new Set<AccessCache<object>>();
 
 /**
- * What decides who may enter, remembered for at most 60 s. A changed member, role, token, key or freeze is forgotten in every process as
+ * Caches access decisions for at most 60 s. A changed member, role, token, key or freeze is forgotten in every process as
  * soon as it commits; while a process cannot hear of changes it remembers nothing.
  */
 export class AccessCache<V extends object> {
@@ -21,7 +21,7 @@ export class AccessCache<V extends object> {
     caches.add(this as unknown as AccessCache<object>);
   }
 
-  /** What is remembered under the key, else what `load` finds; null is never remembered. */
+  /** The cached value of the key, else the result of `load`; null is never cached. */
   async get(key: string, load: () => Promise<V | null>): Promise<V | null> {
     this.unfollow ??= onNotification("access_changes", (workspaceId) => this.forget(workspaceId));
     const remembered = isListening() ? this.known.get(key) : undefined;

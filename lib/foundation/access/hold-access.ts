@@ -15,8 +15,7 @@ export async function holdAccess(tx: TxCtx): Promise<void> {
 }
 
 /**
- * The same, for who is about to issue a credential: 403 unless the role that a member has now still allows it. What the request entered
- * with may have been taken back meanwhile.
+ * The same, for who is about to issue a credential: 403 unless the role that a member has now still allows it. The permissions that the request entered with may have been revoked meanwhile.
  */
 export async function holdAccessToIssue(tx: TxCtx, permissions: readonly Permission[]): Promise<void> {
   await holdAccess(tx);

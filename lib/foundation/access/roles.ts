@@ -1,7 +1,7 @@
 import { PERMISSIONS, type Permission } from "@/lib/platform/permissions";
 import type { Role } from "./schemas";
 
-/** What only an owner may do: give the workspace away. */
+/** Only an owner may give the workspace away. */
 const OWNERSHIP: readonly Permission[] = ["workspace.own"];
 const ADMINISTRATION: readonly Permission[] = [
   "workspace.write",
@@ -15,7 +15,7 @@ const READING = PERMISSIONS.filter((permission) => permission.endsWith(".read"))
 const without = (taken: readonly Permission[]): ReadonlySet<Permission> =>
   new Set(PERMISSIONS.filter((permission) => !taken.includes(permission)));
 
-/** What each role of a workspace may do. */
+/** The permissions of each role of a workspace. */
 export const ROLE_PERMISSIONS: Record<Role, ReadonlySet<Permission>> = {
   owner: new Set(PERMISSIONS),
   admin: without(OWNERSHIP),
@@ -27,7 +27,7 @@ export const ROLE_PERMISSIONS: Record<Role, ReadonlySet<Permission>> = {
 export const seesSecrets = (role: Role): boolean =>
   ROLE_PERMISSIONS[role].has("tokens.rotate") || ROLE_PERMISSIONS[role].has("keys.write");
 
-/** What an API key can be allowed to do: nothing that would give somebody else access, and not the part of the workflows. */
+/** The permissions that an API key can have: none that grants access to others, and none of the workflows' own. */
 export const KEY_SCOPES: readonly Permission[] = PERMISSIONS.filter(
   (permission) =>
     !["workspace.own", "members.write", "keys.write", "tokens.rotate", "sequence.write"].includes(permission),

@@ -5,7 +5,7 @@ import { csvInBatches } from "./csv-in-batches";
 import { LoginLine, type ListLoginsQuery } from "./schemas";
 import { selectLogins } from "./store-lines";
 
-/** Who signed in and out, newest first. */
+/** Sign-ins and sign-outs, newest first. */
 export async function listLogins(
   ctx: AdminCtx,
   query: ListLoginsQuery,

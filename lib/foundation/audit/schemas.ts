@@ -10,7 +10,7 @@ export const AuditEntry = z.object({
 });
 export type AuditEntry = z.infer<typeof AuditEntry>;
 
-/** Who did it, when no workspace's transaction says so. */
+/** The actor, when no workspace's transaction names one. */
 export type AuditActor = { type: string; id: string | null };
 
 /** The two hash-chained logs, by the names of their tables. */

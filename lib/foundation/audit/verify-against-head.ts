@@ -23,7 +23,7 @@ function keyIdOf(jws: string): string {
   }
 }
 
-/** What the head says, once its signature was made with a key of this installation; which key is never the head's to say. */
+/** The head's claims, after verifying its signature with a key of this installation; the head never chooses the key. */
 async function readHead(jws: string, log: LogName): Promise<Head> {
   const kid = keyIdOf(jws);
   const key = (await signingKeys()).find((known) => known.kid === kid);

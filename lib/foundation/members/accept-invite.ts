@@ -43,7 +43,7 @@ async function join(tx: TxCtx, invite: FoundInvite, { userId, email }: UserCtx["
   const { role } = invite;
   const at = tx.now();
   await holdAccess(tx);
-  // What was read before the lock may have been accepted or withdrawn meanwhile.
+  // The invitation may have been accepted or withdrawn before the lock was taken.
   const current = await findInviteRow(tx, invite.id);
   const state = current ? stateAt(current, at) : "revoked";
   if (state !== "open") throw inviteOver(state);

@@ -8,7 +8,7 @@ export const MemberJoined = defineEvent(
 );
 
 const OfMember = z.object({ userId: z.string(), email: z.string() });
-/** What became of the secrets that the member could see. */
+/** The decision about the secrets that the member could see. */
 const Exposure = z.enum(["rotated", "kept", "unseen"]);
 const EXPOSURE_SENTENCE: Record<z.infer<typeof Exposure>, string> = {
   rotated: " The webhook token and the secret keys were replaced.",

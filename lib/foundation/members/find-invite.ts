@@ -18,7 +18,7 @@ export function locateInvite(ctx: UserCtx, { token }: AcceptInvite): Promise<Fou
 
 export const isFor = (invite: FoundInvite, { user }: UserCtx): boolean => invite.email === spellAddress(user.email);
 
-/** What the person who opened a link may know before accepting; null for a link that never was one. */
+/** The public part of an invitation, shown before it is accepted; null for an unknown link. */
 export async function findInvite(ctx: UserCtx, token: string): Promise<InvitePreview | null> {
   const invite = await locateInvite(ctx, { token });
   if (!invite) return null;

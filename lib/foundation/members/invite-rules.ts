@@ -4,7 +4,7 @@ import { countMailing, findInviteRow, stateAt, type InviteRow } from "./store-in
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const VALID_MS = 7 * DAY_MS;
-/** Nobody is mailed more often than this in a day on behalf of one workspace. */
+/** The most invitation emails that one workspace may send to one address in a day. */
 const MAILS_A_DAY = 20;
 const MOST_OPEN = 200;
 

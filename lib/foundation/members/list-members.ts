@@ -5,7 +5,7 @@ import { requirePermission } from "@/lib/foundation/access/require-permission";
 import type { ShownMember } from "./schemas";
 import { selectMembers } from "./store-members";
 
-/** Who may enter the workspace and as what, oldest first, at most 1,000. */
+/** The members of the workspace and their roles, oldest first, at most 1,000. */
 export async function listMembers(ctx: WorkspaceCtx): Promise<ShownMember[]> {
   requirePermission(ctx, "members.read");
   const members = await withReadTransaction(ctx, selectMembers);

@@ -38,7 +38,7 @@ export async function getMember(tx: TxCtx, userId: string): Promise<Member> {
 }
 
 export const alreadyMember = (): AppError =>
-  new AppError("conflict", "Somebody with this address is a member of this workspace already.", {
+  new AppError("conflict", "A person with this address is already a member of this workspace.", {
     code: "member.already",
   });
 

@@ -15,8 +15,7 @@ export type ShownMember = Member & { is_you: boolean };
 export const MemberRef = z.object({ userId: z.string().min(1).max(200).meta({ description: "The member." }) });
 export type MemberRef = z.infer<typeof MemberRef>;
 /**
- * What becomes of the secrets that a member could see as an administrator, when that ends: `rotate` replaces all of them at once, `keep`
- * leaves them as they are. Either is recorded in the ledger and the audit log.
+ * The decision about the secrets that a member could see as an administrator, when that role ends: `rotate` replaces all of them at once, `keep` leaves them as they are. Either is recorded in the ledger and the audit log.
  */
 export const SecretsDecision = z.enum(["rotate", "keep"], "must be rotate or keep").default("rotate");
 export type SecretsDecision = z.infer<typeof SecretsDecision>;

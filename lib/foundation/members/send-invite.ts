@@ -15,7 +15,7 @@ const HIDDEN =
 
 /**
  * Mails an invitation that is still open, once for each time it was asked for: a repeated job sends the same message id, which is kept
- * once. What went wrong stands in the invitation, in words.
+ * once. The invitation keeps the reason of a failure as a sentence.
  */
 export async function sendInvite(ctx: JobCtx, { inviteId }: InviteRef): Promise<void> {
   requirePermission(ctx, "members.write");

@@ -24,7 +24,7 @@ export type InviteRow = Omit<Invite, "state"> & Pick<Stored, "mail_number" | "ac
 
 const toRow = (stored: Stored): InviteRow => ({ ...stored, role: Role.parse(stored.role) });
 
-/** What an invitation is worth at a time. */
+/** The state of an invitation at a given time. */
 export function stateAt(invite: Pick<Stored, "accepted_at" | "revoked_at" | "expires_at">, now: Date): InviteState {
   if (invite.accepted_at !== null) return "accepted";
   if (invite.revoked_at !== null) return "revoked";

@@ -11,7 +11,7 @@ export function maskAddress(address: string): string {
 /** `•••a1b2`: the end of a long secret, which is how vendors let people recognise a key; nothing of a short one. */
 export const maskKey = (key: string): string => (key.length >= 16 ? `${DOTS}${key.slice(-4)}` : DOTS);
 
-/** What may be shown of a credential. */
+/** The visible part of a credential. */
 export function maskCredential(credential: NewCredential): Masked {
   switch (credential.type) {
     case "smtp":

@@ -11,7 +11,7 @@ export type Resealing = SealedColumn & {
   lock?: (tx: ServiceTx) => Promise<void>;
 };
 
-/** What became of one column. `rows` counts what is stored now by the id of its key. */
+/** The result for one column. `rows` counts what is stored now by the id of its key. */
 export type ResealReport = {
   table: string;
   column: string;

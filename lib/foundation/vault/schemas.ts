@@ -34,7 +34,7 @@ export type MailServer = z.infer<typeof MailServer>;
 const OAuthClient = z.object({ client_id: OneLine, client_secret: OneLine, refresh_token: OneLine.optional() });
 const ApiKey = z.object({ api_key: OneLine, base_url: z.url({ protocol: /^https?$/ }).optional() });
 
-/** What each type of credential consists of. `smtp` may have no login: the built-in mailbox asks for none. */
+/** The fields of each type of credential. `smtp` may have no login: the built-in mailbox asks for none. */
 export const CREDENTIAL_DATA = {
   smtp: MailServer.extend({ user: OneLineOrEmpty, password: OneLineOrEmpty }),
   imap: MailServer.refine(({ secure, encryption }) => secure || encryption === "none", {
@@ -60,7 +60,7 @@ export type CredentialDataOf<T extends CredentialType> = z.infer<(typeof CREDENT
 
 export const CredentialType = z.enum(Object.keys(CREDENTIAL_DATA) as [CredentialType, ...CredentialType[]]);
 
-/** What a person types to tell two credentials of one type apart. */
+/** A name that tells two credentials of one type apart. */
 export const CredentialName = z
   .string()
   .trim()
@@ -87,7 +87,7 @@ export const SealCredential = z.discriminatedUnion("type", [
 ]);
 export type SealCredential = z.infer<typeof SealCredential>;
 
-/** What may be shown: `preview` is one line for people, the rest fills a form again. Never a secret. */
+/** The visible part: `preview` is one line for people, the rest fills a form again. Never a secret. */
 export const Masked = z.object({ preview: z.string() }).catchall(z.union([z.string(), z.number(), z.boolean()]));
 export type Masked = z.infer<typeof Masked>;
 

@@ -20,7 +20,7 @@ export async function signLink({ audience, claims, expiresAt }: Signing): Promis
     .sign(linkKey(master, audience));
 }
 
-/** What a link says, also when it was signed before the last rotation; 403 `link.expired` or `link.invalid`. */
+/** The claims of a link, even if it was signed before the last key rotation; 403 `link.expired` or `link.invalid`. */
 export async function openLink({ audience, token, now }: Opening): Promise<JWTPayload> {
   try {
     const { payload } = await jwtVerify(token, ({ kid }) => keyOf(kid, audience), {

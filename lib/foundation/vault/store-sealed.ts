@@ -7,7 +7,7 @@ export type SealedColumn = { table: string; column: string; key: readonly { name
 export type SealedRow = { key: string[]; workspaceId: string; sealed: string };
 export type Resealed = SealedRow & { fresh: string };
 
-/** What stands for the key id of a value that was never sealed by this vault. */
+/** The key id of a value that this vault never encrypted. */
 export const NO_KEY = "none";
 
 const cast = (type: "uuid" | "text"): RawBuilder<unknown> => sql.raw(type);

@@ -10,7 +10,7 @@ import { requirePermission } from "@/lib/foundation/access/require-permission";
 import type { NameWorkspace } from "./schemas";
 import type { MyWorkspace } from "./store";
 
-/** A workspace without a company yet: its owner and its webhook token. Anybody who is signed in may have one. */
+/** A workspace without a company yet: its owner and its webhook token. Every signed-in person may create a workspace. */
 export async function startWorkspace(ctx: UserCtx, { name }: NameWorkspace): Promise<MyWorkspace> {
   const inside = newWorkspaceCtx(ctx);
   requirePermission(inside, "workspace.own");
@@ -29,7 +29,7 @@ export async function startWorkspace(ctx: UserCtx, { name }: NameWorkspace): Pro
     });
   } catch (error) {
     if (!isUniqueViolation(error, "workspaces_slug_key")) throw error;
-    throw new AppError("conflict", "Somebody took this name at the same moment. Try again.", {
+    throw new AppError("conflict", "Another request took this name at the same moment. Try again.", {
       code: "workspace.slug_taken",
       retryable: true,
     });

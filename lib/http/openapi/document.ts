@@ -29,7 +29,7 @@ export type CodeSample = {
 };
 type Media = { schema: JsonSchema; examples?: Record<string, { summary: string; value: unknown }> };
 export type DocumentedResponse = { $ref: string } | { description: string; content?: Record<string, Media> };
-/** What the document holds of an operation; each part is there, because this file writes it. */
+/** The parts of an operation in the document; this file writes each of them. */
 export type DocumentedOperation = {
   operationId: string;
   tags: [Tag];

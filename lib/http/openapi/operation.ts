@@ -59,13 +59,13 @@ export type Operation = {
   who: Who;
   input: Schemas;
   status: number;
-  /** What it belongs to: it is described while that is on. */
+  /** The feature it belongs to: it is described while that is on. */
   feature?: Feature;
   /** Null: an answer without a body. */
   answer: ZodType | null;
-  /** What a stream of server-sent events says, when there is one. */
+  /** The content of the event stream, if the operation answers with one. */
   stream?: string;
-  /** What the caller's role or API key has to be allowed. */
+  /** The permission that the caller's role or API key needs. */
   permission?: Permission;
   /** No API key opens it, whatever its scopes. */
   sessionOnly?: true;

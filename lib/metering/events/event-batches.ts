@@ -6,7 +6,7 @@ import { isAboutAll, storeApart, type Outcome } from "./store-apart";
 /** As many as one commit takes; the same as a batch over HTTP. */
 const MAX_BATCH = 1_000;
 export const LIMITS = {
-  /** What waits in this process, all tokens together; a batch waits as one. Each token has its fair part of both. */
+  /** The events waiting in this process, of all tokens; a batch waits as one. Each token has its fair part of both. */
   waiting: 20_000,
   bytes: 64 * 1024 * 1024,
   /** Commits at once, so that a burst leaves connections for other requests. */
@@ -17,7 +17,7 @@ export const LIMITS = {
 
 /** The fields of an event that may be long. */
 type Sized = { body?: string | null | undefined; metadata?: unknown; properties?: unknown };
-/** What one sender waits for: an event of its own, or a whole batch. */
+/** One sender's waiting request: a single event, or a whole batch. */
 type Waiting<E, R> = {
   events: readonly E[];
   size: number;

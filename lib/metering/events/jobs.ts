@@ -9,6 +9,6 @@ export const RecordEvent = defineJob({
   policy: "standard",
   retryLimit: 10,
   expireInSeconds: 60,
-  // What we saw ourselves, an opt-out above all, is true whatever the workspace's state.
+  // We observed it ourselves, an opt-out above all, so it holds whatever the workspace's state.
   whileFrozen: "run",
 });

@@ -13,7 +13,7 @@ export const EventType = z.enum([
 ]);
 export type EventType = z.infer<typeof EventType>;
 
-/** What a workflow leaves empty arrives as null; both mean "not given". */
+/** A field that a workflow leaves empty arrives as null; both mean "not given". */
 export const given = <T extends z.ZodType>(schema: T) => schema.nullish();
 export const isGiven = <T>(value: T): value is NonNullable<T> => value !== undefined && value !== null;
 

@@ -3,7 +3,7 @@ import { sendPrepared } from "@/lib/platform/prepared";
 import type { TxCtx } from "@/lib/platform/transaction";
 import type { EventType } from "./schemas";
 
-/** What is counted of each type of event. */
+/** The counters that each type of event changes. */
 const COLUMN = {
   sent: "sends",
   delivered: "deliveries",

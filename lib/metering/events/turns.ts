@@ -4,7 +4,7 @@ export type TurnLimits = RoomLimits & { atOnce: number };
 
 /**
  * One piece of work of a key at a time, in the order they came: those who would wait for the same row of the database wait here, where
- * they hold no connection that others need. What waits is bounded and shared fairly ({@link FairRoom}).
+ * they hold no connection that others need. The waiting requests are bounded and share the room fairly ({@link FairRoom}).
  */
 export class Turns {
   private readonly lines = new Map<string, (() => Promise<void>)[]>();

@@ -21,7 +21,7 @@ const costsNothing = (error: unknown): boolean =>
   error instanceof AppError && /\.(unreachable|refused|http_\d+)$/.test(error.code);
 
 /**
- * What one call uses, charged once, whichever of its ends comes first. Where a vendor does not say what was used, each byte of text
+ * The usage of one call, charged once, whichever of its ends comes first. Where a vendor does not say what was used, each byte of text
  * counts as a token, and the input as its bytes: never fewer than there were, and never more than was set aside.
  */
 export function meterCall(ctx: WorkspaceCtx, { leaseId, price, asked, most }: LeasedCall): CallMeter {

@@ -25,7 +25,7 @@ const NoTools = z
   .nullish();
 
 /**
- * An OpenAI-shaped request. What is not listed is ignored, as compatible servers do; what would be missed in the answer is refused.
+ * An OpenAI-shaped request. Unlisted fields are ignored, as compatible servers do; fields that we cannot honour are rejected.
  */
 export const ChatCompletionRequest = z.object({
   model: z.string().max(200).nullish().meta({ description: "The model, as its vendor names it." }),

@@ -74,7 +74,7 @@ async function begin(ctx: WorkspaceCtx, { leased, model, term }: Beginning): Pro
   }
 }
 
-/** What is said to the reader: texts and the end. Everything is counted as it is taken from the vendor. */
+/** The chunks for the reader: texts and the end. Everything is counted as it is taken from the vendor. */
 async function* metered(
   pieces: AsyncIterable<ChatPiece>,
   meter: CallMeter,

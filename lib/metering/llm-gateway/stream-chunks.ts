@@ -27,7 +27,7 @@ export function* endChunks(head: Head, end: ChatEnd, includeUsage: boolean): Gen
 
 const TYPES: Partial<Record<ErrorKind, string>> = { forbidden: "permission_error", over_budget: "insufficient_quota" };
 
-/** What ends an answer that broke off, as OpenAI's own streams do; no `[DONE]` follows. */
+/** The last chunk of an interrupted answer, as in OpenAI's own streams; no `[DONE]` follows. */
 export function errorChunk(error: unknown, requestId: string): string {
   const known = error instanceof AppError && error.kind !== "internal" ? error : null;
   return frame({

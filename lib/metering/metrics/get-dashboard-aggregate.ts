@@ -24,8 +24,7 @@ const NO_COUNTS: Counts = {
 const COUNTED = Object.keys(NO_COUNTS) as (keyof Counts)[];
 
 /**
- * What a workspace's mail did and cost over a range of days (30 up to today by default), with the period of the same length before it and
- * the month's budget. All of one moment, and read from daily sums, so its time does not grow with the number of events. Test events are
+ * A workspace's email figures and costs over a range of days (by default the last 30), with the period of the same length before it and the month's budget. All of one moment, and read from daily sums, so its time does not grow with the number of events. Test events are
  * in none of it.
  */
 export async function getDashboardAggregate(ctx: WorkspaceCtx, query: DashboardQuery): Promise<DashboardAggregate> {

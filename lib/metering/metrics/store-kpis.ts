@@ -3,7 +3,7 @@ import type { TxCtx } from "@/lib/platform/transaction";
 
 export type DailyKpi = { day: string; name: string; currency: string; events: number; amountCents: number };
 
-/** What was counted for a company on each day of a range, both ends included. */
+/** A company's counts for each day of a range, both ends included. */
 export async function selectDailyKpis(
   tx: TxCtx,
   range: { projectId: string; start: string; end: string; names: readonly string[] },

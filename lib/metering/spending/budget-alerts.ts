@@ -52,7 +52,7 @@ class BudgetExceeded extends AppError {
   }
 }
 
-/** What to throw in the transaction that found no room in the budget. */
+/** The error for the transaction that found no room in the budget. */
 export async function budgetExceeded(tx: TxCtx, { month, limit }: Omit<Use, "spent">): Promise<AppError> {
   const { spent } = await selectSpend(tx, month);
   const told = await findBudgetAlert(tx, { month, threshold: 100 });

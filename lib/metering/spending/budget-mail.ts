@@ -11,13 +11,13 @@ type BudgetUse = {
 
 const MONTH = new Intl.DateTimeFormat("en-GB", { month: "long", year: "numeric", timeZone: "UTC" });
 
-/** What the owners read when a share of the model budget is used: how much, what happens next, and what to do. */
+/** The email to the owners when a share of the model budget is used: how much, the consequences, and the advice. */
 export function budgetMail({ workspace, month, threshold, spentUsd, limitUsd, address }: BudgetUse) {
   const name = oneLine(workspace);
   const money = `$${spentUsd.toFixed(2)} of $${limitUsd.toFixed(2)}`;
   const during = MONTH.format(new Date(month));
   const { subject, what, next } = wordsFor(threshold, { name, during, money, isUsedUp: spentUsd >= limitUsd });
-  const where = `What it was spent on, by model and campaign, is on the dashboard: ${address}/companies`;
+  const where = `The dashboard shows the spend by model and campaign: ${address}/companies`;
   return {
     subject,
     text: `${[what, next, where].join("\n\n")}\n`,
@@ -39,11 +39,11 @@ function wordsFor(threshold: number, { name, during, money, isUsedUp }: Facts) {
     return {
       subject: `The model budget of ${name} is used up`,
       what: `The model budget of “${name}” for ${during} is used up: ${money}.`,
-      next: `Calls that cost anything are refused ${until}. What is drafted already is still sent.`,
+      next: `Calls that cost anything are refused ${until}. Existing drafts are still sent.`,
     };
   return {
     subject: `The model budget of ${name} refused a call`,
     what: `A model call of “${name}” was refused: the budget for ${during} has no room for it, ${money} is used.`,
-    next: `Calls that cost more than what is left are refused ${until}. What is drafted already is still sent.`,
+    next: `Calls that cost more than what is left are refused ${until}. Existing drafts are still sent.`,
   };
 }

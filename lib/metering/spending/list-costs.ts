@@ -4,7 +4,7 @@ import { requirePermission } from "@/lib/foundation/access/require-permission";
 import type { CostRow, ListCostsQuery } from "./schemas";
 import { selectCosts } from "./store-costs";
 
-/** What the workspace's model calls cost, newest first; calls still under way are not in it. */
+/** The costs of the workspace's model calls, newest first, without calls under way. */
 export async function listCosts(
   ctx: WorkspaceCtx,
   query: ListCostsQuery,

@@ -41,7 +41,7 @@ const tokens = given(
     .int("must be a whole number"),
 );
 
-/** What one model call cost, as POST /api/cost-events takes it. `cost_usd` is computed from the price table when it is absent. */
+/** The cost of one model call, as POST /api/cost-events accepts it. `cost_usd` is computed from the price table when it is absent. */
 export const CostEvent = z.object(
   {
     provider: name(50).toLowerCase().meta({ description: "The vendor of the model, for example `openai`." }),
@@ -58,7 +58,7 @@ export const CostEvent = z.object(
     campaign_name: given(text(200)).meta({ description: "The campaign's name. An unknown name is kept as written." }),
     campaign_group_id: given(uuid).meta({ description: "The campaign group." }),
     contact_email: given(EmailAddress).meta({ description: "The person that the call was about." }),
-    purpose: given(text(100)).meta({ description: "What the call was for." }),
+    purpose: given(text(100)).meta({ description: "The purpose of the call." }),
     workflow_id: given(text(200)).meta({ description: "The workflow that made the call." }),
     run_id: given(text(200)).meta({ description: "The run that made the call." }),
     idempotency_key: given(text(200).min(1, "may not be empty")).meta({
@@ -78,7 +78,7 @@ const CostBatch = z
   .min(1, "A batch needs at least one cost event.")
   .max(100, "A batch may hold at most 100 cost events.");
 
-/** One cost event, or up to 100: stored together or not at all. What is wrong is named by its own field, not by the choice of shapes. */
+/** One cost event, or up to 100: stored together or not at all. The error names the field that is wrong, not the union. */
 export const CostEventsBody = z.unknown().transform((body, refinement): CostEvent[] => {
   const parsed = Array.isArray(body) ? CostBatch.safeParse(body) : CostEvent.safeParse(body);
   if (parsed.success) return [parsed.data].flat();

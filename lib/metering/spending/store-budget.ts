@@ -13,8 +13,8 @@ export async function selectPlan(tx: TxCtx): Promise<string> {
 type Amount = { month: string; usd: number; limit: number | null };
 
 /**
- * Adds an amount to one column of the month's budget if it fits beside what is spent and set aside, in one conditional statement: the
- * row is locked while it is judged, so no interleaving can exceed the limit. What costs nothing always fits.
+ * Adds an amount to one column of the month's budget if it fits beside the spent and reserved amounts, in one conditional statement: the
+ * row is locked while it is judged, so no interleaving can exceed the limit. A free call always fits.
  */
 export async function addIfItFits(
   tx: TxCtx,

@@ -9,7 +9,7 @@ import { addKpis, keyOf, type Days, type InProject, type Kpi } from "./store";
 
 export type ProjectReport = { projectId: string; body: unknown };
 
-/** What tells one kind of company event from another. */
+/** The differences between the kinds of company events. */
 type Kind<E, P> = {
   schema: z.ZodType<E>;
   /** Stores what is not stored yet; the day of each that is new. */

@@ -52,7 +52,7 @@ export async function insertPayments(tx: TxCtx, events: readonly InProject<Payme
   return toDays(rows);
 }
 
-/** What an event counts as: `name` is an analytics event's name or a payment event's type, `currency` empty for what is no money. */
+/** The kind under which an event counts: `name` is an analytics event's name or a payment event's type, `currency` empty for what is no money. */
 export type Kpi = { name: string; currency: string; amountCents: number };
 type Counted = Kpi & { projectId: string; day: string };
 

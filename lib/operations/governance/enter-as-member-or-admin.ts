@@ -7,7 +7,7 @@ import { isSuperAdmin } from "@/lib/foundation/access/super-admins";
 
 /**
  * Enters as a member, or as a super admin who looks: reading only, in a frozen workspace too, and every entry is recorded before anything
- * is shown. Anybody else gets what `enterWorkspace` answers.
+ * is shown. Any other caller gets the answer of `enterWorkspace`.
  */
 export async function enterAsMemberOrAdmin(
   ctx: UserCtx,

@@ -12,7 +12,7 @@ import { resealCredentials } from "@/lib/foundation/vault/reseal-credentials";
 /** Everything that is sealed, one owner each. A test finds columns of the database that are missing here. */
 const RESEALERS = [resealCredentials, resealWebhookTokens, resealInvites, resealIntegrations];
 
-/** Nobody waits for it, and it may count whole tables. */
+/** No request waits for it, and it may count whole tables. */
 const LONGEST_SECONDS = 600;
 
 /** Rows that stay under another key than the current one. */

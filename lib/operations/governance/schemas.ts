@@ -42,7 +42,7 @@ const AcceptedEvent = z.object({
   created_at: z.string(),
 });
 
-/** What was seen when nothing ran any more. */
+/** The evidence seen when nothing ran any more. */
 export const Proof = z.object({
   engine: z.enum(["none", "reached"]),
   running_executions: z.number().int(),

@@ -61,7 +61,7 @@ async function recordBreach({ ctx, freezeId }: Enforcement, { stopped, unpublish
   );
 }
 
-/** What was seen when nothing of the workspace ran or was published any more. `unknown`: workflows that our rows do not hold. */
+/** The evidence seen when nothing of the workspace ran or was published any more. `unknown`: workflows that our rows do not hold. */
 export type Stillness = { running: number; published: number; unknown: number };
 
 /** Looks until nothing runs, waits, or is published, and stops again what it sees; throws `freeze.still_running` after twenty looks. */

@@ -20,7 +20,7 @@ export async function selectRelations(db: Tx): Promise<string[]> {
   return rows.map(({ name }) => name);
 }
 
-/** What came of every attempt on a relation; `busy` when one of them waited for somebody else's lock, null when the relation is gone by now. */
+/** The result of every attempt on a relation; `busy` when an attempt waited for another session's lock, null when the relation no longer exists. */
 export async function tryIsolation(db: Tx, relation: string): Promise<Attempt[] | "busy" | null> {
   await sql`select set_config('lock_timeout', '250ms', true), set_config('statement_timeout', '10s', true)`.execute(db);
   const { rows } = await sql<Record<string, unknown>>`

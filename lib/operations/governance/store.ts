@@ -21,7 +21,7 @@ export type FreezeRow = {
 
 type NewFreeze = { reason: string; frozenBy: string; revokedKeys: number; revokedTokens: number };
 
-/** What the freeze before unpublished and nobody published again: a later one must not forget it. */
+/** Workflows that an earlier freeze unpublished and that were not published again: a later freeze must not forget them. */
 const stillUnpublished = (tx: TxCtx) => sql<string>`coalesce((
   select case when before.restored_at is null then before.published_before
     else (select jsonb_agg(workflow - 'published' - 'error') from jsonb_array_elements(before.restore_result) as workflow
@@ -100,7 +100,7 @@ async function updateOpen(tx: TxCtx, freezeId: string, change: Columns): Promise
   return row !== undefined;
 }
 
-/** Whoever carries the freeze out says so for a while; null once it was lifted. */
+/** Renews the lease of the process that carries out the freeze; null once the freeze was lifted. */
 export async function beginEnforcing(tx: TxCtx, freezeId: string, seconds: number): Promise<FreezeRow | null> {
   const until = sql<string>`clock_timestamp() + make_interval(secs => ${seconds})`;
   return (await updateOpen(tx, freezeId, { enforcing_until: until })) ? findFreeze(tx, freezeId) : null;
@@ -120,8 +120,7 @@ export const addStopped = (tx: TxCtx, freezeId: string, stopped: number): Promis
   updateOpen(tx, freezeId, { stopped_executions: sql<number>`stopped_executions + ${stopped}::int` });
 
 /**
- * Saves what is about to be unpublished. What was published when the freeze came is what the first look saw, beside what the freeze before
- * had left: no later look changes it.
+ * Saves what is about to be unpublished. The workflows published at the freeze are those that the first look saw, plus those left by the freeze before; later looks do not change them.
  */
 export const saveObserved = (
   tx: TxCtx,

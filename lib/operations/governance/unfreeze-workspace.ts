@@ -29,7 +29,7 @@ export async function unfreezeWorkspace(
   return withAccessChange(actInWorkspace(ctx, workspace_id), async (tx) => {
     const lifting = { by: ctx.user.userId, reason, restoreWorkflows: restore_workflows };
     const ended = await liftFreeze(tx, lifting);
-    // What was unpublished stays so until it is confirmed, whoever deploys meanwhile.
+    // Unpublished workflows stay unpublished until an administrator confirms, even if a deployment runs meanwhile.
     const holdWorkflows = ended !== null && ended.unpublished > 0 && !restore_workflows;
     const opened = ended && (await unfreezeAccess(tx, { holdWorkflows }));
     if (!ended || !opened) return refuse(tx);

@@ -58,7 +58,7 @@ export async function launchIgnition(ctx: WorkspaceCtx, { project_id }: LaunchIn
   });
 }
 
-/** Somebody else's launch was there first: it is running, or has just become active. */
+/** Another launch was first: it is running, or has just become active. */
 async function refuse(tx: TxCtx): Promise<Launched> {
   const now = await findIgnition(tx);
   if (now?.status === "active") return { started: false, state: "active" };

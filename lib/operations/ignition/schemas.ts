@@ -30,7 +30,7 @@ export type StepState = z.infer<typeof StepState>;
 export const DeployedWorkflow = z.object({ workflowId: z.string(), webhookPath: z.string(), name: z.string() });
 export type DeployedWorkflow = z.infer<typeof DeployedWorkflow>;
 
-/** What a launch has made so far; a step reads it and adds to it. */
+/** The results of a launch so far; each step reads them and adds its own. */
 export const IgnitionResources = z.object({
   campaignId: z.uuid(),
   projectId: z.uuid().nullable(),

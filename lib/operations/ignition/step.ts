@@ -3,10 +3,10 @@ import type { SagaStep } from "@/lib/platform/saga/step";
 import type { IgnitionResources, IgnitionStatus } from "./schemas";
 
 export interface IgnitionStep extends SagaStep<WorkspaceCtx, IgnitionResources> {
-  /** What a founder reads beside it. */
+  /** The title that the founder sees. */
   readonly title: string;
   /** The launch's state while this step runs (contract, "States"). */
   readonly status: IgnitionStatus;
-  /** What a founder can do when it fails. */
+  /** The advice to the founder when it fails. */
   readonly advice: string;
 }

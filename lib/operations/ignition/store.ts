@@ -80,7 +80,7 @@ export async function beginIgnition(tx: TxCtx, start: NewIgnition): Promise<numb
 
 type Engine = Pick<IgnitionResources, "credentialIds" | "workflowsVersion">;
 
-/** What n8n holds after an upgrade. */
+/** The contents of n8n after an upgrade. */
 export async function setEngine(tx: TxCtx, { credentialIds, workflowsVersion }: Engine): Promise<void> {
   await tx.db
     .updateTable("genesis.ignition_state")

@@ -54,7 +54,7 @@ export async function upgradeEngine(ctx: JobCtx): Promise<void> {
   });
 }
 
-/** What runs now may have begun before the new workflows were published; what begins from now on has not. */
+/** Executions that run now may have begun before the new workflows were published; later ones have not. */
 async function untilOldRunsEnded(
   engine: WorkflowEngine,
   call: { workspaceId: string; signal: AbortSignal },

@@ -25,7 +25,7 @@ const SCHEDULE: readonly MissingField[] = [
 ];
 const LEADS: readonly MissingField[] = [field("leads", "leads", "Import at least one lead.")];
 
-/** What a launch still needs, in the order of the wizard; empty when it can start. Read from the data itself. */
+/** The missing parts of a launch, in the order of the wizard; empty when it can start. Read from the data itself. */
 export async function getReadiness(ctx: WorkspaceCtx): Promise<MissingField[]> {
   requirePermission(ctx, "onboarding.read");
 

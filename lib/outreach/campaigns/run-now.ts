@@ -10,7 +10,7 @@ import { RunCampaignStep } from "./jobs";
 import type { CampaignRef, RunNow } from "./schemas";
 import { getCampaignRow } from "./store";
 
-/** Runs one step of an active campaign now instead of at its next scheduled time. Who is due stays the database's decision. */
+/** Runs one step of an active campaign now instead of at its next scheduled time. The database decides which leads are due. */
 export async function runNow(
   ctx: WorkspaceCtx,
   { campaignId, step }: CampaignRef & RunNow,

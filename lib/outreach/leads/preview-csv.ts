@@ -40,7 +40,7 @@ function checkMapping(
   }
 }
 
-/** What an import of this file would read, changing nothing: columns, the guessed or given mapping, first rows, errors. */
+/** A preview of the import that changes nothing: columns, the guessed or given mapping, first rows, errors. */
 export async function previewCsv(ctx: WorkspaceCtx, input: PreviewLeads): Promise<CsvPreview> {
   requirePermission(ctx, "leads.write");
   const { headers, rows } = await parseCsv(input.file.bytes);

@@ -8,7 +8,7 @@ import { Lead, type LeadStatus } from "./schemas";
 
 /**
  * Writes leads of different emails in one statement, in the order of their emails so that two imports at once wait for each other
- * instead of locking each other out. Who is suppressed comes in as what they are.
+ * instead of locking each other out. A suppressed lead is imported with its suppressed status.
  */
 export async function upsertLeads(
   tx: TxCtx,

@@ -7,8 +7,7 @@ import { requireCampaign } from "./require-campaign";
 import { callClaimDueEmails, callExplainDue } from "./store-claims";
 
 /**
- * Claims the emails of one step that are due now, at most {@link MAX_LOT}, each once: `genesis.claim_due_emails` decides. What is not
- * handed out has its reason. 404 `campaign.not_found`.
+ * Claims the emails of one step that are due now, at most {@link MAX_LOT}, each once: `genesis.claim_due_emails` decides. Each lead that gets no claim is counted under a reason. 404 `campaign.not_found`.
  */
 export async function claimDueEmails(ctx: WorkspaceCtx, request: ClaimRequest): Promise<ClaimAnswer> {
   requirePermission(ctx, "sequence.write");

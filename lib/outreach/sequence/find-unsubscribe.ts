@@ -3,11 +3,11 @@ import { withServiceTransaction } from "@/lib/platform/transaction";
 import { maskAddress } from "@/lib/foundation/vault/mask";
 import { findUnsubscribeRow, type UnsubscribeRow } from "./store-unsubscribes";
 
-/** What a page may show of a link: never the whole address, for whoever has the link need not be its owner. */
+/** The public part of a link: never the whole address, because the holder of the link may not be its owner. */
 export type Unsubscribe = { companyName: string | null; maskedEmail: string; unsubscribed: boolean };
 
 const TOKEN = /^[0-9a-f]{48}$/;
-/** What is not a token is looked up all the same, as one that cannot exist: both answers take as long. */
+/** An invalid token is looked up as one that cannot exist, so that both answers take equally long. */
 const NO_TOKEN = "-";
 
 export function lookUpToken(ctx: SystemCtx, token: string): Promise<UnsubscribeRow | null> {

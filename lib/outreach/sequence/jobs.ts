@@ -31,6 +31,6 @@ export const ReportOutcomes = defineJob({
   key: ({ workspaceId }) => workspaceId,
   retryLimit: 10,
   expireInSeconds: 60,
-  // What happened is true whatever the workspace's state.
+  // A reported fact holds whatever the workspace's state.
   whileFrozen: "run",
 });

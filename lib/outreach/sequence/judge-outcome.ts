@@ -27,7 +27,7 @@ const SAYS_NO_MAILBOX =
 const SAYS_FULL = /(mailbox|user|recipient).{0,40}(full|over quota|quota exceeded)/i;
 
 /**
- * What follows from a report. A refusal is judged by the server's own words, never by who reports it: only "there is no such mailbox"
+ * The consequences of a report. A refusal is judged by the server's own words, never by who reports it: only "there is no such mailbox"
  * (5.1.1 and its like) is a bounce; a full mailbox and every 4yz are tried later; what is about the sender is not the recipient's fault.
  */
 export function judgeOutcome({ status, ...words }: OutcomeReport): Outcome {

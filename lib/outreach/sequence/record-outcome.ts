@@ -14,7 +14,7 @@ import { callRecordOutcome, type RecordedOutcome } from "./store-outcomes";
 
 const SHOWN = 200;
 const KEPT = 1_000;
-/** What no message can be handed over with: the run ends. */
+/** The server cannot take any message, so the run ends. */
 const ACCOUNT_TROUBLE: ReadonlySet<Outcome> = new Set<Outcome>(["server_unusable", "account_refused"]);
 
 /**

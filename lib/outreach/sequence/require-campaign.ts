@@ -9,7 +9,7 @@ export async function requireCampaign(tx: TxCtx, campaignId: string): Promise<Ca
   throw new AppError("not_found", "There is no such campaign in this workspace.", { code: "campaign.not_found" });
 }
 
-/** What keeps a campaign from running at all; null when nothing does. */
+/** The reason why a campaign cannot run at all; null when it can. */
 export function whatHolds({ status, held }: CampaignState): "campaign.not_active" | "workspace.held" | null {
   if (status !== "active") return "campaign.not_active";
   return held ? "workspace.held" : null;

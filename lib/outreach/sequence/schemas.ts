@@ -23,9 +23,7 @@ export type ListUnknownSendsQuery = z.infer<typeof ListUnknownSendsQuery>;
 
 export const DecideUnknownSend = z.object({
   claim_id: z.uuid("must be a uuid").meta({ description: "The email, from the list." }),
-  outcome: z
-    .enum(["sent", "not_sent"], "must be sent or not_sent")
-    .meta({ description: "What happened to the email." }),
+  outcome: z.enum(["sent", "not_sent"], "must be sent or not_sent").meta({ description: "The outcome of the email." }),
 });
 export type DecideUnknownSend = z.infer<typeof DecideUnknownSend>;
 

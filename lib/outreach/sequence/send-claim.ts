@@ -28,7 +28,7 @@ export async function sendClaim(ctx: WorkspaceCtx, { claimId }: ClaimRef): Promi
   if (!email) throw noSuchClaim(ctx);
 
   const { status, response, code } = await mailAccounts().deliver(account, messageOf(email), { trusted });
-  // What was handed over is recorded, whatever happened to the workspace meanwhile.
+  // An email that was handed over is recorded, whatever happened to the workspace meanwhile.
   return recordOutcome({ ...ctx, whileFrozen: true }, { claimId, status, response, code });
 }
 

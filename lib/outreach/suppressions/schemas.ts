@@ -23,7 +23,7 @@ export const ListSuppressionsQuery = z.object({
 });
 export type ListSuppressionsQuery = z.infer<typeof ListSuppressionsQuery>;
 
-/** What may become of a lead; what is known never gets weaker again. */
+/** The statuses of a lead; a stronger one is never replaced by a weaker one. */
 export type StopLead = {
   email: string;
   /** null leaves the lead as it is and only cancels what waits. */

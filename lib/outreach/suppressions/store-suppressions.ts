@@ -6,7 +6,7 @@ import { Suppression, type ListSuppressionsQuery, type StopLead } from "./schema
 
 const COLUMNS = ["email", "reason", "source", "created_at"] as const;
 
-/** What stopping changed; all of it false and 0 when it was known already. */
+/** The changes made by stopping a lead; all false and 0 when it was stopped already. */
 export type Stopped = { newlySuppressed: boolean; leadChanged: boolean; cancelledDrafts: number };
 
 /** In the order of addresses, so that two callers about the same people queue up. */

@@ -30,7 +30,7 @@ export async function requestJson<T>(request: JsonRequest<T>): Promise<T> {
   return readAs(schema, vendor, text);
 }
 
-/** What a vendor wrote as what it should be; `<vendor>.bad_answer` when it is not. */
+/** A vendor's answer, parsed with the expected schema; `<vendor>.bad_answer` when it is not. */
 export function readAs<T>(schema: ZodType<T>, vendor: string, text: string): T {
   const parsed = schema.safeParse(parseJson(vendor, text));
   if (parsed.success) return parsed.data;

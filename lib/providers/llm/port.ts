@@ -48,7 +48,7 @@ export type ChatEnd = Omit<ChatAnswer, "text">;
 /** A streamed answer is texts, among them what was used until then where a vendor says so, and at last its end. */
 export type ChatPiece = { text: string } | { used: Partial<Tokens> } | { answer: ChatEnd };
 
-/** A language model behind one API. What it answers is untrusted text. */
+/** A language model behind one API. Its answer is untrusted text. */
 export interface LanguageModel {
   /** Whose prices apply. */
   readonly provider: string;

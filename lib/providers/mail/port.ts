@@ -28,7 +28,7 @@ export type AccountMessage = {
 };
 
 /**
- * What certainly happened to one message. `refused`: the server did not take it. `server_unusable`: no message could be handed over.
+ * The certain outcome of one message. `refused`: the server did not take it. `server_unusable`: no message could be handed over.
  * `unknown`: the connection broke after the whole message went out. `response` is what the server said, or why there is no answer.
  */
 export type Delivery = {
@@ -37,9 +37,9 @@ export type Delivery = {
   code: number | null;
 };
 
-/** What the product needs from an SMTP account. */
+/** The operations that the product needs from an SMTP account. */
 export interface MailAccounts {
-  /** What a host name leads to, by every address it resolves to. */
+  /** The kind of network that a host name leads to, by every address it resolves to. */
   classifyHost(host: string): Promise<HostKind>;
   /** Connects, secures and logs in as a sender would; sends nothing. `trusted` hosts are our own and may be private. */
   checkAccount(account: MailServerAccount, options: { trusted: boolean }): Promise<AccountCheck>;

@@ -1,6 +1,6 @@
 import type { WorkflowDefinition } from "@/lib/contracts/sidecar";
 
-/** What every call carries. Calls with the same `commandId` do their work once; leave it out for a call that need not survive a retry. */
+/** The fields of every call. Calls with the same `commandId` do their work once; leave it out for a call that need not survive a retry. */
 export type EngineCall = { workspaceId: string; commandId?: string; signal: AbortSignal };
 
 export type EngineHealth = { healthy: boolean; version: string | null; activeWorkflows: number | null };
@@ -58,7 +58,7 @@ export type ObservedWorkspace = {
 };
 export type WebhookAnswer = { status: number; body: string };
 
-/** What the product needs from the machine that runs a workspace's workflows. Nothing here touches another workspace's things. */
+/** The operations that the product needs from the machine that runs a workspace's workflows. Nothing here touches another workspace's things. */
 export interface WorkflowEngine {
   checkHealth(call: EngineCall): Promise<EngineHealth>;
   /** Whether the sidecar answers and its n8n is up; asks for nothing of any workspace. */
@@ -76,7 +76,7 @@ export interface WorkflowEngine {
   unpublishWorkflow(call: EngineCall & { workflowId: string }): Promise<PublishedWorkflow>;
   /** Everything that can act as the workspace, also what we did not deploy. `left`: not reached in time, ask again. */
   unpublishAllWorkflows(call: EngineCall & Known): Promise<{ left: number; failed: string[] }>;
-  /** What can act as the workspace now, by the engine's own lists. */
+  /** Everything that can act as the workspace now, by the engine's own lists. */
   observeWorkspace(call: EngineCall & Known): Promise<ObservedWorkspace>;
   /** The engine itself refuses every run of the workspace from now on. False: this freeze was lifted already. */
   blockRuns(call: EngineCall & Known & { freezeId: string }): Promise<boolean>;

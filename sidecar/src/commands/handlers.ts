@@ -6,7 +6,7 @@ import { probeWebhook, triggerWebhook } from "../n8n/webhooks";
 export type CommandCtx = { engine: Engine; workspaceId: string };
 type Handler<A extends SidecarAction> = (ctx: CommandCtx, payload: CommandPayload<A>) => Promise<CommandResult<A>>;
 
-/** What each action does. A contract without a handler does not compile. */
+/** The handler of each action. A contract without a handler does not compile. */
 export const HANDLERS: { [A in SidecarAction]: Handler<A> } = {
   HEALTH_CHECK: healthCheck,
   INJECT_CREDENTIAL: ({ engine, workspaceId }, payload) => engine.credentials.inject(workspaceId, payload),

@@ -35,7 +35,7 @@ export function halt(client: N8nClient, reach: WorkspaceReach) {
   return {
     stopOne,
 
-    /** What Greenlight knows first and without a look, because it mails; then what only n8n's list shows. */
+    /** Known workflows stop first and without a look, because they send; then those that only n8n's list shows. */
     async stopAll(workspaceId: string, { known_ids }: Known): Promise<CommandResult<"STOP_EXECUTIONS">> {
       const known = new Set(known_ids);
       const first = await stopMany(known);

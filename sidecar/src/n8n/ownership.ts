@@ -9,8 +9,7 @@ const MARKER_TYPE = "n8n-nodes-base.stickyNote";
 const OWNER_LINE = /^workspace `([0-9a-f-]{36})` key `([^`\n]+)`$/m;
 
 /**
- * Who owns a workflow is written inside it, as a note on its canvas: it is created in the same request as the workflow,
- * survives the loss of the sidecar, and (unlike n8n's tags, 24 characters at most) holds a whole workspace id.
+ * A note on the canvas names the owner of a workflow: it is created in the same request as the workflow, survives the loss of the sidecar and, unlike n8n's tags of at most 24 characters, holds a whole workspace id.
  */
 export function withOwner(definition: WorkflowDefinition, { workspaceId, key }: Owner): WorkflowDefinition {
   const content = `## Managed by Greenlight\nChanges made here are overwritten.\n\nworkspace \`${workspaceId}\` key \`${key}\``;

@@ -60,7 +60,7 @@ test("a field without an issue of its own takes the error's sentence", async () 
   expect((await failure()).fields).toEqual({ use_test_mailbox: "There is no mailbox here." });
 });
 
-test("what is missing for a launch is handed on", async () => {
+test("the missing parts of a launch are handed on", async () => {
   const missing = [{ field: "leads", step: "leads", message: "Import at least one lead." }];
   answer = { status: 422, body: JSON.stringify({ error: "Not ready", code: "onboarding.incomplete", missing }) };
   expect((await failure()).missing).toEqual(missing);

@@ -20,7 +20,7 @@ test("a frozen company's page leads to the freeze, a lost one to the companies",
   expect(assign.mock.calls).toEqual([[`/frozen/${COMPANY}`], ["/companies?left=1"]]);
 });
 
-test("what somebody may not do leads nowhere, nor does any answer on a page without a company", () => {
+test("a refused action does not leave the page, nor does any answer on a page without a company", () => {
   onPage(`/companies/${COMPANY}/members`);
   leaveCompany("permission.missing");
   for (const path of ["/companies", "/companies/new", `/frozen/${COMPANY}`, "/admin", "/invites/abc"]) {

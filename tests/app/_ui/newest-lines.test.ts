@@ -11,7 +11,7 @@ const line = (id: number): LedgerEntry => ({
   created_at: "2026-11-22",
 });
 
-/** What stands there after lines came in this order. */
+/** The lines shown after new ones arrived in this order. */
 const after = (ids: number[], most: number): number[] =>
   ids.reduce<LedgerEntry[]>((lines, id) => withLine(lines, line(id), most), []).map(({ id }) => id);
 

@@ -35,7 +35,7 @@ test("a preset chooses among what is offered here, nothing of a feature that is 
   expect(all?.scopes).toEqual(ALL_SCOPES.filter((scope) => scope !== "ledger.read"));
 });
 
-test("what a key may do is said as short as possible", () => {
+test("the permissions of a key are as brief as possible", () => {
   expect(summaryOf(ALL_SCOPES.toReversed())).toBe("Everything a key may do");
   expect(summaryOf(READ_SCOPES)).toBe("Reads everything, changes nothing");
   expect(summaryOf(["leads.read"])).toBe("Read the leads");

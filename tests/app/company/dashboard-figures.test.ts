@@ -90,7 +90,7 @@ describe("the address", () => {
   });
 });
 
-describe("what the numbers are filtered by stands in the lists", () => {
+describe("the current filter is always among the options", () => {
   const [a, b, elsewhere] = ["a", "b", "c"].map((letter) => `${letter.repeat(8)}-1111-4222-8333-444455556666`) as [
     string,
     string,

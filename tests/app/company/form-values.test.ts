@@ -47,7 +47,7 @@ test("the first onboarding begins with what the founder has said already", () =>
   });
 });
 
-test("what the brand form sends is what the API takes; blank lines are no services", () => {
+test("the brand form sends exactly the fields of the API, and ignores blank lines among the services", () => {
   const values = {
     ...brandValues(project, null),
     services: "Bread\n\n  Catering ",

@@ -25,7 +25,7 @@ function linesOf(queries: QueryClient, ids: number[], position: string): number[
   return [...renderToStaticMarkup(page).matchAll(/Line (\d+)\./g)].map(([, id]) => Number(id));
 }
 
-test("who comes back to the ledger sees what was written meanwhile", () => {
+test("returning to the ledger shows the lines written meanwhile", () => {
   const queries = new QueryClient();
   expect(linesOf(queries, [2, 1], "10:0")).toEqual([2, 1]);
   expect(linesOf(queries, [4, 3, 2, 1], "12:0")).toEqual([4, 3, 2, 1]);

@@ -53,7 +53,7 @@ test.each([
   ["22003", 400, "request.invalid"],
   ["22008", 400, "request.invalid"],
   ["22021", 400, "request.invalid"],
-])("what the database refuses with %s is %d, without its words", async (code, expected, ours) => {
+])("a refusal of the database with %s is %d, without its words", async (code, expected, ours) => {
   const refused = Object.assign(new Error('duplicate key value violates "x"'), { code, detail: "Key (email)=(a@b.c)" });
   const { status, body } = await answer(refused);
   expect([status, (body as { code: string }).code]).toEqual([expected, ours]);
@@ -88,7 +88,7 @@ test("a schema's refusal names the field, and a missing one reads as required", 
   expect((await answer(missing)).body).toMatchObject({ error: "a.b is required", field: "a.b" });
 });
 
-test("what is wrong in a batch is named with its place", async () => {
+test("an error in a batch names its index", async () => {
   const wrong = CostEventsBody.safeParse([COST, { ...COST, cost_usd: -1 }]).error;
   expect(await answer(wrong)).toMatchObject({
     status: 400,

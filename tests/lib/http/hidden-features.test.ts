@@ -5,7 +5,7 @@ import { OPERATIONS } from "@/lib/http/openapi/operations";
 import { env } from "@/lib/platform/env";
 import { METHODS, routeManifest, type Door } from "../../support/route-manifest";
 
-/** What each switch hides, as it is promised. */
+/** The routes that each flag hides. */
 const HIDDEN = {
   FEATURE_PROJECT_EVENTS: ["events", "events/stream"],
   FEATURE_PROJECT_INTEGRATIONS: ["integrations", "integrations/[provider]"],

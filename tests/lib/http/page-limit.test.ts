@@ -51,7 +51,7 @@ const exhaust = (email: string): Promise<unknown> =>
     Date.now() + 30_000,
   ]);
 
-test("who asked for too much gets a page that says so, as 429, and may read when it is over", async () => {
+test("too many requests get a 429 page that says so, and pages load again afterwards", async () => {
   await exhaust("busy@founders.example");
   const refused = await open("/companies", "busy@founders.example");
   expect(refused.status).toBe(429);

@@ -46,6 +46,6 @@ test.each([
   [z.strictObject({}), { b: 1 }, "The body has fields that are not known here: b"],
   [z.object({ a: z.union([z.string(), z.number()]) }), { a: true }, "a is not valid"],
   [z.object({ a: z.string("must be a name") }), { a: 1 }, "a must be a name"],
-])("what is wrong is said in words (%#)", async (schema, value, sentence) => {
+])("the problem is said in words (%#)", async (schema, value, sentence) => {
   expect(await said(schema, value)).toBe(sentence);
 });

@@ -41,7 +41,7 @@ const call = (
 
 const guess = (from: string): Promise<Response> =>
   call(machine, from, { "x-webhook-token": randomBytes(32).toString("hex") });
-/** What a page of any website can make the browsers of its visitors send: with a company's key, or with nothing at all. */
+/** Requests that any website can make its visitors' browsers send: with a company's key, or without one. */
 const view = (from: string, key: string): Promise<Response> =>
   website(
     new Request("http://localhost/x", {
@@ -58,7 +58,7 @@ const blindPost = (from: string): Promise<Response> =>
 const statuses = async (answers: Promise<Response>[]): Promise<number[]> =>
   (await Promise.all(answers)).map(({ status }) => status);
 
-test("who guesses tokens is stopped after 60, with the right one too; other addresses are not", async () => {
+test("an address that guesses tokens is stopped after 60, even with the right one; other addresses are not", async () => {
   for (let wrong = 0; wrong < LIMITS.wrongCredentials.points; wrong += 1)
     expect((await guess("203.0.113.7")).status).toBe(401);
   await guess("203.0.113.7");
@@ -72,7 +72,7 @@ test("who guesses tokens is stopped after 60, with the right one too; other addr
   expect(await statuses([call(machine, "203.0.113.8"), call(open, "203.0.113.7")])).toEqual([200, 429]);
 });
 
-test("who guesses the keys of companies is stopped at the doors that take these, with the right one too, and at no other", async () => {
+test("an address that guesses website keys is stopped at the routes that accept them, even with the right one, and at no other", async () => {
   const { key } = await rotateProjectKey(company.owner, { projectId: company.projectId, kind: "publishable" });
   expect((await view("203.0.113.9", key)).status).toBe(200);
   for (let wrong = 0; wrong < LIMITS.wrongProjectKeys.points; wrong += 1)
@@ -85,7 +85,7 @@ test("who guesses the keys of companies is stopped at the doors that take these,
   expect(await statuses(others)).toEqual([200, 200, 200]);
 });
 
-test("what any page can make a browser send, a request without a token, is no guess", async () => {
+test("a request without a token, which any page can make a browser send, is not a guess", async () => {
   for (let blind = 0; blind <= LIMITS.wrongCredentials.points; blind += 1)
     expect((await blindPost("203.0.113.11")).status).toBe(401);
   expect((await call(open, "203.0.113.11")).status).toBe(200);
@@ -131,7 +131,7 @@ test("a token, a key and a person have limits of their own", async () => {
       Date.now() + 30_000,
     ]);
     await expect(spend(of, "somebody")).rejects.toMatchObject({ kind: "rate_limited", code: "rate.limited" });
-    await expect(spend(of, "somebody else")).resolves.toBeUndefined();
+    await expect(spend(of, "another person")).resolves.toBeUndefined();
   }
 });
 

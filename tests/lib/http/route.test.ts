@@ -70,7 +70,7 @@ test("every answer carries its request id: the caller's if it is a plain one, el
   }
 });
 
-test("whoever may not enter is told before the body is looked at", async () => {
+test("a refused caller is told before the body is read", async () => {
   const closed: Door<SystemCtx, SystemCtx> = {
     who: "anybody",
     identify: () => Promise.reject(new AppError("unauthenticated", "Sign in first.", { code: "session.missing" })),

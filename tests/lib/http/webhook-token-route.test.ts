@@ -131,7 +131,7 @@ test("in a batch it is said which one names no workspace, or another one", async
   expect((await post(headers, {})).body).not.toHaveProperty("index");
 });
 
-test("who sends no token hears both ways to send it", async () => {
+test("a request without a token is told both ways to send it", async () => {
   const { status, body } = await post({}, mine());
   expect(status).toBe(401);
   expect(body.error).toMatch(/x-webhook-token.*authorization: Bearer/);

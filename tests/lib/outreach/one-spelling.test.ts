@@ -63,7 +63,7 @@ test.each(PEOPLE)("%j and %j are stored alike at every other door", async (...[o
   }
 });
 
-test("what the database calls lower case is what was stored", async () => {
+test("stored addresses are lower case in the database's own terms", async () => {
   const typed = ["İzmir@case.example", "ΣΑΣ@case.example", "ẞ@case.example", "ǅ@case.example", "Ꭰ@case.example"];
   const { refused, errors } = await importLeads(company.owner, { file: csvFile(`email\n${typed.join("\n")}\n`) });
   expect({ refused, errors }).toEqual({ refused: 0, errors: [] });

@@ -63,7 +63,7 @@ describe("an address is taken", () => {
 });
 
 describe("one person has one spelling", () => {
-  test("whatever invisible characters, spaces around and capitals the text has", () => {
+  test("any invisible characters, surrounding spaces and capitals", () => {
     const copied = address.chain((text) => fc.tuple(fc.constant(text), sprinkled(text, INVISIBLE), fc.boolean()));
     fc.assert(
       fc.property(copied, ([text, dirty, shout]) => {

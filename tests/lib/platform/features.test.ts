@@ -1,7 +1,7 @@
 import { expect, test, vi } from "vitest";
 import type { Feature } from "@/lib/platform/features";
 
-/** What is on in a process that starts in such an environment. */
+/** The features of a process with this environment. */
 async function onWith(given: Record<string, string>): Promise<Feature[]> {
   vi.resetModules();
   vi.stubEnv("DATABASE_URL", "postgresql://u@h/d");

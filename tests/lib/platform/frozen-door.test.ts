@@ -48,7 +48,7 @@ const waiting = async (): Promise<number> =>
 const waits = (many: number): Promise<unknown> =>
   waitFor(async () => (await waiting()) === many, { everyMs: 20, withinMs: 10_000, what: `${many} wait for the lock` });
 
-/** Somebody in the middle of a transaction, until told to end it. */
+/** A transaction that stays open until told to end. */
 async function underWay(): Promise<{ end: () => void; done: Promise<unknown> }> {
   let end = (): void => undefined;
   let begun = (): void => undefined;
@@ -87,7 +87,7 @@ test("others go on, and what a frozen workspace still does is done", async () =>
   expect(seen).toEqual([{ role: "tenant_role", id: company.workspaceId }]);
 });
 
-test("whoever began before the freeze commits, and the drain waits for them; whoever begins later is refused", async () => {
+test("transactions begun before the freeze commit, and the drain waits for them; later ones are refused", async () => {
   const early = await underWay();
   await setStatus("frozen", "x");
   await expect(write()).rejects.toMatchObject(FROZEN);
@@ -117,7 +117,7 @@ test("a transaction that failed is not waited for, nor one of another workspace"
   expect(await written()).toBe(0);
 });
 
-test("who waited at the door while the freeze came sees it, though they knocked before", async () => {
+test("a transaction that waited at the lock while the freeze committed sees it", async () => {
   await other.query("begin");
   await drain();
   const knocked = write().then(
@@ -150,7 +150,7 @@ test("after a freeze and a drain not one row more is written, whoever was writin
   const afterDrain = await written();
   expect(await Promise.all(writers)).toEqual(Array.from({ length: 8 }, () => FROZEN.code));
   expect(await written()).toBe(afterDrain);
-  // Nobody was told something else than what happened.
+  // Every caller was told the truth.
   expect(commits).toHaveLength(afterDrain);
 });
 

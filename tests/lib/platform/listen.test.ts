@@ -40,7 +40,7 @@ test("wakes on an insert, and again after its connection was ended; one connecti
   await world.admin.query(
     "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'greenlight-listen' and datname = current_database()",
   );
-  await waitFor(async () => woken.includes(""), { what: "everybody is woken after the reconnect" });
+  await waitFor(async () => woken.includes(""), { what: "all listeners are called after a reconnect" });
   await insertLine();
   await waitFor(async () => woken.includes(company.projectId), { what: "the insert wakes again" });
   expect(others).toEqual(expect.arrayContaining(["", company.projectId]));
@@ -50,7 +50,7 @@ test("wakes on an insert, and again after its connection was ended; one connecti
   await waitFor(async () => (await listeners()) === 0, { what: "the connection is given back" });
 });
 
-test("whoever stopped is not woken; whoever comes later is", async () => {
+test("a stopped listener is not called; a later one is", async () => {
   const before: string[] = [];
   onNotification("project_events", (project) => before.push(project))();
   const woken: string[] = [];

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 
 const secret = randomBytes(32).toString("hex");
 
-/** What a process writes that does this with `log()`, with a secret at hand. */
+/** The output of a process that logs a secret this way. */
 function written(statement: string, level = "info"): string {
   const code = `import("./lib/platform/log.ts").then(({ log }) => { const secret = process.env.THE_SECRET; ${statement} })`;
   const environment = {
@@ -72,6 +72,6 @@ test("an error is told with its stack and causes", () => {
   });
 });
 
-test("what is below the level is not written", () => {
+test("lines below the level are not written", () => {
   expect(written("log().info({ a: 1 }, 'said')", "warn")).toBe("");
 });

@@ -88,7 +88,7 @@ test("an error keeps what it says, without the secrets in it", () => {
   });
 });
 
-describe("whatever is logged", () => {
+describe("any logged value", () => {
   test("is copied without an exception, and a second time changes nothing", () => {
     const anything = fc.anything({
       withBigInt: true,

@@ -39,7 +39,7 @@ test("a query without a where sees its own workspace only, in every tenant table
   }
 });
 
-test("nobody writes into, moves a row to, or deletes from another workspace", async () => {
+test("no statement writes into, moves a row to, or deletes from another workspace", async () => {
   const { workspaceId } = company.stranger;
   const write = (run: (tx: TxCtx) => Promise<unknown>): Promise<unknown> => withTransaction(company.owner, run);
   await expect(
@@ -151,7 +151,7 @@ test("connections ended in the middle are 503, nothing is half-written, and the 
   );
 });
 
-test("what is done without trace is undone, whether it went well or not, and the connection is given back", async () => {
+test("a transaction without trace is rolled back, whether it succeeds or fails, and returns its connection", async () => {
   const rename = sql`update projects set name = 'tried' where workspace_id = ${company.workspaceId}`;
   for (let times = 0; times < 40; times += 1) {
     const { numAffectedRows } = await withoutTrace(world.system(), (db) => rename.execute(db));

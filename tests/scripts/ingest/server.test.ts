@@ -17,7 +17,7 @@ afterEach(() => {
   env().FEATURE_PROJECT_KPI_INGESTION = true;
 });
 
-/** What a server started now answers at a path, method by method. */
+/** The answers of a server started now at a path, method by method. */
 async function answersAt(path: string): Promise<{ status: number; headers: object; body: object }[]> {
   const server = await startIngestServer({ doors: DOORS, port: 0, host: "127.0.0.1" });
   const ask = async (method: string): Promise<{ status: number; headers: object; body: object }> => {
@@ -44,7 +44,7 @@ test.each(WEBSITE)("%s is at no address of a process without KPI ingestion, by a
   );
 });
 
-test("what belongs to no feature stays open", async () => {
+test("routes without a feature stay open", async () => {
   const before = await answersAt("/api/cost-events");
   env().FEATURE_PROJECT_KPI_INGESTION = false;
   expect(await answersAt("/api/cost-events")).toEqual(before);

@@ -33,7 +33,7 @@ test("a copy of a home is known by where it lies, also on the same ports", async
   await rm(copy, { recursive: true });
 });
 
-test("what is held stays held over starts that did not renew it", async () => {
+test("a hold survives starts that did not renew it", async () => {
   await releaseRuns(home, NOW);
   const moved = { ...NOW, app: "http://127.0.0.1:3001" };
   await holdRuns(home);

@@ -18,7 +18,7 @@ function file(path: string, text: string): void {
   writeFileSync(join(root, path), text);
 }
 
-/** What n8n cannot be made to do on demand; the real one is started by the tests named *.n8n.test.ts. */
+/** Behaviour that the real n8n does not show on demand; the tests named *.n8n.test.ts. */
 function standIn(script: string): void {
   file("node_modules/n8n/bin/n8n", script);
 }

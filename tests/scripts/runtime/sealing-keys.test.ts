@@ -30,7 +30,7 @@ test("new keys take over, the old ones stay readable, newest first, and only the
   );
 });
 
-test("what is set wins over the home's own keys; nothing is made", async () => {
+test("configured keys win over the home's own, and no key is created", async () => {
   const missing = /There is no master key: set ENCRYPTION_MASTER_KEY/;
   await expect(readSealingKeys(home, {})).rejects.toThrow(missing);
   expect(await readdir(home)).toEqual([]);

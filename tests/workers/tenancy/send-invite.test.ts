@@ -31,7 +31,7 @@ async function mailsTo(email: string): Promise<ParsedMail[]> {
   return mails.filter(({ headers }) => JSON.stringify(headers.get("delivered-to")).includes(email));
 }
 
-test("whoever is invited has the mail a moment later, and once more when it is asked for again", async () => {
+test("an invited person receives the email at once, and again when it is resent", async () => {
   const { owner } = await world.company();
   const { id } = await inviteMember(owner, { email: "ann@example.com", role: "viewer" });
   const isMailed = async (): Promise<boolean> => (await listInvites(owner, { limit: 1 })).data[0]?.mailed_at !== null;

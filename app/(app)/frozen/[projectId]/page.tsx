@@ -40,7 +40,7 @@ export default async function FrozenPage({ params }: { params: Promise<{ project
         <WhatItMeans />
         <Card component="section" aria-labelledby="next-title">
           <Title order={2} id="next-title">
-            What to do
+            Next steps
           </Title>
           <Text size="sm" mt="xs" mb="md">
             Ask the operator of Greenlight what has to change; only they can lift the freeze. This page looks every few
@@ -62,7 +62,7 @@ function WhatItMeans() {
   return (
     <Card component="section" aria-labelledby="meaning-title">
       <Title order={2} id="meaning-title">
-        What is stopped
+        Stopped
       </Title>
       <List size="sm" spacing={6} mt="xs">
         <ListItem>No email goes out, and no workflow runs.</ListItem>
@@ -71,7 +71,7 @@ function WhatItMeans() {
         <ListItem>No one can open the company, including its owners.</ListItem>
       </List>
       <Title order={2} mt="lg">
-        What is not
+        Still working
       </Title>
       <List size="sm" spacing={6} mt="xs">
         <ListItem>The unsubscribe link in emails still works.</ListItem>

@@ -85,7 +85,7 @@ export const CAMPAIGN_OPERATIONS: readonly Operation[] = [
     tag: "Campaigns",
     summary: "Change a campaign",
     notes:
-      "What is given changes, the rest stays. Null takes the campaign's own limit or window away: the workspace's count.",
+      "Only the given fields change. Null removes the campaign's own limit or window, so that the workspace's value applies.",
     who: "member",
     input: { params: CampaignRef, body: UpdateCampaign },
     status: 200,
@@ -148,7 +148,7 @@ export const CAMPAIGN_OPERATIONS: readonly Operation[] = [
     tag: "Campaigns",
     summary: "Run a step now",
     notes:
-      "Instead of at its next scheduled time. Who is due stays the database's decision: window, limit and delays hold.",
+      "Runs the step now instead of at its next scheduled time. It sends to everyone already due; window, limit and delays apply.",
     who: "member",
     input: { params: CampaignRef, body: RunNow },
     status: 202,

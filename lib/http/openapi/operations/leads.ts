@@ -128,7 +128,7 @@ export const LEAD_OPERATIONS: readonly Operation[] = [
     tag: "Leads and suppressions",
     summary: "Never mail an address again",
     notes:
-      "Nobody in this workspace mails it any more, and what waits for it is cancelled. One that is there stays as it is.",
+      "No campaign of the workspace emails this address again, and waiting emails are cancelled. One that is there stays as it is.",
     who: "member",
     input: { body: AddSuppression },
     status: 201,
@@ -167,7 +167,7 @@ export const LEAD_OPERATIONS: readonly Operation[] = [
     status: 200,
     answer: UnknownSendPage,
     permission: "email.read",
-    examples: () => ({ all: { summary: "What waits", answer: { data: [], next_cursor: null } } }),
+    examples: () => ({ all: { summary: "Emails waiting for a decision", answer: { data: [], next_cursor: null } } }),
   },
   {
     method: "POST",

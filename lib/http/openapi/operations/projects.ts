@@ -74,7 +74,7 @@ export const PROJECT_OPERATIONS: readonly Operation[] = [
     path: "/api/projects/[projectId]",
     tag: "Companies",
     summary: "Change a company",
-    notes: "What is given changes, the rest stays; an empty idea or website is taken away.",
+    notes: "Only the given fields change; an empty idea or website is removed.",
     who: "member_of_project",
     input: { params: ProjectRef, body: UpdateProject },
     status: 200,

@@ -33,7 +33,7 @@ export const WEBSITE_OPERATIONS: readonly Operation[] = [
     feature: "kpis",
     tag: "Website and payments",
     summary: "Report what visitors of the website did",
-    notes: `One event, or an array of up to 1,000, each judged by itself. Takes the publishable key, from a page of any origin (CORS), or the secret one. What is named \`pageview\` and \`lead\` makes the company's KPIs. The script \`/g.js\` reports page views by itself. ${WHO}`,
+    notes: `One event, or an array of up to 1,000, each judged by itself. Takes the publishable key, from a page of any origin (CORS), or the secret one. Events named \`pageview\` and \`lead\` make up the company's KPIs. The script \`/g.js\` reports page views by itself. ${WHO}`,
     who: "project_key",
     input: { params: ProjectRef, body: ProjectEventsBody },
     status: 200,

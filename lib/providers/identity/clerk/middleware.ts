@@ -17,7 +17,7 @@ const STATUS = "x-clerk-auth-status";
 const HANDSHAKE = "/v1/client/handshake";
 const JWT = /^[\w-]+\.[\w-]+\.[\w-]+$/;
 
-/** What the gate says about a session, nobody brings along. */
+/** Strips incoming headers of the session gate, so that only the gate itself can set them. */
 const withoutClaims = ({ headers }: NextRequest): Headers =>
   new Headers([...headers].filter(([name]) => !name.startsWith("x-clerk-")));
 

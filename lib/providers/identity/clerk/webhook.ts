@@ -3,7 +3,7 @@ import { z } from "zod";
 import { AppError } from "@/lib/platform/errors";
 import { env } from "@/lib/platform/env";
 
-/** Clerk's names in our words; `user.signed_in` is the one the specification uses. What is not here does not concern who signs in. */
+/** Clerk's names in our words; `user.signed_in` is the one the specification uses. Other messages do not concern sign-ins. */
 const EVENTS = {
   "session.created": "signed_in",
   "user.signed_in": "signed_in",
@@ -121,7 +121,7 @@ function verified(body: string, headers: Headers, secret: string): unknown {
 }
 
 /**
- * What a message of Clerk's says of a person; null when it concerns nobody's signing in. 401 unless Svix's signature fits and is at most
+ * The sign-in event of a Clerk message; null for a message about anything else. 401 unless Svix's signature fits and is at most
  * five minutes old, 404 where no signing secret is configured.
  */
 export function readClerkWebhook(body: string, headers: Headers): IdentityEvent | null {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** Whatever came, as text: numbers become digits, anything else nothing. */
+/** The value as text: a number becomes digits, anything else an empty text. */
 const loose = z
   .unknown()
   .optional()
@@ -39,7 +39,7 @@ const RawTask = z.object({
     .transform((value) => (Array.isArray(value) ? value.slice(0, 5) : [])),
 });
 
-/** What the planner writes from: every field on one line, of bounded length, empty when there is nothing usable. */
+/** The planner's input: every field on one line, of bounded length, empty when nothing is usable. */
 export type PlannerTask = {
   task: "draft_sequence" | "research_lead";
   company: { name: string; description: string; site: string; services: string[]; sender: string; calendly: string };

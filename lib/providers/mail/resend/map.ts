@@ -9,7 +9,7 @@ const away = (message: string, details: Record<string, unknown>): AppError =>
 /** Resend's answer as an error of ours, null if the mail is theirs to deliver now. Their errors: resend.com/docs/api-reference/errors. */
 export function toMailError({ id, error }: Answer): AppError | null {
   if (!error) return id ? null : away("The mail provider answered something unreadable. We try again.", {});
-  // Whatever stood in the body of a failure: the vendor's types promise more than a gateway between us keeps.
+  // The body of a failure, untyped: a gateway in between may answer something else than the vendor's types promise.
   const { name, statusCode: status, message }: Partial<ErrorResponse> = error;
   // The same key with another text: the mail went out before, and the workspace was renamed since.
   if (name === "invalid_idempotent_request") return null;

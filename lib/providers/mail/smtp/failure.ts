@@ -12,7 +12,7 @@ type Failure = Extract<AccountCheck, { ok: false }>;
 const CERTIFICATE = /^(CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|HOSTNAME_|ERR_TLS_CERT)/;
 const HANDSHAKE = /^(ERR_SSL|ERR_TLS|EPROTO$)/;
 
-/** What a failed attempt means for the person who typed the account, by nodemailer's error codes. */
+/** The explanation of a failed attempt for the person who entered the account, by nodemailer's error codes. */
 export function explainFailure(error: unknown, { host, port, secure }: MailServerAccount): Failure {
   const { code = "", response, command = "", originalCode = code } = error as SmtpError;
   const said = response ? ` It said: ${response.replace(/\s+/g, " ").slice(0, 200)}` : "";

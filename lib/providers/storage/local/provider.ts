@@ -69,7 +69,7 @@ function toUploadError(error: unknown): unknown {
   return error;
 }
 
-/** What an upload that was cut off by a crash left lies beside the file, under its name and more. */
+/** An upload cut off by a crash leaves a file beside the target, with the target's name as prefix. */
 async function removeWithDrafts(path: string): Promise<void> {
   const names = await readdir(dirname(path)).catch((error: unknown) => {
     if (isMissing(error)) return [];

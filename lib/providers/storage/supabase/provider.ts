@@ -5,7 +5,7 @@ import { objectPath } from "../object-path";
 import type { DirectStorage } from "../port";
 
 const TIMEOUT_MS = 60_000;
-/** What Supabase gives its signed upload addresses, whatever one asks for. */
+/** The fixed lifetime of Supabase's signed upload addresses. */
 const UPLOAD_LIFETIME_SECONDS = 2 * 60 * 60;
 const BUCKET = "project-assets";
 

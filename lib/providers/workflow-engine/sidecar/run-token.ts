@@ -4,7 +4,7 @@ import { SignJWT } from "jose";
 /** Longer than the clocks of two machines differ. */
 const LIFETIME_SECONDS = 300;
 
-/** What n8n checks a run token with: derived from the sidecar's signing key, another one for each workspace, good for nothing else. */
+/** The key with which n8n checks a run token: derived from the sidecar's signing key, different for each workspace, used for nothing else. */
 export function runSecret(signingKeyPem: string, workspaceId: string): string {
   const key = createPrivateKey(signingKeyPem).export({ format: "der", type: "pkcs8" });
   return createHmac("sha256", key).update(`greenlight run token ${workspaceId}`).digest("base64url");

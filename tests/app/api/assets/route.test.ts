@@ -86,7 +86,7 @@ test("a file is announced, uploaded, completed, listed, shown and removed", asyn
   expect(await call(preview, { params })).toMatchObject({ status: 404, body: { code: "asset.not_found" } });
 });
 
-describe("what a browser gets", () => {
+describe("the response headers of a preview", () => {
   const html = Buffer.from("<!doctype html><script>alert(1)</script>");
   test.each([
     ["ünï “logo”.png", PNG, "image/png", "image/png", "inline", true],
@@ -113,7 +113,7 @@ describe("what a browser gets", () => {
   });
 });
 
-describe("what is refused", () => {
+describe("refused uploads", () => {
   test.each([
     ["no name", { name: " ", content_type: "image/png", size_bytes: 1 }, "name is required"],
     ["a name of two lines", { name: "a\nb", content_type: "image/png", size_bytes: 1 }, "name may not contain"],
@@ -159,7 +159,7 @@ describe("what is refused", () => {
     expect((await put(token, PNG)).status).toBe(403);
   });
 
-  test("nobody, a stranger, a viewer who would write, and a file of another company", async () => {
+  test("refuses an anonymous caller, a stranger, a viewer who writes, and a file of another company", async () => {
     const params = { assetId: (await uploaded(world, company)).assetId };
     const body = { name: "a.png", content_type: "image/png", size_bytes: 1 };
     const doors: [RouteHandler, Asked][] = [

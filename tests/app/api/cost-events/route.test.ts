@@ -52,7 +52,7 @@ describe.each(WAYS_IN)("through %s", (_way, open) => {
       )
     ).rows as Record<string, unknown>[];
 
-  describe("what is stored", () => {
+  describe("the stored cost events", () => {
     test("one cost event, with what is left of the budget", async () => {
       expect(await post(cost())).toEqual({
         status: 200,

@@ -65,7 +65,7 @@ test.each([
   expect(answer).toMatchObject({ status: 400, body: { error: expect.stringContaining(error) } });
 });
 
-test("nobody, a stranger and a company that does not exist", async () => {
+test("refuses an anonymous caller, a stranger and an unknown company", async () => {
   const wanted = { method: "PUT", body: { config: { token: "x" } } };
   signIn(null);
   expect(await call(PUT, wanted)).toMatchObject({ status: 401 });

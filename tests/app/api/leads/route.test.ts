@@ -85,8 +85,8 @@ test("a file is looked at, imported, followed and listed", async () => {
   expect((await list("&status=replied")).body.data).toEqual([]);
 });
 
-describe("who may", () => {
-  test("nobody without a session, and the file is not read first", async () => {
+describe("permissions", () => {
+  test("refuses a caller without a session before reading the file", async () => {
     signIn(null);
     const request = form({ workspace_id: company.workspaceId, file: csv("email\na@x.co\n") });
     expect((await call(importRoute, request)).status).toBe(401);
@@ -106,7 +106,7 @@ describe("who may", () => {
   });
 });
 
-describe("what cannot be used", () => {
+describe("unusable files", () => {
   const file = (): File => csv("email\na@x.co\n");
   test.each([
     ["no workspace", (): Fields => ({ file: file() }), 400, "workspace_id.missing"],

@@ -53,13 +53,13 @@ test.each([
   [{ functions: [{ name: "search" }] }, "functions are not passed on to the model"],
   [{ n: 2 }, "n must be 1"],
   [{ response_format: { type: "json_schema", json_schema: {} } }, "response_format.type must be text or json_object"],
-])("what would be missed in the answer is refused: %j", async (wish, sentence) => {
+])("a field that we cannot honour is rejected: %j", async (wish, sentence) => {
   const response = await post({ messages, ...wish });
   expect(response.status).toBe(400);
   expect(((await response.json()) as { error: string }).error).toContain(sentence);
 });
 
-test("what says the same as leaving it out is taken", async () => {
+test("a value that equals the default is accepted", async () => {
   const response = await post({ messages, n: 1, tools: [], functions: null, response_format: { type: "text" } });
   expect(response.status).toBe(200);
 });

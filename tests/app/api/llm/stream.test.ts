@@ -48,7 +48,7 @@ function useOpenAi(provider = "openai", defaultModel?: string): void {
 }
 
 const HELLO = [{ role: "user", content: "Hello" }];
-/** What a call of these messages is reckoned at, where the vendor says nothing: bytes, and 16 around each message and the whole. */
+/** The estimated tokens of these messages when the vendor reports none: bytes, plus 16 around each message and the whole. */
 const HELLO_TOKENS = 5 + 16 + 16;
 const haiku = (tokensIn: number, out: number): number => (tokensIn + 5 * out) / 1_000_000;
 
@@ -202,7 +202,7 @@ test.each(["the body is cancelled", "the request is aborted"])(
   },
 );
 
-test("who hangs up before the first word pays for what was asked, at most what was set aside", async () => {
+test("a caller that hangs up before the first word pays for the input, at most the lease", async () => {
   server.answer(({ closed }) => closed.then(() => undefined));
   const gone = new AbortController();
   const asked = server.calls.length;
@@ -214,7 +214,7 @@ test("who hangs up before the first word pays for what was asked, at most what w
   await settledAs(haiku(HELLO_TOKENS, 0));
 });
 
-test("what is counted is never more than what was set aside", async () => {
+test("the counted usage never exceeds the lease", async () => {
   useOpenAi();
   server.answer(async ({ send, end }) => {
     await send(openAi.text("x".repeat(3_000)));

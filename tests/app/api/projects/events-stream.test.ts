@@ -51,7 +51,7 @@ test("a reader who got no line before the connection broke misses none", async (
   await second.cancel();
 });
 
-test("what nobody gave out as a position is not said back", async () => {
+test("an invalid position is not echoed", async () => {
   const reader = await open({ "last-event-id": "1:1 data: {}" });
   expect(positionIn(await reader.next())).toMatch(/^\d+:0$/);
   await reader.cancel();

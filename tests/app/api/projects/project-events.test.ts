@@ -93,7 +93,7 @@ test("another company's key is a wrong key, a batch of 1,001 is too large", asyn
   expect((await call(postAnalytics, { "x-project-key": publishable }, many)).status).toBe(400);
 });
 
-test("who left the key out hears which header it is, and not of sessions alone", async () => {
+test("a request without a key is told the name of its header, not only about sessions", async () => {
   withoutSessions();
   for (const route of [postAnalytics, postPayments]) {
     const { status, body } = await call(route, {}, view());

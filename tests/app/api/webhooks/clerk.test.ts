@@ -205,7 +205,7 @@ test("without a signing secret there is no such door", async () => {
   expect(await rows()).toEqual([]);
 });
 
-test("what cannot be stored is not answered as if it were: Svix sends it again", async () => {
+test("a message that cannot be stored is not acknowledged, so that Svix sends it again", async () => {
   await world.admin.query("alter table login_audit rename to login_audit_away");
   const { status } = await send(event("session.created", session), { id: "msg_later" });
   await world.admin.query("alter table login_audit_away rename to login_audit");

@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from "vitest";
 import { GET, POST } from "@/app/u/[token]/route";
 
 beforeAll(() => {
-  // Nobody listens there, as while a database restarts.
+  // No server listens there, as while a database restarts.
   process.env.DATABASE_URL = "postgresql://nobody@127.0.0.1:1/nowhere";
   process.env.ENCRYPTION_MASTER_KEY = "0".repeat(64);
 });

@@ -45,7 +45,7 @@ test("only a job sees it, and only of its own workspace", async () => {
   expect(await resolveIntegration(there.job, here.projectId, "vercel")).toMatchObject({ source: "global" });
 });
 
-test("what was stored by an older shape is said to be incomplete, without quoting it", async () => {
+test("a configuration stored in an older shape is reported as incomplete, without quoting it", async () => {
   const { owner, job, workspaceId, projectId } = await world.company();
   await saveIntegration(owner, { ...OWN, projectId });
   await world.admin.query("update project_integrations set config_encrypted = $1 where project_id = $2", [

@@ -31,7 +31,7 @@ async function warm(cache: AccessCache<Entry>, load: () => Promise<Entry | null>
 }
 const newCache = (): AccessCache<Entry> => new AccessCache<Entry>(({ workspaceId }) => workspaceId);
 
-test("what was found is remembered, until something of its workspace changes; of another one, longer", async () => {
+test("a result is cached until its workspace changes; a change of another workspace does not matter", async () => {
   const cache = newCache();
   const load = vi.fn<() => Promise<Entry>>(async () => ({ workspaceId: company.workspaceId }));
   await warm(cache, load);
@@ -61,7 +61,7 @@ test("nothing is remembered of what is not there", async () => {
   expect(none).toHaveBeenCalledTimes(2);
 });
 
-test("what was read before a change is not remembered after it", async () => {
+test("a result read before a change is not cached after it", async () => {
   const cache = newCache();
   await warm(cache, async () => ({ workspaceId: company.workspaceId }));
   const heard = vi.fn<() => void>();

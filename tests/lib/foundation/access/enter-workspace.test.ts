@@ -32,7 +32,7 @@ test.each([
   expect(allowed).toHaveLength(count);
 });
 
-test("whoever is no member, or no longer, is refused", async () => {
+test("a person who is not or no longer a member is refused", async () => {
   const company = await world.company();
   await expect(enterWorkspace(world.user(), company.workspaceId)).rejects.toMatchObject({
     code: "workspace.forbidden",

@@ -20,6 +20,6 @@ test("the address somebody joined their latest workspace with", async () => {
   expect(workspaceId).not.toBe(another.workspaceId);
 });
 
-test("nobody's is null", async () => {
+test("the address of an unknown person is null", async () => {
   expect(await findMemberEmail(world.system(), "user_nobody")).toBeNull();
 });

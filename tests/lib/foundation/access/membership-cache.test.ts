@@ -57,7 +57,7 @@ beforeEach(async () => {
 const says = ({ membership }: Believed): string =>
   membership ? `${membership.role}${membership.frozen ? ", frozen" : ""}` : "nobody";
 
-/** What every process says once all of them changed their minds, or a second after the change. */
+/** The answers of every process once all have noticed the change, or a second after it. */
 async function afterChange(statement: string, expected: string): Promise<string[]> {
   await world.admin.query(statement, [company.workspaceId]);
   const deadline = Date.now() + 1_000;
@@ -95,7 +95,7 @@ describe("in every process within a second", () => {
   });
 });
 
-test("what is being changed and not committed changes nothing, and neither does what was rolled back", async () => {
+test("an uncommitted or rolled-back change has no effect", async () => {
   await world.admin.query("begin");
   await world.admin.query("delete from user_workspaces where user_id = $1", [member.userId]);
   await world.admin.query("rollback");

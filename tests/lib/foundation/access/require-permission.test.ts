@@ -14,12 +14,12 @@ const missing = expect.objectContaining({
   details: { permission: "leads.write" },
 });
 
-test("whoever holds the permission may, and a job may", () => {
+test("a caller with the permission passes, and so does a job", () => {
   expect(check({ type: "user", userId: "u", permissions: new Set(["leads.write"]) })).not.toThrow();
   expect(check({ type: "job", job: "leads.import" })).not.toThrow();
 });
 
-test("whoever does not is told which one is missing", () => {
+test("a caller without it is told which permission is missing", () => {
   const others = new Set(PERMISSIONS.filter((permission) => permission !== "leads.write"));
   expect(check({ type: "user", userId: "u", permissions: others })).toThrow(missing);
   expect(check({ type: "webhook", tokenId: "t", permissions: new Set() })).toThrow(missing);

@@ -147,7 +147,7 @@ describe("does not fire", () => {
   });
 });
 
-test("what changed before the watch began is found by looking", async () => {
+test("a change before the watch began is found by the first look", async () => {
   await remove(company.viewer);
   const { signal, look } = await watched(company.viewer);
   await look();

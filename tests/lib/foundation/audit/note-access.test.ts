@@ -49,7 +49,7 @@ test("two uses with one request id, which the caller chooses, are two", async ()
   expect(new Set(ids).size).toBe(ids.length);
 });
 
-test("nobody waits for the log's tail", async () => {
+test("no request waits for the log's lock", async () => {
   const { admin } = world;
   await admin.query("begin");
   await admin.query("insert into governance_audit_log (actor_type, action) values ('job', 'test.slow')");

@@ -23,7 +23,7 @@ const login = (over: Partial<Login> = {}): Login => ({
 const rows = async (userId: string) =>
   (await world.admin.query("select * from login_audit where user_id = $1 order by seq", [userId])).rows;
 
-test("who, what, when, from where, on which device", async () => {
+test("records person, action, time, address and device", async () => {
   await recordLogin(world.system(), login());
   expect(await rows("user_ada")).toMatchObject([
     {
@@ -67,7 +67,7 @@ test("texts that cannot be stored as they are, are stored as far as they can be"
   expect((await rows("user_odd"))[1].user_agent).toBe(`${"x".repeat(999)}\ufffd`);
 });
 
-test("what cannot be recorded throws", async () => {
+test("throws when the line cannot be recorded", async () => {
   await world.admin.query("alter table login_audit rename to login_audit_away");
   await expect(recordLogin(world.system(), login())).rejects.toThrow();
   await world.admin.query("alter table login_audit_away rename to login_audit");

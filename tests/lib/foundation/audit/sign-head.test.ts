@@ -17,7 +17,7 @@ test("an empty log has a head, too", async () => {
   expect(head).toMatchObject({ log: "login_audit", seq: 0, hash: "0".repeat(64), rows: 0 });
 });
 
-test("anybody with the public key can check it, without us", async () => {
+test("the public key alone verifies it", async () => {
   await world.fill("governance_audit_log", 3);
   const { head, jws } = await signHead(world.operator, "governance_audit_log");
   const { keys } = await listHeadKeys(world.operator);

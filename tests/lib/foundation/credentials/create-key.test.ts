@@ -57,7 +57,7 @@ test("no key can give others access, not even an owner's", async () => {
   expect(await snapshot(world, staff.workspaceId)).toEqual(before);
 });
 
-test("nobody gives a key more than they may do themselves", async () => {
+test("a key cannot have more permissions than its creator", async () => {
   const permissions = new Set(["keys.write", "leads.read"] as const);
   const ctx = { ...staff.owner, actor: { type: "user", userId: staff.ownerId, permissions } } as const;
   await expect(createKey(ctx, { ...reading, scopes: ["leads.write"] })).rejects.toMatchObject({

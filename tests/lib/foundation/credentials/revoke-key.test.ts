@@ -25,7 +25,7 @@ test("the key opens nothing from then on, and what it follows ends; ledger and a
   const revoked = await revokeKey(staff.admin.ctx, { keyId: made.id });
   expect(revoked).toMatchObject({ id: made.id, revoked_at: expect.any(String) });
   await expect(authenticateKey(world.system(), made.key)).rejects.toMatchObject({ code: "key.invalid" });
-  await waitFor(async () => watch.signal.aborted, { withinMs: 5_000, everyMs: 20, what: "what it follows ends" });
+  await waitFor(async () => watch.signal.aborted, { withinMs: 5_000, everyMs: 20, what: "its streams end" });
   watch.stop();
   expect((await world.ledger(staff.workspaceId)).at(-1)).toMatchObject({ event_type: "workspace.key_revoked" });
   expect((await auditOf(world, staff.workspaceId)).at(-1)).toMatchObject({

@@ -60,7 +60,7 @@ test("a frozen workspace takes nothing from its companies' websites", async () =
   await expect(enter(key?.key ?? "")).rejects.toMatchObject({ code: "workspace.frozen" });
 });
 
-test("who may not manage keys issues none; another workspace's company is not here", async () => {
+test("a caller without the permission issues no key; another workspace's company is 404", async () => {
   const input = { projectId: company.projectId, kind: "secret" } as const;
   await expect(rotateProjectKey(company.viewer, input)).rejects.toMatchObject({ code: "permission.missing" });
   await expect(rotateProjectKey(company.stranger, input)).rejects.toMatchObject({ kind: "not_found" });

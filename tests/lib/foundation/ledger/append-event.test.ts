@@ -78,7 +78,7 @@ test("a very long sentence is cut, also in the middle of an emoji, and its data 
   }
 });
 
-test("nobody changes or removes a line, the owner of the table included", async () => {
+test("no role can change or delete a line, not even the owner of the table", async () => {
   await withTransaction(company.owner, (tx) => appendEvent(tx, Said, { text: "stays" }));
   for (const change of [
     "update project_events set message = ''",

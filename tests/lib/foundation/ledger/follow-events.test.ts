@@ -38,7 +38,7 @@ const becomesPast = (): Promise<boolean> =>
       );
       return rows[0]?.past ?? false;
     },
-    { what: "what was written lies before every running transaction", everyMs: 20 },
+    { what: "the written lines precede every running transaction", everyMs: 20 },
   );
 
 /** Follows until it has seen `count` lines. */
@@ -94,7 +94,7 @@ test("a line that a slow transaction wrote first and commits last is not skipped
     [company.projectId],
   );
   expect(rows.map(({ n }) => n)).toEqual([2, 3]);
-  // whoever reads now and goes on from there
+  // a reader that starts now and continues
   const early = await listEventsAfter(company.viewer, { projectId: company.projectId, position });
   commit.resolve();
   await slow;

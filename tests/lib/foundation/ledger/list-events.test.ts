@@ -41,7 +41,7 @@ test("a stranger's view of this company is empty, and so is an unknown type", as
   expect((await listEvents(company.owner, { ...query, type: "'; --" })).data).toEqual([]);
 });
 
-test("whoever may not read the ledger is refused", async () => {
+test("a caller without the permission is refused", async () => {
   const actor = { type: "webhook", tokenId: "t", permissions: new Set<never>() } as const;
   const query = { projectId: company.projectId, limit: 10 };
   await expect(listEvents({ ...company.owner, actor }, query)).rejects.toMatchObject({ code: "permission.missing" });

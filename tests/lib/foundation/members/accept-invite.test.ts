@@ -102,7 +102,7 @@ test("a frozen workspace takes nobody in; afterwards the link is still good", as
   await expect(acceptInvite(user, { token })).resolves.toBeDefined();
 });
 
-test("whoever is a member already, by another way, is told so and keeps their role", async () => {
+test("a person who became a member in another way is told so and keeps their role", async () => {
   const { user, token } = await invited(world, staff.owner, "admin");
   await addMember(world.admin, staff.workspaceId, user, "viewer");
   await expect(acceptInvite(user, { token })).rejects.toMatchObject({ kind: "conflict", code: "member.already" });

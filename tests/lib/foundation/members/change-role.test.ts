@@ -128,7 +128,7 @@ test("keys and invitations beyond the new role end, those within it stay", async
   await expect(enterWorkspace(admin.user, staff.workspaceId)).resolves.toBeDefined();
 });
 
-test("somebody of another workspace is not here, and nobody can be changed from there", async () => {
+test("a member of another workspace is 404, and cannot change anyone here", async () => {
   const before = await snapshot(world, staff.workspaceId);
   const change = changeRole(staff.stranger, { userId: staff.viewerId, role: "owner" });
   await expect(change).rejects.toMatchObject({ kind: "not_found", code: "member.not_found" });

@@ -38,7 +38,7 @@ test("a withdrawn or expired one says so", async () => {
   expect(await findInvite(user, token)).toMatchObject({ state: "revoked" });
 });
 
-test("what never was a link is nothing: wrong case, cut off, spaces, long", async () => {
+test("an invalid link is not found: wrong case, cut off, spaces, too long", async () => {
   const staff = await createStaff(world);
   const { user, token } = await invited(world, staff.owner);
   for (const wrong of ["", "\0", token.toUpperCase(), ` ${token}`, token.slice(1), "x".repeat(100_000)]) {

@@ -76,7 +76,7 @@ test("ten at once for one address leave one open invitation", async () => {
   expect(data.map(({ state }) => state).toSorted()).toEqual(["open", ...Array<string>(9).fill("revoked")].toSorted());
 });
 
-test("nobody invites above themselves, and an admin does not replace an owner's invitation of an owner", async () => {
+test("members cannot invite into a higher role, and an admin cannot replace an owner's invitation of an owner", async () => {
   await inviteMember(staff.owner, { email: "heir@example.com", role: "owner" });
   const before = await snapshot(world, staff.workspaceId);
   for (const input of [
@@ -101,7 +101,7 @@ test("members and viewers invite nobody; a stranger invites to their own workspa
   expect(await snapshot(world, staff.workspaceId)).toEqual(before);
 });
 
-test("whoever is a member already is not invited, whatever the case of their address", async () => {
+test("a member is not invited again, whatever the case of their address", async () => {
   await world.admin.query("update user_workspaces set email = upper(email) where user_id = $1", [staff.member.userId]);
   const before = await snapshot(world, staff.workspaceId);
   const invite = inviteMember(staff.owner, { email: staff.member.email, role: "admin" });

@@ -16,7 +16,7 @@ beforeEach(async () => {
 });
 afterAll(() => world.close());
 
-test("everybody may leave, also who may only look", async () => {
+test("every member may leave, viewers included", async () => {
   await expect(leaveWorkspace(staff.viewer)).resolves.toMatchObject({ user_id: staff.viewerId, is_you: true });
   expect(await rolesOf(world, staff.workspaceId)).not.toHaveProperty(staff.viewerId);
   expect((await world.ledger(staff.workspaceId)).at(-1)).toMatchObject({ event_type: "workspace.member_left" });
@@ -27,7 +27,7 @@ test("everybody may leave, also who may only look", async () => {
   });
 });
 
-test("who left may not enter, nor may the key they made, nor can they leave again", async () => {
+test("a former member cannot enter, nor can their key, and cannot leave again", async () => {
   const { admin } = staff;
   const { key } = await createKey(admin.ctx, { name: "script", scopes: ["leads.read"], expires_in_days: null });
   await expect(leaveWorkspace(admin.ctx)).resolves.toMatchObject({ revoked_keys: 1 });

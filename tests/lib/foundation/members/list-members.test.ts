@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-test("everybody in the workspace, oldest first, and which of them one is", async () => {
+test("lists all members, oldest first, and marks the caller", async () => {
   const staff = await createStaff(world);
   const members = await listMembers(staff.viewer);
   expect(members).toHaveLength(4);

@@ -6,7 +6,7 @@ import type { Role } from "@/lib/foundation/access/schemas";
 import { decrypt } from "@/lib/foundation/vault/cipher";
 import { addMember, type Company, type TestWorld } from "../../../factories/test-world";
 
-/** Somebody with their session and their context inside the workspace. */
+/** A person with a session and a context inside the workspace. */
 export type Person = { user: UserCtx; ctx: WorkspaceCtx; userId: string; email: string };
 
 export type Staff = Company & { admin: Person; member: Person; ownerId: string; viewerId: string };
@@ -61,7 +61,7 @@ export async function auditOf(world: TestWorld, workspaceId: string): Promise<Au
   return rows;
 }
 
-/** What must stay as it was when something is refused: members, invitations, ledger, audit log and queue. */
+/** The state that a refusal must not change: members, invitations, ledger, audit log and queue. */
 export async function snapshot(world: TestWorld, workspaceId: string): Promise<unknown> {
   const { rows } = await world.admin.query(
     "select id, email, role, expires_at, accepted_at, revoked_at, mail_number from workspace_invites where workspace_id = $1 order by id",
@@ -85,7 +85,7 @@ export async function tokenOf(world: TestWorld, inviteId: string): Promise<strin
   return decrypt(rows[0]?.workspace_id ?? "", rows[0]?.token_encrypted ?? "");
 }
 
-/** Somebody new with an open invitation to them. */
+/** A new person with an open invitation. */
 export async function invited(
   world: TestWorld,
   by: WorkspaceCtx,

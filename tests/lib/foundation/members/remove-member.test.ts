@@ -24,7 +24,7 @@ test("a removed member may enter no more, at once; ledger and audit log say so",
   const watch = watchAccess(member.ctx);
   const removed = await removeMember(staff.admin.ctx, { userId: member.userId });
   expect(removed).toMatchObject({ user_id: member.userId, role: "member", revoked_keys: 0, revoked_invites: 0 });
-  await waitFor(async () => watch.signal.aborted, { withinMs: 5_000, everyMs: 20, what: "what they follow ends" });
+  await waitFor(async () => watch.signal.aborted, { withinMs: 5_000, everyMs: 20, what: "their streams end" });
   watch.stop();
   expect(watch.signal.reason).toMatchObject({ code: "workspace.forbidden" });
   await expect(enterWorkspace(member.user, staff.workspaceId)).rejects.toMatchObject({ code: "workspace.forbidden" });

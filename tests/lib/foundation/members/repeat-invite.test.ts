@@ -39,7 +39,7 @@ test("one more mail of the same link, good for seven days from now, also when it
   await expect(acceptInvite(user, { token })).resolves.toMatchObject({ workspace_id: staff.workspaceId });
 });
 
-test("what was accepted or withdrawn is not mailed again", async () => {
+test("an accepted or withdrawn invitation is not sent again", async () => {
   const [used, ended] = [await invited(world, staff.owner), await invited(world, staff.owner)];
   await acceptInvite(used.user, { token: used.token });
   await revokeInvite(staff.owner, { inviteId: ended.invite.id });

@@ -59,7 +59,7 @@ test("not to oneself, not to somebody who is no member", async () => {
   expect(await snapshot(world, staff.workspaceId)).toEqual(before);
 });
 
-test("nobody else gives the workspace away, least of all to themselves", async () => {
+test("only the owner transfers the workspace", async () => {
   const before = await snapshot(world, staff.workspaceId);
   for (const ctx of [staff.admin.ctx, staff.member.ctx, staff.viewer]) {
     await expect(transferOwnership(ctx, { user_id: staff.admin.userId })).rejects.toMatchObject({

@@ -22,7 +22,7 @@ beforeEach(async () => {
   await createKey(staff.owner, { ...key, name: "reads", scopes: ["leads.read"] });
   await createKey(staff.owner, { ...key, name: "writes", scopes: ["leads.read", "leads.write"] });
   await createKey(staff.owner, { ...key, name: "launches", scopes: ["ignition.launch"] });
-  await createKey(staff.admin.ctx, { ...key, name: "somebody else's", scopes: ["ignition.launch"] });
+  await createKey(staff.admin.ctx, { ...key, name: "another person's", scopes: ["ignition.launch"] });
   await inviteMember(staff.owner, { email: "o@example.com", role: "owner" });
   await inviteMember(staff.owner, { email: "v@example.com", role: "viewer" });
   await inviteMember(staff.admin.ctx, { email: "other@example.com", role: "admin" });

@@ -18,7 +18,7 @@ test("a job gets exactly what was stored", async () => {
   expect(await revealCredential(job, { credentialId, type: "openai_api" })).toEqual(data);
 });
 
-test("nobody else: not the owner, not a viewer, not the job of another workspace, not under another type", async () => {
+test("refuses the owner, a viewer, a job of another workspace, and another type", async () => {
   const { owner, viewer, stranger, job } = await world.company();
   const { credential_id: credentialId } = await sealCredential(owner, { type: "openai_api", data });
   const wanted = { credentialId, type: "openai_api" } as const;

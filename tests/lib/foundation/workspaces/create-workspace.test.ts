@@ -28,7 +28,7 @@ test("a taken slug gets a piece of the id", async () => {
   expect(await freeSlug(founder, workspaceId, "Acme")).toBe(`acme-${workspaceId.slice(0, 8)}`);
 });
 
-test("nobody can create a workspace under another's id", async () => {
+test("a workspace cannot be created under another person's id", async () => {
   const company = await world.company();
   const taken = { ...newWorkspaceCtx(world.user()), workspaceId: company.workspaceId };
   const create = withTransaction(taken, (tx) =>

@@ -15,7 +15,7 @@ test.each([
   expect(slugOf(name)).toBe(slug);
 });
 
-test("whatever the name, the database takes the slug, also with a piece of the id behind it", () => {
+test("the database accepts the slug of any name, with a part of the id appended", () => {
   const allowed = /^[a-z0-9]+(-[a-z0-9]+)*$/;
   fc.assert(
     fc.property(fc.string({ unit: "binary", maxLength: 200 }), (name) => {

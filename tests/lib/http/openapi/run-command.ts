@@ -6,7 +6,7 @@ import type { RouteHandler } from "@/lib/http/route";
 
 const APP = join(import.meta.dirname, "../../../../app");
 
-/** What the shell makes of a command: `curl` is replaced by something that says what it was given. */
+/** The arguments that the shell passes to `curl`, which is replaced by a program that prints them. */
 export async function wordsOf(command: string, variables: Record<string, string>): Promise<string[]> {
   const script = `curl() { for word in "$@"; do printf '%s\\0' "$word"; done; }\n${command}`;
   const { stdout } = await promisify(execFile)("/bin/sh", ["-c", script], { env: { ...process.env, ...variables } });

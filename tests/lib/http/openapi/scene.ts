@@ -61,7 +61,7 @@ const withLead: Preparation = async (world, staff) => {
   return { place: { campaignId, leadId } };
 };
 
-/** What has to be there before an operation's examples can run, beside the company and its people. */
+/** The fixtures that an operation's examples need, beside the company and its people. */
 const PREPARATIONS: Record<string, Preparation> = {
   "GET /api/campaigns": withCampaign("draft"),
   "GET /api/campaign-groups": withCampaign("draft"),

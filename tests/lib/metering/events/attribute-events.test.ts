@@ -10,7 +10,7 @@ import { anEvent, webhookOf } from "./event-factory";
 
 let world: TestWorld;
 let company: Company;
-/** Somebody who was sent the first two mails of a campaign. */
+/** A person who received the first two emails of a campaign. */
 let person: Person;
 let messages: { messageId: string }[];
 beforeAll(async () => {
@@ -27,7 +27,7 @@ const sentTwo = ({ leadId }: Person) =>
   Promise.all([1, 2].map((step) => claimed(world, { leadId, step, status: "sent", minutesAgo: 60 })));
 const idOf = (step: number): string => messages[step - 1]?.messageId ?? "";
 
-/** What the tracker of the person's campaign reports. */
+/** The report of the campaign's reply tracker. */
 const aReply = (more: Partial<NewEvent> = {}): NewEvent =>
   anEvent({ contact_email: person.email, event_type: "replied", campaign_id: person.campaignId, ...more });
 
@@ -163,7 +163,7 @@ test("a repetition stays one, also when another mail has gone out since", async 
   expect(await recordEvents(webhookOf(company), [aReply(message)])).toEqual([{ ...first, deduped: true }]);
 });
 
-test("what says its step itself, or names no campaign, asks nothing of the mails", async () => {
+test("an event that names its step, or no campaign, causes no lookup of emails", async () => {
   const saying = [
     aReply({ step: 1 }),
     aReply({ step: 1, event_type: "bounced", provider_message_id: idOf(1) }),

@@ -39,7 +39,7 @@ const begun = async (commits: readonly Commit[], ...keys: string[][]): Promise<v
 const keyed = (idempotency_key: string, more: Partial<NewEvent> = {}): NewEvent =>
   anEvent({ idempotency_key, ...more });
 
-test("what arrives together is one commit, what arrives meanwhile goes with the next, and each is answered after its own", async () => {
+test("events that arrive together share a commit, later ones share the next, and each is answered after its own commit", async () => {
   const { commits, record } = held();
   const batches = new EventBatches(record, { ...LIMITS, commitsOfOne: 1 });
   const ctx = webhookOf(company);

@@ -62,7 +62,7 @@ describe("an event counts on its day in the workspace's time zone", () => {
     expect(await days()).toEqual({ "2011-12-29": 1, "2011-12-31": 1 });
   });
 
-  test("whatever offset the sender writes, and however late or out of order it arrives", async () => {
+  test("any offset, however late or out of order it arrives", async () => {
     await setTimeZone(world, company, "Asia/Kolkata");
     await at("2026-06-02T00:00:00+05:30", "2026-06-01T18:30:00Z", "2026-06-01T11:30:00-07:00");
     await at("2026-06-01T18:29:59Z", "2025-01-01T00:00:00Z");
@@ -79,7 +79,7 @@ describe("an event counts on its day in the workspace's time zone", () => {
   });
 });
 
-describe("what an event names", () => {
+describe("the names in an event", () => {
   const named = async (more: Partial<NewEvent>): Promise<void> => {
     await recordEvents(webhook, [
       anEvent({ idempotency_key: randomUUID(), event_ts: "2026-06-01T12:00:00Z", ...more }),

@@ -103,7 +103,7 @@ test("an answer without a text is charged what it says, an error with status 200
   expect(await budgetOf(world, company)).toEqual({ spent: 0.000036, reserved: 0 });
 });
 
-test("what was spent is charged although the workspace was frozen meanwhile", async () => {
+test("the usage is charged even if the workspace was frozen meanwhile", async () => {
   const model = modelThat(async ({ model: name }) => {
     await world.admin.query("update workspaces set status = 'frozen' where id = $1", [company.workspaceId]);
     return { model: name, text: "Hi.", tokens: { in: 1_000, out: 2_000 }, finish: "stop" };

@@ -39,7 +39,7 @@ const ask = (maxTokens = 1_000): Promise<Response> =>
   );
 const whole = (text: string): string => anthropic.start(20) + anthropic.text(text) + anthropic.end(4) + anthropic.stop;
 
-/** What a call's input costs aside, this is 16 cents: 32,000 tokens at 5 dollars a million. */
+/** Without the input, this is 16 cents: 32,000 tokens at 5 dollars a million. */
 const SIXTEEN_CENTS = 32_000;
 
 test("50 streams at once near the limit never exceed it, and each is charged what it used", async () => {

@@ -57,7 +57,7 @@ test("the same zone again rebuilds nothing", async () => {
   expect(jobs.filter(({ name }) => name === "ingestion.rebuild_daily_stats")).toEqual([]);
 });
 
-test("who reports meanwhile is counted once", async () => {
+test("an event reported meanwhile is counted once", async () => {
   const writing = Promise.all(Array.from({ length: 60 }, () => report()));
   await Promise.all([rebuildDailyStats(company.job), writing]);
   expect(Object.values(await days()).reduce((a, b) => a + b, 0)).toBe(60);

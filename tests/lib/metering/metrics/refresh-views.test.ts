@@ -21,7 +21,7 @@ test("an administrator recounts the rollups, and that is in the audit log", asyn
   expect(await lines()).toEqual([{ actor_type: "admin", actor_id: "user_adminexamplecom", after: { drifts: 0 } }]);
 });
 
-test("anybody else may not, and nothing is recorded", async () => {
+test("any other caller is refused, and nothing is recorded", async () => {
   const founder = { ...world.user("founder@example.com"), superAdmin: true } as const;
   const before = await lines();
   await expect(refreshViews(founder)).rejects.toMatchObject({ kind: "forbidden", code: "admin.forbidden" });

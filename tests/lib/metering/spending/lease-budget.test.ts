@@ -40,7 +40,7 @@ test("200 at once near the limit never exceed it, and use all of it", async () =
   expect(await usageOf(world, company)).toHaveLength(10);
 });
 
-test("what costs nothing is allowed even when the budget is spent", async () => {
+test("a free call is allowed even when the budget is spent", async () => {
   await world.admin.query(
     "insert into budget_ledger (workspace_id, month, spent_usd) values ($1, date_trunc('month', now() at time zone 'UTC'), 6)",
     [company.workspaceId],

@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-test("what was spent is listed newest first, page by page, with what is unpriced and without what is still under way", async () => {
+test("costs are listed newest first, page by page, with unpriced calls and without calls under way", async () => {
   for (let index = 0; index < 5; index += 1) {
     const model = index === 4 ? "nobody-priced-this" : "gpt-4o-mini";
     await recordCosts(webhookOf(company), [{ provider: "openai", model, tokens_in: index, tokens_out: 0 }]);

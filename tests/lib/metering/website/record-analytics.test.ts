@@ -91,7 +91,7 @@ test("a batch rejects what is wrong in it, where it stands", async () => {
   });
 });
 
-test("who may only read records nothing; another workspace's company is not reached", async () => {
+test("a reader records nothing; another workspace's company is not reached", async () => {
   const input = { projectId: company.projectId, body: view() };
   await expect(recordAnalytics(company.viewer, input)).rejects.toMatchObject({ code: "permission.missing" });
   await expect(recordAnalytics(company.stranger, input)).rejects.toThrow();

@@ -27,7 +27,7 @@ const record = (body: unknown): ReturnType<typeof recordPayments> =>
 const revenue = async (): Promise<unknown> =>
   (await getKpis(company.owner, { projectId: company.projectId })).last_7_days;
 
-test("what was paid is revenue and a line of the ledger; refunds stand beside it, failures count nothing", async () => {
+test("a payment is revenue and a ledger line; refunds are shown beside it, failures do not count", async () => {
   await record([
     paid(),
     paid({ amount_cents: 100 }),
@@ -90,7 +90,7 @@ test.each([
   });
 });
 
-test("who may only read records nothing", async () => {
+test("a reader records nothing", async () => {
   const input = { projectId: company.projectId, body: paid() };
   await expect(recordPayments(company.viewer, input)).rejects.toMatchObject({ code: "permission.missing" });
   expect(await revenue()).toMatchObject({ succeeded_payments: 0 });

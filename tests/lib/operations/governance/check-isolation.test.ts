@@ -25,7 +25,7 @@ const leaksOf = ({ tables }: IsolationReport): string[] =>
   );
 const leaks = async (): Promise<string[]> => leaksOf(await checkIsolation(admin));
 
-/** What must be the same before and after: rows, roles, definitions. */
+/** The state that must be equal before and after: rows, roles, definitions. */
 async function trace(): Promise<unknown> {
   const { rows } = await world.admin.query(`
     select (select count(*) from workspaces) as workspaces, (select count(*) from user_workspaces) as members,

@@ -27,7 +27,7 @@ test("confirmed after the unfreeze, the workflows come back; confirmed twice, on
   await expect(confirm(workspaceId)).rejects.toMatchObject({ kind: "conflict", code: "freeze.restored" });
 });
 
-test("what could not be published is tried again when it is confirmed again", async () => {
+test("confirming again retries the workflows that could not be published", async () => {
   const company = await world.launched();
   const freeze = await world.enforce(company, await world.freeze(company));
   await world.unfreeze(company, true);

@@ -25,7 +25,7 @@ test("a workspace that was never launched is proven without an engine", async ()
   expect(freeze.proven_at).not.toBeNull();
 });
 
-test("what runs is stopped, what is published is remembered and unpublished, and the proof says so", async () => {
+test("running executions are stopped, published workflows are remembered and unpublished, and the proof says so", async () => {
   const company = await world.launched();
   const published = world.published(company);
   world.sidecar.begin(company.workspaceId);
@@ -147,7 +147,7 @@ test.each(["BLOCK_RUNS", "STOP_EXECUTIONS", "DEACTIVATE_ALL_WORKFLOWS", "OBSERVE
   },
 );
 
-test("what somebody publishes by hand is unpublished again, and that is in the audit log", async () => {
+test("a workflow published by hand is unpublished again, and the audit log says so", async () => {
   const company = await world.launched();
   const freeze = await world.freeze(company);
   await world.enforce(company, freeze);

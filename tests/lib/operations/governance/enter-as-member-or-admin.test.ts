@@ -35,7 +35,7 @@ test("a member enters as what they are, and nothing is recorded", async () => {
   expect(await recorded()).toEqual([]);
 });
 
-test("somebody else gets the answer of the members' door", async () => {
+test("any other caller gets the answer for members", async () => {
   const stranger = world.user();
   await expect(enterAsMemberOrAdmin(stranger, company.workspaceId, PAGE)).rejects.toMatchObject({
     code: "workspace.forbidden",
@@ -82,7 +82,7 @@ test("a super admin looks into a frozen workspace too; its members do not", asyn
   ).rejects.toMatchObject({ code: "workspace.frozen" });
 });
 
-test("what cannot be recorded does not happen", async () => {
+test("an entry that cannot be recorded is refused", async () => {
   const before = await recorded();
   await expect(world.withoutQueue(() => enterAsMemberOrAdmin(admin, company.workspaceId, PAGE))).rejects.toThrow();
   expect(await recorded()).toEqual(before);

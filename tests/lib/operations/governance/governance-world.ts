@@ -13,7 +13,7 @@ type AuditLine = { action: string; actor_id: string | null; reason: string | nul
 
 export type GovernanceWorld = IgnitionWorld & {
   superAdmin(which?: "first" | "second"): AdminCtx;
-  /** Somebody signed in who is no administrator, whatever they claim to be. */
+  /** A signed-in person who is not an administrator, whatever they claim. */
   impostor(): AdminCtx;
   launched(): Promise<Company>;
   freeze(company: Company, reason?: string): Promise<Freeze>;

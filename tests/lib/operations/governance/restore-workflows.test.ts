@@ -61,7 +61,7 @@ test("one that cannot be published does not keep the others back; an engine that
   expect(restored.restore_result?.find(({ published }) => !published)?.error).toContain("n8n.rejected");
 });
 
-test("nobody restores while somebody still unpublishes, nor what an older freeze remembers", async () => {
+test("no restore runs while workflows are still being unpublished, nor for an older freeze", async () => {
   const company = await world.launched();
   const freeze = await world.enforce(company, await world.freeze(company));
   await world.unfreeze(company, true);
@@ -94,7 +94,7 @@ test("a second freeze remembers what the first one unpublished and nobody restor
   const published = world.published(company);
   const first = await world.enforce(company, await world.freeze(company));
   await world.unfreeze(company);
-  // What the founder published by hand in between counts as well, once.
+  // A workflow that the founder published by hand in between counts as well, once.
   const [byHand] = world.sidecar.instance(company.workspaceId).workflows;
   if (byHand) byHand.active = true;
   const again = await world.freeze(company, "again");
@@ -110,7 +110,7 @@ test("a second freeze remembers what the first one unpublished and nobody restor
   expect(world.published(company)).toEqual(published);
 });
 
-test("what was restored is not remembered twice: only what could not be is", async () => {
+test("restored workflows are forgotten; only failed ones are remembered", async () => {
   const company = await world.launched();
   const first = await world.enforce(company, await world.freeze(company));
   await world.unfreeze(company, true);

@@ -16,7 +16,7 @@ const audited = async (): Promise<{ actor_type: string; after: Record<string, un
     )
   ).rows;
 
-/** What the catalogue holds that rotation does not know. */
+/** Encrypted columns in the catalogue that the rotation does not know. */
 async function uncovered(): Promise<string[]> {
   const { rows } = await world.admin.query<{ name: string }>(
     `select table_schema || '.' || table_name || '.' || column_name as name from information_schema.columns

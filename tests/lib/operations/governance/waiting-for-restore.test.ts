@@ -49,7 +49,7 @@ async function launched(): Promise<Company> {
 const proven = (company: Company): Promise<unknown> =>
   waitFor(async () => (await world.newest(company)).state === "proven", { what: "the freeze is proven", everyMs: 50 });
 
-test("what a founder deploys waits after the unfreeze until the administrator confirms that mail may go out", async () => {
+test("a deployment after the unfreeze waits until the administrator confirms that emails may be sent", async () => {
   const company = await launched();
   const { workspaceId } = company;
   const { id: campaignId } = await createCampaign(company.owner, { name: "Second" });

@@ -14,7 +14,7 @@ afterAll(() => world.close());
 const typesOf = async ({ workspaceId }: Company): Promise<string[]> =>
   (await world.ledger(workspaceId)).map(({ event_type }) => event_type).filter((type) => type.startsWith("ignition"));
 
-/** What a launch that was undone leaves: the leads, in a partition that the next launch uses. */
+/** The remains of an undone launch: the leads, in a partition that the next launch uses. */
 async function expectNothingLeft(company: Company, view: IgnitionView): Promise<void> {
   expect(world.sidecar.instance(company.workspaceId)).toEqual({ credentials: [], workflows: [], executions: [] });
   expect((await world.partitions(company)).roles).toBe(0);
@@ -79,7 +79,7 @@ test("after the failure is mended, the second attempt succeeds with the same cam
   expect([credentials.length, workflows.length]).toEqual([4, 7]);
 });
 
-test("what cannot be undone is named, the rest is undone, and the next launch works", async () => {
+test("parts that cannot be undone are named, the rest is undone, and the next launch works", async () => {
   const company = await world.readyCompany();
   world.sidecar.misbehave(company.workspaceId, "ACTIVATE_WORKFLOW", "refuse");
   world.sidecar.misbehave(company.workspaceId, "DELETE_WORKFLOW", "refuse");

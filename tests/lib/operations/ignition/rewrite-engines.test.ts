@@ -27,7 +27,7 @@ test("after ports changed, a launched workspace speaks to the sidecar of now and
   const names = (await world.jobs(workspaceId)).map(({ name }) => name);
   expect(names).toEqual(expect.arrayContaining(["ignition.refresh_credentials", "ignition.refresh_campaigns"]));
   expect((await world.jobs(idle.workspaceId)).map(({ name }) => name)).not.toContain("ignition.refresh_campaigns");
-  // What the built-in mailbox was when it was chosen.
+  // The built-in mailbox's address when it was chosen.
   const data = { host: "127.0.0.1", port: 1025, secure: false, user: "", password: "" };
   await withTransaction(company.owner, (tx) => writeCredential(tx, { type: "smtp", name: "Mail account", data }));
   await refreshCredentials(job);

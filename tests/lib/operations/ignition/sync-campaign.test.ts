@@ -69,7 +69,7 @@ test("a draft and a failed campaign touch nothing", async () => {
   expect(world.sidecar.calls).toHaveLength(calls);
 });
 
-test("what cannot help to repeat fails the campaign and says why; what can is left to the next try", async () => {
+test("a permanent error fails the campaign and says why; a temporary one is left to the next try", async () => {
   const campaignId = await second();
   world.sidecar.misbehave(company.workspaceId, "DEPLOY_WORKFLOW", "trouble", { times: 1, after: 3 });
   await expect(syncCampaign(company.job, { campaignId })).rejects.toMatchObject({ retryable: true });

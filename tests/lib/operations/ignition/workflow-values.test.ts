@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-test("what the founder answered, the company's own ids, and no secret", async () => {
+test("the founder's answers, the company's ids, and no secret", async () => {
   const company = await world.readyCompany();
   const { partitionName } = await createLeadsPartition(company.job);
   const { token } = await rotateWebhookToken(company.owner, { overlap_hours: 0 });

@@ -29,7 +29,7 @@ test("answers whether it works; what does not work is an answer too", async () =
   expect(await checkCredential(owner, smtp("wrong"))).toMatchObject({ ok: false, stage: "auth" });
 });
 
-test("what cannot be tried says so; a viewer may not try", async () => {
+test("an account that cannot be tested says so; a viewer may not test", async () => {
   const { owner, viewer } = await world.company();
   const apify = { type: "apify", data: { api_token: "token" } } as const;
   await expect(checkCredential(owner, apify)).rejects.toMatchObject({

@@ -251,7 +251,7 @@ describe("a broken-off import", () => {
   });
 });
 
-describe("who may", () => {
+describe("permissions", () => {
   test("a viewer may not import", async () => {
     const workspace = await world.workspace();
     const attempt = importLeads(world.ctx(workspace, "viewer"), { file: csvFile("email\na@x.co\n") });

@@ -30,7 +30,7 @@ describe("encoding", () => {
     });
   });
 
-  test("what is not UTF-8 is refused with its line", async () => {
+  test("invalid UTF-8 is refused with its line", async () => {
     const latin = Buffer.from("email,name\na@x.co,Ann\nb@x.co,Zo\xeb\n", "latin1");
     await expect(parseCsv(latin)).rejects.toMatchObject({
       code: "lead_file.encoding",
@@ -64,7 +64,7 @@ describe("rows", () => {
     expect(rows.map(({ cells }) => cells[1])).toEqual(['John "J" Doe', '"Jo" Doe']);
   });
 
-  test("what was written as CSV is read back", async () => {
+  test("a written CSV is read back", async () => {
     const cell = fc.string({ unit: fc.constantFrom("a", " ", '"', ",", ";", "\n", "é", "=") });
     const quoted = (cells: string[]): string => cells.map((text) => `"${text.replaceAll('"', '""')}"`).join(",");
     await fc.assert(

@@ -13,7 +13,7 @@ export const ALWAYS = { days: [1, 2, 3, 4, 5, 6, 7], from: "00:00", to: "24:00" 
 export type Sender = {
   company: Company;
   campaignId: string;
-  /** What a workflow with the workspace's webhook token acts as. */
+  /** The context of a workflow with the workspace's webhook token. */
   engine: WorkspaceCtx;
   /** A lead with drafts of all three steps. */
   drafted(email?: string): Promise<{ leadId: string; email: string }>;

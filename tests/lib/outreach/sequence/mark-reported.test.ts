@@ -14,7 +14,7 @@ afterAll(() => world.close());
 const unreported = ({ engine }: Sender) => withTransaction(engine, (tx) => listUnreportedOutcomes(tx, 10));
 const mark = ({ engine }: Sender, ids: string[]) => withTransaction(engine, (tx) => markReported(tx, ids));
 
-test("what was sent waits to be reported until it is marked, in its own workspace", async () => {
+test("a sent email waits to be reported until it is marked, in its own workspace", async () => {
   const [sender, other] = [await world.sender(), await world.sender()];
   await sender.drafted();
   const { claim_id: claimId } = await sender.claimOne();

@@ -44,7 +44,7 @@ test.each([
   expect([await leadStatus(world, leadId), await reasonFor(email)]).toEqual([status, reason]);
 });
 
-test("what is known never gets weaker, and repeating changes nothing", async () => {
+test("a status is never replaced by a weaker one, and repeating changes nothing", async () => {
   const { leadId, email } = await draftedPerson(world, company);
   await stop(company.owner, { email, status: "opted_out", reason: "opt_out" });
   const nothing = { newlySuppressed: false, leadChanged: false, cancelledDrafts: 0 };

@@ -56,7 +56,7 @@ describe("mail from a mailbox", () => {
   });
 });
 
-describe("what is posted to the webhooks", () => {
+describe("the requests to the webhooks", () => {
   const intake = (body: unknown) => () =>
     runCode(codeOf("reply_tracker", "Read the posted reply"), { input: [{ body }] });
   const optOut = (body: unknown) => () => runCode(codeOf("opt_out", "Write the opt-out"), { input: [{ body }] });

@@ -71,7 +71,7 @@ describe("requestJson", () => {
     expect(await ask(url, { accept: () => true })).toEqual({ hello: "conflict" });
   });
 
-  test("nobody there is unreachable; a connection cut in the middle was not: what was asked may have been done", async () => {
+  test("a refused connection is unreachable; a connection cut in the middle is not, because the request may have been carried out", async () => {
     await expect(ask("http://127.0.0.1:2")).rejects.toMatchObject({
       kind: "unavailable",
       code: "acme.unreachable",

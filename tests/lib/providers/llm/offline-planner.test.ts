@@ -127,7 +127,7 @@ const lead = fc.record(
   { requiredKeys: [] },
 );
 
-test("whatever the fields hold: three emails of at most 120 words, one-line subjects, storable text, no leftovers", async () => {
+test("any fields yield three emails of at most 120 words, one-line subjects, storable text and no leftovers", async () => {
   await fc.assert(
     fc.asyncProperty(company, lead, async (from, to) => {
       const emails = await draft(from, to);

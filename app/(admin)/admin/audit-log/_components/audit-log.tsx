@@ -73,7 +73,7 @@ const PRESETS = [
 function Presets({ filter }: { filter: AuditFilter }) {
   return (
     <Chip.Group value={filter.values.search} onChange={(search) => filter.set({ search: String(search) })}>
-      <Group gap={6} mb="sm" align="center" role="group" aria-label="What one usually looks for">
+      <Group gap={6} mb="sm" align="center" role="group" aria-label="Frequent searches">
         {PRESETS.map(({ label, search }) => (
           <Chip key={label} value={search} size="xs" variant="outline">
             {label}

@@ -25,7 +25,7 @@ const leaksOf = ({ attempts }: Checked): number => attempts.filter(({ outcome })
 export function CheckedTables({ tables }: { tables: Checked[] }) {
   const sorted = tables.toSorted((one, other) => leaksOf(other) - leaksOf(one) || one.table.localeCompare(other.table));
   return (
-    <Card p={0} component="section" aria-label="What was tried">
+    <Card p={0} component="section" aria-label="Attempts">
       {sorted.map((table) => (
         <CheckedTable key={table.table} checked={table} />
       ))}

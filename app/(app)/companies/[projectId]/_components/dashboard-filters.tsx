@@ -33,7 +33,7 @@ export function DashboardFilters({ filter, campaigns, groups, shown }: Props) {
     else filter.set({ days: period === "30" ? null : period, start: null, end: null });
   };
   return (
-    <Group gap="sm" align="center" role="group" aria-label="What the numbers are about">
+    <Group gap="sm" align="center" role="group" aria-label="Filter">
       <VisuallyHidden role="status">
         {shown && shownWords(shown.date_range, { campaigns, groups, chosen: filter })}
       </VisuallyHidden>

@@ -73,7 +73,7 @@ test("a folder that cannot be written to is said in words, and worth another try
   });
 });
 
-test("what was stopped before it was kept is not kept", async () => {
+test("an email stopped before it was stored is not stored", async () => {
   const stopped = AbortSignal.abort(new Error("frozen"));
   const mail = outboxMail({ folder, from: "greenlight@localhost" });
   await expect(mail.send(message, stopped)).rejects.toThrow("frozen");

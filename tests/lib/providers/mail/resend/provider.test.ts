@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { z } from "zod";
 import { resendMail } from "@/lib/providers/mail/resend/provider";
 
-/** What the vendor documents for `POST /emails`; anything else it refuses. */
+/** The vendor's documented `POST /emails`; any other request is refused. */
 const SendEmail = z.strictObject({
   from: z.string(),
   to: z.union([z.string(), z.array(z.string()).min(1).max(50)]),
@@ -131,7 +131,7 @@ test.each<[string, Answer]>([
   await expect(send()).rejects.toMatchObject({ code: "mail.unavailable", retryable: true });
 });
 
-test("nobody there is worth another try", async () => {
+test("a refused connection is retryable", async () => {
   const nobody = resendMail({ apiKey: "re_x", baseUrl: "http://127.0.0.1:2", from: "a@b.example" });
   await expect(nobody.send(message, new AbortController().signal)).rejects.toMatchObject({ code: "mail.unavailable" });
 });

@@ -30,7 +30,7 @@ const files = async (): Promise<string[]> =>
     .filter((entry) => entry.isFile())
     .map(({ name }) => name);
 
-test("what is written is read, from a path of ids that only its owner may enter, and removed", async () => {
+test("a file is written, read and removed, under a path of ids that only its owner may enter", async () => {
   expect(await read()).toBeNull();
   await write(inPieces(BYTES));
   expect(await read()).toEqual(BYTES);
@@ -80,7 +80,7 @@ test("a full disk is said to be full", async () => {
   await expect(write(full())).rejects.toMatchObject({ kind: "unavailable", code: "storage.full" });
 });
 
-test("what a crash left beside a file goes with it, and no other file does", async () => {
+test("leftovers of a crash are removed with their file, and no other file is", async () => {
   await write(inPieces(BYTES));
   const folder = join(root, "storage", key.workspaceId, key.projectId);
   await writeFile(join(folder, `${key.assetId}.0123456789ab`), "half");

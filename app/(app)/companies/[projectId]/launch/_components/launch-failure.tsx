@@ -15,7 +15,7 @@ export function LaunchFailure({ ignition }: { ignition: IgnitionView }) {
       {error && !cancelled && <Text size="sm">{error.message}</Text>}
       {error?.advice && !cancelled && (
         <Text size="sm" mt={4} fw={500}>
-          What to do: {error.advice}
+          Advice: {error.advice}
         </Text>
       )}
       <Text size="sm" mt={4}>

@@ -54,7 +54,7 @@ function StepLine({ step }: { step: Step }) {
           )}
           {step.error && step.advice && (
             <Text size="sm" mt={2}>
-              What to do: {step.advice}
+              Advice: {step.advice}
             </Text>
           )}
         </div>

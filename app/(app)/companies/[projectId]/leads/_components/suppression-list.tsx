@@ -45,8 +45,7 @@ export function SuppressionList({ project }: { project: Project }) {
   return (
     <Stack gap="md">
       <Text size="sm" c="dimmed" maw={640}>
-        Who opted out, complained or bounced for good is on this list by itself, and stays on it when a CSV file is
-        imported again.
+        Opt-outs, complaints and hard bounces are added automatically. Re-importing does not remove them.
       </Text>
       <AddAddress project={project} />
       {list.isError && (

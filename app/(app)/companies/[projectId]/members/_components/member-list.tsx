@@ -21,7 +21,7 @@ export function MemberList({ project, members, mine }: Props) {
   return (
     <Card component="section" aria-labelledby="members-title">
       <Title order={2} id="members-title">
-        Who is in
+        Members
       </Title>
       <Text size="sm" c="dimmed" mt={4} mb="xs">
         {members.length === 1 ? "You are the only one so far." : `${members.length} people can open this company.`}

@@ -65,7 +65,7 @@ function CompanyFields({ form }: FieldsProps) {
       />
       <Textarea
         label="Services"
-        description="What you sell, one per line, at most four"
+        description="Up to four services, one per line"
         placeholder={"Daily bread delivery\nCatering for meetings"}
         autosize
         minRows={2}

@@ -35,7 +35,7 @@ export function KeysCard({ project, keys: { open, ended }, offered, mayWrite }: 
             Scripts of yours send one as <Code>Authorization: Bearer</Code>. A key may do what you chose, in this
             company&rsquo;s workspace only.{" "}
             <Anchor underline="always" href={`/docs/api?company=${project.id}`}>
-              What can be called
+              API documentation
             </Anchor>
           </Text>
         </div>
