@@ -4,11 +4,11 @@ import { formatCount, formatUsd } from "./numbers";
 
 type Unpriced = Pick<Budget, "unpriced_calls" | "unpriced_limit" | "month">;
 
-/** What a plan lets a workspace spend on models. */
+/** The model budget of a plan. */
 export const limitWords = (limit: number | null): string =>
   limit === null ? "No limit on what models may cost" : `Models may cost ${formatUsd(limit)} a month`;
 
-/** What happens when the limit is reached, and how it is changed. */
+/** The effect of reaching the limit, and the way to change it. */
 export function atTheLimit({ limit, month }: Pick<Budget, "limit" | "month">): string {
   if (limit === null) return "Nothing is refused for its cost.";
   return `Model calls that cost more than what is left are refused until the end of ${formatDay(lastDayOf(month))} (UTC), so no new emails are drafted. Emails that are drafted already are still sent. Owners and admins are told at 50, 80 and 100 %. An administrator can change the plan.`;

@@ -67,7 +67,7 @@ export const BudgetStats = z.object({
   /** Calls without a known price: they cost nothing in the budget and are limited by number; null: not limited. */
   unpriced_calls: z.number().int(),
   unpriced_limit: z.number().int().nullable(),
-  /** What will be spent when the month ends, at the pace since its first call. */
+  /** The forecast spend at the end of the month, at the pace since its first call. */
   forecast_usd: usd,
   /** The day on which the limit is reached at that pace; null when it is not in this month. */
   used_up_on: z.iso.date().nullable(),

@@ -7,7 +7,7 @@ import { PRICE_LIST, priceOf, type Price } from "./prices";
 import type { ModelPrices, OperatorPrice } from "./schemas";
 import { selectModelPrices } from "./store-prices";
 
-/** What models cost by the operator's word, the price of the configured model, and the list that other prices come from. */
+/** The operator's model prices, the price of the configured model, and the published list for all others. */
 export async function listModelPrices(ctx: AdminCtx, model = languageModel()): Promise<ModelPrices> {
   requireAdmin(ctx);
   const set = await withServiceTransaction(ctx, selectModelPrices);

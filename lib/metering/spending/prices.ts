@@ -13,7 +13,7 @@ export const PRICE_LIST = {
   url: "https://github.com/pydantic/genai-prices",
 } as const;
 
-/** What a model costs, and by whose word. `rates` are USD per million tokens. */
+/** The price of a model, and its source. `rates` are USD per million tokens. */
 export type Price = { rates: ModelPrice; by: "operator" | "list" };
 type Called = { provider: string; model: string };
 
@@ -40,7 +40,7 @@ export function ownPriceOf(called: Called, own: OwnPrices): OwnPrice | null {
 }
 
 /**
- * What a model costs at a moment: by the operator's word, else by the published list, else by the operator's word for any other model.
+ * The price of a model at a moment: the operator's, else the published list's, else the operator's price for any other model.
  * Names are compared as vendors and proxies write them: in any case, with a vendor in front, with a snapshot's date. Null: not known.
  */
 export function priceOf(called: Called, at: Date, own: OwnPrices): Price | null {

@@ -12,7 +12,7 @@ const rate = z
   .min(0, "may not be negative")
   .max(10_000, "is more than $10,000 per million tokens");
 
-/** What a model costs by the operator's word, in US dollars per million tokens. What was cached costs as `input` when it is not said. */
+/** The operator's price of a model, in US dollars per million tokens. What was cached costs as `input` when it is not said. */
 export const OwnPrice = z.strictObject({
   input: rate,
   output: rate,
@@ -133,7 +133,7 @@ export type CostRow = {
   created_at: string;
 };
 
-/** What a workspace may spend on models in a month, and what it has spent of it. Money in US dollars; null: no limit. */
+/** A workspace's monthly model budget, and the spent part of it. Money in US dollars; null: no limit. */
 export type Budget = {
   plan: Plan;
   /** First day of the month, UTC: when the budget begins anew. */

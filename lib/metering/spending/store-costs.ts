@@ -11,7 +11,7 @@ export type NewCost = {
   tokens_in: number;
   tokens_out: number;
   cost_usd: number | null;
-  /** What it takes from the budget. */
+  /** The amount taken from the budget. */
   charged_usd: number;
   /** Its price or its tokens are not known: it has no cost and counts by number. */
   unpriced: boolean;

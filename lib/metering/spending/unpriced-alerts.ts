@@ -37,7 +37,7 @@ class UnpricedCallsExceeded extends AppError {
   }
 }
 
-/** What to throw in the transaction that found no room for a call without a known price. */
+/** The error for the transaction that found no room for a call without a known price. */
 export async function unpricedCallsExceeded(
   tx: TxCtx,
   { month, limit, budget }: { month: string; limit: number; budget: number | null },

@@ -13,6 +13,6 @@ export const isError = (error: unknown): boolean => error !== undefined && error
 export const refused = (vendor: string, cause: unknown): AppError =>
   new AppError("upstream", `${vendor} refused the call. Try again shortly.`, { code: `${vendor}.refused`, cause });
 
-/** What to throw for an answer without content: a refusal, unless it says that it used something. */
+/** The error for an answer without content: a refusal, unless it reports usage. */
 export const unusable = (vendor: string, { usage, error }: { usage: Tokens | null; error?: unknown }): AppError =>
   isError(error) && !usage ? refused(vendor, error) : new UnusableAnswer(vendor, usage ?? { in: 0, out: 0 });

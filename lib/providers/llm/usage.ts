@@ -2,7 +2,7 @@ import type { Tokens } from "./port";
 
 type Fields = Record<string, unknown>;
 
-/** What the tokens of a call are called, by vendors and by those who pass their answers on (n8n, the AI SDK, proxies). */
+/** The names of token counts, by vendors and by software that passes their answers on (n8n, the AI SDK, proxies). */
 const TOTALS = [
   { in: "prompt_tokens", out: "completion_tokens", total: "total_tokens" },
   { in: "input_tokens", out: "output_tokens", total: "total_tokens" },

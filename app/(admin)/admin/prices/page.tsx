@@ -18,10 +18,7 @@ export default async function PricesAndPlansPage({ searchParams }: { searchParam
   const [plans, prices] = await Promise.all([listPlans(ctx, filter), listModelPrices(ctx)]);
   return (
     <>
-      <PageHeader
-        title="Prices and plans"
-        description="What models cost, and how much each workspace may spend on them in a month."
-      />
+      <PageHeader title="Prices and plans" description="Model prices, and the monthly budget of each workspace." />
       <Stack gap="lg">
         <PlansCard firstPage={plans} offered={plans.plans} />
         <ModelPricesCard prices={prices} />

@@ -11,7 +11,7 @@ export const COST_OPERATIONS: readonly Operation[] = [
     tag: "Costs",
     summary: "Report what a call of a language model cost",
     notes:
-      "One cost event, or an array of up to 100 of one workspace, stored together or not at all. Without `cost_usd` it is computed by provider, model and tokens, or by the vendor's own `raw_usage` (OpenAI's, Anthropic's, Gemini's, Bedrock's, LangChain's, the AI SDK's, Ollama's, or what n8n's model nodes give): cached tokens and thoughts are counted once, inside or beside the others as its total says. Prices are the operator's, else those of a published list. A call whose price or tokens are not known is stored with no cost and counted in `unpriced`: it takes nothing from the budget and is limited by number, `budget.unpriced_calls` of `budget.unpriced_limit` a month. Test events cost nothing.",
+      "One cost event, or an array of up to 100 of one workspace, stored together or not at all. Without `cost_usd` it is computed by provider, model and tokens, or by the vendor's own `raw_usage` (OpenAI's, Anthropic's, Gemini's, Bedrock's, LangChain's, the AI SDK's, Ollama's, or the usage of n8n's model nodes): cached tokens and thoughts are counted once, inside or beside the others as its total says. Prices are the operator's, else those of a published list. A call whose price or tokens are not known is stored with no cost and counted in `unpriced`: it takes nothing from the budget and is limited by number, `budget.unpriced_calls` of `budget.unpriced_limit` a month. Test events cost nothing.",
     who: "webhook_token",
     input: { body: CostEventsBody },
     status: 200,

@@ -9,7 +9,7 @@ export const MODEL_OPERATIONS: readonly Operation[] = [
     tag: "Language models",
     summary: "Ask the configured language model",
     notes:
-      "OpenAI-shaped: point any compatible client at `/api/llm/v1` with the webhook token as its API key. Name a model of `/api/llm/v1/models`, or none for the configured one; another is refused with the list. The most that the call can cost is set aside before the vendor is asked, and replaced by what it cost. Where the vendor's count does not arrive, it is charged what it may have used, never more than was set aside. A model whose price is not known costs nothing in the budget and is limited by number. What would be missed in the answer (tools, several answers, a JSON schema) is refused; any other field that is not listed is ignored. The header `x-campaign-id` (a uuid) says which campaign the call is for.",
+      "OpenAI-shaped: point any compatible client at `/api/llm/v1` with the webhook token as its API key. Name a model of `/api/llm/v1/models`, or none for the configured one; another is refused with the list. The most that the call can cost is set aside before the vendor is asked, and replaced by what it cost. Where the vendor's count does not arrive, it is charged what it may have used, never more than was set aside. A model whose price is not known costs nothing in the budget and is limited by number. Fields that we cannot honour (tools, several answers, a JSON schema) are rejected; other unlisted fields are ignored. The header `x-campaign-id` (a uuid) says which campaign the call is for.",
     who: "gateway_token",
     input: { body: ChatCompletionRequest },
     status: 200,

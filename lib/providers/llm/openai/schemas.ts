@@ -16,7 +16,7 @@ const Content = z
       ? content.map(({ text }) => (typeof text === "string" ? text : "")).join("")
       : (content ?? ""),
   );
-/** What a model wrote for itself; compatible servers name it differently. */
+/** The model's reasoning; compatible servers name it differently. */
 const Thoughts = { reasoning_content: z.string().nullish(), reasoning: z.string().nullish().catch(null) };
 
 const Message = z.object({ content: Content, ...Thoughts });

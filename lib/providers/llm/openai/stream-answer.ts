@@ -40,7 +40,7 @@ type RunningUsage = {
   isEmpty: () => boolean;
 };
 
-/** What an answer has used so far: the usage that was said last, and the bytes that came after it. */
+/** The usage of an answer so far: the last reported usage, and the bytes that came after it. */
 function usageOf(request: ChatRequest): RunningUsage {
   let said: Tokens | null = null;
   let bytes = 0;

@@ -30,7 +30,7 @@ export async function usageOf({ admin }: TestWorld, { workspaceId }: Company): P
   return rows;
 }
 
-/** What the list says of a model today. */
+/** The published list's price of a model today. */
 export function listPrice(provider: string, model: string): Price {
   const price = priceOf({ provider, model }, new Date(), new Map());
   if (!price) throw new Error(`${model} has no price`);

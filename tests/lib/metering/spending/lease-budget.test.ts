@@ -70,7 +70,7 @@ test("a call without a known price sets nothing aside and is limited by number, 
     company.workspaceId,
   ]);
   expect(rows).toEqual([{ type: "budget.unpriced_calls_used_up" }]);
-  // What has a price goes on.
+  // Calls with a price continue.
   await expect(leaseBudget(webhookOf(company), TEN_CENTS)).resolves.toBeDefined();
 });
 

@@ -56,7 +56,7 @@ test("the operator's price goes before the list's, by the most exact name; `*` s
   expect(ratesOf("openai", "gpt-4.1-mini", own)).toMatchObject({ input_mtok: 0.4 });
 });
 
-test("what is cached for an hour, thought, or beyond a tier costs what the vendor asks for it", () => {
+test("hour-long cache writes, thoughts and tokens beyond a tier have the vendor's own prices", () => {
   const cost = (provider: string, model: string, tokens: Parameters<typeof costOf>[1]) => {
     const price = priceOf({ provider, model }, NOW, NONE);
     return price && costOf(price, tokens);
@@ -96,7 +96,7 @@ describe("a lease is an upper bound", () => {
     expect(LISTED.length).toBeGreaterThan(300);
   });
 
-  test("whatever a call uses within its tokens", () => {
+  test("for any usage within its tokens", () => {
     const share = fc.double({ min: 0, max: 1, noNaN: true });
     const most = fc.record({ in: fc.integer({ min: 0, max: 1_100_000 }), out: fc.integer({ min: 1, max: 32_000 }) });
     fc.assert(

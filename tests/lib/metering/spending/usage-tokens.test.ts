@@ -9,7 +9,7 @@ test("a usage speaks for itself", () => {
   expect(tokens({ raw_usage: { prompt_tokens: 7, completion_tokens: 3 } })).toEqual({ in: 7, out: 3 });
 });
 
-test("what is said beside it goes before it", () => {
+test("explicit tokens take precedence", () => {
   expect(tokens({ tokens_out: 5, raw_usage: { prompt_tokens: 7, completion_tokens: 3 } })).toEqual({ in: 7, out: 5 });
   expect(tokens({ tokens_in: 5 })).toEqual({ in: 5, out: 0 });
 });
