@@ -144,6 +144,9 @@ test("an empty workspace has the last 30 days of its zone, all zero", async () =
   expect(aggregate.campaigns).toMatchObject([{ id: campaign.campaignId, sends: 0 }]);
   expect(aggregate.since).toBeNull();
   expect(aggregate.budget).toEqual({
+    plan: "free",
+    unpriced_calls: 0,
+    unpriced_limit: 2_000,
     month: "2026-05-01",
     current_spend: 0,
     reserved: 0,
