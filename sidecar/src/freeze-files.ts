@@ -12,8 +12,6 @@ const FreezeFile = z.object({
 type FreezeFile = z.infer<typeof FreezeFile>;
 type Block = { freezeId: string; workflowIds: readonly string[]; credentialIds: readonly string[] };
 
-export type FreezeFiles = ReturnType<typeof freezeFiles>;
-
 /**
  * One file per workspace that was ever frozen, read by `sidecar/n8n/hooks/freeze.js` inside n8n before every run. A lifted freeze
  * leaves a file that says so, so that a late order of the same freeze cannot shut the workspace again.

@@ -12,7 +12,7 @@ const rate = z
   .min(0, "may not be negative")
   .max(10_000, "is more than $10,000 per million tokens");
 
-/** The operator's price of a model, in US dollars per million tokens. What was cached costs as `input` when it is not said. */
+/** The operator's price of a model, in US dollars per million tokens. Cached tokens cost as much as `input` unless a price is given. */
 export const OwnPrice = z.strictObject({
   input: rate,
   output: rate,

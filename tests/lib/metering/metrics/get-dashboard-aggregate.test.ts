@@ -126,7 +126,7 @@ test("a renamed campaign keeps one line; filters by id, name and unattributed", 
   ]).toEqual([2, 2, 1, 0]);
 });
 
-test("test events are in no number, and the page says that only tests arrived so far", async () => {
+test("events marked as tests are in no number, and the page says that only they arrived so far", async () => {
   const numbers = () => getDashboardAggregate(company.owner, RANGE);
   expect(await numbers()).toMatchObject({ since: null, only_tests: false });
   await record({ ...on("01"), is_test: true });

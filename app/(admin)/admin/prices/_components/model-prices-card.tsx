@@ -29,7 +29,7 @@ import { TableScroll } from "@/app/_ui/table-scroll";
 import type { ModelPrices, OperatorPrice } from "@/lib/metering/spending/schemas";
 import { ModelPriceForm } from "./model-price-form";
 
-/** What the configured model costs, and the prices that the operator set. */
+/** The price of the configured model, and the prices that the operator set. */
 export function ModelPricesCard({ prices: { data, configured, list } }: { prices: ModelPrices }) {
   return (
     <Card component="section" aria-labelledby="prices-title">
