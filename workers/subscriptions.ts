@@ -4,7 +4,8 @@ import { WorkspaceRenamed } from "@/lib/foundation/workspaces/events";
 import { RecordEvent } from "@/lib/metering/events/jobs";
 import { RefreshCampaigns, RefreshCredentials } from "@/lib/operations/ignition/jobs";
 import { MailAccountSaved } from "@/lib/outreach/mailbox/events";
-import { UnsubscribeConfirmed } from "@/lib/outreach/sequence/events";
+import { SyncCampaign } from "@/lib/outreach/campaigns/jobs";
+import { SendingPaused, UnsubscribeConfirmed } from "@/lib/outreach/sequence/events";
 import type { EventContract, JobContract } from "@/lib/platform/contracts";
 import { enqueue } from "@/lib/platform/queue";
 import type { TxCtx } from "@/lib/platform/transaction";
@@ -39,6 +40,7 @@ export const subscriptions: readonly Subscription[] = [
   // Workspace, company and sender are written into the deployed workflows.
   on(WorkspaceRenamed, RefreshCampaigns, inWorkspace),
   on(BrandSaved, RefreshCampaigns, inWorkspace),
+  on(SendingPaused, SyncCampaign, ({ workspaceId, data: { campaignId } }) => ({ workspaceId, campaignId })),
   on(UnsubscribeConfirmed, RecordEvent, ({ workspaceId, at, data }) => ({
     workspaceId,
     event: {

@@ -124,6 +124,10 @@ const CampaignHeader = z.object({
   "x-campaign-id": z.uuid().optional().meta({ description: "The campaign that the call is for." }),
 });
 
+const { workspace_id } = WorkspaceRef.shape;
+/** The wrapper also finds the workspace in the header or the key, so the field may be absent. */
+const OptionalWorkspace = { workspace_id: workspace_id.optional().meta({ description: workspace_id.description }) };
+
 /** Parts of an address that the wrapper reads before the route's own schema. */
 const PathIds: Readonly<Record<string, z.ZodType>> = {
   workspaceId: z.uuid().meta({ description: "The workspace." }),
@@ -142,7 +146,7 @@ function requestParamsOf(operation: Operation): ZodOpenApiOperationObject["reque
       path: z.object(Object.fromEntries(names.map((name) => [name, inPath[name] ?? z.string()]))),
     }),
     ...((withWorkspace || query) && {
-      query: z.object({ ...(withWorkspace && WorkspaceRef.partial().shape), ...asked }),
+      query: z.object({ ...(withWorkspace && OptionalWorkspace), ...asked }),
     }),
     ...(who === "gateway_token" && input.body && { header: CampaignHeader }),
   };
@@ -162,7 +166,7 @@ function requestBodyOf(operation: Operation, examples: NamedExample[]): ZodOpenA
 /** The wrapper reads `workspace_id` from the body, before the verb's schema sees it. */
 function inWorkspace(schema: z.ZodType, { who, path }: Operation): z.ZodType {
   if (who !== "member" || path.includes("[workspaceId]") || !(schema instanceof z.ZodObject)) return schema;
-  return z.object({ ...WorkspaceRef.partial().shape, ...schema.shape });
+  return z.object({ ...OptionalWorkspace, ...schema.shape });
 }
 
 function responsesOf(operation: Operation, examples: NamedExample[]): ZodOpenApiResponsesObject {

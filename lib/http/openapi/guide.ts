@@ -87,7 +87,7 @@ const GUIDE: readonly (GuidePart & { feature?: Feature })[] = [
     title: "Website script",
     feature: "kpis",
     paragraphs: [
-      'Add `<script defer src="…/g.js" data-project="…" data-key="gpk_…"></script>` to your pages, with Greenlight\'s origin, the company\'s id and its publishable key. The script reports one page view per page, including pages of single-page applications and pages restored by the back button. It respects Do Not Track, ignores prerendered pages, sets no cookie, and drops everything after `?` or `#` in an address. Do not load it with `type="module"`: it could not find its own tag.',
+      'Add `<script defer src="…/g.js" data-project="…" data-key="gpk_…"></script>` to your pages, with Greenlight\'s origin, the company\'s id and its publishable key. The script `/g.js` reports one page view per page, including pages of single-page applications and pages restored by the back button. It respects Do Not Track, ignores prerendered pages, sets no cookie, and drops everything after `?` or `#` in an address. Do not load it with `type="module"`: it could not find its own tag.',
       'Report anything else from the page: `window.greenlight?.("lead")` when a visitor leaves an address, `window.greenlight?.("signup", { plan: "pro" })` for an event with properties. Only events named `lead` count as leads. Keep the `?.`: when an ad blocker blocks the script, `greenlight` does not exist. Report anything you cannot afford to miss from your server, with the secret key.',
       "If your site has a content security policy, allow Greenlight's origin in `script-src` (or put your nonce on the tag) and in `connect-src`.",
     ],

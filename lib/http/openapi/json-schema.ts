@@ -29,15 +29,18 @@ export const acceptedBody = (body: ZodType, path: string): ZodType => ACCEPTED.g
 /** Adjusts how zod-openapi renders a schema: uploads, cleaned text, and without what tells a reader nothing. */
 export const renderSchema: NonNullable<CreateDocumentOptions["override"]> = ({ zodSchema, jsonSchema, io }) => {
   const schema = jsonSchema as JsonSchema;
-  if (zodSchema === UploadedFile) return replace(schema, { type: "string", contentMediaType: "text/csv" });
+  if (isUpload(zodSchema)) return replace(schema, { type: "string", contentMediaType: "text/csv" });
   const { def } = zodSchema._zod as { def: { type: string; out?: ZodType } };
   if (def.type === "pipe" && io === "input" && def.out && schema.type === "string") describeCleaned(schema, def.out);
   dropNoise(schema);
   joinNull(schema);
 };
 
+/** A schema with a description is another object than {@link UploadedFile}, of the same shape. */
+const isUpload = (schema: unknown): boolean => schema instanceof z.ZodObject && schema.shape === UploadedFile.shape;
+
 function replace(schema: JsonSchema, by: JsonSchema): void {
-  for (const key of Object.keys(schema)) delete schema[key];
+  for (const key of Object.keys(schema)) if (key !== "description") delete schema[key];
   Object.assign(schema, by);
 }
 

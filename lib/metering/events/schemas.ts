@@ -38,29 +38,47 @@ export const EventTime = z.iso
 /** One thing that happened to a mail, as POST /api/events takes it. The door has read `workspace_id`. */
 export const NewEvent = z.object(
   {
-    contact_email: EmailAddress,
-    event_type: z.enum(EventType.options, {
-      error: ({ input }) => (input === undefined ? "is required" : `must be one of ${EventType.options.join(", ")}`),
+    contact_email: EmailAddress.meta({ description: "The person's email address. Upper and lower case are the same." }),
+    event_type: z
+      .enum(EventType.options, {
+        error: ({ input }) => (input === undefined ? "is required" : `must be one of ${EventType.options.join(", ")}`),
+      })
+      .meta({ description: "What happened to the email." }),
+    idempotency_key: z
+      .string(required)
+      .min(1, "is required")
+      .max(200, "may have at most 200 characters")
+      .meta({ description: "Says what happened. The same key is stored once." }),
+    campaign: given(text(200)).meta({
+      description: "The campaign's name. An unknown name is kept as written and counts as unattributed.",
     }),
-    idempotency_key: z.string(required).min(1, "is required").max(200, "may have at most 200 characters"),
-    campaign: given(text(200)),
-    campaign_id: given(uuid),
-    campaign_group_id: given(uuid),
+    campaign_id: given(uuid).meta({ description: "The campaign." }),
+    campaign_group_id: given(uuid).meta({ description: "The campaign group." }),
     step: given(
       z
         .number("must be a number from 1 to 10")
         .min(1, "must be from 1 to 10")
         .max(10, "must be from 1 to 10")
         .int("must be a whole number"),
-    ),
-    provider: given(text(50)),
-    provider_message_id: given(text(200)),
-    event_ts: given(EventTime),
-    subject: given(text(500)),
-    body: given(text(50_000)),
-    n8n_execution_id: given(text(200)),
-    is_test: given(z.boolean("must be true or false")),
-    metadata: given(z.record(z.string(), z.unknown(), "must be an object")),
+    ).meta({
+      description:
+        "The step of the sequence. For a reply, opt-out, bounce or complaint we find it ourselves: from the email it answers, else the campaign's last email to this person.",
+    }),
+    provider: given(text(50)).meta({ description: "The service that sent the email." }),
+    provider_message_id: given(text(200)).meta({
+      description: "The message's id at that service. The same message, recipient, type and step is one event.",
+    }),
+    event_ts: given(EventTime).meta({ description: "When it happened; by default now." }),
+    subject: given(text(500)).meta({ description: "The subject of the email." }),
+    body: given(text(50_000)).meta({ description: "The text of a reply." }),
+    n8n_execution_id: given(text(200)).meta({
+      description: "The n8n execution that noticed it, so that you can find it again.",
+    }),
+    is_test: given(z.boolean("must be true or false")).meta({ description: "Stored, and counted nowhere." }),
+    metadata: given(z.record(z.string(), z.unknown(), "must be an object")).meta({
+      description:
+        "Any other data to keep. `in_reply_to` holds the message id of the email that was answered; if that email is ours, the event counts for its campaign and step.",
+    }),
   },
   "An event must be a JSON object.",
 );

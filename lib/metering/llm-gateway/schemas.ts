@@ -14,8 +14,9 @@ const Content = z.union(
 const Message = z.object({
   role: z
     .enum(["system", "developer", "user", "assistant"])
-    .transform((role) => (role === "developer" ? "system" : role)),
-  content: Content,
+    .transform((role) => (role === "developer" ? "system" : role))
+    .meta({ description: "Who wrote the message." }),
+  content: Content.meta({ description: "Text, or a list of text parts." }),
 });
 
 /** A caller that brings tools waits for calls of them, which would never come. */

@@ -15,18 +15,23 @@ const EventId = name(200);
 export const AnalyticsEvent = z
   .object(
     {
-      event_id: EventId,
+      event_id: EventId.meta({ description: "Your own id. The same id is stored once." }),
       name: name(100)
         .regex(/^[\w.:-]+$/, "may hold letters, digits, _ . : and - only")
         .refine(
           (event) => !/^(payment|subscription)\./i.test(event),
           "may not begin with payment. or subscription.: report those to payments/events, with the secret key",
-        ),
-      occurred_at: given(EventTime),
-      visitor_id: given(text(100)),
-      url: given(text(2_000)),
-      referrer: given(text(2_000)),
-      properties: given(z.record(z.string(), z.unknown(), "must be an object")),
+        )
+        .meta({ description: "`pageview`, `lead` and `signup` are counted; any other name is kept." }),
+      occurred_at: given(EventTime).meta({ description: "When it happened; by default now." }),
+      visitor_id: given(text(100)).meta({
+        description: "The same for all events of one visitor. No email address and no name.",
+      }),
+      url: given(text(2_000)).meta({ description: "The page." }),
+      referrer: given(text(2_000)).meta({ description: "The page that the visitor came from." }),
+      properties: given(z.record(z.string(), z.unknown(), "must be an object")).meta({
+        description: "Any other data to keep.",
+      }),
     },
     "An event must be a JSON object.",
   )
@@ -39,28 +44,32 @@ const PAYMENT_TYPES = "payment.succeeded, payment.failed, payment.refunded or su
 export const PaymentEvent = z
   .object(
     {
-      event_id: EventId,
-      type: name(60).regex(
-        /^(payment\.(succeeded|failed|refunded)|subscription\.[a-z_]{1,40})$/,
-        `must be ${PAYMENT_TYPES}`,
-      ),
+      event_id: EventId.meta({ description: "Your own id. The same id is stored once." }),
+      type: name(60)
+        .regex(/^(payment\.(succeeded|failed|refunded)|subscription\.[a-z_]{1,40})$/, `must be ${PAYMENT_TYPES}`)
+        .meta({ description: "`payment.succeeded`, `payment.failed`, `payment.refunded` or `subscription.<what>`." }),
       amount_cents: given(
         z
           .number("must be a number")
           .min(0, "may not be negative")
           .max(100_000_000_000, "is more than one payment can be")
           .int("must be whole cents"),
-      ),
+      ).meta({
+        description:
+          "Whole cents, or the smallest unit of the currency: 4900 is 49.00 EUR or 4900 JPY. Required for payments.",
+      }),
       currency: given(
         z
           .string("must be text")
           .trim()
           .toUpperCase()
           .regex(/^[A-Z]{3}$/, "must be a three-letter code like EUR"),
-      ),
-      occurred_at: given(EventTime),
-      customer: given(text(254)),
-      metadata: given(z.record(z.string(), z.unknown(), "must be an object")),
+      ).meta({ description: "ISO 4217 code of three letters; required with an amount." }),
+      occurred_at: given(EventTime).meta({ description: "When it happened; by default now." }),
+      customer: given(text(254)).meta({ description: "The customer, in your words." }),
+      metadata: given(z.record(z.string(), z.unknown(), "must be an object")).meta({
+        description: "Any other data to keep.",
+      }),
     },
     "An event must be a JSON object.",
   )

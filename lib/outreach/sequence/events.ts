@@ -41,9 +41,11 @@ export const MailServerUnusable = defineEvent(
   ({ name, words }) => `The mail server took no email of “${name}”: ${words} The emails are tried again.`,
 );
 
-export const SendingPaused = defineEvent(
-  "campaign.sending_paused",
-  Trouble.extend({ failures: z.number().int() }),
-  ({ name, words, failures }) =>
-    `Campaign “${name}” was paused after the mail server took no email ${failures} times in a row: ${words} No email was lost.`,
+export const SendingPaused = announce(
+  defineEvent(
+    "campaign.sending_paused",
+    Trouble.extend({ failures: z.number().int() }),
+    ({ name, words, failures }) =>
+      `Campaign “${name}” was paused after the mail server took no email ${failures} times in a row: ${words} No email was lost.`,
+  ),
 );

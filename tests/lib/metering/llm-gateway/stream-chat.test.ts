@@ -1,8 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { issueWebhookToken } from "@/lib/foundation/credentials/issue-webhook-token";
 import { framesResponse } from "@/lib/http/sse";
 import { reapLeases } from "@/lib/metering/spending/reap-leases";
 import { streamChat } from "@/lib/metering/llm-gateway/stream-chat";
 import { anthropicModel } from "@/lib/providers/llm/anthropic/provider";
+import type { WorkspaceCtx } from "@/lib/platform/ctx";
+import { withTransaction } from "@/lib/platform/transaction";
 import type { LanguageModel } from "@/lib/providers/llm/port";
 import { createTestWorld, type Company, type TestWorld } from "../../../factories/test-world";
 import { anthropic, modelServer, type ModelServer } from "../../../support/model-server";
@@ -13,6 +16,7 @@ import { webhookOf } from "../events/event-factory";
 
 let world: TestWorld;
 let company: Company;
+let tokenId: string;
 let server: ModelServer;
 let model: LanguageModel;
 beforeAll(async () => {
@@ -22,6 +26,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   company = await world.company();
+  ({ tokenId } = (await withTransaction(company.owner, (tx) => issueWebhookToken(tx, 0))).issued);
 });
 afterEach(() => void vi.useRealTimers());
 afterAll(async () => {
@@ -29,10 +34,12 @@ afterAll(async () => {
   await world.close();
 });
 
+/** A stream ends with its token, so the token has to exist. */
+const caller = (): WorkspaceCtx => webhookOf(company, tokenId);
 const ask = (maxTokens = 1_000): Promise<Response> =>
-  framesResponse({ request: new Request("http://127.0.0.1/"), ctx: webhookOf(company) }, (gone) =>
+  framesResponse({ request: new Request("http://127.0.0.1/"), ctx: caller() }, (gone) =>
     streamChat(
-      webhookOf(company),
+      caller(),
       { request: { messages: [{ role: "user", content: "Hello" }], max_tokens: maxTokens }, campaignId: null, gone },
       model,
     ),
@@ -105,7 +112,7 @@ test("a stream nobody reads is over before its lease is, and charged then", asyn
   server.answer(({ send }) => send(anthropic.start(20) + anthropic.text("Hello")));
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
   const call = { request: { messages: [{ role: "user" as const, content: "Hello" }] }, campaignId: null };
-  const frames = await streamChat(webhookOf(company), { ...call, gone: new AbortController().signal }, model);
+  const frames = await streamChat(caller(), { ...call, gone: new AbortController().signal }, model);
   vi.advanceTimersByTime(8 * 60_000);
   vi.useRealTimers();
   await server.calls.at(-1)?.closed;
@@ -131,7 +138,7 @@ test("an answer that cannot be charged does not end as done, and the reaper char
   }
   const [row] = await usageOf(world, company);
   expect(row).toMatchObject({ status: "leased" });
-  await reapLeases({ ...webhookOf(company), now: () => new Date(Date.now() + 11 * 60_000) });
+  await reapLeases({ ...caller(), now: () => new Date(Date.now() + 11 * 60_000) });
   expect(await usageOf(world, company)).toMatchObject([{ status: "settled", cost: row?.leased }]);
   expect(await budgetOf(world, company)).toEqual({ spent: row?.leased, reserved: 0 });
 });
@@ -140,7 +147,7 @@ test("a caller that is gone before anything was asked costs nothing", async () =
   const asked = server.calls.length;
   await expect(
     streamChat(
-      webhookOf(company),
+      caller(),
       { request: { messages: [{ role: "user", content: "Hello" }] }, campaignId: null, gone: AbortSignal.abort() },
       model,
     ),
