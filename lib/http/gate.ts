@@ -12,7 +12,7 @@ import { nowhere } from "./route";
 import { addHeaders, apiHeaders, pageHeaders, pagePolicy } from "./security-headers";
 
 /** The pages for people who did not sign in yet, or never will. */
-const OPEN_PAGES = /^\/$|^\/sign-in(\/|$)|^\/docs\/api$|^\/u\/[^/]+$/;
+const OPEN_PAGES = /^\/$|^\/sign-in(\/|$)|^\/docs\/api(\/[a-z-]+)?$|^\/u\/[^/]+$/;
 
 /** Where callers bring another credential than a session, or none, method by method; `*` is one segment. Tested against the routes. */
 const OPEN_DOORS: readonly string[] = [

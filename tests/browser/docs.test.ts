@@ -8,7 +8,7 @@ import { accessibilityOf, complaintsOf, newProfile, settled, signInQuietly } fro
 
 const EMAIL = `reader-${randomUUID().slice(0, 8)}@founders.example`;
 const JAVASCRIPT_LIMIT = 250_000;
-const MADE_UP = "The ids in the commands are made up";
+const EXAMPLE_IDS = "Example IDs";
 
 describe("the API's documentation", () => {
   let browser: Browser;
@@ -26,7 +26,7 @@ describe("the API's documentation", () => {
   const commandOf = (page: Page, operation: string): Promise<string> =>
     page.locator(`#${operation} figure pre`).first().innerText();
 
-  it("is open to anybody, by day, by night and on a phone, and loads nothing from elsewhere", async () => {
+  it("is public, in light and dark and on a phone, and loads nothing from elsewhere", async () => {
     const context = await newProfile(browser);
     const page = await context.newPage();
     const complaints = complaintsOf(page);
@@ -35,7 +35,7 @@ describe("the API's documentation", () => {
     const response = await page.goto("/docs/api");
     expect(response?.status()).toBe(200);
     await settled(page);
-    await page.getByText(MADE_UP).waitFor();
+    await page.getByText(EXAMPLE_IDS).waitFor();
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme });
       expect(await accessibilityOf(page), colorScheme).toEqual([]);
@@ -48,14 +48,14 @@ describe("the API's documentation", () => {
     await context.close();
   });
 
-  it("holds the ids of the company one came from; its command, copied, works", async () => {
+  it("holds the ids of the company that the reader came from; its command, copied, works", async () => {
     const [, company] = companies;
     const context = await newProfile(browser, { permissions: ["clipboard-read", "clipboard-write"] });
     const page = await signInQuietly(context, EMAIL);
     await page.goto(`/companies/${company?.id}/settings`);
     await page.getByRole("link", { name: "How to report events" }).click();
-    await page.getByText(`The commands are for ${company?.name}`).waitFor();
-    expect(new URL(page.url()).hash).toBe("#about-events");
+    await page.getByText(`The commands use the IDs of ${company?.name}`).waitFor();
+    expect(new URL(page.url()).pathname).toBe("/docs/api/events");
     const events = page.locator("#post-events");
     const command = await commandOf(page, "post-events");
     const button = events.locator("figure button").first();
@@ -75,7 +75,7 @@ describe("the API's documentation", () => {
     await context.close();
   });
 
-  it("takes no company that is not the reader's", async () => {
+  it("ignores a company of another person", async () => {
     const stranger = await Founder.signIn(`other-${randomUUID().slice(0, 8)}@founders.example`);
     const theirs = await stranger.post<{ id: string; workspace_id: string }>("/api/projects", { name: "Elsewhere" });
     const context = await newProfile(browser);
@@ -83,7 +83,7 @@ describe("the API's documentation", () => {
     await page.goto(`/docs/api?company=${theirs.body.id}`);
     await settled(page);
     expect(await page.content()).not.toContain(theirs.body.workspace_id);
-    await page.getByText("The commands are for Difference Engines").waitFor();
+    await page.getByText("The commands use the IDs of Difference Engines").waitFor();
     await context.close();
   });
 
@@ -92,11 +92,49 @@ describe("the API's documentation", () => {
     const page = await context.newPage();
     await page.goto("/docs/api");
     await page.getByText("Contents", { exact: true }).press("Enter");
+    await page.getByLabel("Contents, folded").getByRole("link", { name: "Website and payments" }).press("Enter");
+    await page.getByRole("heading", { level: 1, name: "Website and payments" }).waitFor();
+    await page.getByText("Contents", { exact: true }).press("Enter");
     await page.getByRole("link", { name: "Report payments and subscriptions" }).first().press("Enter");
     const operation = page.locator("#post-projects-project-id-payments-events");
     await expect
       .poll(() => operation.evaluate((element) => Math.abs(element.getBoundingClientRect().top)))
       .toBeLessThan(60);
+    await context.close();
+  });
+
+  it("finds a topic by its usual name", async () => {
+    const context = await newProfile(browser);
+    const page = await context.newPage();
+    await page.goto("/docs/api");
+    const search = page.getByLabel("Search the API documentation");
+    const result = page.getByRole("search").getByRole("link", { name: "Rate limits" });
+    // Typing before the page has come alive finds nothing.
+    const found = async (): Promise<number> => {
+      await search.fill("");
+      await search.fill("rate limits");
+      return result.count();
+    };
+    await expect.poll(found, { timeout: 30_000 }).toBe(1);
+    await result.click();
+    await page.getByRole("heading", { level: 1, name: "Rate limits" }).waitFor();
+    expect(await accessibilityOf(page)).toEqual([]);
+    await context.close();
+  });
+
+  it("sends an operation with the reader's own session and shows the answer", async () => {
+    const context = await newProfile(browser);
+    const page = await signInQuietly(context, EMAIL);
+    await page.goto("/docs/api/companies");
+    const operation = page.locator("#get-projects");
+    await operation.getByText("Try it", { exact: true }).click();
+    const answer = operation.getByText("Response, 200").last();
+    const send = async (): Promise<boolean> => {
+      await operation.getByRole("button", { name: "Send" }).click();
+      return operation.getByText("Difference Engines").last().isVisible();
+    };
+    await expect.poll(send, { timeout: 30_000 }).toBe(true);
+    await answer.waitFor();
     await context.close();
   });
 });

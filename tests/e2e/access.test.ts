@@ -20,7 +20,7 @@ const OPEN_TO_ANYBODY = [
 const EVERY_MEMBER_MAY = ["POST /api/workspaces/[workspaceId]/leave"]; // every member may leave
 
 /** Pages for people who are not signed in. */
-const OPEN_PAGES = ["/", "/docs/api", "/sign-in/[[...step]]"];
+const OPEN_PAGES = ["/", "/docs/api", "/docs/api/[topic]", "/sign-in/[[...step]]"];
 
 describe("every door", () => {
   let people: People;
@@ -93,7 +93,10 @@ describe("every door", () => {
   it("is a page only for people who signed in, but the open ones", async () => {
     const shown = new Map<string, string>();
     for (const path of pagePaths()) {
-      const address = path.replace(/\/\[\[[^\]]+\]\]/, "").replace(/\[[^\]]+\]/g, people.estate.projectId);
+      const address = path
+        .replace(/\/\[\[[^\]]+\]\]/, "")
+        .replace("[topic]", "events")
+        .replace(/\[[^\]]+\]/g, people.estate.projectId);
       const response = await fetch(people.url + (address || "/"), { redirect: "manual" });
       await response.arrayBuffer();
       const location = response.headers.get("location");
