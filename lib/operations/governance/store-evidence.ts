@@ -44,7 +44,7 @@ export async function selectHandedOver(tx: TxCtx, frozenAt: string): Promise<Pro
 /** The ids of the workspace's workflows in the engine that our rows hold, of the launch and of every campaign. */
 export async function selectKnownWorkflows(tx: TxCtx): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
-    select deployed.value as id from genesis.ignition_state, jsonb_each_text(workflow_ids) as deployed
+    select deployed.value ->> 'workflowId' as id from genesis.ignition_state, jsonb_each(workflow_ids) as deployed
     where workspace_id = ${tx.workspaceId}
     union
     select deployed ->> 'workflow_id' from public.campaigns, jsonb_array_elements(workflows) as deployed

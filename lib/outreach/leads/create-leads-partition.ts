@@ -4,7 +4,10 @@ import { AppError } from "@/lib/platform/errors";
 import { patiently } from "@/lib/platform/patience";
 import { withServiceTransaction } from "@/lib/platform/transaction";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
-import { createPartition, MOVING_SECONDS } from "./store-partitions";
+import { createPartition } from "./store-partitions";
+
+/** All leads of a workspace move, after the other launches: as long as the step may take. */
+const MOVING_SECONDS = 120;
 
 /**
  * Gives the workspace a partition of its own, whose name says nothing about it; leads imported before move into it. Repeated, it answers

@@ -1,9 +1,6 @@
 import { sql } from "kysely";
 import type { ServiceTx, TxCtx } from "@/lib/platform/transaction";
 
-/** All leads of a workspace move, after the other launches: as long as the step may take. */
-export const MOVING_SECONDS = 120;
-
 export async function selectPartitionName(tx: TxCtx): Promise<string | null> {
   const row = await tx.db
     .selectFrom("genesis.partition_registry")

@@ -129,7 +129,7 @@ test("a sealed link that cannot be opened says that something is wrong, not what
   const { invite } = await invited(world, staff.owner);
   await world.admin.query("update workspace_invites set token_encrypted = 'v1.x.y.z' where id = $1", [invite.id]);
   await expect(send(invite.id)).rejects.toMatchObject({ code: "vault.unreadable" });
-  expect((await shown())?.mail_error).toMatch(/^The mail could not be sent\./);
+  expect((await shown())?.mail_error).toMatch(/^The email could not be sent\./);
 });
 
 test("of a frozen workspace it is held, not sent", async () => {

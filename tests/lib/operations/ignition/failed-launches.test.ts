@@ -16,7 +16,12 @@ const typesOf = async ({ workspaceId }: Company): Promise<string[]> =>
 
 /** The remains of an undone launch: the leads, in a partition that the next launch uses. */
 async function expectNothingLeft(company: Company, view: IgnitionView): Promise<void> {
-  expect(world.sidecar.instance(company.workspaceId)).toEqual({ credentials: [], workflows: [], executions: [] });
+  expect(world.sidecar.instance(company.workspaceId)).toEqual({
+    credentials: [],
+    workflows: [],
+    executions: [],
+    blockedBy: null,
+  });
   expect((await world.partitions(company)).roles).toBe(0);
   expect(await world.leadsOf(company)).toEqual(LEADS);
   expect(view.rollback_success).toBe(true);
