@@ -37,12 +37,12 @@ test("only the very token is the global one", () => {
   }
 });
 
-test("enters the workspace it names, to report and nothing else, and each use is recorded", async () => {
+test("enters the workspace it names with the permissions of a webhook token, and each use is recorded", async () => {
   for (const _ of [1, 2]) {
     const ctx = await enterWithGlobalToken({ ...world.system(), address: "192.0.2.7" }, company.workspaceId, REQUEST);
     expect(ctx).toMatchObject({
       workspaceId: company.workspaceId,
-      actor: { type: "webhook", tokenId: "global", permissions: new Set(["ingestion.write"]) },
+      actor: { type: "webhook", tokenId: "global", permissions: new Set(["ingestion.write", "sequence.write"]) },
     });
     await withTransaction(ctx, () => Promise.resolve());
   }

@@ -69,6 +69,7 @@ const PREPARATIONS: Record<string, Preparation> = {
   "PATCH /api/campaigns/[campaignId]": withCampaign("draft"),
   "POST /api/campaigns/[campaignId]/activate": withCampaign("draft"),
   "POST /api/campaigns/[campaignId]/pause": withCampaign("active"),
+  "POST /api/campaigns/[campaignId]/repair": withCampaign("active"),
   "POST /api/campaigns/[campaignId]/run-now": withCampaign("active"),
   "POST /api/engine/claims": withCampaign("draft"),
   "POST /api/engine/claims/[claimId]/confirm": withClaim("claimed"),
