@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { exportAuditLines, listAuditLines } from "@/lib/foundation/audit/list-audit-lines";
 import { recordServiceAudit } from "@/lib/foundation/audit/record-audit";
 import { ListAuditLinesQuery, type AuditEntry, type AuditLine } from "@/lib/foundation/audit/schemas";
+import { BYTE_ORDER_MARK } from "@/lib/platform/csv";
 import { withServiceTransaction } from "@/lib/platform/transaction";
 import { createAuditWorld, type AuditWorld } from "./audit-world";
 
@@ -111,7 +112,7 @@ test.each([
 
 test("the CSV says the same as the list, and a spreadsheet runs none of it", async () => {
   const text = (await csv()).join("");
-  const rows = parse<Record<keyof AuditLine, string>>(text, { columns: true, record_delimiter: "\r\n" });
+  const rows = parse<Record<keyof AuditLine, string>>(text, { bom: true, columns: true, record_delimiter: "\r\n" });
   const { data } = await list();
   expect(rows.map(({ seq, hash }) => `${seq} ${hash}`)).toEqual(data.map(({ seq, hash }) => `${seq} ${hash}`));
   expect(rows[0]).toMatchObject({ reason: "'@SUM(1)", actor_id: "'+49 123", address: "'-1" });
@@ -121,14 +122,15 @@ test("the CSV says the same as the list, and a spreadsheet runs none of it", asy
 });
 
 test("the CSV is filtered as the list is, and has its header when nothing is found", async () => {
-  expect(parse((await csv({ action: "test.third" })).join(""), { columns: true })).toHaveLength(2);
+  expect(parse((await csv({ action: "test.third" })).join(""), { bom: true, columns: true })).toHaveLength(2);
   const header = Object.keys((await list()).data[0] ?? {}).join(",");
-  expect((await csv({ action: "test.none" })).join("")).toBe(`${header}\r\n`);
+  expect((await csv({ action: "test.none" })).join("")).toBe(`${BYTE_ORDER_MARK}${header}\r\n`);
 });
 
 test("a long log is exported a batch at a time, each line once", async () => {
   await world.fill("governance_audit_log", 1_203);
-  const batches = await csv({ action: "test.filled" });
+  const [mark, ...batches] = await csv({ action: "test.filled" });
+  expect(mark).toBe(BYTE_ORDER_MARK);
   expect(batches).toHaveLength(3);
   const numbers = parse<{ seq: string }>(batches.join(""), { columns: true }).map(({ seq }) => Number(seq));
   expect(numbers).toEqual(Array.from({ length: 1_203 }, (_, n) => 1_208 - n));

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { exportLogins, listLogins } from "@/lib/foundation/audit/list-logins";
 import { recordLogin } from "@/lib/foundation/audit/record-login";
 import { ListLoginsQuery, type Login } from "@/lib/foundation/audit/schemas";
+import { BYTE_ORDER_MARK } from "@/lib/platform/csv";
 import { createAuditWorld, type AuditWorld } from "./audit-world";
 
 let world: AuditWorld;
@@ -76,7 +77,9 @@ test("a device that calls itself a formula is a text in the CSV", async () => {
   let text = "";
   for await (const batch of exportLogins(world.operator, ListLoginsQuery.parse({ event_type: "signed_out" })))
     text += batch;
-  expect(parse(text, { columns: true })).toMatchObject([{ seq: "2", user_agent: "'=HYPERLINK(1)", metadata: "{}" }]);
+  expect(text.startsWith(BYTE_ORDER_MARK)).toBe(true);
+  const rows = parse(text, { bom: true, columns: true });
+  expect(rows).toMatchObject([{ seq: "2", user_agent: "'=HYPERLINK(1)", metadata: "{}" }]);
 });
 
 test("only a super admin reads it", async () => {

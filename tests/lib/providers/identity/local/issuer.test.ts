@@ -54,8 +54,9 @@ test("another issuer's key, another party and a changed token are refused", asyn
 });
 
 test("whose token it is, is read only from one that this issuer signed and that has not ended", async () => {
-  const { token, userId, sessionId } = await issueLocalSession("founder@demo.local");
-  expect(await readLocalSession(token)).toEqual({ userId, email: "founder@demo.local", sessionId });
+  const { token, userId, sessionId, issuedAt, maxAgeSeconds } = await issueLocalSession("founder@demo.local");
+  const expiresAt = new Date((issuedAt + maxAgeSeconds) * 1_000).toISOString();
+  expect(await readLocalSession(token)).toEqual({ userId, email: "founder@demo.local", sessionId, expiresAt });
   const claims = { sub: userId, sid: "sess_1", email: "founder@demo.local", iss: "https://clerk.localhost" };
   const signed = (over: object, key = privateKey): Promise<string> =>
     new SignJWT({ ...claims, exp: Math.floor(Date.now() / 1000) + 60, ...over })
