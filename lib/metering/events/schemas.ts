@@ -43,7 +43,7 @@ export const NewEvent = z.object(
       .enum(EventType.options, {
         error: ({ input }) => (input === undefined ? "is required" : `must be one of ${EventType.options.join(", ")}`),
       })
-      .meta({ description: "What happened to the email." }),
+      .meta({ description: "The kind of event that the email had." }),
     idempotency_key: z
       .string(required)
       .min(1, "is required")

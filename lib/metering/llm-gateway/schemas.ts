@@ -15,7 +15,7 @@ const Message = z.object({
   role: z
     .enum(["system", "developer", "user", "assistant"])
     .transform((role) => (role === "developer" ? "system" : role))
-    .meta({ description: "Who wrote the message." }),
+    .meta({ description: "The author of the message." }),
   content: Content.meta({ description: "Text, or a list of text parts." }),
 });
 
