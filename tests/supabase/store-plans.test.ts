@@ -55,6 +55,7 @@ const READS_ALL: Record<string, string> = {
   "lib/foundation/members/store-members.ts countOwners": "a workspace has tens of members",
   "lib/metering/metrics/store.ts selectNumbers": "the dashboard lists every campaign",
   "lib/operations/governance/store-evidence.ts selectHandedOver": "asked when a workspace is frozen, once",
+  "lib/operations/governance/store-evidence.ts selectKnownWorkflows": "answers the workflows of every campaign",
   "lib/operations/governance/store-evidence.ts countHeldJobs": "counts them",
   "lib/operations/governance/store.ts findFreeze": "a workspace is frozen a few times",
   "lib/outreach/campaigns/store.ts selectGroups": "answers all groups of a workspace",

@@ -2,7 +2,16 @@ import { randomUUID } from "node:crypto";
 
 /** One workspace's rows that hang together, for the reads that join or filter; every other table gets some row. */
 export type Things = Record<
-  "asset" | "group" | "campaign" | "lead" | "import" | "freeze" | "invite" | "credential",
+  | "asset"
+  | "group"
+  | "campaign"
+  | "lead"
+  | "import"
+  | "freeze"
+  | "invite"
+  | "credential"
+  | "launchWorkflow"
+  | "campaignWorkflow",
   string
 > & {
   project: string;
@@ -18,6 +27,8 @@ export const newThings = (project: string): Things => ({
   freeze: randomUUID(),
   invite: randomUUID(),
   credential: randomUUID(),
+  launchWorkflow: randomUUID(),
+  campaignWorkflow: randomUUID(),
   project,
   email: `${randomUUID()}@example.com`,
 });
@@ -28,7 +39,14 @@ const SCOPE = { start: DAY, end: DAY, campaignIds: null, groupId: null, unattrib
 /** The values that rows need to be found by the arguments below. */
 export const valuesOf = (of: Things): Record<string, Record<string, unknown>> => ({
   "public.campaign_groups": { id: of.group, project_id: of.project },
-  "public.campaigns": { id: of.campaign, campaign_group_id: of.group },
+  "public.campaigns": {
+    id: of.campaign,
+    campaign_group_id: of.group,
+    workflows: JSON.stringify([{ template: "email-1", workflow_id: of.campaignWorkflow }]),
+  },
+  "genesis.ignition_state": {
+    workflow_ids: { "email-1": { name: "Email 1", workflowId: of.launchWorkflow, webhookPath: "email-1" } },
+  },
   "genesis.sequence_emails": {
     campaign_id: of.campaign,
     lead_id: of.lead,
@@ -87,12 +105,14 @@ export const ARGUMENTS: Record<string, (other: Things) => unknown[]> = {
   "lib/company/integrations/store.ts selectIntegrations": ({ project }) => [project],
   "lib/company/integrations/store.ts findIntegration": ({ project }) => [{ projectId: project, provider: "openai" }],
   "lib/outreach/sequence/store-preparation.ts findCampaignState": ({ campaign }) => [campaign],
+  "lib/outreach/leads/store-count.ts hasLead": ({ email }) => [email],
   "lib/outreach/leads/store-imports.ts findImport": (other) => [other.import],
   "lib/outreach/leads/store.ts selectLeads": () => [{ limit: 10 }],
   "lib/foundation/ledger/store.ts selectEntries": ({ project }) => [{ projectId: project, limit: 10 }],
   "lib/foundation/ledger/store.ts selectEntriesAfter": ({ project }) => [
     { projectId: project, position: "0:0", limit: 10 },
   ],
+  "lib/foundation/ledger/store.ts hasEntriesAfter": ({ project }) => [{ projectId: project, position: "0:0" }],
   "lib/metering/metrics/store-kpis.ts selectDailyKpis": ({ project }) => [
     { projectId: project, start: DAY, end: DAY, names: ["visits"] },
   ],
@@ -110,8 +130,10 @@ export const ARGUMENTS: Record<string, (other: Things) => unknown[]> = {
   "lib/foundation/vault/store.ts findCredentialRow": ({ credential }) => [credential],
 };
 
-/** Reads no rows of anybody: how far the database has come, what it knows. */
-export const READS_NO_ROWS = [
-  "lib/foundation/ledger/store.ts selectPosition",
-  "lib/operations/onboarding/store-infrastructure.ts selectIsZone",
-];
+/** Reads that visit no table, each with what it asks the database instead. A test holds them to it. */
+export const READS_NO_ROWS: Record<string, string> = {
+  "lib/foundation/ledger/store.ts selectPosition": "how far the database has come",
+  "lib/foundation/ledger/store.ts selectHorizon":
+    "how far the running transactions let it read: the workspace is in the key of a lock, not in a condition",
+  "lib/operations/onboarding/store-infrastructure.ts selectIsZone": "the time zones it knows",
+};

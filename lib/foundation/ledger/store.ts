@@ -108,14 +108,19 @@ export async function selectEntriesAfter(
   return rows.map(({ xact: number, ...entry }) => ({ entry, position: `${number}:${entry.id}` }));
 }
 
-/** Whether anything is committed after a position, also above the oldest running transaction. */
+/**
+ * Whether anything is committed after a position, also above the oldest running transaction. The order holds the plan to the index:
+ * an `exists` that expects a match soon walks through the entries of other workspaces.
+ */
 export async function hasEntriesAfter(tx: TxCtx, { projectId, position }: After): Promise<boolean> {
   const [xact = "0", id = "0"] = position.split(":");
-  const { rows } = await sql<{ found: boolean }>`
-    select exists (select from project_events
-      where workspace_id = ${tx.workspaceId} and project_id = ${projectId}
-        and (xact_id, id) > (${xact}::xid8, ${id}::bigint)) as found`.execute(tx.db);
-  return rows[0]?.found ?? false;
+  const { rows } = await sql`
+    select from project_events
+    where workspace_id = ${tx.workspaceId} and project_id = ${projectId}
+      and (xact_id, id) > (${xact}::xid8, ${id}::bigint)
+    order by xact_id, id
+    limit 1`.execute(tx.db);
+  return rows.length > 0;
 }
 
 /**
