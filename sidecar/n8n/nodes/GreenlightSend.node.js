@@ -16,7 +16,7 @@ class GreenlightSend {
     this.description = {
       name: "greenlightSend",
       displayName: "Greenlight Send",
-      icon: "file:greenlight.svg",
+      icon: "file:icons/greenlight.svg",
       group: ["output"],
       version: 1,
       description: "Sends claimed emails, each after Greenlight confirmed it, and reports what became of them",

@@ -3,6 +3,10 @@ import { simpleParser } from "mailparser";
 import { setTimeout as delay } from "node:timers/promises";
 import { SMTPServer } from "smtp-server";
 import { POST as postEvents } from "@/app/api/events/route";
+import { POST as postClaims } from "@/app/api/engine/claims/route";
+import { POST as postConfirm } from "@/app/api/engine/claims/[claimId]/confirm/route";
+import { POST as postOutcome } from "@/app/api/engine/claims/[claimId]/outcome/route";
+import { finderOf } from "@/scripts/ingest/doors";
 import { removeDir, SIGNING_KEY_PEM, startSidecar, temporaryDir } from "../../../sidecar/sidecar-harness";
 
 type Received = { to: string; messageId: string; at: number };
@@ -39,12 +43,25 @@ export async function startSlowMailServer(perMessageMs: number): Promise<SlowMai
 
 export type EventsDoor = { url: string; statuses: number[]; stop(): Promise<void> };
 
-/** `POST /api/events` as the application answers it, where n8n can reach it. */
+/** The routes that the sending workflows call. */
+const findRoute = finderOf([
+  { path: "/api/events", handlers: { POST: postEvents } },
+  { path: "/api/engine/claims", handlers: { POST: postClaims } },
+  { path: "/api/engine/claims/[claimId]/confirm", handlers: { POST: postConfirm } },
+  { path: "/api/engine/claims/[claimId]/outcome", handlers: { POST: postOutcome } },
+]);
+
+/** These routes as the application answers them, where n8n can reach them. */
 export async function startEventsDoor(): Promise<EventsDoor> {
   const statuses: number[] = [];
   const server = createServer((request, response) => {
     const answer = async (): Promise<void> => {
-      const { status, headers, body } = await postEvents(await toRequest(request), {});
+      const found = findRoute(new URL(request.url ?? "/", "http://127.0.0.1").pathname);
+      const handler = found?.door.handlers.POST;
+      if (!found || !handler) return void response.writeHead(404).end();
+      const { status, headers, body } = await handler(await toRequest(request), {
+        params: Promise.resolve(found.params),
+      });
       statuses.push(status);
       response.writeHead(status, Object.fromEntries(headers)).end(await new Response(body).text());
     };
