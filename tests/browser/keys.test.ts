@@ -29,7 +29,7 @@ describe("API keys", () => {
     const page = await signInQuietly(context, EMAIL);
     await page.goto(`/companies/${company.id}/settings`);
     const card = page.getByRole("region", { name: "API keys" });
-    await card.getByText("There is no key.").waitFor();
+    await card.getByText("No API keys yet.").waitFor();
     await card.getByRole("button", { name: "New key…" }).click();
 
     const dialog = page.getByRole("dialog");

@@ -124,7 +124,7 @@ describe("the main job, on the screens", () => {
     expect(await target("Vorname")).toBe("first_name");
     expect(await target("Firma")).toBe("company");
     expect(await target("Region")).toBe("custom");
-    await leads.getByText("6 rows, 1 of them cannot be imported").waitFor();
+    await leads.getByText("6 rows, 1 of them will be skipped").waitFor();
 
     await leads.getByRole("button", { name: "Import 5 leads" }).click();
     const result = leads.getByRole("status").filter({ hasText: "The leads are imported" });
