@@ -66,7 +66,7 @@ describe("members", () => {
     await expect.poll(() => errorOf(ownerPage, email)).toMatch(/Enter an email address/);
     await email.fill(ownerEmail);
     await ownerPage.getByRole("button", { name: "Send invitation" }).click();
-    await expect.poll(() => errorOf(ownerPage, email)).toMatch(/member of this workspace already/);
+    await expect.poll(() => errorOf(ownerPage, email)).toMatch(/already a member of this workspace/);
     await expectAccessible(ownerPage);
   });
 
