@@ -28,7 +28,7 @@ test("says who invites into what, as what, until when, where to click, and what 
     expect(body).toMatch(/an (<strong>)?admin(<\/strong>)?, who may do everything but give the workspace away/);
     expect(body).toContain("29 November 2026 at 10:30 UTC");
     expect(body).toContain(`https://greenlight.example/invites/${TOKEN}`);
-    expect(body).toContain("You did not expect this? Then do nothing");
+    expect(body).toContain("Not expecting this? You can ignore this email");
   }
 });
 
