@@ -7,17 +7,11 @@ import { ConfirmDialog } from "@/app/_ui/confirm-dialog";
 import { notifySuccess } from "@/app/_ui/notify";
 import type { Project } from "@/lib/company/projects/schemas";
 import { seesSecrets } from "@/lib/foundation/access/roles";
-import type { Role } from "@/lib/foundation/access/schemas";
-import type { SecretsDecision, ShownMember } from "@/lib/foundation/members/schemas";
+import type { SecretsDecision } from "@/lib/foundation/members/schemas";
 import { ROLE_LABELS } from "./member-words";
 import { NewSecretsDialog, type NewSecrets } from "./new-secrets-dialog";
 import { useAccessChange, type Change } from "./use-members";
-
-/** `role` null: the member is removed; else the role that takes the place of theirs. */
-export type EndOfAccess = { member: ShownMember; role: Role | null };
-
-/** Whether a change of role takes away what an administrator sees, so that it is asked about. */
-export const endsAccess = (member: ShownMember, role: Role): boolean => seesSecrets(member.role) && !seesSecrets(role);
+import type { EndOfAccess } from "./end-of-access";
 
 const wordsOf = ({ member: { email }, role }: EndOfAccess) =>
   role === null

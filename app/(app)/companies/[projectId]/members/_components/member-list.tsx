@@ -1,15 +1,19 @@
 "use client";
 
 import { Card, Text, Title } from "@mantine/core";
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import type { Project } from "@/lib/company/projects/schemas";
 import type { Role } from "@/lib/foundation/access/schemas";
 import type { ShownMember } from "@/lib/foundation/members/schemas";
-import { EndAccessDialog, type EndOfAccess } from "./end-access-dialog";
+import type { EndOfAccess } from "./end-of-access";
 import { LeaveDialog } from "./leave-dialog";
 import { powersOver } from "./member-powers";
 import { MemberRow } from "./member-row";
 import classes from "./rows.module.css";
+
+// Loaded after the page, because it opens on a click only.
+const EndAccessDialog = dynamic(() => import("./end-access-dialog").then((module) => module.EndAccessDialog));
 
 type Props = { project: Project; members: ShownMember[]; mine: Role | null };
 

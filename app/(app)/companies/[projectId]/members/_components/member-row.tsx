@@ -7,7 +7,7 @@ import { When } from "@/app/_ui/when";
 import type { Project } from "@/lib/company/projects/schemas";
 import type { Role } from "@/lib/foundation/access/schemas";
 import type { ShownMember } from "@/lib/foundation/members/schemas";
-import { endsAccess } from "./end-access-dialog";
+import { endsAccess } from "./end-of-access";
 import type { Powers } from "./member-powers";
 import { ROLE_LABELS } from "./member-words";
 import classes from "./rows.module.css";
