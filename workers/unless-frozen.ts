@@ -1,7 +1,7 @@
 import type { JobContract } from "@/lib/platform/contracts";
 import { AppError } from "@/lib/platform/errors";
 import { log } from "@/lib/platform/log";
-import { holdJobIfFrozen } from "@/lib/foundation/workspaces/hold-job";
+import { holdJobIfFrozen } from "@/lib/foundation/workspaces/hold-job-if-frozen";
 import { watchAccess } from "@/lib/foundation/access/watch-access";
 import { z } from "zod";
 import type { JobBase } from "./handler";

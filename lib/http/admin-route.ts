@@ -1,6 +1,6 @@
 import { noteAccess } from "@/lib/foundation/audit/note-access";
 import type { AdminCtx, SystemCtx } from "@/lib/platform/ctx";
-import { requireAdmin } from "@/lib/foundation/access/super-admins";
+import { requireAdmin } from "@/lib/foundation/access/require-admin";
 import {
   makeRoute,
   namedWorkspace,

@@ -5,11 +5,12 @@ import { getDb } from "@/lib/platform/db";
 import type { AdminCtx, UserCtx, WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
 import { newId } from "@/lib/platform/ids";
-import { getProject, locateProject } from "@/lib/company/projects/get-project";
+import { getProject } from "@/lib/company/projects/get-project";
+import { locateProject } from "@/lib/company/projects/locate-project";
 import { ProjectRef, type Project } from "@/lib/company/projects/schemas";
 import { appUrl } from "@/lib/platform/env";
 import { enterAsMemberOrAdmin } from "@/lib/operations/governance/enter-as-member-or-admin";
-import { requireAdmin } from "@/lib/foundation/access/super-admins";
+import { requireAdmin } from "@/lib/foundation/access/require-admin";
 import { findSignedIn } from "./session";
 
 /** The signed-in person of a page, or null. Read once per rendered page. */

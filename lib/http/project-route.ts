@@ -1,7 +1,7 @@
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
 import { ProjectRef } from "@/lib/company/projects/schemas";
-import { locateProject } from "@/lib/company/projects/get-project";
+import { locateProject } from "@/lib/company/projects/locate-project";
 import { enterAsMemberOrAdmin } from "@/lib/operations/governance/enter-as-member-or-admin";
 import { makeRoute, type RawInput, type RouteHandler, type RouteOptions, type Schemas } from "./route";
 import { enterWithKey, identifyCaller, type Caller } from "./session";

@@ -1,6 +1,7 @@
 import { actorId, type SystemCtx, type WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
-import { enterWithGlobalToken, isGlobalToken } from "@/lib/foundation/credentials/authenticate-global-token";
+import { isGlobalToken } from "@/lib/foundation/credentials/is-global-token";
+import { enterWithGlobalToken } from "@/lib/foundation/credentials/enter-with-global-token";
 import { authenticateWebhook, eventsRejected } from "@/lib/foundation/credentials/authenticate-webhook";
 import {
   makeRoute,

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
-import { compileFor } from "@/lib/operations/ignition/campaign-workflows";
+import { compileCampaign } from "@/lib/operations/ignition/compile-campaign";
 import { engineCredentials } from "@/lib/operations/ignition/engine-credentials";
 import { getIgnitionStatus, type IgnitionView } from "@/lib/operations/ignition/get-ignition-status";
 import { launchIgnition } from "@/lib/operations/ignition/launch-ignition";
@@ -73,7 +73,7 @@ async function bareCalls(owner: WorkspaceCtx, view: IgnitionView | undefined): P
   const used = await engineCredentials(ctx);
   const credentialIds = Object.fromEntries(used.map(({ credential: { type } }, index) => [type, `bench-${index}`]));
   const campaignId = view?.campaign_id ?? "";
-  const compiled = await compileFor(ctx, { campaignId, credentialIds });
+  const compiled = await compileCampaign(ctx, { campaignId, credentialIds });
   const workflows = compiled.map(({ name, definition }): Call => {
     const text = JSON.stringify(toEngineDefinition(definition)).replaceAll(campaignId, prefix);
     return { name: `${prefix} ${name}`, ...(JSON.parse(text) as Call) };

@@ -6,10 +6,12 @@ import { LANGUAGE_RULES } from "./language-rules";
 import { repositoryFiles } from "./repository";
 import { SERVICE_ROLE_RULES } from "./service-role-rules";
 import { SHAPE_RULES } from "./shape-rules";
+import { VERB_RULES } from "./verb-rules";
 
 const RULES = [
   ...BOUNDARY_RULES,
   ...SHAPE_RULES,
+  ...VERB_RULES,
   ...DOCUMENT_RULES,
   ...SERVICE_ROLE_RULES,
   ...LANGUAGE_RULES,

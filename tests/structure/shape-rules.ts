@@ -1,7 +1,5 @@
-import { codeOnly, isCode, matching, type Files, type Rule } from "./repository";
+import { isCode, matching, type Files, type Rule } from "./repository";
 
-const DOMAIN = /^lib\/(?!platform\/|providers\/|http\/|contracts\/)[^/]+\/[^/]+\/[^/]+\.ts$/;
-const LEAF = /\/(schemas|jobs|events|transitions|plan|step|store[\w-]*)\.ts$/;
 const lineCount = (text: string): number => text.trimEnd().split("\n").length;
 
 function routeShape(files: Files): string[] {
@@ -40,45 +38,6 @@ function jobShape(files: Files): string[] {
     .filter(([path]) => !expected.has(path))
     .map(([path]) => `${path}: no contract has this name`);
   return [...missing, ...named, ...extra];
-}
-
-const camelCase = (path: string): string =>
-  path.replace(/^.*\/|\.ts$/g, "").replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
-
-/** A verb is a domain file that exports a function of its own name which takes a context or a transaction. */
-function verbs(files: Files): [string, string][] {
-  return matching(files, DOMAIN).filter(
-    ([path, text]) =>
-      !LEAF.test(path) &&
-      new RegExp(`export (async )?function ${camelCase(path)}(<[^(]*>)?\\(\\s*(ctx|tx)\\b`).test(text),
-  );
-}
-
-/** A verb's test stands at its path; verbs of one shape share a table in `every-<shape>.test.ts`, which imports each of them. */
-function mirroredTests(files: Files): string[] {
-  const tables = matching(files, /^tests\/.*\/every-[\w-]+\.test\.ts$/);
-  const isInTable = (path: string): boolean =>
-    tables.some(([, text]) => text.includes(`from "@/${path.replace(/\.ts$/, "")}";`));
-  return verbs(files)
-    .filter(([path]) => !isInTable(path))
-    .filter(([path]) => !["", ".n8n"].some((kind) => files.has(`tests/${path.replace(/\.ts$/, `${kind}.test.ts`)}`)))
-    .map(([path]) => `${path}: tests/${path.replace(/\.ts$/, ".test.ts")} is missing`);
-}
-
-function writeVerbs(files: Files): string[] {
-  return verbs(files).flatMap(([path, text]) => {
-    if (!/\bwithTransaction\(/.test(codeOnly(text))) return [];
-    const problems: string[] = [];
-    if (!/\brequirePermission\(/.test(text) && !/\/\/ No permission: \w/.test(text)) {
-      problems.push(
-        `${path}: opens a transaction without requirePermission; check it, or say "// No permission: <why>"`,
-      );
-    }
-    if (!/\bappendEvents?\(/.test(text) && !/\/\/ No event: \w/.test(text)) {
-      problems.push(`${path}: opens a transaction without appendEvent; append it, or say "// No event: <why>"`);
-    }
-    return problems;
-  });
 }
 
 const MIGRATION = /^supabase\/migrations\/\d{14}_(create|alter|drop|backfill|index)_[a-z0-9_]+\.sql$/;
@@ -134,8 +93,6 @@ function sizes(files: Files): string[] {
     .map(({ path, lines, most }) => `${path}: ${lines} lines, at most ${most}`);
 }
 
-const verb = (body: string): string => `export async function pauseCampaign(ctx: WorkspaceCtx) { ${body} }`;
-
 export const SHAPE_RULES: readonly Rule[] = [
   {
     name: "routes export only wrapper results",
@@ -151,16 +108,6 @@ export const SHAPE_RULES: readonly Rule[] = [
     name: "a worker has a contract",
     find: jobShape,
     planted: { "workers/leads/import-leads.ts": "export default 1;" },
-  },
-  {
-    name: "every verb has its mirrored test",
-    find: mirroredTests,
-    planted: { "lib/outreach/campaigns/pause-campaign.ts": verb("") },
-  },
-  {
-    name: "a verb that writes checks permission and appends an event",
-    find: writeVerbs,
-    planted: { "lib/outreach/campaigns/pause-campaign.ts": verb("return withTransaction(ctx, save);") },
   },
   {
     name: "migrations have their names and headers",

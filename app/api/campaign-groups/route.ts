@@ -1,4 +1,4 @@
-import { listCampaignGroups } from "@/lib/outreach/campaigns/get-campaign";
+import { listCampaignGroups } from "@/lib/outreach/campaigns/list-campaign-groups";
 import { otherMethods } from "@/lib/http/refusal-route";
 import { workspaceRoute } from "@/lib/http/workspace-route";
 

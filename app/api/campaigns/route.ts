@@ -1,5 +1,5 @@
 import { createCampaign } from "@/lib/outreach/campaigns/create-campaign";
-import { listCampaigns } from "@/lib/outreach/campaigns/get-campaign";
+import { listCampaigns } from "@/lib/outreach/campaigns/list-campaigns";
 import { CreateCampaign, ListCampaignsQuery } from "@/lib/outreach/campaigns/schemas";
 import { otherMethods } from "@/lib/http/refusal-route";
 import { workspaceRoute } from "@/lib/http/workspace-route";

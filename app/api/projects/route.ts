@@ -1,7 +1,7 @@
 import { otherMethods } from "@/lib/http/refusal-route";
 import { userRoute } from "@/lib/http/user-route";
 import { createProject } from "@/lib/company/projects/create-project";
-import { listProjects } from "@/lib/company/projects/get-project";
+import { listProjects } from "@/lib/company/projects/list-projects";
 import { CreateProject } from "@/lib/company/projects/schemas";
 
 /** POST /api/projects { name, idea?, website?, workspace_id? } → 201 project */

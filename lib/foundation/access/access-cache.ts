@@ -1,7 +1,5 @@
 import { LRUCache } from "lru-cache";
-import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { isListening, onNotification } from "@/lib/platform/listen";
-import { withTransaction, type TxCtx } from "@/lib/platform/transaction";
 
 const TTL_MS = 60_000;
 
@@ -47,14 +45,9 @@ export class AccessCache<V extends object> {
   }
 }
 
-/**
- * A transaction after which somebody's access is another one: with its commit this process forgets what it remembered of the workspace.
- * The other processes hear of it a moment later.
- */
-export async function withAccessChange<T>(ctx: WorkspaceCtx, run: (tx: TxCtx) => Promise<T>): Promise<T> {
-  const result = await withTransaction(ctx, run);
-  for (const cache of caches) cache.forget(ctx.workspaceId);
-  return result;
+/** Forgets every access decision of one workspace in this process. */
+export function forgetWorkspace(workspaceId: string): void {
+  for (const cache of caches) cache.forget(workspaceId);
 }
 
 /** Forgets everything and gives the listening connection back. */

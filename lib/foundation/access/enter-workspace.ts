@@ -1,7 +1,7 @@
 import type { UserCtx, WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
 import { frozenError } from "@/lib/platform/transaction";
-import { membershipOf } from "./membership-cache";
+import { membershipOf } from "./membership-of";
 import { ROLE_PERMISSIONS } from "./roles";
 
 /** The person's context inside a workspace: 403 `workspace.forbidden` unless they are a member, 403 `workspace.frozen` while frozen. */

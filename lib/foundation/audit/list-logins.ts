@@ -1,8 +1,7 @@
 import type { AdminCtx } from "@/lib/platform/ctx";
 import { withServiceTransaction } from "@/lib/platform/transaction";
-import { requireAdmin } from "@/lib/foundation/access/super-admins";
-import { csvInBatches } from "./csv-in-batches";
-import { LoginLine, type ListLoginsQuery } from "./schemas";
+import { requireAdmin } from "@/lib/foundation/access/require-admin";
+import type { LoginLine, ListLoginsQuery } from "./schemas";
 import { selectLogins } from "./store-lines";
 
 /** Sign-ins and sign-outs, newest first. */
@@ -15,12 +14,4 @@ export async function listLogins(
   const rows = await withServiceTransaction(ctx, (tx) => selectLogins(tx, { ...query, before, limit: limit + 1 }));
   const data = rows.slice(0, limit);
   return { data, next_cursor: rows.length > limit ? String(data.at(-1)?.seq) : null };
-}
-
-/** Everything the filter lets through as CSV, newest first, a batch at a time. */
-export function exportLogins(ctx: AdminCtx, query: ListLoginsQuery): AsyncGenerator<string> {
-  requireAdmin(ctx);
-  return csvInBatches(Object.keys(LoginLine.shape), query.cursor, (before, limit) =>
-    withServiceTransaction(ctx, (tx) => selectLogins(tx, { ...query, before, limit })),
-  );
 }

@@ -1,9 +1,9 @@
-import { CompactSign, type JWK } from "jose";
+import { CompactSign } from "jose";
 import type { AdminCtx } from "@/lib/platform/ctx";
 import { withServiceTransaction } from "@/lib/platform/transaction";
-import { requireAdmin } from "@/lib/foundation/access/super-admins";
+import { requireAdmin } from "@/lib/foundation/access/require-admin";
 import type { Head, LogName } from "./schemas";
-import { currentSigningKey, signingKeys } from "./signing-key";
+import { currentSigningKey } from "./signing-key";
 import { selectHead } from "./store";
 
 /**
@@ -19,10 +19,4 @@ export async function signHead(ctx: AdminCtx, log: LogName): Promise<{ head: Hea
     .setProtectedHeader({ alg: "EdDSA", typ: "audit-head+jws", kid, jwk })
     .sign(privateKey);
   return { head, jws };
-}
-
-/** The public keys that heads of this installation can be checked with, as a JWK set (RFC 7517), the current one first. */
-export async function listHeadKeys(ctx: AdminCtx): Promise<{ keys: JWK[] }> {
-  requireAdmin(ctx);
-  return { keys: (await signingKeys()).map(({ jwk }) => jwk) };
 }

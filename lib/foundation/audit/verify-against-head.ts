@@ -2,7 +2,7 @@ import { compactVerify, decodeProtectedHeader } from "jose";
 import type { AdminCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
 import { withServiceTransaction } from "@/lib/platform/transaction";
-import { requireAdmin } from "@/lib/foundation/access/super-admins";
+import { requireAdmin } from "@/lib/foundation/access/require-admin";
 import { recordServiceAudit } from "./record-audit";
 import { Head, type LogName, type Verification } from "./schemas";
 import { signingKeys } from "./signing-key";

@@ -1,7 +1,7 @@
 import { recordAudit } from "@/lib/foundation/audit/record-audit";
 import { appendEvent } from "@/lib/foundation/ledger/append-event";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
-import { withAccessChange } from "@/lib/foundation/access/access-cache";
+import { withAccessChange } from "@/lib/foundation/access/with-access-change";
 import { holdAccessToIssue } from "@/lib/foundation/access/hold-access";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { ProjectKeyIssued } from "./events";

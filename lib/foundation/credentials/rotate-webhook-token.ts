@@ -1,6 +1,6 @@
 import { recordAudit } from "@/lib/foundation/audit/record-audit";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
-import { withAccessChange } from "@/lib/foundation/access/access-cache";
+import { withAccessChange } from "@/lib/foundation/access/with-access-change";
 import { holdAccessToIssue } from "@/lib/foundation/access/hold-access";
 import { replaceWebhookToken } from "./replace-webhook-token";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
@@ -13,6 +13,7 @@ export async function rotateWebhookToken(
 ): Promise<{ token: string; overlap_hours: number }> {
   requirePermission(ctx, "tokens.rotate");
 
+  // No event: replaceWebhookToken appends it.
   return withAccessChange(ctx, async (tx) => {
     await holdAccessToIssue(tx, ["tokens.rotate"]);
     const { token, issued, replaced } = await replaceWebhookToken(tx, overlap_hours);

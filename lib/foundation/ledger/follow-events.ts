@@ -1,7 +1,8 @@
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { onNotification } from "@/lib/platform/listen";
-import { currentPosition, listEventsAfter } from "./list-events";
+import { listEventsAfter } from "./list-events-after";
 import type { Followed } from "./store";
+import { startingPosition } from "./starting-position";
 
 type Following = {
   projectId: string;
@@ -12,8 +13,8 @@ type Following = {
 };
 
 const SOONEST_MS = 25;
+
 const LATEST_MS = 5_000;
-const POSITION = /^\d{1,18}:\d{1,18}$/;
 
 /** Sleeps until `ms` have passed, somebody calls `wake`, or the reader is gone; a call between two sleeps is not lost. */
 function alarm(signal: AbortSignal) {
@@ -37,10 +38,6 @@ function alarm(signal: AbortSignal) {
   };
   return { wake, sleep };
 }
-
-/** Where a reader begins: after `asked`, if that is a position, else now. */
-export const startingPosition = async (ctx: WorkspaceCtx, asked: string | undefined): Promise<string> =>
-  asked && POSITION.test(asked) ? asked : currentPosition(ctx);
 
 /**
  * The ledger of a company as it grows, in commit order, none skipped and none twice; starts after `position`, or now. Ends when

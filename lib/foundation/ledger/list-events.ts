@@ -2,14 +2,7 @@ import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { withReadTransaction } from "@/lib/platform/transaction";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
 import type { LedgerEntry, ListEventsQuery } from "./schemas";
-import {
-  hasEntriesAfter,
-  selectEntries,
-  selectEntriesAfter,
-  selectHorizon,
-  selectPosition,
-  type Followed,
-} from "./store";
+import { selectEntries, selectPosition } from "./store";
 
 /** `position` is where to follow from so that nothing between this page and the stream is missed; the stream may repeat a line of it. */
 type Page = { data: LedgerEntry[]; next_cursor: string | null; position: string };
@@ -23,30 +16,5 @@ export async function listEvents(ctx: WorkspaceCtx, query: ListEventsQuery & { p
     const rows = await selectEntries(tx, { projectId, type, before: cursor, limit: limit + 1 });
     const data = rows.slice(0, limit);
     return { data, next_cursor: rows.length > limit ? String(data.at(-1)?.id) : null, position };
-  });
-}
-
-/** Where following starts now: what is committed from here on will be seen. */
-export async function currentPosition(ctx: WorkspaceCtx): Promise<string> {
-  requirePermission(ctx, "ledger.read");
-  return withReadTransaction(ctx, selectPosition);
-}
-
-const MOST = 200;
-
-/**
- * Up to 200 entries after a position, in commit order, none skipped: a line waits for older transactions of its own workspace, not for
- * those of others.
- */
-export async function listEventsAfter(
-  ctx: WorkspaceCtx,
-  query: { projectId: string; position: string },
-): Promise<Followed[]> {
-  requirePermission(ctx, "ledger.read");
-  return withReadTransaction(ctx, async (tx) => {
-    const entries = await selectEntriesAfter(tx, { ...query, limit: MOST });
-    if (entries.length > 0 || !(await hasEntriesAfter(tx, query))) return entries;
-    const horizon = await selectHorizon(tx);
-    return selectEntriesAfter(tx, { ...query, limit: MOST, horizon });
   });
 }

@@ -2,7 +2,7 @@ import { recordAudit } from "@/lib/foundation/audit/record-audit";
 import { appendEvent } from "@/lib/foundation/ledger/append-event";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { maskAddress } from "@/lib/foundation/vault/mask";
-import { withAccessChange } from "@/lib/foundation/access/access-cache";
+import { withAccessChange } from "@/lib/foundation/access/with-access-change";
 import { actingMember } from "./acting-member";
 import { MemberRoleChanged } from "./events";
 import { assertMayManage, assertOwnerStays, getMember, toShownMember } from "./member-rules";

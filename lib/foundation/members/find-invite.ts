@@ -1,20 +1,14 @@
 import type { UserCtx } from "@/lib/platform/ctx";
 import { spellAddress } from "@/lib/platform/email-address";
-import { sha256 } from "@/lib/platform/ids";
-import { withServiceTransaction } from "@/lib/platform/transaction";
 import { maskAddress } from "@/lib/foundation/vault/mask";
-import type { AcceptInvite, Invite } from "./schemas";
-import { findInviteByHash, stateAt, type FoundInvite } from "./store-invites";
+import type { Invite } from "./schemas";
+import { stateAt, type FoundInvite } from "./store-invites";
+import { locateInvite } from "./locate-invite";
 
 export type InvitePreview = Pick<Invite, "email" | "role" | "inviter_email" | "expires_at" | "state"> & {
   workspace_name: string;
   is_for_you: boolean;
 };
-
-/** The invitation behind a link's token, past RLS: whoever holds it is in no workspace yet. Null if there is none. */
-export function locateInvite(ctx: UserCtx, { token }: AcceptInvite): Promise<FoundInvite | null> {
-  return withServiceTransaction(ctx, (tx) => findInviteByHash(tx, sha256(token)));
-}
 
 export const isFor = (invite: FoundInvite, { user }: UserCtx): boolean => invite.email === spellAddress(user.email);
 

@@ -3,7 +3,7 @@ import { appendEvent } from "@/lib/foundation/ledger/append-event";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { maskAddress } from "@/lib/foundation/vault/mask";
 import { notify } from "@/lib/foundation/notifications/notify";
-import { withAccessChange } from "@/lib/foundation/access/access-cache";
+import { withAccessChange } from "@/lib/foundation/access/with-access-change";
 import { actingMember } from "./acting-member";
 import { MemberLeft } from "./events";
 import { assertOwnerStays, toShownMember } from "./member-rules";

@@ -3,7 +3,7 @@ import { appendEvent } from "@/lib/foundation/ledger/append-event";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
 import { maskAddress } from "@/lib/foundation/vault/mask";
-import { withAccessChange } from "@/lib/foundation/access/access-cache";
+import { withAccessChange } from "@/lib/foundation/access/with-access-change";
 import { actingMember } from "./acting-member";
 import { OwnershipTransferred } from "./events";
 import { getMember, toShownMember } from "./member-rules";

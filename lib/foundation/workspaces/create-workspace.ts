@@ -1,28 +1,11 @@
 import type { z } from "zod";
-import type { UserCtx, WorkspaceCtx } from "@/lib/platform/ctx";
-import { newId } from "@/lib/platform/ids";
-import { withServiceTransaction, type TxCtx } from "@/lib/platform/transaction";
+import type { UserCtx } from "@/lib/platform/ctx";
+import { type TxCtx } from "@/lib/platform/transaction";
 import type { WebhookTokenIssued } from "@/lib/foundation/credentials/events";
 import { issueWebhookToken } from "@/lib/foundation/credentials/issue-webhook-token";
-import { ROLE_PERMISSIONS } from "@/lib/foundation/access/roles";
 import type { Workspace } from "./schemas";
-import { slugOf } from "./slug";
 import { addMember } from "@/lib/foundation/members/add-member";
-import { insertWorkspace, isSlugTaken } from "./store";
-
-/** A context in a workspace that does not exist yet, for the person who is about to own it. */
-export function newWorkspaceCtx(ctx: UserCtx): WorkspaceCtx {
-  const { user, ...request } = ctx;
-  const actor = { type: "user", userId: user.userId, permissions: ROLE_PERMISSIONS.owner } as const;
-  return { ...request, workspaceId: newId(), actor };
-}
-
-/** A slug nobody has: the words of the name, or those with a piece of the id. */
-export async function freeSlug(ctx: UserCtx, workspaceId: string, name: string): Promise<string> {
-  const slug = slugOf(name);
-  const taken = await withServiceTransaction(ctx, (tx) => isSlugTaken(tx, slug));
-  return taken ? `${slug}-${workspaceId.slice(0, 8)}` : slug;
-}
+import { insertWorkspace } from "./store";
 
 type Created = { workspace: Workspace; token: z.infer<typeof WebhookTokenIssued.payload> };
 

@@ -1,6 +1,7 @@
 import { z, type ZodType } from "zod";
 import { Campaign } from "@/lib/outreach/campaigns/schemas";
-import type { getCampaign, listCampaignGroups } from "@/lib/outreach/campaigns/get-campaign";
+import type { getCampaign } from "@/lib/outreach/campaigns/get-campaign";
+import type { listCampaignGroups } from "@/lib/outreach/campaigns/list-campaign-groups";
 import { Suppression } from "@/lib/outreach/suppressions/schemas";
 import { UnknownSend } from "@/lib/outreach/sequence/schemas";
 import type { listCosts } from "@/lib/metering/spending/list-costs";

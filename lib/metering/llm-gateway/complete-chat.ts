@@ -1,7 +1,7 @@
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import type { ChatAnswer } from "@/lib/providers/llm/port";
 import { languageModel } from "@/lib/providers/llm/select";
-import { meterCall } from "./call-meter";
+import { meterCall } from "./meter-call";
 import { leaseCall, type Call } from "./lease-call";
 import { toModelError } from "./model-error";
 import type { ChatCompletionAnswer } from "./schemas";

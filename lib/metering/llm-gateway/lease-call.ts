@@ -4,7 +4,7 @@ import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
 import type { ChatRequest, LanguageModel, Tokens } from "@/lib/providers/llm/port";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
-import { requireAllowedModel } from "./allowed-models";
+import { requireAllowedModel } from "./require-allowed-model";
 import { CampaignHeader, type ChatCompletionRequest } from "./schemas";
 
 export type Call = { request: ChatCompletionRequest; campaignId: string | null };

@@ -1,6 +1,6 @@
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { languageModel } from "@/lib/providers/llm/select";
-import { listAllowedModels } from "./allowed-models";
+import { listAllowedModels } from "./list-allowed-models";
 
 type Models = { object: "list"; data: { id: string; object: "model"; created: number; owned_by: string }[] };
 

@@ -4,7 +4,7 @@ import { log } from "@/lib/platform/log";
 import type { ChatPiece, LanguageModel } from "@/lib/providers/llm/port";
 import { languageModel } from "@/lib/providers/llm/select";
 import { watchAccess } from "@/lib/foundation/access/watch-access";
-import { meterCall, type CallMeter } from "./call-meter";
+import { meterCall, type CallMeter } from "./meter-call";
 import { leaseCall, type Call, type LeasedCall } from "./lease-call";
 import { toModelError } from "./model-error";
 import { endChunks, errorChunk, openingChunk, textChunk } from "./stream-chunks";

@@ -1,7 +1,7 @@
 import { recordServiceAudit } from "@/lib/foundation/audit/record-audit";
 import type { AdminCtx } from "@/lib/platform/ctx";
 import { withServiceTransaction } from "@/lib/platform/transaction";
-import { requireAdmin } from "@/lib/foundation/access/super-admins";
+import { requireAdmin } from "@/lib/foundation/access/require-admin";
 import { refreshRollups } from "./refresh-rollups";
 import type { RollupDrift } from "./schemas";
 

@@ -1,16 +1,14 @@
 import { appendEvent } from "@/lib/foundation/ledger/append-event";
 import { notify } from "@/lib/foundation/notifications/notify";
-import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
 import { enqueue } from "@/lib/platform/queue";
-import { withTransaction, type TxCtx } from "@/lib/platform/transaction";
+import { type TxCtx } from "@/lib/platform/transaction";
 import { limitOf } from "./budget";
 import { BudgetShareReached } from "./events";
 import { MailBudgetAlert } from "./jobs";
-import { announceUnpricedRefusal } from "./unpriced-alerts";
 import { findBudgetAlert, insertBudgetAlerts, selectPlan, selectSpend } from "./store-budget";
 
-const THRESHOLDS = [50, 80, 100] as const;
+export const THRESHOLDS = [50, 80, 100] as const;
 
 type Use = { month: string; spent: number; limit: number | null };
 
@@ -38,7 +36,7 @@ export async function announceBudgetOf(tx: TxCtx, month: string): Promise<void> 
 }
 
 /** The 402 of a call or cost that the month's limit does not hold. */
-class BudgetExceeded extends AppError {
+export class BudgetExceeded extends AppError {
   constructor(
     readonly month: string,
     { spent, limit }: Omit<Use, "month">,
@@ -60,22 +58,9 @@ export async function budgetExceeded(tx: TxCtx, { month, limit }: Omit<Use, "spe
   return new BudgetExceeded(month, { spent, limit }, told === null && limit !== null && spent * 100 >= 80 * limit);
 }
 
-/** A refusal means that the budget is as good as used up. It undid its own transaction, so the first one of a month is announced in another. */
-export async function announceRefusal(ctx: WorkspaceCtx, error: unknown): Promise<void> {
-  await announceUnpricedRefusal(ctx, error);
-  if (!(error instanceof BudgetExceeded) || !error.isNews) return;
-  const { month } = error;
-  await withTransaction(ctx, async (tx) => {
-    const limit = limitOf(await selectPlan(tx));
-    if (limit === null) return;
-    const { spent } = await selectSpend(tx, month);
-    await announce(tx, { month, spent, limit, reached: [...THRESHOLDS] });
-  });
-}
-
 type Announcement = { month: string; spent: number; limit: number; reached: number[] };
 
-async function announce(tx: TxCtx, { month, spent, limit, reached }: Announcement): Promise<void> {
+export async function announce(tx: TxCtx, { month, spent, limit, reached }: Announcement): Promise<void> {
   if (reached.length === 0) return;
   const fresh = await insertBudgetAlerts(tx, { month, spent, limit, thresholds: reached });
   const highest = Math.max(...fresh);

@@ -1,4 +1,4 @@
-import { requireAdmin } from "@/lib/foundation/access/super-admins";
+import { requireAdmin } from "@/lib/foundation/access/require-admin";
 import type { AdminCtx } from "@/lib/platform/ctx";
 import { withServiceTransaction } from "@/lib/platform/transaction";
 import { budgetFor, monthOf, OFFERED_PLANS } from "./budget";

@@ -1,9 +1,8 @@
-import type { SystemCtx, WorkspaceCtx } from "@/lib/platform/ctx";
-import { log } from "@/lib/platform/log";
-import { withServiceTransaction, withTransaction } from "@/lib/platform/transaction";
+import type { WorkspaceCtx } from "@/lib/platform/ctx";
+import { withTransaction } from "@/lib/platform/transaction";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { announceBudgetOf } from "./budget-alerts";
-import { chargeBudget, lockAbandonedLeases, selectWorkspacesWithExpiredLeases, settleAbandoned } from "./store-budget";
+import { chargeBudget, lockAbandonedLeases, settleAbandoned } from "./store-budget";
 import { addToDailyCosts } from "./store-daily-costs";
 
 /**
@@ -22,25 +21,4 @@ export async function reapLeases(ctx: WorkspaceCtx): Promise<void> {
     await addToDailyCosts(tx, ids);
     for (const month of new Set(abandoned.map((lease) => lease.month))) await announceBudgetOf(tx, month);
   });
-}
-
-/** The same for every workspace that has one; each in its own transaction. */
-export async function reapAllLeases(ctx: SystemCtx): Promise<void> {
-  const workspaceIds = await withServiceTransaction(ctx, (tx) =>
-    selectWorkspacesWithExpiredLeases(tx, tx.now().toISOString()),
-  );
-  for (const workspaceId of workspaceIds) {
-    const job: WorkspaceCtx = {
-      requestId: ctx.requestId,
-      db: ctx.db,
-      now: ctx.now,
-      workspaceId,
-      actor: { type: "job", job: "ingestion.reap_leases" },
-      whileFrozen: true,
-    };
-    // A failure in one workspace does not stop the others; its leases are looked at again at the next run.
-    await reapLeases(job).catch((err: unknown) =>
-      log().error({ workspace_id: workspaceId, err }, "a workspace's abandoned leases could not be ended"),
-    );
-  }
 }

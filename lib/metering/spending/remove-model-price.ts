@@ -1,5 +1,5 @@
 import { recordServiceAudit } from "@/lib/foundation/audit/record-audit";
-import { requireAdmin } from "@/lib/foundation/access/super-admins";
+import { requireAdmin } from "@/lib/foundation/access/require-admin";
 import type { AdminCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
 import { withServiceTransaction } from "@/lib/platform/transaction";

@@ -1,12 +1,11 @@
 import { appendEvent } from "@/lib/foundation/ledger/append-event";
 import { notify } from "@/lib/foundation/notifications/notify";
-import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
-import { withTransaction, type TxCtx } from "@/lib/platform/transaction";
-import { UnpricedModelUsed, UnpricedCallRefused } from "./events";
+import { type TxCtx } from "@/lib/platform/transaction";
+import { UnpricedModelUsed } from "./events";
 import { markUnpricedTold, selectSpend } from "./store-budget";
 
-const count = (calls: number): string => calls.toLocaleString("en");
+export const count = (calls: number): string => calls.toLocaleString("en");
 
 /** Warns the founders, once a month, that calls are made whose price is not known: notification and ledger. */
 export async function announceUnpricedUse(
@@ -20,7 +19,7 @@ export async function announceUnpricedUse(
 }
 
 /** The 402 of a call without a known price, when the month's number of such calls is used up. */
-class UnpricedCallsExceeded extends AppError {
+export class UnpricedCallsExceeded extends AppError {
   constructor(
     readonly month: string,
     readonly limit: number,
@@ -44,16 +43,4 @@ export async function unpricedCallsExceeded(
 ): Promise<AppError> {
   const { spent, unpriced } = await selectSpend(tx, month);
   return new UnpricedCallsExceeded(month, limit, { used: unpriced, spent, budget });
-}
-
-/** Tells the founders of the first refusal of a month, which undid its own transaction. Other errors are none of its business. */
-export async function announceUnpricedRefusal(ctx: WorkspaceCtx, error: unknown): Promise<void> {
-  if (!(error instanceof UnpricedCallsExceeded)) return;
-  const { month, limit } = error;
-  await withTransaction(ctx, async (tx) => {
-    if (!(await markUnpricedTold(tx, { month, about: "unpriced_refused_at" }))) return;
-    const title = `A model call was refused: this month's ${count(limit)} calls without a known price are used up`;
-    await notify(tx, [{ type: "budget.unpriced_calls_used_up", title, data: { month, limit } }]);
-    await appendEvent(tx, UnpricedCallRefused, { month, limit });
-  });
 }

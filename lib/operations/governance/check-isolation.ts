@@ -3,7 +3,7 @@ import type { AdminCtx } from "@/lib/platform/ctx";
 import { isTimeout } from "@/lib/platform/database-errors";
 import { AppError } from "@/lib/platform/errors";
 import { withoutTrace } from "@/lib/platform/transaction";
-import { requireAdmin } from "@/lib/foundation/access/super-admins";
+import { requireAdmin } from "@/lib/foundation/access/require-admin";
 import { selectRelations, tryIsolation, type Attempt } from "./store-isolation";
 
 type CheckedTable = { table: string; attempts: Attempt[] };

@@ -4,7 +4,7 @@ import { AppError } from "@/lib/platform/errors";
 import { enqueue } from "@/lib/platform/queue";
 import { withTransaction, type TxCtx } from "@/lib/platform/transaction";
 import { releaseWorkflows } from "@/lib/foundation/workspaces/release-workflows";
-import { requireAdmin } from "@/lib/foundation/access/super-admins";
+import { requireAdmin } from "@/lib/foundation/access/require-admin";
 import { actInWorkspace } from "./act-in-workspace";
 import { RestoreWorkflows } from "./jobs";
 import type { Freeze, WorkspaceNamed } from "./schemas";

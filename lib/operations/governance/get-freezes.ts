@@ -1,6 +1,6 @@
 import type { AdminCtx } from "@/lib/platform/ctx";
 import { withReadTransaction } from "@/lib/platform/transaction";
-import { requireAdmin } from "@/lib/foundation/access/super-admins";
+import { requireAdmin } from "@/lib/foundation/access/require-admin";
 import { actInWorkspace } from "./act-in-workspace";
 import type { Freeze, WorkspaceNamed } from "./schemas";
 import { selectFreezes } from "./store";

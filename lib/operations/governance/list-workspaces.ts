@@ -1,6 +1,6 @@
 import type { AdminCtx } from "@/lib/platform/ctx";
 import { withServiceTransaction } from "@/lib/platform/transaction";
-import { requireAdmin } from "@/lib/foundation/access/super-admins";
+import { requireAdmin } from "@/lib/foundation/access/require-admin";
 import type { ListedWorkspace, ListWorkspaces } from "./schemas";
 import { selectWorkspaces } from "./store-workspaces";
 

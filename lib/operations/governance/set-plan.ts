@@ -1,6 +1,6 @@
 import { recordAudit } from "@/lib/foundation/audit/record-audit";
 import { appendEvent } from "@/lib/foundation/ledger/append-event";
-import { requireAdmin } from "@/lib/foundation/access/super-admins";
+import { requireAdmin } from "@/lib/foundation/access/require-admin";
 import { changePlan } from "@/lib/foundation/workspaces/change-plan";
 import { limitOf } from "@/lib/metering/spending/budget";
 import { PlanSet } from "@/lib/metering/spending/events";

@@ -1,40 +1,19 @@
 import pRetry from "p-retry";
 import type { Campaign } from "@/lib/outreach/campaigns/schemas";
-import { getCampaign } from "@/lib/outreach/campaigns/get-campaign";
-import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
 import type { EngineWorkflow, WorkflowEngine } from "@/lib/providers/workflow-engine/port";
-import { getWorkspace } from "@/lib/foundation/workspaces/get-workspace";
-import { compileCampaignWorkflows } from "@/lib/outreach/workflows/compile-campaign-workflows";
-
 import { toEngineDefinition } from "@/lib/outreach/workflows/engine-definition";
 import type { CompiledWorkflow } from "@/lib/outreach/workflows/schemas";
 import type { DeployedWorkflow } from "./schemas";
-import { workflowValues } from "./workflow-values";
 
 /** Publication can lag behind n8n's answer. */
 const SILENT = "workflow.webhook_missing";
+
 const PROBES = { retries: 25, minTimeout: 200, factor: 1 };
 
 type Target = { workspaceId: string; campaignId: string; signal: AbortSignal };
 
 const keyPrefix = (campaignId: string): string => `campaign:${campaignId}:`;
-
-/** The campaign's seven workflows with its own values, checked; a named error before anything is deployed otherwise. */
-export async function compileFor(
-  ctx: WorkspaceCtx,
-  { campaignId, credentialIds }: { campaignId: string; credentialIds: Record<string, string> },
-): Promise<CompiledWorkflow[]> {
-  const [workspace, campaign] = await Promise.all([getWorkspace(ctx), getCampaign(ctx, { campaignId })]);
-  return compileCampaignWorkflows({
-    mailProvider: campaign.mail_provider,
-    campaignId,
-    workspaceName: workspace.name,
-    campaignName: campaign.name,
-    values: await workflowValues(ctx, { workspace, campaign }),
-    credentials: credentialIds,
-  });
-}
 
 /** Deploys compiled workflows under stable keys: repeated, it updates and creates nothing new. By template. */
 export async function deployCompiled(

@@ -5,7 +5,8 @@ import { AppError } from "@/lib/platform/errors";
 import { withReadTransaction } from "@/lib/platform/transaction";
 import { engineAt } from "@/lib/outreach/workflows/engine";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
-import { compileFor, deployCompiled, publishAndProbe, toCampaignWorkflows } from "./campaign-workflows";
+import { deployCompiled, publishAndProbe, toCampaignWorkflows } from "./campaign-workflows";
+import { compileCampaign } from "./compile-campaign";
 import { injectEngineCredentials } from "./inject-engine-credentials";
 import { findIgnition } from "./store";
 
@@ -27,7 +28,7 @@ export async function deployCampaign(
   const { sidecarUrl } = ignition.resources;
   const call = { workspaceId: ctx.workspaceId, signal: ctx.signal };
   const credentialIds = await injectEngineCredentials(ctx, { sidecarUrl, signal: ctx.signal });
-  const compiled = await compileFor(ctx, { campaignId, credentialIds });
+  const compiled = await compileCampaign(ctx, { campaignId, credentialIds });
   const workflows = await deployCompiled(engineAt(sidecarUrl), { ...call, campaignId, compiled });
   await publishAndProbe(engineAt(sidecarUrl), { ...call, workflows });
   await recordDeployment(ctx, { campaignId, workflows: toCampaignWorkflows(workflows) });

@@ -1,4 +1,4 @@
-import { listCampaigns } from "@/lib/outreach/campaigns/get-campaign";
+import { listCampaigns } from "@/lib/outreach/campaigns/list-campaigns";
 import { SyncCampaign } from "@/lib/outreach/campaigns/jobs";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { enqueue } from "@/lib/platform/queue";

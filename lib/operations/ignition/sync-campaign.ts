@@ -1,5 +1,5 @@
 import { getCampaign } from "@/lib/outreach/campaigns/get-campaign";
-import { recordDeploymentFailure } from "@/lib/outreach/campaigns/record-deployment";
+import { failDeployment } from "@/lib/outreach/campaigns/fail-deployment";
 import type { CampaignRef } from "@/lib/outreach/campaigns/schemas";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
@@ -24,7 +24,7 @@ export async function syncCampaign(ctx: JobCtx, { campaignId }: CampaignRef): Pr
   } catch (error) {
     // Worth another try: the job is retried, and the campaign stays as it is until then.
     if (!(error instanceof AppError) || error.retryable) throw error;
-    await recordDeploymentFailure(ctx, { campaignId, reason: error.message });
+    await failDeployment(ctx, { campaignId, reason: error.message });
   }
 }
 

@@ -1,6 +1,6 @@
 import pRetry from "p-retry";
 import { appendEvent } from "@/lib/foundation/ledger/append-event";
-import { listCampaigns } from "@/lib/outreach/campaigns/get-campaign";
+import { listCampaigns } from "@/lib/outreach/campaigns/list-campaigns";
 import { retireInstanceLogin } from "@/lib/outreach/leads/retire-instance-login";
 import { ReportOutcomes } from "@/lib/outreach/sequence/jobs";
 import { engineAt } from "@/lib/outreach/workflows/engine";

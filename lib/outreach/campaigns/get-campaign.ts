@@ -2,8 +2,8 @@ import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { withReadTransaction } from "@/lib/platform/transaction";
 import { getSequenceProgress, type SequenceProgress } from "@/lib/outreach/sequence/get-sequence-progress";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
-import type { Campaign, CampaignRef, ListCampaignsQuery } from "./schemas";
-import { getCampaignRow, selectCampaigns, selectGroups, type CampaignGroup } from "./store";
+import type { Campaign, CampaignRef } from "./schemas";
+import { getCampaignRow } from "./store";
 
 export type CampaignWithProgress = Campaign & { progress: SequenceProgress[] };
 
@@ -15,26 +15,4 @@ export async function getCampaign(ctx: WorkspaceCtx, { campaignId }: CampaignRef
     const progress = await getSequenceProgress(tx, [campaignId]);
     return { ...campaign, progress: progress.get(campaignId) ?? [] };
   });
-}
-
-type Page = { data: CampaignWithProgress[]; next_cursor: string | null };
-
-/** The campaigns of the workspace, oldest first. */
-export async function listCampaigns(ctx: WorkspaceCtx, query: ListCampaignsQuery): Promise<Page> {
-  requirePermission(ctx, "campaigns.read");
-  return withReadTransaction(ctx, async (tx) => {
-    const rows = await selectCampaigns(tx, { after: query.cursor, limit: query.limit + 1 });
-    const shown = rows.slice(0, query.limit);
-    const progress = await getSequenceProgress(
-      tx,
-      shown.map((campaign) => campaign.id),
-    );
-    const data = shown.map((campaign) => ({ ...campaign, progress: progress.get(campaign.id) ?? [] }));
-    return { data, next_cursor: rows.length > query.limit ? (shown.at(-1)?.id ?? null) : null };
-  });
-}
-
-export async function listCampaignGroups(ctx: WorkspaceCtx): Promise<CampaignGroup[]> {
-  requirePermission(ctx, "campaigns.read");
-  return withReadTransaction(ctx, selectGroups);
 }

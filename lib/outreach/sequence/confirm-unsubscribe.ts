@@ -4,7 +4,8 @@ import type { Permission } from "@/lib/platform/permissions";
 import { withTransaction, type TxCtx } from "@/lib/platform/transaction";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { UnsubscribeConfirmed } from "./events";
-import { lookUpToken, shownTo, type Unsubscribe } from "./find-unsubscribe";
+import { shownTo, type Unsubscribe } from "./find-unsubscribe";
+import { lookUpToken } from "./look-up-token";
 import { stopLead } from "@/lib/outreach/suppressions/stop-lead";
 import { confirmToken, type UnsubscribeRow } from "./store-unsubscribes";
 

@@ -9,7 +9,7 @@ import { When } from "@/app/_ui/when";
 import { findFreezeNotice } from "@/lib/operations/governance/find-freeze-notice";
 import type { FreezeNotice } from "@/lib/operations/governance/schemas";
 import { pageUser } from "@/lib/http/page-ctx";
-import { listProjects } from "@/lib/company/projects/get-project";
+import { listProjects } from "@/lib/company/projects/list-projects";
 import type { Project } from "@/lib/company/projects/schemas";
 import type { UserCtx } from "@/lib/platform/ctx";
 import { isOn } from "@/lib/platform/features";

@@ -6,7 +6,7 @@ import { NotificationBell } from "@/app/_ui/shell/notification-bell";
 import { pageProject, pageUser } from "@/lib/http/page-ctx";
 import { listNotifications } from "@/lib/foundation/notifications/list-notifications";
 import { isOn } from "@/lib/platform/features";
-import { listProjects } from "@/lib/company/projects/get-project";
+import { listProjects } from "@/lib/company/projects/list-projects";
 
 type Props = { children: ReactNode; params: Promise<{ projectId: string }> };
 

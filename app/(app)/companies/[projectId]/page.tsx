@@ -1,6 +1,7 @@
 import "@mantine/charts/styles.css";
 import type { CampaignWithProgress } from "@/lib/outreach/campaigns/get-campaign";
-import { listCampaignGroups, listCampaigns } from "@/lib/outreach/campaigns/get-campaign";
+import { listCampaigns } from "@/lib/outreach/campaigns/list-campaigns";
+import { listCampaignGroups } from "@/lib/outreach/campaigns/list-campaign-groups";
 import { pageProject } from "@/lib/http/page-ctx";
 import { listEvents } from "@/lib/foundation/ledger/list-events";
 import { getIgnitionStatus } from "@/lib/operations/ignition/get-ignition-status";

@@ -1,4 +1,5 @@
-import { exportAuditLines, listAuditLines } from "@/lib/foundation/audit/list-audit-lines";
+import { listAuditLines } from "@/lib/foundation/audit/list-audit-lines";
+import { exportAuditLines } from "@/lib/foundation/audit/export-audit-lines";
 import { ListAuditLinesQuery } from "@/lib/foundation/audit/schemas";
 import { adminRoute } from "@/lib/http/admin-route";
 import { attachment } from "@/lib/http/attachment";

@@ -1,4 +1,5 @@
-import { exportLogins, listLogins } from "@/lib/foundation/audit/list-logins";
+import { listLogins } from "@/lib/foundation/audit/list-logins";
+import { exportLogins } from "@/lib/foundation/audit/export-logins";
 import { ListLoginsQuery } from "@/lib/foundation/audit/schemas";
 import { adminRoute } from "@/lib/http/admin-route";
 import { attachment } from "@/lib/http/attachment";

@@ -1,5 +1,7 @@
-import { beginDeployment, withdrawDeployment } from "@/lib/outreach/campaigns/record-deployment";
-import { compileFor, deployCompiled, removeWorkflows } from "../campaign-workflows";
+import { failDeployment } from "@/lib/outreach/campaigns/fail-deployment";
+import { beginDeployment } from "@/lib/outreach/campaigns/begin-deployment";
+import { deployCompiled, removeWorkflows } from "../campaign-workflows";
+import { compileCampaign } from "../compile-campaign";
 import { engineAt } from "@/lib/outreach/workflows/engine";
 import { templatesVersion } from "@/lib/outreach/workflows/templates-version";
 import type { IgnitionStep } from "../step";
@@ -15,7 +17,7 @@ export const deployWorkflows: IgnitionStep = {
   // Everything is compiled and checked before anything is deployed.
   run: async (ctx, { campaignId, credentialIds, sidecarUrl }, signal) => {
     await beginDeployment(ctx, { campaignId });
-    const compiled = await compileFor(ctx, { campaignId, credentialIds });
+    const compiled = await compileCampaign(ctx, { campaignId, credentialIds });
     const workflows = await deployCompiled(engineAt(sidecarUrl), {
       workspaceId: ctx.workspaceId,
       campaignId,
@@ -26,7 +28,7 @@ export const deployWorkflows: IgnitionStep = {
   },
 
   undo: async (ctx, { campaignId, sidecarUrl }, signal) => {
-    await withdrawDeployment(ctx, { campaignId, reason: "The launch was undone." });
+    await failDeployment(ctx, { campaignId, reason: "The launch was undone." }, ["deploying", "active"]);
     if (sidecarUrl) await removeWorkflows(engineAt(sidecarUrl), { workspaceId: ctx.workspaceId, campaignId, signal });
     return { workflows: {}, workflowsVersion: null };
   },

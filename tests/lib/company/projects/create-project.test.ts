@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createProject } from "@/lib/company/projects/create-project";
-import { listProjects } from "@/lib/company/projects/get-project";
+import { listProjects } from "@/lib/company/projects/list-projects";
 import { CreateProject } from "@/lib/company/projects/schemas";
 import { listWorkspaces } from "@/lib/foundation/workspaces/list-workspaces";
 import { addMember, createTestWorld, type TestWorld } from "../../../factories/test-world";

@@ -1,6 +1,6 @@
 /** Another process of the application: tells its parent, when asked, as what it believes somebody to be a member. */
 import { getDb } from "@/lib/platform/db";
-import { membershipOf } from "@/lib/foundation/access/membership-cache";
+import { membershipOf } from "@/lib/foundation/access/membership-of";
 import { isListening } from "@/lib/platform/listen";
 
 process.on("message", (member: { workspaceId: string; userId: string }) => {

@@ -16,6 +16,6 @@ test.each([
   ["when there is none", "", "true"],
 ])("there is no global token %s", async (_, token, flag) => {
   Object.assign(process.env, { DASH_WEBHOOK_TOKEN: token, ALLOW_GLOBAL_WEBHOOK_TOKEN: flag });
-  const { isGlobalToken } = await import("@/lib/foundation/credentials/authenticate-global-token");
+  const { isGlobalToken } = await import("@/lib/foundation/credentials/is-global-token");
   for (const given of [TOKEN, "", null]) expect(isGlobalToken(given)).toBe(false);
 });

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { withTransaction } from "@/lib/platform/transaction";
 import { freezeAccess } from "@/lib/foundation/workspaces/freeze-access";
-import { holdJobIfFrozen } from "@/lib/foundation/workspaces/hold-job";
+import { holdJobIfFrozen } from "@/lib/foundation/workspaces/hold-job-if-frozen";
 import { releaseWorkflows } from "@/lib/foundation/workspaces/release-workflows";
 import { unfreezeAccess } from "@/lib/foundation/workspaces/unfreeze-access";
 import { createTestWorld, type Company, type TestWorld } from "../../../factories/test-world";

@@ -7,7 +7,7 @@ import { authenticateWebhook } from "@/lib/foundation/credentials/authenticate-w
 import { createKey } from "@/lib/foundation/credentials/create-key";
 import { CreateKey } from "@/lib/foundation/credentials/schemas";
 import { enterWorkspace } from "@/lib/foundation/access/enter-workspace";
-import { holdJobIfFrozen } from "@/lib/foundation/workspaces/hold-job";
+import { holdJobIfFrozen } from "@/lib/foundation/workspaces/hold-job-if-frozen";
 import { rotateWebhookToken } from "@/lib/foundation/credentials/rotate-webhook-token";
 import type { Company } from "../../../factories/test-world";
 import { waitFor } from "../../../support/wait-for";

@@ -7,7 +7,7 @@ import { authenticateKey } from "@/lib/foundation/credentials/authenticate-key";
 import { authenticateWebhook } from "@/lib/foundation/credentials/authenticate-webhook";
 import { createKey } from "@/lib/foundation/credentials/create-key";
 import { revealWebhookToken } from "@/lib/foundation/credentials/reveal-webhook-token";
-import { holdJobIfFrozen } from "@/lib/foundation/workspaces/hold-job";
+import { holdJobIfFrozen } from "@/lib/foundation/workspaces/hold-job-if-frozen";
 import { CreateKey } from "@/lib/foundation/credentials/schemas";
 import { createGovernanceWorld, type GovernanceWorld } from "./governance-world";
 

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { activateCampaign } from "@/lib/outreach/campaigns/activate-campaign";
 import { createCampaign } from "@/lib/outreach/campaigns/create-campaign";
-import { getCampaign, listCampaigns } from "@/lib/outreach/campaigns/get-campaign";
+import { getCampaign } from "@/lib/outreach/campaigns/get-campaign";
+import { listCampaigns } from "@/lib/outreach/campaigns/list-campaigns";
 import { runNow } from "@/lib/outreach/campaigns/run-now";
 import { confirmRestore } from "@/lib/operations/governance/confirm-restore";
 import { RefreshCampaigns } from "@/lib/operations/ignition/jobs";

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { listCampaigns } from "@/lib/outreach/campaigns/get-campaign";
+import { listCampaigns } from "@/lib/outreach/campaigns/list-campaigns";
 import { getIgnitionStatus } from "@/lib/operations/ignition/get-ignition-status";
 import { launchIgnition } from "@/lib/operations/ignition/launch-ignition";
 import { createProject } from "@/lib/company/projects/create-project";

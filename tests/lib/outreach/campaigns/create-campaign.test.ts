@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createCampaign } from "@/lib/outreach/campaigns/create-campaign";
-import { listCampaignGroups, listCampaigns } from "@/lib/outreach/campaigns/get-campaign";
+import { listCampaigns } from "@/lib/outreach/campaigns/list-campaigns";
+import { listCampaignGroups } from "@/lib/outreach/campaigns/list-campaign-groups";
 import { CreateCampaign } from "@/lib/outreach/campaigns/schemas";
 import { createTestWorld, type Company, type TestWorld } from "../../../factories/test-world";
 

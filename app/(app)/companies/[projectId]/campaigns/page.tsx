@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { listCampaigns } from "@/lib/outreach/campaigns/get-campaign";
+import { listCampaigns } from "@/lib/outreach/campaigns/list-campaigns";
 import { pageProject } from "@/lib/http/page-ctx";
 import { getIgnitionStatus } from "@/lib/operations/ignition/get-ignition-status";
 import { CampaignList } from "./_components/campaign-list";

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { PageHeader } from "@/app/_ui/page-header";
 import { pageProject, pageUser } from "@/lib/http/page-ctx";
-import { listProjects } from "@/lib/company/projects/get-project";
+import { listProjects } from "@/lib/company/projects/list-projects";
 import { listInvites } from "@/lib/foundation/members/list-invites";
 import { listMembers } from "@/lib/foundation/members/list-members";
 import { MembersView } from "./_components/members-view";

@@ -2,7 +2,7 @@ import { openApiDocument, type OpenApiDocument } from "@/lib/http/openapi/docume
 import { guide } from "@/lib/http/openapi/guide";
 import { findPageUser } from "@/lib/http/page-ctx";
 import { appUrl } from "@/lib/platform/env";
-import { listProjects } from "@/lib/company/projects/get-project";
+import { listProjects } from "@/lib/company/projects/list-projects";
 import type { Project } from "@/lib/company/projects/schemas";
 import { topicsOf, type Topic } from "./topics";
 

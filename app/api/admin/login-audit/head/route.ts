@@ -1,5 +1,6 @@
 import { SignHeadQuery } from "@/lib/foundation/audit/schemas";
-import { listHeadKeys, signHead } from "@/lib/foundation/audit/sign-head";
+import { signHead } from "@/lib/foundation/audit/sign-head";
+import { listHeadKeys } from "@/lib/foundation/audit/list-head-keys";
 import { adminRoute } from "@/lib/http/admin-route";
 import { attachment } from "@/lib/http/attachment";
 import { otherMethods } from "@/lib/http/refusal-route";

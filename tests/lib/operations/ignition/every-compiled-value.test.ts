@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createCampaign } from "@/lib/outreach/campaigns/create-campaign";
 import { getCampaign } from "@/lib/outreach/campaigns/get-campaign";
+import { compileCampaign } from "@/lib/operations/ignition/compile-campaign";
 import { workflowValues } from "@/lib/operations/ignition/workflow-values";
 import { createLeadsPartition } from "@/lib/outreach/leads/create-leads-partition";
 import { getWorkspace } from "@/lib/foundation/workspaces/get-workspace";
@@ -33,4 +34,19 @@ test("the founder's answers, the company's ids, and no secret", async () => {
     DAILY_LIMIT: "100",
   });
   expect(JSON.stringify(values)).not.toContain(token);
+});
+
+test("the seven workflows hold those values and the credentials they are given; another workspace's campaign is not compiled", async () => {
+  const company = await world.readyCompany();
+  await createLeadsPartition(company.job);
+  const { id: campaignId } = await createCampaign(company.owner, { name: "Spring" });
+  const credentialIds = { smtp: "c-mail", webhook: "c-webhook", openai_api: "c-gateway", trigger: "c-trigger" };
+  const compiled = await compileCampaign(company.job, { campaignId, credentialIds });
+  expect(compiled).toHaveLength(7);
+  const text = JSON.stringify(compiled);
+  expect(text).not.toMatch(/YOUR_[A-Z]/);
+  for (const expected of [campaignId, ...Object.values(credentialIds)]) expect(text).toContain(expected);
+
+  const other = await world.readyCompany();
+  await expect(compileCampaign(other.job, { campaignId, credentialIds })).rejects.toMatchObject({ kind: "not_found" });
 });

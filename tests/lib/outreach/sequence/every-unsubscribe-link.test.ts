@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { findUnsubscribe } from "@/lib/outreach/sequence/find-unsubscribe";
+import { lookUpToken } from "@/lib/outreach/sequence/look-up-token";
 import { createTestWorld, type Company, type TestWorld } from "../../../factories/test-world";
 import { draftedPerson, leadStatus, unsubscribeToken } from "../email-world";
 
@@ -18,6 +19,7 @@ test("shows the masked address and changes nothing", async () => {
   const link = { companyName: null, maskedEmail: "j•••@example.org", unsubscribed: false };
   expect(await findUnsubscribe(world.system(), token)).toEqual(link);
   expect(await findUnsubscribe(world.system(), token)).toEqual(link);
+  expect(await lookUpToken(world.system(), token)).toMatchObject({ email: person.email, confirmedAt: null });
   expect(await leadStatus(world, person.leadId)).toBe("active");
   expect(await world.ledger(company.workspaceId)).toEqual(before);
 });
@@ -26,6 +28,7 @@ test.each(["", "f".repeat(48), "a\u0000b", "f".repeat(10_000), "\ud800"])(
   "an unknown link answers null",
   async (token) => {
     expect(await findUnsubscribe(world.system(), token)).toBeNull();
+    expect(await lookUpToken(world.system(), token)).toBeNull();
   },
 );
 

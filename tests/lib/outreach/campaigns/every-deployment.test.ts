@@ -1,11 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { getCampaign } from "@/lib/outreach/campaigns/get-campaign";
-import {
-  beginDeployment,
-  recordDeployment,
-  recordDeploymentFailure,
-  withdrawDeployment,
-} from "@/lib/outreach/campaigns/record-deployment";
+import { recordDeployment } from "@/lib/outreach/campaigns/record-deployment";
+import { failDeployment } from "@/lib/outreach/campaigns/fail-deployment";
+import { beginDeployment } from "@/lib/outreach/campaigns/begin-deployment";
 import { campaignIn } from "../../../factories/campaigns";
 import { createTestWorld, type Company, type TestWorld } from "../../../factories/test-world";
 
@@ -41,7 +38,7 @@ test.each(["draft", "completed", "archived", "failed"] as const)("a %s campaign 
 
 test("a deployment that failed says why; a campaign that was not deploying is left alone", async () => {
   const { campaignId } = await campaignIn(world, company, "deploying");
-  await recordDeploymentFailure(company.job, { campaignId, reason: "No mail account." });
+  await failDeployment(company.job, { campaignId, reason: "No mail account." });
   expect(await getCampaign(company.owner, { campaignId })).toMatchObject({
     status: "failed",
     failure: "No mail account.",
@@ -51,7 +48,7 @@ test("a deployment that failed says why; a campaign that was not deploying is le
 
   const active = await campaignIn(world, company, "active");
   const lines = await world.ledger(company.workspaceId);
-  await recordDeploymentFailure(company.job, { campaignId: active.campaignId, reason: "late" });
+  await failDeployment(company.job, { campaignId: active.campaignId, reason: "late" });
   expect(await getCampaign(company.owner, active)).toMatchObject({ status: "active", failure: null });
   expect(await world.ledger(company.workspaceId)).toEqual(lines);
 });
@@ -72,14 +69,14 @@ test("an archived campaign is not deployed; another workspace's is not here; a v
   for (const verb of [
     () => beginDeployment(company.stranger, { campaignId }),
     () => recordDeployment(company.stranger, { campaignId, workflows }),
-    () => recordDeploymentFailure(company.stranger, { campaignId, reason: "no" }),
+    () => failDeployment(company.stranger, { campaignId, reason: "no" }),
   ]) {
     await expect(verb()).rejects.toMatchObject({ code: "campaign.not_found" });
   }
   for (const verb of [
     () => beginDeployment(company.viewer, { campaignId }),
     () => recordDeployment(company.viewer, { campaignId, workflows }),
-    () => recordDeploymentFailure(company.viewer, { campaignId, reason: "no" }),
+    () => failDeployment(company.viewer, { campaignId, reason: "no" }),
   ]) {
     await expect(verb()).rejects.toMatchObject({ code: "permission.missing" });
   }
@@ -87,10 +84,16 @@ test("an archived campaign is not deployed; another workspace's is not here; a v
 
 test("a launch that is undone takes an active campaign's deployment back; a paused one is left alone", async () => {
   const active = await campaignIn(world, company, "active");
-  await withdrawDeployment(company.job, { campaignId: active.campaignId, reason: "The launch was undone." });
+  await failDeployment(company.job, { campaignId: active.campaignId, reason: "The launch was undone." }, [
+    "deploying",
+    "active",
+  ]);
   expect(await getCampaign(company.owner, active)).toMatchObject({ status: "failed", workflows: [] });
   const paused = await campaignIn(world, company, "paused");
-  await withdrawDeployment(company.job, { campaignId: paused.campaignId, reason: "The launch was undone." });
+  await failDeployment(company.job, { campaignId: paused.campaignId, reason: "The launch was undone." }, [
+    "deploying",
+    "active",
+  ]);
   expect((await getCampaign(company.owner, paused)).status).toBe("paused");
 });
 

@@ -1,6 +1,7 @@
 import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { exportLogins, listLogins } from "@/lib/foundation/audit/list-logins";
+import { listLogins } from "@/lib/foundation/audit/list-logins";
+import { exportLogins } from "@/lib/foundation/audit/export-logins";
 import { recordLogin } from "@/lib/foundation/audit/record-login";
 import { ListLoginsQuery, type Login } from "@/lib/foundation/audit/schemas";
 import { BYTE_ORDER_MARK } from "@/lib/platform/csv";

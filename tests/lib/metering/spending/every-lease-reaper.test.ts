@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { leaseBudget } from "@/lib/metering/spending/lease-budget";
-import { reapAllLeases, reapLeases } from "@/lib/metering/spending/reap-leases";
+import { reapLeases } from "@/lib/metering/spending/reap-leases";
+import { reapAllLeases } from "@/lib/metering/spending/reap-all-leases";
 import { createTestWorld, type Company, type TestWorld } from "../../../factories/test-world";
 import { budgetOf, TEN_CENTS, usageOf } from "./budget-world";
 import { setTimeZone, webhookOf } from "../events/event-factory";

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { withTransaction } from "@/lib/platform/transaction";
-import { enterWithGlobalToken, isGlobalToken } from "@/lib/foundation/credentials/authenticate-global-token";
+import { isGlobalToken } from "@/lib/foundation/credentials/is-global-token";
+import { enterWithGlobalToken } from "@/lib/foundation/credentials/enter-with-global-token";
 import { createTestWorld, type Company, type TestWorld } from "../../../factories/test-world";
 
 const TOKEN = "global-token-of-at-least-32-characters";

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createCampaign } from "@/lib/outreach/campaigns/create-campaign";
-import { getCampaign, listCampaignGroups, listCampaigns } from "@/lib/outreach/campaigns/get-campaign";
+import { getCampaign } from "@/lib/outreach/campaigns/get-campaign";
+import { listCampaigns } from "@/lib/outreach/campaigns/list-campaigns";
+import { listCampaignGroups } from "@/lib/outreach/campaigns/list-campaign-groups";
 import { createTestWorld, type Company, type TestWorld } from "../../../factories/test-world";
 
 let world: TestWorld;

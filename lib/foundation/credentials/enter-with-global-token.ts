@@ -1,19 +1,9 @@
-import { timingSafeEqual } from "node:crypto";
 import { noteAccess } from "@/lib/foundation/audit/note-access";
 import type { SystemCtx, WorkspaceCtx } from "@/lib/platform/ctx";
-import { env } from "@/lib/platform/env";
 import { AppError } from "@/lib/platform/errors";
-import { sha256 } from "@/lib/platform/ids";
 import { withServiceTransaction } from "@/lib/platform/transaction";
 import { eventsRejected, WEBHOOK_PERMISSIONS } from "./authenticate-webhook";
 import { findWorkspaceStatus } from "./store-webhook-tokens";
-
-/** Whether this is the installation's global webhook token, and that is allowed here. Takes as long for any token. */
-export function isGlobalToken(token: string | null): boolean {
-  const { DASH_WEBHOOK_TOKEN, ALLOW_GLOBAL_WEBHOOK_TOKEN } = env();
-  if (!ALLOW_GLOBAL_WEBHOOK_TOKEN || !DASH_WEBHOOK_TOKEN || token === null) return false;
-  return timingSafeEqual(Buffer.from(sha256(token)), Buffer.from(sha256(DASH_WEBHOOK_TOKEN)));
-}
 
 /** The context of a caller with the global token in the workspace it names; each use is recorded first. Frozen workspaces stay shut. */
 export async function enterWithGlobalToken(

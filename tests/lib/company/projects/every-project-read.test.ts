@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createProject } from "@/lib/company/projects/create-project";
-import { getProject, listProjects, locateProject } from "@/lib/company/projects/get-project";
+import { getProject } from "@/lib/company/projects/get-project";
+import { locateProject } from "@/lib/company/projects/locate-project";
+import { listProjects } from "@/lib/company/projects/list-projects";
 import { createTestWorld, type Company, type TestWorld } from "../../../factories/test-world";
 
 let world: TestWorld;

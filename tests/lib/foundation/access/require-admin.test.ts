@@ -1,7 +1,8 @@
 import { beforeAll, expect, test } from "vitest";
 import { getDb } from "@/lib/platform/db";
 import type { UserCtx } from "@/lib/platform/ctx";
-import { isSuperAdmin, requireAdmin } from "@/lib/foundation/access/super-admins";
+import { isSuperAdmin } from "@/lib/foundation/access/super-admins";
+import { requireAdmin } from "@/lib/foundation/access/require-admin";
 
 beforeAll(() => {
   Object.assign(process.env, {

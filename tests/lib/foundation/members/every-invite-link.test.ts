@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { findInvite } from "@/lib/foundation/members/find-invite";
+import { locateInvite } from "@/lib/foundation/members/locate-invite";
 import { revokeInvite } from "@/lib/foundation/members/revoke-invite";
 import { createTestWorld, type TestWorld } from "../../../factories/test-world";
 import { createStaff, invited } from "./members-world";
@@ -23,6 +24,7 @@ test("whom it is for sees who invites them into what; another person sees a mask
     is_for_you: true,
   };
   expect(await findInvite(user, token)).toEqual(shown);
+  expect(await locateInvite(user, { token })).toMatchObject({ id: invite.id, workspace_id: staff.owner.workspaceId });
   const shouting = { ...user, user: { ...user.user, email: user.user.email.toUpperCase() } };
   expect(await findInvite(shouting, token)).toMatchObject({ is_for_you: true });
   const other = await findInvite(world.user(), token);
@@ -43,5 +45,6 @@ test("an invalid link is not found: wrong case, cut off, spaces, too long", asyn
   const { user, token } = await invited(world, staff.owner);
   for (const wrong of ["", "\0", token.toUpperCase(), ` ${token}`, token.slice(1), "x".repeat(100_000)]) {
     expect(await findInvite(user, wrong)).toBeNull();
+    expect(await locateInvite(user, { token: wrong })).toBeNull();
   }
 });

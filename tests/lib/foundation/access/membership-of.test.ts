@@ -2,7 +2,7 @@ import { fork, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { isListening } from "@/lib/platform/listen";
-import { membershipOf } from "@/lib/foundation/access/membership-cache";
+import { membershipOf } from "@/lib/foundation/access/membership-of";
 import { addMember, createTestWorld, type Company, type TestWorld } from "../../../factories/test-world";
 import { waitFor } from "../../../support/wait-for";
 

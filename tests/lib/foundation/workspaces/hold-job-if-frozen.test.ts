@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { holdJobIfFrozen } from "@/lib/foundation/workspaces/hold-job";
+import { holdJobIfFrozen } from "@/lib/foundation/workspaces/hold-job-if-frozen";
 import { createTestWorld, type Company, type TestWorld } from "../../../factories/test-world";
 
 let world: TestWorld;

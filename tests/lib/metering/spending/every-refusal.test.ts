@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { announceRefusal } from "@/lib/metering/spending/announce-refusal";
+import { announceUnpricedRefusal } from "@/lib/metering/spending/announce-unpriced-refusal";
 import { budgetMail } from "@/lib/metering/spending/budget-mail";
 import { recordCosts } from "@/lib/metering/spending/record-costs";
 import { createTestWorld, type Company, type TestWorld } from "../../../factories/test-world";
@@ -50,6 +52,16 @@ test("a refusal in a month's last moment is told of that month, and leaves the n
     "A model call was refused: the month's budget has no room for it, $4.20 of $5.00 is used",
     "The month's model budget of $5.00 is used up",
   ]);
+});
+
+test("each refusal is announced once a month, however often it is reported; other errors are not announced", async () => {
+  await spend(4.1);
+  const refusal = await spend(2).catch((error: unknown) => error);
+  for (const error of [refusal, refusal, new Error("other")]) {
+    await announceRefusal(webhookOf(company), error);
+    await announceUnpricedRefusal(webhookOf(company), error);
+  }
+  expect(await titles()).toHaveLength(2);
 });
 
 test("a budget that is spent is used up", async () => {

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { exportAuditLines, listAuditLines } from "@/lib/foundation/audit/list-audit-lines";
+import { listAuditLines } from "@/lib/foundation/audit/list-audit-lines";
+import { exportAuditLines } from "@/lib/foundation/audit/export-audit-lines";
 import { recordServiceAudit } from "@/lib/foundation/audit/record-audit";
 import { ListAuditLinesQuery, type AuditEntry, type AuditLine } from "@/lib/foundation/audit/schemas";
 import { BYTE_ORDER_MARK } from "@/lib/platform/csv";

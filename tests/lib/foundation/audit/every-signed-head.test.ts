@@ -1,6 +1,7 @@
 import { compactVerify, importJWK } from "jose";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { listHeadKeys, signHead } from "@/lib/foundation/audit/sign-head";
+import { signHead } from "@/lib/foundation/audit/sign-head";
+import { listHeadKeys } from "@/lib/foundation/audit/list-head-keys";
 import { createAuditWorld, type AuditWorld } from "./audit-world";
 
 let world: AuditWorld;

@@ -3,7 +3,10 @@ import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { appendEvent } from "@/lib/foundation/ledger/append-event";
 import { followEvents } from "@/lib/foundation/ledger/follow-events";
-import { currentPosition, listEvents, listEventsAfter } from "@/lib/foundation/ledger/list-events";
+import { listEvents } from "@/lib/foundation/ledger/list-events";
+import { listEventsAfter } from "@/lib/foundation/ledger/list-events-after";
+import { currentPosition } from "@/lib/foundation/ledger/current-position";
+import { startingPosition } from "@/lib/foundation/ledger/starting-position";
 import { defineEvent } from "@/lib/platform/contracts";
 import { sql } from "kysely";
 import { withServiceTransaction, withTransaction } from "@/lib/platform/transaction";
@@ -231,6 +234,7 @@ test.each(["", "junk", "1:2:3", "'; drop table project_events; --", "1:999999999
   async (position) => {
     await note(1);
     await becomesPast();
+    expect(await startingPosition(company.viewer, position)).toBe(await currentPosition(company.viewer));
     const following = follow(1, position);
     await waitFor(isFollowed, { what: "it listens" });
     for (let n = 2; n < 4; n += 1) await note(n);

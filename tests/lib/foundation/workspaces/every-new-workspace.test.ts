@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { withTransaction } from "@/lib/platform/transaction";
-import { createWorkspace, freeSlug, newWorkspaceCtx } from "@/lib/foundation/workspaces/create-workspace";
+import { createWorkspace } from "@/lib/foundation/workspaces/create-workspace";
+import { freeSlug } from "@/lib/foundation/workspaces/free-slug";
+import { newWorkspaceCtx } from "@/lib/foundation/workspaces/new-workspace-ctx";
 import { enterWorkspace } from "@/lib/foundation/access/enter-workspace";
 import { createTestWorld, type TestWorld } from "../../../factories/test-world";
 

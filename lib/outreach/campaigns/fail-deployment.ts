@@ -1,0 +1,26 @@
+import { appendEvent } from "@/lib/foundation/ledger/append-event";
+import type { WorkspaceCtx } from "@/lib/platform/ctx";
+import { withTransaction } from "@/lib/platform/transaction";
+import { requirePermission } from "@/lib/foundation/access/require-permission";
+import { CampaignFailed } from "./events";
+import type { Campaign, CampaignRef } from "./schemas";
+import { getCampaignRow, setCampaignStatus } from "./store";
+
+/**
+ * The deployment failed, or the launch that made it was undone: the campaign has no workflows and says why. By default only a deploying
+ * campaign fails; the undoing of a launch names `active` too. A campaign in any other state is left alone.
+ */
+export async function failDeployment(
+  ctx: WorkspaceCtx,
+  { campaignId, reason }: CampaignRef & { reason: string },
+  from: readonly Campaign["status"][] = ["deploying"],
+): Promise<void> {
+  requirePermission(ctx, "campaigns.write");
+
+  await withTransaction(ctx, async (tx) => {
+    const campaign = await getCampaignRow(tx, campaignId);
+    if (!from.includes(campaign.status)) return;
+    await setCampaignStatus(tx, campaign, { status: "failed", failure: reason, workflows: [] });
+    await appendEvent(tx, CampaignFailed, { campaignId, name: campaign.name, reason });
+  });
+}
