@@ -3,7 +3,7 @@ import { WebhookTokenIssued } from "@/lib/foundation/credentials/events";
 import { WorkspaceRenamed } from "@/lib/foundation/workspaces/events";
 import { RecordEvent } from "@/lib/metering/events/jobs";
 import { RefreshCampaigns, RefreshCredentials } from "@/lib/operations/ignition/jobs";
-import { MailAccountSaved } from "@/lib/outreach/mailbox/events";
+import { MailAccountSaved, ReplyMailboxSaved } from "@/lib/outreach/mailbox/events";
 import { SyncCampaign } from "@/lib/outreach/campaigns/jobs";
 import { SendingPaused, UnsubscribeConfirmed } from "@/lib/outreach/sequence/events";
 import type { EventContract, JobContract } from "@/lib/platform/contracts";
@@ -37,6 +37,7 @@ export const subscriptions: readonly Subscription[] = [
   // The first token of a workspace is put into its n8n by the launch.
   on(WebhookTokenIssued, RefreshCredentials, (told) => (told.data.isRotation ? inWorkspace(told) : null)),
   on(MailAccountSaved, RefreshCredentials, inWorkspace),
+  on(ReplyMailboxSaved, RefreshCredentials, inWorkspace),
   // Workspace, company and sender are written into the deployed workflows.
   on(WorkspaceRenamed, RefreshCampaigns, inWorkspace),
   on(BrandSaved, RefreshCampaigns, inWorkspace),

@@ -434,6 +434,54 @@ export type Database = {
         };
         Relationships: [];
       };
+      mail_account_checks: {
+        Row: {
+          checked_at: string;
+          credential_id: string;
+          message: string;
+          next_check_at: string | null;
+          ok: boolean;
+          protocol: string;
+          stage: string | null;
+          trouble: string | null;
+          troubles: number;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          checked_at?: string;
+          credential_id: string;
+          message: string;
+          next_check_at?: string | null;
+          ok: boolean;
+          protocol: string;
+          stage?: string | null;
+          trouble?: string | null;
+          troubles?: number;
+          workspace_id: string;
+        };
+        Update: {
+          checked_at?: string;
+          credential_id?: string;
+          message?: string;
+          next_check_at?: string | null;
+          ok?: boolean;
+          protocol?: string;
+          stage?: string | null;
+          trouble?: string | null;
+          troubles?: number;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "mail_account_checks_credential_id_fkey";
+            columns: ["credential_id"];
+            isOneToOne: false;
+            referencedRelation: "credential_store";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
       onboarding_progress: {
         Row: {
           current_step: string;

@@ -6,6 +6,7 @@ import { SaveInfrastructure } from "@/lib/operations/onboarding/schemas";
 import { getIgnitionStatus, type IgnitionView } from "@/lib/operations/ignition/get-ignition-status";
 import { launchIgnition } from "@/lib/operations/ignition/launch-ignition";
 import { runIgnition } from "@/lib/operations/ignition/run-ignition";
+import { startSmtpServer } from "../lib/providers/mail/smtp/smtp-server-double";
 import { startFakeSidecar, type FakeSidecar } from "../support/fake-sidecar";
 import { createTestWorld, type Company, type TestWorld } from "./test-world";
 
@@ -21,13 +22,25 @@ export type IgnitionWorld = TestWorld & {
 };
 
 export const LEADS = ["ada@example.com", "bob@example.com", "eve@example.com"];
-const STEPS = ["create_partition", "provision_instance", "await_handshake", "inject_credentials", "deploy_workflows"];
+const STEPS = [
+  "test_mail_account",
+  "create_partition",
+  "provision_instance",
+  "await_handshake",
+  "inject_credentials",
+  "deploy_workflows",
+];
 export const PLAN = [...STEPS, "publish_workflows"];
 
 /** A test world whose companies launch against a fake sidecar. */
 export async function createIgnitionWorld(): Promise<IgnitionWorld> {
   const sidecar = await startFakeSidecar();
-  const mailbox = { TEST_MAILBOX_HOST: "127.0.0.1", TEST_MAILBOX_PORT: "2525", OUTBOX_DIR: "/nonexistent" };
+  const server = await startSmtpServer({ authOptional: true });
+  const mailbox = {
+    TEST_MAILBOX_HOST: "127.0.0.1",
+    TEST_MAILBOX_PORT: String(server.port),
+    OUTBOX_DIR: "/nonexistent",
+  };
   const world = await createTestWorld({ ...sidecar.environment, ...mailbox });
   return {
     ...world,
@@ -47,6 +60,7 @@ export async function createIgnitionWorld(): Promise<IgnitionWorld> {
     close: async () => {
       await world.close();
       await sidecar.stop();
+      await server.stop();
     },
   };
 }

@@ -1,4 +1,5 @@
 import { revealMailAccount } from "@/lib/outreach/mailbox/reveal-mail-account";
+import { revealReplyMailbox } from "@/lib/outreach/mailbox/reveal-reply-mailbox";
 import { appUrl } from "@/lib/platform/env";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import type { EngineCredential } from "@/lib/providers/workflow-engine/port";
@@ -7,17 +8,19 @@ import { revealWebhookToken } from "@/lib/foundation/credentials/reveal-webhook-
 type KeyedCredential = { key: string; credential: EngineCredential };
 
 /** Stable names in n8n: what is injected under a name is replaced, never doubled. */
-export const CREDENTIAL_KEYS = ["mail", "webhook", "trigger", "gateway"] as const;
+export const CREDENTIAL_KEYS = ["mail", "replies", "webhook", "trigger", "gateway"] as const;
 
 /** The credential with which workflows of earlier versions reached the database. */
 export const DATABASE_CREDENTIAL = "postgres";
 
-/** Everything a workspace's workflows need to act for it: its mail account and its token. None opens the database. */
+/** Everything a workspace's workflows need to act for it: its mail account, its reply mailbox where one is saved, and its token. None opens the database. */
 export async function engineCredentials(ctx: WorkspaceCtx): Promise<KeyedCredential[]> {
   const mail = await revealMailAccount(ctx);
+  const replies = await revealReplyMailbox(ctx);
   const token = await revealWebhookToken(ctx);
   return [
     { key: "mail", credential: mail },
+    ...(replies ? [{ key: "replies", credential: replies }] : []),
     { key: "webhook", credential: { type: "webhook", token } },
     { key: "trigger", credential: { type: "trigger" } },
     { key: "gateway", credential: { type: "openai_api", apiKey: token, baseUrl: `${appUrl()}/api/llm/v1` } },

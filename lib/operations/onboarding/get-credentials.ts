@@ -1,3 +1,5 @@
+import { listAccountTests } from "@/lib/outreach/mailbox/list-account-tests";
+import type { AccountTest } from "@/lib/outreach/mailbox/schemas";
 import { findMailAccount } from "@/lib/outreach/mailbox/find-mail-account";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { withReadTransaction } from "@/lib/platform/transaction";
@@ -13,18 +15,23 @@ export type SavedCredentials = {
     use_test_mailbox: boolean;
     masked: Masked;
     saved_at: string;
+    /** Null: saved by an earlier version and not tested since. */
+    test: AccountTest | null;
   } | null;
+  reply_mailbox: { credential_id: string; masked: Masked; test: AccountTest } | null;
   test_mailbox_available: boolean;
   credentials: Credential[];
 };
 
-/** Every credential that was saved, masked; which of them is the mail account; and whether there is a built-in mailbox. */
+/** Every credential that was saved, masked; which of them are the mail account and the reply mailbox, with their last tests; and whether there is a built-in mailbox. */
 export async function getCredentials(ctx: WorkspaceCtx): Promise<SavedCredentials> {
   requirePermission(ctx, "onboarding.read");
 
   return withReadTransaction(ctx, async (tx) => {
     const credentials = await listCredentials(tx);
     const account = await findMailAccount(tx);
+    const tests = await listAccountTests(tx);
+    const smtp = tests.find(({ protocol }) => protocol === "smtp") ?? null;
     const used = credentials.find(({ credential_id }) => credential_id === account?.credentialId);
     return {
       mail_account:
@@ -35,10 +42,18 @@ export async function getCredentials(ctx: WorkspaceCtx): Promise<SavedCredential
               use_test_mailbox: account.usesTestMailbox,
               masked: used.masked,
               saved_at: account.savedAt,
+              test: smtp,
             }
           : null,
+      reply_mailbox: replyMailboxOf(credentials, tests),
       test_mailbox_available: testMailbox() !== null,
       credentials,
     };
   });
+}
+
+function replyMailboxOf(credentials: Credential[], tests: AccountTest[]): SavedCredentials["reply_mailbox"] {
+  const test = tests.find(({ protocol }) => protocol === "imap");
+  const used = credentials.find(({ credential_id }) => credential_id === test?.credential_id);
+  return test && used ? { credential_id: used.credential_id, masked: used.masked, test } : null;
 }

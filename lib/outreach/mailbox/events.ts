@@ -11,3 +11,22 @@ export const MailAccountSaved = announce(
         : `Mail will be sent through the SMTP account ${preview}.`,
   ),
 );
+
+export const ReplyMailboxSaved = announce(
+  defineEvent(
+    "reply_mailbox.saved",
+    z.object({ credentialId: z.uuid(), preview: z.string() }),
+    ({ preview }) => `Replies will be read from the IMAP account ${preview}.`,
+  ),
+);
+
+export const MailAccountTested = announce(
+  defineEvent(
+    "mail_account.tested",
+    z.object({ protocol: z.enum(["smtp", "imap"]), ok: z.boolean(), message: z.string() }),
+    ({ protocol, ok, message }) => {
+      const account = protocol === "smtp" ? "mail account" : "reply mailbox";
+      return ok ? `The ${account} was tested and works. ${message}` : `The test of the ${account} failed: ${message}`;
+    },
+  ),
+);

@@ -1,53 +1,30 @@
 import { recordAudit } from "@/lib/foundation/audit/record-audit";
 import { appendEvent } from "@/lib/foundation/ledger/append-event";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
-import { AppError } from "@/lib/platform/errors";
 import { withTransaction } from "@/lib/platform/transaction";
-import { mailAccounts, testMailbox } from "@/lib/providers/mail/select";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
-import type { CredentialDataOf, Masked } from "@/lib/foundation/vault/schemas";
+import type { Masked } from "@/lib/foundation/vault/schemas";
 import { writeCredential } from "@/lib/foundation/vault/write-credential";
+import { checkMailAccount } from "./check-mail-account";
 import { MailAccountSaved } from "./events";
-import type { SaveMailAccount } from "./schemas";
+import { PROOF, recordAccountTest } from "./record-account-test";
+import { refusePrivateHost } from "./refuse-private-host";
+import type { AccountTest, SaveMailAccount } from "./schemas";
+import { serverOf } from "./server-of";
 import { upsertMailAccount } from "./store-mail-account";
 
-type Server = CredentialDataOf<"smtp">;
-
-/** The server an input means: 422 `test_mailbox.none` when it asks for a built-in mailbox that is not running. */
-export function serverOf(input: SaveMailAccount): Server {
-  if (!input.use_test_mailbox) return input.data;
-  const mailbox = testMailbox();
-  if (mailbox) return { host: mailbox.host, port: mailbox.port, secure: false, user: "", password: "" };
-  throw new AppError(
-    "impossible",
-    "There is no built-in test mailbox here: it comes with npm start. Enter an SMTP account instead.",
-    {
-      code: "test_mailbox.none",
-      details: { field: "use_test_mailbox" },
-    },
-  );
-}
-
-async function refusePrivateHost(host: string): Promise<void> {
-  if ((await mailAccounts().classifyHost(host)) !== "private") return;
-  throw new AppError(
-    "invalid",
-    "data.host is an address inside a private network, where we do not connect. Use your provider's public SMTP server.",
-    {
-      code: "mail_account.private_host",
-      details: { field: "data.host" },
-    },
-  );
-}
-
-/** Saves the account the workspace mails from, its password encrypted; it replaces the one before. Answers what may be shown. */
+/**
+ * Saves the account that emails are sent from, its password encrypted; it replaces the one before. It is tested first, and kept with what
+ * the test found: one that does not work yet is saved, and named as not working. Answers what may be shown.
+ */
 export async function saveMailAccount(
   ctx: WorkspaceCtx,
   input: SaveMailAccount,
-): Promise<{ credential_id: string; masked: Masked }> {
+): Promise<{ credential_id: string; masked: Masked; test: AccountTest }> {
   requirePermission(ctx, "onboarding.write");
   const server = serverOf(input);
-  if (!input.use_test_mailbox) await refusePrivateHost(server.host);
+  if (!input.use_test_mailbox) await refusePrivateHost(server.host, "smtp");
+  const check = await checkMailAccount(ctx, input);
 
   return withTransaction(ctx, async (tx) => {
     const { credential_id, masked } = await writeCredential(tx, { type: "smtp", name: "Mail account", data: server });
@@ -62,11 +39,13 @@ export async function saveMailAccount(
       preview,
       testMailbox: input.use_test_mailbox,
     });
+    const proof = server.user === "" ? PROOF.noLogin : PROOF.smtp;
+    const test = await recordAccountTest(tx, { protocol: "smtp", credentialId: credential_id, check, proof });
     await recordAudit(tx, {
       action: "mail_account.saved",
       target: { type: "credential", id: credential_id },
       after: { preview, test_mailbox: input.use_test_mailbox },
     });
-    return { credential_id, masked };
+    return { credential_id, masked, test };
   });
 }

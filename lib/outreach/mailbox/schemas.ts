@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { MailServer } from "@/lib/foundation/vault/schemas";
+import { CREDENTIAL_DATA, MailServer } from "@/lib/foundation/vault/schemas";
 
 const Clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "must be a time like 09:00");
 
@@ -49,3 +49,18 @@ export type MailAccount = {
   usesTestMailbox: boolean;
   savedAt: string;
 };
+
+/** A test of an account: what was tried, when, and what came of it. */
+export const AccountTest = z.object({
+  protocol: z.enum(["smtp", "imap"]),
+  credential_id: z.uuid(),
+  ok: z.boolean(),
+  stage: z.string().nullable(),
+  message: z.string(),
+  checked_at: z.string(),
+});
+export type AccountTest = z.infer<typeof AccountTest>;
+
+/** The IMAP account that answers arrive in. */
+export const SaveReplyMailbox = z.object({ type: z.literal("imap"), data: CREDENTIAL_DATA.imap });
+export type SaveReplyMailbox = z.infer<typeof SaveReplyMailbox>;

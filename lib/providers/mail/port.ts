@@ -9,8 +9,11 @@ export type MailServerAccount = {
   password: string;
 };
 
+/** `sender`: the login worked, and the server does not take mail from the sender's address. `inbox`: it worked, and the inbox does not open. */
+export type CheckStage = "dns" | "connect" | "tls" | "auth" | "sender" | "inbox";
+
 /** Where the attempt ended, and one sentence that says what to do. */
-export type AccountCheck = { ok: true } | { ok: false; stage: "dns" | "connect" | "tls" | "auth"; message: string };
+export type AccountCheck = { ok: true } | { ok: false; stage: CheckStage; message: string };
 
 /** `public`: a mail server on the internet. `private`: an address inside our own network. `unresolved`: no address at all. */
 export type HostKind = "public" | "private" | "unresolved";
@@ -41,10 +44,23 @@ export type Delivery = {
 export interface MailAccounts {
   /** The kind of network that a host name leads to, by every address it resolves to. */
   classifyHost(host: string): Promise<HostKind>;
-  /** Connects, secures and logs in as a sender would; sends nothing. `trusted` hosts are our own and may be private. */
-  checkAccount(account: MailServerAccount, options: { trusted: boolean }): Promise<AccountCheck>;
+  /** Whether the host is this machine, by every address it resolves to. */
+  isOnThisMachine(host: string): Promise<boolean>;
+  /**
+   * Connects, secures, logs in and announces an email from `sender`, as sending would; the session ends before a recipient is named.
+   * `trusted` hosts are our own and may be private.
+   */
+  checkAccount(account: MailServerAccount, options: { trusted: boolean; sender: string | null }): Promise<AccountCheck>;
   /** Connects, secures, logs in and hands one message over. Never throws: what happened is in the answer. */
   deliver(account: MailServerAccount, message: AccountMessage, options: { trusted: boolean }): Promise<Delivery>;
+}
+
+/** The mailbox that answers arrive in. */
+export interface ReplyMailboxes {
+  /** The kind of network that a host name leads to, by every address it resolves to. */
+  classifyHost(host: string): Promise<HostKind>;
+  /** Connects, secures, logs in and opens the inbox for reading; changes nothing. */
+  checkMailbox(account: MailServerAccount): Promise<AccountCheck>;
 }
 
 /** Whether a message arrived: `unknowable` where nobody can look. */

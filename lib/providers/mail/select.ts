@@ -2,12 +2,16 @@ import { join } from "node:path";
 import { env, isLocalMode } from "@/lib/platform/env";
 import { outboxMail } from "./local/application-mail";
 import { outboxFolder } from "./local/provider";
-import type { ApplicationMail, MailAccounts, Mailbox } from "./port";
+import { imapMailboxes } from "./imap/provider";
+import type { ApplicationMail, MailAccounts, Mailbox, ReplyMailboxes } from "./port";
 import { resendMail } from "./resend/provider";
 import { smtpAccounts } from "./smtp/provider";
 
 /** A loopback address is the founder's own machine in local mode, and part of our network everywhere else. */
 export const mailAccounts = (): MailAccounts => smtpAccounts({ allowLoopback: isLocalMode() });
+
+/** Where answers arrive, with the same limits on where we connect. */
+export const replyMailboxes = (): ReplyMailboxes => imapMailboxes({ allowLoopback: isLocalMode() });
 
 /** The built-in mailbox of `npm start`; null where there is none. */
 export function testMailbox(): ({ host: string; port: number } & Mailbox) | null {

@@ -8,12 +8,16 @@ import { brandBody, brandValues } from "@/app/(app)/companies/[projectId]/onboar
 import {
   accountBody,
   accountValues,
+  imapHostOf,
   missingLogin,
   portFor,
+  PRESETS,
+  replyBody,
+  replyValues,
 } from "@/app/(app)/companies/[projectId]/onboarding/_components/mail-account-values";
 import { UpdateCampaign, type Campaign } from "@/lib/outreach/campaigns/schemas";
 import { SaveBrand } from "@/lib/company/profile/schemas";
-import { SaveMailAccount } from "@/lib/outreach/mailbox/schemas";
+import { SaveMailAccount, SaveReplyMailbox } from "@/lib/outreach/mailbox/schemas";
 import type { Project } from "@/lib/company/projects/schemas";
 
 const project: Project = {
@@ -87,6 +91,7 @@ test("a saved account shows its server and never its login", () => {
     use_test_mailbox: false,
     masked,
     saved_at: project.created_at,
+    test: null,
   };
   expect(accountValues(saved)).toEqual({
     host: "smtp.example.com",
@@ -95,6 +100,34 @@ test("a saved account shows its server and never its login", () => {
     user: "",
     password: "",
   });
+});
+
+test("replies are read from the same provider with the same login, unless another was typed", () => {
+  const values = { ...accountValues(null), ...replyValues(null), host: "smtp.example.com", user: "jo", password: "pw" };
+  expect(replyBody(values)).toMatchObject({ data: { host: "imap.example.com", port: 993, secure: true, user: "jo" } });
+  const own = {
+    ...values,
+    same_login: false,
+    reply_host: "mail.example.net",
+    reply_user: "other",
+    reply_password: "x",
+  };
+  expect(replyBody(own)).toMatchObject({ data: { host: "mail.example.net", user: "other", password: "x" } });
+  expect(Object.keys(missingLogin({ ...own, reply_password: "" }))).toEqual(["reply_password"]);
+});
+
+test.each(PRESETS)("what the preset for $label fills in is taken by both servers' schemas", (preset) => {
+  const values = {
+    ...accountValues(null),
+    ...replyValues(null),
+    ...preset.smtp,
+    ...preset.imap,
+    user: "jo",
+    password: "pw",
+  };
+  expect(SaveMailAccount.safeParse(accountBody(values, false)).success).toBe(true);
+  expect(SaveReplyMailbox.safeParse(replyBody(values)).success).toBe(true);
+  expect([presetOf(values)?.id, imapHostOf(values.host)]).toEqual([preset.id, preset.imap.reply_host]);
 });
 
 test("the port follows the kind of security until somebody types another", () => {

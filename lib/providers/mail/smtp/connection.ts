@@ -62,3 +62,24 @@ export function logIn(connection: SMTPConnection, { user, password }: MailServer
     connection.login({ credentials: { user, pass: password } }, (error) => (error ? reject(error) : resolve()));
   });
 }
+
+/** The part of nodemailer's connection that sends one command: its public `send` cannot end before DATA. */
+type Commands = { _sendCommand(line: string): void; _responseActions: ((reply: string) => void)[] };
+
+/** Announces an email from `sender` and takes it back; rejects with the server's answer when it takes none from there. */
+export async function announceSender(connection: SMTPConnection, sender: string): Promise<void> {
+  const { _responseActions: actions } = connection as unknown as Commands;
+  await new Promise<void>((resolve, reject) => {
+    connection.on("error", reject);
+    actions.push((reply) => (reply.startsWith("2") ? resolve() : reject(refusedSender(reply))));
+    (connection as unknown as Commands)._sendCommand(`MAIL FROM:<${sender}>`);
+  });
+}
+
+const refusedSender = (response: string): Error =>
+  Object.assign(new Error("the server does not take this sender"), {
+    code: "EENVELOPE",
+    command: "MAIL FROM",
+    response,
+    responseCode: Number(response.slice(0, 3)),
+  });

@@ -17,6 +17,12 @@ export function explainFailure(error: unknown, { host, port, secure }: MailServe
   const { code = "", response, command = "", originalCode = code } = error as SmtpError;
   const said = response ? ` It said: ${response.replace(/\s+/g, " ").slice(0, 200)}` : "";
 
+  if (command === "MAIL FROM") {
+    return fail(
+      "sender",
+      `${host} took the login, but no email from the sender's address. Use an address that belongs to this account.${said}`,
+    );
+  }
   if (code === "EAUTH" || command.startsWith("AUTH")) {
     return fail(
       "auth",
@@ -33,7 +39,7 @@ export function explainFailure(error: unknown, { host, port, secure }: MailServe
     return fail("tls", tlsAdvice(host, port, secure));
   }
   if (code === "ETIMEDOUT" || originalCode === "ETIMEDOUT") {
-    const hint = secure ? "" : " If this port speaks TLS from the start (465), switch “secure” on.";
+    const hint = secure ? "" : " If this port speaks TLS from the start (465), choose TLS.";
     return fail(
       "connect",
       `${host}:${port} did not answer in time. Check the port, and that a firewall lets it through.${hint}`,
@@ -55,7 +61,7 @@ export const noLogin = ({ host, port }: MailServerAccount): Failure =>
 
 const tlsAdvice = (host: string, port: number, secure: boolean): string =>
   secure
-    ? `${host}:${port} does not speak TLS from the start. Switch “secure” off for port 587 or 25, or use port 465.`
-    : `${host}:${port} does not switch to TLS (STARTTLS), so the password was not sent. Use port 465 with “secure” on, or ask your provider which port to use.`;
+    ? `${host}:${port} does not speak TLS from the start. Choose STARTTLS for port 587 or 25, or use port 465.`
+    : `${host}:${port} does not switch to TLS (STARTTLS), so the password was not sent. Choose TLS with port 465, or ask your provider which port to use.`;
 
 const fail = (stage: Failure["stage"], message: string): Failure => ({ ok: false, stage, message });

@@ -1,6 +1,6 @@
 import type { AccountCheck, Delivery, HostKind, MailAccounts, MailServerAccount } from "../port";
-import { addressesOf, isAllowed, type Lookup } from "./addresses";
-import { type Dial, logIn, openConnection } from "./connection";
+import { addressesOf, isAllowed, isLoopback, type Lookup } from "./addresses";
+import { announceSender, type Dial, logIn, openConnection } from "./connection";
 import { deliverMessage } from "./deliver-message";
 import { explainFailure, noLogin } from "./failure";
 
@@ -21,12 +21,16 @@ export function smtpAccounts({ allowLoopback, timeoutMs = TIMEOUT_MS, lookup, di
   };
   return {
     classifyHost: async (host) => kindOf(await addressesOf(host, lookup)),
-    checkAccount: async (account, { trusted }) => {
+    isOnThisMachine: async (host) => {
+      const addresses = await addressesOf(host, lookup);
+      return addresses.length > 0 && addresses.every(isLoopback);
+    },
+    checkAccount: async (account, { trusted, sender }) => {
       const addresses = await addressesOf(account.host, lookup);
       const kind = kindOf(addresses);
       if (kind === "unresolved") return noAddress(account.host);
       if (kind === "private" && !trusted) return privateAddress(account.host);
-      return attempt(account, { addresses, timeoutMs, dial });
+      return attempt(account, { addresses, timeoutMs, dial, sender });
     },
     deliver: async (account, message, { trusted }) => {
       const addresses = await addressesOf(account.host, lookup);
@@ -52,15 +56,19 @@ const privateAddress = (host: string): Refused => ({
   message: `${host} is an address inside a private network, where we do not connect. Use your provider's public SMTP server.`,
 });
 
-type Attempt = { addresses: readonly string[]; timeoutMs: number; dial?: Dial };
+type Attempt = { addresses: readonly string[]; timeoutMs: number; dial?: Dial; sender: string | null };
+/** RFC 6531: any other address needs an extension, and is tried by the first email. */
+const PLAIN_ADDRESS = /^[!-~]+@[!-~]+$/;
 
-async function attempt(account: MailServerAccount, options: Attempt): Promise<AccountCheck> {
+async function attempt(account: MailServerAccount, { sender, ...options }: Attempt): Promise<AccountCheck> {
   try {
     const connection = await openConnection(account, options);
     try {
-      if (account.user === "") return { ok: true };
-      if (!connection.allowsAuth) return noLogin(account);
-      await logIn(connection, account);
+      if (account.user !== "") {
+        if (!connection.allowsAuth) return noLogin(account);
+        await logIn(connection, account);
+      }
+      if (sender !== null && PLAIN_ADDRESS.test(sender)) await announceSender(connection, sender);
       return { ok: true };
     } finally {
       connection.quit();

@@ -24,7 +24,7 @@ test("answers whether it works; what does not work is an answer too", async () =
   expect(await checkCredential(owner, smtp("right"))).toEqual({
     ok: true,
     stage: null,
-    message: "The server took the connection and the login.",
+    message: "The server accepted the connection, the login and the sender’s address.",
   });
   expect(await checkCredential(owner, smtp("wrong"))).toMatchObject({ ok: false, stage: "auth" });
 });

@@ -12,7 +12,7 @@ afterAll(() => world.close());
 
 test("says which credential is the mail account and that a built-in mailbox is there", async () => {
   const { owner, viewer, stranger } = await world.company();
-  const nothing = { mail_account: null, test_mailbox_available: true, credentials: [] };
+  const nothing = { mail_account: null, reply_mailbox: null, test_mailbox_available: true, credentials: [] };
   expect(await getCredentials(owner)).toEqual(nothing);
   await saveCredential(owner, { type: "apify", data: { api_token: "secret-token" } });
   const { credential_id } = await saveCredential(owner, { type: "smtp", use_test_mailbox: true });
@@ -22,6 +22,8 @@ test("says which credential is the mail account and that a built-in mailbox is t
     provider: "smtp",
     use_test_mailbox: true,
     masked: { preview: "127.0.0.1 · no login" },
+    // No server listens there.
+    test: { ok: false, stage: "connect", message: expect.stringContaining("ECONNREFUSED") },
   });
   expect(shown.credentials.map(({ type }) => type)).toEqual(["apify", "smtp"]);
   expect(JSON.stringify(shown)).not.toContain("secret-token");

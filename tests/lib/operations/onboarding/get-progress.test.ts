@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { getProgress } from "@/lib/operations/onboarding/get-progress";
 import { createTestWorld, type TestWorld } from "../../../factories/test-world";
+import { startSmtpServer, type Listening } from "../../providers/mail/smtp/smtp-server-double";
 import { finish, MAILBOX } from "./onboarding-world";
 
 let world: TestWorld;
+let server: Listening;
 beforeAll(async () => {
-  world = await createTestWorld(MAILBOX);
+  server = await startSmtpServer({ authOptional: true });
+  world = await createTestWorld({ ...MAILBOX, TEST_MAILBOX_PORT: String(server.port) });
 });
 afterAll(() => world.close());
 
@@ -26,4 +29,20 @@ test("starts at the first open step and ends ready", async () => {
   await finish.infrastructure(company);
   await finish.leads(company, world);
   expect(await getProgress(company.owner)).toMatchObject({ current_step: "leads", ready: true });
+});
+
+test("an account that is saved and does not answer has no tick, says why, and does not prevent a launch", async () => {
+  const company = await world.company();
+  await finish.brand(company);
+  await server.stop();
+  await finish.credentials(company);
+  await finish.infrastructure(company);
+  await finish.leads(company, world);
+  const progress = await getProgress(company.viewer);
+  expect(progress).toMatchObject({ current_step: "credentials", ready: true });
+  expect(progress.steps[1]).toMatchObject({
+    step: "credentials",
+    complete: false,
+    missing: [{ field: "mail_account", message: expect.stringContaining("ECONNREFUSED") }],
+  });
 });

@@ -22,7 +22,7 @@ test("an SMTP one becomes the mail account, any other is only stored", async () 
   expect((await getReadiness(owner)).some(({ field }) => field === "mail_account")).toBe(true);
   await saveCredential(owner, { type: "smtp", use_test_mailbox: true });
   expect((await getReadiness(owner)).some(({ field }) => field === "mail_account")).toBe(false);
-  expect(await saves(workspaceId)).toEqual(["credential.stored", "mail_account.saved"]);
+  expect(await saves(workspaceId)).toEqual(["credential.stored", "mail_account.saved", "mail_account.tested"]);
 });
 
 test("a viewer may not", async () => {

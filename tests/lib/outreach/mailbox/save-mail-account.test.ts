@@ -53,6 +53,10 @@ test("the account is saved sealed, shown masked, told in the ledger", async () =
     usesTestMailbox: false,
   });
   expect((await world.ledger(company.workspaceId)).at(-1)).toMatchObject({
+    event_type: "mail_account.tested",
+    message: `The test of the mail account failed: ${saved.test.message}`,
+  });
+  expect((await world.ledger(company.workspaceId)).at(-2)).toMatchObject({
     event_type: "mail_account.saved",
     message: "Mail will be sent through the SMTP account 8.8.8.8 · j•••@example.com.",
   });

@@ -38,6 +38,7 @@ export default async function OnboardingPage({ params, searchParams }: Props) {
         saved={{
           brand,
           mail: credentials.mail_account,
+          replies: credentials.reply_mailbox,
           mailboxAvailable: credentials.test_mailbox_available,
           schedule,
           hasLeads: leads.data.length > 0,

@@ -22,7 +22,8 @@ const account = (port: number, change: object = {}) => ({
   password: "right",
   ...change,
 });
-const check = (port: number, change: object = {}) => local.checkAccount(account(port, change), { trusted: false });
+const check = (port: number, change: object = {}) =>
+  local.checkAccount(account(port, change), { trusted: false, sender: null });
 
 test("a login that works is ok; without a login the server is only greeted", async () => {
   const port = await keep(startSmtpServer());
@@ -63,7 +64,7 @@ test("TLS against a port that speaks plain text says which switch is wrong", asy
   expect(await check(port, { secure: true })).toMatchObject({
     ok: false,
     stage: "tls",
-    message: expect.stringContaining("off"),
+    message: expect.stringContaining("Choose STARTTLS"),
   });
 });
 
@@ -96,8 +97,11 @@ test("a name without an address fails at dns", async () => {
 
 test("outside local mode loopback is refused without a connection, unless it is our own mailbox", async () => {
   const port = await keep(startSmtpServer());
-  expect(await cloud.checkAccount(account(port), { trusted: false })).toMatchObject({ ok: false, stage: "dns" });
-  expect(await cloud.checkAccount(account(port), { trusted: true })).toEqual({ ok: true });
+  expect(await cloud.checkAccount(account(port), { trusted: false, sender: null })).toMatchObject({
+    ok: false,
+    stage: "dns",
+  });
+  expect(await cloud.checkAccount(account(port), { trusted: true, sender: null })).toEqual({ ok: true });
   expect(await cloud.classifyHost("localhost")).toBe("private");
   expect(await local.classifyHost("localhost")).toBe("public");
   expect(await local.classifyHost("10.0.0.1")).toBe("private");
@@ -127,9 +131,14 @@ test("a server on the internet that offers no STARTTLS, or had it removed on the
   const { dial, dialled } = internetAt(port);
   const internet = smtpAccounts({ allowLoopback: true, timeoutMs: 1_000, dial });
   const founder = account(port, { host: "8.8.8.8" });
-  expect(await internet.checkAccount(founder, { trusted: false })).toMatchObject({ ok: false, stage: "tls" });
+  expect(await internet.checkAccount(founder, { trusted: false, sender: null })).toMatchObject({
+    ok: false,
+    stage: "tls",
+  });
   expect(logins).toEqual([]);
-  expect(await internet.checkAccount({ ...founder, encryption: "none" }, { trusted: false })).toEqual({ ok: true });
+  expect(await internet.checkAccount({ ...founder, encryption: "none" }, { trusted: false, sender: null })).toEqual({
+    ok: true,
+  });
   expect(logins).toHaveLength(1);
   expect(dialled).toEqual([["8.8.8.8"], ["8.8.8.8"]]);
 });
@@ -143,9 +152,32 @@ test("a name is asked for once a check, and only an address that was judged is d
   const founder = account(port, { host: "rebind.example", encryption: "none" });
   const stages: string[] = [];
   for (let tried = 0; tried < 5; tried += 1) {
-    const answer = await rebinding.checkAccount(founder, { trusted: false });
+    const answer = await rebinding.checkAccount(founder, { trusted: false, sender: null });
     stages.push(answer.ok ? "ok" : answer.stage);
   }
   expect(stages).toEqual(["ok", "dns", "dns", "ok", "dns"]);
   expect(dialled).toEqual([["8.8.8.8"], ["8.8.4.4"]]);
+});
+
+test("a server that takes the login and not the sender's address fails at the sender, with its own words", async () => {
+  const recipients: string[] = [];
+  const onMailFrom = (
+    { address }: { address: string },
+    _session: unknown,
+    done: (error?: Error | null) => void,
+  ): void =>
+    address === "ada@acme.example"
+      ? done()
+      : done(Object.assign(new Error("5.7.1 Sender address rejected: not owned by user jo"), { responseCode: 553 }));
+  const port = await keep(
+    startSmtpServer({ onMailFrom, onRcptTo: ({ address }, _session, done) => (recipients.push(address), done()) }),
+  );
+  const as = (sender: string) => local.checkAccount(account(port), { trusted: false, sender });
+  expect(await as("ada@acme.example")).toEqual({ ok: true });
+  expect(await as("ada@other.example")).toMatchObject({
+    ok: false,
+    stage: "sender",
+    message: expect.stringContaining("not owned by user jo"),
+  });
+  expect(recipients).toEqual([]);
 });

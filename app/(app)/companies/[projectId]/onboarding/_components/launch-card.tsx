@@ -58,7 +58,7 @@ export function LaunchCard({ project, progress, launched, onShow }: Props) {
           leftSection={<IconRocket size={18} aria-hidden />}
           onClick={() => launch.mutate()}
           loading={launch.isPending}
-          disabled={missing.length > 0}
+          disabled={!progress.ready}
         >
           Launch
         </Button>

@@ -1,61 +1,42 @@
 "use client";
 
-import {
-  Alert,
-  Button,
-  Code,
-  Group,
-  PasswordInput,
-  SegmentedControl,
-  SimpleGrid,
-  Stack,
-  Text,
-  TextInput,
-} from "@mantine/core";
-import { CountInput } from "@/app/_ui/count-input";
-import { useForm, type UseFormReturnType } from "@mantine/form";
-import { IconCheck, IconMailbox, IconPlugConnected } from "@tabler/icons-react";
-import { useMutation } from "@tanstack/react-query";
+import { Button, Code, Group, Stack, Text } from "@mantine/core";
+import { useForm } from "@mantine/form";
+import { IconPlugConnected } from "@tabler/icons-react";
 import { useState } from "react";
-import { api } from "@/app/_ui/api-client";
 import { Failure } from "@/app/_ui/failure";
-import { showFieldErrors } from "@/app/_ui/form-errors";
-import type { CredentialCheck } from "@/lib/operations/onboarding/check-credential";
+import { When } from "@/app/_ui/when";
 import type { SavedCredentials } from "@/lib/operations/onboarding/get-credentials";
 import type { Project } from "@/lib/company/projects/schemas";
-import {
-  type AccountValues,
-  accountBody,
-  accountValues,
-  missingLogin,
-  portFor,
-  SECURITY,
-  UNENCRYPTED,
-} from "./mail-account-values";
+import { AccountAnswers, Testing } from "./account-answers";
+import { type AccountValues, accountValues, missingLogin, type ReplyValues, replyValues } from "./mail-account-values";
+import { MailboxChoice } from "./mailbox-choice";
+import { PresetChoice } from "./preset-choice";
+import { ReplyFields } from "./reply-fields";
 import { SaveBar } from "./save-bar";
-import { useSave } from "./use-save";
+import { ServerFields } from "./server-fields";
+import { useMailAccount } from "./use-mail-account";
 
 type Props = {
   project: Project;
   saved: SavedCredentials["mail_account"];
+  replies: SavedCredentials["reply_mailbox"];
   mailboxAvailable: boolean;
+  /** Saved, and not working yet. */
+  onKept: () => Promise<void>;
   onSaved: () => Promise<void>;
 };
 
-/** The SMTP account mail is sent from, or the built-in test mailbox; it can be tried before it is saved. */
-export function MailAccountForm({ project, saved, mailboxAvailable, onSaved }: Props) {
+/** The account that emails are sent from and the mailbox that replies are read from, or the built-in test mailbox. Both are tested when they are saved. */
+export function MailAccountForm({ project, saved, replies, mailboxAvailable, onKept, onSaved }: Props) {
   const [testMailbox, setTestMailbox] = useState(saved?.use_test_mailbox ?? false);
-  const form = useForm<AccountValues>({
-    initialValues: accountValues(saved),
+  const form = useForm<AccountValues & ReplyValues>({
+    initialValues: { ...accountValues(saved), ...replyValues(replies) },
     validate: (values) => (testMailbox ? {} : missingLogin(values)),
   });
-  const body = () => ({ workspace_id: project.workspace_id, ...accountBody(form.getValues(), testMailbox) });
-  const save = useSave({ form, path: "/api/onboarding/credentials", body, nested: "data", onSaved });
-  const check = useMutation({
-    mutationFn: () => api<CredentialCheck>("/api/onboarding/validate-credential", { json: body() }),
-    onError: (error) => showFieldErrors(form, error, "data"),
-  });
+  const { save, check } = useMailAccount({ project, form, testMailbox, onKept, onSaved });
   const clean = Object.keys(form.errors).length === 0;
+  const busy = save.isPending || check.isPending;
   const choose = (use: boolean): void => {
     setTestMailbox(use);
     form.clearErrors();
@@ -65,11 +46,18 @@ export function MailAccountForm({ project, saved, mailboxAvailable, onSaved }: P
   return (
     <form onSubmit={form.onSubmit(() => save.mutate())} noValidate>
       <Stack gap="md">
-        {saved && <SavedAccount saved={saved} />}
+        {saved && <SavedAccount saved={saved} replies={replies} />}
         {mailboxAvailable && <MailboxChoice used={testMailbox} onChoose={choose} />}
-        {!testMailbox && <ServerFields form={form} />}
-        {check.data && <CheckAnswer check={check.data} />}
-        {check.isError && clean && <Failure title="The account could not be tried" error={check.error} />}
+        {!testMailbox && (
+          <>
+            <PresetChoice form={form} />
+            <ServerFields form={form} />
+            <ReplyFields form={form} />
+          </>
+        )}
+        {busy && <Testing />}
+        {!busy && <AccountAnswers answers={save.data ?? check.data} saved={save.data !== undefined} />}
+        {check.isError && clean && <Failure title="The account could not be tested" error={check.error} />}
         <SaveBar
           saving={save.isPending}
           saved={saved !== null && !form.isDirty() && testMailbox === saved.use_test_mailbox}
@@ -79,6 +67,7 @@ export function MailAccountForm({ project, saved, mailboxAvailable, onSaved }: P
             variant="default"
             leftSection={<IconPlugConnected size={16} aria-hidden />}
             loading={check.isPending}
+            disabled={save.isPending}
             onClick={() => !form.validate().hasErrors && check.mutate()}
           >
             Test connection
@@ -89,92 +78,26 @@ export function MailAccountForm({ project, saved, mailboxAvailable, onSaved }: P
   );
 }
 
-const SavedAccount = ({ saved }: { saved: NonNullable<Props["saved"]> }) => (
-  <Text size="sm">
-    Saved: {saved.use_test_mailbox ? "the built-in test mailbox" : <Code>{saved.masked.preview}</Code>}. What you save
-    now replaces it.
-  </Text>
-);
-
-function MailboxChoice({ used, onChoose }: { used: boolean; onChoose: (use: boolean) => void }) {
-  if (used) {
-    return (
-      <Alert color="green" icon={<IconMailbox size={18} aria-hidden />} title="Built-in test mailbox">
-        <Text size="sm">
-          Nothing leaves this machine: every email becomes a file in the outbox folder. Good for trying everything out.
-        </Text>
-        <Button mt="sm" size="xs" variant="outline" onClick={() => onChoose(false)}>
-          Use an SMTP account instead
-        </Button>
-      </Alert>
-    );
-  }
+function SavedAccount({ saved, replies }: { saved: NonNullable<Props["saved"]>; replies: Props["replies"] }) {
+  const tests = [saved.test, saved.use_test_mailbox ? null : (replies?.test ?? null)].filter((test) => test !== null);
   return (
-    <Group gap="sm">
-      <Button variant="light" leftSection={<IconMailbox size={16} aria-hidden />} onClick={() => onChoose(true)}>
-        Use the built-in test mailbox
-      </Button>
-      <Text size="sm" c="dimmed">
-        or enter an SMTP account
-      </Text>
-    </Group>
-  );
-}
-
-function ServerFields({ form }: { form: UseFormReturnType<AccountValues> }) {
-  const secure = form.values.secure;
-  return (
-    <>
-      <SimpleGrid cols={{ base: 1, sm: 2 }}>
-        <TextInput
-          label="Server"
-          placeholder="smtp.example.com"
-          required
-          autoComplete="off"
-          {...form.getInputProps("host")}
-        />
-        <CountInput label="Port" min={1} max={65_535} required {...form.getInputProps("port")} />
-      </SimpleGrid>
-      <div>
-        <Text size="sm" fw={500} mb={6} id="security-label">
-          Security
-        </Text>
-        <SegmentedControl
-          data={SECURITY}
-          value={secure}
-          onChange={(next) => form.setValues({ secure: next, port: portFor(next, form.values.port) })}
-          aria-labelledby="security-label"
-        />
-        {secure === "none" && (
-          <Alert color="orange" mt="xs" role="status">
-            {UNENCRYPTED}
-          </Alert>
+    <div>
+      <Text size="sm">
+        Saved: {saved.use_test_mailbox ? "the built-in test mailbox" : <Code>{saved.masked.preview}</Code>}
+        {replies && !saved.use_test_mailbox && (
+          <>
+            , replies from <Code>{replies.masked.preview}</Code>
+          </>
         )}
-      </div>
-      <SimpleGrid cols={{ base: 1, sm: 2 }}>
-        <TextInput label="User" required autoComplete="off" {...form.getInputProps("user")} />
-        <PasswordInput
-          label="Password"
-          description="Stored encrypted, never shown again"
-          inputWrapperOrder={["label", "input", "description", "error"]}
-          required
-          autoComplete="new-password"
-          {...form.getInputProps("password")}
-        />
-      </SimpleGrid>
-    </>
-  );
-}
-
-function CheckAnswer({ check }: { check: CredentialCheck }) {
-  return (
-    <Alert
-      color={check.ok ? "green" : "red"}
-      icon={check.ok ? <IconCheck size={18} aria-hidden /> : undefined}
-      role="status"
-      title={check.ok ? "The account works" : "The account does not work yet"}
-    >
-      {check.message}
-    </Alert>
+        . What you save now replaces it.
+      </Text>
+      {tests.map(({ protocol, ok, message, checked_at }) => (
+        <Group key={protocol} gap={6} mt={4} wrap="nowrap" align="flex-start" data-test={protocol} data-ok={ok}>
+          <Text size="sm" c={ok ? "dimmed" : "var(--mantine-color-error)"} style={{ overflowWrap: "anywhere" }}>
+            {ok ? "Tested" : "Does not work"} <When iso={checked_at} />: {message}
+          </Text>
+        </Group>
+      ))}
+    </div>
   );
 }

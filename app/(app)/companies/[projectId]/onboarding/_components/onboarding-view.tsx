@@ -23,6 +23,7 @@ import { ScheduleForm } from "./schedule-form";
 export type Saved = {
   brand: Brand | null;
   mail: SavedCredentials["mail_account"];
+  replies: SavedCredentials["reply_mailbox"];
   mailboxAvailable: boolean;
   schedule: Infrastructure | null;
   hasLeads: boolean;
@@ -58,9 +59,12 @@ export function OnboardingView({ project, initial, open, saved, launched }: Prop
     setVisited((known) => new Set([...known, step]));
     void remember(project, step);
   };
-  const finish = async (step: OnboardingStep): Promise<void> => {
+  const refresh = async (): Promise<void> => {
     await queries.invalidateQueries({ queryKey: ["company", project.id] });
     router.refresh();
+  };
+  const finish = async (step: OnboardingStep): Promise<void> => {
+    await refresh();
     const next = ORDER[ORDER.indexOf(step) + 1];
     if (next) show(next);
   };
@@ -70,7 +74,9 @@ export function OnboardingView({ project, initial, open, saved, launched }: Prop
       <MailAccountForm
         project={project}
         saved={saved.mail}
+        replies={saved.replies}
         mailboxAvailable={saved.mailboxAvailable}
+        onKept={refresh}
         onSaved={() => finish("credentials")}
       />
     ),

@@ -1,0 +1,108 @@
+import { sql } from "kysely";
+import type { ServiceTx, TxCtx } from "@/lib/platform/transaction";
+import { AccountTest } from "./schemas";
+
+const TEST = ["protocol", "credential_id", "ok", "stage", "message", "checked_at"] as const;
+const KEPT = 1_000;
+
+export type NewTest = Pick<AccountTest, "protocol" | "ok" | "stage" | "message"> & { credentialId: string };
+
+/** SMTP first. */
+export async function selectAccountTests(tx: TxCtx): Promise<AccountTest[]> {
+  const rows = await tx.db
+    .selectFrom("genesis.mail_account_checks")
+    .select(TEST)
+    .where("workspace_id", "=", tx.workspaceId)
+    .orderBy("protocol", "desc")
+    .execute();
+  return rows.map((row) => AccountTest.parse(row));
+}
+
+/** The newest test of an account replaces the one before. A test that succeeds ends the waiting for one. */
+export async function upsertAccountTest(tx: TxCtx, test: NewTest): Promise<AccountTest> {
+  const row = {
+    credential_id: test.credentialId,
+    ok: test.ok,
+    stage: test.stage,
+    message: test.message.slice(0, KEPT).toWellFormed(),
+    checked_at: tx.now().toISOString(),
+    ...(test.ok && { next_check_at: null }),
+  };
+  const saved = await tx.db
+    .insertInto("genesis.mail_account_checks")
+    .values({ workspace_id: tx.workspaceId, protocol: test.protocol, ...row })
+    .onConflict((conflict) => conflict.columns(["workspace_id", "protocol"]).doUpdateSet(row))
+    .returning(TEST)
+    .executeTakeFirstOrThrow();
+  return AccountTest.parse(saved);
+}
+
+export type Trouble = { kind: string; credentialId: string; words: string };
+
+/** Remembers which trouble sending is in; true when the founder has not been told about this kind yet. */
+export async function beginTrouble(tx: TxCtx, { kind, credentialId, words }: Trouble): Promise<boolean> {
+  const row = await tx.db
+    .insertInto("genesis.mail_account_checks")
+    .values({
+      workspace_id: tx.workspaceId,
+      protocol: "smtp",
+      credential_id: credentialId,
+      ok: false,
+      stage: "sending",
+      message: words.slice(0, KEPT).toWellFormed(),
+      trouble: kind,
+    })
+    .onConflict((conflict) =>
+      conflict
+        .columns(["workspace_id", "protocol"])
+        .doUpdateSet({ trouble: kind })
+        .where(sql<boolean>`mail_account_checks.trouble is distinct from ${kind}`),
+    )
+    .returning("protocol")
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Sending works again: the next trouble is told anew. */
+export async function endTrouble(tx: TxCtx): Promise<void> {
+  await tx.db
+    .updateTable("genesis.mail_account_checks")
+    .set({ trouble: null, troubles: 0, next_check_at: null })
+    .where("workspace_id", "=", tx.workspaceId)
+    .where("protocol", "=", "smtp")
+    .where((eb) => eb.or([eb("trouble", "is not", null), eb("troubles", ">", 0)]))
+    .execute();
+}
+
+/** Sending was paused: the account is tested again at `at`, later each time. */
+export async function setNextCheck(tx: TxCtx, nextCheckOf: (troubles: number) => Date): Promise<Date | null> {
+  const row = await tx.db
+    .updateTable("genesis.mail_account_checks")
+    .set((eb) => ({ troubles: eb("troubles", "+", 1) }))
+    .where("workspace_id", "=", tx.workspaceId)
+    .where("protocol", "=", "smtp")
+    .returning("troubles")
+    .executeTakeFirst();
+  if (!row) return null;
+  const at = nextCheckOf(row.troubles);
+  await tx.db
+    .updateTable("genesis.mail_account_checks")
+    .set({ next_check_at: at.toISOString() })
+    .where("workspace_id", "=", tx.workspaceId)
+    .where("protocol", "=", "smtp")
+    .execute();
+  return at;
+}
+
+/** Workspaces whose paused account is to be tested now. */
+export async function selectDueChecks(tx: ServiceTx, limit: number): Promise<string[]> {
+  const rows = await tx.db
+    .selectFrom("genesis.mail_account_checks")
+    .select("workspace_id")
+    .where("protocol", "=", "smtp")
+    .where("next_check_at", "<=", tx.now().toISOString())
+    .orderBy("next_check_at")
+    .limit(limit)
+    .execute();
+  return rows.map((row) => row.workspace_id);
+}
