@@ -11,6 +11,7 @@ import {
   imapHostOf,
   missingLogin,
   portFor,
+  presetOf,
   PRESETS,
   replyBody,
   replyValues,

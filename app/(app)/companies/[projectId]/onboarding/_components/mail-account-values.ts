@@ -98,7 +98,8 @@ export const portFor = (secure: string, typed: number | string): number | string
 
 /** The visible part of a saved reply mailbox. Reading replies is on until a founder switches it off. */
 export function replyValues(saved: SavedCredentials["reply_mailbox"]): ReplyValues {
-  const { host, port, secure } = saved?.masked ?? {};
+  const shown: Record<string, unknown> = saved?.masked ?? {};
+  const { host, port, secure } = shown;
   return {
     reads: true,
     reply_host: typeof host === "string" ? host : "",
