@@ -11,8 +11,7 @@ create table genesis.mail_account_checks (
   next_check_at timestamptz,
   primary key (workspace_id, protocol)
 );
-comment on table genesis.mail_account_checks is
-  'Owner: mailbox. The last test of each account: what the server said, when; and since when sending through it is in trouble.';
+comment on table genesis.mail_account_checks is 'Owner: mailbox. The last test of each account: what the server said, when; and since when sending through it is in trouble.';
 comment on column genesis.mail_account_checks.trouble is
   'The kind of trouble that the founder was told about; null while the account works. The same kind is told once.';
 comment on column genesis.mail_account_checks.troubles is 'How often in a row sending was paused because of this account.';

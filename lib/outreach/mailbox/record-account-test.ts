@@ -24,7 +24,7 @@ export async function recordAccountTest(
   return test;
 }
 
-/** What a successful test has shown. */
+/** The sentence of a successful test, by kind of account. */
 export const PROOF = {
   smtp: "The server accepted the connection, the login and the sender’s address.",
   noLogin: "The server accepted the connection and the sender’s address; it asks for no login.",

@@ -28,6 +28,7 @@ export async function testMailAccount(ctx: WorkspaceCtx): Promise<AccountTest[]>
     mailbox && replyMailboxes().checkMailbox(mailbox),
   ]);
 
+  // No event: recordAccountTest appends one for each account.
   return withTransaction(ctx, async (tx) => {
     const proof = account.user === "" ? PROOF.noLogin : PROOF.smtp;
     const tests = [await recordAccountTest(tx, { protocol: "smtp", credentialId, check: smtp, proof })];

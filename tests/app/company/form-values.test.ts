@@ -117,7 +117,7 @@ test("replies are read from the same provider with the same login, unless anothe
   expect(Object.keys(missingLogin({ ...own, reply_password: "" }))).toEqual(["reply_password"]);
 });
 
-test.each(PRESETS)("what the preset for $label fills in is taken by both servers' schemas", (preset) => {
+test.each(PRESETS)("the servers that the preset for $label fills in are taken by both servers' schemas", (preset) => {
   const values = {
     ...accountValues(null),
     ...replyValues(null),

@@ -1,3 +1,4 @@
+import type SMTPConnection from "nodemailer/lib/smtp-connection";
 import type { AccountCheck, Delivery, HostKind, MailAccounts, MailServerAccount } from "../port";
 import { addressesOf, isAllowed, isLoopback, type Lookup } from "./addresses";
 import { announceSender, type Dial, logIn, openConnection } from "./connection";
@@ -64,16 +65,22 @@ async function attempt(account: MailServerAccount, { sender, ...options }: Attem
   try {
     const connection = await openConnection(account, options);
     try {
-      if (account.user !== "") {
-        if (!connection.allowsAuth) return noLogin(account);
-        await logIn(connection, account);
-      }
-      if (sender !== null && PLAIN_ADDRESS.test(sender)) await announceSender(connection, sender);
-      return { ok: true };
+      return await signIn(connection, account, sender);
     } finally {
       connection.quit();
     }
   } catch (error) {
     return explainFailure(error, account);
   }
+}
+
+async function signIn(
+  connection: SMTPConnection,
+  account: MailServerAccount,
+  sender: string | null,
+): Promise<AccountCheck> {
+  if (account.user !== "" && !connection.allowsAuth) return noLogin(account);
+  if (account.user !== "") await logIn(connection, account);
+  if (sender !== null && PLAIN_ADDRESS.test(sender)) await announceSender(connection, sender);
+  return { ok: true };
 }

@@ -6,7 +6,7 @@ import type { Answer } from "./use-mail-account";
 const NAMES = { smtp: "Sending", imap: "Reading replies" };
 const LIMIT_SECONDS = 20;
 
-/** What the test of each account found. */
+/** The result of each account’s test. */
 export function AccountAnswers({ answers, saved }: { answers: Answer[] | undefined; saved: boolean }) {
   if (!answers) return null;
   return (

@@ -43,8 +43,7 @@ const TITLES: Record<OnboardingStep, { title: string; about: string }> = {
 
 /** The four parts of the onboarding, one open at a time, and the launch below them. */
 export function OnboardingView({ project, initial, open, saved, launched }: Props) {
-  const queries = useQueryClient();
-  const router = useRouter();
+  const refresh = useRefresh(project);
   const [shown, setShown] = useState<OnboardingStep | null>(open);
   const [visited, setVisited] = useState<ReadonlySet<OnboardingStep>>(new Set([open]));
   const query = { workspace_id: project.workspace_id };
@@ -58,10 +57,6 @@ export function OnboardingView({ project, initial, open, saved, launched }: Prop
     if (!step) return;
     setVisited((known) => new Set([...known, step]));
     void remember(project, step);
-  };
-  const refresh = async (): Promise<void> => {
-    await queries.invalidateQueries({ queryKey: ["company", project.id] });
-    router.refresh();
   };
   const finish = async (step: OnboardingStep): Promise<void> => {
     await refresh();
@@ -113,6 +108,16 @@ export function OnboardingView({ project, initial, open, saved, launched }: Prop
       <LaunchCard project={project} progress={progress.data} launched={launched} onShow={show} />
     </Stack>
   );
+}
+
+/** Reads everything of the company again after something was saved. */
+function useRefresh(project: Project): () => Promise<void> {
+  const queries = useQueryClient();
+  const router = useRouter();
+  return async () => {
+    await queries.invalidateQueries({ queryKey: ["company", project.id] });
+    router.refresh();
+  };
 }
 
 async function remember(project: Project, step: OnboardingStep): Promise<void> {
