@@ -75,6 +75,18 @@ export async function revokeAllKeys(tx: TxCtx): Promise<number> {
   return Number(numUpdatedRows);
 }
 
+/** How many keys of the workspace a caller could enter with, were it not frozen. */
+export async function countOpenKeys(tx: TxCtx): Promise<number> {
+  const row = await tx.db
+    .selectFrom("workspace_keys")
+    .select(({ fn }) => fn.countAll<number>().as("open"))
+    .where("workspace_id", "=", tx.workspaceId)
+    .where("revoked_at", "is", null)
+    .where((where) => where.or([where("expires_at", "is", null), where("expires_at", ">", sql<string>`now()`)]))
+    .executeTakeFirstOrThrow();
+  return row.open;
+}
+
 /** Revokes the open keys somebody made that can do anything beyond `allowed`. */
 export async function revokeKeysOf(tx: TxCtx, userId: string, allowed: readonly string[]): Promise<WorkspaceKey[]> {
   const rows = await tx.db

@@ -127,6 +127,18 @@ export async function revokeAllTokens(tx: TxCtx): Promise<number> {
   return Number(numUpdatedRows);
 }
 
+/** How many webhook tokens of the workspace a caller could enter with, were it not frozen. */
+export async function countOpenTokens(tx: TxCtx): Promise<number> {
+  const row = await tx.db
+    .selectFrom("workspace_webhook_tokens")
+    .select(({ fn }) => fn.countAll<number>().as("open"))
+    .where("workspace_id", "=", tx.workspaceId)
+    .where("revoked_at", "is", null)
+    .where((where) => where.or([where("expires_at", "is", null), where("expires_at", ">", sql<string>`now()`)]))
+    .executeTakeFirstOrThrow();
+  return row.open;
+}
+
 /** Past RLS: the global token is of no workspace, so its caller names one. */
 export async function findWorkspaceStatus(tx: ServiceTx, workspaceId: string): Promise<"active" | "frozen" | null> {
   const row = await tx.db.selectFrom("workspaces").select("status").where("id", "=", workspaceId).executeTakeFirst();

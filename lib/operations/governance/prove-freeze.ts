@@ -1,3 +1,4 @@
+import { revokeAllCredentials } from "@/lib/foundation/credentials/revoke-all-credentials";
 import { recordAudit } from "@/lib/foundation/audit/record-audit";
 import { appendEvent } from "@/lib/foundation/ledger/append-event";
 import type { TxCtx } from "@/lib/platform/transaction";
@@ -26,6 +27,12 @@ export async function proveFreeze(run: Enforcement, seen: Stillness | null): Pro
 
 async function collectProof(tx: TxCtx, freeze: FreezeRow, seen: Stillness | null): Promise<Proof> {
   const checkedAt = tx.now().toISOString();
+  // A key that was written past the freeze's own revocation ends here, and is counted with the others.
+  const late = await revokeAllCredentials(tx);
+  const { revoked_keys, revoked_tokens } = freeze.shown.proof ?? {
+    revoked_keys: freeze.revokedKeys,
+    revoked_tokens: freeze.revokedTokens,
+  };
   return {
     engine: seen ? "reached" : "none",
     running_executions: seen?.running ?? 0,
@@ -37,8 +44,9 @@ async function collectProof(tx: TxCtx, freeze: FreezeRow, seen: Stillness | null
     last_accepted_event: await findLastEvent(tx),
     not_recallable: await selectHandedOver(tx, freeze.shown.frozen_at),
     held_jobs: await countHeldJobs(tx),
-    revoked_keys: freeze.revokedKeys,
-    revoked_tokens: freeze.revokedTokens,
+    revoked_keys: revoked_keys + late.revokedKeys,
+    revoked_tokens: revoked_tokens + late.revokedTokens,
+    open_credentials: late.open,
     checked_at: checkedAt,
   };
 }

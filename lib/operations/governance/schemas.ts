@@ -57,6 +57,8 @@ export const Proof = z.object({
   held_jobs: z.number().int(),
   revoked_keys: z.number().int(),
   revoked_tokens: z.number().int(),
+  /** API keys and webhook tokens that still work: counted after the last revocation. */
+  open_credentials: z.number().int().default(0),
   checked_at: z.string(),
 });
 export type Proof = z.infer<typeof Proof>;

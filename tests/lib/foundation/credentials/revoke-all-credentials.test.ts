@@ -19,7 +19,11 @@ test("every token and key that still works is revoked, those in their overlap to
   const scopes = CreateKey.parse({ name: "CI", scopes: ["leads.read"] });
   await createKey(company.owner, scopes);
   await createKey(company.owner, scopes);
-  expect(await withTransaction(company.job, revokeAllCredentials)).toEqual({ revokedTokens: 2, revokedKeys: 2 });
+  expect(await withTransaction(company.job, revokeAllCredentials)).toEqual({
+    revokedTokens: 2,
+    revokedKeys: 2,
+    open: 0,
+  });
   const { rows } = await world.admin.query(
     "select revoked_reason as reason, count(*)::int from workspace_webhook_tokens where workspace_id = $1 group by 1 order by 1",
     [company.workspaceId],

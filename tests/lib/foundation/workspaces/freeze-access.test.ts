@@ -14,7 +14,7 @@ const freeze = ({ job }: Company) =>
 
 test("frozen twice, the second time nothing happens; another workspace is not touched", async () => {
   const [company, other] = [await world.company(), await world.company()];
-  expect(await freeze(company)).toEqual({ revokedTokens: 1, revokedKeys: 0 });
+  expect(await freeze(company)).toEqual({ revokedTokens: 1, revokedKeys: 0, open: 0 });
   expect(await freeze(company)).toBeNull();
   const { rows } = await world.admin.query("select status from workspaces where id = $1", [other.workspaceId]);
   expect(rows).toEqual([{ status: "active" }]);

@@ -25,6 +25,28 @@ test("a workspace that was never launched is proven without an engine", async ()
   expect(freeze.proven_at).not.toBeNull();
 });
 
+test("keys and tokens that were written past the freeze's revocation end with its proof, which counts them", async () => {
+  const company = await world.company();
+  const freeze = await world.freeze(company);
+  const hash = () => randomUUID().replaceAll("-", "").repeat(2);
+  await world.admin.query(
+    "insert into workspace_keys (workspace_id, name, key_hash, last_four, scopes, created_by) values ($1, 'late', $2, 'abcd', '{leads.read}', 'user')",
+    [company.workspaceId, hash()],
+  );
+  await world.admin.query(
+    "insert into workspace_webhook_tokens (workspace_id, token_hash, token_encrypted, last_four, created_by) values ($1, $2, 'sealed', 'abcd', 'user')",
+    [company.workspaceId, hash()],
+  );
+  const { proof } = await world.enforce(company, freeze);
+  expect(proof).toMatchObject({ revoked_keys: 1, revoked_tokens: 2, open_credentials: 0 });
+  const { rows } = await world.admin.query(
+    `select revoked_at is null as open from workspace_keys where workspace_id = $1
+     union all select revoked_at is null from workspace_webhook_tokens where workspace_id = $1`,
+    [company.workspaceId],
+  );
+  expect(rows).toEqual(Array(3).fill({ open: false }));
+});
+
 test("running executions are stopped, published workflows are remembered and unpublished, and the proof says so", async () => {
   const company = await world.launched();
   const published = world.published(company);

@@ -13,6 +13,7 @@ export function ProofBody({ proof }: { proof: Proof }) {
       <SimpleGrid cols={{ base: 2, md: 4 }} spacing="sm">
         <Figure name="Running executions" value={proof.running_executions} mustBeZero />
         <Figure name="Published workflows" value={proof.published_workflows} mustBeZero />
+        <Figure name="Keys and tokens that still work" value={proof.open_credentials} mustBeZero />
         <Figure name="Workflows Greenlight did not deploy" value={proof.unknown_workflows} />
         <Figure name="Executions stopped" value={proof.stopped_executions} />
         <Figure name="Jobs held" value={proof.held_jobs} />
