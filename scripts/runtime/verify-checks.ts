@@ -21,5 +21,6 @@ export const VERIFY_CHECKS: readonly Check[] = [
     accept: enoughModules,
   },
   { name: "unused code (knip)", args: ["knip", "--no-progress"] },
+  { name: "code that only tests use (knip)", args: ["knip", "--no-progress", "--production"] },
   { name: "structure (vitest)", args: ["vitest", "run", "--project", "structure", "--reporter", "dot"] },
 ];

@@ -10,7 +10,7 @@ export async function getIntegration(ctx: WorkspaceCtx, ref: IntegrationRef): Pr
   requirePermission(ctx, "integrations.read");
   const found = await withReadTransaction(ctx, (tx) => findIntegration(tx, ref));
   if (!found) throw integrationNotFound(ref);
-  return found.shown;
+  return found;
 }
 
 export const integrationNotFound = ({ provider }: IntegrationRef): AppError =>

@@ -27,7 +27,7 @@ export async function saveIntegration(ctx: WorkspaceCtx, wanted: Wanted): Promis
     await recordAudit(tx, {
       action: "integration.saved",
       target: { type: "integration", id: `${projectId}/${provider}` },
-      ...(before && { before: { enabled: before.shown.enabled, preview: before.shown.masked.preview } }),
+      ...(before && { before: { enabled: before.enabled, preview: before.masked.preview } }),
       after: { enabled, preview, replaced: before !== null && wanted.config !== undefined },
     });
     return saved;

@@ -56,15 +56,15 @@ export async function selectIntegrations(tx: TxCtx, projectId: string): Promise<
 export async function findIntegration(
   tx: TxCtx,
   { projectId, provider }: { projectId: string; provider: IntegrationProvider },
-): Promise<{ shown: Integration; sealed: string } | null> {
+): Promise<Integration | null> {
   const row = await tx.db
     .selectFrom("project_integrations")
-    .select([...SHOWN, "config_encrypted"])
+    .select(SHOWN)
     .where("workspace_id", "=", tx.workspaceId)
     .where("project_id", "=", projectId)
     .where("provider", "=", provider)
     .executeTakeFirst();
-  return row ? { shown: Integration.parse(row), sealed: row.config_encrypted } : null;
+  return row ? Integration.parse(row) : null;
 }
 
 /** The deleted row; null when there was none. */

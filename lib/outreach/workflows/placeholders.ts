@@ -74,8 +74,3 @@ export const KNOWN_PLACEHOLDERS: ReadonlySet<string> = new Set([
   "RELEVANCE_AI_STUDIO_ID",
   "GOOGLE_CSE_CX",
 ]);
-
-/** Every placeholder written in a text, without `YOUR_`, in order, repeated as often as it occurs. */
-export function placeholdersIn(text: string): string[] {
-  return (text.match(PLACEHOLDER) ?? []).map((token) => token.slice("YOUR_".length));
-}

@@ -2,9 +2,9 @@ import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { listIntegrations } from "@/lib/company/integrations/list-integrations";
 import { maskIntegration } from "@/lib/company/integrations/mask-integration";
-import { resolveIntegration } from "@/lib/company/integrations/resolve-integration";
 import { saveIntegration } from "@/lib/company/integrations/save-integration";
 import { SaveIntegration } from "@/lib/company/integrations/schemas";
+import { decrypt } from "@/lib/foundation/vault/cipher";
 import { createTestWorld, type TestWorld } from "../../../factories/test-world";
 
 const SECRET = "ghp_0123456789abcdefWXYZ";
@@ -51,7 +51,7 @@ test("it is stored sealed, shown masked, told in the ledger and written into the
 });
 
 test("saved again it is replaced; without a config only the switch moves", async () => {
-  const { owner, job, workspaceId, projectId } = await world.company();
+  const { owner, workspaceId, projectId } = await world.company();
   await saveIntegration(owner, { ...github, projectId });
   await saveIntegration(owner, { ...github, config: { token: "another" }, projectId });
   const off = await saveIntegration(owner, { provider: "github", enabled: false, projectId });
@@ -59,10 +59,11 @@ test("saved again it is replaced; without a config only the switch moves", async
   expect(await data(owner, projectId)).toEqual([off]);
   expect((await audited(workspaceId)).at(-1)).toMatchObject({ before: { enabled: true }, after: { enabled: false } });
   await saveIntegration(owner, { provider: "github", enabled: true, projectId });
-  expect(await resolveIntegration(job, projectId, "github")).toEqual({
-    source: "project",
-    config: { token: "another" },
-  });
+  const { rows } = await world.admin.query<{ sealed: string }>(
+    "select config_encrypted as sealed from project_integrations where project_id = $1",
+    [projectId],
+  );
+  expect(JSON.parse(decrypt(workspaceId, rows[0]?.sealed ?? "", "integrations"))).toEqual({ token: "another" });
 });
 
 test("nothing stored cannot be switched", async () => {
