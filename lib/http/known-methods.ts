@@ -7,7 +7,7 @@ import { apiHeaders } from "./security-headers";
 const METHODS = ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"];
 const KNOWN: ReadonlySet<string> = new Set(METHODS);
 const ALLOW = METHODS.join(", ");
-/** What Node answers to a request that it cannot parse, by its code; 400 to every other. */
+/** Node's own answers to requests that it cannot parse, by the code of the error; 400 to every other. */
 const UNREADABLE: Record<string, string> = {
   HPE_HEADER_OVERFLOW: "431 Request Header Fields Too Large",
   ERR_HTTP_REQUEST_TIMEOUT: "408 Request Timeout",
