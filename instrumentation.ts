@@ -1,12 +1,26 @@
-/** Before the first request: lets requests say who sent them, bounds what a connection may do, and starts the worker in this process. */
+/**
+ * Before the first request: lets requests say who sent them, bounds what a connection may do, answers machines without Next's pipeline, and
+ * starts the worker in this process.
+ */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
-  const { appendPeerAddress } = await import("./lib/http/peer-address");
+  const [{ appendPeerAddress }, { env }] = await Promise.all([
+    import("./lib/http/peer-address"),
+    import("./lib/platform/env"),
+  ]);
   appendPeerAddress();
   const { endSlowRequests } = await import("./lib/http/slow-requests");
   endSlowRequests();
   const { refuseUnknownMethods } = await import("./lib/http/known-methods");
   refuseUnknownMethods();
+  // Vercel routes requests itself. In development an edited route takes effect at once, which what is loaded here does not.
+  if (env().NODE_ENV === "production" && !env().VERCEL) {
+    const [{ DOORS }, { answerInFront }] = await Promise.all([
+      import("./app/api/doors"),
+      import("./lib/http/machine-doors/in-front"),
+    ]);
+    await answerInFront(DOORS);
+  }
   const { startInProcess } = await import("./workers/in-process");
   await startInProcess();
 }

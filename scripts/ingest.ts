@@ -33,7 +33,7 @@ async function ingest(databaseUrl: string): Promise<void> {
   // After the environment is whole: these read it.
   const [{ DOORS }, { startIngestServer }, { finishEvents }, { finishProjectEvents }, { withoutSessions }] =
     await Promise.all([
-      import("./ingest/doors"),
+      import("@/app/api/doors"),
       import("./ingest/server"),
       import("@/lib/metering/events/receive-events"),
       import("@/lib/metering/website/record-kind"),

@@ -1,5 +1,6 @@
 import { getPool } from "@/lib/platform/db";
 import { AppError } from "@/lib/platform/errors";
+import { processWide } from "@/lib/platform/process-wide";
 import { createRateLimiter, type Limit } from "@/lib/platform/rate-limit";
 import { bearerOf } from "./bearer";
 import { callerAddress } from "./caller-address";
@@ -26,7 +27,7 @@ export const LIMITS = {
   wrongProjectKeys: { name: "wrong_project_keys", points: 60, seconds: 10 * MINUTE, block: 1 },
 } as const satisfies Record<string, Limit>;
 
-const limiter = createRateLimiter(getPool);
+const limiter = processWide("rate_limiter", () => createRateLimiter(getPool));
 
 function tooMany(what: string, waitMs: number): AppError {
   const seconds = Math.ceil(waitMs / 1000);

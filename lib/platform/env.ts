@@ -67,6 +67,8 @@ const Env = z.object({
   TEST_MAILBOX_PORT: port.optional(),
   OUTBOX_DIR: z.string().optional(),
   WORKER_MODE: z.enum(["in-process", "standalone", "off"]).default("in-process"),
+  /** Set by Vercel, which leads each request to its route by itself. */
+  VERCEL: z.string().optional(),
   /** Each hides something whole (features.ts). */
   FEATURE_PROJECT_EVENTS: flag.default(true),
   FEATURE_PROJECT_INTEGRATIONS: flag.default(true),

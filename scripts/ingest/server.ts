@@ -1,13 +1,12 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { serve, type ServerRequest } from "srvx";
-import { toErrorResponse } from "@/lib/http/error-response";
+import { answerDoors, headersOf, withHeaders } from "@/lib/http/machine-doors/answer-doors";
+import { finderOf, type Door } from "@/lib/http/machine-doors/find-door";
+import { Underway, type Room } from "@/lib/http/machine-doors/underway";
 import { appendPeerAddress } from "@/lib/http/peer-address";
 import { addHeaders, apiHeaders } from "@/lib/http/security-headers";
-import { busy } from "@/lib/metering/events/fair-room";
 import { isOn } from "@/lib/platform/features";
 import { newId } from "@/lib/platform/ids";
-import config from "@/next.config";
-import { finderOf, type Door } from "./doors";
 
 /** How long a sender may take, and how much it may send before the body; the body's own limit is the routes'. */
 const LIMITS = {
@@ -18,12 +17,9 @@ const LIMITS = {
   maxHeaderSize: 16 * 1024,
   connectionsCheckingInterval: 1_000,
 };
-/** The most that this process holds; beyond it senders are told to retry. */
-const ROOM = { requests: 20_000, bytes: 256 * 1024 * 1024 };
 /** The time that requests under way get at a stop; longer than a commit with its retries. */
 const PATIENCE_MS = 20_000;
 
-type Room = typeof ROOM;
 type Options = {
   doors: readonly Door[];
   port: number;
@@ -37,23 +33,6 @@ export type IngestServer = {
   stop(): Promise<void>;
 };
 
-type Named = readonly (readonly [string, string])[];
-
-/** The headers that the application's own server sets on every answer of a path (next.config.ts): the same here. */
-async function headersOf(path: string): Promise<Named> {
-  const rules = (await config.headers?.()) ?? [];
-  const applying = rules.filter(({ source }) => source === "/:path*" || new RegExp(`^${source}$`).test(path));
-  return applying.flatMap(({ headers }) => headers.map(({ key, value }) => [key, value] as const));
-}
-
-const tooBusy = (): Response => {
-  const requestId = newId();
-  const response = toErrorResponse(busy(), requestId);
-  response.headers.set("x-request-id", requestId);
-  addHeaders(response.headers, apiHeaders());
-  return response;
-};
-
 function refusal(status: 404 | 405, body: { error: string; code: string }, allow?: string): Response {
   const requestId = newId();
   const headers = { "x-request-id": requestId, ...(allow && { allow }) };
@@ -62,99 +41,38 @@ function refusal(status: 404 | 405, body: { error: string; code: string }, allow
   return response;
 }
 const notHere = (): Response =>
-  refusal(404, { error: "This process takes events only; everything else is at APP_URL.", code: "route.not_found" });
+  refusal(404, {
+    error: "This process takes machines' requests only; everything else is at APP_URL.",
+    code: "route.not_found",
+  });
 const notThisWay = (allow: string): Response =>
   refusal(405, { error: `This address takes ${allow} here.`, code: "method.not_allowed" }, allow);
-
-/** The requests under way, and the bytes of their bodies. */
-class Underway {
-  private open = 0;
-  private bytes = 0;
-  private isStopping = false;
-  private onAnswered?: () => void;
-
-  constructor(private readonly room: Room) {}
-
-  /** Asked when the request at hand is counted already. */
-  isFull(): boolean {
-    return this.open > this.room.requests || this.bytes >= this.room.bytes;
-  }
-
-  /** Counts a request until its answer is sent or its sender is gone. */
-  follow(server: Server, response: ServerResponse): void {
-    this.open += 1;
-    if (this.isStopping) response.shouldKeepAlive = false;
-    response.once("close", () => {
-      this.open -= 1;
-      if (this.isStopping) server.closeIdleConnections();
-      if (this.open === 0) this.onAnswered?.();
-    });
-  }
-
-  /**
-   * The body straight from the socket. A web stream costs more than the rest of a small request, and one that a handler stops reading
-   * ends the connection before the sender has read why.
-   */
-  async *bodyOf(source: IncomingMessage, response: ServerResponse): AsyncGenerator<Buffer> {
-    let held = 0;
-    response.once("close", () => (this.bytes -= held));
-    for await (const chunk of source.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-      if (this.bytes + chunk.length > this.room.bytes) throw busy();
-      held += chunk.length;
-      this.bytes += chunk.length;
-      yield chunk;
-    }
-  }
-
-  /** From now on each answer is the last of its connection; resolves when all are sent. */
-  answered(): Promise<void> {
-    this.isStopping = true;
-    return this.open === 0
-      ? Promise.resolve()
-      : new Promise((resolve) => {
-          this.onAnswered = resolve;
-        });
-  }
-}
-
-function readFromSocket(request: ServerRequest, underway: Underway): void {
-  const { req, res } = request.runtime?.node ?? {};
-  if (!req || !res || request.method === "GET" || request.method === "HEAD") return;
-  const body = underway.bodyOf(req as IncomingMessage, res as ServerResponse);
-  Object.defineProperty(request, "body", { value: body });
-}
 
 /** A feature that is off has no address here either. */
 const isOpen = ({ handlers }: Door): boolean =>
   Object.values(handlers).every(({ access: { feature } }) => isOn(feature));
 
-type Answer = (request: ServerRequest) => Promise<Response>;
+/** The target of a request as it was sent: what `new URL` makes of it may be another address. */
+const targetOf = ({ runtime, url }: ServerRequest): string => runtime?.node?.req.url ?? new URL(url).pathname;
 
-async function answerer(doors: readonly Door[], underway: Underway): Promise<Answer> {
+async function answerer(doors: readonly Door[], underway: Underway): Promise<(of: ServerRequest) => Promise<Response>> {
   const find = finderOf(doors);
-  const named = new Map(await Promise.all(doors.map(async (door) => [door, await headersOf(door.path)] as const)));
-  const elsewhere = await headersOf("/");
-  const respond = async (request: ServerRequest, found: ReturnType<typeof find>): Promise<Response> => {
-    if (underway.isFull()) return tooBusy();
-    if (!found) return notHere();
-    const { door, params } = found;
-    const handler = door.handlers[request.method === "HEAD" ? "GET" : request.method];
-    if (!handler) return notThisWay(Object.keys(door.handlers).join(", "));
-    readFromSocket(request, underway);
-    return handler(request, { params: Promise.resolve(params) });
-  };
+  const answer = await answerDoors(doors, underway);
+  const others = await headersOf("/");
   return async (request) => {
-    const found = find(new URL(request.url).pathname);
-    const response = await respond(request, found);
-    for (const [name, value] of (found && named.get(found.door)) ?? elsewhere) response.headers.set(name, value);
-    return response;
+    const found = find(targetOf(request));
+    if (!found) return withHeaders(notHere(), others);
+    const { handlers, path } = found.door;
+    const handler = handlers[request.method === "HEAD" ? "GET" : request.method];
+    if (handler) return answer(request, { ...found, handler });
+    return withHeaders(notThisWay(Object.keys(handlers).join(", ")), await headersOf(path));
   };
 }
 
 /** A server for the doors alone, without Next: the same handlers, the same answers. */
 export async function startIngestServer({ doors, port, host, limits, room }: Options): Promise<IngestServer> {
   appendPeerAddress();
-  const underway = new Underway({ ...ROOM, ...room });
+  const underway = new Underway(room);
   const running = serve({
     fetch: await answerer(doors.filter(isOpen), underway),
     port,

@@ -5,7 +5,7 @@ import { listProjectKeys } from "@/lib/foundation/credentials/list-project-keys"
 import { rotateProjectKey } from "@/lib/foundation/credentials/rotate-project-key";
 import { rotateWebhookToken } from "@/lib/foundation/credentials/rotate-webhook-token";
 import config from "@/next.config";
-import { DOORS } from "@/scripts/ingest/doors";
+import { DOORS } from "@/app/api/doors";
 import { end, startIngestProcess, type IngestProcess } from "@/scripts/ingest/experiment";
 import { startIngestServer, type IngestServer } from "@/scripts/ingest/server";
 import { createTestWorld, type Company, type TestWorld } from "../factories/test-world";

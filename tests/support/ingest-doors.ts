@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 import type { ReadableStream } from "node:stream/web";
-import { DOORS, finderOf } from "@/scripts/ingest/doors";
+import { DOORS } from "@/app/api/doors";
+import { finderOf } from "@/lib/http/machine-doors/find-door";
 import { startIngestServer } from "@/scripts/ingest/server";
 import type { IngestCase, Sender } from "./ingest-cases";
 

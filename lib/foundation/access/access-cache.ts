@@ -1,9 +1,10 @@
 import { LRUCache } from "lru-cache";
 import { isListening, onNotification } from "@/lib/platform/listen";
+import { processWide } from "@/lib/platform/process-wide";
 
 const TTL_MS = 60_000;
 
-const caches = new Set<AccessCache<object>>();
+const caches = processWide("access_caches", () => new Set<AccessCache<object>>());
 
 /**
  * Caches access decisions for at most 60 s. A changed member, role, token, key or freeze is forgotten in every process as

@@ -4,7 +4,7 @@ import { getPool } from "@/lib/platform/db";
 import { isListening, onNotification } from "@/lib/platform/listen";
 import { rotateWebhookToken } from "@/lib/foundation/credentials/rotate-webhook-token";
 import { createTestWorld, type TestWorld } from "../../factories/test-world";
-import { DOORS } from "@/scripts/ingest/doors";
+import { DOORS } from "@/app/api/doors";
 import { startIngestServer } from "@/scripts/ingest/server";
 import { createSilentProxy, type SilentProxy } from "../../support/silent-proxy";
 import { doorsAt } from "../../support/ingest-doors";

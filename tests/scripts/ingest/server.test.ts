@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, expect, test } from "vitest";
 import { env } from "@/lib/platform/env";
-import { DOORS } from "@/scripts/ingest/doors";
+import { DOORS } from "@/app/api/doors";
 import { startIngestServer } from "@/scripts/ingest/server";
 
 const WEBSITE = ["analytics/events", "payments/events"].map(

@@ -6,7 +6,7 @@ import { POST as postEvents } from "@/app/api/events/route";
 import { POST as postClaims } from "@/app/api/engine/claims/route";
 import { POST as postConfirm } from "@/app/api/engine/claims/[claimId]/confirm/route";
 import { POST as postOutcome } from "@/app/api/engine/claims/[claimId]/outcome/route";
-import { finderOf } from "@/scripts/ingest/doors";
+import { finderOf } from "@/lib/http/machine-doors/find-door";
 import { removeDir, SIGNING_KEY_PEM, startSidecar, temporaryDir } from "../../../sidecar/sidecar-harness";
 
 type Received = { to: string; messageId: string; at: number };
