@@ -5,7 +5,7 @@
 const GROUPS = {
   foundation: ["access", "ledger", "audit", "vault", "notifications", "credentials", "members", "workspaces"],
   company: ["projects", "profile", "assets", "integrations"],
-  outreach: ["leads", "suppressions", "mailbox", "sequence", "replies", "workflows", "campaigns"],
+  outreach: ["leads", "suppressions", "mailbox", "sequence", "replies", "workflows", "campaigns", "drafts"],
   metering: ["events", "website", "spending", "metrics", "llm-gateway"],
   operations: ["onboarding", "ignition", "fleet", "governance"],
 };

@@ -66,6 +66,12 @@ export const REASON_CODES = [
   "step.waiting",
   /** Waiting after an attempt that failed; `until` the first is tried again. */
   "attempt.waiting",
+  /** The founder has not approved it: it waits for a person. */
+  "approval.missing",
+  /** It was approved, and its text, sender or recipient changed since: it waits for a person again. */
+  "approval.void",
+  /** The text has a hole, like `[First Name]`: it is never sent as it is. */
+  "draft.incomplete",
   /** The step before was not sent (yet). */
   "previous_step.not_sent",
   /** The lead replied, opted out, bounced or complained. */
@@ -112,6 +118,10 @@ export const WITHDRAWAL_REASONS = [
   "campaign.not_active",
   "workspace.held",
   "workspace.frozen",
+  /** Its text, sender or recipient is another than when it was claimed. */
+  "draft.changed",
+  /** The campaign's emails wait for approval now, and this one has none. */
+  "approval.missing",
   /** It was settled, given back or ran out before. */
   "claim.settled",
 ] as const;
@@ -151,11 +161,23 @@ export const OutcomeReport = z.object({
 });
 export type OutcomeReport = z.infer<typeof OutcomeReport>;
 
-export const EMAIL_STATES = ["drafted", "claimed", "sent", "bounced", "unknown", "failed", "cancelled"] as const;
+export const EMAIL_STATES = [
+  "drafted",
+  "approved",
+  "rejected",
+  "claimed",
+  "sent",
+  "bounced",
+  "unknown",
+  "failed",
+  "cancelled",
+] as const;
 
 export const OutcomeAnswer = z.object({
   claim_id: id("The claim."),
-  status: z.enum(EMAIL_STATES).meta({ description: "The email's state now; `drafted` is tried again." }),
+  status: z
+    .enum(EMAIL_STATES)
+    .meta({ description: "The email's state now; `approved` and `drafted` are tried again." }),
   recorded: z.boolean().meta({ description: "False when an outcome was known already; the first one stands." }),
   stop: z.boolean().meta({
     description:
@@ -205,13 +227,13 @@ export const DraftsReport = z.object({
   drafts: z
     .array(
       z.object({
-        step: Step.max(3).meta({ description: "Which email of the sequence: 1 to 3." }),
-        subject: z.string().trim().min(1).max(500).meta({ description: "The email's subject." }),
+        step: Step,
+        subject: z.string().trim().max(500).meta({ description: "The email's subject. An empty one is a hole." }),
         body: z.string().trim().min(1).max(50_000).meta({ description: "The plain text, without a footer." }),
       }),
     )
     .min(1)
-    .max(3)
+    .max(10)
     .refine((drafts) => new Set(drafts.map(({ step }) => step)).size === drafts.length, "may hold one draft a step")
     .meta({ description: "One draft a step." }),
   source: z.string().trim().min(1).max(200).meta({ description: "The model that wrote them, by its own name." }),
@@ -220,7 +242,8 @@ export type DraftsReport = z.infer<typeof DraftsReport>;
 
 export const DraftsAnswer = z.object({
   saved: count.meta({
-    description: "How many drafts were stored; a step that is claimed or sent stays as it went out.",
+    description:
+      "How many drafts were stored; a step that a founder edited or decided, or that is claimed or sent, stays as it is.",
   }),
 });
 export type DraftsAnswer = z.infer<typeof DraftsAnswer>;

@@ -525,15 +525,22 @@ export type Database = {
       };
       sequence_emails: {
         Row: {
+          approved_hash: string | null;
           attempts: number;
           body: string;
           campaign_id: string;
           claim_id: string | null;
           claimed_at: string | null;
+          claimed_hash: string | null;
           confirmed_at: string | null;
           confirms: boolean;
+          decided_at: string | null;
+          decided_by: string | null;
           draft_source: string;
           drafted_at: string;
+          edited_by: string | null;
+          holes: string[];
+          id: string;
           lead_id: string;
           message_id: string | null;
           not_before: string | null;
@@ -545,19 +552,27 @@ export type Database = {
           step: number;
           subject: string;
           to_email: string;
+          version: number;
           workspace_id: string;
         };
         ComputedFields: never;
         Insert: {
+          approved_hash?: string | null;
           attempts?: number;
           body: string;
           campaign_id: string;
           claim_id?: string | null;
           claimed_at?: string | null;
+          claimed_hash?: string | null;
           confirmed_at?: string | null;
           confirms?: boolean;
+          decided_at?: string | null;
+          decided_by?: string | null;
           draft_source: string;
           drafted_at?: string;
+          edited_by?: string | null;
+          holes?: string[];
+          id?: string;
           lead_id: string;
           message_id?: string | null;
           not_before?: string | null;
@@ -569,18 +584,26 @@ export type Database = {
           step: number;
           subject: string;
           to_email: string;
+          version?: number;
           workspace_id: string;
         };
         Update: {
+          approved_hash?: string | null;
           attempts?: number;
           body?: string;
           campaign_id?: string;
           claim_id?: string | null;
           claimed_at?: string | null;
+          claimed_hash?: string | null;
           confirmed_at?: string | null;
           confirms?: boolean;
+          decided_at?: string | null;
+          decided_by?: string | null;
           draft_source?: string;
           drafted_at?: string;
+          edited_by?: string | null;
+          holes?: string[];
+          id?: string;
           lead_id?: string;
           message_id?: string | null;
           not_before?: string | null;
@@ -592,6 +615,7 @@ export type Database = {
           step?: number;
           subject?: string;
           to_email?: string;
+          version?: number;
           workspace_id?: string;
         };
         Relationships: [];
@@ -626,14 +650,47 @@ export type Database = {
         }[];
       };
       confirm_claim: {
-        Args: { p_claim_id: string; p_once: boolean; p_workspace_id: string };
+        Args: { p_claim_id: string; p_once: boolean; p_unsubscribe_url: string; p_workspace_id: string };
         Returns: {
           confirmed_at: string;
           withdrawn: string;
         }[];
       };
       create_leads_partition: { Args: { p_workspace_id: string }; Returns: string };
+      decide_drafts: {
+        Args: {
+          p_at: string;
+          p_campaign_id: string;
+          p_decided_by: string;
+          p_decision: string;
+          p_items: Json;
+          p_unsubscribe_url: string;
+          p_workspace_id: string;
+        };
+        Returns: {
+          hash: string;
+          id: string;
+          result: string;
+        }[];
+      };
       drop_instance_login: { Args: { p_workspace_id: string }; Returns: undefined };
+      edit_draft: {
+        Args: {
+          p_body: string;
+          p_edited_by: string;
+          p_holes: string[];
+          p_id: string;
+          p_subject: string;
+          p_version: number;
+          p_workspace_id: string;
+        };
+        Returns: {
+          campaign_id: string;
+          review_again: boolean;
+          step: number;
+          to_email: string;
+        }[];
+      };
       explain_due: {
         Args: { p_campaign_id: string; p_step: number; p_workspace_id: string };
         Returns: {
@@ -865,6 +922,7 @@ export type Database = {
           mail_provider: string;
           name: string;
           name_key: string;
+          review_mode: string;
           send_window: Json | null;
           server_failures: number;
           status: string;
@@ -883,6 +941,7 @@ export type Database = {
           mail_provider?: string;
           name: string;
           name_key?: never;
+          review_mode?: string;
           send_window?: Json | null;
           server_failures?: number;
           status?: string;
@@ -900,6 +959,7 @@ export type Database = {
           mail_provider?: string;
           name?: string;
           name_key?: never;
+          review_mode?: string;
           send_window?: Json | null;
           server_failures?: number;
           status?: string;

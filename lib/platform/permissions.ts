@@ -22,6 +22,8 @@ export const PERMISSIONS = [
   "email.read",
   "email.write",
   "sequence.write",
+  "drafts.read",
+  "drafts.write",
   "campaigns.read",
   "campaigns.write",
   "ignition.read",

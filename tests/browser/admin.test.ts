@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import AxeBuilder from "@axe-core/playwright";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { importCsv, launch, onboard, progressOf, waitUntilActive, type Company } from "../e2e/company";
+import { approveAll, importCsv, launch, onboard, progressOf, waitUntilActive, type Company } from "../e2e/company";
 import { launchChromium } from "../support/chromium";
 import { Founder } from "../support/founder";
 import { waitFor } from "../support/wait-for";
@@ -36,7 +36,8 @@ describe("the administrators' screens", () => {
     await waitFor(
       async () => {
         const counts = (await progressOf(founder, company, campaign))[1];
-        if ((counts?.drafted ?? 0) > 0) await run("email_1");
+        if ((counts?.drafted ?? 0) > 0) await approveAll(founder, company, campaign);
+        if ((counts?.approved ?? 0) > 0) await run("email_1");
         return counts?.sent === LEADS;
       },
       { what: "the first mail went out", everyMs: 1_000, withinMs: 120_000 },

@@ -3,7 +3,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { importCsv, launch, onboard, progressOf, waitUntilActive, type Company } from "../e2e/company";
+import { approveAll, importCsv, launch, onboard, progressOf, waitUntilActive, type Company } from "../e2e/company";
 import { launchChromium } from "../support/chromium";
 import { Founder } from "../support/founder";
 import { startRecipientServer, type RecipientServer } from "../support/recipient-server";
@@ -63,7 +63,8 @@ describe("every page", () => {
       await waitFor(
         async () => {
           const counts = (await progressOf(founder, company, campaign))[step];
-          if ((counts?.drafted ?? 0) > 0) await run(`email_${step}`);
+          if ((counts?.drafted ?? 0) > 0) await approveAll(founder, company, campaign);
+          if ((counts?.approved ?? 0) > 0) await run(`email_${step}`);
           return counts?.sent === LEADS;
         },
         { what: `email ${step} went out`, everyMs: 1_000, withinMs: 120_000 },

@@ -3,7 +3,8 @@ import { waitFor } from "../support/wait-for";
 
 export type Company = { projectId: string; workspaceId: string };
 export type LedgerLine = { id: number; type: string; message: string; created_at: string };
-type Progress = { step: number; drafted: number; claimed: number; sent: number; bounced: number; unknown: number };
+type Counted = "drafted" | "approved" | "claimed" | "sent" | "bounced" | "unknown";
+type Progress = { step: number } & Record<Counted, number>;
 
 const FIRST_NAMES = ["Grace", "Alan", "Edsger", "Barbara", "Donald"];
 
@@ -116,4 +117,25 @@ export async function progressOf(
     `/api/campaigns/${campaignId}?workspace_id=${workspaceId}`,
   );
   return Object.fromEntries(body.progress.map((row) => [row.step, row]));
+}
+
+/** Reads and approves each email of the campaign that waits, page by page; answers how many. */
+export async function approveAll(founder: Founder, { workspaceId }: Company, campaignId: string): Promise<number> {
+  const query = `workspace_id=${workspaceId}&status=drafted&limit=200`;
+  let approved = 0;
+  for (;;) {
+    type Page = { data: { id: string; hash: string }[] };
+    const { body } = await founder.get<Page>(`/api/campaigns/${campaignId}/drafts?${query}`);
+    if (body.data.length === 0) return approved;
+    const items = body.data.map(({ id, hash }) => ({ id, hash }));
+    const answer = await must(
+      founder.post(`/api/campaigns/${campaignId}/drafts/decide`, {
+        workspace_id: workspaceId,
+        decision: "approved",
+        items,
+      }),
+    );
+    if (answer.decided === 0) throw new Error(JSON.stringify(answer));
+    approved += Number(answer.decided);
+  }
 }

@@ -6,7 +6,7 @@ import { workflowEngine } from "@/lib/providers/workflow-engine/select";
 import { Founder, productRuntime } from "../support/founder";
 import { startRecipientServer, type RecipientServer } from "../support/recipient-server";
 import { waitFor } from "../support/wait-for";
-import { importCsv, launch, ledgerOf, onboard, progressOf, waitUntilActive, type Company } from "./company";
+import { approveAll, importCsv, launch, ledgerOf, onboard, progressOf, waitUntilActive, type Company } from "./company";
 
 const LEADS = 6;
 const EVERY_DELAY_A_DAY = [1, 1, 1];
@@ -94,6 +94,7 @@ describe("faults", () => {
     await waitFor(async () => (await progressOf(founder, company, campaign))[3]?.drafted === LEADS, {
       what: "all is drafted",
     });
+    expect(await approveAll(founder, company, campaign)).toBe(3 * LEADS);
 
     const before = smtp.received.length;
     const released = Promise.withResolvers<void>();

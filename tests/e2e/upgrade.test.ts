@@ -8,7 +8,7 @@ import { workflowEngine } from "@/lib/providers/workflow-engine/select";
 import { Founder, productRuntime } from "../support/founder";
 import { startRecipientServer, type RecipientServer } from "../support/recipient-server";
 import { waitFor } from "../support/wait-for";
-import { importCsv, launch, ledgerOf, onboard, progressOf, waitUntilActive, type Company } from "./company";
+import { approveAll, importCsv, launch, ledgerOf, onboard, progressOf, waitUntilActive, type Company } from "./company";
 
 /**
  * An installation as commit 6b5a6c8 left it, with a running campaign, meets this version. It stands for what that version kept in n8n and
@@ -123,11 +123,13 @@ it(
     campaign = await waitUntilActive(founder, company, 120_000);
     await delays([0, 1, 1]);
     await run("preparation");
-    await waitFor(async () => (await run("email_1")).status === 202 && (await sentBy(1)) === LEADS, {
-      what: "email 1 went out",
-      everyMs: 2_000,
-      withinMs: 150_000,
-    });
+    await waitFor(
+      async () => {
+        await approveAll(founder, company, campaign);
+        return (await run("email_1")).status === 202 && (await sentBy(1)) === LEADS;
+      },
+      { what: "email 1 went out", everyMs: 2_000, withinMs: 150_000 },
+    );
     await goBack();
 
     await restartApplication();

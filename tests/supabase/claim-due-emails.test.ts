@@ -38,7 +38,7 @@ describe("a claimed mail", () => {
       list_unsubscribe: `<${link}>`,
       list_unsubscribe_post: "List-Unsubscribe=One-Click",
     });
-    expect(mail?.text_body).toBe(`Body 1 <for> you\n\n--\nTom & <b>Co\n1 "Main" St\n\nUnsubscribe: ${link}`);
+    expect(mail?.text_body).toBe(`Body 1 <for> you\n\nTom & <b>Co\n1 "Main" St\n\nUnsubscribe: ${link}`);
     expect(mail?.html_body).toContain("Body 1 &lt;for&gt; you");
     expect(mail?.html_body).toContain("Tom &amp; &lt;b&gt;Co");
     expect(mail?.html_body).toContain(`href="${link}"`);
@@ -216,7 +216,7 @@ describe("a claim without an outcome", () => {
     expect(await engine.mail(leadId)).toMatchObject({ status: "unknown", attempts: 1 });
     await engine.configure({ daily_limit: 100 });
     expect(await engine.claim()).toEqual([]);
-    expect(await engine.draft(leadId)).toBe(2);
+    expect(await engine.save(leadId)).toBe(0);
     expect(await engine.claim()).toEqual([]);
   });
 });

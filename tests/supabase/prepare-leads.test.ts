@@ -82,12 +82,12 @@ describe("leads to prepare", () => {
 });
 
 describe("drafts", () => {
-  test("may be written again until the step is claimed", async () => {
-    const leadId = await engine.drafted("a@example.com");
+  test("may be written again until they are approved", async () => {
+    const leadId = await engine.lead("a@example.com");
+    expect(await engine.save(leadId)).toBe(3);
     expect(await engine.draft(leadId)).toBe(3);
-    const [mail] = await engine.claim();
-    expect(await engine.draft(leadId)).toBe(2);
-    await engine.record(mail?.claim_id, "sent");
+    expect(await save(leadId, [{ step: 1, subject: "other", body: "other" }])).toEqual([{ save_drafts: 0 }]);
+    expect(await engine.send()).toBe(1);
     expect(await save(leadId, [{ step: 1, subject: "other", body: "other" }])).toEqual([{ save_drafts: 0 }]);
     const [stored] = await engine.admin<{ subject: string }>(
       "select subject from genesis.sequence_emails where lead_id = $1 and step = 1",
@@ -110,7 +110,7 @@ describe("drafts", () => {
   });
 
   test.each([
-    ["step 4", [{ step: 4, subject: "s", body: "b" }]],
+    ["step 11", [{ step: 11, subject: "s", body: "b" }]],
     ["no subject", [{ step: 1, body: "b" }]],
     ["an empty body", [{ step: 1, subject: "s", body: "" }]],
     ["not a list", { step: 1 }],

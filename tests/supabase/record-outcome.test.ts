@@ -41,9 +41,9 @@ describe("an outcome", () => {
     ["sent", "sent", "active"],
     ["bounced", "bounced", "bounced"],
     ["unknown", "unknown", "active"],
-    ["refused", "drafted", "active"],
-    ["deferred", "drafted", "active"],
-    ["not_sent", "drafted", "active"],
+    ["refused", "approved", "active"],
+    ["deferred", "approved", "active"],
+    ["not_sent", "approved", "active"],
     ["failed", "failed", "active"],
   ])("%s leaves the mail %s and the lead %s", async (outcome, status, lead) => {
     expect(await engine.record(claimId, outcome, "250 2.0.0 said the server")).toBe(true);
@@ -66,7 +66,7 @@ describe("an outcome", () => {
   test.each([
     ["sent", "sent"],
     ["bounced", "bounced"],
-    ["refused", "drafted"],
+    ["refused", "approved"],
   ])("unknown may still become %s", async (outcome, status) => {
     expect(await engine.record(claimId, "unknown")).toBe(true);
     expect(await engine.record(claimId, "unknown")).toBe(false);

@@ -86,14 +86,30 @@ export class Engine {
     return id;
   }
 
-  /** A lead with drafts of steps 1 to 3. */
+  /** A lead with approved drafts of steps 1 to 3. */
   async drafted(email: string, campaignId = this.campaignId): Promise<string> {
     const id = await this.lead(email);
     await this.draft(id, campaignId);
     return id;
   }
 
+  /** Drafts of steps 1 to 3, read and approved; answers how many were saved. */
   async draft(leadId: string, campaignId = this.campaignId): Promise<number | undefined> {
+    const saved = await this.save(leadId, campaignId);
+    await this.approve(campaignId);
+    return saved;
+  }
+
+  async approve(campaignId = this.campaignId): Promise<void> {
+    await this.query(
+      `select genesis.decide_drafts($1, $2, 'approved',
+         (select jsonb_agg(jsonb_build_object('id', e.id, 'hash', private.email_hash(e, $3)))
+          from genesis.sequence_emails e where e.campaign_id = $2 and e.status = 'drafted'), 'founder', $3, now())`,
+      [this.workspace.id, campaignId, UNSUBSCRIBE],
+    );
+  }
+
+  async save(leadId: string, campaignId = this.campaignId): Promise<number | undefined> {
     const drafts = [1, 2, 3].map((step) => ({ step, subject: `Subject ${step}`, body: `Body ${step} <for> you` }));
     const [row] = await this.query<{ save_drafts: number }>(
       "select genesis.save_drafts($1, $2, $3, $4, 'offline planner')",

@@ -84,7 +84,7 @@ describe("with ids of another company", () => {
     const named = { ...bodyOf(false), workspace_id: victim.company.workspaceId };
     expect(await ask(thief.token, path, named, id)).toMatchObject({ status: 401 });
     expect(await victim.emails()).toMatchObject([{ status: "claimed" }]);
-    expect(await victim.emails(2)).toMatchObject([{ status: "drafted" }]);
+    expect(await victim.emails(2)).toMatchObject([{ status: "approved" }]);
   });
   const idOf = (own: boolean): string => (own ? thief : victim).campaignId;
 });
@@ -125,7 +125,7 @@ test("after a freeze it reads nothing; a claim from before is given back and nev
     status: 409,
     body: { code: "claim.withdrawn", reason: "workspace.frozen" },
   });
-  expect(await thief.emails()).toMatchObject([{ status: "drafted", attempts: 0 }]);
+  expect(await thief.emails()).toMatchObject([{ status: "approved", attempts: 0 }]);
   const random = "00000000-0000-4000-8000-000000000000";
   expect(await ask(thief.token, "claims/[claimId]/outcome", { status: "sent" }, random)).toMatchObject({ status: 403 });
 });

@@ -77,6 +77,7 @@ export const valuesOf = (of: Things): Record<string, Record<string, unknown>> =>
 
 /** How each read that takes more than a transaction is asked for another workspace's things. Those that take nothing more need no line. */
 export const ARGUMENTS: Record<string, (other: Things) => unknown[]> = {
+  "lib/outreach/drafts/store-drafts.ts selectDraftIds": ({ campaign }) => [{ campaignId: campaign, limit: 50 }],
   "lib/foundation/access/store.ts findRole": ({ email }) => [email],
   "lib/company/assets/store.ts findAsset": ({ project, asset }) => [{ projectId: project, assetId: asset }],
   "lib/company/assets/store.ts selectAssets": ({ project }) => [{ projectId: project, limit: 10 }],

@@ -27,8 +27,17 @@ export const ROLE_PERMISSIONS: Record<Role, ReadonlySet<Permission>> = {
 export const seesSecrets = (role: Role): boolean =>
   ROLE_PERMISSIONS[role].has("tokens.rotate") || ROLE_PERMISSIONS[role].has("keys.write");
 
-/** The permissions that an API key can have: none that grants access to others, and none of the workflows' own. */
+const NEVER_OF_A_KEY: readonly Permission[] = [
+  "workspace.own",
+  "members.write",
+  "keys.write",
+  "tokens.rotate",
+  "sequence.write",
+  "drafts.read",
+  "drafts.write",
+];
+
+/** The permissions that an API key can have: none that grants access to others, none of the workflows' own, and none of a person's review. */
 export const KEY_SCOPES: readonly Permission[] = PERMISSIONS.filter(
-  (permission) =>
-    !["workspace.own", "members.write", "keys.write", "tokens.rotate", "sequence.write"].includes(permission),
+  (permission) => !NEVER_OF_A_KEY.includes(permission),
 );

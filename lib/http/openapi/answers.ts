@@ -147,6 +147,8 @@ export const CampaignWithProgress = Campaign.extend({
       campaign_id: z.uuid(),
       step: count,
       drafted: count,
+      approved: count,
+      rejected: count,
       claimed: count,
       sent: count,
       bounced: count,

@@ -19,6 +19,8 @@ export const SAMPLE_PLACE = {
   userId: "user_2ada",
   colleagueId: "user_3grace",
   inviteToken: "the-end-of-the-link",
+  draftId: "5b0e7a52-3f0b-4c77-8d0d-3f6f0b8f4c21",
+  draftHash: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
 };
 export type Place = typeof SAMPLE_PLACE;
 
@@ -43,6 +45,7 @@ export type Tag =
   | "Companies"
   | "Ledger"
   | "Campaigns"
+  | "Drafts"
   | "Leads and suppressions"
   | "Workspaces and keys"
   | "Members"

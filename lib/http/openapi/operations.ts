@@ -3,6 +3,7 @@ import { CAMPAIGN_OPERATIONS } from "./operations/campaigns";
 import { COST_OPERATIONS } from "./operations/costs";
 import { DASHBOARD_OPERATIONS } from "./operations/dashboard";
 import { ENGINE_OPERATIONS } from "./operations/engine";
+import { DRAFT_OPERATIONS } from "./operations/drafts";
 import { EVENT_OPERATIONS } from "./operations/events";
 import { HEALTH_OPERATIONS } from "./operations/health";
 import { LEAD_OPERATIONS } from "./operations/leads";
@@ -22,6 +23,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...DASHBOARD_OPERATIONS,
   ...PROJECT_OPERATIONS,
   ...CAMPAIGN_OPERATIONS,
+  ...DRAFT_OPERATIONS,
   ...LEAD_OPERATIONS,
   ...WORKSPACE_OPERATIONS,
   ...MEMBER_OPERATIONS,
@@ -38,6 +40,7 @@ export const TAGS: Record<Tag, string> = {
   Companies: "Create, list and change companies. Each one belongs to one workspace.",
   Ledger: "Read and follow everything that happened to a company.",
   Campaigns: "Create, change, activate and pause campaigns.",
+  Drafts: "Read, edit and approve each email before it leaves.",
   "Leads and suppressions": "Import and list leads, and manage the do-not-contact list.",
   "Workspaces and keys": "Manage the workspace, its webhook token and its API keys.",
   Members: "Invite people, change roles and remove members.",

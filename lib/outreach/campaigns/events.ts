@@ -9,6 +9,7 @@ const FIELDS: Record<string, string> = {
   daily_limit: "the daily limit",
   send_window: "the sending window",
   step_delays_days: "the delays between emails",
+  review_mode: "which emails wait for approval",
 };
 
 export const CampaignUpdated = defineEvent(

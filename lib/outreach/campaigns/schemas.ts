@@ -5,6 +5,9 @@ import { DisplayName } from "@/lib/platform/display-name";
 export const CampaignStatus = z.enum(["draft", "deploying", "active", "paused", "completed", "archived", "failed"]);
 export type CampaignStatus = z.infer<typeof CampaignStatus>;
 
+export const ReviewMode = z.enum(["every", "sample", "off"], "must be every, sample or off");
+export type ReviewMode = z.infer<typeof ReviewMode>;
+
 export const DeployedTemplate = z.object({
   template: z.string(),
   workflow_id: z.string(),
@@ -24,6 +27,7 @@ export const Campaign = z
     daily_limit: z.number().int().nullable(),
     send_window: SendWindow.nullable(),
     step_delays_days: z.array(z.number().int()),
+    review_mode: ReviewMode,
     failure: z.string().nullable(),
     created_at: z.string(),
   })
@@ -67,6 +71,10 @@ export const UpdateCampaign = z.object({
     .length(3, "needs three numbers of days")
     .optional()
     .meta({ description: "Days to wait before each of the three emails." }),
+  review_mode: ReviewMode.optional().meta({
+    description:
+      "`every`: an email leaves only after a person approved its exact text. `sample`: the first ten are approved, then emails leave by themselves, until an edit or a complaint. `off`: by themselves. Not with an API key.",
+  }),
 });
 export type UpdateCampaign = z.infer<typeof UpdateCampaign>;
 

@@ -14,6 +14,7 @@ const CAMPAIGN = [
   "daily_limit",
   "send_window",
   "step_delays_days",
+  "review_mode",
   "failure",
   "created_at",
 ] as const;
@@ -100,6 +101,7 @@ export async function updateCampaignRow(tx: TxCtx, campaignId: string, change: U
       name: change.name,
       daily_limit: change.daily_limit,
       step_delays_days: change.step_delays_days,
+      review_mode: change.review_mode,
       ...(change.send_window !== undefined && {
         send_window: change.send_window && JSON.stringify(change.send_window),
       }),

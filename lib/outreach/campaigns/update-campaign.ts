@@ -15,11 +15,16 @@ export async function updateCampaign(
   { campaignId, ...change }: CampaignRef & UpdateCampaign,
 ): Promise<Campaign> {
   requirePermission(ctx, "campaigns.write");
+  if (change.review_mode !== undefined) requirePermission(ctx, "drafts.write");
   const changed = Object.entries(change).flatMap(([field, value]) => (value === undefined ? [] : [field]));
   if (changed.length === 0) {
-    throw new AppError("invalid", "Nothing to change: send name, daily_limit, send_window or step_delays_days.", {
-      code: "request.invalid",
-    });
+    throw new AppError(
+      "invalid",
+      "Nothing to change: send name, daily_limit, send_window, step_delays_days or review_mode.",
+      {
+        code: "request.invalid",
+      },
+    );
   }
 
   return withTransaction(ctx, async (tx) => {

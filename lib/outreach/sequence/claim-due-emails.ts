@@ -1,10 +1,10 @@
 import { MAX_LOT, type ClaimAnswer, type ClaimRequest } from "@/lib/contracts/engine";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
-import { appUrl } from "@/lib/platform/env";
 import { withTransaction } from "@/lib/platform/transaction";
 import { requireCampaign } from "./require-campaign";
 import { callClaimDueEmails, callExplainDue } from "./store-claims";
+import { unsubscribeUrl } from "./unsubscribe-url";
 
 /**
  * Claims the emails of one step that are due now, at most {@link MAX_LOT}, each once: `genesis.claim_due_emails` decides. Each lead that gets no claim is counted under a reason. 404 `campaign.not_found`.
@@ -17,8 +17,8 @@ export async function claimDueEmails(ctx: WorkspaceCtx, request: ClaimRequest): 
   // No event: a claim is not news to a founder; what becomes of it is.
   return withTransaction(ctx, async (tx) => {
     await requireCampaign(tx, campaignId);
-    const unsubscribeUrl = `${appUrl()}/u`;
-    const claims = await callClaimDueEmails(tx, { campaignId, step, limit: lot, confirms, unsubscribeUrl });
+    const asked = { campaignId, step, limit: lot, confirms, unsubscribeUrl: unsubscribeUrl() };
+    const claims = await callClaimDueEmails(tx, asked);
     if (claims.length === lot) return { claims, next_due_at: tx.now().toISOString(), reasons: [] };
     const { reasons, nextDueAt } = await callExplainDue(tx, { campaignId, step });
     return { claims, next_due_at: nextDueAt, reasons };

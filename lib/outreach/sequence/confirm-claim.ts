@@ -5,6 +5,7 @@ import { AppError } from "@/lib/platform/errors";
 import { withTransaction } from "@/lib/platform/transaction";
 import { noSuchClaim } from "./no-such-claim";
 import { callConfirmClaim } from "./store-claims";
+import { unsubscribeUrl } from "./unsubscribe-url";
 
 const WHY: Record<WithdrawalReason, string> = {
   "lead.stopped": "the recipient replied, opted out, bounced or complained",
@@ -13,6 +14,8 @@ const WHY: Record<WithdrawalReason, string> = {
   "campaign.not_active": "the campaign is not active any more",
   "workspace.held": "the workspace's workflows wait for an administrator",
   "workspace.frozen": "the workspace is frozen",
+  "draft.changed": "its text, sender or recipient changed since it was claimed",
+  "approval.missing": "the campaign's emails wait for approval now",
   "claim.settled": "it was settled or given back, or ran out after ten minutes",
 };
 
@@ -27,7 +30,9 @@ export async function confirmClaim(
   requirePermission(ctx, "sequence.write");
 
   // No event: what becomes of the email is one. A withdrawn claim is given back by this commit, so the refusal comes after it.
-  const confirmed = await withTransaction(ctx, (tx) => callConfirmClaim(tx, { claimId, once }));
+  const confirmed = await withTransaction(ctx, (tx) =>
+    callConfirmClaim(tx, { claimId, once, unsubscribeUrl: unsubscribeUrl() }),
+  );
   if (!confirmed) throw noSuchClaim(ctx);
   if (confirmed.withdrawn === null) return { claim_id: claimId, confirmed_at: confirmed.confirmedAt };
   throw new AppError("conflict", `Do not send this email: ${WHY[confirmed.withdrawn]}.`, {

@@ -3,7 +3,6 @@ import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { getMailAccount } from "@/lib/outreach/mailbox/get-mail-account";
 import { revealMailAccount } from "@/lib/outreach/mailbox/reveal-mail-account";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
-import { appUrl } from "@/lib/platform/env";
 import { withReadTransaction } from "@/lib/platform/transaction";
 import type { AccountMessage } from "@/lib/providers/mail/port";
 import { mailAccounts } from "@/lib/providers/mail/select";
@@ -11,6 +10,7 @@ import { confirmClaim } from "./confirm-claim";
 import { noSuchClaim } from "./no-such-claim";
 import { recordOutcome } from "./record-outcome";
 import { callOpenClaim } from "./store-claims";
+import { unsubscribeUrl } from "./unsubscribe-url";
 
 /**
  * Confirms a claim, sends it by the workspace's own account and records the outcome. 409 `claim.withdrawn` when it must not be sent, or
@@ -22,9 +22,11 @@ export async function sendClaim(ctx: WorkspaceCtx, { claimId }: ClaimRef): Promi
   const inside: WorkspaceCtx = { ...ctx, actor: { type: "job", job: "sequence.send_claim" } };
   const { usesTestMailbox: trusted } = await getMailAccount(inside);
   const account = await revealMailAccount(inside);
+  // Read before it is confirmed: the confirmation compares what was claimed with what would be rendered now.
+  const email = await withReadTransaction(ctx, (tx) =>
+    callOpenClaim(tx, { claimId, unsubscribeUrl: unsubscribeUrl() }),
+  );
   await confirmClaim(ctx, { claimId, once: true });
-  const unsubscribeUrl = `${appUrl()}/u`;
-  const email = await withReadTransaction(ctx, (tx) => callOpenClaim(tx, { claimId, unsubscribeUrl }));
   if (!email) throw noSuchClaim(ctx);
 
   const { status, response, code } = await mailAccounts().deliver(account, messageOf(email), { trusted });

@@ -58,13 +58,12 @@ export async function callExplainDue(
 /** Null: not a claim of this workspace. */
 export async function callConfirmClaim(
   tx: TxCtx,
-  { claimId, once }: { claimId: string; once: boolean },
+  { claimId, once, unsubscribeUrl }: { claimId: string; once: boolean; unsubscribeUrl: string },
 ): Promise<{ confirmedAt: string; withdrawn: null } | { confirmedAt: null; withdrawn: WithdrawalReason } | null> {
   const { rows } = await sql<
     { confirmedAt: string; withdrawn: null } | { confirmedAt: null; withdrawn: WithdrawalReason }
   >`
-    select confirmed_at as "confirmedAt", withdrawn from genesis.confirm_claim(${tx.workspaceId}::uuid, ${claimId}::uuid, ${once}::boolean)`.execute(
-    tx.db,
-  );
+    select confirmed_at as "confirmedAt", withdrawn from genesis.confirm_claim(${tx.workspaceId}::uuid, ${claimId}::uuid, ${once}::boolean,
+      ${unsubscribeUrl})`.execute(tx.db);
   return rows[0] ?? null;
 }

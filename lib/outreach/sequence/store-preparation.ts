@@ -2,13 +2,13 @@ import { sql } from "kysely";
 import type { DraftsReport, LeadToPrepare, LeadToResearch, ResearchReport } from "@/lib/contracts/engine";
 import type { TxCtx } from "@/lib/platform/transaction";
 
-export type CampaignState = { status: string; held: boolean };
+export type CampaignState = { name: string; status: string; held: boolean };
 
 export async function findCampaignState(tx: TxCtx, campaignId: string): Promise<CampaignState | null> {
   const row = await tx.db
     .selectFrom("campaigns")
     .innerJoin("workspaces", "workspaces.id", "campaigns.workspace_id")
-    .select(["campaigns.status", "workspaces.workflows_held as held"])
+    .select(["campaigns.name", "campaigns.status", "workspaces.workflows_held as held"])
     .where("campaigns.workspace_id", "=", tx.workspaceId)
     .where("campaigns.id", "=", campaignId)
     .executeTakeFirst();

@@ -81,7 +81,7 @@ export async function settleUnknown(
 ): Promise<{ send: UnknownSend; status: string } | null> {
   const found = await tx.db
     .selectFrom("genesis.sequence_emails as mail")
-    .select([...UNKNOWN, "attempts"])
+    .select([...UNKNOWN, "attempts", "approved_hash", "claimed_hash"])
     .select(({ exists, selectFrom }) =>
       exists(
         selectFrom("suppressions")
@@ -97,13 +97,14 @@ export async function settleUnknown(
     .executeTakeFirst();
   if (!found) return null;
 
-  const again = found.suppressed ? "cancelled" : found.attempts >= MAX_ATTEMPTS ? "failed" : "drafted";
+  const waiting = found.approved_hash !== null && found.approved_hash === found.claimed_hash ? "approved" : "drafted";
+  const again = found.suppressed ? "cancelled" : found.attempts >= MAX_ATTEMPTS ? "failed" : waiting;
   const status = outcome === "sent" ? "sent" : again;
   const pause = new Date(tx.now().getTime() + 2 * found.attempts * 60_000).toISOString();
   const change =
     status === "sent"
       ? { status, sent_at: found.claimed_at, provider_message_id: found.message_id }
-      : { status, not_before: pause, ...(status === "drafted" && { claim_id: null }) };
+      : { status, not_before: pause, ...(status === waiting && { claim_id: null }) };
   await tx.db
     .updateTable("genesis.sequence_emails")
     .set(change)

@@ -5,6 +5,8 @@ export type SequenceProgress = {
   campaign_id: string;
   step: number;
   drafted: number;
+  approved: number;
+  rejected: number;
   claimed: number;
   sent: number;
   bounced: number;
@@ -23,6 +25,8 @@ export async function countSequenceEmails(tx: TxCtx, campaignIds: string[]): Pro
       "campaign_id",
       "step",
       countOf("drafted").as("drafted"),
+      countOf("approved").as("approved"),
+      countOf("rejected").as("rejected"),
       countOf("claimed").as("claimed"),
       countOf("sent").as("sent"),
       countOf("bounced").as("bounced"),

@@ -36,6 +36,7 @@ const campaign: Campaign = {
   name: "First campaign",
   status: "active",
   mail_provider: "smtp",
+  review_mode: "every",
   workflows: [],
   daily_limit: null,
   send_window: null,

@@ -20,6 +20,7 @@ const campaignOf = ({ campaignId, groupId }: Place, more: object = {}): object =
   daily_limit: null,
   send_window: null,
   step_delays_days: [0, 3, 7],
+  review_mode: "every",
   failure: null,
   created_at: "2026-01-15T09:30:00.000Z",
   ...more,

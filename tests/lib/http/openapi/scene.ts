@@ -10,8 +10,10 @@ import { KEY_SCOPES } from "@/lib/foundation/access/roles";
 import { rotateWebhookToken } from "@/lib/foundation/credentials/rotate-webhook-token";
 import { campaignIn } from "../../../factories/campaigns";
 import type { UnknownWorld } from "../../outreach/sequence/unknown-world";
+import { saveBrand } from "@/lib/company/profile/save-brand";
+import { listDrafts } from "@/lib/outreach/drafts/list-drafts";
 import { saveMailAccount } from "@/lib/outreach/mailbox/save-mail-account";
-import { claimed, draftedPerson } from "../../outreach/email-world";
+import { BRAND, claimed, draftedPerson } from "../../outreach/email-world";
 import { createStaff, invited, type Staff } from "../../foundation/members/members-world";
 
 /** A company of which everything exists that the examples name, the credentials their commands ask for, and who is signed in. */
@@ -61,6 +63,13 @@ const withLead: Preparation = async (world, staff) => {
   return { place: { campaignId, leadId } };
 };
 
+const withDraft: Preparation = async (world, staff) => {
+  await saveBrand(staff.owner, BRAND);
+  const { campaignId } = await draftedPerson(world, staff);
+  const [draft] = (await listDrafts(staff.owner, { campaignId, step: 1, limit: 1 })).data;
+  return { place: { campaignId, draftId: draft?.id ?? "", draftHash: draft?.hash ?? "" } };
+};
+
 /** The fixtures that an operation's examples need, beside the company and its people. */
 const PREPARATIONS: Record<string, Preparation> = {
   "GET /api/campaigns": withCampaign("draft"),
@@ -71,6 +80,10 @@ const PREPARATIONS: Record<string, Preparation> = {
   "POST /api/campaigns/[campaignId]/pause": withCampaign("active"),
   "POST /api/campaigns/[campaignId]/repair": withCampaign("active"),
   "POST /api/campaigns/[campaignId]/run-now": withCampaign("active"),
+  "GET /api/campaigns/[campaignId]/drafts": withDraft,
+  "POST /api/campaigns/[campaignId]/drafts/decide": withDraft,
+  "GET /api/drafts/[draftId]": withDraft,
+  "PATCH /api/drafts/[draftId]": withDraft,
   "POST /api/engine/claims": withCampaign("draft"),
   "POST /api/engine/claims/[claimId]/confirm": withClaim("claimed"),
   "POST /api/engine/claims/[claimId]/outcome": withClaim("claimed"),

@@ -11,6 +11,7 @@ import type { AdminCtx } from "@/lib/platform/ctx";
 import { startWorkers, stopWorkers } from "@/workers/start";
 import { readyCompany } from "../../../factories/ignition-world";
 import { createTestWorld, type Company, type TestWorld } from "../../../factories/test-world";
+import { approveDrafts } from "../../../factories/approve-drafts";
 import { waitFor } from "../../../support/wait-for";
 import {
   startEventsDoor,
@@ -74,7 +75,7 @@ async function launched(): Promise<Company & { campaignId: string }> {
   return { ...company, campaignId: view.campaign_id ?? "" };
 }
 
-async function draftFor({ workspaceId, campaignId }: Company & { campaignId: string }): Promise<void> {
+async function draftFor({ workspaceId, campaignId, owner }: Company & { campaignId: string }): Promise<void> {
   await world.admin.query("delete from genesis.leads where workspace_id = $1", [workspaceId]);
   await world.admin.query(
     `with lead as (
@@ -84,6 +85,7 @@ async function draftFor({ workspaceId, campaignId }: Company & { campaignId: str
      select $1, $2, id, 1, email, 'Hello', 'A body', 'test' from lead`,
     [workspaceId, campaignId, DUE],
   );
+  expect(await approveDrafts(owner, campaignId)).toBe(DUE);
 }
 
 const newest = async (company: Company): Promise<Freeze | undefined> =>
@@ -142,7 +144,7 @@ test("freezing a workspace whose n8n is sending stops mail within two seconds, a
     "select status, count(*)::int from genesis.sequence_emails where workspace_id = $1 and claimed_at is not null group by 1 order by 1",
     [company.workspaceId],
   );
-  expect(outcomes.rows.map(({ status }) => status)).toEqual(["drafted", "sent"]);
+  expect(outcomes.rows.map(({ status }) => status)).toEqual(["approved", "sent"]);
   expect(outcomes.rows[1]?.count).toBe(mail.received.length);
 
   const sentBefore = mail.received.length;

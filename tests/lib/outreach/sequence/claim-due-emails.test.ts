@@ -162,7 +162,7 @@ test("a campaign of another workspace is not found, nor one that does not exist"
     const asked = { campaign_id, step: 1, limit: 10, confirms: true };
     await expect(claimDueEmails(sender.engine, asked)).rejects.toMatchObject({ code: "campaign.not_found" });
   }
-  expect(await other.emails()).toMatchObject([{ status: "drafted" }]);
+  expect(await other.emails()).toMatchObject([{ status: "approved" }]);
 });
 
 test("a founder's session or key is no workflow", async () => {

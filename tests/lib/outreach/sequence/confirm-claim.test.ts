@@ -54,7 +54,7 @@ test("a recipient who was suppressed meanwhile is not mailed", async () => {
 test("pausing the campaign gives the claim back; it is due again when the campaign goes on", async () => {
   await pauseCampaign(sender.company.owner, { campaignId: sender.campaignId });
   await expect(confirm()).rejects.toMatchObject({ details: { reason: "campaign.not_active" } });
-  expect(await sender.emails()).toMatchObject([{ status: "drafted", attempts: 0 }]);
+  expect(await sender.emails()).toMatchObject([{ status: "approved", attempts: 0 }]);
   await world.admin.query("update campaigns set status = 'active' where id = $1", [sender.campaignId]);
   expect((await sender.claim()).claims).toHaveLength(1);
 });
@@ -69,7 +69,7 @@ test("a freeze gives the claim back through the door that is still open for it, 
     code: "claim.withdrawn",
     details: { reason: "workspace.frozen" },
   });
-  expect(await sender.emails()).toMatchObject([{ status: "drafted", attempts: 0 }]);
+  expect(await sender.emails()).toMatchObject([{ status: "approved", attempts: 0 }]);
   await expect(confirmClaim(settling, { claimId: randomUUID() })).rejects.toMatchObject({ code: "workspace.frozen" });
 });
 

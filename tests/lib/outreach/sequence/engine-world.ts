@@ -3,6 +3,7 @@ import type { ClaimAnswer, ClaimedEmail } from "@/lib/contracts/engine";
 import { WEBHOOK_PERMISSIONS } from "@/lib/foundation/credentials/authenticate-webhook";
 import { claimDueEmails } from "@/lib/outreach/sequence/claim-due-emails";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
+import { approveDrafts } from "../../../factories/approve-drafts";
 import { campaignIn } from "../../../factories/campaigns";
 import { createTestWorld, type Company, type TestWorld } from "../../../factories/test-world";
 import { BRAND } from "../email-world";
@@ -15,8 +16,10 @@ export type Sender = {
   campaignId: string;
   /** The context of a workflow with the workspace's webhook token. */
   engine: WorkspaceCtx;
-  /** A lead with drafts of all three steps. */
+  /** A lead with drafts of all three steps, approved by the owner. */
   drafted(email?: string): Promise<{ leadId: string; email: string }>;
+  /** The same, waiting for approval. */
+  written(email?: string): Promise<{ leadId: string; email: string }>;
   claim(step?: number, more?: { limit?: number; confirms?: boolean }): Promise<ClaimAnswer>;
   /** The one email that is due. */
   claimOne(step?: number): Promise<ClaimedEmail>;
@@ -49,6 +52,7 @@ export async function senderOf(world: TestWorld, company: Company): Promise<Send
   const engine: WorkspaceCtx = { ...owner, actor };
   const claim: Sender["claim"] = (step = 1, more = {}) =>
     claimDueEmails(engine, { campaign_id: campaignId, step, limit: 10, confirms: true, ...more });
+  const written: Sender["written"] = (email) => draft(world, { workspaceId, campaignId, email });
   return {
     company,
     campaignId,
@@ -59,7 +63,12 @@ export async function senderOf(world: TestWorld, company: Company): Promise<Send
       if (!first) throw new Error("no email is due");
       return first;
     },
-    drafted: (email) => draft(world, { workspaceId, campaignId, email }),
+    written,
+    drafted: async (email) => {
+      const person = await written(email);
+      await approveDrafts(owner, campaignId);
+      return person;
+    },
     emails: async (step = 1) => {
       const { rows } = await admin.query<{
         lead_id: string;

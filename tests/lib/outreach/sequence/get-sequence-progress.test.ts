@@ -24,7 +24,17 @@ test("each step counts its mails by status, each campaign its own", async () => 
   await claimed(world, { leadId: second.leadId, step: 1, status: "unknown", minutesAgo: 5 });
 
   const found = await progress(company.viewer, [first.campaignId, elsewhere.campaignId]);
-  const none = { drafted: 0, claimed: 0, sent: 0, bounced: 0, unknown: 0, failed: 0, cancelled: 0 };
+  const none = {
+    drafted: 0,
+    approved: 0,
+    rejected: 0,
+    claimed: 0,
+    sent: 0,
+    bounced: 0,
+    unknown: 0,
+    failed: 0,
+    cancelled: 0,
+  };
   const { campaignId: campaign_id } = first;
   expect(found.get(campaign_id)).toEqual([
     { ...none, campaign_id, step: 1, sent: 1, unknown: 1 },

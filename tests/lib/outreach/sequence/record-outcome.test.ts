@@ -30,11 +30,11 @@ describe("an outcome", () => {
     [{ status: "sent", response: "250 OK" }, "sent", "active", 1],
     [{ status: "bounced" }, "bounced", "bounced", 1],
     [{ status: "refused", response: "550 5.1.1 No such user" }, "bounced", "bounced", 1],
-    [{ status: "refused", response: "552 5.2.2 Mailbox is over quota" }, "drafted", "active", 1],
+    [{ status: "refused", response: "552 5.2.2 Mailbox is over quota" }, "approved", "active", 1],
     [{ status: "refused", response: "554 5.6.0 message cannot be read" }, "failed", "active", 1],
     [{ status: "unknown", response: "connection lost" }, "unknown", "active", 1],
-    [{ status: "not_sent" }, "drafted", "active", 0],
-    [{ status: "server_unusable", response: "no answer" }, "drafted", "active", 0],
+    [{ status: "not_sent" }, "approved", "active", 0],
+    [{ status: "server_unusable", response: "no answer" }, "approved", "active", 0],
   ] satisfies [OutcomeReport, string, string, number][])(
     "%o leaves the email %s and the lead %s",
     async (report, status, lead, attempts) => {
@@ -112,7 +112,7 @@ describe("a mail server that is unusable", () => {
 
   test("tells the run to stop, and the founder once, in the server's words", async () => {
     const [first = "", second = ""] = await claimIds(2);
-    expect(await record(first, DOWN)).toMatchObject({ status: "drafted", stop: true });
+    expect(await record(first, DOWN)).toMatchObject({ status: "approved", stop: true });
     expect(await record(second, DOWN)).toMatchObject({ stop: true });
     expect(await campaign()).toMatchObject({ status: "active", failure: "535 5.7.8 <script>authentication failed" });
     const { data } = await listNotifications(sender.company.owner, { limit: 10 });
@@ -205,7 +205,7 @@ describe("a mail server that is unusable", () => {
       const { claim_id } = await sender.claimOne();
       await record(claim_id, { status: "refused", response: "451 4.3.2 not now" });
       const [email] = await sender.emails();
-      expect(email).toMatchObject({ status: attempt < 20 ? "drafted" : "failed", attempts: attempt });
+      expect(email).toMatchObject({ status: attempt < 20 ? "approved" : "failed", attempts: attempt });
       await world.admin.query("update genesis.sequence_emails set not_before = now() where campaign_id = $1", [
         sender.campaignId,
       ]);

@@ -12,14 +12,18 @@ afterAll(() => world.close());
 test("a campaign of this workspace with its state; any other is not found", async () => {
   const [mine, theirs] = [await world.sender(), await world.sender()];
   const ask = (campaignId: string) => withReadTransaction(mine.engine, (tx) => requireCampaign(tx, campaignId));
-  expect(await ask(mine.campaignId)).toEqual({ status: "active", held: false });
+  expect(await ask(mine.campaignId)).toEqual({
+    name: expect.stringMatching(/^Campaign/),
+    status: "active",
+    held: false,
+  });
   await expect(ask(theirs.campaignId)).rejects.toMatchObject({ code: "campaign.not_found" });
 });
 
 test.each([
-  [{ status: "active", held: false }, null],
-  [{ status: "active", held: true }, "workspace.held"],
-  [{ status: "paused", held: true }, "campaign.not_active"],
+  [{ name: "A", status: "active", held: false }, null],
+  [{ name: "A", status: "active", held: true }, "workspace.held"],
+  [{ name: "A", status: "paused", held: true }, "campaign.not_active"],
 ])("%o is held by %s", (state, held) => {
   expect(whatHolds(state)).toBe(held);
 });

@@ -1,7 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { DraftsReport } from "@/lib/contracts/engine";
+import { editDraft } from "@/lib/outreach/drafts/edit-draft";
+import { listDrafts } from "@/lib/outreach/drafts/list-drafts";
 import { saveDrafts } from "@/lib/outreach/sequence/save-drafts";
+import { approveDrafts } from "../../../factories/approve-drafts";
 import { createEngineWorld, type EngineWorld, type Sender } from "./engine-world";
 
 let world: EngineWorld;
@@ -22,24 +25,28 @@ const reportOf = (leadId: string, drafts = [draft(1), draft(2), draft(3)]): Draf
   source: "a model",
 });
 
-test("drafts replace those that wait; a claimed step stays as it went out", async () => {
-  const { leadId } = await sender.drafted();
+test("drafts replace those that wait; a step that was approved, or edited, stays as it is", async () => {
+  const { leadId } = await sender.written();
   expect(await saveDrafts(sender.engine, reportOf(leadId))).toEqual({ saved: 3 });
+  const { owner } = sender.company;
+  const [first] = (await listDrafts(owner, { campaignId: sender.campaignId, step: 2, limit: 1 })).data;
+  await editDraft(owner, { draftId: first!.id, subject: "Mine", body: "By hand.", version: first!.version });
+  expect(await saveDrafts(sender.engine, reportOf(leadId))).toEqual({ saved: 2 });
+  await approveDrafts(owner, sender.campaignId);
   expect((await sender.claimOne()).subject).toBe("New");
-  expect(await saveDrafts(sender.engine, reportOf(leadId, [draft(1, "Other"), draft(2, "Other")]))).toEqual({
-    saved: 1,
-  });
+  expect(await saveDrafts(sender.engine, reportOf(leadId))).toEqual({ saved: 0 });
 });
 
 test("a subject is one line", async () => {
-  const { leadId } = await sender.drafted();
+  const { leadId } = await sender.written();
   await saveDrafts(sender.engine, reportOf(leadId, [draft(1, "Hi\r\nBcc: evil@example.com")]));
+  await approveDrafts(sender.company.owner, sender.campaignId);
   expect((await sender.claimOne()).subject).toBe("Hi Bcc: evil@example.com");
 });
 
 test.each([
   ["a step twice", [draft(1), draft(1)]],
-  ["a fourth step", [draft(4)]],
+  ["an eleventh step", [draft(11)]],
   ["an empty body", [{ ...draft(1), body: " " }]],
   ["no draft", []],
 ])("%s is refused", (_what, drafts) => {

@@ -75,8 +75,8 @@ test("a recipient whom the server does not know has bounced", async () => {
 test("a server that is away costs no attempt and ends the run", async () => {
   await accountOn(1);
   await sender.drafted();
-  expect(await sendDue()).toMatchObject({ status: "drafted", stop: true });
-  expect(await sender.emails()).toMatchObject([{ status: "drafted", attempts: 0 }]);
+  expect(await sendDue()).toMatchObject({ status: "approved", stop: true });
+  expect(await sender.emails()).toMatchObject([{ status: "approved", attempts: 0 }]);
 });
 
 test("without an account, or for another workspace's claim, nothing is sent", async () => {

@@ -12,9 +12,10 @@ import type { Project } from "@/lib/company/projects/schemas";
 type Progress = CampaignWithProgress["progress"][number];
 type Props = { project: Project; campaign: CampaignWithProgress };
 
-const SHOWN = ["drafted", "claimed", "sent", "bounced", "unknown", "failed", "cancelled"] as const;
+const SHOWN = ["drafted", "approved", "claimed", "sent", "bounced", "unknown", "failed", "cancelled"] as const;
 const TITLES: Record<(typeof SHOWN)[number], string> = {
-  drafted: "Drafted",
+  drafted: "To approve",
+  approved: "Approved",
   claimed: "Sending",
   sent: "Sent",
   bounced: "Bounced",

@@ -1,0 +1,112 @@
+import { CampaignRef } from "@/lib/outreach/campaigns/schemas";
+import { DecideAnswer, DecideDrafts, Draft, DraftRef, EditDraft, ListDraftsQuery } from "@/lib/outreach/drafts/schemas";
+import { pageOf } from "../answers";
+import type { Operation, Place } from "../operation";
+
+const NOT_HERE = "draft.not_found";
+
+const draftOf = ({ campaignId, leadId, draftId, draftHash }: Place, more: object = {}): object => ({
+  id: draftId,
+  campaign_id: campaignId,
+  lead_id: leadId,
+  step: 1,
+  status: "drafted",
+  approval_void: false,
+  holes: [],
+  version: 1,
+  source: "gpt-4o-mini",
+  to: "grace@buyers.example",
+  to_name: "Grace Buyer",
+  company: "Buyer 1",
+  from: "ada@engines.example",
+  from_name: "Ada Lovelace",
+  reply_to: "ada@engines.example",
+  subject: "Tables without errors",
+  body: "Hello Grace,\n\nshall we talk?",
+  text: "Hello Grace,\n\nshall we talk?\n\nAnalytical Engines\n1 Engine Street, London\n\nUnsubscribe: https://app.example/u/…",
+  html: '<div style="white-space:pre-wrap">Hello Grace, …</div>',
+  headers: { "List-Unsubscribe": "<https://app.example/u/…>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" },
+  hash: draftHash,
+  drafted_at: "2026-01-15T09:30:00.000Z",
+  decided_at: null,
+  ...more,
+});
+
+const defaults = { tag: "Drafts", who: "member", status: 200, sessionOnly: true } as const;
+
+export const DRAFT_OPERATIONS: readonly Operation[] = [
+  {
+    ...defaults,
+    method: "GET",
+    path: "/api/campaigns/[campaignId]/drafts",
+    summary: "List the emails of a campaign as they will be received",
+    notes: "In the order of sending. `hash` names exactly these bytes: a decision repeats it.",
+    input: { params: CampaignRef, query: ListDraftsQuery },
+    answer: pageOf(Draft),
+    permission: "drafts.read",
+    refusals: { 404: "campaign.not_found" },
+    examples: (place) => ({
+      waiting: {
+        summary: "The emails that wait for a decision",
+        query: { step: "1", status: "drafted" },
+        answer: { data: [draftOf(place)], next_cursor: null },
+      },
+    }),
+  },
+  {
+    ...defaults,
+    method: "POST",
+    path: "/api/campaigns/[campaignId]/drafts/decide",
+    summary: "Approve or reject emails",
+    notes:
+      "Up to 1,000 in one commit, each by the hash of what you read. An email that changed since is 409 in its own result and stays as it is. Approved is what leaves, byte for byte: a later change of text, sender, footer or recipient makes the approval void.",
+    input: { params: CampaignRef, body: DecideDrafts },
+    answer: DecideAnswer,
+    permission: "drafts.write",
+    refusals: { 404: "campaign.not_found" },
+    examples: ({ workspaceId: workspace_id, draftId: id, draftHash: hash }) => ({
+      approve: {
+        summary: "Approve one",
+        body: { workspace_id, decision: "approved", items: [{ id, hash }] },
+        answer: { decided: 1, items: [{ id, status: 200 }] },
+      },
+    }),
+  },
+  {
+    ...defaults,
+    method: "GET",
+    path: "/api/drafts/[draftId]",
+    summary: "Read one email as it will be received",
+    input: { params: DraftRef },
+    answer: Draft,
+    permission: "drafts.read",
+    refusals: { 404: NOT_HERE },
+    examples: (place) => ({ one: { summary: "One email", answer: draftOf(place) } }),
+  },
+  {
+    ...defaults,
+    method: "PATCH",
+    path: "/api/drafts/[draftId]",
+    summary: "Edit an email",
+    notes: "The footer is added when it is sent. An edited email waits for approval again.",
+    input: { params: DraftRef, body: EditDraft },
+    answer: Draft,
+    permission: "drafts.write",
+    refusals: {
+      404: NOT_HERE,
+      409: "draft.stale with the current `draft`: it was changed since you read it. draft.not_waiting: it is on its way or sent.",
+    },
+    examples: (place) => ({
+      edit: {
+        summary: "Another text",
+        body: {
+          workspace_id: place.workspaceId,
+          subject: "Tables without errors",
+          body: "Hello Grace,\n\nshall we talk on Tuesday?",
+          version: 1,
+        },
+        answer: draftOf(place, { body: "Hello Grace,\n\nshall we talk on Tuesday?", version: 2 }),
+      },
+    }),
+  },
+];

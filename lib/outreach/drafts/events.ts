@@ -1,0 +1,30 @@
+import { z } from "zod";
+import { defineEvent } from "@/lib/platform/contracts";
+
+const emails = (count: number): string => (count === 1 ? "1 email" : `${count} emails`);
+
+/** `hash` names the list: sha256 over the lines `<id> <hash>`, in the order of the ids. */
+export const DraftsDecided = defineEvent(
+  "drafts.decided",
+  z.object({
+    campaignId: z.uuid(),
+    name: z.string(),
+    decision: z.enum(["approved", "rejected"]),
+    count: z.number().int(),
+    hash: z.string(),
+  }),
+  ({ name, decision, count }) => `${emails(count)} of “${name}” ${count === 1 ? "was" : "were"} ${decision}.`,
+);
+
+export const DraftEdited = defineEvent(
+  "draft.edited",
+  z.object({
+    campaignId: z.uuid(),
+    draftId: z.uuid(),
+    step: z.number().int(),
+    recipient: z.string(),
+    reviewAgain: z.boolean(),
+  }),
+  ({ step, recipient, reviewAgain }) =>
+    `Email ${step} to ${recipient} was edited.${reviewAgain ? " From now on each email of its campaign waits for approval." : ""}`,
+);

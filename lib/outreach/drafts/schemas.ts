@@ -1,0 +1,103 @@
+import { z } from "zod";
+import { EMAIL_STATES } from "@/lib/contracts/engine";
+
+export const MAX_DECISIONS = 1_000;
+
+const text = (description: string) => z.string().meta({ description });
+const textOrNone = (description: string) => z.string().nullable().meta({ description });
+
+export const Draft = z
+  .object({
+    id: z.uuid().meta({ description: "The draft." }),
+    campaign_id: z.uuid().meta({ description: "Its campaign." }),
+    lead_id: z.uuid().meta({ description: "Its recipient among the leads." }),
+    step: z.number().int().meta({ description: "Which email of the sequence: 1 is the first." }),
+    status: z.enum(EMAIL_STATES).meta({ description: "`drafted` waits for a decision." }),
+    approval_void: z
+      .boolean()
+      .meta({ description: "It was approved, and its text, sender or recipient changed since." }),
+    holes: z
+      .array(z.string())
+      .meta({ description: "Parts of the text that are still to be filled in; with one it is never sent." }),
+    version: z.number().int().meta({ description: "Counts the texts; an edit names the one it changes." }),
+    source: text("The model that wrote it, by its own name."),
+    to: text("The recipient's address."),
+    to_name: textOrNone("The recipient's name."),
+    company: textOrNone("The company the recipient works for."),
+    from: textOrNone("The sender's address; null until the company names a sender."),
+    from_name: textOrNone("The sender's name."),
+    reply_to: textOrNone("Where answers go."),
+    subject: text("The subject as it is sent."),
+    body: text("The text that was written, without the footer."),
+    text: textOrNone("The plain text as it is sent, with footer and unsubscribe link."),
+    html: textOrNone("The same as HTML."),
+    headers: z.record(z.string(), z.string()).meta({ description: "Further headers, as they are sent." }),
+    hash: textOrNone("Names exactly these bytes: what a decision is about."),
+    drafted_at: text("When it was written."),
+    decided_at: textOrNone("When it was last approved or rejected."),
+  })
+  .meta({ id: "Draft" });
+export type Draft = z.infer<typeof Draft>;
+
+/** States in which a person can still change or decide an email. */
+export const EDITABLE: ReadonlySet<Draft["status"]> = new Set<Draft["status"]>(["drafted", "approved", "rejected"]);
+
+export const DraftRef = z.object({ draftId: z.uuid("must be a uuid").meta({ description: "The draft." }) });
+export type DraftRef = z.infer<typeof DraftRef>;
+
+export const ListDraftsQuery = z.object({
+  step: z.coerce.number().int().min(1).max(10).optional().meta({ description: "Only this email of the sequence." }),
+  status: z.enum(EMAIL_STATES).optional().meta({ description: "Only drafts in this state." }),
+  cursor: z
+    .uuid("is not one that this list gave out")
+    .optional()
+    .meta({ description: "`next_cursor` of the previous page." }),
+  limit: z.coerce.number().int().min(1).max(200).default(50).meta({ description: "The most items to return." }),
+});
+export type ListDraftsQuery = z.infer<typeof ListDraftsQuery>;
+
+export const EditDraft = z.object({
+  subject: z.string().trim().max(500).meta({ description: "The new subject." }),
+  body: z.string().trim().min(1).max(50_000).meta({ description: "The new text, without a footer." }),
+  version: z.number().int().min(1).meta({ description: "The version that you read." }),
+});
+export type EditDraft = z.infer<typeof EditDraft>;
+
+export const DECISIONS = ["approved", "rejected"] as const;
+
+export const DecideDrafts = z.object({
+  decision: z.enum(DECISIONS, "must be approved or rejected").meta({ description: "The same for each item." }),
+  items: z
+    .array(
+      z.object({
+        id: z.uuid("must be a uuid").meta({ description: "The draft." }),
+        hash: z
+          .string()
+          .regex(/^[0-9a-f]{64}$/, "must be the draft's hash")
+          .meta({ description: "Its `hash` as you read it." }),
+      }),
+    )
+    .min(1)
+    .max(MAX_DECISIONS)
+    .refine((items) => new Set(items.map(({ id }) => id)).size === items.length, "may name each draft once")
+    .meta({ description: "The emails that were read." }),
+});
+export type DecideDrafts = z.infer<typeof DecideDrafts>;
+
+export const DecidedItem = z.object({
+  id: z.uuid().meta({ description: "The draft." }),
+  status: z
+    .number()
+    .int()
+    .meta({ description: "200 decided, 404 not here, 409 changed or on its way, 422 with a hole." }),
+  code: z.string().optional().meta({ description: "Why it was not decided." }),
+  error: z.string().optional().meta({ description: "The same as a sentence." }),
+  hash: z.string().nullable().optional().meta({ description: "The hash it has now, where it changed." }),
+});
+export type DecidedItem = z.infer<typeof DecidedItem>;
+
+export const DecideAnswer = z.object({
+  decided: z.number().int().meta({ description: "How many were decided." }),
+  items: z.array(DecidedItem).meta({ description: "One result an item, in the order of the request." }),
+});
+export type DecideAnswer = z.infer<typeof DecideAnswer>;

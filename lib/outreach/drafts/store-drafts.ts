@@ -1,0 +1,90 @@
+import { sql } from "kysely";
+import { isAfterRow } from "@/lib/platform/keyset";
+import type { TxCtx } from "@/lib/platform/transaction";
+import { unsubscribeUrl } from "@/lib/outreach/sequence/unsubscribe-url";
+import type { Draft, ListDraftsQuery } from "./schemas";
+
+type Row = Omit<Draft, "headers"> & { list_unsubscribe: string | null; list_unsubscribe_post: string | null };
+
+const toDraft = ({ list_unsubscribe, list_unsubscribe_post, ...draft }: Row): Draft => ({
+  ...draft,
+  headers: {
+    ...(list_unsubscribe !== null && { "List-Unsubscribe": list_unsubscribe }),
+    ...(list_unsubscribe_post !== null && { "List-Unsubscribe-Post": list_unsubscribe_post }),
+  },
+});
+
+/** In the order of sending, after the draft the last page ended with. */
+export async function selectDraftIds(
+  tx: TxCtx,
+  { campaignId, step, status, cursor, limit }: ListDraftsQuery & { campaignId: string },
+): Promise<string[]> {
+  let rows = tx.db
+    .selectFrom("genesis.sequence_emails")
+    .select("id")
+    .where("workspace_id", "=", tx.workspaceId)
+    .where("campaign_id", "=", campaignId);
+  if (step !== undefined) rows = rows.where("step", "=", step);
+  if (status !== undefined) rows = rows.where("status", "=", status);
+  if (cursor !== undefined) {
+    const { workspaceId } = tx;
+    rows = rows.where(
+      isAfterRow({ table: "genesis.sequence_emails", workspaceId, order: ["drafted_at", "id"], cursor }),
+    );
+  }
+  const found = await rows.orderBy("drafted_at").orderBy("id").limit(limit).execute();
+  return found.map(({ id }) => id);
+}
+
+/** Each as its recipient would get it now, in the order of sending. An approval of other bytes shows as void, also before a claim finds it so. */
+export async function callRenderedEmails(tx: TxCtx, ids: readonly string[]): Promise<Draft[]> {
+  const { rows } = await sql<Row>`
+    select e.id, e.campaign_id, e.lead_id, e.step, e.holes, e.version, e.draft_source as source, e.to_email as "to", l.company, e.body,
+      case when e.status = 'approved' and e.approved_hash is distinct from r.hash then 'drafted' else e.status end as status,
+      e.status in ('drafted', 'approved') and e.approved_hash is not null and (e.status = 'drafted' or e.approved_hash is distinct from r.hash)
+        as approval_void,
+      r.to_name, r.from_email as "from", r.from_name, r.reply_to, coalesce(r.subject, e.subject) as subject, r.text_body as text,
+      r.html_body as html, r.list_unsubscribe, r.list_unsubscribe_post, r.hash, e.drafted_at, e.decided_at
+    from genesis.sequence_emails e
+    left join genesis.leads l on l.workspace_id = e.workspace_id and l.id = e.lead_id
+    left join private.rendered_emails(${tx.workspaceId}::uuid, ${ids}::uuid[], ${unsubscribeUrl()}) r on r.id = e.id
+    where e.workspace_id = ${tx.workspaceId} and e.id = any (${ids}::uuid[])
+    order by e.drafted_at, e.id`.execute(tx.db);
+  return rows.map(toDraft);
+}
+
+export type DecidedRow = {
+  id: string;
+  result: "done" | "not_found" | "not_waiting" | "changed" | "incomplete";
+  hash: string | null;
+};
+type Decision = {
+  campaignId: string;
+  decision: string;
+  items: readonly { id: string; hash: string }[];
+  decidedBy: string;
+};
+
+export async function callDecideDrafts(
+  tx: TxCtx,
+  { campaignId, decision, items, decidedBy }: Decision,
+): Promise<DecidedRow[]> {
+  const { rows } = await sql<DecidedRow>`
+    select id, result, hash from genesis.decide_drafts(${tx.workspaceId}::uuid, ${campaignId}::uuid, ${decision},
+      ${JSON.stringify(items)}::jsonb, ${decidedBy}, ${unsubscribeUrl()}, ${tx.now().toISOString()}::timestamptz)`.execute(
+    tx.db,
+  );
+  return rows;
+}
+
+export type EditedRow = { campaignId: string; step: number; toEmail: string; reviewAgain: boolean };
+type Edit = { id: string; version: number; subject: string; body: string; holes: string[]; editedBy: string };
+
+/** Null: the draft is another version by now, on its way, or not here. */
+export async function callEditDraft(tx: TxCtx, edit: Edit): Promise<EditedRow | null> {
+  const { rows } = await sql<EditedRow>`
+    select campaign_id as "campaignId", step, to_email as "toEmail", review_again as "reviewAgain"
+    from genesis.edit_draft(${tx.workspaceId}::uuid, ${edit.id}::uuid, ${edit.version}::int, ${edit.subject}, ${edit.body},
+      ${edit.holes}::text[], ${edit.editedBy})`.execute(tx.db);
+  return rows[0] ?? null;
+}

@@ -1,0 +1,26 @@
+-- Stores the drafts of a sequence and answers how many; null when the lead is not one of this workspace. A step that a founder edited,
+-- approved or rejected stays as it is, and one that was claimed or sent as it went out.
+create or replace function genesis.save_drafts(
+  p_workspace_id uuid, p_campaign_id uuid, p_lead_id uuid, p_drafts jsonb, p_source text) returns int
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_email text := (select l.email from genesis.leads l where l.workspace_id = p_workspace_id and l.id = p_lead_id);
+  v_saved int;
+begin
+  if v_email is null then
+    return null;
+  end if;
+  insert into genesis.sequence_emails as e (workspace_id, campaign_id, lead_id, step, to_email, subject, body, holes, draft_source)
+  select p_workspace_id, p_campaign_id, p_lead_id, d.step, v_email,
+         left(regexp_replace(d.subject, '\s+', ' ', 'g'), 500), left(d.body, 50000), coalesce(d.holes, '{}'), left(p_source, 200)
+  from jsonb_to_recordset(p_drafts) as d (step smallint, subject text, body text, holes text[])
+  on conflict (workspace_id, campaign_id, lead_id, step) do update
+    set subject = excluded.subject, body = excluded.body, holes = excluded.holes, draft_source = excluded.draft_source,
+        drafted_at = now(), version = e.version + 1
+    where e.status = 'drafted' and e.edited_by is null and e.approved_hash is null;
+  get diagnostics v_saved = row_count;
+  return v_saved;
+end
+$$;
