@@ -4,7 +4,9 @@ type Statement<D, R> = { compile(db: Transaction<D>): CompiledQuery<R> };
 
 const texts = new Map<string, string>();
 const names = new Map<string, string>();
-const ahead = new WeakSet<CompiledQuery>();
+/** Judges the rows of a statement that was sent ahead. */
+type Check = (rows: never[]) => void;
+const ahead = new WeakMap<CompiledQuery, Check | null>();
 
 function compile<D, R>(db: Transaction<D>, name: string, statement: Statement<D, R>): CompiledQuery<R> {
   const query = statement.compile(db);
@@ -28,18 +30,28 @@ export async function executePrepared<D, R>(
   return (await db.executeQuery(compile(db, name, statement))).rows;
 }
 
-/** The same for a statement whose answer is not needed: the transaction goes on at once, and its next statement or its commit fails if this one did. */
-export async function sendPrepared<D>(
+type Checked<D, R> = { statement: Statement<D, R>; check: ((rows: R[]) => void) | null };
+
+/**
+ * The same for a statement whose answer is not needed at once: the transaction goes on, and its next statement or its commit fails if this
+ * one did. Nothing is committed before `check` has passed.
+ */
+export async function sendChecked<D, R>(
   db: Transaction<D>,
   name: string,
-  statement: Statement<D, unknown>,
+  { statement, check }: Checked<D, R>,
 ): Promise<void> {
   const query = compile(db, name, statement);
-  ahead.add(query);
+  ahead.set(query, check as Check | null);
   await db.executeQuery(query);
 }
 
+/** The same without a check. */
+export const sendPrepared = <D>(db: Transaction<D>, name: string, statement: Statement<D, unknown>): Promise<void> =>
+  sendChecked(db, name, { statement, check: null });
+
 export const goesAhead = (query: CompiledQuery): boolean => ahead.has(query);
+export const checkOf = (query: CompiledQuery): Check | null => ahead.get(query) ?? null;
 
 /** The name under which a connection keeps the statement, if it does. */
 export const preparedName = (text: string): string | undefined => names.get(text);

@@ -4,7 +4,7 @@ import type { Tx } from "./db";
 import { toDatabaseError } from "./database-errors";
 import { AppError } from "./errors";
 import { statementLimitMs } from "./patience";
-import { executePrepared } from "./prepared";
+import { sendChecked, sendPrepared } from "./prepared";
 
 export type TxCtx = Omit<WorkspaceCtx, "db"> & { db: Tx };
 export type ServiceTx = Omit<SystemCtx, "db"> & { db: Tx };
@@ -17,18 +17,20 @@ function andPatience(): RawBuilder<unknown> {
   return limitMs === null ? sql`` : sql`, set_config('statement_timeout', ${String(limitMs)}, true)`;
 }
 
-/** One round trip: take the workspace's lock, look whether it is frozen, become `tenant_role` in it. */
-async function enter(db: Tx, { workspaceId, whileFrozen }: WorkspaceCtx): Promise<void> {
-  const [entered] = await executePrepared(
-    db,
-    statementLimitMs() === null ? "enter" : "enter_patiently",
-    sql<{ frozen: string | null }>`
+/**
+ * Takes the workspace's lock, looks whether it is frozen, becomes `tenant_role` in it: sent together with the first statement of the
+ * transaction, which in a frozen workspace is rolled back with it.
+ */
+const enter = (db: Tx, { workspaceId, whileFrozen }: WorkspaceCtx): Promise<void> =>
+  sendChecked(db, statementLimitMs() === null ? "enter" : "enter_patiently", {
+    statement: sql<{ frozen: string | null }>`
       select private.enter_workspace(${workspaceId}) as frozen,
         set_config('role', 'tenant_role', true), set_config('app.current_workspace_id', ${workspaceId}, true)${andPatience()}`,
-  );
-  const frozen = entered?.frozen ?? null;
-  if (frozen !== null && !whileFrozen) throw frozenError(frozen);
-}
+    check: ([entered]) => {
+      const frozen = entered?.frozen ?? null;
+      if (frozen !== null && !whileFrozen) throw frozenError(frozen);
+    },
+  });
 
 /** A transaction happens at one moment: no month or day begins between two of its lines. */
 function oneMoment({ now }: Pick<SystemCtx, "now">): () => Date {
@@ -80,7 +82,8 @@ export async function withServiceTransaction<T>(
       .transaction()
       .setIsolationLevel(isolation)
       .execute(async (db) => {
-        await sql`select set_config('role', 'service_role', true)${andPatience()}`.execute(db);
+        const name = statementLimitMs() === null ? "enter_as_service" : "enter_as_service_patiently";
+        await sendPrepared(db, name, sql`select set_config('role', 'service_role', true)${andPatience()}`);
         return run({ requestId, address, now: oneMoment(ctx), db });
       });
   } catch (error) {

@@ -30,7 +30,10 @@ export class EventLoad {
       this.post({ ...this.eventLoad(target, size), connections, amount }, size),
     );
 
-  /** The same with nothing to do: the same route is sent an array of no events, as long as an event is. */
+  /**
+   * The same with nothing to do. Of the application a route that Next answers, which is what screens and people's scripts get; of the
+   * ingestion process the same route, which is sent an array of no events, as long as an event is.
+   */
   empty = (target: Target, connections: number): Promise<Measured> =>
     this.slice({ name: `${target} empty`, connections, size: 1 }, (amount) =>
       this.post({ ...this.emptyLoad(target), connections, amount }, 0),
@@ -112,6 +115,9 @@ export class EventLoad {
   }
 
   private emptyLoad(target: Target): Load {
+    // The front of the application answers GET by itself, and leaves HEAD to Next.
+    if (target === "app")
+      return { kind: "http", url: `${this.urlOf(target)}/api/health`, method: "HEAD", requests: [{ headers: {} }] };
     const load = this.eventLoad(target, 1);
     const requests = load.requests.map(({ headers, body = "" }) => ({ headers, body: `[${" ".repeat(body.length)}]` }));
     return { ...load, requests };

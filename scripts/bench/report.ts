@@ -134,7 +134,7 @@ It starts a Postgres, a production build and an ingestion process of its own in 
 
 The comparisons:
 
-- **One event a request** with the same route when it has nothing to do: it is sent an array of no events, as long as an event is, over as many connections, by one company. The same token, rate limit and body; nothing is stored. The limit holds for the application under as many connections as keep it busy. With few connections everybody waits for a commit, which an empty route does not have, and the empty route of the lean process costs next to nothing: there the ratio is only measured.
+- **One event a request** with a route that has nothing to do, over as many connections. Through the application that is a route which Next answers (the events themselves are answered in front of Next): the limit holds under as many connections as keep it busy. Through the ingestion process it is the same route, sent an array of no events, as long as an event is; that costs next to nothing, and the ratio is only measured.
 - **One event or page view a request over 16 connections** with bare prepared single-row inserts into the same table over as many connections to the database, each committed by itself, past row level security.
 - **Batches** with bare inserts of the same rows, a thousand a statement, past row level security, over as many connections to the database: as multi-row inserts (\`values (…), (…)\`), and, without a limit, as the fastest form we know, a prepared statement that takes an array a column. The batches do more: contact, suppression, ledger line, notification and daily sums, in the same transaction.
 - **The aggregate** of a company with a million events with that of one with ten thousand, in the same database.

@@ -4,7 +4,7 @@ import { Pool } from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Tables, Tx } from "@/lib/platform/db";
 import { PipelinedDialect } from "@/lib/platform/dialect";
-import { executePrepared, keepsStatements, preparedName, sendPrepared } from "@/lib/platform/prepared";
+import { executePrepared, keepsStatements, preparedName, sendChecked, sendPrepared } from "@/lib/platform/prepared";
 import { watchedClient } from "@/lib/platform/watched-client";
 import { createTestWorld, type TestWorld } from "../../factories/test-world";
 
@@ -111,6 +111,33 @@ describe("a statement that is sent ahead", () => {
     await expect(failing).rejects.toMatchObject({ code: "23505" });
     expect(went).toBe(false);
     expect(await notes()).toEqual([1]);
+  });
+
+  const refuse = (): never => {
+    throw new Error("refused");
+  };
+  const checked = (tx: Tx): Promise<void> => sendChecked(tx, "check", { statement: sql`select 1 as n`, check: refuse });
+
+  test("goes with the statements after it although its rows are checked; nothing is committed when the check fails", async () => {
+    const failing = inTransaction(async (tx) => {
+      await checked(tx);
+      await add(tx, 3);
+    });
+    await expect(failing).rejects.toThrow("refused");
+    expect(log.slice(0, 3).map((line) => line.slice(0, 8))).toEqual(["> begin", "> select", "> insert"]);
+    expect(log).not.toContain("> commit");
+    expect(await notes()).toEqual([1]);
+  });
+
+  test("is not committed either by a caller who swallows what the check threw", async () => {
+    const failing = inTransaction(async (tx) => {
+      await checked(tx);
+      await sql`insert into notes (id) values (3)`.execute(tx).catch(() => undefined);
+      await sql`insert into notes (id) values (4)`.execute(tx);
+    });
+    await expect(failing).rejects.toThrow("refused");
+    expect(await notes()).toEqual([1]);
+    await inTransaction((tx) => sql`select 1`.execute(tx));
   });
 
   test("leaves nothing behind for the next transaction of its connection", async () => {
