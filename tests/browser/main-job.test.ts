@@ -38,22 +38,6 @@ async function outbox(): Promise<Kept[]> {
   return mails.filter(({ to }) => to.includes(RUN));
 }
 
-/** Approves what waits, with the session of the page. */
-const approveAll = (page: Page): Promise<number> =>
-  page.evaluate(async () => {
-    const [, projectId, , campaignId] = location.pathname.split("/").slice(1);
-    const json = async (path: string, body?: unknown) => {
-      const headers = { "content-type": "application/json" };
-      const more = body === undefined ? {} : { method: "POST", headers, body: JSON.stringify(body) };
-      return (await fetch(path, more)).json();
-    };
-    const { workspace_id } = await json(`/api/projects/${projectId}`);
-    const drafts = `/api/campaigns/${campaignId}/drafts`;
-    const { data } = await json(`${drafts}?workspace_id=${workspace_id}&status=drafted&limit=200`);
-    const items = data.map(({ id, hash }: { id: string; hash: string }) => ({ id, hash }));
-    return (await json(`${drafts}/decide`, { workspace_id, decision: "approved", items })).decided;
-  });
-
 /** From the sign-in page to a recipient who opted out, with nothing but what is on the screen. */
 describe("the main job, on the screens", () => {
   let browser: Browser;
@@ -162,6 +146,34 @@ describe("the main job, on the screens", () => {
     for (const line of lines) expect(line).toMatch(/Done · [\d.]+ (ms|s|min)/);
   });
 
+  /** Reads the first draft, edits it, approves it by its key and the rest by the button; answers what was shown. */
+  async function readAndApprove(campaign: Page): Promise<{ to: string; text: string; html: string }> {
+    await campaign.getByRole("link", { name: "Review drafts" }).click();
+    await campaign.waitForURL("**/drafts");
+    await campaign.getByLabel("Email", { exact: true }).selectOption("1");
+    await campaign.waitForURL("**/drafts?step=1");
+    const list = campaign.getByRole("list", { name: "Drafts" });
+    await expect.poll(() => list.getByRole("listitem").count()).toBe(BUYERS.length);
+    await campaign.keyboard.press("e");
+    await campaign.getByLabel("Subject").fill("Tables without errors");
+    await campaign.getByLabel("Text", { exact: true }).fill("Hello,\n\nshall we talk about tables?\n\nAda");
+    await campaign.getByRole("button", { name: "Save" }).click();
+    await campaign.getByRole("heading", { name: "Tables without errors" }).waitFor();
+    const shown = campaign.locator("[data-part=text]");
+    await expect.poll(() => shown.innerText()).toContain("shall we talk about tables?");
+    const [to, text] = [await campaign.locator("dd").nth(1).innerText(), await shown.innerText()];
+    await campaign.getByText("HTML", { exact: true }).click();
+    const frame = campaign.getByTitle("The email as HTML");
+    const html = ((await frame.getAttribute("srcdoc")) ?? "").replace(/^.*?<body[^>]*>/, "");
+    await campaign.keyboard.press("a");
+    await campaign.getByText("Approved 1 email").waitFor();
+    await campaign.getByRole("button", { name: `Approve all ${BUYERS.length - 1} shown` }).click();
+    await campaign.getByText("No email waits for you").waitFor();
+    await campaign.locator("main a").first().click();
+    await campaign.waitForURL(/campaigns\/[0-9a-f-]+$/);
+    return { to: /<(.+)>/.exec(to)?.[1] ?? to, text: text.trim(), html };
+  }
+
   it("drafts and sends on Run now, and the dashboard shows it within 5 s without a reload", async () => {
     await page.goto(company);
     await settled(page);
@@ -182,7 +194,7 @@ describe("the main job, on the screens", () => {
       return waiting ?? 0;
     };
     await expect.poll(prepared, { timeout: 60_000 }).toBe(BUYERS.length);
-    expect(await approveAll(campaign)).toBe(3 * BUYERS.length);
+    const approved = await readAndApprove(campaign);
     await campaign.getByRole("button", { name: "Run now: Email 1" }).click();
 
     const figures = page.getByRole("region", { name: "Key figures" });
@@ -190,6 +202,10 @@ describe("the main job, on the screens", () => {
     const shown = Date.now();
     const mails = await outbox();
     expect(mails).toHaveLength(BUYERS.length);
+    const edited = mails.find(({ to }) => to.includes(approved.to));
+    expect(edited?.mail.subject).toBe("Tables without errors");
+    expect(edited?.mail.text?.trim()).toBe(approved.text);
+    expect(edited?.mail.html).toBe(approved.html);
     expect(shown - Math.max(...mails.map(({ at }) => at))).toBeLessThan(5_000);
     expect(await page.evaluate(() => performance.timeOrigin)).toBe(loaded);
 

@@ -28,3 +28,9 @@ export const DraftEdited = defineEvent(
   ({ step, recipient, reviewAgain }) =>
     `Email ${step} to ${recipient} was edited.${reviewAgain ? " From now on each email of its campaign waits for approval." : ""}`,
 );
+
+export const DraftTestSent = defineEvent(
+  "draft.test_sent",
+  z.object({ draftId: z.uuid(), recipient: z.string() }),
+  ({ recipient }) => `A test of a draft was sent to ${recipient}.`,
+);

@@ -101,3 +101,9 @@ export const DecideAnswer = z.object({
   items: z.array(DecidedItem).meta({ description: "One result an item, in the order of the request." }),
 });
 export type DecideAnswer = z.infer<typeof DecideAnswer>;
+
+export const SendTest = z.object({
+  to: z.email("must be an email address").optional().meta({ description: "Your own address; no other is taken." }),
+});
+export type SendTest = z.infer<typeof SendTest>;
+export const SendTestAnswer = z.object({ to: z.string().meta({ description: "The address it was sent to." }) });

@@ -1,5 +1,14 @@
 import { CampaignRef } from "@/lib/outreach/campaigns/schemas";
-import { DecideAnswer, DecideDrafts, Draft, DraftRef, EditDraft, ListDraftsQuery } from "@/lib/outreach/drafts/schemas";
+import {
+  DecideAnswer,
+  DecideDrafts,
+  Draft,
+  DraftRef,
+  EditDraft,
+  ListDraftsQuery,
+  SendTest,
+  SendTestAnswer,
+} from "@/lib/outreach/drafts/schemas";
 import { pageOf } from "../answers";
 import type { Operation, Place } from "../operation";
 
@@ -106,6 +115,29 @@ export const DRAFT_OPERATIONS: readonly Operation[] = [
           version: 1,
         },
         answer: draftOf(place, { body: "Hello Grace,\n\nshall we talk on Tuesday?", version: 2 }),
+      },
+    }),
+  },
+  {
+    ...defaults,
+    method: "POST",
+    path: "/api/drafts/[draftId]/test-send",
+    summary: "Send yourself a test of an email",
+    notes:
+      "Marked “[Test]”, to your own address, by the company's mail account. Counted nowhere; its unsubscribe link does nothing.",
+    input: { params: DraftRef, body: SendTest },
+    answer: SendTestAnswer,
+    permission: "drafts.write",
+    refusals: {
+      400: "test_send.not_own_address",
+      404: "draft.not_found. mail_account.none",
+      422: "test_send.failed with the server's words. brand.missing",
+    },
+    examples: ({ workspaceId: workspace_id }) => ({
+      refused: {
+        summary: "Another address is refused",
+        body: { workspace_id, to: "stranger@example.org" },
+        status: 400,
       },
     }),
   },

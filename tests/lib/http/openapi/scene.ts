@@ -84,6 +84,7 @@ const PREPARATIONS: Record<string, Preparation> = {
   "POST /api/campaigns/[campaignId]/drafts/decide": withDraft,
   "GET /api/drafts/[draftId]": withDraft,
   "PATCH /api/drafts/[draftId]": withDraft,
+  "POST /api/drafts/[draftId]/test-send": withDraft,
   "POST /api/engine/claims": withCampaign("draft"),
   "POST /api/engine/claims/[claimId]/confirm": withClaim("claimed"),
   "POST /api/engine/claims/[claimId]/outcome": withClaim("claimed"),

@@ -88,7 +88,7 @@ function CampaignCard({ projectId, campaign }: { projectId: string; campaign: Ca
         </Group>
         <Group gap="xl" mt="md" className="numbers">
           <Figure name="Sent" value={total("sent")} />
-          <Figure name="Drafted" value={total("drafted")} />
+          <Figure name="To approve" value={total("drafted")} />
           {total("unknown") > 0 && <Figure name="Outcome unknown" value={total("unknown")} />}
         </Group>
         {campaign.failure && (

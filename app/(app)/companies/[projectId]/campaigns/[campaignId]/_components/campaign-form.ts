@@ -7,6 +7,7 @@ export type CampaignValues = {
   /** An empty number field is the empty text. */
   daily_limit: number | "";
   step_delays_days: (number | "")[];
+  review_mode: Campaign["review_mode"];
   own_window: boolean;
   send_window: WindowValue;
 };
@@ -17,14 +18,23 @@ export const valuesOf = (campaign: Campaign, schedule: Infrastructure | null): C
   name: campaign.name,
   daily_limit: campaign.daily_limit ?? "",
   step_delays_days: campaign.step_delays_days,
+  review_mode: campaign.review_mode,
   own_window: campaign.send_window !== null,
   send_window: campaign.send_window ?? schedule?.send_window ?? OFFICE_HOURS,
 });
 
 /** The change to send: an empty field means that the workspace's value applies. */
-export const toChanges = ({ name, daily_limit, step_delays_days, own_window, send_window }: CampaignValues) => ({
+export const toChanges = ({
+  name,
+  daily_limit,
+  step_delays_days,
+  review_mode,
+  own_window,
+  send_window,
+}: CampaignValues) => ({
   name,
   daily_limit: daily_limit === "" ? null : daily_limit,
   step_delays_days: step_delays_days.map((days) => (days === "" ? 0 : days)),
+  review_mode,
   send_window: own_window ? send_window : null,
 });

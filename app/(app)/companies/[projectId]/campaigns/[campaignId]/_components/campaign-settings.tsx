@@ -1,6 +1,6 @@
 "use client";
 
-import { Button, Card, Group, Stack, Switch, Text, TextInput, Title } from "@mantine/core";
+import { Button, Card, Group, NativeSelect, Stack, Switch, Text, TextInput, Title } from "@mantine/core";
 import { CountInput } from "@/app/_ui/count-input";
 import { useForm } from "@mantine/form";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
@@ -41,6 +41,17 @@ export function CampaignSettings({ project, campaign, schedule }: Props) {
       <form onSubmit={form.onSubmit(() => save.mutate())} noValidate>
         <Stack gap="lg">
           <TextInput label="Name" maxLength={200} maw={420} {...form.getInputProps("name")} />
+          <NativeSelect
+            label="Emails that wait for your approval"
+            description="An approval holds for the exact text, sender and footer. A change makes it void."
+            maw={420}
+            data={[
+              { value: "every", label: "Every email" },
+              { value: "sample", label: "The first ten, then none" },
+              { value: "off", label: "None" },
+            ]}
+            {...form.getInputProps("review_mode")}
+          />
           <Delays form={form} />
           <CountInput
             label="Emails a day"

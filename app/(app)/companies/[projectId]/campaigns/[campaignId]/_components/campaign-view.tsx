@@ -14,6 +14,7 @@ import { useLedgerStream, useRereading } from "@/app/_ui/use-ledger-stream";
 import type { CampaignWithProgress } from "@/lib/outreach/campaigns/get-campaign";
 import type { Infrastructure } from "@/lib/operations/onboarding/schemas";
 import type { Project } from "@/lib/company/projects/schemas";
+import { DraftsCard } from "./drafts-card";
 import { StepTable } from "./step-table";
 import { UnknownSends } from "./unknown-sends";
 import { WorkflowTable } from "./workflow-table";
@@ -60,6 +61,7 @@ export function CampaignView({ project, initial, schedule }: Props) {
           </Alert>
         )}
         <UnknownSends project={project} campaignId={campaign.id} />
+        <DraftsCard projectId={project.id} campaign={campaign} />
         <StepTable project={project} campaign={campaign} />
         <WorkflowTable project={project} campaign={campaign} />
         <CampaignSettings key={campaign.id} project={project} campaign={campaign} schedule={schedule} />

@@ -1,0 +1,36 @@
+import { Card, Group, Text, Title } from "@mantine/core";
+import { LinkButton } from "@/app/_ui/link-button";
+import type { CampaignWithProgress } from "@/lib/outreach/campaigns/get-campaign";
+
+const MODES: Record<CampaignWithProgress["review_mode"], string> = {
+  every: "Each email is sent only after you approved its exact text.",
+  sample: "The first ten emails wait for you; after that they are sent by themselves, until an edit or a complaint.",
+  off: "Emails are sent without your approval. You can change that in the settings below.",
+};
+
+/** How many emails wait for the founder, and the way to them. */
+export function DraftsCard({ projectId, campaign }: { projectId: string; campaign: CampaignWithProgress }) {
+  const waiting = campaign.progress.reduce((sum, { drafted }) => sum + drafted, 0);
+  const title =
+    waiting === 0 ? "No draft waits for you" : `${waiting} ${waiting === 1 ? "draft waits" : "drafts wait"} for you`;
+  return (
+    <Card component="section" aria-labelledby="drafts-title">
+      <Group justify="space-between" gap="md">
+        <div>
+          <Title order={2} id="drafts-title">
+            {campaign.review_mode === "off" ? "Drafts" : title}
+          </Title>
+          <Text size="sm" c="dimmed" mt={2}>
+            {MODES[campaign.review_mode]}
+          </Text>
+        </div>
+        <LinkButton
+          href={`/companies/${projectId}/campaigns/${campaign.id}/drafts`}
+          variant={waiting > 0 && campaign.review_mode !== "off" ? "filled" : "default"}
+        >
+          {waiting > 0 && campaign.review_mode !== "off" ? "Review drafts" : "Read drafts"}
+        </LinkButton>
+      </Group>
+    </Card>
+  );
+}

@@ -1,0 +1,144 @@
+"use client";
+
+import {
+  Alert,
+  Box,
+  Button,
+  Card,
+  Group,
+  Highlight,
+  SegmentedControl,
+  Stack,
+  Switch,
+  Text,
+  Title,
+} from "@mantine/core";
+import { IconAlertTriangle, IconCheck, IconPencil, IconX } from "@tabler/icons-react";
+import { useState } from "react";
+import type { Project } from "@/lib/company/projects/schemas";
+import type { Draft } from "@/lib/outreach/drafts/schemas";
+import { DraftEditor } from "./draft-editor";
+import { State } from "./draft-list";
+import classes from "./drafts.module.css";
+import { TestSend } from "./test-send";
+
+type Props = {
+  project: Project;
+  draft: Draft;
+  editing: boolean;
+  onEdit: (editing: boolean) => void;
+  onDecide: (decision: "approved" | "rejected") => void;
+  deciding: boolean;
+};
+
+const EDITABLE: readonly string[] = ["drafted", "approved", "rejected"];
+
+/** One email with its header lines, as plain text or as HTML, on a phone's width if wanted. */
+export function DraftPreview({ project, draft, editing, onEdit, onDecide, deciding }: Props) {
+  const editable = EDITABLE.includes(draft.status);
+  return (
+    <Card component="section" aria-labelledby="draft-title">
+      <Stack gap="md">
+        <div>
+          <Title order={2} id="draft-title" fz="lg" style={{ overflowWrap: "anywhere" }}>
+            {draft.subject || "(no subject)"}
+          </Title>
+          <State draft={draft} />
+        </div>
+        {draft.holes.length > 0 && (
+          <Alert color="red" icon={<IconAlertTriangle size={18} aria-hidden />} title="Not sent until it is filled in">
+            {draft.holes.join(" · ")}
+          </Alert>
+        )}
+        {draft.hash === null && (
+          <Alert color="orange" icon={<IconAlertTriangle size={18} aria-hidden />} title="Nothing can be approved yet">
+            Save the sender in the onboarding, so that this email has one.
+          </Alert>
+        )}
+        {editing && editable ? (
+          <DraftEditor project={project} draft={draft} onDone={() => onEdit(false)} />
+        ) : (
+          <AsReceived draft={draft} />
+        )}
+        {editable && !editing && (
+          <Group gap="sm">
+            <Button
+              leftSection={<IconCheck size={16} aria-hidden />}
+              onClick={() => onDecide("approved")}
+              loading={deciding}
+              disabled={draft.status === "approved" || draft.holes.length > 0 || draft.hash === null}
+            >
+              Approve
+            </Button>
+            <Button variant="default" leftSection={<IconPencil size={16} aria-hidden />} onClick={() => onEdit(true)}>
+              Edit
+            </Button>
+            <Button
+              variant="default"
+              leftSection={<IconX size={16} aria-hidden />}
+              onClick={() => onDecide("rejected")}
+              disabled={draft.status === "rejected" || draft.hash === null || deciding}
+            >
+              Reject
+            </Button>
+            <TestSend project={project} draft={draft} />
+          </Group>
+        )}
+      </Stack>
+    </Card>
+  );
+}
+
+const person = (name: string | null, address: string): string => (name ? `${name} <${address}>` : address);
+
+function AsReceived({ draft }: { draft: Draft }) {
+  const [shape, setShape] = useState("text");
+  const [phone, setPhone] = useState(false);
+  return (
+    <>
+      <Box component="dl" m={0}>
+        {draft.from && <Line name="From" value={person(draft.from_name, draft.from)} />}
+        <Line name="To" value={person(draft.to_name, draft.to)} />
+        {draft.reply_to && draft.reply_to !== draft.from && <Line name="Reply-To" value={draft.reply_to} />}
+        <Line name="Subject" value={draft.subject} />
+      </Box>
+      <Group justify="space-between" gap="sm">
+        <SegmentedControl
+          value={shape}
+          onChange={setShape}
+          aria-label="Show the email as"
+          data={[
+            { value: "text", label: "Text" },
+            { value: "html", label: "HTML" },
+          ]}
+        />
+        <Switch label="Phone width" checked={phone} onChange={({ currentTarget }) => setPhone(currentTarget.checked)} />
+      </Group>
+      <div className={phone ? classes.phone : undefined}>
+        {shape === "html" && draft.html ? (
+          <iframe
+            className={classes.frame}
+            title="The email as HTML"
+            sandbox=""
+            srcDoc={`<meta name="viewport" content="width=device-width"><body style="font:15px/1.5 sans-serif;margin:16px;overflow-wrap:anywhere">${draft.html}</body>`}
+          />
+        ) : (
+          <Highlight className={classes.text} size="sm" highlight={draft.holes} data-part="text">
+            {draft.text ?? draft.body}
+          </Highlight>
+        )}
+      </div>
+    </>
+  );
+}
+
+const Line = ({ name, value }: { name: string; value: string }) => (
+  <Group gap="xs" wrap="nowrap" align="baseline">
+    <Text component="dt" size="sm" c="dimmed" w={64} style={{ flexShrink: 0 }}>
+      {name}
+    </Text>
+    <Text component="dd" size="sm" m={0} style={{ overflowWrap: "anywhere" }}>
+      {value}
+    </Text>
+  </Group>
+);
