@@ -41,17 +41,7 @@ export function CampaignSettings({ project, campaign, schedule }: Props) {
       <form onSubmit={form.onSubmit(() => save.mutate())} noValidate>
         <Stack gap="lg">
           <TextInput label="Name" maxLength={200} maw={420} {...form.getInputProps("name")} />
-          <NativeSelect
-            label="Emails that wait for your approval"
-            description="An approval holds for the exact text, sender and footer. A change makes it void."
-            maw={420}
-            data={[
-              { value: "every", label: "Every email" },
-              { value: "sample", label: "The first ten, then none" },
-              { value: "off", label: "None" },
-            ]}
-            {...form.getInputProps("review_mode")}
-          />
+          <ReviewMode form={form} />
           <Delays form={form} />
           <CountInput
             label="Emails a day"
@@ -90,9 +80,25 @@ export function CampaignSettings({ project, campaign, schedule }: Props) {
   );
 }
 
+type SettingsForm = ReturnType<typeof useForm<ReturnType<typeof valuesOf>>>;
+
+const ReviewMode = ({ form }: { form: SettingsForm }) => (
+  <NativeSelect
+    label="Emails that wait for your approval"
+    description="An approval holds for the exact text, sender and footer. A change makes it void."
+    maw={420}
+    data={[
+      { value: "every", label: "Every email" },
+      { value: "sample", label: "The first ten, then none" },
+      { value: "off", label: "None" },
+    ]}
+    {...form.getInputProps("review_mode")}
+  />
+);
+
 const DELAYS = ["Email 1, after its draft", "Email 2, after email 1", "Email 3, after email 2"];
 
-function Delays({ form }: { form: ReturnType<typeof useForm<ReturnType<typeof valuesOf>>> }) {
+function Delays({ form }: { form: SettingsForm }) {
   return (
     <div>
       <Text size="sm" fw={500} mb={6}>

@@ -3,7 +3,7 @@
 import { Alert, Button, Group, Stack, Textarea, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { api, ApiError } from "@/app/_ui/api-client";
 import { Failure } from "@/app/_ui/failure";
 import { showFieldErrors } from "@/app/_ui/form-errors";
@@ -39,6 +39,8 @@ export function DraftEditor({ project, draft, onDone }: Props) {
     },
     onSettled: () => queries.invalidateQueries({ queryKey: ["company", project.id] }),
   });
+  const first = useRef<HTMLInputElement>(null);
+  useEffect(() => first.current?.focus(), []);
   const resolve = (mine: boolean): void => {
     if (!theirs) return;
     if (!mine) form.setValues({ subject: theirs.subject, body: theirs.body });
@@ -49,26 +51,11 @@ export function DraftEditor({ project, draft, onDone }: Props) {
   return (
     <form onSubmit={form.onSubmit(() => save.mutate())} noValidate>
       <Stack gap="sm">
-        {theirs && (
-          <Alert color="orange" title="Someone else changed this draft while you were editing" role="alert">
-            <Stack gap="xs">
-              <TextInput label="Their subject" value={theirs.subject} readOnly />
-              <Textarea label="Their text" value={theirs.body} readOnly autosize minRows={3} maxRows={12} />
-              <Group gap="sm">
-                <Button size="xs" onClick={() => resolve(true)}>
-                  Keep my text
-                </Button>
-                <Button size="xs" variant="default" onClick={() => resolve(false)}>
-                  Take their text
-                </Button>
-              </Group>
-            </Stack>
-          </Alert>
-        )}
+        {theirs && <Conflict theirs={theirs} onResolve={resolve} />}
         {save.isError && !theirs && Object.keys(form.errors).length === 0 && (
           <Failure title="The draft was not changed" error={save.error} />
         )}
-        <TextInput label="Subject" maxLength={500} data-autofocus autoFocus {...form.getInputProps("subject")} />
+        <TextInput label="Subject" maxLength={500} ref={first} {...form.getInputProps("subject")} />
         <Textarea
           label="Text"
           description="The footer with your address and the unsubscribe link is added below it."
@@ -89,3 +76,22 @@ export function DraftEditor({ project, draft, onDone }: Props) {
     </form>
   );
 }
+
+type ConflictProps = { theirs: Draft; onResolve: (mine: boolean) => void };
+
+const Conflict = ({ theirs, onResolve }: ConflictProps) => (
+  <Alert color="orange" title="Someone else changed this draft while you were editing" role="alert">
+    <Stack gap="xs">
+      <TextInput label="Their subject" value={theirs.subject} readOnly />
+      <Textarea label="Their text" value={theirs.body} readOnly autosize minRows={3} maxRows={12} />
+      <Group gap="sm">
+        <Button size="xs" onClick={() => onResolve(true)}>
+          Keep my text
+        </Button>
+        <Button size="xs" variant="default" onClick={() => onResolve(false)}>
+          Take their text
+        </Button>
+      </Group>
+    </Stack>
+  </Alert>
+);

@@ -13,7 +13,7 @@ import type { CampaignWithProgress } from "@/lib/outreach/campaigns/get-campaign
 import type { Draft } from "@/lib/outreach/drafts/schemas";
 import { DraftList } from "./draft-list";
 import { DraftPreview } from "./draft-preview";
-import { useDecide, useDrafts, type DraftFilter, type DraftPage } from "./use-drafts";
+import { useDecide, useDrafts, type Decision, type DraftFilter, type DraftPage } from "./use-drafts";
 
 type Props = { project: Project; campaign: CampaignWithProgress; firstPage: DraftPage; filter: DraftFilter };
 
@@ -37,7 +37,7 @@ export function DraftsView({ project, campaign, firstPage, filter }: Props) {
     setEditing(false);
     setPosition(Math.max(0, Math.min(to, drafts.length - 1)));
   };
-  const settle = (decision: "approved" | "rejected", of: readonly Draft[]): void => {
+  const settle = (decision: Decision, of: readonly Draft[]): void => {
     if (of.length === 0 || decide.isPending) return;
     setChosen(new Set());
     decide.mutate({ decision, drafts: of });
@@ -58,21 +58,7 @@ export function DraftsView({ project, campaign, firstPage, filter }: Props) {
       />
       <Group justify="space-between" align="flex-end" mb="md" gap="sm">
         <Filters campaign={campaign} />
-        <Group gap="xs">
-          {picked.length > 0 && (
-            <>
-              <Button variant="default" onClick={() => settle("rejected", picked)}>
-                Reject {picked.length} selected
-              </Button>
-              <Button onClick={() => settle("approved", picked)}>Approve {picked.length} selected</Button>
-            </>
-          )}
-          {picked.length === 0 && waiting.length > 0 && (
-            <Button onClick={() => settle("approved", waiting)} loading={decide.isPending}>
-              Approve all {waiting.length} shown
-            </Button>
-          )}
-        </Group>
+        <Decisions picked={picked} waiting={waiting} onDecide={settle} deciding={decide.isPending} />
       </Group>
       {list.isError && (
         <Failure title="The drafts could not be refreshed" error={list.error} onRetry={() => void list.refetch()} />
@@ -84,17 +70,7 @@ export function DraftsView({ project, campaign, firstPage, filter }: Props) {
           <GridCol span={{ base: 12, md: 5, lg: 4 }}>
             <Card p="xs">
               <DraftList drafts={drafts} at={at} onOpen={go} chosen={chosen} onChoose={setChosen} />
-              {list.hasNextPage && (
-                <Button
-                  variant="default"
-                  fullWidth
-                  mt="xs"
-                  onClick={() => void list.fetchNextPage()}
-                  loading={list.isFetchingNextPage}
-                >
-                  Show more
-                </Button>
-              )}
+              <ShowMore list={list} />
             </Card>
             <Hints />
           </GridCol>
@@ -112,6 +88,49 @@ export function DraftsView({ project, campaign, firstPage, filter }: Props) {
         </Grid>
       )}
     </>
+  );
+}
+
+type DecisionsProps = {
+  picked: readonly Draft[];
+  waiting: readonly Draft[];
+  onDecide: (decision: Decision, of: readonly Draft[]) => void;
+  deciding: boolean;
+};
+
+/** About the selected drafts, else about all that are shown. */
+function Decisions({ picked, waiting, onDecide, deciding }: DecisionsProps) {
+  if (picked.length === 0) {
+    return waiting.length > 0 ? (
+      <Button onClick={() => onDecide("approved", waiting)} loading={deciding}>
+        Approve all {waiting.length} shown
+      </Button>
+    ) : null;
+  }
+  return (
+    <Group gap="xs">
+      <Button variant="default" onClick={() => onDecide("rejected", picked)} disabled={deciding}>
+        Reject {picked.length} selected
+      </Button>
+      <Button onClick={() => onDecide("approved", picked)} loading={deciding}>
+        Approve {picked.length} selected
+      </Button>
+    </Group>
+  );
+}
+
+function ShowMore({ list }: { list: ReturnType<typeof useDrafts> }) {
+  if (!list.hasNextPage) return null;
+  return (
+    <Button
+      variant="default"
+      fullWidth
+      mt="xs"
+      onClick={() => void list.fetchNextPage()}
+      loading={list.isFetchingNextPage}
+    >
+      Show more
+    </Button>
   );
 }
 
