@@ -37,7 +37,7 @@ async function ingest(databaseUrl: string): Promise<void> {
       import("./ingest/server"),
       import("@/lib/metering/events/receive-events"),
       import("@/lib/metering/website/record-kind"),
-      import("@/lib/providers/identity/clerk/session"),
+      import("@/lib/providers/identity/select"),
     ]);
   const [{ forgetAccess }, { closeDb }, { stopQueue }] = await Promise.all([
     import("@/lib/foundation/access/access-cache"),

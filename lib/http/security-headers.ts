@@ -1,5 +1,5 @@
 import { appUrl, env } from "@/lib/platform/env";
-import { hostedIdentityHost } from "@/lib/providers/identity/clerk/issuer";
+import { hostedIdentityHost } from "@/lib/providers/identity/select";
 
 type Named = Record<string, string>;
 

@@ -1,7 +1,7 @@
 import { actorId, type SystemCtx, type UserCtx, type WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
 import { isSessionEnded } from "@/lib/foundation/access/is-session-ended";
-import { readSession } from "@/lib/providers/identity/clerk/session";
+import { readSession } from "@/lib/providers/identity/select";
 import { authenticateKey, looksLikeKey } from "@/lib/foundation/credentials/authenticate-key";
 import { bearerOf } from "./bearer";
 import { requireOwnOrigin } from "./own-origin";

@@ -1,7 +1,8 @@
 import { beforeAll, expect, test } from "vitest";
 import { ownHosts, requireOwnOrigin } from "@/lib/http/own-origin";
 import { apiHeaders, pageHeaders, pagePolicy } from "@/lib/http/security-headers";
-import { hostedIdentityHost, issuerHost } from "@/lib/providers/identity/clerk/issuer";
+import { issuerHost } from "@/lib/providers/identity/clerk/issuer";
+import { hostedIdentityHost } from "@/lib/providers/identity/select";
 
 // An installation at https with hosted Clerk; the local one is asked over HTTP in tests/e2e/headers.test.ts.
 beforeAll(() => {

@@ -53,7 +53,7 @@ export const CAMPAIGN_OPERATIONS: readonly Operation[] = [
     path: "/api/campaigns",
     tag: "Campaigns",
     summary: "List campaigns",
-    notes: "Oldest first, each with how many mails of each step are in which state.",
+    notes: "Oldest first, each with the number of emails per step and state.",
     who: "member",
     input: { query: ListCampaignsQuery },
     status: 200,
@@ -115,7 +115,7 @@ export const CAMPAIGN_OPERATIONS: readonly Operation[] = [
     tag: "Campaigns",
     summary: "Activate a campaign",
     notes:
-      "A draft or failed one is deployed first and active when its workflows answer; a paused one sends again at once.",
+      "A draft or failed campaign is deployed first and becomes active when its workflows answer. A paused campaign sends again at once.",
     who: "member",
     input: { params: CampaignRef },
     status: 200,
@@ -134,7 +134,7 @@ export const CAMPAIGN_OPERATIONS: readonly Operation[] = [
     tag: "Campaigns",
     summary: "Pause a campaign",
     notes:
-      "From this moment on no email of it is claimed or confirmed. At most the message that is being handed over still goes out; the rest of a lot is given back.",
+      "From now on no email of this campaign is claimed or confirmed. At most the one message that is being handed over still goes out; the other claims of its lot are given back.",
     who: "member",
     input: { params: CampaignRef },
     status: 200,
@@ -166,7 +166,7 @@ export const CAMPAIGN_OPERATIONS: readonly Operation[] = [
     tag: "Campaigns",
     summary: "Repair a campaign's workflows",
     notes:
-      "Puts its credentials and workflows into n8n again, publishes them and looks whether each answers. Use it when “Run now” finds a workflow missing. Nothing is sent twice by it.",
+      "Writes the credentials and workflows into n8n again, publishes them and checks that each answers. Use it when “Run now” reports a missing workflow. No email is sent twice.",
     who: "member",
     input: { params: CampaignRef },
     status: 202,

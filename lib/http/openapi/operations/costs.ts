@@ -9,7 +9,7 @@ export const COST_OPERATIONS: readonly Operation[] = [
     method: "POST",
     path: "/api/cost-events",
     tag: "Costs",
-    summary: "Report what a call of a language model cost",
+    summary: "Report the cost of a model call",
     notes:
       "One cost event, or an array of up to 100 of one workspace, stored together or not at all. Without `cost_usd` it is computed by provider, model and tokens, or by the vendor's own `raw_usage` (OpenAI's, Anthropic's, Gemini's, Bedrock's, LangChain's, the AI SDK's, Ollama's, or the usage of n8n's model nodes): cached tokens and thoughts are counted once, inside or beside the others as its total says. Prices are the operator's, else those of a published list. A call whose price or tokens are not known is stored with no cost and counted in `unpriced`: it takes nothing from the budget and is limited by number, `budget.unpriced_calls` of `budget.unpriced_limit` a month. Test events cost nothing.",
     who: "webhook_token",
@@ -17,8 +17,8 @@ export const COST_OPERATIONS: readonly Operation[] = [
     status: 200,
     answer: CostReceipt,
     refusals: {
-      402: "budget.exceeded: the month's budget would not hold it; `current_spend` and `limit` say how it stands. budget.unpriced_calls_exceeded: the month's calls without a known price are used up; `unpriced_calls` and `unpriced_limit` say how many. Nothing of the request is stored.",
-      404: "campaign.not_found, campaign_group.not_found: the id is not one of this workspace.",
+      402: "budget.exceeded: the cost is more than the month's budget has left; see `current_spend` and `limit`. budget.unpriced_calls_exceeded: the month's calls without a known price are used up; see `unpriced_calls` and `unpriced_limit`. Nothing in the request is stored.",
+      404: "campaign.not_found, campaign_group.not_found: this workspace has no such id.",
     },
     examples: ({ workspaceId: workspace_id }) => ({
       one: {
@@ -43,7 +43,7 @@ export const COST_OPERATIONS: readonly Operation[] = [
         },
       },
       batch: {
-        summary: "A batch: the call from before, and one with the vendor's usage as it came",
+        summary: "A batch: the previous call again, and one with the vendor's own usage",
         body: [
           {
             workspace_id,
@@ -71,7 +71,7 @@ export const COST_OPERATIONS: readonly Operation[] = [
         },
       },
       over_budget: {
-        summary: "More than the month's budget holds",
+        summary: "More than the month's budget has left",
         body: { workspace_id, provider: "openai", model: "gpt-5", cost_usd: 400, idempotency_key: "too-dear-1" },
         status: 402,
         answer: {
@@ -88,8 +88,8 @@ export const COST_OPERATIONS: readonly Operation[] = [
     method: "GET",
     path: "/api/cost-events",
     tag: "Costs",
-    summary: "List what model calls cost",
-    notes: "Newest first. Calls still under way are not in it.",
+    summary: "List the costs of model calls",
+    notes: "Newest first. Calls that are still running are not listed.",
     who: "member",
     input: { query: ListCostsQuery },
     status: 200,

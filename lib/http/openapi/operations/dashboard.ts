@@ -12,7 +12,7 @@ export const DASHBOARD_OPERATIONS: readonly Operation[] = [
     method: "GET",
     path: "/api/dashboard/aggregate",
     tag: "Dashboard",
-    summary: "Read the numbers of the dashboard",
+    summary: "Read the dashboard's numbers",
     notes:
       "`start` and `end` are days of the workspace's time zone, both included; without them it is the last 30 days. Every day of the range is present. `previous` is the period of the same length before it. `campaign` is an id, a name, or `unattributed`. Test events are not counted.",
     who: "member",
@@ -67,7 +67,7 @@ export const DASHBOARD_OPERATIONS: readonly Operation[] = [
     path: "/api/notifications",
     tag: "Dashboard",
     summary: "List notifications",
-    notes: "Newest first, and how many are unread in all.",
+    notes: "Newest first, with the total number of unread notifications.",
     who: "member",
     input: { query: ListNotificationsQuery },
     status: 200,
@@ -100,7 +100,7 @@ export const DASHBOARD_OPERATIONS: readonly Operation[] = [
     tag: "Dashboard",
     summary: "Mark notifications as read",
     notes:
-      "For everybody in the workspace. Without `ids`, all of them, or those that came up to `until`: the `created_at` of the newest you have seen.",
+      "They become read for every member. Without `ids`, this marks all of them, or those up to `until`: the `created_at` of the newest one that you have seen.",
     who: "member",
     input: { body: MarkNotificationsRead },
     status: 200,

@@ -16,8 +16,8 @@ import {
 import { ReplyAnswer, ReplyReport } from "@/lib/contracts/engine-replies";
 import type { Operation } from "../operation";
 
-const NO_CAMPAIGN = "campaign.not_found: the campaign is not one of this workspace.";
-const NO_CLAIM = "claim.not_found: the claim is not one of this workspace.";
+const NO_CAMPAIGN = "campaign.not_found: this workspace has no such campaign.";
+const NO_CLAIM = "claim.not_found: this workspace has no such claim.";
 const WITHDRAWN =
   "claim.withdrawn: do not send this email; `reason` says why. The claim is given back without an attempt, unless it was settled before.";
 const REQUEST_ID = "6a1f7c1e-52d0-4d5e-9f0a-7b1c2d3e4f11";
@@ -29,7 +29,7 @@ const CLAIMS: Operation = {
   path: "/api/engine/claims",
   summary: "Claim the emails that are due",
   notes:
-    "The one place that decides who is due, and takes the claim in the same statement: an email is handed out once. Lots are small; ask again while they are full. Confirm each claim immediately before you hand the message over, and report its outcome within ten minutes of the claim.",
+    "Decides which emails are due and claims them in the same statement, so each email is handed out once. Lots are small; ask again while they are full. Confirm each claim immediately before you hand the message over, and report its outcome within ten minutes of the claim.",
   input: { body: ClaimRequest },
   answer: ClaimAnswer,
   refusals: { 404: NO_CAMPAIGN },
@@ -69,9 +69,9 @@ const CONFIRM: Operation = {
 const OUTCOME: Operation = {
   ...defaults,
   path: "/api/engine/claims/[claimId]/outcome",
-  summary: "Report what became of a claimed email",
+  summary: "Report the outcome of a claimed email",
   notes:
-    "The first outcome stands; the same report twice changes nothing. A refusal is judged by the server's own words in `response`: only a mailbox that does not exist is a bounce. What was sent or bounced is among the events without being reported to `POST /api/events`. A mail server that is unusable costs no email an attempt; the third time in a row pauses the campaign, and the founder reads the server's words.",
+    "The first outcome stands; a second report changes nothing. The server's reply in `response` decides what a refusal means: only a mailbox that does not exist is a bounce. Sent and bounced emails become events by themselves; do not report them to `POST /api/events`. An unusable mail server costs no email an attempt. After three such failures in a row the campaign pauses, and the founder sees the server's reply.",
   input: { params: ClaimRef, body: OutcomeReport },
   answer: OutcomeAnswer,
   refusals: { 404: NO_CLAIM },
@@ -92,9 +92,9 @@ const OUTCOME: Operation = {
 const SEND: Operation = {
   ...defaults,
   path: "/api/engine/claims/[claimId]/send",
-  summary: "Send a claimed email by the workspace's own account",
+  summary: "Send a claimed email from the workspace's own account",
   notes:
-    "For workflows that reach no mail server: confirms the claim, sends the message from here and records the outcome. Do not confirm it yourself.",
+    "For workflows that cannot reach a mail server: confirms the claim, sends the message from here and records the outcome. Do not confirm the claim yourself.",
   input: { params: ClaimRef },
   answer: OutcomeAnswer,
   refusals: {
@@ -103,10 +103,10 @@ const SEND: Operation = {
   },
   examples: () => ({
     settled: {
-      summary: "A claim that ran out is not sent",
+      summary: "An expired claim is not sent",
       status: 409,
       answer: {
-        error: "Do not send this email: it was settled or given back, or ran out after ten minutes.",
+        error: "Do not send this email: its claim was settled, given back, or expired after ten minutes.",
         code: "claim.withdrawn",
         request_id: REQUEST_ID,
         reason: "claim.settled",
@@ -120,7 +120,7 @@ const PREPARATION: readonly Operation[] = [
     ...defaults,
     path: "/api/engine/leads-to-prepare",
     summary: "List the leads that have no drafts yet",
-    notes: "Leads who may be mailed, oldest first. Store their drafts by `POST /api/engine/drafts`.",
+    notes: "Leads that may receive emails, oldest first. Store their drafts with `POST /api/engine/drafts`.",
     input: { body: LeadsRequest },
     answer: LeadsToPrepareAnswer,
     refusals: { 404: NO_CAMPAIGN },
@@ -151,10 +151,10 @@ const PREPARATION: readonly Operation[] = [
     ...defaults,
     path: "/api/engine/drafts",
     summary: "Store the drafts of one lead",
-    notes: "Over those that wait; a step that is claimed or sent stays as it went out.",
+    notes: "Replaces drafts that are waiting. A step that is claimed or sent does not change.",
     input: { body: DraftsReport },
     answer: DraftsAnswer,
-    refusals: { 404: `${NO_CAMPAIGN} lead.not_found: the lead is not one of this workspace.` },
+    refusals: { 404: `${NO_CAMPAIGN} lead.not_found: this workspace has no such lead.` },
     examples: ({ campaignId: campaign_id, leadId: lead_id }) => ({
       one: {
         summary: "One of three steps",
@@ -174,7 +174,7 @@ const PREPARATION: readonly Operation[] = [
     summary: "Store the research note of one lead",
     input: { body: ResearchReport },
     answer: ResearchAnswer,
-    refusals: { 404: `${NO_CAMPAIGN} lead.not_found: the lead is not one of this workspace.` },
+    refusals: { 404: `${NO_CAMPAIGN} lead.not_found: this workspace has no such lead.` },
     examples: ({ campaignId: campaign_id, leadId: lead_id }) => ({
       one: {
         summary: "A short note",
@@ -188,7 +188,7 @@ const PREPARATION: readonly Operation[] = [
     path: "/api/engine/replies",
     summary: "Report one message that a mailbox received",
     notes:
-      "A message from a lead becomes a reply or an opt-out, once however often it is reported. Nothing is stored of a message from a person who is not a lead, or of one that a machine wrote.",
+      "A message from a lead becomes a reply or an opt-out, once, no matter how often it is reported. A message from a person who is not a lead, or from a machine, is not stored.",
     input: { body: ReplyReport },
     answer: ReplyAnswer,
     examples: () => ({

@@ -23,7 +23,7 @@ const single = (workspace_id: string): Record<string, Example> => ({
     answer: receipt,
   },
   reply: {
-    summary: "A reply, as short as it can be",
+    summary: "The shortest possible reply",
     body: {
       workspace_id,
       contact_email: "ada@example.org",
@@ -33,7 +33,7 @@ const single = (workspace_id: string): Record<string, Example> => ({
     answer: receipt,
   },
   again: {
-    summary: "The same key once more: nothing is stored, the answer names the first",
+    summary: "The same key again: nothing is stored, and the answer names the first event",
     body: {
       workspace_id,
       contact_email: "ada@example.org",
@@ -97,7 +97,7 @@ export const EVENT_OPERATIONS: readonly Operation[] = [
     status: 200,
     answer: EventReceipts,
     refusals: {
-      404: "campaign.not_found, campaign_group.not_found: the id is not one of this workspace. In a batch it is the event's rejection.",
+      404: "campaign.not_found, campaign_group.not_found: this workspace has no such id. In a batch it is the event's rejection.",
     },
     examples: ({ workspaceId: workspace_id }) => ({ ...single(workspace_id), ...mixed(workspace_id) }),
   },

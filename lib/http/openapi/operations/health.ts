@@ -7,7 +7,7 @@ export const HEALTH_OPERATIONS: readonly Operation[] = [
     path: "/api/health",
     tag: "Health",
     summary: "Ask whether Greenlight is up",
-    notes: "`degraded`: something besides the database does not answer. Down is answered with 503.",
+    notes: "`degraded`: a part other than the database does not answer. When Greenlight is down, the status is 503.",
     who: "anybody",
     input: {},
     status: 200,

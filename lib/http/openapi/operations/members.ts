@@ -36,9 +36,9 @@ const inviteOf = ({ inviteId }: Place, more: object = {}): object => ({
 });
 const ended = { revoked_keys: 0, revoked_invites: 0, exposure: "unseen", new_secrets: null };
 const SECRETS =
-  "A member who was owner or admin could see the workspace's webhook token and the secret keys of its companies: `secrets` says whether these are replaced at once (`rotate`, the default; the new ones stand in this answer only) or kept, which is recorded. `exposure` answers what was done.";
+  "An owner or admin could see the workspace's webhook token and its companies' secret keys. With `secrets` you choose to replace these now (`rotate`, the default; only this answer contains the new ones) or to keep them, which is recorded. `exposure` says what was done.";
 const LAST_OWNER = "member.last_owner: a workspace keeps an owner.";
-const SESSION_ONLY = "Needs a session: no API key can hand out access.";
+const SESSION_ONLY = "Needs a session: an API key cannot grant access.";
 
 export const MEMBER_OPERATIONS: readonly Operation[] = [
   {
@@ -60,7 +60,7 @@ export const MEMBER_OPERATIONS: readonly Operation[] = [
     path: "/api/workspaces/[workspaceId]/members/[userId]",
     tag: "Members",
     summary: "Change a member's role",
-    notes: `At once and everywhere. Keys and invitations that go beyond the new role end. ${SECRETS} ${SESSION_ONLY}`,
+    notes: `Takes effect at once, everywhere. Keys and invitations that exceed the new role end. ${SECRETS} ${SESSION_ONLY}`,
     who: "member",
     input: { params: MemberRef, body: ChangeRole },
     status: 200,
@@ -80,7 +80,7 @@ export const MEMBER_OPERATIONS: readonly Operation[] = [
     path: "/api/workspaces/[workspaceId]/members/[userId]",
     tag: "Members",
     summary: "Remove a member",
-    notes: `At once and everywhere, with the keys and open invitations they gave out. ${SECRETS} ${SESSION_ONLY}`,
+    notes: `Takes effect at once, everywhere. The keys and open invitations that the member created end, too. ${SECRETS} ${SESSION_ONLY}`,
     who: "member",
     input: { params: MemberRef, query: RemoveMember },
     status: 200,
@@ -128,7 +128,7 @@ export const MEMBER_OPERATIONS: readonly Operation[] = [
     path: "/api/workspaces/[workspaceId]/invites",
     tag: "Members",
     summary: "List invitations",
-    notes: "Newest first, used and ended ones too; never their links.",
+    notes: "Newest first, including used and ended ones, without their links.",
     who: "member",
     input: { query: ListInvitesQuery },
     status: 200,
@@ -147,7 +147,7 @@ export const MEMBER_OPERATIONS: readonly Operation[] = [
     path: "/api/workspaces/[workspaceId]/invites",
     tag: "Members",
     summary: "Invite somebody",
-    notes: `The link goes out by mail and is valid for seven days. Inviting an address again ends its first invitation. ${SESSION_ONLY}`,
+    notes: `The link goes out by email and is valid for seven days. Inviting an address again ends its earlier invitation. ${SESSION_ONLY}`,
     who: "member",
     input: { body: InviteMember },
     status: 201,
@@ -181,7 +181,7 @@ export const MEMBER_OPERATIONS: readonly Operation[] = [
     path: "/api/workspaces/[workspaceId]/invites/[inviteId]",
     tag: "Members",
     summary: "Withdraw an invitation",
-    notes: `Its link is dead from this moment on. ${SESSION_ONLY}`,
+    notes: `Its link stops working at once. ${SESSION_ONLY}`,
     who: "member",
     input: { params: InviteRef },
     status: 200,
@@ -195,13 +195,13 @@ export const MEMBER_OPERATIONS: readonly Operation[] = [
     path: "/api/invites/accept",
     tag: "Members",
     summary: "Accept an invitation",
-    notes: "The token is the end of the mail's link. Only the invited address can.",
+    notes: "The token is the last part of the link in the email. Only the invited address can accept.",
     who: "signed_in",
     input: { body: AcceptInvite },
     status: 200,
     answer: Accepted,
     refusals: {
-      403: "invite.other_person: it is for another address.",
+      403: "invite.other_person: the invitation is for another address.",
       404: "invite.not_found",
       409: "invite.accepted, member.already",
       422: "invite.expired, invite.revoked",

@@ -9,19 +9,19 @@ export const MODEL_OPERATIONS: readonly Operation[] = [
     tag: "Language models",
     summary: "Ask the configured language model",
     notes:
-      "OpenAI-shaped: point any compatible client at `/api/llm/v1` with the webhook token as its API key. Name a model of `/api/llm/v1/models`, or none for the configured one; another is refused with the list. The most that the call can cost is set aside before the vendor is asked, and replaced by what it cost. Where the vendor's count does not arrive, it is charged what it may have used, never more than was set aside. A model whose price is not known costs nothing in the budget and is limited by number. Fields that we cannot honour (tools, several answers, a JSON schema) are rejected; other unlisted fields are ignored. The header `x-campaign-id` (a uuid) says which campaign the call is for.",
+      "OpenAI-shaped: point any compatible client at `/api/llm/v1` with the webhook token as its API key. Name a model of `/api/llm/v1/models`, or none for the configured one; another is refused with the list. The highest possible cost is reserved before the vendor is asked, and replaced by the real cost afterwards. If the vendor's usage does not arrive, the call is charged for what it may have used, never more than was reserved. A model without a known price costs nothing in the budget and is limited by number. Fields that we cannot honour (tools, several answers, a JSON schema) are rejected; other unlisted fields are ignored. The header `x-campaign-id` (a uuid) says which campaign the call is for.",
     who: "gateway_token",
     input: { body: ChatCompletionRequest },
     status: 200,
     answer: ChatCompletion,
     stream:
-      "With `stream: true`: `chat.completion.chunk` objects as server-sent events while the model writes, then `[DONE]`. An answer that breaks off ends with `{ error }` instead. A caller that hangs up ends the call and pays for its input and what was written until then; without `stream` the call goes on, and is paid for.",
+      "With `stream: true`: `chat.completion.chunk` objects as server-sent events while the model writes, then `[DONE]`. An answer that breaks off ends with `{ error }` instead. If the caller hangs up, the call ends and is charged for its input and the text written so far; without `stream`, the call continues and is charged in full.",
     refusals: {
-      400: "model.not_allowed: the model is none of `allowed_models`; `error` has OpenAI's shape. Or the request cannot be read.",
-      402: "budget.exceeded: the month's budget would not hold the dearest this call can get. budget.unpriced_calls_exceeded: the month's calls without a known price are used up. Nothing was spent.",
+      400: "model.not_allowed: the model is not one of `allowed_models`; `error` has OpenAI's shape. Or the request cannot be read.",
+      402: "budget.exceeded: the highest possible cost of this call is more than the month's budget has left. budget.unpriced_calls_exceeded: the month's calls without a known price are used up. Nothing was spent.",
       404: "campaign.not_found: `x-campaign-id` is not a campaign of this workspace.",
-      502: "The vendor refused the call (`….http_<status>`, `….refused`): what was set aside is given back. Or its answer never began, broke off, took too long or could not be read (`llm.no_answer`, `llm.too_long`, `….broken_off`, `….bad_answer`, `….too_large`): it may have cost something, and is charged what its usage says; without one, and without `stream`, as all there was room for, else its input and what was written until then. Sent again, it is another call.",
-      503: "The vendor could not be reached or is busy (`….unreachable`, `….http_429`, `….http_503`): what was set aside is given back. It was reached and did not answer in time (`….timeout`): charged as a 502 is. Or a part of ours is down or busy: wait as long as `retry-after` says.",
+      502: "The vendor refused the call (`….http_<status>`, `….refused`): the reservation is released. Or its answer never began, broke off, took too long or could not be read (`llm.no_answer`, `llm.too_long`, `….broken_off`, `….bad_answer`, `….too_large`): the call is charged by its usage. Without usage it is charged for its input and the text written so far, or, without `stream`, for the whole reservation. A retry is a new call.",
+      503: "The vendor cannot be reached or is busy (`….unreachable`, `….http_429`, `….http_503`): the reservation is released. Or it did not answer in time (`….timeout`): charged like a 502. Or a part of Greenlight is down or busy: wait as long as `retry-after` says.",
     },
     examples: () => ({
       one: {
@@ -61,7 +61,7 @@ export const MODEL_OPERATIONS: readonly Operation[] = [
     tag: "Language models",
     summary: "List the models that a request may name",
     notes:
-      "The configured one first, which answers when a request names none; then those that the operator gave a price. Clients ask for it to test a credential.",
+      "The configured model comes first; it answers requests that name none. Then come the models that the operator gave a price. Clients call this to test a credential.",
     who: "gateway_token",
     input: {},
     status: 200,

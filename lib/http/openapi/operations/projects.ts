@@ -26,12 +26,13 @@ export const PROJECT_OPERATIONS: readonly Operation[] = [
     path: "/api/projects",
     tag: "Companies",
     summary: "Create a company",
-    notes: "With a workspace of its own, unless `workspace_id` names one of yours. You become the owner of both.",
+    notes:
+      "The company gets a workspace of its own unless `workspace_id` names one of yours. You become the owner of both.",
     who: "signed_in",
     input: { body: CreateProject },
     status: 201,
     answer: Project,
-    refusals: { 409: "workspace.slug_taken: somebody took the name at the same moment. Try again." },
+    refusals: { 409: "workspace.slug_taken: the name was taken at the same moment. Try again." },
     examples: (place) => ({
       one: {
         summary: "A company",
@@ -94,7 +95,7 @@ export const PROJECT_OPERATIONS: readonly Operation[] = [
     feature: "ledger",
     tag: "Ledger",
     summary: "Read the ledger",
-    notes: "Newest first. `position` is where to follow the stream from, so that nothing in between is missed.",
+    notes: "Newest first. Follow the stream from `position`, and you miss nothing in between.",
     who: "member_of_project",
     input: { params: ProjectRef, query: ListEventsQuery },
     status: 200,
@@ -115,7 +116,7 @@ export const PROJECT_OPERATIONS: readonly Operation[] = [
     tag: "Ledger",
     summary: "Follow the ledger",
     notes:
-      "Server-sent events, one a line of the ledger, in the order of their commits, none skipped and none twice. Starts after the header `Last-Event-ID`, else after `position`, else now, and says where that is first (`event: position`). When your access ends it says `event: ended` and closes.",
+      "Server-sent events, one for each line of the ledger, in commit order, each exactly once. The stream starts after the header `Last-Event-ID`, else after `position`, else now, and first names its position (`event: position`). When your access ends, it sends `event: ended` and closes.",
     who: "member_of_project",
     input: { params: ProjectRef, query: FollowEventsQuery },
     status: 200,

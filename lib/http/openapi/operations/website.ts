@@ -24,7 +24,7 @@ const none = {
 };
 const some = { ...none, traffic: 1840, leads: 46, conversion: 0.025, succeeded_payments: 3, revenue_cents: 14700 };
 const WHO =
-  "The same `event_id` is stored once. The company's key opens this door and no other; a member's session and an API key with the scope ingestion.write do too.";
+  "The same `event_id` is stored once. The company's key works only here; a member's session and an API key with the scope ingestion.write work, too.";
 
 export const WEBSITE_OPERATIONS: readonly Operation[] = [
   {
@@ -33,7 +33,7 @@ export const WEBSITE_OPERATIONS: readonly Operation[] = [
     feature: "kpis",
     tag: "Website and payments",
     summary: "Report what visitors of the website did",
-    notes: `One event, or an array of up to 1,000, each judged by itself. Takes the publishable key, from a page of any origin (CORS), or the secret one. Events named \`pageview\` and \`lead\` make up the company's KPIs. The script \`/g.js\` reports page views by itself. ${WHO}`,
+    notes: `One event, or an array of up to 1,000; each is accepted or rejected on its own. Takes the publishable key, from a page of any origin (CORS), or the secret one. Events named \`pageview\` and \`lead\` make up the company's KPIs. The script \`/g.js\` reports page views by itself. ${WHO}`,
     who: "project_key",
     input: { params: ProjectRef, body: ProjectEventsBody },
     status: 200,
@@ -52,7 +52,7 @@ export const WEBSITE_OPERATIONS: readonly Operation[] = [
         answer: { ok: true, event_id: "visit-81f3-1", deduped: false },
       },
       batch: {
-        summary: "A page view that is known already, and a signup",
+        summary: "A page view that is already stored, and a signup",
         body: [
           { event_id: "visit-81f3-1", name: "pageview", url: "https://engines.example/pricing" },
           { event_id: "signup-81f3", name: "signup", visitor_id: "81f3", properties: { plan: "starter" } },
@@ -67,7 +67,7 @@ export const WEBSITE_OPERATIONS: readonly Operation[] = [
     feature: "kpis",
     tag: "Website and payments",
     summary: "Report payments and subscriptions",
-    notes: `One event, or an array of up to 1,000, each judged by itself. Takes the secret key only: call it from a server. Each is a line of the company's ledger. ${WHO}`,
+    notes: `One event, or an array of up to 1,000; each is accepted or rejected on its own. Takes the secret key only: call it from a server. Each is a line of the company's ledger. ${WHO}`,
     who: "project_key",
     input: { params: ProjectRef, body: ProjectEventsBody },
     status: 200,
@@ -132,7 +132,7 @@ export const WEBSITE_OPERATIONS: readonly Operation[] = [
     feature: "kpis",
     tag: "Website and payments",
     summary: "List the company's own keys",
-    notes: "The publishable key in full, of the secret one only its end.",
+    notes: "The publishable key in full; of the secret key, only its last characters.",
     who: "member_of_project",
     input: { params: ProjectRef },
     status: 200,
@@ -145,9 +145,9 @@ export const WEBSITE_OPERATIONS: readonly Operation[] = [
     path: "/api/projects/[projectId]/keys",
     feature: "kpis",
     tag: "Website and payments",
-    summary: "Make a new publishable or secret key",
+    summary: "Create a publishable or secret key",
     notes:
-      "The one before it ends at once. A secret key is in this answer and nowhere else. Needs a session: no API key can hand out keys.",
+      "The previous key ends at once. Only this answer contains a secret key. Needs a session: an API key cannot create keys.",
     who: "member_of_project",
     input: { params: ProjectRef, body: RotateProjectKey },
     status: 201,

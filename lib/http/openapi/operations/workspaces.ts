@@ -28,7 +28,7 @@ const token = {
   expires_at: null,
   last_used_at: null,
 };
-const SESSION_ONLY = "Needs a session: no API key can hand out access.";
+const SESSION_ONLY = "Needs a session: an API key cannot grant access.";
 
 export const WORKSPACE_OPERATIONS: readonly Operation[] = [
   {
@@ -53,12 +53,12 @@ export const WORKSPACE_OPERATIONS: readonly Operation[] = [
     path: "/api/workspaces",
     tag: "Workspaces and keys",
     summary: "Create a workspace",
-    notes: "Of your own, without a company yet.",
+    notes: "You own it; it has no company yet.",
     who: "signed_in",
     input: { body: NameWorkspace },
     status: 201,
     answer: MyWorkspace,
-    refusals: { 409: "workspace.slug_taken: somebody took the name at the same moment. Try again." },
+    refusals: { 409: "workspace.slug_taken: the name was taken at the same moment. Try again." },
     examples: (place) => ({
       one: {
         summary: "A workspace",
@@ -97,13 +97,13 @@ export const WORKSPACE_OPERATIONS: readonly Operation[] = [
     method: "GET",
     path: "/api/workspaces/[workspaceId]/webhook-token",
     tag: "Workspaces and keys",
-    summary: "See the webhook token's end and use",
+    summary: "Read the webhook token's last characters and use",
     who: "member",
     input: {},
     status: 200,
     answer: WebhookToken,
     permission: "workspace.read",
-    refusals: { 404: "webhook_token.none: there is no valid one. Rotate to make one." },
+    refusals: { 404: "webhook_token.none: there is no valid token. Rotate to create one." },
     examples: () => ({ one: { summary: "The token", answer: token } }),
   },
   {
@@ -111,7 +111,7 @@ export const WORKSPACE_OPERATIONS: readonly Operation[] = [
     path: "/api/workspaces/[workspaceId]/webhook-token",
     tag: "Workspaces and keys",
     summary: "Rotate the webhook token",
-    notes: `The new one is in this answer and nowhere else, and is put into the workspace's own workflows. The old one works for \`overlap_hours\` more. ${SESSION_ONLY}`,
+    notes: `Only this answer contains the new token. It is also put into the workspace's own workflows. The old one works for \`overlap_hours\` more. ${SESSION_ONLY}`,
     who: "member",
     input: { body: RotateWebhookToken },
     status: 201,
@@ -119,7 +119,7 @@ export const WORKSPACE_OPERATIONS: readonly Operation[] = [
     permission: "tokens.rotate",
     examples: () => ({
       hour: {
-        summary: "With an hour to change over",
+        summary: "With one hour of overlap",
         body: { overlap_hours: 1 },
         answer: { token: "shown-this-once-9wQz", overlap_hours: 1 },
       },
@@ -130,7 +130,7 @@ export const WORKSPACE_OPERATIONS: readonly Operation[] = [
     path: "/api/workspaces/[workspaceId]/keys",
     tag: "Workspaces and keys",
     summary: "List API keys",
-    notes: "Revoked ones too; never their text.",
+    notes: "Including revoked ones, without their text.",
     who: "member",
     input: {},
     status: 200,
@@ -143,7 +143,7 @@ export const WORKSPACE_OPERATIONS: readonly Operation[] = [
     path: "/api/workspaces/[workspaceId]/keys",
     tag: "Workspaces and keys",
     summary: "Make an API key",
-    notes: `Its text is in this answer and nowhere else. It can do no more than you may. ${SESSION_ONLY}`,
+    notes: `Only this answer contains the key's text. A key has at most your own permissions. ${SESSION_ONLY}`,
     who: "member",
     input: { body: CreateKey },
     status: 201,
@@ -162,7 +162,7 @@ export const WORKSPACE_OPERATIONS: readonly Operation[] = [
     path: "/api/workspaces/[workspaceId]/keys/[keyId]",
     tag: "Workspaces and keys",
     summary: "Revoke an API key",
-    notes: `It opens nothing from this moment on. ${SESSION_ONLY}`,
+    notes: `The key stops working at once. ${SESSION_ONLY}`,
     who: "member",
     input: { params: KeyRef },
     status: 200,

@@ -5,6 +5,3 @@ export function issuerHost(): string {
   const encoded = (env().NEXT_PUBLIC_CLERK_PUBLISHABLE_KEY ?? "").replace(/^pk_(live|test)_/, "");
   return Buffer.from(encoded, "base64").toString("utf8").replace(/\$$/, "");
 }
-
-/** The vendor's host that browsers may speak to; null while sessions are issued on this machine. */
-export const hostedIdentityHost = (): string | null => (env().LOCAL_IDENTITY_KEY_FILE ? null : issuerHost());

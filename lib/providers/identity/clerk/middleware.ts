@@ -1,16 +1,9 @@
 import { clerkMiddleware } from "@clerk/nextjs/server";
 import { NextRequest, NextResponse, type NextMiddleware } from "next/server";
 import { appUrl, env } from "@/lib/platform/env";
-import { hostedIdentityHost, issuerHost } from "./issuer";
-
-export type Gate = {
-  /** Whether somebody without a session may pass, too. */
-  isOpen: (request: NextRequest) => boolean;
-  /** The answer to a request that may not pass. */
-  refuse: (request: NextRequest) => NextResponse;
-  /** Lets a request go on, with these headers; `userId` is whose session was asked for. */
-  admit: (request: NextRequest, headers: Headers, userId: string | null) => NextResponse | Promise<NextResponse>;
-};
+import type { Gate } from "../port";
+import { hostedIdentityHost } from "../select";
+import { issuerHost } from "./issuer";
 
 const REWRITE = "x-middleware-rewrite";
 const STATUS = "x-clerk-auth-status";

@@ -6,7 +6,7 @@ import type { RouteHandler } from "@/lib/http/route";
 import { getKpis } from "@/lib/metering/metrics/get-kpis";
 import { listProjectKeys } from "@/lib/foundation/credentials/list-project-keys";
 import { rotateProjectKey } from "@/lib/foundation/credentials/rotate-project-key";
-import { withoutSessions } from "@/lib/providers/identity/clerk/session";
+import { withoutSessions } from "@/lib/providers/identity/select";
 import { createKey } from "@/lib/foundation/credentials/create-key";
 import { createTestWorld, type Company, type TestWorld } from "../../../factories/test-world";
 
