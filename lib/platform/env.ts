@@ -78,7 +78,7 @@ const Env = z.object({
 export type Env = z.infer<typeof Env>;
 
 /** A group is configured whole or not at all. */
-const GROUPS: readonly (readonly (keyof Env)[])[] = [
+export const GROUPS: readonly (readonly (keyof Env)[])[] = [
   ["CLERK_SECRET_KEY", "NEXT_PUBLIC_CLERK_PUBLISHABLE_KEY"],
   ["TEST_MAILBOX_HOST", "TEST_MAILBOX_PORT", "OUTBOX_DIR"],
   ["LOCAL_SIDECAR_URL", "SIDECAR_SIGNING_KEY"],

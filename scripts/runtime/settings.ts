@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { loadEnvFile } from "node:process";
 import { z } from "zod";
 import { readPriceFile } from "@/lib/metering/spending/price-file";
+import { parseEnv } from "@/lib/platform/env";
 import { repositoryRoot } from "./home";
 
 const Port = (fallback: number): z.ZodType<number> => z.coerce.number().int().min(0).max(65_535).default(fallback);
@@ -40,11 +41,33 @@ export function readSettings({ startsN8n = true } = {}): Settings {
   return settings;
 }
 
+/** In place of what a start provides itself, for the check of the operator's part. */
+const PROVIDED = {
+  DATABASE_URL: "postgresql://greenlight@127.0.0.1/greenlight",
+  ENCRYPTION_MASTER_KEY: "0".repeat(64),
+  CLERK_SECRET_KEY: "provided",
+  NEXT_PUBLIC_CLERK_PUBLISHABLE_KEY: "provided",
+  LOCAL_SIDECAR_URL: "http://127.0.0.1:1",
+  SIDECAR_SIGNING_KEY: "provided",
+  TEST_MAILBOX_HOST: "127.0.0.1",
+  TEST_MAILBOX_PORT: "1",
+  OUTBOX_DIR: "provided",
+};
+
+/** The application would refuse these settings, too, but only after every other part has started. */
+function requireUsableByApplication(given: Record<string, string | undefined>): void {
+  parseEnv({ ...PROVIDED, ...given });
+}
+
 /** Parses an environment without looking at anything else. */
 export function parseSettings(source: Record<string, string | undefined>): Settings {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value?.trim()));
   const parsed = Settings.safeParse(given);
-  if (parsed.success) return requireWholeGroups(parsed.data);
+  if (parsed.success) {
+    const settings = requireWholeGroups(parsed.data);
+    requireUsableByApplication(given);
+    return settings;
+  }
   const [issue] = parsed.error.issues;
   throw new Error(
     `${String(issue?.path[0])} cannot be used (${issue?.message}): correct it in the environment or in .env.`,
