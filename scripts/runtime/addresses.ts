@@ -9,10 +9,13 @@ export type WrittenAddresses = { home: string; app: string; mailbox: string; sid
 const fileOf = (home: string): string => join(home, "addresses.json");
 const holdOf = (home: string): string => join(freezeDirOf(home), "hold.json");
 
-/** The addresses of this start that differ from those that n8n holds, named; none at the first start. A renewal that did not end is one. */
+/**
+ * The addresses of this start that differ from those that n8n holds, named; none at the first start. A renewal that did not end is one, and
+ * so is a home whose version did not write its addresses down: its ports may be others by now.
+ */
 export async function changedAddresses(home: string, now: Omit<WrittenAddresses, "home">): Promise<string[]> {
   const text = await readIfPresent(fileOf(home));
-  if (text === null) return [];
+  if (text === null) return (await exists(join(home, "n8n"))) ? ["an earlier version"] : [];
   if (await exists(holdOf(home))) return ["an earlier renewal did not end"];
   const written = JSON.parse(text) as WrittenAddresses;
   const current: WrittenAddresses = { ...now, home: await realpath(home) };

@@ -32,13 +32,22 @@ export type Cluster = {
 export async function dataFolder(home: string, owner: Owner): Promise<string> {
   const wanted = join(home, "postgres");
   const present = await lstat(wanted).catch(() => null);
-  if (present?.isSymbolicLink()) return readlink(wanted);
-  if (isReachable(home, owner)) return wanted;
   const aside = join(reachableFolderFor(home), "postgres");
+  if (present?.isSymbolicLink()) return ownData(wanted, aside);
+  if (isReachable(home, owner)) return wanted;
   await mkdir(dirname(aside), { recursive: true, mode: 0o755 });
   if (present) await rename(wanted, aside);
   await symlink(aside, wanted);
   return aside;
+}
+
+/** A copied link still leads to the data of the home that it was copied from, where another Greenlight may be running. */
+async function ownData(link: string, aside: string): Promise<string> {
+  const target = await readlink(link);
+  if (target === aside) return aside;
+  throw new Error(
+    `This home was copied or moved without its data: ${link} leads to ${target}. Stop the Greenlight that uses ${target}, then \`rm ${link} && cp -a ${target} ${link}\`, and start again.`,
+  );
 }
 
 /** A file that appears while its folder is removed belongs to an initdb that is still writing. */

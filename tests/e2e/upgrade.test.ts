@@ -1,164 +1,144 @@
-import { readFile } from "node:fs/promises";
+import { cp, readdir, readFile, readlink, rm, symlink } from "node:fs/promises";
 import { join } from "node:path";
+import { simpleParser } from "mailparser";
 import { Client } from "pg";
-import { afterAll, beforeAll, expect, inject, it } from "vitest";
-import { WorkflowDefinition } from "@/lib/contracts/sidecar";
-import type { WorkflowEngine } from "@/lib/providers/workflow-engine/port";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { workflowEngine } from "@/lib/providers/workflow-engine/select";
-import { Founder, productRuntime } from "../support/founder";
-import { startRecipientServer, type RecipientServer } from "../support/recipient-server";
+import { FounderClient } from "../support/founder-client";
+import { copyHome, unpackInstallation } from "../support/old-installation";
+import { startProduct, temporaryHome, type Product } from "../support/product";
 import { waitFor } from "../support/wait-for";
-import { approveAll, importCsv, launch, ledgerOf, onboard, progressOf, waitUntilActive, type Company } from "./company";
+import { ledgerOf, leadEmail, progressOf, type Company } from "./company";
 
 /**
- * An installation as commit 6b5a6c8 left it, with a running campaign, meets this version. It stands for what that version kept in n8n and
- * in the launch's row: its seven workflows (the fixture holds its templates as they were), their database credential, no version. The
- * tables of that version are those of the migrations up to 20261122090100, which every database here has gone through.
+ * An installation that commit 6b5a6c8 made and ran: its own database, n8n and keys, a launched company whose email 1 was sent to four
+ * leads. `scripts/make-installation.ts` made it by starting that commit.
  */
-const FIXTURE = join(import.meta.dirname, "..", "fixtures", "workflows-6b5a6c8");
-const FILES: Record<string, string> = {
-  email_1: "Email 1-SMTP.json",
-  email_2: "Email 2-SMTP.json",
-  email_3: "Email 3-SMTP.json",
-  email_preparation: "Email Preparation.json",
-  research_report: "Research Report.json",
-  reply_tracker: "Reply Tracker.json",
-  opt_out: "Opt-Out.json",
-};
-const LEADS = 4;
+const COMMIT = "6b5a6c8";
+const LEADS = [1, 2, 3, 4].map(leadEmail);
 
-let founder: Founder;
-let smtp: RecipientServer;
-let company: Company;
-let campaign: string;
-let engine: WorkflowEngine;
-let database: Client;
+let product: Product;
+const started: Product[] = [];
 
 beforeAll(async () => {
-  founder = await Founder.signIn("old@founders.example");
-  smtp = await startRecipientServer({ refuse: new Set() });
-  const { databaseUrl, sidecarUrl } = await productRuntime();
-  const signingKeyPem = await readFile(join(inject("productHome"), "secrets", "sidecar-signing.pem"), "utf8");
-  engine = workflowEngine({ sidecarUrl: sidecarUrl ?? "", signingKeyPem });
-  database = new Client({ connectionString: databaseUrl });
-  await database.connect();
+  const home = await temporaryHome();
+  await unpackInstallation(COMMIT, home);
+  product = await startProduct({ GREENLIGHT_HOME: home });
+  started.push(product);
 });
 afterAll(async () => {
-  await database.end();
-  await smtp.stop();
+  for (const one of started) await one.stop();
 });
 
-const call = () => ({ workspaceId: company.workspaceId, signal: AbortSignal.timeout(60_000) });
-const delays = (step_delays_days: number[]) =>
-  founder.patch(`/api/campaigns/${campaign}`, { workspace_id: company.workspaceId, step_delays_days });
-const run = (step: string) =>
-  founder.post(`/api/campaigns/${campaign}/run-now`, { workspace_id: company.workspaceId, step });
-const sentBy = async (step: number): Promise<number> => (await progressOf(founder, company, campaign))[step]?.sent ?? 0;
+type Running = { founder: FounderClient; company: Company; campaign: string };
 
-/** One workflow of before, with this company's values and credentials in place of its placeholders. */
-async function workflowOfBefore(file: string, credentialIds: Record<string, string>): Promise<WorkflowDefinition> {
-  const { url } = await productRuntime();
-  const values: Record<string, string> = {
-    CAMPAIGN_ID: campaign,
-    WORKSPACE_ID: company.workspaceId,
-    DASHBOARD_URL: url,
-    UNSUBSCRIBE_URL: `${url}/u`,
-    LLM_BASE_URL: `${url}/api/llm/v1`,
-    TIMEZONE: "Europe/London",
-    SEND_WINDOW_CRON: "* * * * *",
-    LEADS_TABLE: "genesis.leads",
-    ...credentialIds,
-  };
-  const text = await readFile(join(FIXTURE, file), "utf8");
-  const filled = text.replace(/YOUR((?:_[A-Z0-9]+)+)/g, (_all, name: string) => values[name.slice(1)] ?? "");
-  const { nodes, connections, settings } = JSON.parse(filled) as WorkflowDefinition;
-  const usable = nodes.map(({ credentials, ...node }) => {
-    const known = Object.entries(credentials ?? {}).filter(([, { id }]) => id !== "");
-    return known.length > 0 ? { ...node, credentials: Object.fromEntries(known) } : node;
-  });
-  return WorkflowDefinition.parse({ nodes: usable, connections, settings });
+async function enter(of: Product): Promise<Running> {
+  const founder = await FounderClient.at((await of.runtime()).url, "old@founders.example");
+  const { body: projects } = await founder.get<{ data: { id: string; workspace_id: string; name: string }[] }>(
+    "/api/projects",
+  );
+  const project = projects.data.find(({ name }) => name === "Old Engine");
+  const company = { projectId: project?.id ?? "", workspaceId: project?.workspace_id ?? "" };
+  const { body } = await founder.get<{ data: { id: string }[] }>(`/api/campaigns?workspace_id=${company.workspaceId}`);
+  return { founder, company, campaign: body.data[0]?.id ?? "" };
 }
 
-/** Puts into n8n, under the same keys, what the version of before kept there. */
-async function goBack(): Promise<void> {
-  const nowhere = { host: "127.0.0.1", port: 9, database: "x", user: "instance", password: "x", ssl: false };
-  await engine.injectCredential({ ...call(), key: "postgres", credential: { type: "postgres", ...nowhere } });
-  await engine.deleteCredential({ ...call(), key: "trigger" });
-  const ids = Object.fromEntries((await engine.listCredentials(call())).map((one) => [one.key, one.credentialId]));
-  const credentialIds: Record<string, string> = {
-    CREDENTIAL_SMTP_ID: ids.mail ?? "",
-    CREDENTIAL_POSTGRES_ID: ids.postgres ?? "",
-    CREDENTIAL_WEBHOOK_ID: ids.webhook ?? "",
-    CREDENTIAL_OPENAI_ID: ids.gateway ?? "",
-  };
-  for (const [template, file] of Object.entries(FILES)) {
-    const definition = await workflowOfBefore(file, credentialIds);
-    await engine.deployWorkflow({ ...call(), key: `campaign:${campaign}:${template}`, name: template, definition });
+/** The subjects that each lead has received, in the order of their arrival. */
+async function received({ home }: Product): Promise<Record<string, string[]>> {
+  const mails: Record<string, string[]> = {};
+  for (const name of (await readdir(join(home, "outbox"))).filter((file) => file.endsWith(".eml")).toSorted()) {
+    const { to, subject } = await simpleParser(await readFile(join(home, "outbox", name)));
+    const address = [to].flat()[0]?.value[0]?.address ?? "";
+    (mails[address] ??= []).push(subject ?? "");
   }
-  await database.query("update genesis.ignition_state set workflows_version = null where workspace_id = $1", [
-    company.workspaceId,
-  ]);
+  return mails;
 }
 
-async function restartApplication(): Promise<void> {
-  const old = (await productRuntime()).pids.application ?? 0;
-  process.kill(old, "SIGKILL");
-  await waitFor(async () => (await productRuntime()).pids.application !== old, {
-    what: "the application runs again",
-    withinMs: 120_000,
-  });
-  await waitFor(async () => (await fetch(`${(await productRuntime()).url}/api/health`)).ok, {
-    what: "the application answers",
-    withinMs: 90_000,
-  });
+async function send(step: number, { founder, company, campaign }: Running): Promise<void> {
+  const delays = { workspace_id: company.workspaceId, step_delays_days: [0, 0, step === 2 ? 1 : 0] };
+  expect((await founder.patch(`/api/campaigns/${campaign}`, delays)).status).toBe(200);
+  const run = () =>
+    founder.post(`/api/campaigns/${campaign}/run-now`, { workspace_id: company.workspaceId, step: `email_${step}` });
+  await waitFor(
+    async () =>
+      (await run()).status === 202 && (await progressOf(founder, company, campaign))[step]?.sent === LEADS.length,
+    { what: `email ${step} went out`, everyMs: 2_000, withinMs: 180_000 },
+  );
 }
 
-it(
-  "a campaign that was running goes on after the upgrade: emails 2 and 3 go out once",
-  { timeout: 480_000 },
-  async () => {
-    company = await onboard(founder, { name: "Old Engine", smtpPort: smtp.port });
-    await importCsv(founder, company, LEADS);
-    await launch(founder, company);
-    campaign = await waitUntilActive(founder, company, 120_000);
-    await delays([0, 1, 1]);
-    await run("preparation");
-    await waitFor(
-      async () => {
-        await approveAll(founder, company, campaign);
-        return (await run("email_1")).status === 202 && (await sentBy(1)) === LEADS;
-      },
-      { what: "email 1 went out", everyMs: 2_000, withinMs: 150_000 },
-    );
-    await goBack();
+const expectOnce = async (of: Product, mails: number): Promise<void> => {
+  const perLead = await received(of);
+  expect(Object.keys(perLead).toSorted()).toEqual(LEADS);
+  for (const subjects of Object.values(perLead)) expect(subjects).toHaveLength(mails);
+};
 
-    await restartApplication();
-    await waitFor(
-      async () => (await ledgerOf(founder, company)).some(({ type }) => type === "ignition.engine_upgraded"),
-      { what: "the upgrade is in the ledger", everyMs: 1_000, withinMs: 120_000 },
+/** How many rows each table of the application holds. */
+async function countRows(of: Product): Promise<Record<string, number>> {
+  const client = new Client({ connectionString: (await of.runtime()).databaseUrl });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ name: string; rows: string }>(
+      `select schemaname || '.' || tablename as name,
+              (xpath('/row/c/text()', query_to_xml(format('select count(*) as c from %I.%I', schemaname, tablename), false, true, '')))[1]::text as rows
+         from pg_tables where schemaname in ('public', 'genesis') and tablename <> 'login_audit'`,
     );
-    expect((await engine.listCredentials(call())).map(({ key }) => key).toSorted()).toEqual([
-      "gateway",
-      "mail",
-      "trigger",
-      "webhook",
-    ]);
-    for (const { workflowId, active } of await engine.listWorkflows(call())) {
-      expect(active).toBe(true);
-      const { definition } = await engine.getWorkflow({ ...call(), workflowId });
-      expect(definition.nodes.map(({ type }) => type)).not.toContain("n8n-nodes-base.postgres");
-    }
+    return Object.fromEntries(rows.map(({ name, rows: count }) => [name, Number(count)]));
+  } finally {
+    await client.end();
+  }
+}
 
-    await delays([0, 0, 0]);
-    for (const step of [2, 3]) {
-      await waitFor(async () => (await run(`email_${step}`)).status === 202 && (await sentBy(step)) === LEADS, {
-        what: `email ${step} went out`,
-        everyMs: 2_000,
-        withinMs: 120_000,
-      });
-    }
-    const perLead = smtp.received.map(({ to, mail }) => `${to} ${mail.subject}`);
-    expect(perLead).toHaveLength(3 * LEADS);
-    expect(new Set(perLead).size).toBe(3 * LEADS);
-  },
-);
+it("a running campaign of the older version goes on after the upgrade: email 2 goes out once", async () => {
+  const running = await enter(product);
+  const { founder, company } = running;
+  await expectOnce(product, 1);
+  await waitFor(
+    async () => (await ledgerOf(founder, company)).some(({ type }) => type === "ignition.engine_upgraded"),
+    {
+      what: "the upgrade is in the ledger",
+      everyMs: 1_000,
+      withinMs: 180_000,
+    },
+  );
+
+  const signingKeyPem = await readFile(join(product.home, "secrets", "sidecar-signing.pem"), "utf8");
+  const engine = workflowEngine({ sidecarUrl: (await product.runtime()).sidecarUrl ?? "", signingKeyPem });
+  const call = { workspaceId: company.workspaceId, signal: AbortSignal.timeout(60_000) };
+  expect((await engine.listCredentials(call)).map(({ key }) => key)).not.toContain("postgres");
+  for (const { workflowId, active } of await engine.listWorkflows(call)) {
+    expect(active).toBe(true);
+    const { definition } = await engine.getWorkflow({ ...call, workflowId });
+    expect(definition.nodes.map(({ type }) => type)).not.toContain("n8n-nodes-base.postgres");
+  }
+
+  await send(2, running);
+  await expectOnce(product, 2);
+}, 480_000);
+
+it("a copy of the stopped home starts elsewhere with the same data, and the campaign goes on: email 3 goes out once", async () => {
+  const before = await countRows(product);
+  const { company, campaign } = await enter(product);
+  await product.shutDown();
+  const home = await temporaryHome();
+  await copyHome(product.home, home);
+
+  const copy = await startProduct({ GREENLIGHT_HOME: home });
+  started.push(copy);
+  const ledger = "public.project_events"; // the renewal of the addresses is a line of its own
+  expect({ ...(await countRows(copy)), [ledger]: before[ledger] }).toEqual(before);
+  const running = await enter(copy);
+  expect(running).toMatchObject({ company, campaign });
+
+  await send(3, running);
+  await expectOnce(copy, 3);
+  await expectOnce(product, 2);
+}, 480_000);
+
+it("a copy whose link still leads to the original's data does not start on it", async () => {
+  const home = await temporaryHome();
+  await cp(join(product.home, "secrets"), join(home, "secrets"), { recursive: true });
+  const data = join(product.home, "postgres");
+  await symlink(await readlink(data).catch(() => data), join(home, "postgres"));
+  await expect(startProduct({ GREENLIGHT_HOME: home })).rejects.toThrow(/copied or moved without its data/);
+  await rm(home, { recursive: true });
+});

@@ -1,7 +1,6 @@
 import { inject } from "vitest";
 import { readRuntimeFile, type RuntimeFile } from "@/scripts/runtime/runtime-file";
-
-export type Answer<T = Record<string, unknown>> = { status: number; body: T };
+import { FounderClient } from "./founder-client";
 
 /** The running product of `shared-product.ts`. */
 export async function productRuntime(): Promise<RuntimeFile> {
@@ -10,41 +9,9 @@ export async function productRuntime(): Promise<RuntimeFile> {
   return runtime;
 }
 
-/** A person with a session, who talks to the product over HTTP as a script of theirs would. */
-export class Founder {
-  private constructor(
-    private readonly url: string,
-    readonly token: string,
-    readonly userId: string,
-  ) {}
-
-  static async signIn(email: string): Promise<Founder> {
-    const { url } = await productRuntime();
-    const response = await fetch(`${url}/api/local/sign-in`, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ email }),
-    });
-    const { token, user_id } = (await response.json()) as { token: string; user_id: string };
-    return new Founder(url, token, user_id);
+/** A founder of the shared product. */
+export class Founder extends FounderClient {
+  static async signIn(email: string): Promise<FounderClient> {
+    return Founder.at((await productRuntime()).url, email);
   }
-
-  async call<T = Record<string, unknown>>(method: string, path: string, body?: unknown): Promise<Answer<T>> {
-    const form = body instanceof FormData;
-    const response = await fetch(this.url + path, {
-      method,
-      headers: {
-        authorization: `Bearer ${this.token}`,
-        ...(body !== undefined && !form && { "content-type": "application/json" }),
-      },
-      ...(body !== undefined && { body: form ? body : JSON.stringify(body) }),
-    });
-    return { status: response.status, body: (await response.json()) as T };
-  }
-
-  get = <T = Record<string, unknown>>(path: string): Promise<Answer<T>> => this.call<T>("GET", path);
-  post = <T = Record<string, unknown>>(path: string, body: unknown): Promise<Answer<T>> =>
-    this.call<T>("POST", path, body);
-  patch = <T = Record<string, unknown>>(path: string, body: unknown): Promise<Answer<T>> =>
-    this.call<T>("PATCH", path, body);
 }

@@ -10,12 +10,17 @@ export type Product = {
   home: string;
   runtime: () => Promise<RuntimeFile>;
   output: () => string;
+  /** Ends every part and leaves the home as it is. */
+  shutDown(): Promise<void>;
+  /** Ends every part and removes the home. */
   stop(): Promise<void>;
 };
 
-/** The whole product as `npm start` runs it, in a home of its own and on free ports. */
+export const temporaryHome = (): Promise<string> => mkdtemp(join(tmpdir(), "greenlight-product-"));
+
+/** The whole product as `npm start` runs it, on free ports, in a home of its own unless `env` names one. */
 export async function startProduct(env: Record<string, string> = {}): Promise<Product> {
-  const home = await mkdtemp(join(tmpdir(), "greenlight-product-"));
+  const home = env.GREENLIGHT_HOME ?? (await temporaryHome());
   const child = spawn(process.execPath, ["--import", "tsx", "scripts/start.ts"], {
     cwd: repositoryRoot,
     env: { ...withoutTestSettings(), PORT: "0", N8N_PORT: "0", SIDECAR_PORT: "0", GREENLIGHT_HOME: home, ...env },
@@ -32,6 +37,10 @@ export async function startProduct(env: Record<string, string> = {}): Promise<Pr
     ready,
     exited.then(([code]) => Promise.reject(new Error(`npm start ended with ${code}:\n${output}`))),
   ]);
+  const shutDown = async (): Promise<void> => {
+    child.kill("SIGTERM");
+    await exited;
+  };
   return {
     home,
     output: () => output,
@@ -40,9 +49,9 @@ export async function startProduct(env: Record<string, string> = {}): Promise<Pr
       if (!runtime) throw new Error(`There is no runtime.json:\n${output}`);
       return runtime;
     },
+    shutDown,
     stop: async () => {
-      child.kill("SIGTERM");
-      await exited;
+      await shutDown();
       await rm(home, { recursive: true, force: true });
     },
   };

@@ -1,4 +1,4 @@
-import { cp, mkdtemp, rm, stat } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -23,6 +23,13 @@ test("the first start has nothing to renew; the next ones only what differs", as
   await releaseRuns(home, NOW);
   expect(await changedAddresses(home, NOW)).toEqual([]);
   expect(await changedAddresses(home, { ...NOW, mailbox: "127.0.0.1:25026" })).toEqual(["mailbox"]);
+});
+
+test("a home of a version that wrote no addresses down is renewed, whatever its ports are", async () => {
+  await mkdir(join(home, "n8n"));
+  expect(await changedAddresses(home, NOW)).toEqual(["an earlier version"]);
+  await releaseRuns(home, NOW);
+  expect(await changedAddresses(home, NOW)).toEqual([]);
 });
 
 test("a copy of a home is known by where it lies, also on the same ports", async () => {
