@@ -6,7 +6,7 @@ export type Issuer = "local" | "hosted";
 /** `localSessionId`: of a session that this machine issued, which only this machine can end. */
 export type SignedIn = { userId: string; email: string; localSessionId: string | null };
 
-/** What the application decides about a request, once its session is verified. */
+/** The decisions of the application about a request whose session is verified. */
 export type Gate = {
   /** Whether a request without a session may pass, too. */
   isOpen: (request: NextRequest) => boolean;
