@@ -1913,6 +1913,7 @@ export type Database = {
           created_at: string;
           id: string;
           idea: string | null;
+          is_sample: boolean;
           name: string;
           owner_clerk_id: string;
           updated_at: string;
@@ -1924,6 +1925,7 @@ export type Database = {
           created_at?: string;
           id?: string;
           idea?: string | null;
+          is_sample?: boolean;
           name: string;
           owner_clerk_id: string;
           updated_at?: string;
@@ -1934,6 +1936,7 @@ export type Database = {
           created_at?: string;
           id?: string;
           idea?: string | null;
+          is_sample?: boolean;
           name?: string;
           owner_clerk_id?: string;
           updated_at?: string;

@@ -1,6 +1,6 @@
 "use client";
 
-import { Divider, NavLink, Stack, Text, VisuallyHidden } from "@mantine/core";
+import { Badge, Divider, NavLink, Stack, Text, VisuallyHidden } from "@mantine/core";
 import {
   IconChevronDown,
   IconLayoutDashboard,
@@ -18,7 +18,7 @@ import { use } from "react";
 import { LedgerShown, useLedgerStream } from "../use-ledger-stream";
 import classes from "./company-navigation.module.css";
 
-export type CompanyRef = { id: string; name: string };
+export type CompanyRef = { id: string; name: string; sample?: boolean };
 
 const WORK = [
   { path: "", label: "Dashboard", icon: IconLayoutDashboard },
@@ -84,6 +84,11 @@ function CompanySwitcher({ company, companies }: Omit<Props, "pathname">) {
         <Text component="span" fw={550} size="sm" truncate style={{ flex: 1, minWidth: 0 }}>
           {company.name}
         </Text>
+        {company.sample && (
+          <Badge size="xs" variant="light" color="yellow" title="Its people and numbers are invented">
+            Sample
+          </Badge>
+        )}
         <VisuallyHidden>Switch company</VisuallyHidden>
         <IconChevronDown size={16} aria-hidden className={classes.chevron} />
       </summary>

@@ -2,6 +2,7 @@ import { recordAudit } from "@/lib/foundation/audit/record-audit";
 import { appendEvent } from "@/lib/foundation/ledger/append-event";
 import { isUniqueViolation } from "@/lib/platform/database-errors";
 import type { UserCtx, WorkspaceCtx } from "@/lib/platform/ctx";
+import { isLocalMode } from "@/lib/platform/env";
 import { AppError } from "@/lib/platform/errors";
 import { newId } from "@/lib/platform/ids";
 import { withTransaction, type TxCtx } from "@/lib/platform/transaction";
@@ -21,11 +22,16 @@ import { insertProject } from "./store";
 
 /**
  * Creates a company: its project, and its workspace with owner and webhook token unless an existing one is named. All of it
- * and the first ledger lines commit together.
+ * and the first ledger lines commit together. A sample company outside local mode: 422 `project.sample_refused`.
  */
 export async function createProject(ctx: UserCtx, input: CreateProject): Promise<Project> {
   const inside = input.workspace_id ? await enterWorkspace(ctx, input.workspace_id) : newWorkspaceCtx(ctx);
   requirePermission(inside, "projects.write");
+  if (input.is_sample && !isLocalMode()) {
+    throw new AppError("unprocessable", "Sample companies exist only in local mode. Leave is_sample out.", {
+      code: "project.sample_refused",
+    });
+  }
 
   return input.workspace_id ? addProject(inside, ctx.user, input) : createWithWorkspace(inside, ctx, input);
 }
@@ -77,6 +83,7 @@ async function insert(tx: TxCtx, user: UserCtx["user"], input: CreateProject): P
     name: input.name,
     idea: input.idea || null,
     website: input.website || null,
+    isSample: input.is_sample ?? false,
   });
   await issueProjectKey(tx, { projectId: project.id, kind: "publishable" });
   return project;

@@ -19,6 +19,7 @@ export const Project = z
     name: z.string(),
     idea: z.string().nullable(),
     website: z.string().nullable(),
+    is_sample: z.boolean().meta({ description: "True for the demo company: its people and numbers are invented." }),
     created_at: z.string(),
   })
   .meta({ id: "Project" });
@@ -40,8 +41,12 @@ export const CreateProject = z.object({
     .uuid()
     .optional()
     .meta({ description: "The workspace. A webhook token or API key opens only its own." }),
+  is_sample: z
+    .boolean()
+    .optional()
+    .meta({ description: "Marks a company whose people and numbers are invented. Only in local mode." }),
 });
 export type CreateProject = z.infer<typeof CreateProject>;
 
-export const UpdateProject = CreateProject.omit({ workspace_id: true }).partial();
+export const UpdateProject = CreateProject.omit({ workspace_id: true, is_sample: true }).partial();
 export type UpdateProject = z.infer<typeof UpdateProject>;

@@ -1,9 +1,16 @@
 import type { ServiceTx, TxCtx } from "@/lib/platform/transaction";
 import { Project } from "./schemas";
 
-const PROJECT = ["id", "workspace_id", "name", "idea", "website", "created_at"] as const;
+const PROJECT = ["id", "workspace_id", "name", "idea", "website", "is_sample", "created_at"] as const;
 
-type NewProject = { id: string; ownerId: string; name: string; idea: string | null; website: string | null };
+type NewProject = {
+  id: string;
+  ownerId: string;
+  name: string;
+  idea: string | null;
+  website: string | null;
+  isSample: boolean;
+};
 
 export async function insertProject(tx: TxCtx, project: NewProject): Promise<Project> {
   const row = await tx.db
@@ -15,6 +22,7 @@ export async function insertProject(tx: TxCtx, project: NewProject): Promise<Pro
       name: project.name,
       idea: project.idea,
       website: project.website,
+      is_sample: project.isSample,
     })
     .returning(PROJECT)
     .executeTakeFirstOrThrow();
@@ -60,6 +68,7 @@ export async function selectProjectsOf(tx: ServiceTx, userId: string): Promise<P
       "project.name",
       "project.idea",
       "project.website",
+      "project.is_sample",
       "project.created_at",
     ])
     .where("member.user_id", "=", userId)

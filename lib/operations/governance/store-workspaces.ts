@@ -3,7 +3,7 @@ import { containsPattern } from "@/lib/platform/text";
 import type { ServiceTx } from "@/lib/platform/transaction";
 import { ListedWorkspace, type FreezeNotice, type ListWorkspaces } from "./schemas";
 
-/** Past RLS: the operator's list of every workspace, newest first. */
+/** Past RLS: the operator's list of every workspace but those of sample companies, newest first. */
 export async function selectWorkspaces(tx: ServiceTx, { query, status, cursor, limit }: ListWorkspaces) {
   let rows = tx.db
     .selectFrom("workspaces as workspace")
@@ -23,6 +23,16 @@ export async function selectWorkspaces(tx: ServiceTx, { query, status, cursor, l
       sql<number>`(select count(*) from user_workspaces member where member.workspace_id = workspace.id)`.as("members"),
       sql<number>`(select count(*) from projects project where project.workspace_id = workspace.id)`.as("companies"),
     ])
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom("projects as sample")
+            .whereRef("sample.workspace_id", "=", "workspace.id")
+            .where("sample.is_sample", "=", true)
+            .select("sample.id"),
+        ),
+      ),
+    )
     .orderBy("workspace.created_at", "desc")
     .orderBy("workspace.id", "desc")
     .limit(limit);

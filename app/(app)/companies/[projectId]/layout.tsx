@@ -22,7 +22,7 @@ export default async function CompanyLayout({ children, params }: Props) {
   return (
     <AppFrame
       account={<Account email={user.user.email} />}
-      company={{ id: project.id, name: project.name }}
+      company={{ id: project.id, name: project.name, sample: project.is_sample }}
       ledger={isOn("ledger")}
       companies={companies.map(({ id, name }) => ({ id, name }))}
       notices={<NotificationBell projectId={project.id} workspaceId={project.workspace_id} unread={unread} />}
