@@ -4,10 +4,10 @@
  */
 const GROUPS = {
   foundation: ["access", "ledger", "audit", "vault", "notifications", "credentials", "members", "workspaces"],
-  company: ["projects", "profile", "assets", "integrations"],
+  company: ["projects", "profile", "assets", "integrations", "mail"],
   outreach: ["leads", "suppressions", "mailbox", "sequence", "replies", "workflows", "campaigns", "drafts"],
   metering: ["events", "website", "spending", "metrics", "llm-gateway"],
-  operations: ["onboarding", "ignition", "fleet", "governance"],
+  operations: ["onboarding", "ignition", "test-mailbox", "fleet", "governance"],
 };
 const NAMES = Object.keys(GROUPS);
 const ANY_GROUP = `(${NAMES.join("|")})`;

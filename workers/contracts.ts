@@ -2,6 +2,7 @@ import * as assets from "@/lib/company/assets/jobs";
 import * as audit from "@/lib/foundation/audit/jobs";
 import * as campaigns from "@/lib/outreach/campaigns/jobs";
 import * as sequence from "@/lib/outreach/sequence/jobs";
+import * as replies from "@/lib/outreach/replies/jobs";
 import * as governance from "@/lib/operations/governance/jobs";
 import * as ignition from "@/lib/operations/ignition/jobs";
 import * as events from "@/lib/metering/events/jobs";
@@ -16,6 +17,7 @@ export const contracts = {
   ...audit,
   ...campaigns,
   ...sequence,
+  ...replies,
   ...governance,
   ...ignition,
   ...events,

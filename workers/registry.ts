@@ -23,6 +23,7 @@ import rebuildDailyStats from "./ingestion/rebuild-daily-stats";
 import refreshRollups from "./metrics/refresh-rollups";
 import reapLeases from "./ingestion/reap-leases";
 import recordEvent from "./ingestion/record-event";
+import sendAnswer from "./replies/send-answer";
 import reportOutcomes from "./sequence/report-outcomes";
 import dispatch from "./ledger/dispatch";
 import sendInvite from "./tenancy/send-invite";
@@ -53,6 +54,7 @@ export const handlers = {
   "metrics.refresh_rollups": refreshRollups,
   "ingestion.reap_leases": reapLeases,
   "ingestion.record_event": recordEvent,
+  "replies.send_answer": sendAnswer,
   "sequence.report_outcomes": reportOutcomes,
   "ledger.dispatch": dispatch,
   "tenancy.send_invite": sendInvite,

@@ -3,6 +3,8 @@ import { log } from "@/lib/platform/log";
 import { findUnstorable } from "@/lib/platform/storable";
 
 const LIMIT_BYTES = 1024 * 1024;
+/** For a body that holds a whole received email. Next cuts bodies off beyond its own `proxyClientMaxBodySize`. */
+const LARGE_LIMIT_BYTES = 31 * 1024 * 1024;
 
 const invalid = (message: string, details = {}): AppError =>
   new AppError("invalid", message, { code: "body.invalid", details });
@@ -101,16 +103,16 @@ export async function readText(request: Request): Promise<string> {
 }
 
 /**
- * A JSON body of at most 1 MiB: 415 unless declared as JSON, 413 if larger, 400 if it cannot be read or stored. With `itemwise` the
+ * A JSON body of at most 1 MiB, or 31 MiB if it may be large: 415 unless declared as JSON, 413 if larger, 400 if it cannot be read or stored. With `itemwise` the
  * items of an array are not looked at: the handler judges each by itself.
  */
-export async function readJson(request: Request, { itemwise = false } = {}): Promise<unknown> {
+export async function readJson(request: Request, { itemwise = false, large = false } = {}): Promise<unknown> {
   if (!isJson(request)) {
     throw new AppError("unsupported", "Send JSON with the header content-type: application/json.", {
       code: "body.not_json",
     });
   }
-  const bytes = await readBytes(request);
+  const bytes = await readBytes(request, large ? LARGE_LIMIT_BYTES : LIMIT_BYTES);
   if (bytes.length === 0) throw invalid("The body is empty; send a JSON object.");
   let value: unknown;
   try {

@@ -44,6 +44,8 @@ export type RouteOptions<Ctx, S extends Schemas> = {
   feature?: Feature;
   /** Of a JSON array, the handler judges each item by itself, also whether it can be stored. */
   itemwise?: boolean;
+  /** The JSON body may hold a whole email: up to 31 MiB, in turns with the other large ones. */
+  large?: boolean;
   handler: (ctx: Ctx, input: Parsed<S>, request: Request) => Promise<unknown>;
 };
 
@@ -65,7 +67,7 @@ function requestIdOf(request: Request): string {
   return given && /^[\w.-]{1,64}$/.test(given) ? given : newId();
 }
 
-type Reading = { input: Schemas; body?: "text" | "unread"; itemwise?: boolean };
+type Reading = { input: Schemas; body?: "text" | "unread"; itemwise?: boolean; large?: boolean };
 
 async function readInput(request: Request, route: RouteContext, reading: Reading): Promise<RawInput> {
   const address = {
@@ -77,12 +79,12 @@ async function readInput(request: Request, route: RouteContext, reading: Reading
   return { ...address, body: await readBody(request, reading) };
 }
 
-function readBody(request: Request, { input, body, itemwise }: Reading): Promise<unknown> | undefined {
+function readBody(request: Request, { input, body, itemwise, large }: Reading): Promise<unknown> | undefined {
   if (body === "text") return readText(request);
   if (body === "unread") return undefined;
   if (input.form) return readForm(request);
   // A route that asks for nothing may still be told the workspace in a body.
-  return input.body || hasJson(request) ? readJson(request, { itemwise }) : undefined;
+  return input.body || hasJson(request) ? readJson(request, { itemwise, large }) : undefined;
 }
 
 function parseInput<S extends Schemas>(input: S, raw: RawInput): Parsed<S> {
@@ -110,10 +112,12 @@ function report(error: unknown, request: Request, requestId: string): Response {
   return toErrorResponse(app, requestId);
 }
 
+const isLarge = ({ headers }: Request): boolean => Number(headers.get("content-length") ?? Infinity) > 1024 * 1024;
+
 /** Request id, who asks, input, verb, answer, errors. */
 function answerBehind<Ctx, Caller, const S extends Schemas>(
   { who, body, identify, enter }: Door<Ctx, Caller>,
-  { input, status = 200, itemwise, handler }: RouteOptions<Ctx, S>,
+  { input, status = 200, itemwise, large, handler }: RouteOptions<Ctx, S>,
 ): Answer {
   return async (request, route) => {
     const requestId = requestIdOf(request);
@@ -123,11 +127,11 @@ function answerBehind<Ctx, Caller, const S extends Schemas>(
       await admitAddress(address, { counted: !MACHINES.has(who) });
       const caller = await identify(request, system);
       const handle = async (): Promise<Response> => {
-        const raw = await readInput(request, route, { input, body, itemwise });
+        const raw = await readInput(request, route, { input, body, itemwise, large });
         const ctx = await enter(caller, raw, request);
         return toResponse(await handler(ctx, parseInput(input, raw), request), status);
       };
-      return input.form ? largeBodies.run(senderOf(request, address), handle) : handle();
+      return input.form || (large && isLarge(request)) ? largeBodies.run(senderOf(request, address), handle) : handle();
     };
     const response = await answer().catch(async (error: unknown) => {
       await noteRefusal(address, request, toAppError(error));

@@ -620,6 +620,34 @@ export type Database = {
         };
         Relationships: [];
       };
+      sequence_holds: {
+        Row: {
+          created_at: string;
+          lead_id: string;
+          reason: string;
+          thread_id: string;
+          until: string | null;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          created_at?: string;
+          lead_id: string;
+          reason: string;
+          thread_id: string;
+          until?: string | null;
+          workspace_id: string;
+        };
+        Update: {
+          created_at?: string;
+          lead_id?: string;
+          reason?: string;
+          thread_id?: string;
+          until?: string | null;
+          workspace_id?: string;
+        };
+        Relationships: [];
+      };
     };
     Views: {
       [_ in never]: never;
@@ -699,6 +727,10 @@ export type Database = {
           until: string;
         }[];
       };
+      hold_leads: {
+        Args: { p_lead_ids: string[]; p_reason: string; p_thread_id: string; p_until: string; p_workspace_id: string };
+        Returns: number;
+      };
       leads_to_prepare: {
         Args: { p_campaign_id: string; p_limit: number; p_workspace_id: string };
         Returns: {
@@ -763,6 +795,7 @@ export type Database = {
           to_email: string;
         }[];
       };
+      resume_lead: { Args: { p_lead_id: string; p_thread_id: string; p_workspace_id: string }; Returns: string };
       save_drafts: {
         Args: { p_campaign_id: string; p_drafts: Json; p_lead_id: string; p_source: string; p_workspace_id: string };
         Returns: number;
@@ -927,6 +960,7 @@ export type Database = {
           server_failures: number;
           status: string;
           step_delays_days: number[];
+          stop_company_on_reply: boolean;
           updated_at: string;
           workflows: NonNullable<Json>;
           workspace_id: string;
@@ -946,6 +980,7 @@ export type Database = {
           server_failures?: number;
           status?: string;
           step_delays_days?: number[];
+          stop_company_on_reply?: boolean;
           updated_at?: string;
           workflows?: NonNullable<Json>;
           workspace_id: string;
@@ -964,6 +999,7 @@ export type Database = {
           server_failures?: number;
           status?: string;
           step_delays_days?: number[];
+          stop_company_on_reply?: boolean;
           updated_at?: string;
           workflows?: NonNullable<Json>;
           workspace_id?: string;
@@ -1946,6 +1982,243 @@ export type Database = {
         Relationships: [
           {
             foreignKeyName: "projects_workspace_id_fkey";
+            columns: ["workspace_id"];
+            isOneToOne: false;
+            referencedRelation: "workspaces";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      reply_answers: {
+        Row: {
+          approved_at: string | null;
+          approved_by: string | null;
+          body: string;
+          content_hash: string;
+          created_at: string;
+          id: string;
+          in_reply_to: string | null;
+          message_id: string | null;
+          outcome: string | null;
+          reference_ids: string[];
+          sent_at: string | null;
+          status: string;
+          subject: string;
+          thread_id: string;
+          to_email: string;
+          updated_at: string;
+          workspace_id: string;
+          written_by: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          approved_at?: string | null;
+          approved_by?: string | null;
+          body: string;
+          content_hash: string;
+          created_at?: string;
+          id?: string;
+          in_reply_to?: string | null;
+          message_id?: string | null;
+          outcome?: string | null;
+          reference_ids?: string[];
+          sent_at?: string | null;
+          status?: string;
+          subject: string;
+          thread_id: string;
+          to_email: string;
+          updated_at?: string;
+          workspace_id: string;
+          written_by?: string | null;
+        };
+        Update: {
+          approved_at?: string | null;
+          approved_by?: string | null;
+          body?: string;
+          content_hash?: string;
+          created_at?: string;
+          id?: string;
+          in_reply_to?: string | null;
+          message_id?: string | null;
+          outcome?: string | null;
+          reference_ids?: string[];
+          sent_at?: string | null;
+          status?: string;
+          subject?: string;
+          thread_id?: string;
+          to_email?: string;
+          updated_at?: string;
+          workspace_id?: string;
+          written_by?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "reply_answers_thread_id_fkey";
+            columns: ["thread_id"];
+            isOneToOne: false;
+            referencedRelation: "reply_threads";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "reply_answers_workspace_id_fkey";
+            columns: ["workspace_id"];
+            isOneToOne: false;
+            referencedRelation: "workspaces";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      reply_messages: {
+        Row: {
+          attachments: NonNullable<Json>;
+          class: string;
+          counts: string | null;
+          from_email: string;
+          from_name: string;
+          full_text: string;
+          id: string;
+          message_id: string;
+          message_key: string;
+          own_text: string;
+          received_at: string;
+          sender: string;
+          subject: string;
+          thread_id: string;
+          why: string;
+          workspace_id: string;
+          written_at: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          attachments?: NonNullable<Json>;
+          class: string;
+          counts?: string | null;
+          from_email: string;
+          from_name: string;
+          full_text: string;
+          id?: string;
+          message_id: string;
+          message_key: string;
+          own_text: string;
+          received_at?: string;
+          sender: string;
+          subject: string;
+          thread_id: string;
+          why: string;
+          workspace_id: string;
+          written_at?: string | null;
+        };
+        Update: {
+          attachments?: NonNullable<Json>;
+          class?: string;
+          counts?: string | null;
+          from_email?: string;
+          from_name?: string;
+          full_text?: string;
+          id?: string;
+          message_id?: string;
+          message_key?: string;
+          own_text?: string;
+          received_at?: string;
+          sender?: string;
+          subject?: string;
+          thread_id?: string;
+          why?: string;
+          workspace_id?: string;
+          written_at?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "reply_messages_thread_id_fkey";
+            columns: ["thread_id"];
+            isOneToOne: false;
+            referencedRelation: "reply_threads";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "reply_messages_workspace_id_fkey";
+            columns: ["workspace_id"];
+            isOneToOne: false;
+            referencedRelation: "workspaces";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      reply_threads: {
+        Row: {
+          assigned_to: string | null;
+          campaign_id: string | null;
+          contact_email: string;
+          contact_name: string | null;
+          created_at: string;
+          excerpt: string;
+          id: string;
+          label: string;
+          labelled_by: string | null;
+          last_message_at: string;
+          lead_id: string | null;
+          message_count: number;
+          step: number | null;
+          subject: string;
+          thread_key: string;
+          unread: boolean;
+          until: string | null;
+          why: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          assigned_to?: string | null;
+          campaign_id?: string | null;
+          contact_email: string;
+          contact_name?: string | null;
+          created_at?: string;
+          excerpt: string;
+          id?: string;
+          label: string;
+          labelled_by?: string | null;
+          last_message_at: string;
+          lead_id?: string | null;
+          message_count?: number;
+          step?: number | null;
+          subject: string;
+          thread_key: string;
+          unread?: boolean;
+          until?: string | null;
+          why: string;
+          workspace_id: string;
+        };
+        Update: {
+          assigned_to?: string | null;
+          campaign_id?: string | null;
+          contact_email?: string;
+          contact_name?: string | null;
+          created_at?: string;
+          excerpt?: string;
+          id?: string;
+          label?: string;
+          labelled_by?: string | null;
+          last_message_at?: string;
+          lead_id?: string | null;
+          message_count?: number;
+          step?: number | null;
+          subject?: string;
+          thread_key?: string;
+          unread?: boolean;
+          until?: string | null;
+          why?: string;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "reply_threads_campaign_id_fkey";
+            columns: ["campaign_id"];
+            isOneToOne: false;
+            referencedRelation: "campaigns";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "reply_threads_workspace_id_fkey";
             columns: ["workspace_id"];
             isOneToOne: false;
             referencedRelation: "workspaces";

@@ -33,6 +33,13 @@ const FOREIGN: Record<string, string> = {
   "profile infrastructure_config":
     "the time zone is saved with the sending window, and days are counted below the onboarding",
   "projects user_workspaces": "which companies a person sees follows from their memberships",
+  "replies brand_profiles": "an answer quotes our footer, which must not decide what it means",
+  "replies campaigns":
+    "whether one reply holds a whole company is asked together with who that is; a list shows campaigns by name",
+  "replies leads":
+    "a message is matched to its person, and a list shows whether the sequence goes on, in one statement each",
+  "replies sequence_emails": "a message is matched to the email that it answers, whose words must not decide",
+  "replies suppressions": "a list of conversations shows who must not be contacted",
   "sequence brand_profiles": "the unsubscribe page names the company that mailed",
   "sequence campaigns": "what a workflow may prepare depends on its campaign",
   "sequence email_provider_config": "the sweep asks only those workspaces whose mailbox can be searched",

@@ -8,7 +8,7 @@ import { useEffect, type ReactNode } from "react";
 import { BrandMark } from "../brand-mark";
 import { ColorSchemeToggle } from "../color-scheme-toggle";
 import { LedgerShown } from "../use-ledger-stream";
-import { CompanyNavigation, type CompanyRef } from "./company-navigation";
+import { CompanyNavigation, type CompanyRef, type Shown } from "./company-navigation";
 
 /** A part of the product that brings its own navigation. */
 type Area = { label: string; navigation: ReactNode };
@@ -21,16 +21,18 @@ type Props = {
   notices?: ReactNode;
   /** Whether companies' ledgers are shown and followed. */
   ledger?: boolean;
+  shown?: Shown;
   children: ReactNode;
 };
 
 /** Header, navigation of one company or area (a drawer behind the burger on small screens) and the page. */
-export function AppFrame({ account, company, companies = [], area, notices, ledger = true, children }: Props) {
+export function AppFrame({ account, company, companies = [], area, notices, ledger = true, shown, children }: Props) {
   const [opened, { toggle, close }] = useDisclosure(false);
   const pathname = usePathname();
   useEffect(close, [pathname, close]);
   const navigation =
-    area?.navigation ?? (company && <CompanyNavigation company={company} companies={companies} pathname={pathname} />);
+    area?.navigation ??
+    (company && <CompanyNavigation company={company} companies={companies} pathname={pathname} shown={shown} />);
 
   return (
     <LedgerShown value={ledger}>

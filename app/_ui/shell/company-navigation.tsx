@@ -5,6 +5,8 @@ import {
   IconChevronDown,
   IconLayoutDashboard,
   IconListCheck,
+  IconMailbox,
+  IconMessages,
   IconNotebook,
   IconPlus,
   IconRocket,
@@ -24,6 +26,8 @@ const WORK = [
   { path: "", label: "Dashboard", icon: IconLayoutDashboard },
   { path: "/campaigns", label: "Campaigns", icon: IconSend },
   { path: "/leads", label: "Leads", icon: IconUsers },
+  { path: "/replies", label: "Replies", icon: IconMessages },
+  { path: "/test-mailbox", label: "Test mailbox", icon: IconMailbox },
   { path: "/ledger", label: "Ledger", icon: IconNotebook },
 ] as const;
 
@@ -35,9 +39,12 @@ const SETUP = [
 ] as const;
 
 type Entry = (typeof WORK | typeof SETUP)[number];
-type Props = { company: CompanyRef; companies: CompanyRef[]; pathname: string };
+/** `testMailbox`: whether the built-in mailbox is a screen here. */
+export type Shown = { unreadReplies: number; testMailbox: boolean };
+type Props = { company: CompanyRef; companies: CompanyRef[]; pathname: string; shown?: Shown };
+const NOTHING: Shown = { unreadReplies: 0, testMailbox: false };
 
-export function CompanyNavigation({ company, companies, pathname }: Props) {
+export function CompanyNavigation({ company, companies, pathname, shown = NOTHING }: Props) {
   // Every page of a company follows it, if only to leave at once when access ends.
   useLedgerStream(company.id, () => undefined);
   const ledger = use(LedgerShown);
@@ -54,15 +61,18 @@ export function CompanyNavigation({ company, companies, pathname }: Props) {
         active={active}
         aria-current={active ? "page" : undefined}
         leftSection={<Icon size={18} stroke={1.6} aria-hidden />}
+        rightSection={path === "/replies" && shown.unreadReplies > 0 && <Unread count={shown.unreadReplies} />}
         className={classes.link}
       />
     );
   };
+  const isShown = ({ path }: Entry): boolean =>
+    (ledger || path !== "/ledger") && (shown.testMailbox || path !== "/test-mailbox");
   return (
     <div className={classes.navigation}>
       <CompanySwitcher company={company} companies={companies} />
       <Stack gap={2} mt="md" component="nav" aria-label="Work">
-        {WORK.filter(({ path }) => ledger || path !== "/ledger").map(link)}
+        {WORK.filter(isShown).map(link)}
       </Stack>
       <Divider my="md" color="var(--hairline)" />
       <Stack gap={2} component="nav" aria-label="Setup">
@@ -72,8 +82,15 @@ export function CompanyNavigation({ company, companies, pathname }: Props) {
   );
 }
 
+const Unread = ({ count }: { count: number }) => (
+  <Badge size="sm" circle={count < 10}>
+    {count > 99 ? "99+" : count}
+    <VisuallyHidden> unread</VisuallyHidden>
+  </Badge>
+);
+
 /** The company's name, and behind it the way to the others. */
-function CompanySwitcher({ company, companies }: Omit<Props, "pathname">) {
+function CompanySwitcher({ company, companies }: Omit<Props, "pathname" | "shown">) {
   const others = companies.filter(({ id }) => id !== company.id);
   return (
     <details className={classes.switcher}>

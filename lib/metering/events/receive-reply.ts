@@ -1,51 +1,51 @@
-import addressParser from "nodemailer/lib/addressparser";
 import type { ReplyAnswer, ReplyReport } from "@/lib/contracts/engine-replies";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
-import { isLead } from "@/lib/outreach/leads/is-lead";
-import { classifyReply } from "@/lib/outreach/replies/classify-reply";
+import { readReport } from "@/lib/outreach/replies/read-report";
+import { takeMessage, type Taken } from "@/lib/outreach/replies/take-message";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
-import { sha256 } from "@/lib/platform/ids";
-import { receiveEvents } from "./receive-events";
+import { AppError } from "@/lib/platform/errors";
+import { withTransaction, type TxCtx } from "@/lib/platform/transaction";
+import { recordEvents } from "./record-events";
+import { NewEvent } from "./schemas";
 
-const NOT_KEPT: ReplyAnswer = { kept: false, event_type: null };
-const MAX_KEY_PART = 100;
+const NOT_KEPT: ReplyAnswer = { kept: false, event_type: null, class: null, thread_id: null };
 
 /**
- * Takes one message that a mailbox received. One from a lead becomes a reply or an opt-out, once however often it is reported; of anything
- * else, and of answers that a machine wrote, nothing is stored.
+ * Takes one message that a mailbox received: conversation, hold, stop, suppression, numbers and ledger commit together, once however
+ * often the message is reported. Of a message that belongs to no lead nothing is stored.
  */
-export async function receiveReply(ctx: WorkspaceCtx, reply: ReplyReport): Promise<ReplyAnswer> {
+export async function receiveReply(ctx: WorkspaceCtx, report: ReplyReport): Promise<ReplyAnswer> {
   requirePermission(ctx, "ingestion.write");
-  const from = addressOf(reply.from);
-  if (!from || isAutomatic(reply.auto_submitted) || !(await isLead(ctx, { email: from }))) return NOT_KEPT;
+  const message = await readReport(report);
 
-  const text = clean(reply.text) || plain(clean(reply.html));
-  const subject = clean(reply.subject);
-  const event_type = classifyReply({ subject, text });
-  const what = reply.message_id.trim() || `no-id-${sha256(JSON.stringify([from, subject, text]))}`;
-  await receiveEvents(ctx, {
-    workspace_id: ctx.workspaceId,
-    campaign_id: reply.campaign_id,
-    contact_email: from,
-    event_type,
-    idempotency_key: `${ctx.workspaceId}:${short(what)}:${event_type}`,
-    subject: subject.slice(0, 500).toWellFormed(),
-    body: text.slice(0, 50_000).toWellFormed(),
-    metadata: { message_id: what, in_reply_to: reply.in_reply_to },
+  // No event: takeMessage writes the line of a message that does not count, recordEvents that of one that does.
+  return withTransaction(ctx, async (tx) => {
+    const taken = await takeMessage(tx, message);
+    if (!taken) return NOT_KEPT;
+    if (taken.isNew && taken.counts !== null)
+      await count(tx, taken, { report, subject: message.subject, id: message.messageId });
+    return { kept: true, event_type: taken.counts, class: taken.class, thread_id: taken.threadId };
   });
-  return { kept: true, event_type };
 }
 
-function addressOf(from: string): string | null {
-  const [first] = addressParser(from, { flatten: true });
-  return first?.address ? first.address.trim().toLowerCase() : null;
+type Given = { report: ReplyReport; subject: string; id: string };
+
+async function count(tx: TxCtx, taken: Taken, { report, subject, id }: Given): Promise<void> {
+  const event = NewEvent.parse({
+    campaign_id: taken.campaignId ?? report.campaign_id,
+    contact_email: taken.contactEmail,
+    event_type: taken.counts,
+    idempotency_key: `reply:${taken.messageKey}:${taken.counts}`,
+    subject: subject.slice(0, 500).toWellFormed(),
+    body: taken.text.slice(0, 50_000).toWellFormed(),
+    metadata: {
+      message_id: id,
+      in_reply_to: taken.answeredId,
+      class: taken.class,
+      thread_id: taken.threadId,
+      ...(taken.counts === "bounced" && { bounce_type: taken.isHardBounce ? "hard" : "soft" }),
+    },
+  });
+  const [recorded] = await recordEvents(tx, [event]);
+  if (recorded && "error" in recorded) throw new AppError("not_found", recorded.error, { code: recorded.code });
 }
-
-const isAutomatic = (header: string): boolean => header.trim() !== "" && header.trim().toLowerCase() !== "no";
-
-const clean = (text: string): string => text.replaceAll("\0", "");
-
-const plain = (html: string): string => html.replace(/<(br|\/p|\/div)[^>]*>/gi, "\n").replace(/<[^>]+>/g, " ");
-
-/** An id of any length in a key of 200 characters. */
-const short = (text: string): string => (text.length <= MAX_KEY_PART ? text : sha256(text));

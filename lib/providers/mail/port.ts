@@ -66,8 +66,15 @@ export interface ReplyMailboxes {
 /** Whether a message arrived: `unknowable` where nobody can look. */
 export type Arrival = boolean | "unknowable";
 
-/** A mailbox one can look into, by message id. */
+/** One message that the built-in mailbox keeps, and when it arrived. */
+export type KeptMessage = { id: string; messageId: string; receivedAt: string };
+
+/** A mailbox one can look into. */
 export interface Mailbox {
+  /** The newest messages first, at most `limit`. */
+  listMessages(limit: number): Promise<KeptMessage[]>;
+  /** The bytes of a message as it would have gone out; null when it is not there. */
+  readMessage(id: string): Promise<Buffer | null>;
   findMessages(search: { messageIds: readonly string[]; since: Date }): Promise<Map<string, Arrival>>;
 }
 

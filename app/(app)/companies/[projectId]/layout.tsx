@@ -6,6 +6,7 @@ import { NotificationBell } from "@/app/_ui/shell/notification-bell";
 import { pageProject, pageUser } from "@/lib/http/page-ctx";
 import { listNotifications } from "@/lib/foundation/notifications/list-notifications";
 import { isOn } from "@/lib/platform/features";
+import { listThreads } from "@/lib/outreach/replies/list-threads";
 import { listProjects } from "@/lib/company/projects/list-projects";
 
 type Props = { children: ReactNode; params: Promise<{ projectId: string }> };
@@ -18,12 +19,17 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function CompanyLayout({ children, params }: Props) {
   const user = await pageUser();
   const { ctx, project } = await pageProject((await params).projectId);
-  const [companies, { unread }] = await Promise.all([listProjects(user), listNotifications(ctx, { limit: 1 })]);
+  const [companies, { unread }, replies] = await Promise.all([
+    listProjects(user),
+    listNotifications(ctx, { limit: 1 }),
+    listThreads(ctx, { limit: 1 }),
+  ]);
   return (
     <AppFrame
       account={<Account email={user.user.email} />}
       company={{ id: project.id, name: project.name, sample: project.is_sample }}
       ledger={isOn("ledger")}
+      shown={{ unreadReplies: replies.unread, testMailbox: isOn("testMailbox") }}
       companies={companies.map(({ id, name }) => ({ id, name }))}
       notices={<NotificationBell projectId={project.id} workspaceId={project.workspace_id} unread={unread} />}
     >

@@ -6,6 +6,7 @@ import { receiveReply } from "@/lib/metering/events/receive-reply";
 /** POST /api/engine/replies: one message that a mailbox received */
 export const POST = engineRoute({
   input: { body: ReplyReport },
+  large: true,
   handler: (ctx, { body }) => receiveReply(ctx, body),
 });
 

@@ -1,14 +1,50 @@
 import { createReadStream } from "node:fs";
-import { readdir, stat } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
-import type { Arrival, Mailbox } from "../port";
+import { LRUCache } from "lru-cache";
+import type { Arrival, KeptMessage, Mailbox } from "../port";
 
 const HEADER_BYTES = 64 * 1024;
 /** The clock of the file system and ours may differ a little. */
 const CLOCK_SKEW_MS = 60_000;
 
+/** A file never changes: its head is read once. */
+const seen = new LRUCache<string, KeptMessage>({ max: 20_000 });
+
+async function look(folder: string, name: string): Promise<KeptMessage> {
+  const path = join(folder, name);
+  const known = seen.get(path);
+  if (known) return known;
+  const [{ mtime }, head] = await Promise.all([stat(path), readHead(path)]);
+  const id = createHash("sha256").update(name).digest("hex").slice(0, 32);
+  const kept = { id, messageId: messageIdOf(head) ?? "", receivedAt: mtime.toISOString() };
+  seen.set(path, kept);
+  return kept;
+}
+
+/** The names of messages; the catcher's begin with the time, so that the last are the newest. */
+const namesIn = async (folder: string): Promise<string[]> => {
+  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return [];
+    throw error;
+  });
+  return names.filter((name) => name.endsWith(".eml") && !name.startsWith(".")).sort();
+};
+
 /** The folder of `.eml` files that the built-in mailbox keeps; each is complete before its sender hears 250. */
 export const outboxFolder = (folder: string): Mailbox => ({
+  listMessages: async (limit) => {
+    const kept: KeptMessage[] = [];
+    for (const name of (await namesIn(folder)).reverse().slice(0, limit)) kept.push(await look(folder, name));
+    return kept.sort((a, b) => b.receivedAt.localeCompare(a.receivedAt));
+  },
+  readMessage: async (id) => {
+    for (const name of (await namesIn(folder)).reverse()) {
+      if ((await look(folder, name)).id === id) return readFile(join(folder, name));
+    }
+    return null;
+  },
   findMessages: async ({ messageIds, since }) => {
     const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
       if (error.code === "ENOENT") return null;

@@ -34,8 +34,8 @@ test.each([
 ])("from %s: a reply of that lead, once however often it comes", async (from, email) => {
   const { leadId } = await sender.drafted(email);
   const reply = { from, message_id: `<${email}>` };
-  expect(await receive(reply)).toEqual({ kept: true, event_type: "replied" });
-  expect(await receive(reply)).toEqual({ kept: true, event_type: "replied" });
+  expect(await receive(reply)).toMatchObject({ kept: true, event_type: "replied", class: "interested" });
+  expect(await receive(reply)).toMatchObject({ kept: true, event_type: "replied", class: "interested" });
   expect(await eventsOf(email)).toEqual([{ event_type: "replied", subject: "Re: Hello", body: "Call me" }]);
   expect(await statusOf(leadId)).toBe("replied");
 });
@@ -43,7 +43,7 @@ test.each([
 test("a wish for no more email is an opt-out, also in HTML", async () => {
   const { leadId } = await sender.drafted("eve@example.org");
   const html = "<p>Please stop emailing me.</p>";
-  expect(await receive({ from: "eve@example.org", text: "", html, message_id: "x".repeat(900) })).toEqual({
+  expect(await receive({ from: "eve@example.org", text: "", html, message_id: "x".repeat(900) })).toMatchObject({
     kept: true,
     event_type: "opt_out",
   });
@@ -53,10 +53,24 @@ test("a wish for no more email is an opt-out, also in HTML", async () => {
 test.each([
   ["a stranger", { from: "Shop <news@elsewhere.example>" }],
   ["a sender without an address", { from: "undisclosed" }],
-  ["a machine", { from: "mia@example.org", auto_submitted: "auto-replied" }],
 ])("of a message from %s nothing is stored", async (_who, reply) => {
-  await sender.drafted("mia@example.org").catch(() => undefined);
-  expect(await receive(reply)).toEqual({ kept: false, event_type: null });
-  expect(await eventsOf("mia@example.org")).toEqual([]);
+  expect(await receive(reply)).toEqual({ kept: false, event_type: null, class: null, thread_id: null });
   expect(await eventsOf("news@elsewhere.example")).toEqual([]);
+});
+
+test("an answer that a machine wrote is kept, and counts as nothing", async () => {
+  const { leadId } = await sender.drafted("mia@example.org");
+  const answer = await receive({ from: "mia@example.org", auto_submitted: "auto-replied" });
+  expect(answer).toMatchObject({ kept: true, event_type: null, class: "auto" });
+  expect(await eventsOf("mia@example.org")).toEqual([]);
+  expect(await statusOf(leadId)).toBe("active");
+});
+
+test("a message id that two people use is two replies, and one that was reported before it had a thread is one", async () => {
+  await sender.drafted("one@example.org");
+  await sender.drafted("two@example.org");
+  await receive({ from: "one@example.org", message_id: "<same@id>" });
+  await receive({ from: "two@example.org", message_id: "<same@id>" });
+  expect(await eventsOf("one@example.org")).toHaveLength(1);
+  expect(await eventsOf("two@example.org")).toHaveLength(1);
 });
