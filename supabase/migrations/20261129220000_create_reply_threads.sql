@@ -17,7 +17,7 @@ create table public.reply_threads (
   excerpt text not null,
   until date,
   assigned_to text,
-  unread boolean not null default true,
+  unread boolean not null default false,
   message_count int not null default 0 check (message_count >= 0),
   last_message_at timestamptz not null,
   created_at timestamptz not null default now(),

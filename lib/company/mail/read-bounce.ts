@@ -23,10 +23,13 @@ export function readBounce(message: ParsedMessage): Bounce | null {
   if (!isFromServer || !SUBJECT.test(subject)) return null;
   const text = foldLine(message.text.slice(0, 20_000));
   const failed = message.headers.filter(({ name }) => name === "x-failed-recipients").map(({ value }) => value);
+  const named = [...text.matchAll(/final-recipient: ?rfc822; ?<?([^\s<>;]+@[^\s<>;]+)/g)].map(
+    ([, address = ""]) => address,
+  );
   const kind = DELAYED.test(subject) ? "delayed" : SAYS_NO_MAILBOX.test(text) ? "hard" : "soft";
   return {
     kind,
-    recipients: failed.flatMap((list) => list.split(",")).map((one) => one.trim()),
+    recipients: [...failed, ...named].flatMap((list) => list.split(",")).map((one) => one.trim()),
     words: text.slice(0, 300),
   };
 }

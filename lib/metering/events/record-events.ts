@@ -93,8 +93,14 @@ function toRow(tx: TxCtx, { event, place }: Extract<Draft, { place: unknown }>):
   };
 }
 
-/** Made of the reporter's own words, so that a repetition has the same key whatever was attributed since. A test event never equals a real one. */
-function eventKey({ provider, provider_message_id, event_type, step, is_test }: NewEvent): string | null {
+/**
+ * Made of the reporter's own words, so that a repetition has the same key whatever was attributed since. The recipient belongs to it,
+ * because a provider may send one message to many; so does whether a bounce is final. A test event never equals a real one.
+ */
+function eventKey(event: NewEvent): string | null {
+  const { provider, provider_message_id, event_type, step, contact_email, is_test } = event;
   if (!provider_message_id) return null;
-  return JSON.stringify([provider ?? "", provider_message_id, event_type, step ?? null, ...(is_test ? ["test"] : [])]);
+  const isSoft = event_type === "bounced" && event.metadata?.bounce_type === "soft";
+  const key = [provider ?? "", provider_message_id, event_type, step ?? null, contact_email];
+  return JSON.stringify([...key, ...(isSoft ? ["soft"] : []), ...(is_test ? ["test"] : [])]);
 }

@@ -31,3 +31,22 @@ export async function selectGroups(tx: TxCtx, ids: string[]): Promise<KnownGroup
     .where("id", "in", ids)
     .execute();
 }
+
+/** The campaigns whose emails to these people were reported as sent, each with its last step. */
+export async function selectReported(
+  tx: TxCtx,
+  emails: readonly string[],
+): Promise<{ email: string; campaignId: string; step: number | null }[]> {
+  if (emails.length === 0) return [];
+  return executePrepared(
+    tx.db,
+    "select_reported",
+    sql<{ email: string; campaignId: string; step: number | null }>`
+    select c.email, e.campaign_id as "campaignId", max(e.step) as step
+    from contacts c
+    join email_events e on e.workspace_id = c.workspace_id and e.contact_id = c.id
+    where c.workspace_id = ${tx.workspaceId} and c.email = any (${emails}::text[])
+      and e.event_type = 'sent' and e.campaign_id is not null and not e.is_test
+    group by c.email, e.campaign_id`,
+  );
+}

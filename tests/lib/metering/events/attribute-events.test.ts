@@ -185,3 +185,30 @@ test("an event that names its step, or no campaign, causes no lookup of emails",
     await world.admin.query("grant select on genesis.sequence_emails to tenant_role");
   }
 });
+
+test("an event that names no campaign belongs to the one that wrote to the person, and to none where there are two", async () => {
+  const bare = (event_type: NewEvent["event_type"]) => anEvent({ contact_email: person.email, event_type });
+  const mine = { campaignId: person.campaignId, step: 2 };
+  expect(await placesOf(bare("replied"), bare("opt_out"))).toEqual([mine, mine]);
+  expect(await placesOf(bare("opened"))).toEqual([{ campaignId: person.campaignId, step: null }]);
+  expect(await placesOf(anEvent({ contact_email: "stranger@example.org", event_type: "replied" }))).toEqual([
+    { campaignId: null, step: null },
+  ]);
+
+  const reported = {
+    contact_email: "reported@example.org",
+    campaign_id: person.campaignId,
+    event_type: "sent",
+    step: 1,
+  } as const;
+  await recordEvents(webhookOf(company), [anEvent(reported)]);
+  expect(await placesOf(anEvent({ contact_email: reported.contact_email, event_type: "replied" }))).toEqual([
+    { campaignId: person.campaignId, step: 1 },
+  ]);
+
+  const second = await elsewhere();
+  await recordEvents(webhookOf(company), [anEvent({ ...reported, campaign_id: second.campaignId })]);
+  expect(await placesOf(anEvent({ contact_email: reported.contact_email, event_type: "replied" }))).toEqual([
+    { campaignId: null, step: null },
+  ]);
+});

@@ -220,3 +220,18 @@ test("when the last side effect fails, nothing of the event is written", async (
     lines: 0,
   });
 });
+
+test("a message id of a provider is told apart by recipient, and a bounce by whether it is final", async () => {
+  const of = (more: Parameters<typeof anEvent>[0]) =>
+    anEvent({ provider: "smtp", provider_message_id: "shared-1", ...more });
+  const [ann, bob] = ["ann.shared@example.org", "bob.shared@example.org"];
+  const soft = of({ contact_email: ann, event_type: "bounced", metadata: { bounce_type: "soft" } });
+  const answers = await recordEvents(webhook, [
+    of({ contact_email: ann, event_type: "complained" }),
+    of({ contact_email: bob, event_type: "complained" }),
+    soft,
+    of({ contact_email: ann, event_type: "bounced", metadata: { bounce_type: "hard" } }),
+    { ...soft, idempotency_key: "again" },
+  ]);
+  expect(answers).toMatchObject([false, false, false, false, true].map((deduped) => ({ deduped })));
+});

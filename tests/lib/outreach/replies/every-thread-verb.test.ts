@@ -100,7 +100,7 @@ test("a person who is stopped by hand gets nothing until they are resumed; one w
 
   const replied = await answered("Yes, call me");
   expect(await resumePerson(owner, { threadId: replied.threadId })).toMatchObject({ sending: "active" });
-  expect((await replies.sender.claim(2)).claims).toMatchObject([{ lead_id: replied.leadId }]);
+  expect(await replies.sender.claim(2)).toMatchObject({ claims: [{ lead_id: replied.leadId }] });
 
   const gone = await answered("Unsubscribe");
   await expect(resumePerson(owner, { threadId: gone.threadId })).rejects.toMatchObject({
