@@ -11,15 +11,6 @@ declare
   v_held int;
 begin
   perform from genesis.infrastructure_config where workspace_id = p_workspace_id for update;
-  insert into genesis.sequence_holds as h (workspace_id, lead_id, thread_id, reason, until)
-  select p_workspace_id, lead_id, p_thread_id, p_reason, p_until
-  from (select distinct unnest(p_lead_ids) as lead_id) leads
-  order by lead_id
-  on conflict (workspace_id, lead_id) do update
-  set thread_id = excluded.thread_id, reason = excluded.reason, until = excluded.until
-  where coalesce(excluded.until, 'infinity') >= coalesce(h.until, 'infinity');
-  get diagnostics v_held = row_count;
-
   for v_mail in
     select * from genesis.sequence_emails e
     where e.workspace_id = p_workspace_id and e.lead_id = any (p_lead_ids)
@@ -29,6 +20,14 @@ begin
   loop
     perform private.give_back(v_mail, null, 'given back before it was handed over: held because of a reply');
   end loop;
+  insert into genesis.sequence_holds as h (workspace_id, lead_id, thread_id, reason, until)
+  select p_workspace_id, lead_id, p_thread_id, p_reason, p_until
+  from (select distinct unnest(p_lead_ids) as lead_id) leads
+  order by lead_id
+  on conflict (workspace_id, lead_id) do update
+  set thread_id = excluded.thread_id, reason = excluded.reason, until = excluded.until
+  where coalesce(excluded.until, 'infinity') >= coalesce(h.until, 'infinity');
+  get diagnostics v_held = row_count;
   return v_held;
 end
 $$;

@@ -10,6 +10,7 @@ import { LEAD_OPERATIONS } from "./operations/leads";
 import { MEMBER_OPERATIONS } from "./operations/members";
 import { MODEL_OPERATIONS } from "./operations/models";
 import { PROJECT_OPERATIONS } from "./operations/projects";
+import { REPLY_OPERATIONS } from "./operations/replies";
 import { WEBSITE_OPERATIONS } from "./operations/website";
 import { WORKSPACE_OPERATIONS } from "./operations/workspaces";
 
@@ -25,6 +26,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...CAMPAIGN_OPERATIONS,
   ...DRAFT_OPERATIONS,
   ...LEAD_OPERATIONS,
+  ...REPLY_OPERATIONS,
   ...WORKSPACE_OPERATIONS,
   ...MEMBER_OPERATIONS,
   ...HEALTH_OPERATIONS,
@@ -42,6 +44,7 @@ export const TAGS: Record<Tag, string> = {
   Campaigns: "Create, change, activate and pause campaigns.",
   Drafts: "Read, edit and approve each email before it leaves.",
   "Leads and suppressions": "Import and list leads, and manage the do-not-contact list.",
+  Replies: "Read answers, decide what follows from them, and answer.",
   "Workspaces and keys": "Manage the workspace, its webhook token and its API keys.",
   Members: "Invite people, change roles and remove members.",
   Health: "Check that Greenlight is up.",

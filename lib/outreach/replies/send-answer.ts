@@ -64,11 +64,10 @@ const messageOf = (answer: StoredAnswer, { sender, messageId, name }: Envelope):
   subject: answer.subject,
   text: answer.body,
   html: `<div style="white-space:pre-wrap">${escapeHtml(answer.body)}</div>`,
-  headers: {
-    ...(answer.inReplyTo !== null && { "In-Reply-To": answer.inReplyTo }),
-    ...(answer.references.length > 0 && { References: answer.references.join(" ") }),
-  },
+  headers: {},
   messageId,
+  ...(answer.inReplyTo !== null && { inReplyTo: answer.inReplyTo }),
+  references: answer.references,
 });
 
 async function settle(ctx: WorkspaceCtx, answerId: string, { status, response }: Delivery): Promise<void> {

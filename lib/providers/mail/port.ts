@@ -28,6 +28,9 @@ export type AccountMessage = {
   html: string;
   headers: Record<string, string>;
   messageId: string;
+  /** The message that this one answers, and the thread that it belongs to, in angle brackets. */
+  inReplyTo?: string;
+  references?: readonly string[];
 };
 
 /**

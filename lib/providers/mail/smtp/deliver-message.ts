@@ -41,7 +41,7 @@ function failed(status: Delivery["status"], error: unknown): Delivery {
 
 async function handOver(
   connection: SMTPConnection,
-  { to, from, replyTo, subject, text, html, headers, messageId }: AccountMessage,
+  { to, from, replyTo, subject, text, html, headers, messageId, inReplyTo, references }: AccountMessage,
   progress: { bodySent: boolean },
 ): Promise<string> {
   const prepared = Object.entries(headers).map(([key, value]) => ({ key, value: { prepared: true, value } }));
@@ -54,6 +54,8 @@ async function handOver(
     html,
     headers: prepared,
     messageId,
+    inReplyTo,
+    references: references && [...references],
     disableFileAccess: true,
     disableUrlAccess: true,
   }).compile();

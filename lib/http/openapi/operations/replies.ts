@@ -1,0 +1,178 @@
+import { z } from "zod";
+import {
+  ApproveAnswer,
+  AssignThread,
+  LabelThread,
+  ListThreadsQuery,
+  MarkThread,
+  ReplyThread,
+  ThreadAnswer,
+  ThreadDetail,
+  ThreadRef,
+  WriteAnswer,
+} from "@/lib/outreach/replies/schemas";
+import type { Operation } from "../operation";
+
+const TAG = "Replies" as const;
+const ReplyPage = z
+  .object({ data: z.array(ReplyThread), next_cursor: z.string().nullable(), unread: z.number().int() })
+  .meta({ id: "ReplyPage" });
+const NOT_FOUND = { 404: "reply.not_found" };
+const NO_MORE_EMAIL = "reply.do_not_contact: the person asked for no more email, bounced or is suppressed.";
+
+const answer = (hash: string, status: string): unknown => ({
+  id: "5b0e7a52-3f0b-4c77-8d0d-3f6f0b8f4c21",
+  to_email: "ann@example.org",
+  subject: "Re: A question",
+  body: "Shall we say ten?",
+  hash,
+  status,
+  outcome: null,
+  created_at: "2026-01-15T09:30:00.000Z",
+  sent_at: null,
+});
+
+export const REPLY_OPERATIONS: readonly Operation[] = [
+  {
+    method: "GET",
+    path: "/api/replies",
+    tag: TAG,
+    summary: "List conversations",
+    notes: "Those that need a look come first, then the newest. `unread` counts all unread ones.",
+    who: "member",
+    input: { query: ListThreadsQuery },
+    status: 200,
+    answer: ReplyPage,
+    permission: "email.read",
+    examples: ({ workspaceId: workspace_id }) => ({
+      unread: {
+        summary: "Unread conversations",
+        query: { workspace_id, unread: "true" },
+        answer: { data: [], next_cursor: null, unread: 0 },
+      },
+    }),
+  },
+  {
+    method: "GET",
+    path: "/api/replies/[threadId]",
+    tag: TAG,
+    summary: "Read a conversation",
+    notes: "Emails that went out, messages that came back with the person's own words, and your answers.",
+    who: "member",
+    input: { params: ThreadRef },
+    status: 200,
+    answer: ThreadDetail,
+    permission: "email.read",
+    refusals: NOT_FOUND,
+    examples: ({ workspaceId: workspace_id }) => ({ one: { summary: "One conversation", query: { workspace_id } } }),
+  },
+  {
+    method: "POST",
+    path: "/api/replies/[threadId]/label",
+    tag: TAG,
+    summary: "Label a conversation",
+    notes:
+      "`opt_out` puts the person on the do-not-contact list. A label of a person's answer stops the sequence; that of a machine ends the hold of a message that needed a look.",
+    who: "member",
+    input: { params: ThreadRef, body: LabelThread },
+    status: 200,
+    answer: ReplyThread,
+    permission: "email.write",
+    refusals: NOT_FOUND,
+    examples: ({ workspaceId: workspace_id }) => ({
+      label: { summary: "Interested", body: { workspace_id, label: "interested" } },
+    }),
+  },
+  {
+    method: "POST",
+    path: "/api/replies/[threadId]/read",
+    tag: TAG,
+    summary: "Mark a conversation as read",
+    who: "member",
+    input: { params: ThreadRef, body: MarkThread },
+    status: 200,
+    answer: ReplyThread,
+    permission: "email.write",
+    refusals: NOT_FOUND,
+    examples: ({ workspaceId: workspace_id }) => ({ read: { summary: "Read", body: { workspace_id, read: true } } }),
+  },
+  {
+    method: "POST",
+    path: "/api/replies/[threadId]/assign",
+    tag: TAG,
+    summary: "Assign a conversation to a member",
+    who: "member",
+    input: { params: ThreadRef, body: AssignThread },
+    status: 200,
+    answer: ReplyThread,
+    permission: "email.write",
+    refusals: { 404: "reply.not_found, member.not_found" },
+    examples: ({ workspaceId: workspace_id, userId: user_id }) => ({
+      assign: { summary: "To a member", body: { workspace_id, user_id } },
+    }),
+  },
+  {
+    method: "POST",
+    path: "/api/replies/[threadId]/stop",
+    tag: TAG,
+    summary: "Stop sending to a person",
+    notes: "An email that is claimed and not confirmed is given back.",
+    who: "member",
+    input: { params: ThreadRef },
+    status: 200,
+    answer: ReplyThread,
+    permission: "email.write",
+    refusals: { ...NOT_FOUND, 409: "reply.no_lead" },
+    examples: ({ workspaceId: workspace_id }) => ({ stop: { summary: "Stop", body: { workspace_id } } }),
+  },
+  {
+    method: "POST",
+    path: "/api/replies/[threadId]/resume",
+    tag: TAG,
+    summary: "Resume sending to a person",
+    notes: "Also for colleagues that a reply held back.",
+    who: "member",
+    input: { params: ThreadRef },
+    status: 200,
+    answer: ReplyThread,
+    permission: "email.write",
+    refusals: { ...NOT_FOUND, 409: `reply.no_lead, ${NO_MORE_EMAIL}` },
+    examples: ({ workspaceId: workspace_id }) => ({ resume: { summary: "Resume", body: { workspace_id } } }),
+  },
+  {
+    method: "POST",
+    path: "/api/replies/[threadId]/answer",
+    tag: TAG,
+    summary: "Write an answer",
+    notes: "Writes the conversation's one draft. Nothing is sent before its approval.",
+    who: "member",
+    input: { params: ThreadRef, body: WriteAnswer },
+    status: 201,
+    answer: ThreadAnswer,
+    permission: "email.write",
+    refusals: { ...NOT_FOUND, 409: `reply.no_addressee, ${NO_MORE_EMAIL}` },
+    examples: ({ workspaceId: workspace_id, draftHash }) => ({
+      draft: {
+        summary: "A draft",
+        body: { workspace_id, text: "Shall we say ten?" },
+        answer: answer(draftHash, "draft"),
+      },
+    }),
+  },
+  {
+    method: "POST",
+    path: "/api/replies/[threadId]/answer/approve",
+    tag: TAG,
+    summary: "Approve an answer and send it",
+    notes: "`hash` stands for the exact message. A job sends it by the workspace's account, once.",
+    who: "member",
+    input: { params: ThreadRef, body: ApproveAnswer },
+    status: 202,
+    answer: ThreadAnswer,
+    permission: "email.write",
+    refusals: { 404: "reply.not_found, answer.not_found", 409: `answer.changed, answer.decided, ${NO_MORE_EMAIL}` },
+    examples: ({ workspaceId: workspace_id, draftId: answer_id, draftHash: hash }) => ({
+      approve: { summary: "Approve", body: { workspace_id, answer_id, hash }, answer: answer(hash, "approved") },
+    }),
+  },
+];
