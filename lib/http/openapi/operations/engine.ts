@@ -188,14 +188,14 @@ const PREPARATION: readonly Operation[] = [
     path: "/api/engine/replies",
     summary: "Report one message that a mailbox received",
     notes:
-      "A message from a lead becomes a reply or an opt-out, once, no matter how often it is reported. A message from a person who is not a lead, or from a machine, is not stored.",
+      "A message of a lead, or in a thread of one, is kept in the inbox and becomes a reply, an opt-out or a bounce, once however often it is reported. An answer that a machine wrote counts as nothing. Nothing is stored of a message that belongs to no lead.",
     input: { body: ReplyReport },
     answer: ReplyAnswer,
     examples: () => ({
       stranger: {
         summary: "A message that is not from a lead",
         body: { from: "newsletter@elsewhere.example", subject: "Our news", message_id: "<1@elsewhere.example>" },
-        answer: { kept: false, event_type: null },
+        answer: { kept: false, event_type: null, class: null, thread_id: null },
       },
     }),
   },
