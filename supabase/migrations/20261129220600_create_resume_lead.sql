@@ -22,7 +22,7 @@ begin
     return 'resumed';
   end if;
   update genesis.leads set status = 'active', status_changed_at = now() where workspace_id = p_workspace_id and id = p_lead_id;
-  update genesis.sequence_emails e set status = 'drafted'
+  update genesis.sequence_emails e set status = case when e.approved_hash is null then 'drafted' else 'approved' end
   where e.workspace_id = p_workspace_id and e.lead_id = p_lead_id and e.status = 'cancelled' and e.to_email = v_lead.email;
   return 'resumed';
 end

@@ -124,13 +124,14 @@ test("the same provider message, type and step under another key is the same eve
 test("batches that share keys and messages in opposite order all end, each thing stored once", async () => {
   const keys = Array.from({ length: 60 }, (_, index) => `k-${index}`);
   const batch = (shift: number) =>
-    keys.map((key, index) =>
-      anEvent({
+    keys.map((key, index) => {
+      const message = shift === 0 ? index : keys.length - 1 - index;
+      return anEvent({
         idempotency_key: shift === 0 ? key : `${key}-b`,
-        contact_email: `${shift}-${index}@example.com`,
-        provider_message_id: `m-${shift === 0 ? index : keys.length - 1 - index}`,
-      }),
-    );
+        contact_email: `${message}@example.com`,
+        provider_message_id: `m-${message}`,
+      });
+    });
   const runs = Array.from({ length: 6 }, (_, index) =>
     recordEvents(webhook, index % 2 ? batch(1).toReversed() : batch(0)),
   );
