@@ -29,9 +29,12 @@ function drip(first: string, piece: string): Sender {
   socket.setEncoding("utf8").on("data", (text: string) => (answer += text));
   socket.write(first);
   const dripping = setInterval(() => piece && socket.write(piece), 50);
-  const ended = once(socket, "close").then(() => {
-    clearInterval(dripping);
-    return performance.now() - startedAt;
+  // A reset is an end, too: `once` would reject with it.
+  const ended = new Promise<number>((resolve) => {
+    socket.once("close", () => {
+      clearInterval(dripping);
+      resolve(performance.now() - startedAt);
+    });
   });
   return { socket, answer: () => answer, ended };
 }

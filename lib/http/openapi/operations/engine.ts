@@ -106,7 +106,7 @@ const SEND: Operation = {
       summary: "An expired claim is not sent",
       status: 409,
       answer: {
-        error: "Do not send this email: its claim was settled, given back, or expired after ten minutes.",
+        error: "Do not send this email: it was settled or given back, or ran out after ten minutes.",
         code: "claim.withdrawn",
         request_id: REQUEST_ID,
         reason: "claim.settled",
