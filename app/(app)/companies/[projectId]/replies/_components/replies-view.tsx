@@ -11,10 +11,10 @@ import { useUrlFilter, type UrlFilter } from "@/app/_ui/use-url-filter";
 import type { Project } from "@/lib/company/projects/schemas";
 import type { ReplyThread } from "@/lib/outreach/replies/schemas";
 import classes from "./replies.module.css";
+import type { MemberChoice } from "./member-choice";
 import { ThreadEntry } from "./thread-entry";
 import { ThreadView } from "./thread-view";
 
-export type MemberChoice = { value: string; label: string };
 type Props = { project: Project; firstPage: Page<ReplyThread> & { unread: number }; members: MemberChoice[] };
 
 const SHOWN = [

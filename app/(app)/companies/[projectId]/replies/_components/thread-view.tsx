@@ -11,7 +11,7 @@ import { AnswerForm } from "./answer-form";
 import { Conversation } from "./conversation";
 import { CHOICES, LABELS, SENDING } from "./label-words";
 import classes from "./replies.module.css";
-import type { MemberChoice } from "./replies-view";
+import type { MemberChoice } from "./member-choice";
 import { useThread, type ThreadState } from "./use-thread";
 
 type Props = { project: Project; threadId: string; members: MemberChoice[]; onBack: () => void };

@@ -1,0 +1,2 @@
+/** A member as a choice of a list. */
+export type MemberChoice = { value: string; label: string };
