@@ -1,6 +1,7 @@
 import * as assets from "@/lib/company/assets/jobs";
 import * as audit from "@/lib/foundation/audit/jobs";
 import * as campaigns from "@/lib/outreach/campaigns/jobs";
+import * as mailbox from "@/lib/outreach/mailbox/jobs";
 import * as sequence from "@/lib/outreach/sequence/jobs";
 import * as replies from "@/lib/outreach/replies/jobs";
 import * as governance from "@/lib/operations/governance/jobs";
@@ -16,6 +17,7 @@ export const contracts = {
   ...assets,
   ...audit,
   ...campaigns,
+  ...mailbox,
   ...sequence,
   ...replies,
   ...governance,

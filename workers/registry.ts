@@ -2,6 +2,7 @@ import removeBytes from "./assets/remove-bytes";
 import sweepUploads from "./assets/sweep-uploads";
 import recordAccess from "./audit/record-access";
 import type { JobName } from "./contracts";
+import resumePaused from "./campaigns/resume-paused";
 import resolveUnknownSends from "./email/resolve-unknown-sends";
 import sweepUnknownSends from "./email/sweep-unknown-sends";
 import allowRuns from "./governance/allow-runs";
@@ -9,6 +10,8 @@ import blockRuns from "./governance/block-runs";
 import enforceFreeze from "./governance/enforce-freeze";
 import recheckFreeze from "./governance/recheck-freeze";
 import restoreWorkflows from "./governance/restore-workflows";
+import retestAccount from "./mailbox/retest-account";
+import sweepTroubledAccounts from "./mailbox/sweep-troubled-accounts";
 import sweepFreezes from "./governance/sweep-freezes";
 import confirmDeployment from "./ignition/confirm-deployment";
 import refreshCampaigns from "./ignition/refresh-campaigns";
@@ -33,6 +36,9 @@ export const handlers = {
   "assets.remove_bytes": removeBytes,
   "assets.sweep_uploads": sweepUploads,
   "audit.record_access": recordAccess,
+  "campaigns.resume_paused": resumePaused,
+  "mailbox.retest_account": retestAccount,
+  "mailbox.sweep_troubled_accounts": sweepTroubledAccounts,
   "email.resolve_unknown_sends": resolveUnknownSends,
   "email.sweep_unknown_sends": sweepUnknownSends,
   "governance.allow_runs": allowRuns,

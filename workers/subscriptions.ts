@@ -3,8 +3,8 @@ import { WebhookTokenIssued } from "@/lib/foundation/credentials/events";
 import { WorkspaceRenamed } from "@/lib/foundation/workspaces/events";
 import { RecordEvent } from "@/lib/metering/events/jobs";
 import { RefreshCampaigns, RefreshCredentials } from "@/lib/operations/ignition/jobs";
-import { MailAccountSaved, ReplyMailboxSaved } from "@/lib/outreach/mailbox/events";
-import { SyncCampaign } from "@/lib/outreach/campaigns/jobs";
+import { MailAccountSaved, MailAccountTested, ReplyMailboxSaved } from "@/lib/outreach/mailbox/events";
+import { ResumePaused, SyncCampaign } from "@/lib/outreach/campaigns/jobs";
 import { SendingPaused, UnsubscribeConfirmed } from "@/lib/outreach/sequence/events";
 import type { EventContract, JobContract } from "@/lib/platform/contracts";
 import { enqueue } from "@/lib/platform/queue";
@@ -38,6 +38,9 @@ export const subscriptions: readonly Subscription[] = [
   on(WebhookTokenIssued, RefreshCredentials, (told) => (told.data.isRotation ? inWorkspace(told) : null)),
   on(MailAccountSaved, RefreshCredentials, inWorkspace),
   on(ReplyMailboxSaved, RefreshCredentials, inWorkspace),
+  on(MailAccountTested, ResumePaused, (told) =>
+    told.data.protocol === "smtp" && told.data.ok ? inWorkspace(told) : null,
+  ),
   // Workspace, company and sender are written into the deployed workflows.
   on(WorkspaceRenamed, RefreshCampaigns, inWorkspace),
   on(BrandSaved, RefreshCampaigns, inWorkspace),

@@ -3,7 +3,7 @@
 import { Button, Group } from "@mantine/core";
 import { IconPlayerPlay } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import type { RunStep } from "@/lib/outreach/campaigns/schemas";
+import type { RunAnswer, RunStep } from "@/lib/outreach/campaigns/schemas";
 import { api } from "./api-client";
 import { notifyFailure, notifySuccess } from "./notify";
 
@@ -20,10 +20,9 @@ export function useRunNow({ workspaceId, projectId, campaignId }: Target) {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (step: RunStep) =>
-      api(`/api/campaigns/${campaignId}/run-now`, { json: { workspace_id: workspaceId, step } }),
-    onSuccess: (_answer, step) => {
-      const label = STEPS.find((known) => known.step === step)?.label ?? step;
-      notifySuccess(`${label} was started`, "Sends and errors appear on the dashboard as they happen.");
+      api<RunAnswer>(`/api/campaigns/${campaignId}/run-now`, { json: { workspace_id: workspaceId, step } }),
+    onSuccess: ({ message }, step) => {
+      notifySuccess(STEPS.find((known) => known.step === step)?.label ?? step, message);
       void queries.invalidateQueries({ queryKey: ["company", projectId] });
     },
     onError: (error) => notifyFailure("It was not started", error),

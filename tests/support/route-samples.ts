@@ -41,7 +41,9 @@ export const SAMPLES: Record<string, Sample | ((estate: Estate) => Sample)> = {
   "POST /api/campaigns": ({ workspaceId }) => ({ body: { workspace_id: workspaceId, name: "Sample" } }),
   "PATCH /api/campaigns/[campaignId]": { body: { name: "Sample" } },
   "POST /api/campaigns/[campaignId]/activate": NOTHING,
+  "POST /api/campaigns/[campaignId]/archive": NOTHING,
   "POST /api/campaigns/[campaignId]/pause": NOTHING,
+  "POST /api/campaigns/[campaignId]/retry-failed": NOTHING,
   "POST /api/campaigns/[campaignId]/repair": NOTHING,
   "POST /api/campaigns/[campaignId]/run-now": { body: { step: "preparation" } },
   "POST /api/campaigns/[campaignId]/drafts/decide": {
@@ -110,6 +112,7 @@ export const SAMPLES: Record<string, Sample | ((estate: Estate) => Sample)> = {
     body: { workspace_id: workspaceId, project_id: projectId },
   }),
   "POST /api/onboarding/progress": { body: { current_step: "brand" } },
+  "POST /api/onboarding/test-mail-account": ({ workspaceId }) => ({ body: { workspace_id: workspaceId } }),
   "POST /api/onboarding/validate-credential": { body: CREDENTIAL },
   "POST /api/projects": { body: { name: "Sample" } },
   "POST /api/projects/[projectId]/analytics/events": { body: { event_id: "sample", name: "pageview" } },

@@ -17,7 +17,9 @@ export async function syncCampaign(ctx: JobCtx, { campaignId }: CampaignRef): Pr
   requirePermission(ctx, "campaigns.write");
   const campaign = await getCampaign(ctx, { campaignId });
   if (campaign.status === "draft" || campaign.status === "failed") return;
-  if (campaign.status !== "active" && campaign.status !== "deploying") return unpublish(ctx, campaignId);
+  if (campaign.status !== "active" && campaign.status !== "deploying") {
+    return unpublish(ctx, campaignId, campaign.status === "paused" ? LISTENING : []);
+  }
 
   try {
     await deployCampaign(ctx, { campaignId });
@@ -28,12 +30,17 @@ export async function syncCampaign(ctx: JobCtx, { campaignId }: CampaignRef): Pr
   }
 }
 
-async function unpublish(ctx: JobCtx, campaignId: string): Promise<void> {
+/** Replies and opt-outs arrive also while nothing is sent. */
+const LISTENING = ["reply_tracker", "opt_out"];
+
+async function unpublish(ctx: JobCtx, campaignId: string, listens: readonly string[]): Promise<void> {
   const ignition = await withReadTransaction(ctx, findIgnition);
   if (!ignition?.resources.sidecarUrl) return;
   const engine = engineAt(ignition.resources.sidecarUrl);
   const call = { workspaceId: ctx.workspaceId, signal: ctx.signal };
-  for (const { workflowId, active } of await listCampaignWorkflows(engine, { ...call, campaignId })) {
-    if (active) await engine.unpublishWorkflow({ ...call, workflowId });
+  for (const { workflowId, key, active } of await listCampaignWorkflows(engine, { ...call, campaignId })) {
+    if (active && !listens.some((template) => key.endsWith(`:${template}`))) {
+      await engine.unpublishWorkflow({ ...call, workflowId });
+    }
   }
 }

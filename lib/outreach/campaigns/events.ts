@@ -41,7 +41,17 @@ export const CampaignRepairRequested = defineEvent(
 export const CampaignPaused = defineEvent(
   "campaign.paused",
   Named,
-  ({ name }) => `Campaign “${name}” was paused: nothing more is sent.`,
+  ({ name }) => `Campaign “${name}” was paused: nothing more is sent. Replies and opt-outs are still heard.`,
+);
+export const CampaignResumed = defineEvent(
+  "campaign.resumed",
+  Named,
+  ({ name }) => `Campaign “${name}” goes on: the mail account passed its test.`,
+);
+export const CampaignArchived = defineEvent(
+  "campaign.archived",
+  Named,
+  ({ name }) => `Campaign “${name}” was archived: nothing more is sent, and its numbers stay.`,
 );
 export const RunRequested = defineEvent(
   "campaign.run_requested",

@@ -37,3 +37,14 @@ export const ConfirmDeployment = defineJob({
   delaySeconds: 60,
   whileFrozen: "hold_until_restored",
 });
+
+/** After a successful test of the mail account: the campaigns that were paused because of it go on. */
+export const ResumePaused = defineJob({
+  name: "campaigns.resume_paused",
+  payload: z.object({ workspaceId: z.uuid() }),
+  policy: "short",
+  key: ({ workspaceId }) => workspaceId,
+  retryLimit: 5,
+  expireInSeconds: 60,
+  whileFrozen: "hold_until_restored",
+});

@@ -1,12 +1,19 @@
 import { z } from "zod";
+import { Reason } from "@/lib/contracts/engine";
 import { SendWindow } from "@/lib/outreach/mailbox/schemas";
 import { DisplayName } from "@/lib/platform/display-name";
 
 export const CampaignStatus = z.enum(["draft", "deploying", "active", "paused", "completed", "archived", "failed"]);
 export type CampaignStatus = z.infer<typeof CampaignStatus>;
 
+<<<<<<< HEAD
 export const ReviewMode = z.enum(["every", "sample", "off"], "must be every, sample or off");
 export type ReviewMode = z.infer<typeof ReviewMode>;
+=======
+/** Why a paused campaign is paused. `mail_server`: it goes on by itself after a successful test of the mail account. */
+export const PauseReason = z.enum(["founder", "mail_server", "bounces", "complaints"]);
+export type PauseReason = z.infer<typeof PauseReason>;
+>>>>>>> be55715 (Let a paused campaign go on by itself, and answer every Run now with a result)
 
 export const DeployedTemplate = z.object({
   template: z.string(),
@@ -29,6 +36,7 @@ export const Campaign = z
     step_delays_days: z.array(z.number().int()),
     review_mode: ReviewMode,
     failure: z.string().nullable(),
+    pause_reason: PauseReason.nullable(),
     created_at: z.string(),
   })
   .meta({ id: "Campaign" });
@@ -83,3 +91,16 @@ export type RunStep = z.infer<typeof RunStep>;
 
 export const RunNow = z.object({ step: RunStep.meta({ description: "The step to run." }) });
 export type RunNow = z.infer<typeof RunNow>;
+
+export const RunAnswer = z.object({
+  accepted: z.literal(true).meta({ description: "The run was asked for." }),
+  due: z.number().int().meta({ description: "How many emails of the step are due now, or leads that need drafts." }),
+  sending: z.number().int().meta({ description: "How many of them this run may send." }),
+  reasons: z.array(Reason).meta({ description: "Why each other email of the step waits." }),
+  next_due_at: z
+    .string()
+    .nullable()
+    .meta({ description: "When the next email of the step is due; null when none waits for a time." }),
+  message: z.string().meta({ description: "The same in a sentence for people." }),
+});
+export type RunAnswer = z.infer<typeof RunAnswer>;

@@ -2,7 +2,7 @@ import { isUniqueViolation } from "@/lib/platform/database-errors";
 import { AppError } from "@/lib/platform/errors";
 import { isAfterRow } from "@/lib/platform/keyset";
 import type { TxCtx } from "@/lib/platform/transaction";
-import { Campaign, type CampaignStatus, type UpdateCampaign } from "./schemas";
+import { Campaign, type CampaignStatus, type PauseReason, type UpdateCampaign } from "./schemas";
 
 const CAMPAIGN = [
   "id",
@@ -16,6 +16,7 @@ const CAMPAIGN = [
   "step_delays_days",
   "review_mode",
   "failure",
+  "pause_reason",
   "created_at",
 ] as const;
 
@@ -52,6 +53,20 @@ export async function selectCampaigns(tx: TxCtx, page: { after?: string; limit: 
   return found.map((row) => Campaign.parse(row));
 }
 
+/** The campaigns that the engine paused because of the mail server, oldest first. */
+export async function selectWaitingForServer(tx: TxCtx): Promise<Campaign[]> {
+  const rows = await tx.db
+    .selectFrom("campaigns")
+    .select(CAMPAIGN)
+    .where("workspace_id", "=", tx.workspaceId)
+    .where("status", "=", "paused")
+    .where("pause_reason", "=", "mail_server")
+    .orderBy("created_at")
+    .limit(200)
+    .execute();
+  return rows.map((row) => Campaign.parse(row));
+}
+
 type NewCampaign = { name: string; groupId: string; mailProvider: "smtp" | "gmail" };
 
 export async function insertCampaign(tx: TxCtx, campaign: NewCampaign): Promise<Campaign> {
@@ -69,7 +84,12 @@ export async function insertCampaign(tx: TxCtx, campaign: NewCampaign): Promise<
   return Campaign.parse(row);
 }
 
-type Change = { status: CampaignStatus; workflows?: Campaign["workflows"]; failure?: string | null };
+type Change = {
+  status: CampaignStatus;
+  workflows?: Campaign["workflows"];
+  failure?: string | null;
+  pauseReason?: PauseReason;
+};
 
 /** Compare-and-set: a concurrent change between read and write loses with a conflict, never silently. */
 export async function setCampaignStatus(tx: TxCtx, campaign: Campaign, change: Change): Promise<Campaign> {
@@ -79,6 +99,7 @@ export async function setCampaignStatus(tx: TxCtx, campaign: Campaign, change: C
       status: change.status,
       failure: change.failure ?? null,
       server_failures: 0,
+      pause_reason: change.pauseReason ?? null,
       ...(change.workflows && { workflows: JSON.stringify(change.workflows) }),
     })
     .where("workspace_id", "=", tx.workspaceId)

@@ -74,24 +74,26 @@ export async function endTrouble(tx: TxCtx): Promise<void> {
     .execute();
 }
 
-/** Sending was paused: the account is tested again at `at`, later each time. */
-export async function setNextCheck(tx: TxCtx, nextCheckOf: (troubles: number) => Date): Promise<Date | null> {
+type Waiting = { kind: string | null; troubles: number };
+
+/** Sending waits for the account, which is tested again at the time that `nextCheckOf` answers; how often in a row by now, null without an account. */
+export async function setNextCheck(tx: TxCtx, nextCheckOf: (waiting: Waiting) => Date): Promise<number | null> {
   const row = await tx.db
-    .updateTable("genesis.mail_account_checks")
-    .set((eb) => ({ troubles: eb("troubles", "+", 1) }))
+    .selectFrom("genesis.mail_account_checks")
+    .select(["trouble as kind", "troubles"])
     .where("workspace_id", "=", tx.workspaceId)
     .where("protocol", "=", "smtp")
-    .returning("troubles")
+    .forUpdate()
     .executeTakeFirst();
   if (!row) return null;
-  const at = nextCheckOf(row.troubles);
+  const troubles = row.troubles + 1;
   await tx.db
     .updateTable("genesis.mail_account_checks")
-    .set({ next_check_at: at.toISOString() })
+    .set({ troubles, next_check_at: nextCheckOf({ kind: row.kind, troubles }).toISOString() })
     .where("workspace_id", "=", tx.workspaceId)
     .where("protocol", "=", "smtp")
     .execute();
-  return at;
+  return troubles;
 }
 
 /** Workspaces whose paused account is to be tested now. */

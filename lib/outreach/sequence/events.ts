@@ -33,6 +33,13 @@ export const UnknownSendSettled = defineEvent(
   },
 );
 
+export const FailedEmailsRetried = defineEvent(
+  "sequence.failed_retried",
+  z.object({ campaignId: z.uuid(), retried: z.number().int(), cancelled: z.number().int() }),
+  ({ retried, cancelled }) =>
+    `${retried} failed ${retried === 1 ? "email is" : "emails are"} due again${cancelled > 0 ? `, ${cancelled} cancelled because the person is not to be contacted` : ""}.`,
+);
+
 const Trouble = z.object({ campaignId: z.uuid(), name: z.string(), words: z.string() });
 
 export const MailServerUnusable = defineEvent(
@@ -46,6 +53,6 @@ export const SendingPaused = announce(
     "campaign.sending_paused",
     Trouble.extend({ failures: z.number().int() }),
     ({ name, words, failures }) =>
-      `Campaign “${name}” was paused after the mail server took no email ${failures} times in a row: ${words} No email was lost.`,
+      `Campaign “${name}” was paused after the mail server took no email ${failures} times in a row: ${words} No email was lost; the account is tested again, and sending goes on once it works.`,
   ),
 );

@@ -1,6 +1,8 @@
 import type { ClaimRef, OutcomeAnswer, OutcomeReport } from "@/lib/contracts/engine";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { appendEvent } from "@/lib/foundation/ledger/append-event";
+import { noteRecovery } from "@/lib/outreach/mailbox/note-recovery";
+import { noteTrouble } from "@/lib/outreach/mailbox/note-trouble";
 import { notify } from "@/lib/foundation/notifications/notify";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { enqueue } from "@/lib/platform/queue";
@@ -8,7 +10,7 @@ import { oneLine } from "@/lib/platform/text";
 import { withTransaction, type TxCtx } from "@/lib/platform/transaction";
 import { MailServerUnusable, SendingPaused } from "./events";
 import { ReportOutcomes } from "./jobs";
-import { judgeOutcome, type Outcome } from "./judge-outcome";
+import { judgeOutcome, judgeTrouble, type Outcome } from "./judge-outcome";
 import { noSuchClaim } from "./no-such-claim";
 import { callRecordOutcome, type RecordedOutcome } from "./store-outcomes";
 
@@ -41,7 +43,8 @@ export async function recordOutcome(
     if (found.status === "sent" || found.status === "bounced") {
       await enqueue(tx, ReportOutcomes, { workspaceId: tx.workspaceId });
     }
-    if (ACCOUNT_TROUBLE.has(outcome)) await tellTrouble(tx, found, words);
+    if (outcome === "sent") await noteRecovery(tx);
+    if (ACCOUNT_TROUBLE.has(outcome)) await tellTrouble(tx, found, { said: words, kind: judgeTrouble(report) });
     return found;
   });
   if (!recorded) throw noSuchClaim(ctx);
@@ -53,20 +56,32 @@ export async function recordOutcome(
   };
 }
 
-/** Twice in a row of failures: when it begins, and when it pauses the campaign. */
-async function tellTrouble(tx: TxCtx, of: RecordedOutcome, said: string): Promise<void> {
+/** The ledger has the beginning and the pause; the founder is notified once about each kind of trouble of an account. */
+async function tellTrouble(
+  tx: TxCtx,
+  of: RecordedOutcome,
+  { said, kind }: { said: string; kind: string },
+): Promise<void> {
   const { campaignId, campaignName: name, serverFailures: failures, paused } = of;
   const quoted = said.length > SHOWN ? `${said.slice(0, SHOWN - 1).toWellFormed()}…` : said;
   const words = quoted === "" ? "it gave no reason." : `“${quoted}”`;
   const data = { campaign_id: campaignId, server_words: quoted };
-  if (paused) {
-    await appendEvent(tx, SendingPaused, { campaignId, name, words, failures });
-    const title = `“${name}” was paused: the mail server takes no email. It said: ${words}`;
-    return notify(tx, [{ type: "campaign.sending_paused", title, data }]);
-  }
-  if (failures !== 1) return;
-  await appendEvent(tx, MailServerUnusable, { campaignId, name, words });
-  await notify(tx, [
-    { type: "mail_server.unusable", title: `The mail server took no email of “${name}”: ${words}`, data },
-  ]);
+  const { isNews, isFirstPause } = await noteTrouble(tx, { kind, words: said, failures, paused });
+  if (paused) await appendEvent(tx, SendingPaused, { campaignId, name, words, failures });
+  else if (failures === 1) await appendEvent(tx, MailServerUnusable, { campaignId, name, words });
+  const titles = [
+    ...(isNews ? [["mail_server.unusable", `The mail server took no email of “${name}”: ${words}`] as const] : []),
+    ...(isFirstPause
+      ? [
+          [
+            "campaign.sending_paused",
+            `“${name}” was paused: the mail server takes no email. It said: ${words}`,
+          ] as const,
+        ]
+      : []),
+  ];
+  await notify(
+    tx,
+    titles.map(([type, title]) => ({ type, title, data })),
+  );
 }

@@ -67,3 +67,12 @@ export async function callConfirmClaim(
       ${unsubscribeUrl})`.execute(tx.db);
   return rows[0] ?? null;
 }
+
+/** How many emails of a campaign may still be claimed now under today's limits. */
+export async function callSendable(tx: TxCtx, campaignId: string): Promise<number> {
+  const { rows } = await sql<{ sendable: number }>`
+    select private.remaining_today(c, i, clock_timestamp()) as sendable
+    from public.campaigns c join genesis.infrastructure_config i on i.workspace_id = c.workspace_id
+    where c.workspace_id = ${tx.workspaceId}::uuid and c.id = ${campaignId}::uuid`.execute(tx.db);
+  return rows[0]?.sendable ?? 0;
+}

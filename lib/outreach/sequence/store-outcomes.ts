@@ -43,3 +43,13 @@ export async function setReported(tx: TxCtx, claimIds: readonly string[]): Promi
     .where("reported_at", "is", null)
     .execute();
 }
+
+/** What became of each email that had failed for good. */
+export async function resetFailed(tx: TxCtx, campaignId: string): Promise<string[]> {
+  const { rows } = await sql<{ status: string }>`
+    update genesis.sequence_emails e
+    set status = private.given_back_status(e), attempts = 0, not_before = null, confirmed_at = null
+    where e.workspace_id = ${tx.workspaceId}::uuid and e.campaign_id = ${campaignId}::uuid and e.status = 'failed'
+    returning e.status`.execute(tx.db);
+  return rows.map(({ status }) => status);
+}

@@ -42,6 +42,7 @@ const campaign: Campaign = {
   send_window: null,
   step_delays_days: [0, 3, 4],
   failure: null,
+  pause_reason: null,
   created_at: "2026-11-21T12:00:00Z",
 };
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { activateCampaign } from "@/lib/outreach/campaigns/activate-campaign";
+import { archiveCampaign } from "@/lib/outreach/campaigns/archive-campaign";
 import { createCampaign } from "@/lib/outreach/campaigns/create-campaign";
 import { getCampaign } from "@/lib/outreach/campaigns/get-campaign";
 import { pauseCampaign } from "@/lib/outreach/campaigns/pause-campaign";
@@ -42,17 +43,27 @@ test("a deploying campaign gets seven workflows of its own and is active; again,
   expect(world.sidecar.instance(company.workspaceId).workflows.map(({ id }) => id)).toEqual(ids);
 });
 
-test("a paused campaign's workflows are unpublished, its neighbour's are not; activated again, they are back", async () => {
+test("a paused campaign's sending workflows are unpublished and it hears on; activated again, all are back; archived, none is", async () => {
   const campaignId = await second();
   await syncCampaign(company.job, { campaignId });
   await pauseCampaign(company.owner, { campaignId });
   await syncCampaign(company.job, { campaignId });
-  const published = (): string[] => workflows().flatMap(({ key, active }) => (active ? [key.split(":")[1] ?? ""] : []));
-  expect(published()).toEqual(Array.from({ length: 7 }, () => first));
+  const published = (): string[] => workflows().flatMap(({ key, active }) => (active ? [key] : []));
+  expect(published().filter((key) => key.includes(first))).toHaveLength(7);
+  expect(listening(published(), campaignId)).toEqual(["opt_out", "reply_tracker"]);
   await activateCampaign(company.owner, { campaignId });
   await syncCampaign(company.job, { campaignId });
   expect(published()).toHaveLength(14);
+  await archiveCampaign(company.owner, { campaignId });
+  await syncCampaign(company.job, { campaignId });
+  expect(listening(published(), campaignId)).toEqual([]);
 });
+
+const listening = (keys: string[], campaignId: string): (string | undefined)[] =>
+  keys
+    .filter((key) => key.includes(campaignId))
+    .map((key) => key.split(":").at(-1))
+    .toSorted();
 
 test("a new name reaches the deployed workflows", async () => {
   await updateCampaign(company.owner, { campaignId: first, name: "Renamed" });
@@ -94,7 +105,7 @@ test("before a launch a campaign fails with what to do", async () => {
   });
 });
 
-test("paused while it is being deployed, its workflows end unpublished", async () => {
+test("paused while it is being deployed, its sending workflows end unpublished", async () => {
   const campaignId = await second();
   await syncCampaign(company.job, { campaignId });
   let paused = false;
@@ -106,7 +117,8 @@ test("paused while it is being deployed, its workflows end unpublished", async (
   await syncCampaign(company.job, { campaignId }).catch(() => undefined);
   await syncCampaign(company.job, { campaignId });
   expect((await campaign(campaignId)).status).toBe("paused");
-  expect(workflows().filter(({ key, active }) => key.includes(campaignId) && active)).toEqual([]);
+  const active = workflows().flatMap((workflow) => (workflow.active ? [workflow.key] : []));
+  expect(listening(active, campaignId)).toEqual(["opt_out", "reply_tracker"]);
 });
 
 test("a viewer may not; another workspace's campaign is not here", async () => {

@@ -1,0 +1,22 @@
+import { z } from "zod";
+import { defineJob } from "@/lib/platform/contracts";
+
+/** Looks once a minute for workspaces whose sending waits for their mail account. */
+export const SweepTroubledAccounts = defineJob({
+  name: "mailbox.sweep_troubled_accounts",
+  payload: z.object({}),
+  policy: "short",
+  retryLimit: 0,
+  expireInSeconds: 50,
+  cron: "* * * * *",
+});
+
+/** Tests a mail account that sending waits for, later each time that it fails. */
+export const RetestAccount = defineJob({
+  name: "mailbox.retest_account",
+  payload: z.object({ workspaceId: z.uuid() }),
+  policy: "short",
+  key: ({ workspaceId }) => workspaceId,
+  retryLimit: 2,
+  expireInSeconds: 60,
+});
