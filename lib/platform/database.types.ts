@@ -955,6 +955,7 @@ export type Database = {
           mail_provider: string;
           name: string;
           name_key: string;
+          pause_reason: string | null;
           review_mode: string;
           send_window: Json | null;
           server_failures: number;
@@ -975,6 +976,7 @@ export type Database = {
           mail_provider?: string;
           name: string;
           name_key?: never;
+          pause_reason?: string | null;
           review_mode?: string;
           send_window?: Json | null;
           server_failures?: number;
@@ -994,6 +996,7 @@ export type Database = {
           mail_provider?: string;
           name?: string;
           name_key?: never;
+          pause_reason?: string | null;
           review_mode?: string;
           send_window?: Json | null;
           server_failures?: number;

@@ -6,14 +6,12 @@ import { DisplayName } from "@/lib/platform/display-name";
 export const CampaignStatus = z.enum(["draft", "deploying", "active", "paused", "completed", "archived", "failed"]);
 export type CampaignStatus = z.infer<typeof CampaignStatus>;
 
-<<<<<<< HEAD
 export const ReviewMode = z.enum(["every", "sample", "off"], "must be every, sample or off");
 export type ReviewMode = z.infer<typeof ReviewMode>;
-=======
+
 /** Why a paused campaign is paused. `mail_server`: it goes on by itself after a successful test of the mail account. */
 export const PauseReason = z.enum(["founder", "mail_server", "bounces", "complaints"]);
 export type PauseReason = z.infer<typeof PauseReason>;
->>>>>>> be55715 (Let a paused campaign go on by itself, and answer every Run now with a result)
 
 export const DeployedTemplate = z.object({
   template: z.string(),

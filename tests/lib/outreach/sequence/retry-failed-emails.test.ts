@@ -25,7 +25,7 @@ test("emails that failed for good are due again with all their attempts; one to 
   const answer = await retryFailedEmails(sender.company.owner, { campaignId: sender.campaignId });
   expect(answer).toEqual({ retried: 1, cancelled: 1 });
   expect((await sender.emails()).map(({ status, attempts }) => [status, attempts])).toEqual([
-    ["drafted", 0],
+    ["approved", 0],
     ["cancelled", 0],
   ]);
   expect((await sender.claim()).claims.map(({ lead_id }) => lead_id)).toEqual([leads[0]]);
