@@ -702,6 +702,14 @@ export type Database = {
         }[];
       };
       drop_instance_login: { Args: { p_workspace_id: string }; Returns: undefined };
+      due_by_day: {
+        Args: { p_campaign_id: string; p_days: number; p_workspace_id: string };
+        Returns: {
+          day: string;
+          emails: number;
+          step: number;
+        }[];
+      };
       edit_draft: {
         Args: {
           p_body: string;
@@ -804,6 +812,7 @@ export type Database = {
         Args: { p_campaign_id: string; p_lead_id: string; p_research: string; p_workspace_id: string };
         Returns: boolean;
       };
+      sendable_now: { Args: { p_campaign_id: string; p_workspace_id: string }; Returns: number };
       shut_instance_login: { Args: { p_workspace_id: string }; Returns: boolean };
       stop_lead: {
         Args: { p_email: string; p_reason: string; p_source: string; p_status: string; p_workspace_id: string };

@@ -102,3 +102,27 @@ export const RunAnswer = z.object({
   message: z.string().meta({ description: "The same in a sentence for people." }),
 });
 export type RunAnswer = z.infer<typeof RunAnswer>;
+
+export const Forecast = z.object({
+  time_zone: z.string().meta({ description: "The zone of the days." }),
+  next_due_at: z
+    .string()
+    .nullable()
+    .meta({ description: "When the next email of any step is due; null when none waits for a time." }),
+  steps: z.array(
+    RunAnswer.omit({ accepted: true }).extend({
+      step: z.number().int().meta({ description: "Which email of the sequence." }),
+    }),
+  ),
+  days: z.array(
+    z.object({
+      day: z.string().meta({ description: "The day, `YYYY-MM-DD`." }),
+      step: z.number().int().meta({ description: "Which email of the sequence." }),
+      emails: z
+        .number()
+        .int()
+        .meta({ description: "How many become due on that day, before limits and the sending window." }),
+    }),
+  ),
+});
+export type Forecast = z.infer<typeof Forecast>;

@@ -70,9 +70,21 @@ export async function callConfirmClaim(
 
 /** How many emails of a campaign may still be claimed now under today's limits. */
 export async function callSendable(tx: TxCtx, campaignId: string): Promise<number> {
-  const { rows } = await sql<{ sendable: number }>`
-    select private.remaining_today(c, i, clock_timestamp()) as sendable
-    from public.campaigns c join genesis.infrastructure_config i on i.workspace_id = c.workspace_id
-    where c.workspace_id = ${tx.workspaceId}::uuid and c.id = ${campaignId}::uuid`.execute(tx.db);
+  const { rows } = await sql<{ sendable: number | null }>`
+    select genesis.sendable_now(${tx.workspaceId}::uuid, ${campaignId}::uuid) as sendable`.execute(tx.db);
   return rows[0]?.sendable ?? 0;
+}
+
+export type DueOnDay = { day: string; step: number; emails: number };
+
+/** The emails that become due within so many days, oldest day first. */
+export async function callDueByDay(
+  tx: TxCtx,
+  { campaignId, days }: { campaignId: string; days: number },
+): Promise<DueOnDay[]> {
+  const { rows } = await sql<DueOnDay>`
+    select day::text, step, emails from genesis.due_by_day(${tx.workspaceId}::uuid, ${campaignId}::uuid, ${days}::int)`.execute(
+    tx.db,
+  );
+  return rows;
 }

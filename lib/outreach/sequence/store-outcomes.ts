@@ -44,7 +44,7 @@ export async function setReported(tx: TxCtx, claimIds: readonly string[]): Promi
     .execute();
 }
 
-/** What became of each email that had failed for good. */
+/** The new status of each email that had failed for good. */
 export async function resetFailed(tx: TxCtx, campaignId: string): Promise<string[]> {
   const { rows } = await sql<{ status: string }>`
     update genesis.sequence_emails e

@@ -97,8 +97,8 @@ describe("the current filter is always among the options", () => {
     string,
   ];
   const campaigns = [
-    { id: a, name: "Autumn", status: "draft" as const, campaign_group_id: "north", mailed: false },
-    { id: b, name: "Spring", status: "draft" as const, campaign_group_id: "south", mailed: false },
+    { id: a, name: "Autumn", status: "draft" as const, campaign_group_id: "north", failure: null, mailed: false },
+    { id: b, name: "Spring", status: "draft" as const, campaign_group_id: "south", failure: null, mailed: false },
   ];
   const chosen = (campaign: string | null, group: string | null = null) => {
     const value = chosenCampaign(campaigns, { campaign, group });

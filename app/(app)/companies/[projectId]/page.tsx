@@ -50,11 +50,12 @@ export default async function DashboardPage({ params, searchParams }: Props) {
   );
 }
 
-const toChoice = ({ id, name, status, campaign_group_id, progress }: CampaignWithProgress) => ({
+const toChoice = ({ id, name, status, campaign_group_id, failure, progress }: CampaignWithProgress) => ({
   id,
   name,
   status,
   campaign_group_id,
+  failure,
   mailed: progress.some(({ sent, bounced }) => sent + bounced > 0),
 });
 

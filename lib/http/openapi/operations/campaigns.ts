@@ -2,6 +2,7 @@ import {
   Campaign,
   CampaignRef,
   CreateCampaign,
+  Forecast,
   ListCampaignsQuery,
   RunAnswer,
   RunNow,
@@ -144,6 +145,40 @@ export const CAMPAIGN_OPERATIONS: readonly Operation[] = [
     permission: "campaigns.write",
     refusals: { 404: NOT_HERE, 409: "campaign.illegal_transition: its status does not allow it." },
     examples: (place) => ({ one: { summary: "Pause", answer: campaignOf(place, { status: "paused" }) } }),
+  },
+  {
+    method: "GET",
+    path: "/api/campaigns/[campaignId]/forecast",
+    tag: "Campaigns",
+    summary: "Read what a campaign sends next",
+    notes:
+      "For each step the emails that are due and the reason and time of each that waits; and the queue of the next 7 days.",
+    who: "member",
+    input: { params: CampaignRef },
+    status: 200,
+    answer: Forecast,
+    permission: "campaigns.read",
+    refusals: { 404: NOT_HERE },
+    examples: () => ({
+      one: {
+        summary: "Forecast",
+        answer: {
+          time_zone: "Europe/London",
+          next_due_at: "2026-11-30T09:00:00.000Z",
+          steps: [
+            {
+              step: 1,
+              due: 0,
+              sending: 0,
+              reasons: [{ code: "window.closed", count: 12, until: "2026-11-30T09:00:00.000Z" }],
+              next_due_at: "2026-11-30T09:00:00.000Z",
+              message: "0 due: 12 wait for Monday 09:00 Europe/London.",
+            },
+          ],
+          days: [{ day: "2026-11-30", step: 1, emails: 12 }],
+        },
+      },
+    }),
   },
   {
     method: "POST",

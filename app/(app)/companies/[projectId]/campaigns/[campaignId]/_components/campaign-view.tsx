@@ -1,6 +1,6 @@
 "use client";
 
-import { Alert, Button, Group, Stack } from "@mantine/core";
+import { Accordion, Button, Group, Stack } from "@mantine/core";
 import { IconPlayerPause, IconPlayerPlay } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
@@ -14,7 +14,9 @@ import { useLedgerStream, useRereading } from "@/app/_ui/use-ledger-stream";
 import type { CampaignWithProgress } from "@/lib/outreach/campaigns/get-campaign";
 import type { Infrastructure } from "@/lib/operations/onboarding/schemas";
 import type { Project } from "@/lib/company/projects/schemas";
+import { CampaignHealth } from "./campaign-health";
 import { DraftsCard } from "./drafts-card";
+import { NextSends } from "./next-sends";
 import { StepTable } from "./step-table";
 import { UnknownSends } from "./unknown-sends";
 import { WorkflowTable } from "./workflow-table";
@@ -55,18 +57,29 @@ export function CampaignView({ project, initial, schedule }: Props) {
         {read.isError && (
           <Failure title="The campaign could not be refreshed" error={read.error} onRetry={() => void read.refetch()} />
         )}
-        {campaign.failure && (
-          <Alert color="red" title="The workflows could not be deployed" role="alert">
-            {campaign.failure} Put it right and activate the campaign again.
-          </Alert>
-        )}
+        <CampaignHealth project={project} campaign={campaign} />
         <UnknownSends project={project} campaignId={campaign.id} />
         <DraftsCard projectId={project.id} campaign={campaign} />
         <StepTable project={project} campaign={campaign} />
-        <WorkflowTable project={project} campaign={campaign} />
+        <NextSends project={project} campaignId={campaign.id} />
         <CampaignSettings key={campaign.id} project={project} campaign={campaign} schedule={schedule} />
+        <Technical project={project} campaign={campaign} />
       </Stack>
     </>
+  );
+}
+
+/** The workflows and their ids, for authors of workflows; folded, because a founder needs none of it. */
+function Technical({ project, campaign }: { project: Project; campaign: CampaignWithProgress }) {
+  return (
+    <Accordion variant="separated" radius="lg" order={2}>
+      <Accordion.Item value="technical">
+        <Accordion.Control>Technical details: seven workflows in n8n</Accordion.Control>
+        <Accordion.Panel>
+          <WorkflowTable project={project} campaign={campaign} />
+        </Accordion.Panel>
+      </Accordion.Item>
+    </Accordion>
   );
 }
 
@@ -99,7 +112,7 @@ function Switch({ project, campaign }: { project: Project; campaign: CampaignWit
         onClick={() => change.mutate("activate")}
         loading={change.isPending || status === "deploying"}
       >
-        Activate
+        {status === "paused" ? "Resume" : "Activate"}
       </Button>
     );
   }

@@ -20,7 +20,7 @@ export function WorkflowTable({ project, campaign }: { project: Project; campaig
   const ids = new Map(campaign.workflows.map(({ template, workflow_id }) => [template, workflow_id]));
   return (
     <Card component="section" aria-labelledby="workflows-title">
-      <Group justify="space-between" mb="md">
+      <Group justify="space-between" mb={4}>
         <Title order={2} id="workflows-title">
           Workflows
         </Title>

@@ -3,6 +3,7 @@ import { runNow } from "@/lib/outreach/campaigns/run-now";
 import { runWords, zonedTime } from "@/lib/outreach/campaigns/run-words";
 import { countUnprepared } from "@/lib/outreach/sequence/count-unprepared";
 import { explainStep } from "@/lib/outreach/sequence/explain-step";
+import { listDueDays } from "@/lib/outreach/sequence/list-due-days";
 import { withReadTransaction } from "@/lib/platform/transaction";
 import { createEngineWorld, type EngineWorld, type Sender } from "../sequence/engine-world";
 
@@ -70,6 +71,11 @@ describe("“Run now” answers with a result", () => {
     const { stranger } = sender.company;
     const of = { campaignId: sender.campaignId, step: 1 };
     expect(await withReadTransaction(stranger, (tx) => explainStep(tx, of))).toMatchObject({ due: 0, reasons: [] });
+    const days = { campaignId: sender.campaignId, days: 7 };
+    expect(await withReadTransaction(stranger, (tx) => listDueDays(tx, days))).toEqual([]);
+    expect(await withReadTransaction(sender.company.owner, (tx) => listDueDays(tx, days))).toMatchObject([
+      { step: 1, emails: 1 },
+    ]);
   });
 });
 
