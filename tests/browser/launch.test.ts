@@ -69,8 +69,8 @@ describe("launching on the screens", () => {
     await Promise.all(tabs.map((tab) => tab.getByRole("button", { name: "Launch", exact: true }).click()));
     for (const tab of tabs) {
       await tab.getByRole("heading", { name: "Launched" }).waitFor({ timeout: 90_000 });
-      const steps = tab.getByRole("region", { name: "Steps of the launch, 6 of 6 done" });
-      expect(await steps.getByRole("listitem").count()).toBe(6);
+      const steps = tab.getByRole("region", { name: "Steps of the launch, 7 of 7 done" });
+      expect(await steps.getByRole("listitem").count()).toBe(7);
       expect(await tab.getByText("The launch was not started").count()).toBe(0);
     }
     const lines = await ledgerOf(founder, company);

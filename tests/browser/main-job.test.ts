@@ -142,7 +142,7 @@ describe("the main job, on the screens", () => {
     await steps.getByText("Running").first().waitFor();
     await page.getByRole("heading", { name: "Launched" }).waitFor({ timeout: 90_000 });
     const lines = await steps.getByRole("listitem").allInnerTexts();
-    expect(lines).toHaveLength(6);
+    expect(lines).toHaveLength(7);
     for (const line of lines) expect(line).toMatch(/Done · [\d.]+ (ms|s|min)/);
   });
 

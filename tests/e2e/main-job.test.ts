@@ -69,7 +69,7 @@ describe("the main job", () => {
 
     campaign = await waitUntilActive(founder, company);
     const active = await ignitionOf(founder, company);
-    expect(active.steps).toHaveLength(6);
+    expect(active.steps).toHaveLength(7);
     expect(active.steps.every(({ status, duration_ms }) => status === "done" && duration_ms >= 0)).toBe(true);
     expect(await start()).toEqual({ status: 200, body: { success: true, already_active: true } });
   });
