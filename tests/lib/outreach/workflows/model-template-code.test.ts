@@ -62,6 +62,24 @@ describe("Email Preparation", () => {
     );
   });
 
+  const whole = JSON.stringify({ emails: [1, 2, 3].map((step) => ({ step, subject: "s", body: "b" })) });
+  it.each([
+    ["thoughts before it", `<think>Plumbers like {short} mails: [1].</think>\n${whole}`],
+    ["thoughts that were never opened", `Plumbers like short mails.</think>${whole}`],
+    ["prose and a fence around it", `Here is the sequence:\n\n\`\`\`json\n${whole}\n\`\`\`\nShall I change the tone?`],
+    ["a fence in capitals", `\`\`\`JSON\n${whole}\n\`\`\``],
+    ["prose with brackets and quotes", `I chose "short" [as you asked] {really}:\n${whole}\nOK?`],
+    ["a list without its object", JSON.stringify(JSON.parse(whole).emails)],
+    ["line ends inside a text", whole.replace('"body":"b"', '"body":"b\n\tc"')],
+    ["a comma too many", whole.replace("]}", ",]}")],
+    ["parts instead of a text", [{ type: "text", text: whole }]],
+    ["no numbers", whole.replaceAll(/"step":\d,/g, "")],
+  ])("keeps three whole drafts with %s", (_case, content) => {
+    const row = read(answerWith(content));
+    expect(row).toMatchObject({ ok: true });
+    expect(row?.["drafts"]).toMatchObject([1, 2, 3].map((step) => ({ step, subject: "s" })));
+  });
+
   it.each([
     ["an error", { error: { message: "402 - Budget limit exceeded" } }],
     ["no message", { choices: [] }],
