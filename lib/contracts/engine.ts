@@ -221,23 +221,39 @@ export const LeadsToPrepareAnswer = z.object({ leads: z.array(LeadToPrepare), re
 export type LeadsToResearchAnswer = z.infer<typeof LeadsToResearchAnswer>;
 export type LeadsToPrepareAnswer = z.infer<typeof LeadsToPrepareAnswer>;
 
-export const DraftsReport = z.object({
-  campaign_id: CampaignId,
-  lead_id: id("The lead that the drafts are for."),
-  drafts: z
-    .array(
-      z.object({
-        step: Step,
-        subject: z.string().trim().max(500).meta({ description: "The email's subject. An empty one is a hole." }),
-        body: z.string().trim().min(1).max(50_000).meta({ description: "The plain text, without a footer." }),
-      }),
-    )
-    .min(1)
-    .max(10)
-    .refine((drafts) => new Set(drafts.map(({ step }) => step)).size === drafts.length, "may hold one draft a step")
-    .meta({ description: "One draft a step." }),
-  source: z.string().trim().min(1).max(200).meta({ description: "The model that wrote them, by its own name." }),
-});
+const Drafts = z
+  .array(
+    z.object({
+      step: Step,
+      subject: z.string().trim().max(500).meta({ description: "The email's subject. An empty one is a hole." }),
+      body: z.string().trim().min(1).max(50_000).meta({ description: "The plain text, without a footer." }),
+    }),
+  )
+  .min(1)
+  .max(10)
+  .refine((drafts) => new Set(drafts.map(({ step }) => step)).size === drafts.length, "may hold one draft a step");
+
+export const DraftsReport = z
+  .object({
+    campaign_id: CampaignId,
+    lead_id: id("The lead that the drafts are for."),
+    drafts: Drafts.optional().meta({ description: "One draft a step." }),
+    source: z
+      .string()
+      .trim()
+      .min(1)
+      .max(200)
+      .default("unknown model")
+      .meta({ description: "The model that wrote them, by its own name." }),
+    failure: z.string().trim().min(1).max(2_000).optional().meta({
+      description:
+        "Instead of drafts: why the model's answer could not be used. After the third such answer the lead is asked for no more.",
+    }),
+  })
+  .refine(({ drafts, failure }) => (drafts === undefined) !== (failure === undefined), {
+    path: ["drafts"],
+    message: "is required, unless failure says why there are none",
+  });
 export type DraftsReport = z.infer<typeof DraftsReport>;
 
 export const DraftsAnswer = z.object({
@@ -245,6 +261,7 @@ export const DraftsAnswer = z.object({
     description:
       "How many drafts were stored; a step that a founder edited or decided, or that is claimed or sent, stays as it is.",
   }),
+  failure: z.string().optional().meta({ description: "The failure that was reported, as it was stored." }),
 });
 export type DraftsAnswer = z.infer<typeof DraftsAnswer>;
 

@@ -83,6 +83,34 @@ export type Database = {
         };
         Relationships: [];
       };
+      draft_failures: {
+        Row: {
+          campaign_id: string;
+          failed_at: string;
+          failures: number;
+          lead_id: string;
+          reason: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          campaign_id: string;
+          failed_at?: string;
+          failures?: number;
+          lead_id: string;
+          reason: string;
+          workspace_id: string;
+        };
+        Update: {
+          campaign_id?: string;
+          failed_at?: string;
+          failures?: number;
+          lead_id?: string;
+          reason?: string;
+          workspace_id?: string;
+        };
+        Relationships: [];
+      };
       email_provider_config: {
         Row: {
           credential_id: string;
@@ -735,6 +763,10 @@ export type Database = {
           until: string;
         }[];
       };
+      fail_drafts: {
+        Args: { p_campaign_id: string; p_lead_id: string; p_reason: string; p_workspace_id: string };
+          Returns: number;
+        };
       hold_leads: {
         Args: { p_lead_ids: string[]; p_reason: string; p_thread_id: string; p_until: string; p_workspace_id: string };
         Returns: number;

@@ -51,6 +51,19 @@ export async function callSaveDrafts(tx: TxCtx, report: DraftsReport): Promise<n
   return rows[0]?.saved ?? null;
 }
 
+/** How many answers for the lead were unusable; null when the lead is not one of this workspace. */
+export async function callFailDrafts(
+  tx: TxCtx,
+  { campaign_id, lead_id }: Pick<DraftsReport, "campaign_id" | "lead_id">,
+  reason: string,
+): Promise<number | null> {
+  const { rows } = await sql<{ failures: number }>`
+    select genesis.fail_drafts(${tx.workspaceId}::uuid, ${campaign_id}::uuid, ${lead_id}::uuid, ${reason}) as failures`.execute(
+    tx.db,
+  );
+  return rows[0]?.failures ?? null;
+}
+
 /** False when the lead is not one of this workspace. */
 export async function callSaveResearch(tx: TxCtx, report: ResearchReport): Promise<boolean> {
   const { campaign_id, lead_id, research } = report;

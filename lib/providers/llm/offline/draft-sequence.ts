@@ -34,55 +34,33 @@ function introduction({ company, lead }: PlannerTask): string {
 
 /** Why this person: said from their own fields, nothing looked up and nothing guessed. */
 function relevance({ lead }: PlannerTask): string {
-  const { title, company, site } = lead;
+  const { title, company } = lead;
   if (title && company) {
     return choose(lead, "relevance", [
-      `I am writing to you because you are ${title} at ${company}.`,
-      `As ${title} at ${company}, you can tell me quickly whether this is of use to you.`,
-      `Your role as ${title} at ${company} is why I thought of asking you first.`,
+      `You are ${title} at ${company}, so a quick question.`,
+      `As ${title} at ${company} you are probably the right person to ask.`,
+      `I am asking you as ${title} at ${company}.`,
     ]);
   }
-  if (company)
-    return choose(lead, "relevance", [
-      `I am writing to you because of ${company}.`,
-      `I had ${company} in mind for this.`,
-    ]);
-  if (title)
-    return choose(lead, "relevance", [
-      `I am writing to you because of your role as ${title}.`,
-      `As ${title}, you can tell me quickly whether this is of use to you.`,
-    ]);
-  if (site) return `I am writing to you because of ${site}.`;
-  return "You do not know me, so I will keep this short.";
+  return title ? `You work as ${title}, so a quick question.` : "I will keep this short.";
 }
 
 function offer({ company }: PlannerTask, service: string): string {
   const own = company.description;
   if (/^(we|our)\b/i.test(own)) return `${start(own)}.`;
-  if (own) return `In one line, what we do: ${own}.`;
-  return service
-    ? `In one line, what we offer: ${service}.`
-    : "I would like to find out whether what we do could be of use to you.";
+  const said = own || service;
+  return said === "" ? "" : `In short: ${said}.`;
 }
 
 function question({ lead }: PlannerTask): string {
   const place = lead.company || "your company";
-  const byRole: Record<string, string> = {
-    lead: `Is this something you look after yourself at ${place}, or would you point me to somebody else?`,
-    marketing: `Would this help with what the marketing team at ${place} is working on?`,
-    sales: `Would this take some work off the sales team at ${place}?`,
-    engineering: `Would this be useful to the technical team at ${place}, or is it solved already?`,
-    operations: `Would this make day-to-day work at ${place} easier, or is it solved already?`,
-    finance: `Is this something you would want to compare with what ${place} does today?`,
-    people: `Would this be useful to the people you look after at ${place}?`,
-    product: `Would this fit into what the product team at ${place} is planning?`,
-  };
-  const asked = byRole[roleOf(lead.title)];
-  if (asked) return asked;
+  if (roleOf(lead.title) === "lead") {
+    return `Is this something you look after yourself at ${place}, or should I ask a colleague?`;
+  }
   return choose(lead, "question", [
-    `Is this relevant for ${place}?`,
-    `Would this be of use to ${place}, or should I ask somebody else?`,
-    `Is this worth a short conversation for ${place}?`,
+    `Is this a problem worth solving at ${place} right now?`,
+    `Is this on your list at ${place}, or is it solved already?`,
+    "Is it worth ten minutes next week?",
   ]);
 }
 
@@ -114,17 +92,12 @@ function first(task: PlannerTask, service: string): Draft {
 
 function second(task: PlannerTask, service: string): Draft {
   const { lead, company } = task;
-  const place = lead.company || "you";
   const concrete = service
-    ? choose(lead, "service", [
-        `One concrete thing we could do for ${place}: ${service}.`,
-        `To be concrete, this is one thing we offer: ${service}.`,
-        `Here is one specific way we could be of use to ${place}: ${service}.`,
-      ])
-    : `I can send ${place} a short, concrete description of how we work.`;
+    ? choose(lead, "service", [`One example of what we do: ${service}.`, `To be concrete: ${service}.`])
+    : "I can send you a short description of how we work.";
   const reopening = choose(lead, "follow-up", [
-    "I wanted to follow up on my last note with something more specific.",
-    "My last note was rather general, so here is something more specific.",
+    "A quick follow-up with something more specific.",
+    "My last note was rather general.",
     "A short follow-up to my last email.",
   ]);
   const ask = choose(lead, "second question", [
@@ -143,18 +116,16 @@ function second(task: PlannerTask, service: string): Draft {
 function third(task: PlannerTask): Draft {
   const { lead, company } = task;
   const farewell = choose(lead, "farewell", [
-    "I have not heard back, so this is my last email about this.",
-    "This is the last time I write to you about this.",
-    "I do not want to fill your inbox, so this is my last note.",
+    "I have not heard back, so I will leave it there.",
+    "I will leave it there and not write again about this.",
   ]);
   const later = company.site
-    ? `Should it become relevant later, you will find us at ${company.site}.`
-    : "Should it become relevant later, a short answer to this email is enough.";
-  const wish = lead.company ? `All the best to you and everybody at ${lead.company}.` : "All the best to you.";
+    ? `If the timing changes, just reply, or find us at ${company.site}.`
+    : "If the timing changes, just reply.";
   return {
     step: 3,
     subject: lead.firstName ? `Last note, ${lead.firstName}` : "My last note",
-    body: paragraphs(greeting(task), sentences(farewell, later), wish, signature(task)),
+    body: paragraphs(greeting(task), sentences(farewell, later), signature(task)),
   };
 }
 

@@ -85,6 +85,16 @@ const name = (text: string): string => {
   return shouted ? flat.toLowerCase().replace(/(^|[\s'’-])\p{L}/gu, (first) => first.toUpperCase()) : flat;
 };
 
+const LEGAL_FORM =
+  /,?\s+(ltd|limited|gmbh( & co\.? kg(aa)?)?|inc|incorporated|llc|l\.l\.c|llp|corp|corporation|plc|ag|se|kg|ug|ohg|e\.k|s\.?a\.?s?|sarl|s\.?r\.?l|s\.?p\.?a|s\.?l|b\.?v|n\.?v|oy|ab|as|a\/s|aps|pty|pte|sp\. z o\.o)\.?$/i;
+
+/** A company's name as people say it: without its legal form. */
+const spokenName = (text: string): string => {
+  const flat = words(text, 8, 60);
+  const spoken = flat.replace(LEGAL_FORM, "").replace(LEGAL_FORM, "").trim();
+  return spoken === "" ? flat : spoken;
+};
+
 /** The first sentence, without its full stop: what fits into a sentence of ours. */
 const phrase = (text: string): string => {
   const [first = ""] = line(text, 200, 2_000).split(/(?<=[.!?])\s/);
@@ -144,7 +154,7 @@ export function readTask(message: string): PlannerTask | null {
       key: [lead.email, lead.first_name, lead.last_name, lead.company].join("|").toLowerCase(),
       firstName,
       fullName: [firstName, name(lead.last_name)].filter((part) => part !== "").join(" "),
-      company: words(lead.company, 8, 60),
+      company: spokenName(lead.company),
       title: words(lead.title, 8, 60),
       site: host(lead.website),
       notes: line(lead.notes, 60, 400),

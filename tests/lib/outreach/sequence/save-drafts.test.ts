@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { DraftsReport } from "@/lib/contracts/engine";
 import { editDraft } from "@/lib/outreach/drafts/edit-draft";
 import { listDrafts } from "@/lib/outreach/drafts/list-drafts";
+import { listLeadsToPrepare } from "@/lib/outreach/sequence/list-leads-to-prepare";
 import { saveDrafts } from "@/lib/outreach/sequence/save-drafts";
 import { approveDrafts } from "../../../factories/approve-drafts";
 import { createEngineWorld, type EngineWorld, type Sender } from "./engine-world";
@@ -51,6 +52,28 @@ test.each([
   ["no draft", []],
 ])("%s is refused", (_what, drafts) => {
   expect(DraftsReport.safeParse(reportOf(randomUUID(), drafts)).success).toBe(false);
+});
+
+test("a lead whose answers cannot be used comes last, and after the third is asked for no more", async () => {
+  const add = (email: string, daysAgo: number) =>
+    world.admin.query(
+      "insert into genesis.leads (workspace_id, email, created_at) values ($1, $2, now() - make_interval(days => $3))",
+      [sender.company.workspaceId, email, daysAgo],
+    );
+  await add("stubborn@example.org", 9);
+  await add("fine@example.org", 1);
+  const asked = async () =>
+    (await listLeadsToPrepare(sender.engine, { campaign_id: sender.campaignId, limit: 50 })).leads;
+  const [stubborn] = await asked();
+  const failure = { campaign_id: sender.campaignId, lead_id: stubborn!.lead_id, source: "m", failure: "No JSON." };
+  expect(await saveDrafts(sender.engine, failure)).toEqual({ saved: 0, failure: "No JSON." });
+  expect((await asked()).map(({ email }) => email)).toEqual(["fine@example.org", "stubborn@example.org"]);
+  await saveDrafts(sender.engine, failure);
+  await saveDrafts(sender.engine, failure);
+  expect((await asked()).map(({ email }) => email)).toEqual(["fine@example.org"]);
+  await expect(saveDrafts(sender.engine, { ...failure, lead_id: randomUUID() })).rejects.toMatchObject({
+    code: "lead.not_found",
+  });
 });
 
 test("a lead or campaign of another workspace is not found, and nothing is stored", async () => {

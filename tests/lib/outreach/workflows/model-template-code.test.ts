@@ -80,8 +80,12 @@ describe("Email Preparation", () => {
     expect(row?.["drafts"]).toMatchObject([1, 2, 3].map((step) => ({ step, subject: "s" })));
   });
 
+  it("leaves the lead for the next run when the model could not be asked", () => {
+    const answer = { error: { message: "402 - Budget limit exceeded" } };
+    expect(read(answer)).toMatchObject({ lead_id: "l1", ok: false, reason: expect.any(String) });
+  });
+
   it.each([
-    ["an error", { error: { message: "402 - Budget limit exceeded" } }],
     ["no message", { choices: [] }],
     ["no JSON", answerWith("Dear Bob")],
     ["null", answerWith("null")],
@@ -94,8 +98,8 @@ describe("Email Preparation", () => {
       "a body that is no text",
       answerWith(JSON.stringify({ emails: [...drafts.slice(1), { step: 1, subject: "x", body: {} }] })),
     ],
-  ])("leaves the lead for the next run when the model answers with %s", (_case, answer) => {
-    expect(read(answer)).toMatchObject({ lead_id: "l1", ok: false, reason: expect.any(String) });
+  ])("reports an answer with %s", (_case, answer) => {
+    expect(read(answer)).toMatchObject({ lead_id: "l1", ok: true, failure: expect.any(String) });
   });
 
   it("says at the end which leads did not work, after all had their turn", () => {
@@ -107,6 +111,7 @@ describe("Email Preparation", () => {
         { lead_id: "b", ok: false, reason: "no budget" },
       ]),
     ).toThrow(/1 of 2 .*no budget/);
+    expect(run([{ saved: 0, failure: "No JSON." }])).toThrow(/1 of 1 .*No JSON/);
     expect(run([{ message: "connection lost", error: {} }])).toThrow(/connection lost/);
   });
 });

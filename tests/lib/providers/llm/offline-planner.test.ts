@@ -51,6 +51,19 @@ test("three readable emails with three different purposes, signed, from the fiel
   expect(new Set([first, second, third].map((email) => email?.body)).size).toBe(3);
 });
 
+test.each([
+  ["Cargolux Nord GmbH", "Cargolux Nord"],
+  ["Fox & Co., Inc.", "Fox & Co."],
+  ["Hull Works Ltd.", "Hull Works"],
+  ["Harbour Pty Ltd", "Harbour"],
+  ["PortLink SAS", "PortLink"],
+  ["Inc", "Inc"],
+])("a lead's company is called as people say it: %s", async (company, said) => {
+  const text = (await draft(COMPANY, { ...ADA, company })).map(({ body }) => body).join("\n");
+  expect(text).toContain(`at ${said}`);
+  expect(text.replaceAll(said, "")).not.toMatch(/GmbH|Ltd|SAS/);
+});
+
 test("notes choose the service but are never quoted to the lead", async () => {
   const bodies = (await draft(COMPANY, ADA)).map(({ body }) => body).join("\n");
   expect(bodies).not.toContain("impatient");

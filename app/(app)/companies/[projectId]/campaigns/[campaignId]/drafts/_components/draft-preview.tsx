@@ -50,6 +50,12 @@ export function DraftPreview({ project, draft, editing, onEdit, onDecide, decidi
             {draft.holes.join(" · ")}
           </Alert>
         )}
+        {draft.source === "offline planner" && (
+          <Alert color="blue" title="Sample text">
+            The offline planner wrote this, because no language model is connected. Edit it, or connect a model and
+            prepare new drafts.
+          </Alert>
+        )}
         {draft.hash === null && (
           <Alert color="orange" icon={<IconAlertTriangle size={18} aria-hidden />} title="Nothing can be approved yet">
             Save the sender in the onboarding, so that this email has one.
