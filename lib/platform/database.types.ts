@@ -861,6 +861,7 @@ export type Database = {
           event: Json;
         }[];
       };
+      void_changed_approvals: { Args: { p_unsubscribe_url: string; p_workspace_id: string }; Returns: number };
     };
     Enums: {
       [_ in never]: never;

@@ -34,3 +34,10 @@ export const DraftTestSent = defineEvent(
   z.object({ draftId: z.uuid(), recipient: z.string() }),
   ({ recipient }) => `A test of a draft was sent to ${recipient}.`,
 );
+
+export const ApprovalsVoided = defineEvent(
+  "drafts.approvals_voided",
+  z.object({ count: z.number().int() }),
+  ({ count }) =>
+    `${emails(count)} ${count === 1 ? "waits" : "wait"} for approval again: sender, footer or recipient changed.`,
+);

@@ -88,3 +88,9 @@ export async function callEditDraft(tx: TxCtx, edit: Edit): Promise<EditedRow | 
       ${edit.holes}::text[], ${edit.editedBy})`.execute(tx.db);
   return rows[0] ?? null;
 }
+
+export async function callVoidChangedApprovals(tx: TxCtx): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select genesis.void_changed_approvals(${tx.workspaceId}::uuid, ${unsubscribeUrl()}) as count`.execute(tx.db);
+  return rows[0]?.count ?? 0;
+}

@@ -1,0 +1,17 @@
+-- Approved emails that would not go out as they were approved wait for approval again; answers how many.
+create function genesis.void_changed_approvals(p_workspace_id uuid, p_unsubscribe_url text) returns int
+language sql
+set search_path = pg_catalog, pg_temp
+as $$
+  with changed as (
+    update genesis.sequence_emails e set status = 'drafted'
+    from private.rendered_emails(
+      p_workspace_id,
+      array(select a.id from genesis.sequence_emails a where a.workspace_id = p_workspace_id and a.status = 'approved'),
+      p_unsubscribe_url) r
+    where e.workspace_id = p_workspace_id and e.id = r.id and e.status = 'approved' and e.approved_hash is distinct from r.hash
+    returning e.id
+  )
+  select count(*)::int from changed
+$$;
+grant execute on function genesis.void_changed_approvals(uuid, text) to tenant_role;
