@@ -765,8 +765,8 @@ export type Database = {
       };
       fail_drafts: {
         Args: { p_campaign_id: string; p_lead_id: string; p_reason: string; p_workspace_id: string };
-          Returns: number;
-        };
+        Returns: number;
+      };
       hold_leads: {
         Args: { p_lead_ids: string[]; p_reason: string; p_thread_id: string; p_until: string; p_workspace_id: string };
         Returns: number;
