@@ -7,6 +7,8 @@ export type EventContract<P = unknown> = {
   describe: (payload: P) => string;
   /** Whether domains above react to it: with the line, the job commits that tells them (`workers/subscriptions.ts`). */
   announced: boolean;
+  /** Fields that subscribers get and the ledger does not keep: it only grows, and a person may be erased. */
+  unrecorded?: readonly string[];
 };
 
 export const defineEvent = <P>(
@@ -15,7 +17,14 @@ export const defineEvent = <P>(
   describe: (payload: P) => string,
 ): EventContract<P> => ({ type, payload, describe, announced: false });
 
-export const announce = <P>(event: EventContract<P>): EventContract<P> => ({ ...event, announced: true });
+export const announce = <P>(
+  event: EventContract<P>,
+  { unrecorded = [] as readonly (keyof P & string)[] } = {},
+): EventContract<P> => ({
+  ...event,
+  announced: true,
+  unrecorded,
+});
 
 export type JobContract<Name extends string = string, P = unknown> = {
   name: Name;

@@ -3,6 +3,25 @@ export type Json = string | number | boolean | null | { [key: string]: Json | un
 export type Database = {
   genesis: {
     Tables: {
+      address_salts: {
+        Row: {
+          created_at: string;
+          salt: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          created_at?: string;
+          salt?: string;
+          workspace_id: string;
+        };
+        Update: {
+          created_at?: string;
+          salt?: string;
+          workspace_id?: string;
+        };
+        Relationships: [];
+      };
       brand_profiles: {
         Row: {
           calendly_link_1: string | null;
@@ -42,6 +61,37 @@ export type Database = {
           services?: string[];
           updated_at?: string;
           website?: string | null;
+          workspace_id?: string;
+        };
+        Relationships: [];
+      };
+      campaign_audiences: {
+        Row: {
+          campaign_id: string;
+          company: string | null;
+          list_ids: string[];
+          not_contacted_days: number | null;
+          tags: string[];
+          updated_at: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          campaign_id: string;
+          company?: string | null;
+          list_ids?: string[];
+          not_contacted_days?: number | null;
+          tags?: string[];
+          updated_at?: string;
+          workspace_id: string;
+        };
+        Update: {
+          campaign_id?: string;
+          company?: string | null;
+          list_ids?: string[];
+          not_contacted_days?: number | null;
+          tags?: string[];
+          updated_at?: string;
           workspace_id?: string;
         };
         Relationships: [];
@@ -311,11 +361,13 @@ export type Database = {
           created_at: string;
           errors: NonNullable<Json>;
           file_name: string;
+          held: number;
           id: string;
           imported: number;
           processed: number;
           skipped: number;
           status: string;
+          stopped: number;
           total: number;
           updated: number;
           updated_at: string;
@@ -326,11 +378,13 @@ export type Database = {
           created_at?: string;
           errors?: NonNullable<Json>;
           file_name: string;
+          held?: number;
           id?: string;
           imported?: number;
           processed?: number;
           skipped?: number;
           status?: string;
+          stopped?: number;
           total: number;
           updated?: number;
           updated_at?: string;
@@ -340,11 +394,13 @@ export type Database = {
           created_at?: string;
           errors?: NonNullable<Json>;
           file_name?: string;
+          held?: number;
           id?: string;
           imported?: number;
           processed?: number;
           skipped?: number;
           status?: string;
+          stopped?: number;
           total?: number;
           updated?: number;
           updated_at?: string;
@@ -352,19 +408,85 @@ export type Database = {
         };
         Relationships: [];
       };
+      lead_list_members: {
+        Row: {
+          is_new: boolean;
+          lead_id: string;
+          list_id: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          is_new?: boolean;
+          lead_id: string;
+          list_id: string;
+          workspace_id: string;
+        };
+        Update: {
+          is_new?: boolean;
+          lead_id?: string;
+          list_id?: string;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "lead_list_members_list_id_fkey";
+            columns: ["list_id"];
+            isOneToOne: false;
+            referencedRelation: "lead_lists";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      lead_lists: {
+        Row: {
+          created_at: string;
+          id: string;
+          import_id: string | null;
+          name: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          created_at?: string;
+          id?: string;
+          import_id?: string | null;
+          name: string;
+          workspace_id: string;
+        };
+        Update: {
+          created_at?: string;
+          id?: string;
+          import_id?: string | null;
+          name?: string;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "lead_lists_import_id_fkey";
+            columns: ["import_id"];
+            isOneToOne: true;
+            referencedRelation: "lead_imports";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
       leads: {
         Row: {
           company: string | null;
           created_at: string;
           custom: NonNullable<Json>;
+          domain_keys: string[];
           email: string;
           first_name: string | null;
+          held_for: string | null;
           id: string;
           last_name: string | null;
           notes: string | null;
           research: string | null;
           status: string;
           status_changed_at: string | null;
+          tags: string[];
           title: string | null;
           updated_at: string;
           website: string | null;
@@ -375,14 +497,17 @@ export type Database = {
           company?: string | null;
           created_at?: string;
           custom?: NonNullable<Json>;
+          domain_keys?: string[];
           email: string;
           first_name?: string | null;
+          held_for?: string | null;
           id?: string;
           last_name?: string | null;
           notes?: string | null;
           research?: string | null;
           status?: string;
           status_changed_at?: string | null;
+          tags?: string[];
           title?: string | null;
           updated_at?: string;
           website?: string | null;
@@ -392,14 +517,17 @@ export type Database = {
           company?: string | null;
           created_at?: string;
           custom?: NonNullable<Json>;
+          domain_keys?: string[];
           email?: string;
           first_name?: string | null;
+          held_for?: string | null;
           id?: string;
           last_name?: string | null;
           notes?: string | null;
           research?: string | null;
           status?: string;
           status_changed_at?: string | null;
+          tags?: string[];
           title?: string | null;
           updated_at?: string;
           website?: string | null;
@@ -412,14 +540,17 @@ export type Database = {
           company: string | null;
           created_at: string;
           custom: NonNullable<Json>;
+          domain_keys: string[];
           email: string;
           first_name: string | null;
+          held_for: string | null;
           id: string;
           last_name: string | null;
           notes: string | null;
           research: string | null;
           status: string;
           status_changed_at: string | null;
+          tags: string[];
           title: string | null;
           updated_at: string;
           website: string | null;
@@ -430,14 +561,17 @@ export type Database = {
           company?: string | null;
           created_at?: string;
           custom?: NonNullable<Json>;
+          domain_keys?: string[];
           email: string;
           first_name?: string | null;
+          held_for?: string | null;
           id?: string;
           last_name?: string | null;
           notes?: string | null;
           research?: string | null;
           status?: string;
           status_changed_at?: string | null;
+          tags?: string[];
           title?: string | null;
           updated_at?: string;
           website?: string | null;
@@ -447,14 +581,17 @@ export type Database = {
           company?: string | null;
           created_at?: string;
           custom?: NonNullable<Json>;
+          domain_keys?: string[];
           email?: string;
           first_name?: string | null;
+          held_for?: string | null;
           id?: string;
           last_name?: string | null;
           notes?: string | null;
           research?: string | null;
           status?: string;
           status_changed_at?: string | null;
+          tags?: string[];
           title?: string | null;
           updated_at?: string;
           website?: string | null;
@@ -681,6 +818,13 @@ export type Database = {
       [_ in never]: never;
     };
     Functions: {
+      audience_size: {
+        Args: { p_campaign_id: string; p_workspace_id: string };
+        Returns: {
+          contacted: number;
+          people: number;
+        }[];
+      };
       claim_due_emails: {
         Args: {
           p_campaign_id: string;
@@ -755,6 +899,7 @@ export type Database = {
           to_email: string;
         }[];
       };
+      erase_lead: { Args: { p_keep_out: boolean; p_lead_id: string; p_workspace_id: string }; Returns: boolean };
       explain_due: {
         Args: { p_campaign_id: string; p_step: number; p_workspace_id: string };
         Returns: {
@@ -770,6 +915,18 @@ export type Database = {
       hold_leads: {
         Args: { p_lead_ids: string[]; p_reason: string; p_thread_id: string; p_until: string; p_workspace_id: string };
         Returns: number;
+      };
+      lead_timeline: {
+        Args: { p_lead_id: string; p_workspace_id: string };
+        Returns: {
+          at: string;
+          body: string;
+          campaign: string;
+          detail: string;
+          kind: string;
+          step: number;
+          subject: string;
+        }[];
       };
       leads_to_prepare: {
         Args: { p_campaign_id: string; p_limit: number; p_workspace_id: string };
@@ -854,6 +1011,20 @@ export type Database = {
           newly_suppressed: boolean;
         }[];
       };
+      suppress: {
+        Args: {
+          p_batch_id: string;
+          p_entries: string[];
+          p_note: string;
+          p_reason: string;
+          p_source: string;
+          p_workspace_id: string;
+        };
+        Returns: {
+          added: string[];
+          cancelled: number;
+        }[];
+      };
       unreported_outcomes: {
         Args: { p_limit: number; p_workspace_id: string };
         Returns: {
@@ -861,6 +1032,7 @@ export type Database = {
           event: Json;
         }[];
       };
+      unsuppress: { Args: { p_batch_id: string; p_entries: string[]; p_workspace_id: string }; Returns: number };
       void_changed_approvals: { Args: { p_unsubscribe_url: string; p_workspace_id: string }; Returns: number };
     };
     Enums: {
@@ -2327,23 +2499,29 @@ export type Database = {
       };
       suppressions: {
         Row: {
+          batch_id: string | null;
           created_at: string;
           email: string;
+          note: string | null;
           reason: string;
           source: string;
           workspace_id: string;
         };
         ComputedFields: never;
         Insert: {
+          batch_id?: string | null;
           created_at?: string;
           email: string;
+          note?: string | null;
           reason: string;
           source: string;
           workspace_id: string;
         };
         Update: {
+          batch_id?: string | null;
           created_at?: string;
           email?: string;
+          note?: string | null;
           reason?: string;
           source?: string;
           workspace_id?: string;

@@ -61,6 +61,8 @@ const READS_ALL: Record<string, string> = {
   "lib/outreach/campaigns/store.ts selectGroups": "answers all groups of a workspace",
   "lib/outreach/sequence/store-sequence.ts countSequenceEmails": "counts the emails of a campaign",
   "lib/outreach/leads/store-count.ts countLeadRows": "counts them",
+  "lib/outreach/leads/store-leads.ts countMatching": "counts them",
+  "lib/outreach/leads/store-lead.ts selectTags": "answers the tags of all leads",
 };
 
 async function explain(name: string): Promise<Explained[]> {
@@ -80,6 +82,7 @@ const readsMany = async (name: string): Promise<Scan[]> =>
 describe("as a tenant among many rows", () => {
   test("every table has many rows of each workspace, but those that hold one a workspace", () => {
     expect([...new Set(one)]).toEqual([
+      "genesis.address_salts",
       "genesis.brand_profiles",
       "genesis.email_provider_config",
       "genesis.ignition_state",

@@ -1,8 +1,10 @@
-import { Group, Progress, Stack, Text } from "@mantine/core";
+import { Button, Group, Progress, Stack, Text } from "@mantine/core";
 import type { LeadImport } from "@/lib/outreach/leads/schemas";
 import { formatCount } from "../numbers";
 
-export function ImportProgress({ progress, fileName }: { progress: LeadImport | null; fileName: string }) {
+type Props = { progress: LeadImport | null; fileName: string; onCancel: () => void };
+
+export function ImportProgress({ progress, fileName, onCancel }: Props) {
   const share = progress && progress.total > 0 ? (100 * progress.processed) / progress.total : 0;
   return (
     <Stack gap="xs" py="md">
@@ -25,6 +27,11 @@ export function ImportProgress({ progress, fileName }: { progress: LeadImport | 
       <Text size="xs" c="dimmed" role="status">
         {progress ? `${Math.floor(share / 10) * 10} % done` : "The file is on its way."}
       </Text>
+      <Group justify="flex-end">
+        <Button variant="default" onClick={onCancel} disabled={!progress}>
+          Cancel import
+        </Button>
+      </Group>
     </Stack>
   );
 }

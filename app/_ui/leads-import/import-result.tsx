@@ -4,15 +4,17 @@ import type { LeadImport } from "@/lib/outreach/leads/schemas";
 import { formatCount } from "../numbers";
 import { RowErrors } from "./row-errors";
 
-type Props = { result: LeadImport; onAnother: () => void };
+type Props = { result: LeadImport; onAnother: () => void; onUndo: () => void; undoing: boolean };
 
-export function ImportResult({ result, onAnother }: Props) {
-  const { imported, updated, skipped, errors, refused } = result;
+export function ImportResult({ result, onAnother, onUndo, undoing }: Props) {
+  const { imported, updated, skipped, errors, refused, stopped, held } = result;
   const parts = [
     `${formatCount(imported)} new`,
     ...(updated > 0 ? [`${formatCount(updated)} updated`] : []),
     ...(skipped > 0 ? [`${formatCount(skipped)} already known and unchanged, or twice in the file`] : []),
     ...(refused > 0 ? [`${formatCount(refused)} with a problem`] : []),
+    ...(stopped > 0 ? [`${formatCount(stopped)} not to be contacted`] : []),
+    ...(held > 0 ? [`${formatCount(held)} to be confirmed`] : []),
   ];
   return (
     <Stack gap="md">
@@ -21,6 +23,9 @@ export function ImportResult({ result, onAnother }: Props) {
       </Alert>
       <RowErrors errors={errors} refused={refused} />
       <Group justify="flex-end">
+        <Button variant="subtle" onClick={onUndo} loading={undoing}>
+          Undo this import
+        </Button>
         <Button variant="default" onClick={onAnother}>
           Import another file
         </Button>

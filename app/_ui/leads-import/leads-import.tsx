@@ -16,7 +16,7 @@ type Props = { project: Project; onImported?: () => void };
 /** Leads from a CSV file: choose, see what will be read, adjust the columns, import. */
 export function LeadsImport({ project, onImported }: Props) {
   const [file, setFile] = useState<File | null>(null);
-  const { preview, run, progress, restart } = useLeadImport(project);
+  const { preview, run, progress, restart, undo, cancel } = useLeadImport(project);
 
   const choose = (chosen: File): void => {
     restart();
@@ -34,8 +34,11 @@ export function LeadsImport({ project, onImported }: Props) {
     if (file) run.mutate({ file, mapping }, { onSuccess: onImported });
   };
 
-  if (run.isSuccess) return <ImportResult result={run.data} onAnother={another} />;
-  if (run.isPending) return <ImportProgress progress={progress} fileName={file?.name ?? ""} />;
+  if (run.isSuccess) {
+    const takeBack = (): void => undo.mutate(run.data.import_id, { onSuccess: another });
+    return <ImportResult result={run.data} onAnother={another} onUndo={takeBack} undoing={undo.isPending} />;
+  }
+  if (run.isPending) return <ImportProgress progress={progress} fileName={file?.name ?? ""} onCancel={cancel} />;
   const read = preview.data;
   return (
     <Stack gap="md">

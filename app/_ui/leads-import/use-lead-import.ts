@@ -6,6 +6,7 @@ import type { CsvPreview } from "@/lib/outreach/leads/preview-csv";
 import type { ColumnTarget, LeadImport } from "@/lib/outreach/leads/schemas";
 import type { Project } from "@/lib/company/projects/schemas";
 import { api, ApiError } from "../api-client";
+import { notifyFailure, notifySuccess } from "../notify";
 
 export type Mapping = Record<string, ColumnTarget>;
 type Upload = { file: File; mapping?: Mapping };
@@ -47,7 +48,23 @@ export function useLeadImport(project: Project) {
     run.reset();
     setImportId(null);
   };
-  return { preview, run, progress: progress.data ?? null, restart };
+  const undo = useMutation({
+    mutationFn: (id: string) =>
+      api<{ removed: number; kept: number }>(`/api/leads/imports/${id}`, { method: "DELETE", query }),
+    onSuccess: ({ removed, kept }) =>
+      notifySuccess(
+        `${removed} ${removed === 1 ? "lead" : "leads"} removed`,
+        kept > 0 ? `${kept} already emailed stayed.` : undefined,
+      ),
+    onError: (error) => notifyFailure("The import was not undone", error),
+    onSettled: () => queries.invalidateQueries({ queryKey: ["company", project.id] }),
+  });
+  const cancelling = useMutation({
+    mutationFn: () => api(`/api/leads/imports/${importId}/cancel`, { method: "POST", query }),
+    onError: (error) => notifyFailure("The import was not cancelled", error),
+  });
+  const cancel = (): void => cancelling.mutate();
+  return { preview, run, progress: progress.data ?? null, restart, undo, cancel };
 }
 
 /** The import begins to exist a moment after it was asked for: until then there is nothing to report. */

@@ -18,7 +18,7 @@ export async function appendEvent<P>(
   await announce(tx, event, data);
   const projectId = of.projectId ?? (await findFirstProjectId(tx));
   if (!projectId) return;
-  await insertEntry(tx, { projectId, type: event.type, message: event.describe(data), data });
+  await insertEntry(tx, { projectId, type: event.type, message: event.describe(data), data: recorded(event, data) });
 }
 
 export type LedgerLine<P> = { event: EventContract<P>; payload: P; projectId: string | null };
@@ -32,10 +32,15 @@ export async function appendEvents<P>(tx: TxCtx, lines: readonly LedgerLine<P>[]
     const home = projectId ?? first;
     if (home === null) return [];
     const data = event.payload.parse(payload);
-    return [{ projectId: home, type: event.type, message: event.describe(data), data }];
+    return [{ projectId: home, type: event.type, message: event.describe(data), data: recorded(event, data) }];
   });
   await insertEntries(tx, entries);
 }
+
+const recorded = <P>({ unrecorded = [] }: EventContract<P>, data: P): P => {
+  const kept = Object.entries(data as object).filter(([field]) => !unrecorded.includes(field));
+  return Object.fromEntries(kept) as P;
+};
 
 async function announce<P>(tx: TxCtx, { announced, type }: EventContract<P>, data: P): Promise<void> {
   if (!announced) return;

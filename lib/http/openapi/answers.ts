@@ -7,7 +7,12 @@ import { UnknownSend } from "@/lib/outreach/sequence/schemas";
 import type { listCosts } from "@/lib/metering/spending/list-costs";
 import type { recordCosts } from "@/lib/metering/spending/record-costs";
 import type { BatchReceipt as Batch, EventReceipt as Receipt } from "@/lib/metering/events/schemas";
-import { ColumnTarget, Lead, RowError } from "@/lib/outreach/leads/schemas";
+import type { getLead } from "@/lib/outreach/leads/get-lead";
+import type { listLeadLists } from "@/lib/outreach/leads/list-lead-lists";
+import { ColumnTarget, Lead, LeadEntry, LeadList, RowError } from "@/lib/outreach/leads/schemas";
+import type { changeLeads } from "@/lib/outreach/suppressions/change-leads";
+import type { removeSuppression } from "@/lib/outreach/suppressions/remove-suppression";
+import type { undoImport } from "@/lib/outreach/leads/undo-import";
 import type { previewCsv } from "@/lib/outreach/leads/preview-csv";
 import { LedgerEntry } from "@/lib/foundation/ledger/schemas";
 import type { completeChat } from "@/lib/metering/llm-gateway/complete-chat";
@@ -127,13 +132,25 @@ export const LedgerPage = pageOf(LedgerEntry).extend({ position: z.string() });
 export const NotificationPage = pageOf(Notification).extend({ unread: count });
 export const Marked = z.object({ marked: count });
 
-export const LeadPage = pageOf(Lead);
+export const LeadPage = pageOf(Lead).extend({ total: count });
+export const LeadDetail = Lead.extend({ timeline: z.array(LeadEntry) }).meta({ id: "LeadDetail" }) satisfies AnswerOf<
+  typeof getLead
+>;
+export const LeadLists = wholeListOf(LeadList).extend({ tags: z.array(z.string()) }) satisfies AnswerOf<
+  typeof listLeadLists
+>;
+export const ChangedLeads = z.object({ changed: count }) satisfies AnswerOf<typeof changeLeads>;
+export const RemovedSuppressions = z.object({ removed: count }) satisfies AnswerOf<typeof removeSuppression>;
+export const UndoneImport = z.object({ removed: count, kept: count }) satisfies AnswerOf<typeof undoImport>;
 export const CsvPreview = z.object({
+  encoding: z.enum(["utf-8", "utf-16le", "utf-16be", "windows-1252"]),
   headers: z.array(z.string()),
   mapping: z.record(z.string(), ColumnTarget),
   rows: z.array(z.object({ row: count, cells: z.array(z.string()) })),
   total: count,
   refused: count,
+  stopped: count,
+  held: count,
   errors: z.array(RowError),
   problem: z.string().nullable(),
 }) satisfies AnswerOf<typeof previewCsv>;

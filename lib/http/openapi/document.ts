@@ -170,7 +170,7 @@ function inWorkspace(schema: z.ZodType, { who, path }: Operation): z.ZodType {
 }
 
 function responsesOf(operation: Operation, examples: NamedExample[]): ZodOpenApiResponsesObject {
-  const { status, answer, stream, refusals = {} } = operation;
+  const { status, answer, stream, csv, refusals = {} } = operation;
   const answered = (of: number): NonNullable<Media["examples"]> =>
     Object.fromEntries(
       examples
@@ -179,6 +179,7 @@ function responsesOf(operation: Operation, examples: NamedExample[]): ZodOpenApi
     );
   const content: Record<string, ZodOpenApiMediaTypeObject> = {
     ...(answer && { "application/json": { schema: answer, examples: answered(status) } }),
+    ...(csv !== undefined && { "text/csv": { schema: { type: "string", description: csv } } }),
     ...(stream !== undefined && { "text/event-stream": { schema: { type: "string", description: stream } } }),
   };
   const refused = Object.entries({ ...commonRefusals(operation), ...refusals }).map(([code, description]) => {

@@ -70,6 +70,8 @@ export type Operation = {
   answer: ZodType | null;
   /** The content of the event stream, if the operation answers with one. */
   stream?: string;
+  /** The content of the CSV file, if the operation answers with one. */
+  csv?: string;
   /** The permission that the caller's role or API key needs. */
   permission?: Permission;
   /** No API key opens it, whatever its scopes. */

@@ -1,4 +1,5 @@
 import type { Operation, Tag } from "./operation";
+import { AUDIENCE_OPERATIONS } from "./operations/audiences";
 import { CAMPAIGN_OPERATIONS } from "./operations/campaigns";
 import { COST_OPERATIONS } from "./operations/costs";
 import { DASHBOARD_OPERATIONS } from "./operations/dashboard";
@@ -11,6 +12,7 @@ import { MEMBER_OPERATIONS } from "./operations/members";
 import { MODEL_OPERATIONS } from "./operations/models";
 import { PROJECT_OPERATIONS } from "./operations/projects";
 import { REPLY_OPERATIONS } from "./operations/replies";
+import { SUPPRESSION_OPERATIONS } from "./operations/suppressions";
 import { WEBSITE_OPERATIONS } from "./operations/website";
 import { WORKSPACE_OPERATIONS } from "./operations/workspaces";
 
@@ -24,9 +26,11 @@ export const OPERATIONS: readonly Operation[] = [
   ...DASHBOARD_OPERATIONS,
   ...PROJECT_OPERATIONS,
   ...CAMPAIGN_OPERATIONS,
+  ...AUDIENCE_OPERATIONS,
   ...DRAFT_OPERATIONS,
   ...LEAD_OPERATIONS,
   ...REPLY_OPERATIONS,
+  ...SUPPRESSION_OPERATIONS,
   ...WORKSPACE_OPERATIONS,
   ...MEMBER_OPERATIONS,
   ...HEALTH_OPERATIONS,

@@ -2,6 +2,7 @@ import { confirmSent } from "@/lib/outreach/sequence/confirm-sent";
 import type { StopLead } from "@/lib/outreach/suppressions/schemas";
 import { stopLeads } from "@/lib/outreach/suppressions/stop-lead";
 import { appendEvents } from "@/lib/foundation/ledger/append-event";
+import { maskAddress } from "@/lib/foundation/vault/mask";
 import { notify } from "@/lib/foundation/notifications/notify";
 import { oneLine } from "@/lib/platform/text";
 import type { TxCtx } from "@/lib/platform/transaction";
@@ -69,7 +70,8 @@ function stopOf({ event_type, contact_email: email, metadata }: Stored["row"]): 
 function ledgerLine({ row, place }: Stored) {
   const payload = {
     eventId: row.id,
-    contactEmail: row.contact_email,
+    // The ledger only grows: it must not name people, who may be erased.
+    contactEmail: maskAddress(row.contact_email),
     step: row.step,
     campaignId: place.campaignId,
     campaign: place.campaign,

@@ -58,3 +58,10 @@ export const RunRequested = defineEvent(
   Named.extend({ step: z.string() }),
   ({ name, step }) => `“Run now” was asked for ${step.replace("_", " ")} of “${name}”.`,
 );
+
+export const AudienceSaved = defineEvent(
+  "campaign.audience_saved",
+  z.object({ campaignId: z.uuid(), name: z.string(), people: z.number().int() }),
+  ({ name, people }) =>
+    `The audience of ${name} was set: ${people.toLocaleString("en-US")} ${people === 1 ? "person" : "people"}.`,
+);

@@ -126,3 +126,42 @@ export const Forecast = z.object({
   ),
 });
 export type Forecast = z.infer<typeof Forecast>;
+
+/** The people a campaign writes to: leads on one of the lists, with one of the tags, and so on. An empty filter lets everyone through. */
+export const SaveAudience = z.object({
+  list_ids: z
+    .array(z.uuid("must be a uuid"))
+    .max(100)
+    .default([])
+    .meta({ description: "Leads on one of these lists." }),
+  tags: z.array(z.string().min(1).max(50)).max(50).default([]).meta({ description: "Leads with one of these tags." }),
+  company: z
+    .string()
+    .trim()
+    .max(200)
+    .transform((text) => text || null)
+    .nullable()
+    .default(null)
+    .meta({ description: "Leads whose company holds these words." }),
+  not_contacted_days: z
+    .number()
+    .int()
+    .min(1)
+    .max(36_500)
+    .nullable()
+    .default(null)
+    .meta({ description: "Leads that no other campaign emailed within so many days." }),
+});
+export type SaveAudience = z.infer<typeof SaveAudience>;
+
+export const Audience = z
+  .object({
+    list_ids: z.array(z.uuid()),
+    tags: z.array(z.string()),
+    company: z.string().nullable(),
+    not_contacted_days: z.number().int().nullable(),
+    people: z.number().int().meta({ description: "How many people that is and may be emailed." }),
+    contacted: z.number().int().meta({ description: "How many of them another campaign emailed, or will." }),
+  })
+  .meta({ id: "Audience" });
+export type Audience = z.infer<typeof Audience>;

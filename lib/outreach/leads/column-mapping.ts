@@ -1,72 +1,81 @@
 import { AppError } from "@/lib/platform/errors";
+import { COLUMN_NAMES } from "./column-names";
 import { fileError } from "./decode-csv";
-import { LEAD_FIELDS, type ColumnMapping, type ColumnTarget, type LeadField } from "./schemas";
+import { readAddresses } from "./read-address";
+import { NAMED_TARGETS, ONCE, type ColumnMapping, type ColumnTarget, type NamedTarget } from "./schemas";
+import { isStatusColumn, letters } from "./status-elsewhere";
 
-/** Header names in use (English, German, French, Spanish), compared as letters and digits only. */
-const ALIASES: Record<LeadField, readonly string[]> = {
-  email: [
-    "email",
-    "emailaddress",
-    "mail",
-    "mailaddress",
-    "emailadresse",
-    "workemail",
-    "businessemail",
-    "contactemail",
-    "courriel",
-    "correo",
-    "correoelectronico",
-  ],
-  first_name: ["firstname", "first", "givenname", "forename", "vorname", "prenom", "nombre"],
-  last_name: ["lastname", "last", "surname", "familyname", "nachname", "nomdefamille", "apellido", "apellidos"],
-  company: [
-    "company",
-    "companyname",
-    "organization",
-    "organisation",
-    "organizationname",
-    "account",
-    "accountname",
-    "employer",
-    "firma",
-    "unternehmen",
-    "entreprise",
-    "societe",
-    "empresa",
-  ],
-  title: ["title", "jobtitle", "position", "role", "jobposition", "berufsbezeichnung", "funktion", "poste", "cargo"],
-  website: [
-    "website",
-    "url",
-    "web",
-    "homepage",
-    "companywebsite",
-    "domain",
-    "companydomain",
-    "webseite",
-    "internetseite",
-    "siteweb",
-    "sitioweb",
-  ],
-  notes: ["notes", "note", "comment", "comments", "remarks", "notizen", "notiz", "bemerkung", "bemerkungen", "notas"],
-};
+/** Cells of each column that a guess looks at. */
+const SAMPLE_ROWS = 200;
 
-const FIELD_OF = new Map(LEAD_FIELDS.flatMap((field) => ALIASES[field].map((alias) => [alias, field] as const)));
+const RANKS = new Map<string, { target: NamedTarget; rank: number }>(
+  NAMED_TARGETS.flatMap((target) =>
+    COLUMN_NAMES[target].split(/\s+/).map((name, rank) => [name, { target, rank }] as const),
+  ),
+);
 
-const plain = (header: string): string =>
-  header
-    .normalize("NFKD")
-    .toLowerCase()
-    .replace(/[^a-z0-9]/g, "");
+type Column = { header: string; cells: readonly string[]; addresses: number; filled: number };
 
-/** A target for each column by its name: the first that fits a field gets it, every other goes to `custom`. */
-export function guessMapping(headers: readonly string[]): ColumnTarget[] {
-  const taken = new Set<LeadField>();
-  return headers.map((header) => {
-    const field = FIELD_OF.get(plain(header));
-    if (!field || taken.has(field)) return "custom";
-    taken.add(field);
-    return field;
+function columnsOf(headers: readonly string[], rows: readonly (readonly string[])[]): Column[] {
+  return headers.map((header, index) => {
+    const cells = rows.slice(0, SAMPLE_ROWS).map((row) => row[index]?.trim() ?? "");
+    const filled = cells.filter((cell) => cell !== "").length;
+    return {
+      header,
+      cells,
+      filled,
+      addresses: cells.filter((cell) => cell.includes("@") && readAddresses(cell)).length,
+    };
+  });
+}
+
+/** Whether a header is the name of a column that is known, above all of the one with the address. */
+export const isKnownName = (header: string): boolean => RANKS.has(letters(header)) || isStatusColumn(header);
+export const isEmailName = (header: string): boolean => RANKS.get(letters(header))?.target === "email";
+
+/** The column with the address: by its name, and if several have one, by the most addresses; else the one whose cells are addresses. */
+function emailColumn(columns: readonly Column[]): number {
+  const best = (candidates: number[]): number =>
+    candidates.toSorted((a, b) => (columns[b]?.addresses ?? 0) - (columns[a]?.addresses ?? 0))[0] ?? -1;
+  const all = columns.map((_, index) => index);
+  const named = best(all.filter((index) => isEmailName(columns[index]?.header ?? "")));
+  const byCells = best(
+    all.filter((index) => {
+      const { addresses = 0, filled = 0 } = columns[index] ?? {};
+      return addresses > 0 && addresses * 2 >= filled;
+    }),
+  );
+  return named >= 0 && (byCells < 0 || (columns[named]?.addresses ?? 0) > 0) ? named : byCells >= 0 ? byCells : named;
+}
+
+const isLinkedIn = ({ cells, filled }: Column): boolean =>
+  filled > 0 && cells.filter((cell) => /linkedin\.com\/(in|sales|pub)\b/i.test(cell)).length * 2 >= filled;
+
+function targetOf(column: Column): { target: ColumnTarget; rank: number } {
+  const found = RANKS.get(letters(column.header));
+  if (found?.target === "email") return { target: "custom", rank: 0 };
+  if (isLinkedIn(column)) return { target: "linkedin", rank: 0 };
+  // A status column may be called by a name that means something else where its cells are prose.
+  if (!found && isStatusColumn(column.header)) return { target: "outreach_status", rank: 0 };
+  return found ?? { target: "custom", rank: 0 };
+}
+
+/** A target for each column by itself, by its name and its cells: the best name for a field gets it, every other goes to `custom`. */
+export function guessMapping(headers: readonly string[], rows: readonly (readonly string[])[] = []): ColumnTarget[] {
+  const columns = columnsOf(headers, rows);
+  const email = emailColumn(columns);
+  const guesses = columns.map((column, index) =>
+    index === email ? { target: "email" as const, rank: 0 } : targetOf(column),
+  );
+  const isEmpty = (index: number): boolean => rows.length > 0 && columns[index]?.filled === 0;
+  return guesses.map(({ target, rank }, index) => {
+    if (!ONCE.some((once) => once === target)) return target;
+    const better = guesses.some((other, at) => {
+      if (at === index || other.target !== target) return false;
+      if (isEmpty(at) !== isEmpty(index)) return isEmpty(index);
+      return other.rank < rank || (other.rank === rank && at < index);
+    });
+    return better ? "custom" : target;
   });
 }
 
@@ -83,10 +92,13 @@ function applyMapping(headers: readonly string[], mapping: ColumnMapping): Colum
   return headers.map((header) => given.get(header) ?? "custom");
 }
 
+type Table = { headers: readonly string[]; rows: readonly { cells: readonly string[] }[] };
+
 /** The target of each column, given or guessed; throws when two columns claim a field or none holds the email. */
-export function resolveMapping(headers: readonly string[], mapping?: ColumnMapping): ColumnTarget[] {
-  const targets = mapping ? applyMapping(headers, mapping) : guessMapping(headers);
-  for (const field of LEAD_FIELDS) {
+export function resolveMapping({ headers, rows }: Table, mapping?: ColumnMapping): ColumnTarget[] {
+  const cells = rows.slice(0, SAMPLE_ROWS).map((row) => row.cells);
+  const targets = mapping ? applyMapping(headers, mapping) : guessMapping(headers, cells);
+  for (const field of ONCE) {
     const columns = headers.filter((_, index) => targets[index] === field);
     if (columns.length > 1)
       throw wrongMapping(`The columns “${columns.join("” and “")}” both go to ${field}. Choose one of them.`);

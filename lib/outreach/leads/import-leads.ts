@@ -10,7 +10,7 @@ import { parseCsv } from "./parse-csv";
 import { KEPT_ERRORS } from "./preview-csv";
 import { readLeadRow, type NewLead } from "./read-lead-row";
 import type { ImportLeads, LeadImport, RowError } from "./schemas";
-import { upsertLeads } from "./store";
+import { joinList, callStopElsewhere, upsertLeads } from "./store";
 import { addProgress, finishImport, startImport } from "./store-imports";
 
 const BATCH_ROWS = 1_000;
@@ -23,8 +23,9 @@ const shownName = (name: string): string =>
 
 /** The rows that can go in, each person once: of several rows with one address the first counts. */
 async function readFile(input: ImportLeads): Promise<Readable> {
-  const { headers, rows } = await parseCsv(input.file.bytes);
-  const targets = resolveMapping(headers, input.mapping);
+  const table = await parseCsv(input.file.bytes);
+  const { headers, rows } = table;
+  const targets = resolveMapping(table, input.mapping);
   const leads = new Map<string, NewLead>();
   const errors: RowError[] = [];
   let refused = 0;
@@ -42,10 +43,23 @@ async function readFile(input: ImportLeads): Promise<Readable> {
 
 async function writeBatch(tx: TxCtx, importId: string, batch: NewLead[]): Promise<void> {
   const { imported, updated } = await upsertLeads(tx, batch);
+  await callStopElsewhere(tx, batch);
+  await joinList(tx, importId, batch);
+  const stopped = batch.filter(({ elsewhere }) => elsewhere !== null).length;
+  const held = batch.filter(({ held_for, elsewhere }) => held_for !== null && elsewhere === null).length;
   const skipped = batch.length - imported - updated;
-  const going = await addProgress(tx, importId, { processed: batch.length, imported, updated, skipped });
+  const going = await addProgress(tx, importId, {
+    processed: batch.length,
+    imported,
+    updated,
+    skipped,
+    stopped,
+    held,
+  });
   if (!going)
-    throw new AppError("conflict", "This import was started again elsewhere.", { code: "lead_import.superseded" });
+    throw new AppError("conflict", "This import was cancelled, or started again elsewhere.", {
+      code: "lead_import.superseded",
+    });
 }
 
 async function finish(tx: TxCtx, importId: string): Promise<LeadImport> {
@@ -57,14 +71,16 @@ async function finish(tx: TxCtx, importId: string): Promise<LeadImport> {
     updated: done.updated,
     skipped: done.skipped,
     refused: done.refused,
+    stopped: done.stopped,
   });
   return done;
 }
 
 /**
  * Imports a CSV file, one person per lower-cased email: new → imported, a cell that differs → updated, the rest skipped. An empty cell
- * leaves what is stored; a status never changes, so nobody who opted out comes back. Written 1,000 rows at a time: killed part-way,
- * the same file again adds nobody twice. Throws `lead_file.*` and `lead_mapping.invalid` before anything is written.
+ * leaves what is stored. People who opted out here or, as the file says, elsewhere come in and are not emailed; doubtful addresses wait for
+ * a confirmation. The people of the file are a list of its name. Written 1,000 rows at a time: killed part-way, the same file again adds
+ * no one twice. Throws `lead_file.*` and `lead_mapping.invalid` before anything is written.
  */
 export async function importLeads(ctx: WorkspaceCtx, input: ImportLeads): Promise<LeadImport> {
   requirePermission(ctx, "leads.write");

@@ -1,7 +1,8 @@
 import { Readable } from "node:stream";
 import { setImmediate } from "node:timers/promises";
 import { CsvError, parse } from "csv-parse";
-import { decodeCsv, fileError } from "./decode-csv";
+import { decodeCsv, fileError, type Encoding } from "./decode-csv";
+import { findLayout, RECORD_ENDS } from "./find-layout";
 
 export const MAX_ROWS = 50_000;
 const MAX_LINES = 100_000;
@@ -10,23 +11,7 @@ const SLICE = 64 * 1024;
 
 /** A row with its number as a spreadsheet shows it: the header is row 1, empty rows count. */
 export type CsvRow = { row: number; cells: string[] };
-export type CsvTable = { headers: string[]; rows: CsvRow[] };
-
-const DELIMITERS: readonly string[] = [",", ";", "\t"];
-
-/** The delimiter the header uses most outside quotes; a comma when it uses none. */
-export function detectDelimiter(text: string): string {
-  const counts = new Map<string, number>(DELIMITERS.map((delimiter) => [delimiter, 0]));
-  let quoted = false;
-  for (const char of text.trimStart()) {
-    if (char === '"') quoted = !quoted;
-    if (quoted) continue;
-    if (char === "\n" || char === "\r") break;
-    const count = counts.get(char);
-    if (count !== undefined) counts.set(char, count + 1);
-  }
-  return DELIMITERS.reduce((best, next) => ((counts.get(next) ?? 0) > (counts.get(best) ?? 0) ? next : best), ",");
-}
+export type CsvTable = { headers: string[]; rows: CsvRow[]; encoding: Encoding };
 
 /** Lets other requests run between slices: a file of 30 MiB takes over a second to parse. */
 async function* slices(bytes: Buffer): AsyncGenerator<Buffer> {
@@ -76,41 +61,51 @@ function unreadable(error: unknown): unknown {
   );
 }
 
+const tooManyLines = (): Error =>
+  fileError(
+    "too_many_lines",
+    `The file has more than ${MAX_LINES.toLocaleString("en-US")} lines. Delete the empty ones, or split it.`,
+  );
+const tooManyRows = (): Error =>
+  fileError(
+    "too_many_rows",
+    `The file has more than ${MAX_ROWS.toLocaleString("en-US")} rows. Split it into smaller files.`,
+  );
+
 async function readRows(bytes: Buffer): Promise<{ headers: string[] | undefined; rows: CsvRow[] }> {
-  const delimiter = detectDelimiter(bytes.subarray(0, SLICE).toString());
-  const parser = parse({ delimiter, relax_column_count: true, relax_quotes: true, max_record_size: 0 });
+  const { delimiter, skipped, headless } = findLayout(bytes.subarray(0, SLICE).toString());
+  const options = { delimiter, record_delimiter: RECORD_ENDS, max_record_size: 0 };
+  const parser = parse({ ...options, relax_column_count: true, relax_quotes: true });
   const rows: CsvRow[] = [];
   let headers: string[] | undefined;
   let row = 0;
   for await (const cells of Readable.from(slices(bytes)).compose(parser) as AsyncIterable<string[]>) {
     row += 1;
-    if (row > MAX_LINES)
-      throw fileError(
-        "too_many_lines",
-        `The file has more than ${MAX_LINES.toLocaleString("en-US")} lines. Delete the empty ones, or split it.`,
-      );
-    if (cells.every((cell) => cell.trim() === "")) continue;
+    if (row > MAX_LINES) throw tooManyLines();
+    if (row <= skipped || cells.every((cell) => cell.trim() === "")) continue;
     if (!headers) {
-      headers = nameColumns(cells);
+      headers = nameColumns(headless ? cells.map(() => "") : cells);
       assertHeader(headers);
-      continue;
+      if (!headless) continue;
     }
     rows.push({ row, cells });
-    if (rows.length > MAX_ROWS)
-      throw fileError(
-        "too_many_rows",
-        `The file has more than ${MAX_ROWS.toLocaleString("en-US")} rows. Split it into smaller files.`,
-      );
+    if (rows.length > MAX_ROWS) throw tooManyRows();
   }
   return { headers, rows };
 }
 
-/** Reads a CSV file whole: delimiter `,` `;` or tab, quoted cells, at most 100 columns, 50,000 rows and 100,000 lines. */
-export async function parseCsv(file: Uint8Array): Promise<CsvTable> {
-  const { headers, rows } = await readRows(decodeCsv(file)).catch((error: unknown) => {
+/**
+ * Reads a CSV file whole: UTF-8, UTF-16 or Windows-1252; delimiter `,` `;` `|` or tab, by what all the first rows show or `sep=` says; any
+ * mixture of line ends; notes above the names of the columns; at most 100 columns, 50,000 rows and 100,000 lines. Rows are numbered as a
+ * spreadsheet does. With `headerOnly` a file of one row is read too.
+ */
+export async function parseCsv(file: Uint8Array, { headerOnly = false } = {}): Promise<CsvTable> {
+  const { text, encoding } = decodeCsv(file);
+  const { headers, rows } = await readRows(text).catch((error: unknown) => {
     throw unreadable(error);
   });
   if (!headers) throw fileError("empty", "The file is empty. Choose a CSV file with a header row and one lead a row.");
-  if (rows.length === 0) throw fileError("header_only", "The file holds a header row and no leads below it.");
-  return { headers, rows };
+  if (rows.length === 0 && !headerOnly)
+    throw fileError("header_only", "The file holds a header row and no leads below it.");
+  return { headers, rows, encoding };
 }

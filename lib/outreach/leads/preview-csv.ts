@@ -1,10 +1,11 @@
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
-import { resolveMapping } from "./column-mapping";
+import { guessMapping, resolveMapping } from "./column-mapping";
+import type { Encoding } from "./decode-csv";
 import { parseCsv } from "./parse-csv";
 import { readLeadRow } from "./read-lead-row";
-import type { CsvRow } from "./parse-csv";
+import type { CsvRow, CsvTable } from "./parse-csv";
 import type { ColumnTarget, PreviewLeads, RowError } from "./schemas";
 
 const SHOWN_ROWS = 10;
@@ -12,12 +13,18 @@ const SHOWN_CHARACTERS = 200;
 export const KEPT_ERRORS = 200;
 
 export type CsvPreview = {
+  /** How the file was read: UTF-8, UTF-16, or Windows-1252 as Excel saves it. */
+  encoding: Encoding;
   headers: string[];
   mapping: Record<string, ColumnTarget>;
   rows: { row: number; cells: string[] }[];
   total: number;
   /** Rows with an error under this mapping; `errors` keeps the first 200. */
   refused: number;
+  /** People who opted out, bounced or replied in the tool that the file comes from: imported, and not emailed. */
+  stopped: number;
+  /** Addresses that wait for a confirmation: of a role, mistyped or guessed. */
+  held: number;
   errors: RowError[];
   /** Why nothing can be imported with this mapping yet; null when it can. */
   problem: string | null;
@@ -29,11 +36,11 @@ const shorten = ({ row, cells }: CsvRow): CsvRow => ({
 });
 
 function checkMapping(
-  headers: string[],
+  table: CsvTable,
   input: PreviewLeads,
 ): { targets: ColumnTarget[] | null; problem: string | null } {
   try {
-    return { targets: resolveMapping(headers, input.mapping), problem: null };
+    return { targets: resolveMapping(table, input.mapping), problem: null };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     return { targets: null, problem: error.message };
@@ -43,22 +50,32 @@ function checkMapping(
 /** A preview of the import that changes nothing: columns, the guessed or given mapping, first rows, errors. */
 export async function previewCsv(ctx: WorkspaceCtx, input: PreviewLeads): Promise<CsvPreview> {
   requirePermission(ctx, "leads.write");
-  const { headers, rows } = await parseCsv(input.file.bytes);
-  const { targets, problem } = checkMapping(headers, input);
-  const shown = targets ?? headers.map((header) => input.mapping?.[header] ?? ("custom" as const));
-  const refused = targets ? rows.flatMap((row) => errorsOf(row, headers, targets)) : [];
+  const table = await parseCsv(input.file.bytes);
+  const { headers, rows, encoding } = table;
+  const { targets, problem } = checkMapping(table, input);
+  const shown = targets ?? guessed(table, input);
+  const read = targets ? rows.map((row) => readLeadRow(row, { headers, targets })) : [];
+  const refused = read.flatMap((row) => ("errors" in row ? [row.errors] : []));
+  const leads = read.flatMap((row) => ("lead" in row ? [row.lead] : []));
   return {
+    encoding,
     headers,
     mapping: Object.fromEntries(headers.map((header, index) => [header, shown[index] ?? "custom"])),
     rows: rows.slice(0, SHOWN_ROWS).map(shorten),
     total: rows.length,
     refused: refused.length,
+    stopped: leads.filter(({ elsewhere }) => elsewhere !== null).length,
+    held: leads.filter(({ held_for, elsewhere }) => held_for !== null && elsewhere === null).length,
     errors: refused.flat().slice(0, KEPT_ERRORS),
     problem,
   };
 }
 
-function errorsOf(row: CsvRow, headers: string[], targets: ColumnTarget[]): RowError[][] {
-  const read = readLeadRow(row, { headers, targets });
-  return "errors" in read ? [read.errors] : [];
+/** The columns that are known stay known, also while one is missing. */
+function guessed({ headers, rows }: CsvTable, { mapping }: PreviewLeads): ColumnTarget[] {
+  const guess = guessMapping(
+    headers,
+    rows.map(({ cells }) => cells),
+  );
+  return headers.map((header, index) => (mapping ? (mapping[header] ?? "custom") : (guess[index] ?? "custom")));
 }

@@ -29,19 +29,25 @@ export async function startImport(tx: TxCtx, given: NewImport): Promise<void> {
     .values({ id: importId, workspace_id: tx.workspaceId, ...fresh })
     .onConflict((conflict) => conflict.column("id").doNothing())
     .executeTakeFirst();
-  if (inserted.numInsertedOrUpdatedRows === 1n) return;
+  if (inserted.numInsertedOrUpdatedRows === 1n) {
+    await tx.db
+      .insertInto("genesis.lead_lists")
+      .values({ id: importId, workspace_id: tx.workspaceId, name: fileName, import_id: importId })
+      .execute();
+    return;
+  }
   const reopened = await tx.db
     .updateTable("genesis.lead_imports")
-    .set({ ...fresh, status: "running", imported: 0, updated: 0 })
+    .set({ ...fresh, status: "running", imported: 0, updated: 0, stopped: 0, held: 0 })
     .where("workspace_id", "=", tx.workspaceId)
     .where("id", "=", importId)
-    .where("status", "<>", "done")
+    .where("status", "in", ["running", "failed"])
     .where("updated_at", "<", sql<string>`now() - make_interval(secs => ${SILENT_SECONDS})`)
     .executeTakeFirst();
   if (reopened.numUpdatedRows !== 1n) throw taken();
 }
 
-type Progress = { processed: number; imported: number; updated: number; skipped: number };
+type Progress = Record<"processed" | "imported" | "updated" | "skipped" | "stopped" | "held", number>;
 
 /** Adds a batch to the counts; false when the import is no longer running. */
 export async function addProgress(tx: TxCtx, importId: string, batch: Progress): Promise<boolean> {
@@ -52,6 +58,8 @@ export async function addProgress(tx: TxCtx, importId: string, batch: Progress):
       imported: eb("imported", "+", batch.imported),
       updated: eb("updated", "+", batch.updated),
       skipped: eb("skipped", "+", batch.skipped),
+      stopped: eb("stopped", "+", batch.stopped),
+      held: eb("held", "+", batch.held),
     }))
     .where("workspace_id", "=", tx.workspaceId)
     .where("id", "=", importId)
@@ -68,6 +76,8 @@ const IMPORT = [
   "imported",
   "updated",
   "skipped",
+  "stopped",
+  "held",
   "errors",
   "created_at",
   sql<number>`processed - imported - updated - skipped`.as("refused"),
@@ -94,4 +104,41 @@ export async function findImport(tx: TxCtx, importId: string): Promise<LeadImpor
     .where("id", "=", importId)
     .executeTakeFirst();
   return row ? LeadImport.parse(row) : null;
+}
+
+/** Ends a running import; false when it has ended. */
+export async function cancelRunning(tx: TxCtx, importId: string): Promise<boolean> {
+  const { numUpdatedRows } = await tx.db
+    .updateTable("genesis.lead_imports")
+    .set({ status: "cancelled" })
+    .where("workspace_id", "=", tx.workspaceId)
+    .where("id", "=", importId)
+    .where("status", "=", "running")
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+/** Marks an ended import as undone and takes its list away; null unless there is one to undo. */
+export async function closeUndone(tx: TxCtx, importId: string): Promise<{ fresh: string[] } | null> {
+  const { numUpdatedRows } = await tx.db
+    .updateTable("genesis.lead_imports")
+    .set({ status: "undone" })
+    .where("workspace_id", "=", tx.workspaceId)
+    .where("id", "=", importId)
+    .where("status", "in", ["done", "failed", "cancelled"])
+    .executeTakeFirst();
+  if (numUpdatedRows !== 1n) return null;
+  const members = await tx.db
+    .selectFrom("genesis.lead_list_members")
+    .select("lead_id")
+    .where("workspace_id", "=", tx.workspaceId)
+    .where("list_id", "=", importId)
+    .where("is_new", "=", true)
+    .execute();
+  await tx.db
+    .deleteFrom("genesis.lead_lists")
+    .where("workspace_id", "=", tx.workspaceId)
+    .where("id", "=", importId)
+    .execute();
+  return { fresh: members.map(({ lead_id }) => lead_id) };
 }

@@ -14,6 +14,7 @@ export const UnsubscribeConfirmed = announce(
     ({ recipient, cancelledDrafts }) =>
       `${recipient} unsubscribed with the link in an email${cancelledDrafts > 0 ? `; ${cancelledDrafts} waiting email${cancelledDrafts > 1 ? "s were" : " was"} cancelled` : ""}.`,
   ),
+  { unrecorded: ["contactEmail"] },
 );
 
 export const UnknownSendSettled = defineEvent(

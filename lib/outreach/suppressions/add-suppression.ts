@@ -6,22 +6,18 @@ import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { maskAddress } from "@/lib/foundation/vault/mask";
 import { SuppressionAdded } from "./events";
 import type { AddSuppression, Suppression } from "./schemas";
-import { stopLead } from "./stop-lead";
-import { findSuppression } from "./store-suppressions";
+import { callSuppress, entryOf, findSuppression } from "./store-suppressions";
 
-/** Puts an address on the suppression list: nobody in this workspace mails it again. One that is there stays as it is. */
-export async function addSuppression(ctx: WorkspaceCtx, { email }: AddSuppression): Promise<Suppression> {
+/** Puts an address or a domain on the suppression list: no campaign of this workspace emails it again. An entry that is there stays as it is. */
+export async function addSuppression(ctx: WorkspaceCtx, { email, domain, note }: AddSuppression): Promise<Suppression> {
   requirePermission(ctx, "email.write");
+  const entry = entryOf({ email, domain });
 
   return withTransaction(ctx, async (tx) => {
-    const { newlySuppressed, cancelledDrafts } = await stopLead(tx, {
-      email,
-      status: null,
-      reason: "manual",
-      source: "manual",
-    });
-    if (newlySuppressed) await appendEvent(tx, SuppressionAdded, { recipient: maskAddress(email), cancelledDrafts });
-    const suppression = await findSuppression(tx, email);
+    const { added, cancelled } = await callSuppress(tx, { entries: [entry], source: "manual", note: note ?? null });
+    const recipient = domain ?? maskAddress(entry);
+    if (added.length > 0) await appendEvent(tx, SuppressionAdded, { recipient, cancelledDrafts: cancelled });
+    const suppression = await findSuppression(tx, entry);
     if (suppression) return suppression;
     throw new AppError("internal", "The suppression was written but cannot be read.", { code: "suppression.lost" });
   });

@@ -42,7 +42,7 @@ test("a sent mail leaves contact, mail record, day count and a readable ledger l
   });
   expect((await world.ledger(company.workspaceId)).at(-1)).toMatchObject({
     event_type: "email.sent",
-    message: `Email 1 was sent to ada@example.com (${name}).`,
+    message: `Email 1 was sent to a•••@example.com (${name}).`,
     actor_type: "webhook",
   });
 });

@@ -23,7 +23,11 @@ test("of two columns for one field the first gets it", () => {
 });
 
 test("a mapping decides; what it does not name is kept as custom", () => {
-  expect(resolveMapping(["A", "B", "Email"], { B: "email", A: "ignore" })).toEqual(["ignore", "email", "custom"]);
+  expect(resolveMapping({ headers: ["A", "B", "Email"], rows: [] }, { B: "email", A: "ignore" })).toEqual([
+    "ignore",
+    "email",
+    "custom",
+  ]);
 });
 
 test.each([
@@ -31,5 +35,5 @@ test.each([
   [{ A: "email", B: "email" } as const, "lead_mapping.invalid"],
   [{ A: "company" } as const, "lead_file.email_column_missing"],
 ])("mapping %j is refused", (mapping, code) => {
-  expect(() => resolveMapping(["A", "B"], mapping)).toThrow(expect.objectContaining({ code }));
+  expect(() => resolveMapping({ headers: ["A", "B"], rows: [] }, mapping)).toThrow(expect.objectContaining({ code }));
 });

@@ -179,7 +179,7 @@ describe("people who must not be mailed", () => {
 
   test.each([
     ["opt_out", "opted_out"],
-    ["manual", "opted_out"],
+    ["manual", "active"],
     ["complained", "complained"],
     ["hard_bounce", "bounced"],
   ])("suppressed for %s, a new row comes in as %s", async (reason, status) => {
@@ -189,7 +189,7 @@ describe("people who must not be mailed", () => {
       [workspace.id, reason],
     );
     await importCsv(workspace, "email\nGone@x.co\n");
-    expect(await leadOf(workspace, "gone@x.co")).toMatchObject({ status });
+    expect(await leadOf(workspace, "gone@x.co")).toMatchObject({ status, suppressed_for: reason });
   });
 });
 

@@ -67,3 +67,25 @@ test.each(["x", "AAAA", Buffer.from("9:not-a-uuid").toString("base64url")])("cur
   const workspace = await world.workspace();
   await expect(list(workspace, { cursor })).rejects.toMatchObject({ kind: "invalid", code: "cursor.invalid" });
 });
+
+test("every order shows each lead once over its pages, with the total of all", async () => {
+  const workspace = await world.workspace();
+  const rows = Array.from({ length: 9 }, (_, i) => `p${i}@x.co,N${i % 3},Company ${i % 2}`);
+  await importCsv(workspace, `email,first name,company\n${rows.join("\n")}\nlast@x.co,,\n`);
+  for (const sort of ["newest", "oldest", "name", "company", "email"]) {
+    const seen: string[] = [];
+    let cursor: string | null = null;
+    do {
+      const page = await list(workspace, { limit: 3, sort, ...(cursor && { cursor }) });
+      expect(page.total).toBe(10);
+      seen.push(...page.data.map((lead) => lead.email));
+      cursor = page.next_cursor;
+    } while (cursor);
+    expect([sort, new Set(seen).size, seen.length]).toEqual([sort, 10, 10]);
+  }
+  expect((await list(workspace, { sort: "email" })).data.map((lead) => lead.email)[0]).toBe("last@x.co");
+  const { next_cursor } = await list(workspace, { limit: 1, sort: "name" });
+  await expect(list(workspace, { sort: "email", cursor: next_cursor })).rejects.toMatchObject({
+    code: "cursor.invalid",
+  });
+});

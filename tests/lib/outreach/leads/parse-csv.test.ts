@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { detectDelimiter, parseCsv, type CsvRow } from "@/lib/outreach/leads/parse-csv";
+import { findLayout } from "@/lib/outreach/leads/find-layout";
+import { parseCsv, type CsvRow } from "@/lib/outreach/leads/parse-csv";
 
 const rowsOf = async (content: string | Buffer): Promise<CsvRow[]> => (await parseCsv(Buffer.from(content))).rows;
 
@@ -12,9 +13,11 @@ describe("delimiter", () => {
     ['"a,b,c,d";email\n', ";"],
     ['"line one\nwith, comma";email\n', ";"],
     ["email\n", ","],
+    ["E-Mail;Name, Vorname;PLZ, Ort\r\nsue@case.example;Berg, Sue;20095, Hamburg\r\n", ";"],
+    ["Email,Notes\na@case.example,one; two; three; four\n", ","],
     ['"'.repeat(60_001), ","],
   ])("of file %#", (text, delimiter) => {
-    expect(detectDelimiter(text)).toBe(delimiter);
+    expect(findLayout(text).delimiter).toBe(delimiter);
   });
 });
 
@@ -24,15 +27,15 @@ describe("encoding", () => {
     ["UTF-8 with a byte order mark", Buffer.from("\uFEFFemail,name\na@x.co,Zoë 🚀\n")],
     ["UTF-16 with a byte order mark", Buffer.from("\uFEFFemail\tname\na@x.co\tZoë 🚀\n", "utf16le")],
   ])("%s is read", async (_name, content) => {
-    expect(await parseCsv(content)).toEqual({
+    expect(await parseCsv(content)).toMatchObject({
       headers: ["email", "name"],
       rows: [{ row: 2, cells: ["a@x.co", "Zoë 🚀"] }],
     });
   });
 
-  test("invalid UTF-8 is refused with its line", async () => {
-    const latin = Buffer.from("email,name\na@x.co,Ann\nb@x.co,Zo\xeb\n", "latin1");
-    await expect(parseCsv(latin)).rejects.toMatchObject({
+  test("damaged UTF-8 is refused with its line", async () => {
+    const damaged = Buffer.concat([Buffer.from("email,name\na@x.co,Zoë Größe\nb@x.co,"), Buffer.from([0xc3, 0x0a])]);
+    await expect(parseCsv(damaged)).rejects.toMatchObject({
       code: "lead_file.encoding",
       message: expect.stringContaining("line 3 "),
     });

@@ -30,7 +30,7 @@ test("shows columns, the guess, the first ten rows and what would be refused, an
 });
 
 test("without an email column it says so and still shows the file", async () => {
-  const preview = await previewCsv(world.ctx(workspace), { file: csvFile("Who,Where\nann@x.co,Rome\n") });
+  const preview = await previewCsv(world.ctx(workspace), { file: csvFile("Who,Where\nAnn,Rome\n") });
   expect(preview).toMatchObject({ headers: ["Who", "Where"], total: 1, errors: [] });
   expect(preview.problem).toContain("No column holds the email address");
 });

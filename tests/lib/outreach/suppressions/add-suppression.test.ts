@@ -41,6 +41,32 @@ test("one that is on the list stays as it is and is told once", async () => {
   expect(await world.ledger(company.workspaceId)).toEqual(before);
 });
 
+test("a domain holds for every address there and below it, those that come later too, and no other", async () => {
+  const { leadId } = await draftedPerson(world, company);
+  const at = async (email: string): Promise<string> => {
+    const { rows } = await world.admin.query<{ id: string }>(
+      "insert into genesis.leads (workspace_id, email) values ($1, $2) returning id",
+      [company.workspaceId, email],
+    );
+    return rows[0]?.id ?? "";
+  };
+  const below = await at("ann@mail.nordhub.example");
+  const domain = AddSuppression.parse({ domain: " https://www.Nordhub.example/ " });
+  expect(await addSuppression(company.owner, { ...domain, note: "A customer" })).toMatchObject({
+    email: "@nordhub.example",
+    domain: "nordhub.example",
+    note: "A customer",
+  });
+  expect(await isMailable(world, below)).toBe(false);
+  expect(await isMailable(world, await at("bob@nordhub.example"))).toBe(false);
+  expect(await isMailable(world, await at("eve@notnordhub.example"))).toBe(true);
+  expect(await isMailable(world, leadId)).toBe(true);
+});
+
+test.each(["com", "not a domain", "a@b.example", "1.2.3.4", "localhost"])("%s is no domain to suppress", (domain) => {
+  expect(AddSuppression.safeParse({ domain }).success).toBe(false);
+});
+
 test("a viewer may not, and a stranger suppresses only at home", async () => {
   await expect(addSuppression(company.viewer, { email: "viewer@example.com" })).rejects.toMatchObject({
     code: "permission.missing",

@@ -1,71 +1,50 @@
 "use client";
 
-import {
-  Button,
-  Card,
-  Center,
-  Group,
-  NativeSelect,
-  Table,
-  TableTbody,
-  TableTd,
-  TableTh,
-  TableThead,
-  TableTr,
-  Text,
-  TextInput,
-} from "@mantine/core";
-import { TableScroll } from "@/app/_ui/table-scroll";
-import { useDebouncedValue } from "@mantine/hooks";
-import { IconSearch, IconUsers } from "@tabler/icons-react";
+import { Button, Card, Center, Group, Table, TableTbody, TableTh, TableThead, TableTr, Text } from "@mantine/core";
+import { IconUsers } from "@tabler/icons-react";
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { api } from "@/app/_ui/api-client";
 import { Blank } from "@/app/_ui/blank";
 import { Failure } from "@/app/_ui/failure";
+import { formatCount } from "@/app/_ui/numbers";
 import { RowsSkeleton } from "@/app/_ui/skeletons";
-import { StatusBadge } from "@/app/_ui/status-badge";
-import { When } from "@/app/_ui/when";
-import type { Lead } from "@/lib/outreach/leads/schemas";
+import { TableScroll } from "@/app/_ui/table-scroll";
+import { useUrlFilter, type UrlFilter } from "@/app/_ui/use-url-filter";
 import type { Project } from "@/lib/company/projects/schemas";
+import type { Lead } from "@/lib/outreach/leads/schemas";
+import { BulkBar } from "./bulk-bar";
+import { FILTERS, LeadFilters, type FilterName } from "./lead-filters";
+import { LeadRow, SelectBox } from "./lead-row";
+import type { Groups } from "./leads-view";
 
-export type LeadPage = { data: Lead[]; next_cursor: string | null };
-/** `asked` is what the address asks for: a link leads to one person. */
-type Props = { project: Project; firstPage: LeadPage; asked: string; onImport: () => void };
+export type LeadPage = { data: Lead[]; next_cursor: string | null; total: number };
+type Props = { project: Project; firstPage: LeadPage; groups: Groups; onImport: () => void };
 
-const STATUSES = [
-  { value: "active", label: "Active" },
-  { value: "replied", label: "Replied" },
-  { value: "opted_out", label: "Opted out" },
-  { value: "bounced", label: "Bounced" },
-  { value: "complained", label: "Complained" },
-];
-
-function useLeads(project: Project, firstPage: LeadPage, filter: { q: string; status: string | null }) {
-  const unfiltered = filter.q === "" && filter.status === null;
+function useLeads(project: Project, firstPage: LeadPage, filter: UrlFilter<FilterName>) {
+  const [initially] = useState(() => JSON.stringify(filter.values));
   return useInfiniteQuery({
-    queryKey: ["company", project.id, "leads", filter],
+    queryKey: ["company", project.id, "leads", filter.values],
     queryFn: ({ pageParam, signal }) =>
       api<LeadPage>("/api/leads", {
-        query: { workspace_id: project.workspace_id, ...filter, cursor: pageParam, limit: 50 },
+        query: { workspace_id: project.workspace_id, ...filter.values, cursor: pageParam, limit: 50 },
         signal,
       }),
     initialPageParam: null as string | null,
-    initialData: unfiltered ? { pages: [firstPage], pageParams: [null] } : undefined,
+    initialData: JSON.stringify(filter.values) === initially ? { pages: [firstPage], pageParams: [null] } : undefined,
     getNextPageParam: (last) => last.next_cursor,
     placeholderData: keepPreviousData,
   });
 }
 
-export function LeadTable({ project, firstPage, asked, onImport }: Props) {
-  const [search, setSearch] = useState(asked);
-  const [status, setStatus] = useState<string | null>(null);
-  const [q] = useDebouncedValue(search.trim(), 250);
-  const leads = useLeads(project, firstPage, { q, status });
+export function LeadTable({ project, firstPage, groups, onImport }: Props) {
+  const filter = useUrlFilter(FILTERS);
+  const leads = useLeads(project, firstPage, filter);
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const rows = leads.data?.pages.flatMap((page) => page.data) ?? [];
-  const filtered = q !== "" || status !== null;
+  const total = leads.data?.pages[0]?.total ?? 0;
 
-  if (rows.length === 0 && !filtered && !leads.isFetching) {
+  if (rows.length === 0 && !filter.active && !leads.isFetching) {
     return (
       <Blank
         icon={<IconUsers size={26} />}
@@ -78,23 +57,15 @@ export function LeadTable({ project, firstPage, asked, onImport }: Props) {
   }
   return (
     <>
-      <Group gap="sm" mb="md">
-        <TextInput
-          aria-label="Search leads"
-          placeholder="Email, name, company or title"
-          leftSection={<IconSearch size={16} aria-hidden />}
-          value={search}
-          onChange={(event) => setSearch(event.currentTarget.value)}
-          maxLength={200}
-          style={{ flex: "1 1 240px" }}
-        />
-        <NativeSelect
-          aria-label="Status"
-          data={[{ value: "", label: "Any status" }, ...STATUSES]}
-          value={status ?? ""}
-          onChange={({ currentTarget: { value } }) => setStatus(value || null)}
-          w={{ base: "100%", xs: 180 }}
-        />
+      <LeadFilters project={project} filter={filter} groups={groups} />
+      <Group justify="space-between" mb="xs" mih={36}>
+        <Text size="sm" c="dimmed" role="status">
+          {formatCount(total)} {total === 1 ? "lead" : "leads"}
+          {selected.size > 0 && `, ${formatCount(selected.size)} selected`}
+        </Text>
+        {selected.size > 0 && (
+          <BulkBar project={project} selected={[...selected]} onDone={() => setSelected(new Set())} />
+        )}
       </Group>
       {leads.isError && (
         <Failure title="The leads could not be loaded" error={leads.error} onRetry={() => void leads.refetch()} />
@@ -102,10 +73,10 @@ export function LeadTable({ project, firstPage, asked, onImport }: Props) {
       {leads.isPending && <RowsSkeleton />}
       {leads.isSuccess && rows.length === 0 && (
         <Text c="dimmed" py="xl" ta="center">
-          No lead matches. Try fewer letters, or another status.
+          No lead matches. Search for something else, or clear the filters.
         </Text>
       )}
-      {rows.length > 0 && <Rows rows={rows} />}
+      {rows.length > 0 && <Rows project={project} rows={rows} selected={selected} onSelect={setSelected} />}
       {leads.hasNextPage && (
         <Center mt="md">
           <Button variant="default" onClick={() => void leads.fetchNextPage()} loading={leads.isFetchingNextPage}>
@@ -117,58 +88,46 @@ export function LeadTable({ project, firstPage, asked, onImport }: Props) {
   );
 }
 
-function Rows({ rows }: { rows: Lead[] }) {
+type RowsProps = {
+  project: Project;
+  rows: Lead[];
+  selected: ReadonlySet<string>;
+  onSelect: (selected: ReadonlySet<string>) => void;
+};
+
+function Rows({ project, rows, selected, onSelect }: RowsProps) {
+  const all = rows.every(({ id }) => selected.has(id));
+  const toggle = (id: string): void => {
+    const next = new Set(selected);
+    if (!next.delete(id)) next.add(id);
+    onSelect(next);
+  };
   return (
     <Card p={0}>
       <TableScroll minWidth={640} label="Leads">
         <Table verticalSpacing="sm" horizontalSpacing="md" fz="sm">
           <TableThead>
             <TableTr>
+              <TableTh w={40}>
+                <SelectBox
+                  label="Select all leads shown"
+                  checked={all}
+                  onChange={() => onSelect(all ? new Set() : new Set(rows.map(({ id }) => id)))}
+                />
+              </TableTh>
               <TableTh>Lead</TableTh>
-              <TableTh>Company</TableTh>
               <TableTh>Status</TableTh>
+              <TableTh>Company</TableTh>
               <TableTh>Added</TableTh>
             </TableTr>
           </TableThead>
           <TableTbody>
             {rows.map((lead) => (
-              <LeadRow key={lead.id} lead={lead} />
+              <LeadRow key={lead.id} project={project} lead={lead} selected={selected.has(lead.id)} onToggle={toggle} />
             ))}
           </TableTbody>
         </Table>
       </TableScroll>
     </Card>
-  );
-}
-
-function LeadRow({ lead }: { lead: Lead }) {
-  const name = [lead.first_name, lead.last_name].filter(Boolean).join(" ");
-  return (
-    <TableTr>
-      <TableTd maw={320}>
-        <Text size="sm" fw={500} truncate>
-          {name || lead.email}
-        </Text>
-        {name && (
-          <Text size="xs" c="dimmed" truncate>
-            {lead.email}
-          </Text>
-        )}
-      </TableTd>
-      <TableTd maw={220}>
-        <Text size="sm" truncate>
-          {lead.company}
-        </Text>
-        <Text size="xs" c="dimmed" truncate>
-          {lead.title}
-        </Text>
-      </TableTd>
-      <TableTd>
-        <StatusBadge status={lead.status} />
-      </TableTd>
-      <TableTd>
-        <When iso={lead.created_at} />
-      </TableTd>
-    </TableTr>
   );
 }

@@ -1,13 +1,15 @@
 "use client";
 
-import { Button, Drawer, Tabs, TabsList, TabsPanel, TabsTab } from "@mantine/core";
+import { Button, Drawer, Group, Tabs, TabsList, TabsPanel, TabsTab } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { IconUpload } from "@tabler/icons-react";
+import { IconUpload, IconUserPlus } from "@tabler/icons-react";
 import dynamic from "next/dynamic";
 import { LeadsImport } from "@/app/_ui/leads-import/lazy-leads-import";
 import { PageHeader } from "@/app/_ui/page-header";
 import { RowsSkeleton } from "@/app/_ui/skeletons";
+import type { LeadList } from "@/lib/outreach/leads/schemas";
 import type { Project } from "@/lib/company/projects/schemas";
+import { AddLeadModal } from "./add-lead-modal";
 import { LeadTable, type LeadPage } from "./lead-table";
 
 /** Loaded when its tab is opened. */
@@ -16,19 +18,26 @@ const SuppressionList = dynamic(() => import("./suppression-list").then((module)
   loading: () => <RowsSkeleton rows={3} />,
 });
 
-type Props = { project: Project; firstPage: LeadPage; search: string };
+export type Groups = { data: LeadList[]; tags: string[] };
+type Props = { project: Project; firstPage: LeadPage; groups: Groups };
 
-export function LeadsView({ project, firstPage, search }: Props) {
-  const [opened, { open, close }] = useDisclosure(false);
+export function LeadsView({ project, firstPage, groups }: Props) {
+  const [importing, { open, close }] = useDisclosure(false);
+  const [adding, add] = useDisclosure(false);
   return (
     <>
       <PageHeader
         title="Leads"
         description="The people your campaigns write to. Duplicates are merged."
         actions={
-          <Button leftSection={<IconUpload size={16} aria-hidden />} onClick={open}>
-            Import CSV
-          </Button>
+          <Group gap="sm">
+            <Button variant="default" leftSection={<IconUserPlus size={16} aria-hidden />} onClick={add.open}>
+              Add lead
+            </Button>
+            <Button leftSection={<IconUpload size={16} aria-hidden />} onClick={open}>
+              Import CSV
+            </Button>
+          </Group>
         }
       />
       <Tabs defaultValue="leads" keepMounted={false}>
@@ -37,14 +46,15 @@ export function LeadsView({ project, firstPage, search }: Props) {
           <TabsTab value="suppressions">Do not contact</TabsTab>
         </TabsList>
         <TabsPanel value="leads">
-          <LeadTable project={project} firstPage={firstPage} asked={search} onImport={open} />
+          <LeadTable project={project} firstPage={firstPage} groups={groups} onImport={open} />
         </TabsPanel>
         <TabsPanel value="suppressions">
           <SuppressionList project={project} />
         </TabsPanel>
       </Tabs>
+      <AddLeadModal project={project} opened={adding} onClose={add.close} />
       <Drawer
-        opened={opened}
+        opened={importing}
         onClose={close}
         title="Import leads from CSV"
         position="right"

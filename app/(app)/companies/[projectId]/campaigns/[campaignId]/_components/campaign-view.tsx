@@ -27,6 +27,11 @@ const CampaignSettings = dynamic(() => import("./campaign-settings").then((modul
   loading: () => <RowsSkeleton />,
 });
 
+const AudienceCard = dynamic(() => import("./audience-card").then((module) => module.AudienceCard), {
+  ssr: false,
+  loading: () => <RowsSkeleton />,
+});
+
 type Props = { project: Project; initial: CampaignWithProgress; schedule: Infrastructure | null };
 
 const REFRESH_MS: Record<string, number> = { deploying: 1500, active: 4000 };
@@ -59,6 +64,7 @@ export function CampaignView({ project, initial, schedule }: Props) {
         )}
         <CampaignHealth project={project} campaign={campaign} />
         <UnknownSends project={project} campaignId={campaign.id} />
+        <AudienceCard project={project} campaignId={campaign.id} />
         <DraftsCard projectId={project.id} campaign={campaign} />
         <StepTable project={project} campaign={campaign} />
         <NextSends project={project} campaignId={campaign.id} />
