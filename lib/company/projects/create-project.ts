@@ -28,7 +28,7 @@ export async function createProject(ctx: UserCtx, input: CreateProject): Promise
   const inside = input.workspace_id ? await enterWorkspace(ctx, input.workspace_id) : newWorkspaceCtx(ctx);
   requirePermission(inside, "projects.write");
   if (input.is_sample && !isLocalMode()) {
-    throw new AppError("unprocessable", "Sample companies exist only in local mode. Leave is_sample out.", {
+    throw new AppError("impossible", "Sample companies exist only in local mode. Leave is_sample out.", {
       code: "project.sample_refused",
     });
   }

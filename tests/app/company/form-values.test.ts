@@ -27,6 +27,7 @@ const project: Project = {
   name: "Northwind",
   idea: "Bread for offices",
   website: "https://northwind.example",
+  is_sample: false,
   created_at: "2026-11-21T12:00:00Z",
 };
 
