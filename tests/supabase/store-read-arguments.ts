@@ -106,7 +106,6 @@ export const ARGUMENTS: Record<string, (other: Things) => unknown[]> = {
   "lib/company/integrations/store.ts selectIntegrations": ({ project }) => [project],
   "lib/company/integrations/store.ts findIntegration": ({ project }) => [{ projectId: project, provider: "openai" }],
   "lib/outreach/sequence/store-preparation.ts findCampaignState": ({ campaign }) => [campaign],
-  "lib/outreach/leads/store-count.ts hasLead": ({ email }) => [email],
   "lib/outreach/leads/store-imports.ts findImport": (other) => [other.import],
   "lib/outreach/leads/store-leads.ts selectLeadPage": () => [{}, { sort: "newest", limit: 10 }],
   "lib/outreach/campaigns/store-audience.ts selectAudience": ({ campaign }) => [campaign],

@@ -79,8 +79,6 @@ export const LeadFilter = z.object({
 });
 export type LeadFilter = z.infer<typeof LeadFilter>;
 
-export const ExportLeadsQuery = LeadFilter;
-
 export const ListLeadsQuery = LeadFilter.extend({
   sort: LeadSort.default("newest").meta({ description: "The order of the leads." }),
   cursor: z.string().max(200).optional().meta({ description: "`next_cursor` of the previous page." }),

@@ -8,13 +8,3 @@ export async function countLeadRows(tx: TxCtx): Promise<number> {
     .executeTakeFirstOrThrow();
   return row.count;
 }
-
-export async function hasLead(tx: TxCtx, email: string): Promise<boolean> {
-  const row = await tx.db
-    .selectFrom("genesis.leads")
-    .select("id")
-    .where("workspace_id", "=", tx.workspaceId)
-    .where("email", "=", email)
-    .executeTakeFirst();
-  return row !== undefined;
-}

@@ -5,7 +5,7 @@ import { IconDownload } from "@tabler/icons-react";
 import { SearchInput } from "@/app/_ui/search-input";
 import type { UrlFilter } from "@/app/_ui/use-url-filter";
 import type { Project } from "@/lib/company/projects/schemas";
-import type { Groups } from "./leads-view";
+import type { Groups } from "./groups";
 
 export const FILTERS = ["q", "state", "tag", "list_id", "sort"] as const;
 export type FilterName = (typeof FILTERS)[number];

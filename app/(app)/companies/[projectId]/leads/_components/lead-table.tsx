@@ -16,7 +16,7 @@ import type { Lead } from "@/lib/outreach/leads/schemas";
 import { BulkBar } from "./bulk-bar";
 import { FILTERS, LeadFilters, type FilterName } from "./lead-filters";
 import { LeadRow, SelectBox } from "./lead-row";
-import type { Groups } from "./leads-view";
+import type { Groups } from "./groups";
 
 export type LeadPage = { data: Lead[]; next_cursor: string | null; total: number };
 type Props = { project: Project; firstPage: LeadPage; groups: Groups; onImport: () => void };

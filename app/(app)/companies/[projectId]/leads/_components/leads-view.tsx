@@ -7,9 +7,9 @@ import dynamic from "next/dynamic";
 import { LeadsImport } from "@/app/_ui/leads-import/lazy-leads-import";
 import { PageHeader } from "@/app/_ui/page-header";
 import { RowsSkeleton } from "@/app/_ui/skeletons";
-import type { LeadList } from "@/lib/outreach/leads/schemas";
 import type { Project } from "@/lib/company/projects/schemas";
 import { AddLeadModal } from "./add-lead-modal";
+import type { Groups } from "./groups";
 import { LeadTable, type LeadPage } from "./lead-table";
 
 /** Loaded when its tab is opened. */
@@ -18,7 +18,6 @@ const SuppressionList = dynamic(() => import("./suppression-list").then((module)
   loading: () => <RowsSkeleton rows={3} />,
 });
 
-export type Groups = { data: LeadList[]; tags: string[] };
 type Props = { project: Project; firstPage: LeadPage; groups: Groups };
 
 export function LeadsView({ project, firstPage, groups }: Props) {
