@@ -15,11 +15,12 @@ export async function register(): Promise<void> {
   refuseUnknownMethods();
   // Vercel routes requests itself. In development an edited route takes effect at once, which what is loaded here does not.
   if (env().NODE_ENV === "production" && !env().VERCEL) {
-    const [{ DOORS }, { answerInFront }] = await Promise.all([
+    const [{ DOORS }, { answerInFront }, { staticFiles }] = await Promise.all([
       import("./app/api/doors"),
       import("./lib/http/machine-doors/in-front"),
+      import("./lib/http/static-files"),
     ]);
-    await answerInFront(DOORS);
+    await answerInFront(DOORS, await staticFiles(".next"));
   }
   const { startInProcess } = await import("./workers/in-process");
   await startInProcess();

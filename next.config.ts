@@ -25,7 +25,7 @@ const config: NextConfig = {
   // Types are checked by `npm run verify`, tests included; a start on somebody's machine does not wait for it.
   typescript: { ignoreBuildErrors: true },
   poweredByHeader: false,
-  serverExternalPackages: ["pg", "pg-boss", "pino", "express", "rate-limiter-flexible"],
+  serverExternalPackages: ["pg", "pg-boss", "pino", "express", "rate-limiter-flexible", "sirv"],
   headers: async () => [
     { source: "/:path*", headers: listed(HEADERS) },
     // Companies' websites load the script and report to these routes. A route cannot override headers that are set here.

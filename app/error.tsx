@@ -1,12 +1,21 @@
 "use client";
 
-import { Container } from "@mantine/core";
-import { PageFailure } from "./_ui/page-failure";
+import { FAILED_PAGE, failedPageText } from "./_ui/failure-text";
+import { PlainNote } from "./_ui/plain/note";
+import classes from "./_ui/plain/plain.module.css";
 
-export default function ErrorPage(props: Parameters<typeof PageFailure>[0]) {
+/** Shown where a page failed outside the product's frame. */
+export default function ErrorPage({ error, retry }: { error: Error & { digest?: string }; retry: () => void }) {
   return (
-    <Container size="sm" py={80} component="main">
-      <PageFailure {...props} />
-    </Container>
+    <PlainNote
+      title={FAILED_PAGE}
+      action={
+        <button type="button" className={classes.button} onClick={retry}>
+          Try again
+        </button>
+      }
+    >
+      {failedPageText(error)}
+    </PlainNote>
   );
 }

@@ -1,14 +1,10 @@
-import "@mantine/core/styles.css";
-import "@mantine/notifications/styles.css";
+import "@fontsource-variable/geist/wght.css";
+import "@fontsource-variable/geist-mono/wght.css";
 import "./globals.css";
-import { ColorSchemeScript, mantineHtmlProps } from "@mantine/core";
-import { GeistMono } from "geist/font/mono";
-import { GeistSans } from "geist/font/sans";
 import type { Metadata, Viewport } from "next";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
-import { IdentityProvider } from "./_ui/identity";
-import { Providers } from "./_ui/providers";
+import { COLOR_SCHEME_SCRIPT } from "./_ui/plain/color-scheme";
 
 export const metadata: Metadata = {
   title: { default: "Greenlight", template: "%s · Greenlight" },
@@ -26,19 +22,16 @@ export const viewport: Viewport = {
 // Keys and sessions are read per request; nothing of it may be baked into a build.
 export const dynamic = "force-dynamic";
 
+/** Plain HTML, so that the start and sign-in pages load no component library; `ProductProviders` adds it for the others. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
   // Of this one rendering, from the gate: scripts without it do not run. Next gives it to its own scripts.
   const nonce = (await headers()).get("x-nonce") ?? undefined;
   return (
-    <html lang="en" className={`${GeistSans.variable} ${GeistMono.variable}`} {...mantineHtmlProps}>
+    <html lang="en" data-mantine-color-scheme="light" suppressHydrationWarning>
       <head>
-        <ColorSchemeScript defaultColorScheme="auto" nonce={nonce} />
+        <script nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: COLOR_SCHEME_SCRIPT }} />
       </head>
-      <body>
-        <IdentityProvider nonce={nonce}>
-          <Providers>{children}</Providers>
-        </IdentityProvider>
-      </body>
+      <body>{children}</body>
     </html>
   );
 }

@@ -1,22 +1,21 @@
-import { Container } from "@mantine/core";
-import { IconMapQuestion } from "@tabler/icons-react";
-import { Blank } from "./_ui/blank";
-import { LinkButton } from "./_ui/link-button";
+import { PlainNote } from "./_ui/plain/note";
+import { PageLink } from "./_ui/plain/page-link";
+import classes from "./_ui/plain/plain.module.css";
 
 export default function NotFound() {
   return (
     <>
       <title>Nothing here · Greenlight</title>
-      <Container size="sm" py={80} component="main">
-        <Blank
-          heading={1}
-          icon={<IconMapQuestion size={26} />}
-          title="There is nothing here"
-          action={<LinkButton href="/companies">To your companies</LinkButton>}
-        >
-          The address is wrong, or this belongs to a company you are not a member of.
-        </Blank>
-      </Container>
+      <PlainNote
+        title="There is nothing here"
+        action={
+          <PageLink href="/companies" className={classes.button}>
+            To your companies
+          </PageLink>
+        }
+      >
+        The address is wrong, or this belongs to a company you are not a member of.
+      </PlainNote>
     </>
   );
 }

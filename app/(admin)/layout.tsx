@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { Account } from "@/app/_ui/identity";
+import { ProductProviders } from "@/app/_ui/product-providers";
 import { AppFrame } from "@/app/_ui/shell/app-frame";
 import { pageAdmin } from "@/lib/http/page-ctx";
 import { AdminNavigation } from "./_components/admin-navigation";
@@ -13,11 +14,13 @@ export const metadata: Metadata = {
 export default async function AdminLayout({ children }: { children: ReactNode }) {
   const { user } = await pageAdmin();
   return (
-    <AppFrame
-      account={<Account email={user.email} />}
-      area={{ label: "Administration", navigation: <AdminNavigation /> }}
-    >
-      {children}
-    </AppFrame>
+    <ProductProviders>
+      <AppFrame
+        account={<Account email={user.email} />}
+        area={{ label: "Administration", navigation: <AdminNavigation /> }}
+      >
+        {children}
+      </AppFrame>
+    </ProductProviders>
   );
 }

@@ -1,18 +1,18 @@
-import { Group } from "@mantine/core";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { BrandMark } from "../_ui/brand-mark";
-import { ColorSchemeToggle } from "../_ui/color-scheme-toggle";
+import { PageLink } from "../_ui/plain/page-link";
+import classes from "../_ui/plain/plain.module.css";
+import { SchemeToggle } from "../_ui/plain/scheme-toggle";
 
 export default function PublicLayout({ children }: { children: ReactNode }) {
   return (
     <>
-      <Group component="header" justify="space-between" px={{ base: "md", sm: "xl" }} py="md">
-        <Link href="/" className="plain-link" aria-label="Greenlight, start">
+      <header className={classes.header}>
+        <PageLink href="/" className="plain-link" aria-label="Greenlight, start">
           <BrandMark />
-        </Link>
-        <ColorSchemeToggle />
-      </Group>
+        </PageLink>
+        <SchemeToggle />
+      </header>
       <main id="content">{children}</main>
     </>
   );

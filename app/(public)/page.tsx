@@ -1,23 +1,28 @@
-import { Card, Container, SimpleGrid, Stack, Text, ThemeIcon, Title } from "@mantine/core";
-import { IconChartBar, IconRocket, IconShieldCheck } from "@tabler/icons-react";
 import { redirect } from "next/navigation";
-import { LinkButton } from "@/app/_ui/link-button";
+import { PageLink } from "@/app/_ui/plain/page-link";
+import classes from "@/app/_ui/plain/plain.module.css";
 import { findPageUser } from "@/lib/http/page-ctx";
 import { isOn } from "@/lib/platform/features";
 
 const PROMISES = [
   {
-    icon: <IconRocket size={20} />,
+    icon: (
+      <>
+        <path d="M4 13a8 8 0 0 1 7 7 6 6 0 0 0 3-5 9 9 0 0 0 6-8 3 3 0 0 0-3-3 9 9 0 0 0-8 6 6 6 0 0 0-5 3" />
+        <path d="M7 14a6 6 0 0 0-3 6 6 6 0 0 0 6-3" />
+        <circle cx="15" cy="9" r="1" />
+      </>
+    ),
     title: "Press Launch",
     text: "Describe your company and bring your leads. Greenlight sets up its own outreach engine, step by step, in front of you.",
   },
   {
-    icon: <IconShieldCheck size={20} />,
+    icon: <path d="m9 12 2 2 4-4M12 3a12 12 0 0 0 8.5 3A12 12 0 0 1 12 21 12 12 0 0 1 3.5 6 12 12 0 0 0 12 3" />,
     title: "No duplicates",
     text: "Anyone who replies, opts out or bounces is never emailed again.",
   },
   {
-    icon: <IconChartBar size={20} />,
+    icon: <path d="M4 20h14M4 13h4v7H4zm6-9h4v16h-4zm6 5h4v11h-4z" />,
     title: "See what happened",
     text: "Every send, reply and cost is counted within seconds.",
     ledger: "And every step is a readable line in the ledger.",
@@ -27,34 +32,30 @@ const PROMISES = [
 export default async function StartPage() {
   if (await findPageUser()) redirect("/companies");
   return (
-    <Container size="md" py={{ base: 48, sm: 96 }}>
-      <Stack align="center" ta="center" gap="lg">
-        <Title order={1} fz={{ base: 36, sm: 52 }} lh={1.1} maw={720} style={{ letterSpacing: "-0.03em" }}>
-          Your company&rsquo;s outreach, from an idea to mail going out
-        </Title>
-        <Text size="lg" c="dimmed" maw={560}>
+    <div className={classes.start}>
+      <div className={classes.lead}>
+        <h1>Your company&rsquo;s outreach, from an idea to emails going out</h1>
+        <p>
           Tell Greenlight what you do and who you want to reach. It drafts, sends at the right hour, listens for
           answers, and keeps a ledger of everything.
-        </Text>
-        <LinkButton href="/sign-in" size="md">
+        </p>
+        <PageLink href="/sign-in" className={classes.button}>
           Sign in
-        </LinkButton>
-      </Stack>
-      <SimpleGrid cols={{ base: 1, sm: 3 }} mt={{ base: 48, sm: 80 }}>
+        </PageLink>
+      </div>
+      <div className={classes.promises}>
         {PROMISES.map(({ icon, title, text, ledger }) => (
-          <Card key={title}>
-            <ThemeIcon variant="light" size="lg" aria-hidden>
-              {icon}
-            </ThemeIcon>
-            <Title order={2} fz="md" mt="md">
-              {title}
-            </Title>
-            <Text size="sm" c="dimmed" mt={4}>
+          <div key={title} className={classes.card}>
+            <span className={classes.icon} aria-hidden>
+              <svg viewBox="0 0 24 24">{icon}</svg>
+            </span>
+            <h2>{title}</h2>
+            <p>
               {text} {isOn("ledger") && ledger}
-            </Text>
-          </Card>
+            </p>
+          </div>
         ))}
-      </SimpleGrid>
-    </Container>
+      </div>
+    </div>
   );
 }

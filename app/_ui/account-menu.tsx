@@ -2,7 +2,7 @@
 
 import { Button, Text } from "@mantine/core";
 import { IconLogout, IconShieldLock } from "@tabler/icons-react";
-import Link from "next/link";
+import { Link } from "@/app/_ui/link";
 import classes from "./account-menu.module.css";
 import { api } from "./api-client";
 import { notifyFailure } from "./notify";

@@ -1,15 +1,13 @@
-import { Group, Text } from "@mantine/core";
+const mark = { display: "inline-flex", alignItems: "center", gap: 10, fontSize: 18 } as const;
 
 export function BrandMark() {
   return (
-    <Group gap={10} wrap="nowrap">
+    <span style={mark}>
       <svg width="26" height="26" viewBox="0 0 26 26" aria-hidden focusable="false">
         <rect width="26" height="26" rx="8" fill="#0f7f4c" />
         <circle cx="13" cy="13" r="5.5" fill="#b9f5d3" />
       </svg>
-      <Text component="span" fw={650} size="lg" style={{ letterSpacing: "-0.01em" }}>
-        Greenlight
-      </Text>
-    </Group>
+      <span style={{ fontWeight: 650, letterSpacing: "-0.01em" }}>Greenlight</span>
+    </span>
   );
 }

@@ -3,6 +3,7 @@
 import { Button, Group } from "@mantine/core";
 import { IconPlugConnectedX } from "@tabler/icons-react";
 import { Blank } from "./blank";
+import { FAILED_PAGE, failedPageText } from "./failure-text";
 
 type Props = { error: Error & { digest?: string }; retry: () => void };
 
@@ -12,15 +13,14 @@ export function PageFailure({ error, retry }: Props) {
     <Blank
       heading={1}
       icon={<IconPlugConnectedX size={26} />}
-      title="This page could not be loaded"
+      title={FAILED_PAGE}
       action={
         <Group mt="xs">
           <Button onClick={retry}>Try again</Button>
         </Group>
       }
     >
-      Greenlight or its database did not answer in time. Nothing you entered elsewhere is lost. Try again; if it stays,
-      check the terminal where Greenlight runs{error.digest ? ` for the error ${error.digest}` : ""}.
+      {failedPageText(error)}
     </Blank>
   );
 }

@@ -1,6 +1,6 @@
 import { Anchor, Box, Group, Text, Title } from "@mantine/core";
 import { IconArrowLeft } from "@tabler/icons-react";
-import Link from "next/link";
+import { Link } from "@/app/_ui/link";
 import type { ReactNode } from "react";
 
 type Props = { title: ReactNode; description?: ReactNode; actions?: ReactNode; back?: { href: string; label: string } };

@@ -27,15 +27,17 @@ const dark: MantineColorsTuple = [
   "#0f1110",
 ];
 
+const FONT = "'Geist Variable', system-ui, sans-serif";
+
 export const theme = createTheme({
   black: "#151c18",
   primaryColor: "green",
   primaryShade: 7,
   colors: { green, dark },
-  fontFamily: "var(--font-geist-sans), system-ui, sans-serif",
-  fontFamilyMonospace: "var(--font-geist-mono), ui-monospace, monospace",
+  fontFamily: FONT,
+  fontFamilyMonospace: "'Geist Mono Variable', ui-monospace, monospace",
   headings: {
-    fontFamily: "var(--font-geist-sans), system-ui, sans-serif",
+    fontFamily: FONT,
     fontWeight: "600",
     sizes: {
       h1: { fontSize: "1.75rem", lineHeight: "1.25" },
@@ -64,8 +66,6 @@ export const cssVariables: CSSVariablesResolver = () => ({
     "--mantine-color-error": "#b3261e",
     "--mantine-color-yellow-light-color": "#945200",
     "--mantine-color-orange-light-color": "#b3390b",
-    "--surface": "#f6f8f7",
-    "--hairline": "#e2e7e4",
   },
   dark: {
     "--mantine-color-body": "#191c1a",
@@ -76,7 +76,5 @@ export const cssVariables: CSSVariablesResolver = () => ({
     "--mantine-color-default": "#202422",
     "--mantine-color-default-hover": "#282d2a",
     "--mantine-color-default-border": "#38403b",
-    "--surface": "#111312",
-    "--hairline": "#2b312d",
   },
 });

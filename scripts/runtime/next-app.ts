@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { startChild } from "./child";
+import { compressBuild } from "./compress-build";
 import { exists, readIfPresent, repositoryRoot } from "./home";
 import { takeInstallLock } from "./install-lock";
 import { spawnRecorded } from "./recorded-spawn";
@@ -56,6 +57,8 @@ export async function buildIfStale({ home, env, onProgress, signal }: Build): Pr
     if (await isBuilt(hash)) return false;
     await rm(STAMP, { force: true });
     await runBuild({ home, env, onProgress, signal });
+    onProgress("compressing scripts and styles");
+    await compressBuild(join(repositoryRoot, ".next"));
     await writeFile(STAMP, JSON.stringify({ hash, builtAt: new Date().toISOString() }));
     return true;
   } finally {

@@ -9,7 +9,7 @@ import {
   IconTopologyStar3,
   IconZoomCheck,
 } from "@tabler/icons-react";
-import Link from "next/link";
+import { Link } from "@/app/_ui/link";
 import { usePathname } from "next/navigation";
 
 const PAGES = [

@@ -2,7 +2,7 @@
 
 import { AppShell, Burger, Container, Group } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import Link from "next/link";
+import { Link } from "@/app/_ui/link";
 import { usePathname } from "next/navigation";
 import { useEffect, type ReactNode } from "react";
 import { BrandMark } from "../brand-mark";

@@ -15,7 +15,7 @@ import {
   IconUsers,
   IconUsersGroup,
 } from "@tabler/icons-react";
-import Link from "next/link";
+import { Link } from "@/app/_ui/link";
 import { use } from "react";
 import { LedgerShown, useLedgerStream } from "../use-ledger-stream";
 import classes from "./company-navigation.module.css";

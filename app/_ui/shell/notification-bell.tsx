@@ -3,7 +3,7 @@
 import { ActionIcon } from "@mantine/core";
 import { IconBell } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
+import { Link } from "@/app/_ui/link";
 import { api } from "../api-client";
 import { formatCounted } from "../numbers";
 import { useLedgerStream, useRereading } from "../use-ledger-stream";

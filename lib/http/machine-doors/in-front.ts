@@ -4,6 +4,7 @@ import { NodeRequest, sendNodeResponse } from "srvx/node";
 import { log } from "@/lib/platform/log";
 import { answerDoors, type Asked } from "./answer-doors";
 import { finderOf, type Door } from "./find-door";
+import type { StaticFiles } from "../static-files";
 import { Underway } from "./underway";
 
 const CHANNEL = "http.server.request.start";
@@ -24,10 +25,10 @@ function machinesOf(doors: readonly Door[]): Machines {
 }
 
 /**
- * Answers the doors in front of the listener of this process's server, which gets every other request as before. Next's pipeline costs
- * more than the handlers themselves. Call once, before the first request.
+ * Answers the doors, and the files, in front of the listener of this process's server, which gets every other request as before. Next's
+ * pipeline costs more than the handlers themselves. Call once, before the first request.
  */
-export async function answerInFront(doors: readonly Door[]): Promise<void> {
+export async function answerInFront(doors: readonly Door[], files: StaticFiles): Promise<void> {
   const underway = new Underway();
   const machineAt = machinesOf(doors);
   const answer = await answerDoors(doors, underway);
@@ -46,7 +47,7 @@ export async function answerInFront(doors: readonly Door[]): Promise<void> {
     server.removeAllListeners("request");
     server.on("request", (req, res) => {
       const asked = machineAt(req);
-      if (!asked) return behind.forEach((listener) => listener.call(server, req, res));
+      if (!asked) return files(req, res, () => behind.forEach((listener) => listener.call(server, req, res)));
       underway.follow(server, res);
       void respond(asked, req, res);
     });

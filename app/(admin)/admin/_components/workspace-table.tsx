@@ -1,5 +1,5 @@
 import { Anchor, Paper, Table, TableTbody, TableTd, TableTh, TableThead, TableTr, Text } from "@mantine/core";
-import Link from "next/link";
+import { Link } from "@/app/_ui/link";
 import { formatCount, formatCounted } from "@/app/_ui/numbers";
 import { When } from "@/app/_ui/when";
 import type { ListedWorkspace } from "@/lib/operations/governance/schemas";

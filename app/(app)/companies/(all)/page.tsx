@@ -1,7 +1,7 @@
 import { Alert, Badge, Card, Group, SimpleGrid, Text, Title } from "@mantine/core";
 import { IconBuildingStore, IconDoorExit, IconPlus, IconSnowflake } from "@tabler/icons-react";
 import type { Metadata } from "next";
-import Link from "next/link";
+import { Link } from "@/app/_ui/link";
 import { Blank } from "@/app/_ui/blank";
 import { LinkButton } from "@/app/_ui/link-button";
 import { PageHeader } from "@/app/_ui/page-header";

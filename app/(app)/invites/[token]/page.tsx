@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { findInvite } from "@/lib/foundation/members/find-invite";
-import { usesLocalIdentity } from "@/app/_ui/identity";
+import { usesLocalIdentity } from "@/app/_ui/identity-provider";
 import { pageUser } from "@/lib/http/page-ctx";
 import { InviteCard } from "./_components/invite-card";
 import { NoInvite } from "./_components/no-invite";

@@ -1,6 +1,6 @@
 import { Anchor, Text, Title } from "@mantine/core";
 import type { Metadata } from "next";
-import Link from "next/link";
+import { Link } from "@/app/_ui/link";
 import classes from "./_components/docs.module.css";
 import { DocsFrame, IdsNotice } from "./_components/docs-frame";
 import { readerOf, searchOf } from "./_components/reader";

@@ -1,8 +1,9 @@
-import { Card, Container, Stack, Text, Title } from "@mantine/core";
 import type { Metadata } from "next";
+import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { HostedSignIn } from "@/app/_ui/hosted-identity";
-import { usesLocalIdentity } from "@/app/_ui/identity";
+import { IdentityProvider, usesLocalIdentity } from "@/app/_ui/identity-provider";
+import classes from "@/app/_ui/plain/plain.module.css";
 import { findPageUser } from "@/lib/http/page-ctx";
 import { LocalSignInForm } from "../_components/local-sign-in-form";
 
@@ -14,33 +15,27 @@ export default async function SignInPage({ searchParams }: Props) {
   const next = pageOfOurs((await searchParams).next);
   if (await findPageUser()) redirect(next);
   return (
-    <Container size={440} py={{ base: 32, sm: 72 }}>
+    <div className={classes.form}>
       {usesLocalIdentity() ? <LocalSignIn next={next} /> : <HostedSignInForm next={next} />}
-    </Container>
+    </div>
   );
 }
 
-function LocalSignIn({ next }: { next: string }) {
-  return (
-    <Card padding="xl">
-      <Stack gap="lg">
-        <div>
-          <Title order={1}>Sign in</Title>
-          <Text c="dimmed" size="sm" mt={4}>
-            Greenlight runs on this machine with its built-in sign-in: any email address works, no password is asked.
-            The same address is always the same person.
-          </Text>
-        </div>
-        <LocalSignInForm next={next} />
-      </Stack>
-    </Card>
-  );
-}
+const LocalSignIn = ({ next }: { next: string }) => (
+  <div className={classes.card}>
+    <h1>Sign in</h1>
+    <p>
+      Greenlight runs on this machine with its built-in sign-in: any email address works, no password is asked. The same
+      address is always the same person.
+    </p>
+    <LocalSignInForm next={next} />
+  </div>
+);
 
-const HostedSignInForm = ({ next }: { next: string }) => (
-  <Stack align="center">
+const HostedSignInForm = async ({ next }: { next: string }) => (
+  <IdentityProvider nonce={(await headers()).get("x-nonce") ?? undefined}>
     <HostedSignIn next={next} />
-  </Stack>
+  </IdentityProvider>
 );
 
 const PAGES_TO_RETURN_TO = /^\/(companies|invites|frozen|admin|docs)(\/|$)/;

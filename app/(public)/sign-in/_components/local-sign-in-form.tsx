@@ -1,79 +1,96 @@
 "use client";
 
-import { Alert, Button, Divider, Stack, TextInput } from "@mantine/core";
-import { isEmail, useForm } from "@mantine/form";
-import { IconShieldHalf, IconUser } from "@tabler/icons-react";
-import { useState } from "react";
-import { api, ApiError, sentenceOf } from "@/app/_ui/api-client";
+import { useState, type FormEvent } from "react";
+import classes from "@/app/_ui/plain/plain.module.css";
 
 const DEMO = [
-  { email: "founder@demo.local", label: "Continue as the demo founder", icon: <IconUser size={18} aria-hidden /> },
-  { email: "admin@demo.local", label: "Continue as the demo admin", icon: <IconShieldHalf size={18} aria-hidden /> },
+  { email: "founder@demo.local", label: "Continue as the demo founder" },
+  { email: "admin@demo.local", label: "Continue as the demo admin" },
 ];
+const ADDRESS = /^\S+@\S+$/;
+
+type Problem = { field?: string; failure?: string };
+
+/** Signs in; the problem when that fails. The client is fetched now, because the page is shown before it is needed. */
+async function requestSession(email: string): Promise<Problem | null> {
+  const { api, ApiError, sentenceOf } = await import("@/app/_ui/api-client");
+  try {
+    await api("/api/local/sign-in", { json: { email } });
+    return null;
+  } catch (error) {
+    const field = error instanceof ApiError ? error.fields.email : undefined;
+    return field ? { field } : { failure: sentenceOf(error) };
+  }
+}
+
+const UNREACHABLE: Problem = {
+  failure: "Greenlight could not be reached. Check that it is running and try again; nothing was changed.",
+};
+
+function useLocalSignIn(next: string) {
+  const [busy, setBusy] = useState<string | null>(null);
+  const [problem, setProblem] = useState<Problem>({});
+  async function signIn(email: string): Promise<void> {
+    if (!ADDRESS.test(email)) return setProblem({ field: "Enter an email address, like you@example.com" });
+    setBusy(email);
+    setProblem({});
+    const failed = await requestSession(email).catch(() => UNREACHABLE);
+    if (failed === null) return window.location.assign(next);
+    setProblem(failed);
+    setBusy(null);
+  }
+  return { busy, problem, signIn };
+}
 
 export function LocalSignInForm({ next }: { next: string }) {
-  const [busy, setBusy] = useState<string | null>(null);
-  const [failure, setFailure] = useState<string | null>(null);
-  const form = useForm({
-    mode: "uncontrolled",
-    initialValues: { email: "" },
-    validate: { email: isEmail("Enter an email address, like you@example.com") },
-  });
-
-  async function signIn(email: string): Promise<void> {
-    setBusy(email);
-    setFailure(null);
-    try {
-      await api("/api/local/sign-in", { json: { email } });
-      window.location.assign(next);
-    } catch (error) {
-      if (error instanceof ApiError && error.fields.email) form.setFieldError("email", error.fields.email);
-      else setFailure(sentenceOf(error));
-      setBusy(null);
-    }
+  const { busy, problem, signIn } = useLocalSignIn(next);
+  function submit(event: FormEvent<HTMLFormElement>): void {
+    event.preventDefault();
+    const email = new FormData(event.currentTarget).get("email");
+    void signIn(typeof email === "string" ? email.trim() : "");
   }
-
   return (
-    <Stack gap="md">
-      {failure && (
-        <Alert color="red" role="alert" title="You are not signed in">
-          {failure}
-        </Alert>
+    <form className={classes.fields} onSubmit={submit} noValidate aria-busy={busy !== null}>
+      {problem.failure && (
+        <div className={classes.failure} role="alert">
+          <strong>You are not signed in</strong>
+          <br />
+          {problem.failure}
+        </div>
       )}
-      <form onSubmit={form.onSubmit(({ email }) => signIn(email.trim()))} noValidate>
-        <Stack gap="sm">
-          <TextInput
-            label="Email"
-            type="email"
-            autoComplete="email"
-            placeholder="you@example.com"
-            required
-            withAsterisk={false}
-            key={form.key("email")}
-            {...form.getInputProps("email")}
-          />
-          <Button
-            type="submit"
-            loading={busy !== null && !DEMO.some(({ email }) => email === busy)}
-            disabled={busy !== null}
-          >
-            Sign in
-          </Button>
-        </Stack>
-      </form>
-      <Divider label="or" color="var(--hairline)" />
-      {DEMO.map(({ email, label, icon }) => (
-        <Button
+      <div>
+        <label htmlFor="email">Email</label>
+        <input
+          id="email"
+          name="email"
+          type="email"
+          autoComplete="email"
+          placeholder="you@example.com"
+          required
+          aria-invalid={problem.field !== undefined}
+          aria-describedby={problem.field && "email-error"}
+        />
+        {problem.field && (
+          <p id="email-error" className={classes.wrong}>
+            {problem.field}
+          </p>
+        )}
+      </div>
+      <button type="submit" className={classes.button} disabled={busy !== null}>
+        {busy !== null && !DEMO.some(({ email }) => email === busy) ? "Signing in…" : "Sign in"}
+      </button>
+      <div className={classes.or}>or</div>
+      {DEMO.map(({ email, label }) => (
+        <button
           key={email}
-          variant="default"
-          leftSection={icon}
+          type="button"
+          className={`${classes.button} ${classes.other}`}
           onClick={() => void signIn(email)}
-          loading={busy === email}
           disabled={busy !== null}
         >
-          {label}
-        </Button>
+          {busy === email ? "Signing in…" : label}
+        </button>
       ))}
-    </Stack>
+    </form>
   );
 }

@@ -14,7 +14,7 @@ beforeAll(async () => {
   process.env.DATABASE_URL = "postgresql://none@127.0.0.1:1/none";
   process.env.ENCRYPTION_MASTER_KEY = "0".repeat(64);
   process.env.LOG_LEVEL = "silent";
-  await answerInFront(DOORS);
+  await answerInFront(DOORS, (_request, _response, otherwise) => otherwise());
   server = createServer((_request, response) => response.writeHead(BEHIND).end());
   server.on("upgrade", (_request, socket) => {
     upgrades += 1;

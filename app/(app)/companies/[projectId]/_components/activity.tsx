@@ -1,15 +1,26 @@
 "use client";
 
+import { Skeleton } from "@mantine/core";
+import { useIntersection } from "@mantine/hooks";
+import dynamic from "next/dynamic";
+import { useState } from "react";
 import type { DayStats } from "@/lib/metering/metrics/schemas";
-import { ActivityCharts } from "./activity-charts";
 import { ActivityTables } from "./activity-tables";
 
-/** Charts to look at, and the same as tables: fetched after the page, which is quicker to read without them. */
+const Charts = dynamic(() => import("./activity-charts").then((module) => module.ActivityCharts), {
+  ssr: false,
+  loading: () => <Skeleton height={456} radius="md" />,
+});
+
+/** Charts, fetched once they come into view because they weigh half a page, and the same numbers as tables. */
 export function Activity({ timeseries }: { timeseries: DayStats[] }) {
+  const { ref, entry } = useIntersection();
+  const [isSeen, setSeen] = useState(false);
+  if (entry?.isIntersecting && !isSeen) setSeen(true);
   return (
     <>
-      <div aria-hidden>
-        <ActivityCharts timeseries={timeseries} />
+      <div ref={ref} aria-hidden style={{ minHeight: 456 }}>
+        {isSeen && <Charts timeseries={timeseries} />}
       </div>
       <ActivityTables timeseries={timeseries} />
     </>

@@ -16,7 +16,7 @@ import {
   UnstyledButton,
 } from "@mantine/core";
 import { IconChevronDown, IconChevronUp, IconDownload, IconSelector } from "@tabler/icons-react";
-import Link from "next/link";
+import { Link } from "@/app/_ui/link";
 import { useState } from "react";
 import { formatCount, formatShare, formatUsd } from "@/app/_ui/numbers";
 import { StatusBadge } from "@/app/_ui/status-badge";

@@ -1,5 +1,5 @@
 import { Anchor, Card, Code, Stack, Text, Title } from "@mantine/core";
-import Link from "next/link";
+import { Link } from "@/app/_ui/link";
 import { CopyBlock } from "@/app/_ui/copy-block";
 import { eventExample, type Place } from "./examples";
 

@@ -1,5 +1,5 @@
 import { Anchor, Card, Group, Text, Title } from "@mantine/core";
-import Link from "next/link";
+import { Link } from "@/app/_ui/link";
 import { LedgerLine } from "@/app/_ui/ledger-line";
 import type { LedgerEntry } from "@/lib/foundation/ledger/schemas";
 

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/app/_ui/link";
 import classes from "./docs.module.css";
 import type { Topic } from "./topics";
 

@@ -4,7 +4,7 @@ import { Button, Card, Group, SimpleGrid, Text, Title } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconPlus, IconSend } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
+import { Link } from "@/app/_ui/link";
 import type { ReactNode } from "react";
 import { api } from "@/app/_ui/api-client";
 import { Blank } from "@/app/_ui/blank";

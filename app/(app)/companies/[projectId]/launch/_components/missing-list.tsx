@@ -1,5 +1,5 @@
 import { Anchor, List, ListItem, Text } from "@mantine/core";
-import Link from "next/link";
+import { Link } from "@/app/_ui/link";
 import type { MissingItem } from "@/app/_ui/api-client";
 
 /** The fields that a launch still needs, each with a link. */

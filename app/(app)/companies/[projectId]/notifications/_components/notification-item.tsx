@@ -1,6 +1,6 @@
 import { Anchor, Button, Group, Text, ThemeIcon } from "@mantine/core";
 import { IconAlertTriangle, IconBell, IconCoin, IconMailOff, IconMessageReply, IconUserOff } from "@tabler/icons-react";
-import Link from "next/link";
+import { Link } from "@/app/_ui/link";
 import { When } from "@/app/_ui/when";
 import type { Notification } from "@/lib/foundation/notifications/schemas";
 import { factsOf } from "./notification-facts";

@@ -1,7 +1,7 @@
 "use client";
 
 import { Anchor, Stack, Text } from "@mantine/core";
-import Link from "next/link";
+import { Link } from "@/app/_ui/link";
 import { useState } from "react";
 import { LeadsImport } from "@/app/_ui/leads-import/lazy-leads-import";
 import type { Project } from "@/lib/company/projects/schemas";
