@@ -1,5 +1,5 @@
 import { Anchor, Badge, Checkbox, Group, TableTd, TableTr, Text } from "@mantine/core";
-import Link from "next/link";
+import { Link } from "@/app/_ui/link";
 import { LeadBadge } from "@/app/_ui/lead-badge";
 import { leadName } from "@/app/_ui/lead-words";
 import { When } from "@/app/_ui/when";
