@@ -1,6 +1,6 @@
 import { PlainNote } from "./_ui/plain/note";
 import { PageLink } from "./_ui/plain/page-link";
-import classes from "./_ui/plain/plain.module.css";
+import classes from "./_ui/plain/note.module.css";
 
 export default function NotFound() {
   return (
@@ -9,7 +9,7 @@ export default function NotFound() {
       <PlainNote
         title="There is nothing here"
         action={
-          <PageLink href="/companies" className={classes.button}>
+          <PageLink href="/companies" className={classes.action}>
             To your companies
           </PageLink>
         }

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import classes from "./plain.module.css";
+import classes from "./note.module.css";
 
 type Props = { title: string; action: ReactNode; children: ReactNode };
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { useState, type FormEvent } from "react";
-import classes from "@/app/_ui/plain/plain.module.css";
+import classes from "./local-sign-in-form.module.css";
 
 const DEMO = [
   { email: "founder@demo.local", label: "Continue as the demo founder" },
@@ -76,7 +76,7 @@ export function LocalSignInForm({ next }: { next: string }) {
           </p>
         )}
       </div>
-      <button type="submit" className={classes.button} disabled={busy !== null}>
+      <button type="submit" className={classes.action} disabled={busy !== null}>
         {busy !== null && !DEMO.some(({ email }) => email === busy) ? "Signing in…" : "Sign in"}
       </button>
       <div className={classes.or}>or</div>
@@ -84,7 +84,7 @@ export function LocalSignInForm({ next }: { next: string }) {
         <button
           key={email}
           type="button"
-          className={`${classes.button} ${classes.other}`}
+          className={classes.demo}
           onClick={() => void signIn(email)}
           disabled={busy !== null}
         >
