@@ -9,6 +9,7 @@ const projectOf = ({ projectId, workspaceId }: Place): object => ({
   name: "Analytical Engines",
   idea: "Engines that calculate by themselves",
   website: "https://engines.example",
+  is_sample: false,
   created_at: "2026-01-15T09:30:00.000Z",
 });
 const ENTRY = {
