@@ -1,4 +1,4 @@
 import type { LeadList } from "@/lib/outreach/leads/schemas";
 
-/** What leads can be filtered by: the lists of the imports and the tags. */
+/** The lists of the imports and the tags, by which leads can be filtered. */
 export type Groups = { data: LeadList[]; tags: string[] };
