@@ -11,6 +11,10 @@ import { rotateWebhookToken } from "@/lib/foundation/credentials/rotate-webhook-
 import { campaignIn } from "../../../factories/campaigns";
 import type { UnknownWorld } from "../../outreach/sequence/unknown-world";
 import { saveBrand } from "@/lib/company/profile/save-brand";
+import { ReplyReport } from "@/lib/contracts/engine-replies";
+import { receiveReply } from "@/lib/metering/events/receive-reply";
+import { writeAnswer } from "@/lib/outreach/replies/write-answer";
+import { raw } from "../../outreach/replies/replies-world";
 import { listDrafts } from "@/lib/outreach/drafts/list-drafts";
 import { saveMailAccount } from "@/lib/outreach/mailbox/save-mail-account";
 import { BRAND, claimed, draftedPerson } from "../../outreach/email-world";
@@ -63,6 +67,19 @@ const withLead: Preparation = async (world, staff) => {
   return { place: { campaignId, leadId } };
 };
 
+/** A person answered an email; `written`: so did the company, in a draft. */
+const withThread =
+  (written: boolean): Preparation =>
+  async (world, staff) => {
+    await saveBrand(staff.owner, BRAND);
+    const { leadId, email } = await draftedPerson(world, staff);
+    await claimed(world, { leadId, step: 1, status: "sent", minutesAgo: 1 });
+    const report = ReplyReport.parse({ raw: raw({ from: email, text: "Yes, call me", id: `<re-${email}>` }) });
+    const threadId = (await receiveReply(staff.owner, report)).thread_id ?? "";
+    const answer = written ? await writeAnswer(staff.owner, { threadId, text: "Shall we say ten?" }) : undefined;
+    return { place: { threadId, ...(answer && { draftId: answer.id, draftHash: answer.hash }) } };
+  };
+
 const withDraft: Preparation = async (world, staff) => {
   await saveBrand(staff.owner, BRAND);
   const { campaignId } = await draftedPerson(world, staff);
@@ -79,6 +96,9 @@ const PREPARATIONS: Record<string, Preparation> = {
   "POST /api/campaigns/[campaignId]/activate": withCampaign("draft"),
   "GET /api/campaigns/[campaignId]/audience": withCampaign("draft"),
   "PUT /api/campaigns/[campaignId]/audience": withCampaign("draft"),
+  "GET /api/campaigns/[campaignId]/forecast": withCampaign("active"),
+  "POST /api/campaigns/[campaignId]/archive": withCampaign("draft"),
+  "POST /api/campaigns/[campaignId]/retry-failed": withCampaign("active"),
   "POST /api/campaigns/[campaignId]/pause": withCampaign("active"),
   "POST /api/campaigns/[campaignId]/repair": withCampaign("active"),
   "POST /api/campaigns/[campaignId]/run-now": withCampaign("active"),
@@ -87,6 +107,14 @@ const PREPARATIONS: Record<string, Preparation> = {
   "GET /api/drafts/[draftId]": withDraft,
   "PATCH /api/drafts/[draftId]": withDraft,
   "POST /api/drafts/[draftId]/test-send": withDraft,
+  "GET /api/replies/[threadId]": withThread(false),
+  "POST /api/replies/[threadId]/label": withThread(false),
+  "POST /api/replies/[threadId]/read": withThread(false),
+  "POST /api/replies/[threadId]/assign": withThread(false),
+  "POST /api/replies/[threadId]/stop": withThread(false),
+  "POST /api/replies/[threadId]/resume": withThread(false),
+  "POST /api/replies/[threadId]/answer": withThread(false),
+  "POST /api/replies/[threadId]/answer/approve": withThread(true),
   "POST /api/engine/claims": withCampaign("draft"),
   "POST /api/engine/claims/[claimId]/confirm": withClaim("claimed"),
   "POST /api/engine/claims/[claimId]/outcome": withClaim("claimed"),
