@@ -23,7 +23,8 @@ export const DEMO_LEADS: readonly DemoLead[] = Array.from({ length: 48 }, (_, in
   const [first_name, last_name] = [pick(FIRST_NAMES, index), pick(LAST_NAMES, index * 5 + 1)];
   const company = `${pick(CAFES, index)} ${index + 1}`;
   const domain = `${company.toLowerCase().replace(/[^a-z0-9]+/g, "-")}.example`;
-  return { email: `hello@${domain}`, first_name, last_name, company, title: pick(TITLES, index) };
+  const mailbox = first_name.toLowerCase().replace("í", "i");
+  return { email: `${mailbox}@${domain}`, first_name, last_name, company, title: pick(TITLES, index) };
 });
 
 /** The last ones were not emailed yet: their drafts wait for approval. */

@@ -123,7 +123,7 @@ describe("the main job, on the screens", () => {
     expect(await target("E-Mail-Adresse")).toBe("email");
     expect(await target("Vorname")).toBe("first_name");
     expect(await target("Firma")).toBe("company");
-    expect(await target("Region")).toBe("custom");
+    expect(await target("Region")).toBe("location");
     await leads.getByText("6 rows, 1 of them will be skipped").waitFor();
 
     await leads.getByRole("button", { name: "Import 5 leads" }).click();
