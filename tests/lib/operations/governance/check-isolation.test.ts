@@ -1,6 +1,7 @@
 import { Client } from "pg";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { checkIsolation, type IsolationReport } from "@/lib/operations/governance/check-isolation";
+import { createLeadsPartition } from "@/lib/outreach/leads/create-leads-partition";
 import type { AdminCtx } from "@/lib/platform/ctx";
 import { createTestWorld, type TestWorld } from "../../../factories/test-world";
 
@@ -39,7 +40,7 @@ test("without a workspace, with one, and with several, nothing leaks and nothing
     `select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname in ('public', 'genesis') order by 1`,
   );
   for (const companies of [0, 1, 2]) {
-    if (companies > 0) await world.company();
+    if (companies > 0) await createLeadsPartition((await world.company()).job);
     const before = await trace();
     const report = await checkIsolation(admin);
     expect(leaksOf(report)).toEqual([]);
