@@ -2374,6 +2374,7 @@ export type Database = {
           labelled_by: string | null;
           last_message_at: string;
           lead_id: string | null;
+          listed_at: string;
           message_count: number;
           step: number | null;
           subject: string;
@@ -2396,6 +2397,7 @@ export type Database = {
           labelled_by?: string | null;
           last_message_at: string;
           lead_id?: string | null;
+          listed_at?: never;
           message_count?: number;
           step?: number | null;
           subject: string;
@@ -2417,6 +2419,7 @@ export type Database = {
           labelled_by?: string | null;
           last_message_at?: string;
           lead_id?: string | null;
+          listed_at?: never;
           message_count?: number;
           step?: number | null;
           subject?: string;

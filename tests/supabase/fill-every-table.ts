@@ -21,6 +21,8 @@ const ALWAYS = new Set([
   "occurred_at",
   "xact_id",
   "lead_id",
+  "contact_id",
+  "thread_id",
   "message_id",
   "email",
   "public.campaigns.name",
@@ -30,7 +32,9 @@ const SHARED = new Set(["workspace_id", "project_id", "campaign_id", "campaign_g
 /** The usual state, where the row that is looked for has a rare one. */
 const USUAL: Record<string, string> = {
   "genesis.sequence_emails.status": "'sent'",
+  "public.campaigns.status": "'active'",
   "public.llm_usage.status": "'settled'",
+  "public.reply_threads.unread": "false",
   "public.user_workspaces.role": "'member'",
 };
 

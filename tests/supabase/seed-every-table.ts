@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Client } from "pg";
 import type { Workspace } from "../lib/outreach/leads/leads-world";
 
+type Values = Record<string, unknown>;
 type Column = { column_name: string; data_type: string };
 
 const BY_TYPE: Record<string, () => unknown> = {
@@ -28,12 +29,20 @@ async function dropChecks(admin: Client): Promise<void> {
   for (const { statement } of rows) await admin.query(statement);
 }
 
+async function insert(admin: Client, table: string, row: Values): Promise<void> {
+  const places = Object.keys(row).map((_, index) => `$${index + 1}`);
+  await admin.query(
+    `insert into ${table} (${Object.keys(row).join(", ")}) values (${places.join(", ")})`,
+    Object.values(row),
+  );
+}
+
 /** At least one row of the workspace in every table of a database of one's own, which loses its checks; foreign keys and triggers rest. */
 export async function seedEveryTable(
   admin: Client,
   workspace: Workspace,
   tables: readonly string[],
-  given: Record<string, Record<string, unknown>> = {},
+  given: Record<string, Values | Values[]> = {},
 ): Promise<void> {
   await dropChecks(admin);
   await admin.query("set session_replication_role = replica");
@@ -52,17 +61,10 @@ export async function seedEveryTable(
          and column_name <> 'workspace_id'`,
       [table],
     );
-    const row: Record<string, unknown> = {
-      ...Object.fromEntries(rows.map((column) => [column.column_name, valueOf(column)])),
-      ...given[table],
-      workspace_id: workspace.id,
-    };
-    const names = Object.keys(row);
-    const values = Object.values(row);
-    await admin.query(
-      `insert into ${table} (${names.join(", ")}) values (${values.map((_, index) => `$${index + 1}`).join(", ")})`,
-      values,
-    );
+    for (const wanted of [given[table] ?? {}].flat()) {
+      const filled = Object.fromEntries(rows.map((column) => [column.column_name, valueOf(column)]));
+      await insert(admin, table, { ...filled, ...wanted, workspace_id: workspace.id });
+    }
   }
   await admin.query("set session_replication_role = origin");
 }

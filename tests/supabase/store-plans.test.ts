@@ -48,6 +48,8 @@ afterAll(() => world.close());
 /** Reads that look at every row of the workspace in a table, each with the reason why it may. */
 const READS_ALL: Record<string, string> = {
   "lib/company/integrations/store.ts selectIntegrations": "answers all integrations of a company",
+  "lib/foundation/credentials/store-keys.ts countOpenKeys": "asked when a workspace is frozen, once",
+  "lib/foundation/credentials/store-webhook-tokens.ts countOpenTokens": "asked when a workspace is frozen, once",
   "lib/foundation/notifications/store.ts countUnread": "counts them, from the index alone",
   "lib/foundation/members/store-invites.ts countMailing": "counts a workspace's invitations",
   "lib/foundation/members/store-members.ts selectMembers": "answers all members of a workspace",
@@ -58,8 +60,10 @@ const READS_ALL: Record<string, string> = {
   "lib/operations/governance/store-evidence.ts selectKnownWorkflows": "answers the workflows of every campaign",
   "lib/operations/governance/store-evidence.ts countHeldJobs": "counts them",
   "lib/operations/governance/store.ts findFreeze": "a workspace is frozen a few times",
+  "lib/outreach/mailbox/store-account-checks.ts selectAccountTests": "a workspace has one account of each protocol",
   "lib/outreach/campaigns/store.ts selectGroups": "answers all groups of a workspace",
   "lib/outreach/sequence/store-sequence.ts countSequenceEmails": "counts the emails of a campaign",
+  "lib/outreach/replies/store-matching.ts selectColleagues": "asked for a reply that stops a whole company, once",
   "lib/outreach/leads/store-count.ts countLeadRows": "counts them",
   "lib/outreach/leads/store-leads.ts countMatching": "counts them",
   "lib/outreach/leads/store-lead.ts selectTags": "answers the tags of all leads",

@@ -11,7 +11,10 @@ export type Things = Record<
   | "invite"
   | "credential"
   | "launchWorkflow"
-  | "campaignWorkflow",
+  | "campaignWorkflow"
+  | "contact"
+  | "thread"
+  | "answer",
   string
 > & {
   project: string;
@@ -29,6 +32,9 @@ export const newThings = (project: string): Things => ({
   credential: randomUUID(),
   launchWorkflow: randomUUID(),
   campaignWorkflow: randomUUID(),
+  contact: randomUUID(),
+  thread: randomUUID(),
+  answer: randomUUID(),
   project,
   email: `${randomUUID()}@example.com`,
 });
@@ -36,14 +42,36 @@ export const newThings = (project: string): Things => ({
 const DAY = "2026-11-21";
 const SCOPE = { start: DAY, end: DAY, campaignIds: null, groupId: null, unattributed: false };
 
-/** The values that rows need to be found by the arguments below. */
-export const valuesOf = (of: Things): Record<string, Record<string, unknown>> => ({
+type Values = Record<string, unknown>;
+
+/** The values that rows need to be found by the arguments below; a list where one row does not serve all reads. */
+export const valuesOf = (of: Things): Record<string, Values | Values[]> => ({
   "public.campaign_groups": { id: of.group, project_id: of.project },
   "public.campaigns": {
     id: of.campaign,
     campaign_group_id: of.group,
     workflows: JSON.stringify([{ template: "email-1", workflow_id: of.campaignWorkflow }]),
+    status: "paused",
+    pause_reason: "mail_server",
+    stop_company_on_reply: true,
   },
+  "genesis.brand_profiles": { sender_email: of.email },
+  "public.contacts": { id: of.contact, email: of.email },
+  "public.reply_threads": {
+    id: of.thread,
+    lead_id: of.lead,
+    contact_email: of.email,
+    campaign_id: of.campaign,
+    unread: true,
+  },
+  "public.reply_messages": {
+    thread_id: of.thread,
+    message_key: of.email,
+    message_id: `<in-${of.email}>`,
+    from_email: of.email,
+    class: "interested",
+  },
+  "public.reply_answers": { id: of.answer, thread_id: of.thread, message_id: `<out-${of.email}>`, status: "sent" },
   "genesis.ignition_state": {
     workflow_ids: { "email-1": { name: "Email 1", workflowId: of.launchWorkflow, webhookPath: "email-1" } },
   },
@@ -53,11 +81,15 @@ export const valuesOf = (of: Things): Record<string, Record<string, unknown>> =>
     status: "unknown",
     claim_id: randomUUID(),
     claimed_at: `${DAY}T10:00:00Z`,
+    sent_at: `${DAY}T10:00:00Z`,
     message_id: `<${of.email}>`,
   },
   "genesis.leads": { id: of.lead, email: of.email, tags: [of.email] },
   "public.suppressions": { email: of.email },
-  "public.email_events": { idempotency_key: of.email, is_test: true },
+  "public.email_events": [
+    { idempotency_key: of.email, is_test: true },
+    { contact_id: of.contact, campaign_id: of.campaign, event_type: "sent", is_test: false },
+  ],
   "genesis.lead_imports": { id: of.import },
   "genesis.credential_store": { id: of.credential },
   "public.llm_usage": { status: "settled", is_test: false, created_at: `${DAY}T10:00:00Z` },
@@ -97,6 +129,25 @@ export const ARGUMENTS: Record<string, (other: Things) => unknown[]> = {
   "lib/operations/governance/store.ts findFreeze": ({ freeze }) => [freeze],
   "lib/metering/events/store-attribution.ts selectCampaigns": ({ campaign }) => [{ ids: [campaign], names: [] }],
   "lib/metering/events/store-attribution.ts selectGroups": ({ group }) => [[group]],
+  "lib/metering/events/store-attribution.ts selectReported": ({ email }) => [[email]],
+  "lib/outreach/replies/store-answers.ts findAnswer": ({ answer }) => [answer],
+  "lib/outreach/replies/store-answers.ts findAddressee": ({ thread }) => [thread],
+  "lib/outreach/replies/store-answers.ts selectReferences": ({ thread }) => [thread],
+  "lib/outreach/replies/store-inbox.ts selectThreads": () => [{ limit: 10 }],
+  "lib/outreach/replies/store-inbox.ts findThread": ({ thread }) => [thread],
+  "lib/outreach/replies/store-inbox.ts selectMessages": ({ thread }) => [thread],
+  "lib/outreach/replies/store-inbox.ts selectThreadAnswers": ({ thread }) => [thread],
+  "lib/outreach/replies/store-inbox.ts selectSentEmails": ({ thread }) => [thread],
+  "lib/outreach/replies/store-matching.ts selectAnswered": ({ email }) => [[`<${email}>`, `<out-${email}>`]],
+  "lib/outreach/replies/store-matching.ts selectLead": ({ email }) => [email],
+  "lib/outreach/replies/store-matching.ts selectLastSent": ({ lead }) => [lead],
+  "lib/outreach/replies/store-matching.ts selectSentTexts": ({ lead }) => [lead],
+  "lib/outreach/replies/store-matching.ts isOwnAddress": ({ email }) => [email],
+  "lib/outreach/replies/store-matching.ts selectColleagues": ({ email, campaign }) => [
+    { lead: { id: randomUUID(), email, name: null }, campaignId: campaign },
+  ],
+  "lib/outreach/replies/store-threads.ts findMessage": ({ email }) => [email],
+  "lib/outreach/sequence/store-preparation.ts countUnpreparedLeads": ({ campaign }) => [campaign],
   "lib/metering/spending/store-budget.ts findBudgetAlert": () => [{ month: "2026-11-01", threshold: 50 }],
   "lib/metering/spending/store-budget.ts selectSpend": () => ["2026-11-01"],
   "lib/metering/spending/store-costs.ts selectCosts": () => [{ limit: 10 }],

@@ -5,7 +5,7 @@ import type { Label, ListThreadsQuery, ReplyMessage, ReplyThread, SentEmail, Thr
 
 const THREADS = sql`
   select t.id, t.lead_id, t.contact_email, t.contact_name, t.campaign_id, c.name as campaign_name, t.step, t.subject, t.label,
-    t.labelled_by, t.why, t.excerpt, t.until::text, t.assigned_to, t.unread, t.message_count, t.last_message_at, t.created_at,
+    t.labelled_by, t.why, t.excerpt, t.until::text, t.assigned_to, t.unread, t.message_count, t.last_message_at, t.listed_at as created_at,
     case
       when l.id is null then 'none'
       when l.status in ('opted_out', 'complained', 'bounced') or exists (
@@ -39,15 +39,9 @@ export async function selectThreads(
   if (status === "stopped") asked.push(sql<boolean>`sending in ('stopped', 'do_not_contact')`);
   if (cursor !== undefined) asked.push(isBefore(readCursor(cursor)));
   const { rows } = await sql<ReplyThread & { position: string }>`
-    with threads as (${THREADS} where t.workspace_id = ${tx.workspaceId}),
-    ranked as (
-      -- Those that need a look stand at the top.
-      select id, lead_id, contact_email, contact_name, campaign_id, campaign_name, step, subject, label, labelled_by, why, excerpt,
-        until, assigned_to, unread, message_count, last_message_at, sending,
-        last_message_at + case when label = 'needs_look' then interval '100 years' else interval '0' end as created_at
-      from threads)
+    with threads as (${THREADS} where t.workspace_id = ${tx.workspaceId})
     select ${COLUMNS}, ${atMicrosecond} as position
-    from ranked
+    from threads
     where ${asked.length > 0 ? sql.join(asked, sql` and `) : sql`true`}
     order by created_at desc, id desc
     limit ${limit}`.execute(tx.db);
