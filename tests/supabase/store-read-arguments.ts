@@ -147,7 +147,6 @@ export const ARGUMENTS: Record<string, (other: Things) => unknown[]> = {
     { lead: { id: randomUUID(), email, name: null }, campaignId: campaign },
   ],
   "lib/outreach/replies/store-threads.ts findMessage": ({ email }) => [email],
-  "lib/outreach/sequence/store-preparation.ts countUnpreparedLeads": ({ campaign }) => [campaign],
   "lib/metering/spending/store-budget.ts findBudgetAlert": () => [{ month: "2026-11-01", threshold: 50 }],
   "lib/metering/spending/store-budget.ts selectSpend": () => ["2026-11-01"],
   "lib/metering/spending/store-costs.ts selectCosts": () => [{ limit: 10 }],

@@ -73,11 +73,3 @@ export async function callSaveResearch(tx: TxCtx, report: ResearchReport): Promi
   );
   return rows[0]?.saved ?? false;
 }
-
-export async function countUnpreparedLeads(tx: TxCtx, campaignId: string): Promise<number> {
-  const { rows } = await sql<{ leads: number }>`
-    select count(*)::int as leads from private.unprepared_leads(${tx.workspaceId}::uuid, ${campaignId}::uuid)`.execute(
-    tx.db,
-  );
-  return rows[0]?.leads ?? 0;
-}
