@@ -28,7 +28,7 @@ const moment = (iso: string, now: number): string =>
 
 function stepWords({ progress }: Lead, now: number): LeadWords {
   if (!progress || (progress.sent === 0 && progress.next_step === null)) return { text: "Not started", color: "gray" };
-  if (progress.next_step === null) return { text: "Finished", color: "teal" };
+  if (progress.next_step === null) return { text: "Finished", color: "gray" };
   const step = `Step ${progress.next_step} of ${progress.steps}`;
   if (progress.next_status === "claimed") return { text: `${step}, sending now`, color: "blue" };
   if (progress.next_status === "unknown") return { text: `${step}, outcome unknown`, color: "orange" };

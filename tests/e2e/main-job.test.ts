@@ -21,6 +21,8 @@ const REFUSED = leadEmail(25);
 const [LINK, ONE_CLICK, REPLIED] = [leadEmail(1), leadEmail(2), leadEmail(3)];
 const STOPPED = [LINK, ONE_CLICK, REPLIED, REFUSED];
 
+type Waiting = { id: string; hash: string; version: number; holes: string[] };
+
 /** From an empty machine to mail going out: the seven steps of the main job, in order, on real parts. */
 describe("the main job", () => {
   let founder: Founder;
@@ -218,7 +220,7 @@ describe("the main job", () => {
     expect(smtp.received).toHaveLength(LEADS - 1 + 2 * rest);
   });
 
-  it("mails none of them by a second campaign", async () => {
+  it("holds a second campaign's texts that repeat the first, and never emails a stopped lead with other ones", async () => {
     const created = await founder.post<{ id: string }>("/api/campaigns", {
       workspace_id: company.workspaceId,
       name: "Second wave",
@@ -238,13 +240,28 @@ describe("the main job", () => {
     const before = smtp.received.length;
     await run(second, "preparation");
     const rest = LEADS - STOPPED.length;
-    await waitFor(
-      async () => {
-        await approveAll(founder, company, second);
-        return (await run(second, "email_1")).status === 202 && (await sentBy(second, 1)) === rest;
-      },
-      { what: "the second campaign mailed everybody it may", everyMs: 2_000, withinMs: 120_000 },
-    );
+    const drafts = async (): Promise<Waiting[]> => {
+      const query = `workspace_id=${company.workspaceId}&step=1&status=drafted&limit=200`;
+      return (await founder.get<{ data: Waiting[] }>(`/api/campaigns/${second}/drafts?${query}`)).body.data;
+    };
+    await waitFor(async () => (await drafts()).length === rest, { what: "a draft for each lead", withinMs: 120_000 });
+    const held = await drafts();
+    expect(held.filter(({ holes }) => holes.length === 0)).toEqual([]);
+    for (const { id, version } of held) {
+      const text = { subject: "One more idea", body: "Hello again,\n\nmay I show you a table?\n\nAda", version };
+      await founder.patch(`/api/drafts/${id}`, { workspace_id: company.workspaceId, ...text });
+    }
+    const items = (await drafts()).map(({ id, hash }) => ({ id, hash }));
+    await founder.post(`/api/campaigns/${second}/drafts/decide`, {
+      workspace_id: company.workspaceId,
+      decision: "approved",
+      items,
+    });
+    await waitFor(async () => (await run(second, "email_1")).status === 202 && (await sentBy(second, 1)) === rest, {
+      what: "the second campaign emailed everybody it may",
+      everyMs: 2_000,
+      withinMs: 120_000,
+    });
     expect(smtp.received).toHaveLength(before + rest);
     expect(STOPPED.map((to) => mailsTo(to).length)).toEqual([1, 1, 1, 0]);
   });

@@ -11,6 +11,7 @@ import { PageHeader } from "@/app/_ui/page-header";
 import { RowsSkeleton } from "@/app/_ui/skeletons";
 import { StatusBadge } from "@/app/_ui/status-badge";
 import { useLedgerStream, useRereading } from "@/app/_ui/use-ledger-stream";
+import { WhenSeen } from "@/app/_ui/when-seen";
 import type { CampaignWithProgress } from "@/lib/outreach/campaigns/get-campaign";
 import type { Infrastructure } from "@/lib/operations/onboarding/schemas";
 import type { Project } from "@/lib/company/projects/schemas";
@@ -64,10 +65,12 @@ export function CampaignView({ project, initial, schedule }: Props) {
         )}
         <CampaignHealth project={project} campaign={campaign} />
         <UnknownSends project={project} campaignId={campaign.id} />
-        <AudienceCard project={project} campaignId={campaign.id} />
         <DraftsCard projectId={project.id} campaign={campaign} />
         <StepTable project={project} campaign={campaign} />
         <NextSends project={project} campaignId={campaign.id} />
+        <WhenSeen minHeight={240}>
+          <AudienceCard project={project} campaignId={campaign.id} />
+        </WhenSeen>
         <CampaignSettings key={campaign.id} project={project} campaign={campaign} schedule={schedule} />
         <Technical project={project} campaign={campaign} />
       </Stack>
