@@ -11,6 +11,12 @@ const unwrap = (text: string): string =>
 
 const read = (text: string): string | null => parseEmailAddress(text) ?? parseEmailAddress(unwrap(text));
 
+/** None when a word between the spaces is no address: it may be a part of one, and the rest would name somebody else. */
+function addressesOf(part: string): string[] {
+  const words = part.split(/\s+/).filter(Boolean).map(read);
+  return words.every((word) => word !== null) ? words : [];
+}
+
 /**
  * The address of a cell as people and tools write it: `mailto:a@b`, `Bob <b@c>`, or several, of which the first one counts. Null when
  * there is none.
@@ -20,7 +26,7 @@ export function readAddresses(cell: string): CellAddresses | null {
   if (whole !== null) return { email: whole, others: [] };
   if (cell.length > 2_000) return null;
   const bracketed = [...cell.matchAll(/<([^<>]+)>/g)].flatMap(([, inner = ""]) => read(inner) ?? []);
-  const parts = bracketed.length > 0 ? bracketed : cell.split(/[\s,;|/]+/).flatMap((part) => read(part) ?? []);
+  const parts = bracketed.length > 0 ? bracketed : cell.split(/[,;|/]+/).flatMap(addressesOf);
   const [email, ...others] = new Set(parts);
   return email === undefined ? null : { email, others };
 }

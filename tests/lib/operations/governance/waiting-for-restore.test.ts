@@ -85,7 +85,7 @@ test("a deployment after the unfreeze waits until the administrator confirms tha
   });
   await waitFor(async () => (await world.newest(company)).restored_at !== null, { what: "restored" });
   expect(world.published(company)).toHaveLength(14);
-  await expect(runNow(company.owner, first)).resolves.toEqual({ accepted: true });
+  await expect(runNow(company.owner, first)).resolves.toMatchObject({ accepted: true });
   expect(await heldNames(company)).toEqual([]);
 });
 

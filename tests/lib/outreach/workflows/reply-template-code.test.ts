@@ -29,6 +29,7 @@ describe("mail from a mailbox", () => {
         message_id: "<m1@lead.example>",
         in_reply_to: "<c1@acme.example>",
         auto_submitted: "",
+        headers: { "message-id": "<m1@lead.example>", "in-reply-to": "<c1@acme.example>" },
       },
     ]);
   });
