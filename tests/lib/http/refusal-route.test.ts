@@ -7,6 +7,8 @@ beforeAll(async () => {
   process.env.DATABASE_URL = "postgresql://nobody@127.0.0.1:1/nowhere";
   process.env.ENCRYPTION_MASTER_KEY = "0".repeat(64);
   process.env.LOG_LEVEL = "silent";
+  // With a test mailbox, whose routes are elsewhere not there.
+  process.env.OUTBOX_DIR = "/nowhere";
   doors = await routeManifest();
 });
 
