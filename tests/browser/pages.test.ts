@@ -163,7 +163,7 @@ describe("every page", () => {
     async (name) => {
       const page = await signInQuietly(profile, EMAIL);
       const complaints = complaintsOf(page);
-      // What is below is fetched when it is scrolled to, charts first of all.
+      // Parts further down, charts first of all, are fetched when they are scrolled to.
       await page.setViewportSize({ width: 1280, height: 400 });
       await look(name, page);
       const bytes = await scriptOf(page);

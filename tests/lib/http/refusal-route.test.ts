@@ -8,7 +8,7 @@ beforeAll(async () => {
   process.env.ENCRYPTION_MASTER_KEY = "0".repeat(64);
   process.env.LOG_LEVEL = "silent";
   // With a test mailbox, whose routes are elsewhere not there.
-  process.env.OUTBOX_DIR = "/nowhere";
+  Object.assign(process.env, { TEST_MAILBOX_HOST: "127.0.0.1", TEST_MAILBOX_PORT: "1", OUTBOX_DIR: "/nowhere" });
   doors = await routeManifest();
 });
 
