@@ -972,6 +972,19 @@ export type Database = {
           to_name: string;
         }[];
       };
+      preview_audience: {
+        Args: {
+          p_company: string;
+          p_list_ids: string[];
+          p_not_contacted_days: number;
+          p_tags: string[];
+          p_workspace_id: string;
+        };
+        Returns: {
+          contacted: number;
+          people: number;
+        }[];
+      };
       record_outcome: {
         Args: {
           p_claim_id: string;
@@ -1164,6 +1177,7 @@ export type Database = {
           campaign_group_id: string;
           created_at: string;
           daily_limit: number | null;
+          deleted_at: string | null;
           failure: string | null;
           id: string;
           mail_provider: string;
@@ -1185,6 +1199,7 @@ export type Database = {
           campaign_group_id: string;
           created_at?: string;
           daily_limit?: number | null;
+          deleted_at?: string | null;
           failure?: string | null;
           id?: string;
           mail_provider?: string;
@@ -1205,6 +1220,7 @@ export type Database = {
           campaign_group_id?: string;
           created_at?: string;
           daily_limit?: number | null;
+          deleted_at?: string | null;
           failure?: string | null;
           id?: string;
           mail_provider?: string;

@@ -159,6 +159,9 @@ export const ARGUMENTS: Record<string, (other: Things) => unknown[]> = {
   "lib/outreach/leads/store-imports.ts findImport": (other) => [other.import],
   "lib/outreach/leads/store-leads.ts selectLeadPage": () => [{}, { sort: "newest", limit: 10 }],
   "lib/outreach/campaigns/store-audience.ts selectAudience": ({ campaign }) => [campaign],
+  "lib/outreach/campaigns/store-audience.ts selectAudienceSize": () => [
+    { list_ids: [], tags: ["warm"], company: "a", not_contacted_days: 30 },
+  ],
   "lib/outreach/leads/store-leads.ts countMatching": () => [{}],
   "lib/outreach/leads/store-leads.ts findLeadRow": ({ lead }) => [lead],
   "lib/outreach/leads/store-lead.ts isTaken": ({ email }) => [randomUUID(), email],

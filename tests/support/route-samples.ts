@@ -42,6 +42,8 @@ export const SAMPLES: Record<string, Sample | ((estate: Estate) => Sample)> = {
   "PATCH /api/campaigns/[campaignId]": { body: { name: "Sample" } },
   "POST /api/campaigns/[campaignId]/activate": NOTHING,
   "POST /api/campaigns/[campaignId]/archive": NOTHING,
+  "DELETE /api/campaigns/[campaignId]": NOTHING,
+  "POST /api/campaigns/audience-preview": ({ workspaceId }) => ({ body: { workspace_id: workspaceId } }),
   "PUT /api/campaigns/[campaignId]/audience": { body: { tags: ["sample"] } },
   "POST /api/campaigns/[campaignId]/pause": NOTHING,
   "POST /api/campaigns/[campaignId]/retry-failed": NOTHING,

@@ -1,4 +1,5 @@
 import { getCampaign } from "@/lib/outreach/campaigns/get-campaign";
+import { isDeleted } from "@/lib/outreach/campaigns/is-deleted";
 import { repairCampaign } from "@/lib/outreach/campaigns/repair-campaign";
 import type { CampaignRef } from "@/lib/outreach/campaigns/schemas";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
@@ -12,6 +13,7 @@ export async function confirmDeployment(
   { campaignId }: CampaignRef,
 ): Promise<void> {
   requirePermission(ctx, "campaigns.write");
+  if (await isDeleted(ctx, { campaignId })) return;
   const { status, workflows } = await getCampaign(ctx, { campaignId });
   const engine = await findEngine(ctx);
   if (status !== "active" || !engine) return;

@@ -1,3 +1,4 @@
+import { isDeleted } from "@/lib/outreach/campaigns/is-deleted";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { withReadTransaction } from "@/lib/platform/transaction";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
@@ -27,7 +28,11 @@ const NOT_STARTED: IgnitionView = {
 /** Where the launch is: each step with its duration in milliseconds and, if it failed, what to do. */
 export async function getIgnitionStatus(ctx: WorkspaceCtx): Promise<IgnitionView> {
   requirePermission(ctx, "ignition.read");
-  const ignition = await withReadTransaction(ctx, findIgnition);
+  const { ignition, campaignId } = await withReadTransaction(ctx, async (tx) => {
+    const found = await findIgnition(tx);
+    const first = found?.resources.campaignId ?? null;
+    return { ignition: found, campaignId: first && (await isDeleted(tx, { campaignId: first })) ? null : first };
+  });
   if (!ignition) return NOT_STARTED;
 
   const { errorMessage, errorCode, errorStep, steps } = ignition;
@@ -38,7 +43,7 @@ export async function getIgnitionStatus(ctx: WorkspaceCtx): Promise<IgnitionView
     error:
       errorMessage === null ? null : { message: errorMessage, code: errorCode ?? "internal", step: errorStep, advice },
     rollback_success: ignition.rollbackSuccess,
-    campaign_id: ignition.resources.campaignId,
+    campaign_id: campaignId,
     started_at: ignition.startedAt,
     completed_at: ignition.completedAt,
   };

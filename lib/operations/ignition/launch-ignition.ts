@@ -1,4 +1,6 @@
 import { createCampaign } from "@/lib/outreach/campaigns/create-campaign";
+import { getCampaign } from "@/lib/outreach/campaigns/get-campaign";
+import { isDeleted } from "@/lib/outreach/campaigns/is-deleted";
 import { getMailAccount } from "@/lib/outreach/mailbox/get-mail-account";
 import { appendEvent } from "@/lib/foundation/ledger/append-event";
 import { getReadiness } from "@/lib/operations/onboarding/get-readiness";
@@ -49,13 +51,20 @@ export async function launchIgnition(ctx: WorkspaceCtx, { project_id }: LaunchIn
 
     const { provider } = await getMailAccount(tx);
     const campaignId =
-      known?.resources.campaignId ??
+      (await findLaunchable(tx, known?.resources.campaignId)) ??
       (await createCampaign(tx, { name: DEFAULT_CAMPAIGN, mail_provider: provider, project_id: projectId })).id;
     await setIgnitionCampaign(tx, campaignId);
     await appendEvent(tx, IgnitionStarted, { attempt }, { projectId });
     await enqueue(tx, RunIgnition, { workspaceId: tx.workspaceId, attempt });
     return { started: true, state: "pending" };
   });
+}
+
+/** The campaign of the last launch, unless it was deleted or ended since. */
+async function findLaunchable(tx: TxCtx, campaignId: string | null | undefined): Promise<string | null> {
+  if (!campaignId || (await isDeleted(tx, { campaignId }))) return null;
+  const { status } = await getCampaign(tx, { campaignId });
+  return status === "archived" || status === "completed" ? null : campaignId;
 }
 
 /** Another launch was first: it is running, or has just become active. */

@@ -4,14 +4,21 @@ import { AppError } from "@/lib/platform/errors";
 import { withTransaction } from "@/lib/platform/transaction";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { CampaignCreated } from "./events";
-import type { Campaign } from "./schemas";
+import { saveAudience } from "./save-audience";
+import type { Campaign, SaveAudience } from "./schemas";
 import { ensureGroup, findGroup, insertCampaign } from "./store";
 
-type Input = { name: string; campaign_group_id?: string; mail_provider?: "smtp" | "gmail"; project_id?: string | null };
+type Input = {
+  name: string;
+  campaign_group_id?: string;
+  mail_provider?: "smtp" | "gmail";
+  project_id?: string | null;
+  audience?: SaveAudience;
+};
 
 export const DEFAULT_GROUP = "Outreach";
 
-/** A new draft campaign, in the named group or the default one. It sends nothing until it is activated. */
+/** A new draft campaign with its audience, in the named group or the default one. It sends nothing until it is activated. */
 export async function createCampaign(ctx: WorkspaceCtx, input: Input): Promise<Campaign> {
   requirePermission(ctx, "campaigns.write");
 
@@ -32,6 +39,7 @@ export async function createCampaign(ctx: WorkspaceCtx, input: Input): Promise<C
       { campaignId: campaign.id, name: campaign.name },
       { projectId: group.project_id },
     );
+    if (input.audience) await saveAudience(tx, { campaignId: campaign.id, ...input.audience });
     return campaign;
   });
 }

@@ -53,6 +53,12 @@ export const CampaignArchived = defineEvent(
   Named,
   ({ name }) => `Campaign “${name}” was archived: nothing more is sent, and its numbers stay.`,
 );
+export const CampaignDeleted = defineEvent(
+  "campaign.deleted",
+  Named.extend({ unsent: z.number().int() }),
+  ({ name, unsent }) =>
+    `Campaign “${name}” was deleted${unsent > 0 ? ` with ${unsent} unsent ${unsent === 1 ? "email" : "emails"}` : ""}: its numbers stay.`,
+);
 export const RunRequested = defineEvent(
   "campaign.run_requested",
   Named.extend({ step: z.string() }),

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { defineJob } from "@/lib/platform/contracts";
 import { RunStep } from "./schemas";
 
-/** Makes n8n match the campaign: deployed and published while it is deploying or active, unpublished otherwise. */
+/** Makes n8n match the campaign: deployed and published while it is deploying or active, removed once deleted, unpublished otherwise. */
 export const SyncCampaign = defineJob({
   name: "ignition.sync_campaign",
   payload: z.object({ workspaceId: z.uuid(), campaignId: z.uuid() }),

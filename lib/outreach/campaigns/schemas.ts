@@ -43,6 +43,16 @@ export type Campaign = z.infer<typeof Campaign>;
 export const CampaignRef = z.object({ campaignId: z.uuid("must be a uuid").meta({ description: "The campaign." }) });
 export type CampaignRef = z.infer<typeof CampaignRef>;
 
+export const DeletedCampaign = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  unsent_deleted: z.number().int().meta({
+    description:
+      "How many drafts and claimed emails went with it. An email that is being handed over is not among them.",
+  }),
+});
+export type DeletedCampaign = z.infer<typeof DeletedCampaign>;
+
 export const ListCampaignsQuery = z.object({
   cursor: z
     .uuid("is not one that this list gave out")
@@ -51,13 +61,6 @@ export const ListCampaignsQuery = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50).meta({ description: "The most items to return." }),
 });
 export type ListCampaignsQuery = z.infer<typeof ListCampaignsQuery>;
-
-export const CreateCampaign = z.object({
-  workspace_id: z.uuid().meta({ description: "The workspace. A webhook token or API key opens only its own." }),
-  name: DisplayName.meta({ description: "The display name." }),
-  campaign_group_id: z.uuid().optional().meta({ description: "The campaign group." }),
-});
-export type CreateCampaign = z.infer<typeof CreateCampaign>;
 
 export const UpdateCampaign = z.object({
   name: DisplayName.optional().meta({ description: "The display name." }),
@@ -154,14 +157,31 @@ export const SaveAudience = z.object({
 });
 export type SaveAudience = z.infer<typeof SaveAudience>;
 
+export const PreviewAudience = SaveAudience.extend({
+  workspace_id: z.uuid().meta({ description: "The workspace. A webhook token or API key opens only its own." }),
+});
+
+export const AudienceSize = z.object({
+  people: z.number().int().meta({ description: "How many people that is and may be emailed." }),
+  contacted: z.number().int().meta({ description: "How many of them another campaign emailed, or will." }),
+});
+export type AudienceSize = z.infer<typeof AudienceSize>;
+
 export const Audience = z
   .object({
     list_ids: z.array(z.uuid()),
     tags: z.array(z.string()),
     company: z.string().nullable(),
     not_contacted_days: z.number().int().nullable(),
-    people: z.number().int().meta({ description: "How many people that is and may be emailed." }),
-    contacted: z.number().int().meta({ description: "How many of them another campaign emailed, or will." }),
+    ...AudienceSize.shape,
   })
   .meta({ id: "Audience" });
 export type Audience = z.infer<typeof Audience>;
+
+export const CreateCampaign = z.object({
+  workspace_id: z.uuid().meta({ description: "The workspace. A webhook token or API key opens only its own." }),
+  name: DisplayName.meta({ description: "The display name." }),
+  campaign_group_id: z.uuid().optional().meta({ description: "The campaign group." }),
+  audience: SaveAudience.optional().meta({ description: "The people it writes to; without it, all leads." }),
+});
+export type CreateCampaign = z.infer<typeof CreateCampaign>;

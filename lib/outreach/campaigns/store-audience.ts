@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { TxCtx } from "@/lib/platform/transaction";
-import { Audience, type SaveAudience } from "./schemas";
+import { Audience, AudienceSize, type SaveAudience } from "./schemas";
 
 export async function selectAudience(tx: TxCtx, campaignId: string): Promise<Audience> {
   const { rows } = await sql<Audience>`
@@ -13,6 +13,16 @@ export async function selectAudience(tx: TxCtx, campaignId: string): Promise<Aud
   return Audience.parse(rows[0]);
 }
 
+export async function selectAudienceSize(tx: TxCtx, audience: SaveAudience): Promise<AudienceSize> {
+  const { list_ids, tags, company, not_contacted_days } = audience;
+  const { rows } = await sql<AudienceSize>`
+    select people, contacted from genesis.preview_audience(
+      ${tx.workspaceId}::uuid, ${list_ids}::uuid[], ${tags}::text[], ${company}::text, ${not_contacted_days}::int)`.execute(
+    tx.db,
+  );
+  return AudienceSize.parse(rows[0]);
+}
+
 export async function upsertAudience(tx: TxCtx, campaignId: string, audience: SaveAudience): Promise<void> {
   await tx.db
     .insertInto("genesis.campaign_audiences")
@@ -22,5 +32,13 @@ export async function upsertAudience(tx: TxCtx, campaignId: string, audience: Sa
         .columns(["workspace_id", "campaign_id"])
         .doUpdateSet({ ...audience, updated_at: tx.now().toISOString() }),
     )
+    .execute();
+}
+
+export async function deleteAudience(tx: TxCtx, campaignId: string): Promise<void> {
+  await tx.db
+    .deleteFrom("genesis.campaign_audiences")
+    .where("workspace_id", "=", tx.workspaceId)
+    .where("campaign_id", "=", campaignId)
     .execute();
 }

@@ -36,6 +36,7 @@ export async function getCampaignRow(tx: TxCtx, campaignId: string): Promise<Cam
     .select(CAMPAIGN)
     .where("workspace_id", "=", tx.workspaceId)
     .where("id", "=", campaignId)
+    .where("deleted_at", "is", null)
     .executeTakeFirst();
   if (!row) throw new AppError("not_found", "There is no such campaign here.", { code: "campaign.not_found" });
   return Campaign.parse(row);
@@ -43,7 +44,11 @@ export async function getCampaignRow(tx: TxCtx, campaignId: string): Promise<Cam
 
 /** Oldest first, after the campaign a page ended with. */
 export async function selectCampaigns(tx: TxCtx, page: { after?: string; limit: number }): Promise<Campaign[]> {
-  let rows = tx.db.selectFrom("campaigns").select(CAMPAIGN).where("workspace_id", "=", tx.workspaceId);
+  let rows = tx.db
+    .selectFrom("campaigns")
+    .select(CAMPAIGN)
+    .where("workspace_id", "=", tx.workspaceId)
+    .where("deleted_at", "is", null);
   if (page.after) {
     rows = rows.where(
       isAfterRow({ table: "campaigns", workspaceId: tx.workspaceId, order: ["created_at", "id"], cursor: page.after }),
@@ -107,12 +112,38 @@ export async function setCampaignStatus(tx: TxCtx, campaign: Campaign, change: C
     .where("status", "=", campaign.status)
     .returning(CAMPAIGN)
     .executeTakeFirst();
-  if (!row) {
-    throw new AppError("conflict", "The campaign was changed at the same moment. Look at it again.", {
-      code: "campaign.changed",
-    });
-  }
+  if (!row) throw changed();
   return Campaign.parse(row);
+}
+
+const changed = (): AppError =>
+  new AppError("conflict", "The campaign was changed at the same moment. Look at it again.", {
+    code: "campaign.changed",
+  });
+
+/** Compare-and-set, like {@link setCampaignStatus}. */
+export async function setDeleted(tx: TxCtx, campaign: Campaign): Promise<void> {
+  const row = await tx.db
+    .updateTable("campaigns")
+    .set({ status: "archived", deleted_at: tx.now().toISOString(), pause_reason: null, failure: null })
+    .where("workspace_id", "=", tx.workspaceId)
+    .where("id", "=", campaign.id)
+    .where("status", "=", campaign.status)
+    .where("deleted_at", "is", null)
+    .returning("id")
+    .executeTakeFirst();
+  if (!row) throw changed();
+}
+
+export async function selectIsDeleted(tx: TxCtx, campaignId: string): Promise<boolean> {
+  const row = await tx.db
+    .selectFrom("campaigns")
+    .select("id")
+    .where("workspace_id", "=", tx.workspaceId)
+    .where("id", "=", campaignId)
+    .where("deleted_at", "is not", null)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 export async function updateCampaignRow(tx: TxCtx, campaignId: string, change: UpdateCampaign): Promise<Campaign> {

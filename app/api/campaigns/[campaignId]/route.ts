@@ -1,3 +1,4 @@
+import { deleteCampaign } from "@/lib/outreach/campaigns/delete-campaign";
 import { getCampaign } from "@/lib/outreach/campaigns/get-campaign";
 import { CampaignRef, UpdateCampaign } from "@/lib/outreach/campaigns/schemas";
 import { updateCampaign } from "@/lib/outreach/campaigns/update-campaign";
@@ -16,4 +17,10 @@ export const PATCH = workspaceRoute({
   handler: (ctx, { params, body }) => updateCampaign(ctx, { ...params, ...body }),
 });
 
-export const { POST, PUT, DELETE, OPTIONS } = otherMethods({ GET, PATCH });
+/** DELETE /api/campaigns/:campaignId → { id, name, unsent_deleted } */
+export const DELETE = workspaceRoute({
+  input: { params: CampaignRef },
+  handler: (ctx, { params }) => deleteCampaign(ctx, params),
+});
+
+export const { POST, PUT, OPTIONS } = otherMethods({ GET, PATCH, DELETE });

@@ -1,4 +1,4 @@
-import { Audience, CampaignRef, SaveAudience } from "@/lib/outreach/campaigns/schemas";
+import { Audience, AudienceSize, CampaignRef, PreviewAudience, SaveAudience } from "@/lib/outreach/campaigns/schemas";
 import type { Operation } from "../operation";
 
 const AUDIENCE = { list_ids: [], tags: [], company: null, not_contacted_days: null, people: 0, contacted: 0 };
@@ -37,6 +37,22 @@ export const AUDIENCE_OPERATIONS: readonly Operation[] = [
         body: { workspace_id, tags: ["warm"], not_contacted_days: 90 },
         answer: { ...AUDIENCE, tags: ["warm"], not_contacted_days: 90 },
       },
+    }),
+  },
+  {
+    method: "POST",
+    path: "/api/campaigns/audience-preview",
+    tag: "Campaigns",
+    summary: "Count an audience",
+    notes: "For a campaign that is not created yet. Changes nothing.",
+    who: "member",
+    input: { body: PreviewAudience },
+    status: 200,
+    answer: AudienceSize,
+    permission: "campaigns.write",
+    refusals: {},
+    examples: ({ workspaceId: workspace_id }) => ({
+      all: { summary: "All leads", body: { workspace_id }, answer: { people: 0, contacted: 0 } },
     }),
   },
 ];

@@ -2,6 +2,7 @@ import {
   Campaign,
   CampaignRef,
   CreateCampaign,
+  DeletedCampaign,
   Forecast,
   ListCampaignsQuery,
   RunAnswer,
@@ -193,6 +194,23 @@ export const CAMPAIGN_OPERATIONS: readonly Operation[] = [
     permission: "campaigns.write",
     refusals: { 404: NOT_HERE },
     examples: (place) => ({ one: { summary: "Archive", answer: campaignOf(place, { status: "archived" }) } }),
+  },
+  {
+    method: "DELETE",
+    path: "/api/campaigns/[campaignId]",
+    tag: "Campaigns",
+    summary: "Delete a campaign",
+    notes:
+      "It sends nothing more; its drafts and unsent emails are deleted, and a job removes its workflows from n8n. Its sent emails stay in the numbers and in the ledger.",
+    who: "member",
+    input: { params: CampaignRef },
+    status: 200,
+    answer: DeletedCampaign,
+    permission: "campaigns.write",
+    refusals: { 404: NOT_HERE, 409: "campaign.changed" },
+    examples: ({ campaignId }) => ({
+      one: { summary: "Delete", answer: { id: campaignId, name: "Analytical Engines intro", unsent_deleted: 12 } },
+    }),
   },
   {
     method: "POST",

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { archiveCampaign } from "@/lib/outreach/campaigns/archive-campaign";
+import { deleteCampaign } from "@/lib/outreach/campaigns/delete-campaign";
 import { getCampaign } from "@/lib/outreach/campaigns/get-campaign";
 import { cancelIgnition } from "@/lib/operations/ignition/cancel-ignition";
-import type { IgnitionView } from "@/lib/operations/ignition/get-ignition-status";
+import { getIgnitionStatus, type IgnitionView } from "@/lib/operations/ignition/get-ignition-status";
 import { createIgnitionWorld, LEADS, PLAN, type IgnitionWorld } from "../../../factories/ignition-world";
 import type { Company } from "../../../factories/test-world";
 
@@ -150,4 +152,22 @@ test("killed in the middle of undoing, the next run undoes the rest", async () =
   const view = await world.run(company);
   expect(view.status).toBe("failed");
   await expectNothingLeft(company, view);
+});
+
+test.each([
+  ["deleted", deleteCampaign],
+  ["archived", archiveCampaign],
+] as const)("after a failed launch whose campaign was %s, the next launch makes one of its own", async (_, end) => {
+  const company = await world.readyCompany();
+  world.sidecar.misbehave(company.workspaceId, "ACTIVATE_WORKFLOW", "refuse");
+  await world.launch(company);
+  const campaignId = (await world.run(company)).campaign_id ?? "";
+  await end(company.owner, { campaignId });
+  world.sidecar.behave(company.workspaceId);
+  await world.launch(company);
+  const view = await world.run(company, 2);
+  expect(view).toMatchObject({ status: "active", error: null });
+  expect(view.campaign_id).not.toBe(campaignId);
+  await deleteCampaign(company.owner, { campaignId: view.campaign_id ?? "" });
+  expect(await getIgnitionStatus(company.owner)).toMatchObject({ status: "active", campaign_id: null });
 });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { activateCampaign } from "@/lib/outreach/campaigns/activate-campaign";
 import { archiveCampaign } from "@/lib/outreach/campaigns/archive-campaign";
 import { createCampaign } from "@/lib/outreach/campaigns/create-campaign";
+import { deleteCampaign } from "@/lib/outreach/campaigns/delete-campaign";
 import { getCampaign } from "@/lib/outreach/campaigns/get-campaign";
 import { pauseCampaign } from "@/lib/outreach/campaigns/pause-campaign";
 import { updateCampaign } from "@/lib/outreach/campaigns/update-campaign";
@@ -57,6 +58,17 @@ test("a paused campaign's sending workflows are unpublished and it hears on; act
   await archiveCampaign(company.owner, { campaignId });
   await syncCampaign(company.job, { campaignId });
   expect(listening(published(), campaignId)).toEqual([]);
+});
+
+test("a deleted campaign's workflows are removed from n8n, also those of a deployment that was under way; the others stay", async () => {
+  const campaignId = await second();
+  await syncCampaign(company.job, { campaignId });
+  await deleteCampaign(company.owner, { campaignId });
+  world.sidecar.misbehave(company.workspaceId, "DELETE_WORKFLOW", "trouble", { times: 1, after: 3 });
+  await expect(syncCampaign(company.job, { campaignId })).rejects.toMatchObject({ retryable: true });
+  await syncCampaign(company.job, { campaignId });
+  await syncCampaign(company.job, { campaignId });
+  expect(workflows().map(({ key }) => key.includes(first))).toEqual(Array<boolean>(7).fill(true));
 });
 
 const listening = (keys: string[], campaignId: string): (string | undefined)[] =>

@@ -1,21 +1,25 @@
 "use client";
 
-import { Button, Card, Group, SimpleGrid, Text, Title } from "@mantine/core";
+import { Button, Card, Group, SimpleGrid, Stack, Text, Title } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconPlus, IconSend } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { Link } from "@/app/_ui/link";
 import type { ReactNode } from "react";
 import { api } from "@/app/_ui/api-client";
 import { Blank } from "@/app/_ui/blank";
 import { LinkButton } from "@/app/_ui/link-button";
-import { formatCount } from "@/app/_ui/numbers";
+import { formatCount, formatCounted } from "@/app/_ui/numbers";
 import { PageHeader } from "@/app/_ui/page-header";
 import { StatusBadge } from "@/app/_ui/status-badge";
 import { useLedgerStream, useRereading } from "@/app/_ui/use-ledger-stream";
 import type { CampaignWithProgress } from "@/lib/outreach/campaigns/get-campaign";
 import type { Project } from "@/lib/company/projects/schemas";
-import { NewCampaignModal } from "./new-campaign-modal";
+
+const NewCampaignModal = dynamic(() => import("./new-campaign-modal").then((module) => module.NewCampaignModal), {
+  ssr: false,
+});
 
 type Page = { data: CampaignWithProgress[]; next_cursor: string | null };
 type Props = { project: Project; firstPage: Page; launched: boolean };
@@ -29,6 +33,9 @@ export function CampaignList({ project, firstPage, launched }: Props) {
       api<Page>("/api/campaigns", { query: { workspace_id: project.workspace_id, limit: 200 }, signal }),
     initialData: firstPage,
   });
+  const [ended, { toggle }] = useDisclosure(false);
+  const current = data.data.filter(({ status }) => status !== "archived");
+  const archived = data.data.length - current.length;
   const create = (
     <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={open}>
       New campaign
@@ -44,11 +51,22 @@ export function CampaignList({ project, firstPage, launched }: Props) {
       {data.data.length === 0 ? (
         <NoCampaigns projectId={project.id} launched={launched} create={create} />
       ) : (
-        <SimpleGrid cols={{ base: 1, sm: 2 }}>
-          {data.data.map((campaign) => (
-            <CampaignCard key={campaign.id} projectId={project.id} campaign={campaign} />
-          ))}
-        </SimpleGrid>
+        <Stack gap="lg">
+          {(current.length > 0 || ended) && (
+            <SimpleGrid cols={{ base: 1, sm: 2 }}>
+              {(ended ? data.data : current).map((campaign) => (
+                <CampaignCard key={campaign.id} projectId={project.id} campaign={campaign} />
+              ))}
+            </SimpleGrid>
+          )}
+          {archived > 0 && (
+            <Group justify="center">
+              <Button variant="subtle" color="gray" onClick={toggle}>
+                {ended ? "Hide" : "Show"} {formatCounted(archived, "archived campaign", "archived campaigns")}
+              </Button>
+            </Group>
+          )}
+        </Stack>
       )}
       <NewCampaignModal project={project} opened={opened} onClose={close} />
     </>

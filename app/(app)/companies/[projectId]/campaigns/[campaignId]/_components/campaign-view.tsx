@@ -17,6 +17,7 @@ import type { Infrastructure } from "@/lib/operations/onboarding/schemas";
 import type { Project } from "@/lib/company/projects/schemas";
 import { CampaignHealth } from "./campaign-health";
 import { DraftsCard } from "./drafts-card";
+import { EndCampaign } from "./end-campaign";
 import { NextSends } from "./next-sends";
 import { StepTable } from "./step-table";
 import { UnknownSends } from "./unknown-sends";
@@ -57,7 +58,12 @@ export function CampaignView({ project, initial, schedule }: Props) {
           </Group>
         }
         back={{ href: `/companies/${project.id}/campaigns`, label: "Campaigns" }}
-        actions={<Switch project={project} campaign={campaign} />}
+        actions={
+          <>
+            <Switch project={project} campaign={campaign} />
+            <EndCampaign project={project} campaign={campaign} />
+          </>
+        }
       />
       <Stack gap="lg">
         {read.isError && (
