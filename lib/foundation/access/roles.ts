@@ -33,11 +33,10 @@ const NEVER_OF_A_KEY: readonly Permission[] = [
   "keys.write",
   "tokens.rotate",
   "sequence.write",
-  "drafts.read",
   "drafts.write",
 ];
 
-/** The permissions that an API key can have: none that grants access to others, none of the workflows' own, and none of a person's review. */
+/** The permissions that an API key can have: none that grants access to others, none of the workflows' own, and no decision that only a person may take. */
 export const KEY_SCOPES: readonly Permission[] = PERMISSIONS.filter(
   (permission) => !NEVER_OF_A_KEY.includes(permission),
 );

@@ -19,13 +19,14 @@ export const SCOPE_GROUPS: ScopeGroup[] = [
     scopes: [
       { scope: "campaigns.read", label: "Read campaigns and their progress" },
       { scope: "campaigns.write", label: "Create, change, start and pause campaigns" },
+      { scope: "drafts.read", label: "Read the drafts of campaigns" },
     ],
   },
   {
-    title: "Mail",
+    title: "Email",
     scopes: [
-      { scope: "email.read", label: "Read the suppression list and sends in doubt" },
-      { scope: "email.write", label: "Add to the suppression list, decide sends in doubt" },
+      { scope: "email.read", label: "Read the do-not-contact list and sends in doubt" },
+      { scope: "email.write", label: "Add to the do-not-contact list, decide sends in doubt" },
     ],
   },
   {

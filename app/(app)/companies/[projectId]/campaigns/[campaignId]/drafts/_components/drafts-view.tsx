@@ -1,12 +1,12 @@
 "use client";
 
 import { Button, Card, Grid, GridCol, Group, Kbd, NativeSelect, Stack, Text } from "@mantine/core";
-import { useHotkeys } from "@mantine/hooks";
 import { IconMailCheck } from "@tabler/icons-react";
 import { useState } from "react";
 import { Blank } from "@/app/_ui/blank";
 import { Failure } from "@/app/_ui/failure";
 import { PageHeader } from "@/app/_ui/page-header";
+import { useLetterKeys } from "@/app/_ui/use-letter-keys";
 import { useUrlFilter } from "@/app/_ui/use-url-filter";
 import type { Project } from "@/lib/company/projects/schemas";
 import type { CampaignWithProgress } from "@/lib/outreach/campaigns/get-campaign";
@@ -42,12 +42,12 @@ export function DraftsView({ project, campaign, firstPage, filter }: Props) {
     setChosen(new Set());
     decide.mutate({ decision, drafts: of });
   };
-  useHotkeys([
-    ["j", () => go(at + 1)],
-    ["k", () => go(at - 1)],
-    ["a", () => open && isWaiting(open) && settle("approved", [open])],
-    ["e", () => open && setEditing(true)],
-  ]);
+  useLetterKeys({
+    j: () => go(at + 1),
+    k: () => go(at - 1),
+    a: () => settle("approved", open && isWaiting(open) ? [open] : []),
+    e: () => setEditing(open !== undefined),
+  });
 
   return (
     <>
