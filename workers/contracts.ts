@@ -1,6 +1,7 @@
 import * as assets from "@/lib/company/assets/jobs";
 import * as audit from "@/lib/foundation/audit/jobs";
 import * as campaigns from "@/lib/outreach/campaigns/jobs";
+import * as leads from "@/lib/outreach/leads/jobs";
 import * as mailbox from "@/lib/outreach/mailbox/jobs";
 import * as sequence from "@/lib/outreach/sequence/jobs";
 import * as replies from "@/lib/outreach/replies/jobs";
@@ -17,6 +18,7 @@ export const contracts = {
   ...assets,
   ...audit,
   ...campaigns,
+  ...leads,
   ...mailbox,
   ...sequence,
   ...replies,

@@ -28,6 +28,7 @@ import reapLeases from "./ingestion/reap-leases";
 import recordEvent from "./ingestion/record-event";
 import sendAnswer from "./replies/send-answer";
 import reportOutcomes from "./sequence/report-outcomes";
+import runImport from "./leads/run-import";
 import dispatch from "./ledger/dispatch";
 import sendInvite from "./tenancy/send-invite";
 
@@ -57,6 +58,7 @@ export const handlers = {
   "ignition.upgrade_engine": upgradeEngine,
   "ingestion.mail_budget_alert": mailBudgetAlert,
   "ingestion.rebuild_daily_stats": rebuildDailyStats,
+  "leads.run_import": runImport,
   "metrics.refresh_rollups": refreshRollups,
   "ingestion.reap_leases": reapLeases,
   "ingestion.record_event": recordEvent,

@@ -356,6 +356,39 @@ export type Database = {
         };
         Relationships: [];
       };
+      lead_import_files: {
+        Row: {
+          bytes: string;
+          created_at: string;
+          import_id: string;
+          mapping: Json | null;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          bytes: string;
+          created_at?: string;
+          import_id: string;
+          mapping?: Json | null;
+          workspace_id: string;
+        };
+        Update: {
+          bytes?: string;
+          created_at?: string;
+          import_id?: string;
+          mapping?: Json | null;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "lead_import_files_import_id_fkey";
+            columns: ["import_id"];
+            isOneToOne: true;
+            referencedRelation: "lead_imports";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
       lead_imports: {
         Row: {
           created_at: string;
@@ -365,6 +398,7 @@ export type Database = {
           id: string;
           imported: number;
           processed: number;
+          read_to: number;
           skipped: number;
           status: string;
           stopped: number;
@@ -382,6 +416,7 @@ export type Database = {
           id?: string;
           imported?: number;
           processed?: number;
+          read_to?: number;
           skipped?: number;
           status?: string;
           stopped?: number;
@@ -398,6 +433,7 @@ export type Database = {
           id?: string;
           imported?: number;
           processed?: number;
+          read_to?: number;
           skipped?: number;
           status?: string;
           stopped?: number;

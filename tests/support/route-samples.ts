@@ -105,6 +105,7 @@ export const SAMPLES: Record<string, Sample | ((estate: Estate) => Sample)> = {
   "PATCH /api/leads/[leadId]": { body: { first_name: "Ada" } },
   "DELETE /api/leads/[leadId]": NOTHING,
   "POST /api/leads/import": CSV,
+  "POST /api/leads/imports": CSV,
   "DELETE /api/leads/imports/[importId]": NOTHING,
   "POST /api/leads/imports/[importId]/cancel": NOTHING,
   "POST /api/leads/preview": CSV,

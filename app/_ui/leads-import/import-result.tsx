@@ -1,13 +1,22 @@
 import { Alert, Button, Group, Stack } from "@mantine/core";
-import { IconCheck } from "@tabler/icons-react";
+import { IconAlertTriangle, IconCheck } from "@tabler/icons-react";
 import type { LeadImport } from "@/lib/outreach/leads/schemas";
 import { formatCount } from "../numbers";
 import { RowErrors } from "./row-errors";
 
 type Props = { result: LeadImport; onAnother: () => void; onUndo: () => void; undoing: boolean };
 
+const TITLES: Record<LeadImport["status"], string> = {
+  running: "The leads are being imported",
+  done: "The leads are imported",
+  cancelled: "The import was cancelled. What is in stays until you undo it",
+  failed: "The import stopped. Import the same file again to finish it",
+  undone: "The import was undone",
+};
+
 export function ImportResult({ result, onAnother, onUndo, undoing }: Props) {
-  const { imported, updated, skipped, errors, refused, stopped, held } = result;
+  const { status, imported, updated, skipped, errors, refused, stopped, held } = result;
+  const isDone = status === "done";
   const parts = [
     `${formatCount(imported)} new`,
     ...(updated > 0 ? [`${formatCount(updated)} updated`] : []),
@@ -18,7 +27,12 @@ export function ImportResult({ result, onAnother, onUndo, undoing }: Props) {
   ];
   return (
     <Stack gap="md">
-      <Alert color="green" icon={<IconCheck size={18} aria-hidden />} title="The leads are imported" role="status">
+      <Alert
+        color={isDone ? "green" : "yellow"}
+        icon={isDone ? <IconCheck size={18} aria-hidden /> : <IconAlertTriangle size={18} aria-hidden />}
+        title={TITLES[status]}
+        role="status"
+      >
         {parts.join(", ")}.
       </Alert>
       <RowErrors errors={errors} refused={refused} />

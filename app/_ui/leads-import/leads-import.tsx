@@ -16,7 +16,7 @@ type Props = { project: Project; onImported?: () => void };
 /** Leads from a CSV file: choose, see what will be read, adjust the columns, import. */
 export function LeadsImport({ project, onImported }: Props) {
   const [file, setFile] = useState<File | null>(null);
-  const { preview, run, progress, restart, undo, cancel } = useLeadImport(project);
+  const { preview, begin, importing, progress, restart, undo, cancel } = useLeadImport(project, onImported);
 
   const choose = (chosen: File): void => {
     restart();
@@ -31,14 +31,15 @@ export function LeadsImport({ project, onImported }: Props) {
     if (file) preview.mutate({ file, mapping });
   };
   const start = (mapping: Mapping): void => {
-    if (file) run.mutate({ file, mapping }, { onSuccess: onImported });
+    if (file) begin.mutate({ file, mapping });
   };
 
-  if (run.isSuccess) {
-    const takeBack = (): void => undo.mutate(run.data.import_id, { onSuccess: another });
-    return <ImportResult result={run.data} onAnother={another} onUndo={takeBack} undoing={undo.isPending} />;
+  if (progress && progress.status !== "running") {
+    const takeBack = (): void => undo.mutate(progress.import_id, { onSuccess: another });
+    return <ImportResult result={progress} onAnother={another} onUndo={takeBack} undoing={undo.isPending} />;
   }
-  if (run.isPending) return <ImportProgress progress={progress} fileName={file?.name ?? ""} onCancel={cancel} />;
+  if (begin.isPending || importing)
+    return <ImportProgress progress={progress} fileName={progress?.file_name ?? file?.name ?? ""} onCancel={cancel} />;
   const read = preview.data;
   return (
     <Stack gap="md">
@@ -50,12 +51,7 @@ export function LeadsImport({ project, onImported }: Props) {
         </Group>
       )}
       {preview.isError && <Failure title={`${file?.name ?? "The file"} could not be read`} error={preview.error} />}
-      {run.isError && (
-        <Failure
-          title="The import stopped. Imported leads are kept; import the same file again to finish"
-          error={run.error}
-        />
-      )}
+      {begin.isError && <Failure title="The import did not start" error={begin.error} />}
       {read && file && (
         <>
           <PreviewSummary fileName={file.name} preview={read} />

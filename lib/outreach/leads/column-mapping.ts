@@ -6,7 +6,7 @@ import { NAMED_TARGETS, ONCE, type ColumnMapping, type ColumnTarget, type NamedT
 import { isStatusColumn, letters } from "./status-elsewhere";
 
 /** Cells of each column that a guess looks at. */
-const SAMPLE_ROWS = 200;
+export const SAMPLE_ROWS = 200;
 
 const RANKS = new Map<string, { target: NamedTarget; rank: number }>(
   NAMED_TARGETS.flatMap((target) =>

@@ -72,14 +72,17 @@ const tooManyRows = (): Error =>
     `The file has more than ${MAX_ROWS.toLocaleString("en-US")} rows. Split it into smaller files.`,
   );
 
-async function readRows(bytes: Buffer): Promise<{ headers: string[] | undefined; rows: CsvRow[] }> {
-  const { delimiter, skipped, headless } = findLayout(bytes.subarray(0, SLICE).toString());
+type Take = (row: CsvRow) => void | Promise<void>;
+type Shape = { headers: string[] | undefined; total: number; encoding: Encoding };
+
+async function readText(text: Buffer, take: Take): Promise<Omit<Shape, "encoding">> {
+  const { delimiter, skipped, headless } = findLayout(text.subarray(0, SLICE).toString());
   const options = { delimiter, record_delimiter: RECORD_ENDS, max_record_size: 0 };
   const parser = parse({ ...options, relax_column_count: true, relax_quotes: true });
-  const rows: CsvRow[] = [];
   let headers: string[] | undefined;
   let row = 0;
-  for await (const cells of Readable.from(slices(bytes)).compose(parser) as AsyncIterable<string[]>) {
+  let total = 0;
+  for await (const cells of Readable.from(slices(text)).compose(parser) as AsyncIterable<string[]>) {
     row += 1;
     if (row > MAX_LINES) throw tooManyLines();
     if (row <= skipped || cells.every((cell) => cell.trim() === "")) continue;
@@ -88,24 +91,47 @@ async function readRows(bytes: Buffer): Promise<{ headers: string[] | undefined;
       assertHeader(headers);
       if (!headless) continue;
     }
-    rows.push({ row, cells });
-    if (rows.length > MAX_ROWS) throw tooManyRows();
+    total += 1;
+    if (total > MAX_ROWS) throw tooManyRows();
+    await take({ row, cells });
   }
-  return { headers, rows };
+  return { headers, total };
+}
+
+async function readRows(file: Uint8Array, take: Take): Promise<Shape> {
+  const { text, encoding } = decodeCsv(file);
+  try {
+    return { ...(await readText(text, take)), encoding };
+  } catch (error) {
+    throw unreadable(error);
+  }
+}
+
+function namesOf({ headers, total }: Shape, headerOnly: boolean): string[] {
+  if (!headers) throw fileError("empty", "The file is empty. Choose a CSV file with a header row and one lead a row.");
+  if (total === 0 && !headerOnly) throw fileError("header_only", "The file holds a header row and no leads below it.");
+  return headers;
 }
 
 /**
  * Reads a CSV file whole: UTF-8, UTF-16 or Windows-1252; delimiter `,` `;` `|` or tab, by what all the first rows show or `sep=` says; any
  * mixture of line ends; notes above the names of the columns; at most 100 columns, 50,000 rows and 100,000 lines. Rows are numbered as a
- * spreadsheet does. With `headerOnly` a file of one row is read too.
+ * spreadsheet does. With `headerOnly` a file of one row is read too. Throws `lead_file.*`.
  */
 export async function parseCsv(file: Uint8Array, { headerOnly = false } = {}): Promise<CsvTable> {
-  const { text, encoding } = decodeCsv(file);
-  const { headers, rows } = await readRows(text).catch((error: unknown) => {
-    throw unreadable(error);
-  });
-  if (!headers) throw fileError("empty", "The file is empty. Choose a CSV file with a header row and one lead a row.");
-  if (rows.length === 0 && !headerOnly)
-    throw fileError("header_only", "The file holds a header row and no leads below it.");
-  return { headers, rows, encoding };
+  const rows: CsvRow[] = [];
+  const shape = await readRows(file, (row) => void rows.push(row));
+  return { headers: namesOf(shape, headerOnly), rows, encoding: shape.encoding };
+}
+
+/** Checks a file as `parseCsv` does and keeps only its first rows: its columns, those rows and how many there are in all. */
+export async function scanCsv(file: Uint8Array, keep: number): Promise<Omit<CsvTable, "encoding"> & { total: number }> {
+  const rows: CsvRow[] = [];
+  const shape = await readRows(file, (row) => void (rows.length < keep && rows.push(row)));
+  return { headers: namesOf(shape, false), rows, total: shape.total };
+}
+
+/** Hands over one row after the other, each once the one before is done with, and keeps none. */
+export async function eachCsvRow(file: Uint8Array, take: Take): Promise<void> {
+  await readRows(file, take);
 }

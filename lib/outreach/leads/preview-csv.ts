@@ -6,11 +6,10 @@ import type { Encoding } from "./decode-csv";
 import { parseCsv } from "./parse-csv";
 import { readLeadRow } from "./read-lead-row";
 import type { CsvRow, CsvTable } from "./parse-csv";
-import type { ColumnTarget, PreviewLeads, RowError } from "./schemas";
+import { KEPT_ERRORS, type ColumnTarget, type PreviewLeads, type RowError } from "./schemas";
 
 const SHOWN_ROWS = 10;
 const SHOWN_CHARACTERS = 200;
-export const KEPT_ERRORS = 200;
 
 export type CsvPreview = {
   /** How the file was read: UTF-8, UTF-16, or Windows-1252 as Excel saves it. */

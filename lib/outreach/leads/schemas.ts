@@ -140,6 +140,9 @@ export const ImportLeads = PreviewLeads.extend({
 });
 export type ImportLeads = z.infer<typeof ImportLeads>;
 
+/** Of a file with more rows that cannot be read, the first ones are named and all are counted. */
+export const KEPT_ERRORS = 200;
+
 /** `row` counts as a spreadsheet does: the header is row 1. */
 export const RowError = z.object({ row: z.number().int(), column: z.string().nullable(), error: z.string() });
 export type RowError = z.infer<typeof RowError>;

@@ -1,19 +1,14 @@
 import { sql } from "kysely";
 import { AppError } from "@/lib/platform/errors";
 import type { TxCtx } from "@/lib/platform/transaction";
-import { LeadImport, type RowError } from "./schemas";
+import { ColumnMapping, KEPT_ERRORS, LeadImport, type RowError } from "./schemas";
 
 /** A batch takes well under this; an import that was silent for longer was killed. */
 const SILENT_SECONDS = 60;
 
-type NewImport = {
-  importId: string;
-  fileName: string;
-  total: number;
-  processed: number;
-  skipped: number;
-  errors: RowError[];
-};
+export type NewImport = { importId: string; fileName: string; total: number };
+
+const UNREAD = { processed: 0, imported: 0, updated: 0, skipped: 0, stopped: 0, held: 0, read_to: 0, errors: "[]" };
 
 const taken = (): AppError =>
   new AppError("conflict", "This import_id belongs to an import that is running or done. Choose another one.", {
@@ -22,8 +17,8 @@ const taken = (): AppError =>
 
 /** Opens an import under its id; one that was killed part-way may be opened again. */
 export async function startImport(tx: TxCtx, given: NewImport): Promise<void> {
-  const { importId, fileName, total, processed, skipped, errors } = given;
-  const fresh = { file_name: fileName, total, processed, skipped, errors: JSON.stringify(errors) };
+  const { importId, fileName, total } = given;
+  const fresh = { file_name: fileName, total };
   const inserted = await tx.db
     .insertInto("genesis.lead_imports")
     .values({ id: importId, workspace_id: tx.workspaceId, ...fresh })
@@ -38,7 +33,7 @@ export async function startImport(tx: TxCtx, given: NewImport): Promise<void> {
   }
   const reopened = await tx.db
     .updateTable("genesis.lead_imports")
-    .set({ ...fresh, status: "running", imported: 0, updated: 0, stopped: 0, held: 0 })
+    .set({ ...fresh, ...UNREAD, status: "running" })
     .where("workspace_id", "=", tx.workspaceId)
     .where("id", "=", importId)
     .where("status", "in", ["running", "failed"])
@@ -47,9 +42,11 @@ export async function startImport(tx: TxCtx, given: NewImport): Promise<void> {
   if (reopened.numUpdatedRows !== 1n) throw taken();
 }
 
-type Progress = Record<"processed" | "imported" | "updated" | "skipped" | "stopped" | "held", number>;
+type Progress = Record<"processed" | "imported" | "updated" | "skipped" | "stopped" | "held" | "readTo", number> & {
+  errors: readonly RowError[];
+};
 
-/** Adds a batch to the counts; false when the import is no longer running. */
+/** Adds the rows up to `readTo` to the counts; false when the import is no longer running, or has come further meanwhile. */
 export async function addProgress(tx: TxCtx, importId: string, batch: Progress): Promise<boolean> {
   const result = await tx.db
     .updateTable("genesis.lead_imports")
@@ -60,10 +57,14 @@ export async function addProgress(tx: TxCtx, importId: string, batch: Progress):
       skipped: eb("skipped", "+", batch.skipped),
       stopped: eb("stopped", "+", batch.stopped),
       held: eb("held", "+", batch.held),
+      read_to: batch.readTo,
+      errors: sql<string>`jsonb_path_query_array(errors || ${JSON.stringify(batch.errors.slice(0, KEPT_ERRORS))}::jsonb,
+        ${`$[0 to ${KEPT_ERRORS - 1}]`}::jsonpath)`,
     }))
     .where("workspace_id", "=", tx.workspaceId)
     .where("id", "=", importId)
     .where("status", "=", "running")
+    .where("read_to", "<", batch.readTo)
     .executeTakeFirst();
   return result.numUpdatedRows === 1n;
 }
@@ -82,10 +83,50 @@ const IMPORT = [
   "created_at",
   sql<number>`processed - imported - updated - skipped`.as("refused"),
   sql<string>`case when status = 'running' and updated_at < now() - make_interval(secs => ${sql.lit(SILENT_SECONDS)})
+    and not exists (select from genesis.lead_import_files f where f.import_id = genesis.lead_imports.id)
     then 'failed' else status end`.as("status"),
 ] as const;
 
+type StoredFile = { bytes: Uint8Array; mapping: ColumnMapping | undefined; readTo: number };
+
+/** Keeps a file for the job that reads it. */
+export async function insertFile(
+  tx: TxCtx,
+  { importId, bytes, mapping }: { importId: string; bytes: Uint8Array; mapping: ColumnMapping | undefined },
+): Promise<void> {
+  await tx.db
+    .insertInto("genesis.lead_import_files")
+    .values({
+      import_id: importId,
+      workspace_id: tx.workspaceId,
+      bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
+      mapping: mapping ? JSON.stringify(mapping) : null,
+    })
+    .execute();
+}
+
+/** The file of an import and the row that it was read to; null when the import has ended. */
+export async function findFile(tx: TxCtx, importId: string): Promise<StoredFile | null> {
+  const row = await tx.db
+    .selectFrom("genesis.lead_import_files as f")
+    .innerJoin("genesis.lead_imports as i", "i.id", "f.import_id")
+    .select(["f.bytes", "f.mapping", "i.read_to"])
+    .where("f.workspace_id", "=", tx.workspaceId)
+    .where("f.import_id", "=", importId)
+    .executeTakeFirst();
+  if (!row) return null;
+  return { bytes: row.bytes, mapping: ColumnMapping.nullable().parse(row.mapping) ?? undefined, readTo: row.read_to };
+}
+
+const dropFile = (tx: TxCtx, importId: string): Promise<unknown> =>
+  tx.db
+    .deleteFrom("genesis.lead_import_files")
+    .where("workspace_id", "=", tx.workspaceId)
+    .where("import_id", "=", importId)
+    .execute();
+
 export async function finishImport(tx: TxCtx, importId: string): Promise<LeadImport> {
+  await dropFile(tx, importId);
   const row = await tx.db
     .updateTable("genesis.lead_imports")
     .set({ status: "done" })
@@ -108,6 +149,7 @@ export async function findImport(tx: TxCtx, importId: string): Promise<LeadImpor
 
 /** Ends a running import; false when it has ended. */
 export async function cancelRunning(tx: TxCtx, importId: string): Promise<boolean> {
+  await dropFile(tx, importId);
   const { numUpdatedRows } = await tx.db
     .updateTable("genesis.lead_imports")
     .set({ status: "cancelled" })

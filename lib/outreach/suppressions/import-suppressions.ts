@@ -1,5 +1,6 @@
 import { appendEvent } from "@/lib/foundation/ledger/append-event";
 import { parseCsv, type CsvTable } from "@/lib/outreach/leads/parse-csv";
+import { KEPT_ERRORS } from "@/lib/outreach/leads/schemas";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { parseEmailAddress } from "@/lib/platform/email-address";
 import { newId } from "@/lib/platform/ids";
@@ -8,8 +9,6 @@ import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { SuppressionsAdded } from "./events";
 import { parseDomain, type ImportSuppressions, type SuppressionImport } from "./schemas";
 import { callSuppress } from "./store-suppressions";
-
-const KEPT_ERRORS = 200;
 
 /** An address, or @ and a domain; null for what is neither. */
 const readEntry = (cell: string): string | null => {

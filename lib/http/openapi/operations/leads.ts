@@ -33,7 +33,7 @@ const leadOf = (id: string): Record<string, unknown> => ({
   progress: null,
   created_at: "2026-01-15T09:30:00.000Z",
 });
-const importOf = (import_id: string): unknown => ({
+const importOf = (import_id: string, state: Partial<LeadImport> = {}): unknown => ({
   import_id,
   file_name: "leads.csv",
   status: "done",
@@ -47,6 +47,7 @@ const importOf = (import_id: string): unknown => ({
   refused: 0,
   errors: [],
   created_at: "2026-01-15T09:30:00.000Z",
+  ...state,
 });
 const FILE = "lead_file.*, lead_mapping.invalid: the file cannot be read, or no column is the email.";
 
@@ -66,6 +67,27 @@ export const LEAD_OPERATIONS: readonly Operation[] = [
     refusals: { 400: FILE },
     examples: ({ workspaceId: workspace_id, importId: import_id }) => ({
       file: { summary: "A file", form: { workspace_id, import_id, file: CSV }, answer: importOf(import_id) },
+    }),
+  },
+  {
+    method: "POST",
+    path: "/api/leads/imports",
+    tag: "Leads and suppressions",
+    summary: "Import leads in the background",
+    notes:
+      "The same import for large files: the file is checked whole and kept, and the answer comes before its rows are in. Follow it by its id; it goes on by itself when the server restarts.",
+    who: "member",
+    input: { form: ImportLeads },
+    status: 202,
+    answer: LeadImport,
+    permission: "leads.write",
+    refusals: { 400: FILE, 409: "lead_import.exists: `import_id` belongs to an import that is running or done." },
+    examples: ({ workspaceId: workspace_id, importId: import_id }) => ({
+      file: {
+        summary: "A file",
+        form: { workspace_id, import_id, file: CSV },
+        answer: importOf(import_id, { status: "running", processed: 0, imported: 0 }),
+      },
     }),
   },
   {

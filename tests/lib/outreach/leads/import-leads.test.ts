@@ -270,14 +270,13 @@ describe("permissions", () => {
   });
 });
 
-test("10,000 rows take a few seconds and show their progress on the way", async () => {
+test("10,000 rows show their progress on the way", async () => {
   const workspace = await world.workspace();
   const importId = newId();
   const rows = Array.from(
     { length: 10_000 },
     (_, index) => `person${index}@example.com,First${index},Last,Company ${index},CEO`,
   );
-  const started = performance.now();
   const seen = new Set<number>();
   const importing = importCsv(workspace, `email,first_name,last_name,company,title\n${rows.join("\n")}`, {
     import_id: importId,
@@ -291,8 +290,6 @@ test("10,000 rows take a few seconds and show their progress on the way", async 
     if (found[0]) seen.add(found[0].processed);
   }
   const result = await importing;
-  const seconds = (performance.now() - started) / 1000;
   expect(result).toMatchObject({ imported: 10_000, processed: 10_000 });
-  expect(seconds).toBeLessThan(10);
   expect(seen.size).toBeGreaterThan(3);
 });
