@@ -164,7 +164,7 @@ describe("the main job, on the screens", () => {
     const [to, text] = [await campaign.locator("dd").nth(1).innerText(), await shown.innerText()];
     await campaign.getByText("HTML", { exact: true }).click();
     const frame = campaign.getByTitle("The email as HTML");
-    const html = ((await frame.getAttribute("srcdoc")) ?? "").replace(/^.*?<body[^>]*>/, "");
+    const html = ((await frame.getAttribute("srcdoc")) ?? "").replace(/^.*?<body[^>]*>|<\/body>.*$/gs, "");
     await campaign.keyboard.press("a");
     await campaign.getByText("Approved 1 email").waitFor();
     await campaign.getByRole("button", { name: `Approve all ${BUYERS.length - 1} shown` }).click();
@@ -225,7 +225,7 @@ describe("the main job, on the screens", () => {
     await page.getByLabel("Show only one kind of line").selectOption("email.sent");
     await page.waitForURL("**/ledger?type=email.sent");
     await expect.poll(() => lines.count()).toBe(BUYERS.length);
-    for (const line of await lines.allInnerTexts()) expect(line).toContain(RUN);
+    for (const line of await lines.allInnerTexts()) expect(line).toContain("@buyers.example");
   });
 
   it("lets a recipient opt out without JavaScript, asking first; the lead is opted out", async () => {
@@ -237,13 +237,34 @@ describe("the main job, on the screens", () => {
     expect(await asked.getByRole("heading").innerText()).toBe("Unsubscribe?");
     const lead = page.getByRole("row").filter({ hasText: addressOf("grace") });
     await page.getByRole("link", { name: "Leads", exact: true }).click();
-    await lead.getByText("Active").waitFor();
+    await lead.getByText(/Step 2 of 3/).waitFor();
 
     await asked.getByRole("button", { name: "Unsubscribe" }).click();
     await asked.getByRole("heading", { name: "You are unsubscribed" }).waitFor();
     await recipient.close();
     await page.reload();
-    await expect.poll(() => lead.innerText(), { timeout: 30_000 }).toContain("Opted out");
+    await expect.poll(() => lead.innerText(), { timeout: 30_000 }).toContain("Do not contact: opted out");
+  });
+
+  it("hears what a recipient answers: the conversation is in the inbox and the sequence has stopped", async () => {
+    const alan = addressOf("alan");
+    await page.getByRole("link", { name: "Test mailbox" }).click();
+    await page.getByRole("list", { name: "Emails" }).getByRole("button").filter({ hasText: alan }).click();
+    const email = page.getByRole("region", { name: "Email" });
+    await email.getByRole("heading", { name: `Act as ${alan}` }).waitFor();
+    await email.getByLabel("Answer").fill("Yes, please call me on Tuesday at ten.");
+    await email.getByRole("button", { name: "Send answer" }).click();
+    await email.getByText("The sequence is stopped for this person").waitFor();
+
+    await page.getByRole("link", { name: "Replies" }).click();
+    await page.getByRole("list", { name: "Conversations" }).getByRole("button").filter({ hasText: "alan" }).click();
+    const conversation = page.getByRole("region", { name: "Conversation" });
+    await conversation.getByText("Yes, please call me on Tuesday at ten.").waitFor();
+    await conversation.getByText("Interested").first().waitFor();
+
+    await page.getByRole("link", { name: "Leads", exact: true }).click();
+    const lead = page.getByRole("row").filter({ hasText: alan });
+    await expect.poll(() => lead.innerText(), { timeout: 30_000 }).toContain("Replied");
   });
 
   it("shows a rotated webhook token once", async () => {

@@ -21,7 +21,7 @@ it("shows the demo founder a month of numbers, drafts that wait and a reply, all
 
   const campaigns = await founder.get<Listed>(`/api/campaigns?workspace_id=${workspaceId}`);
   const drafts = await founder.get<Listed>(
-    `/api/campaigns/${String(campaigns.body.data[0]?.id)}/drafts?status=drafted`,
+    `/api/campaigns/${String(campaigns.body.data[0]?.id)}/drafts?workspace_id=${workspaceId}&status=drafted`,
   );
   expect(drafts.body.data).toHaveLength(18);
 });

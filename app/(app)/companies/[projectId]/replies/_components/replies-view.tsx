@@ -1,11 +1,11 @@
 "use client";
 
 import { Alert, Card, SegmentedControl, Text } from "@mantine/core";
-import { useHotkeys } from "@mantine/hooks";
 import { IconMessages } from "@tabler/icons-react";
 import { Blank } from "@/app/_ui/blank";
 import { MoreRows } from "@/app/_ui/more-rows";
 import { PageHeader } from "@/app/_ui/page-header";
+import { useLetterKeys } from "@/app/_ui/use-letter-keys";
 import { usePages, type Page, type Pages } from "@/app/_ui/use-pages";
 import { useUrlFilter, type UrlFilter } from "@/app/_ui/use-url-filter";
 import type { Project } from "@/lib/company/projects/schemas";
@@ -39,10 +39,7 @@ export function RepliesView({ project, firstPage, members }: Props) {
     const next = pages.rows[at === -1 ? 0 : Math.min(Math.max(at + by, 0), pages.rows.length - 1)];
     if (next) filter.set({ thread: next.id });
   };
-  useHotkeys([
-    ["j", () => step(1)],
-    ["k", () => step(-1)],
-  ]);
+  useLetterKeys({ j: () => step(1), k: () => step(-1) });
   const isFiltered = label !== "" || unread !== "";
 
   return (
