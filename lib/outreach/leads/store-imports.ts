@@ -99,7 +99,7 @@ export async function insertFile(
     .values({
       import_id: importId,
       workspace_id: tx.workspaceId,
-      bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
+      bytes: sql<string>`${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)}::bytea`,
       mapping: mapping ? JSON.stringify(mapping) : null,
     })
     .execute();
@@ -110,7 +110,7 @@ export async function findFile(tx: TxCtx, importId: string): Promise<StoredFile 
   const row = await tx.db
     .selectFrom("genesis.lead_import_files as f")
     .innerJoin("genesis.lead_imports as i", "i.id", "f.import_id")
-    .select(["f.bytes", "f.mapping", "i.read_to"])
+    .select(["f.mapping", "i.read_to", sql<Buffer>`f.bytes`.as("bytes")])
     .where("f.workspace_id", "=", tx.workspaceId)
     .where("f.import_id", "=", importId)
     .executeTakeFirst();
