@@ -7,6 +7,7 @@ import { ENGINE_OPERATIONS } from "./operations/engine";
 import { DRAFT_OPERATIONS } from "./operations/drafts";
 import { EVENT_OPERATIONS } from "./operations/events";
 import { HEALTH_OPERATIONS } from "./operations/health";
+import { LEAD_IMPORT_OPERATIONS } from "./operations/lead-imports";
 import { LEAD_OPERATIONS } from "./operations/leads";
 import { MEMBER_OPERATIONS } from "./operations/members";
 import { MODEL_OPERATIONS } from "./operations/models";
@@ -29,6 +30,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...AUDIENCE_OPERATIONS,
   ...DRAFT_OPERATIONS,
   ...LEAD_OPERATIONS,
+  ...LEAD_IMPORT_OPERATIONS,
   ...REPLY_OPERATIONS,
   ...SUPPRESSION_OPERATIONS,
   ...WORKSPACE_OPERATIONS,
