@@ -9,7 +9,7 @@ type Props = { result: LeadImport; onAnother: () => void; onUndo: () => void; un
 const TITLES: Record<LeadImport["status"], string> = {
   running: "The leads are being imported",
   done: "The leads are imported",
-  cancelled: "The import was cancelled. What is in stays until you undo it",
+  cancelled: "The import was cancelled. Leads that came in stay until you undo it",
   failed: "The import stopped. Import the same file again to finish it",
   undone: "The import was undone",
 };

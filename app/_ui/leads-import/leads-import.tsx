@@ -16,7 +16,7 @@ type Props = { project: Project; onImported?: () => void };
 /** Leads from a CSV file: choose, see what will be read, adjust the columns, import. */
 export function LeadsImport({ project, onImported }: Props) {
   const [file, setFile] = useState<File | null>(null);
-  const { preview, begin, importing, progress, restart, undo, cancel } = useLeadImport(project, onImported);
+  const { preview, begin, isRunning, progress, ended, restart, undo, cancel } = useLeadImport(project, onImported);
 
   const choose = (chosen: File): void => {
     restart();
@@ -34,11 +34,11 @@ export function LeadsImport({ project, onImported }: Props) {
     if (file) begin.mutate({ file, mapping });
   };
 
-  if (progress && progress.status !== "running") {
-    const takeBack = (): void => undo.mutate(progress.import_id, { onSuccess: another });
-    return <ImportResult result={progress} onAnother={another} onUndo={takeBack} undoing={undo.isPending} />;
+  if (ended) {
+    const takeBack = (): void => undo.mutate(ended.import_id, { onSuccess: another });
+    return <ImportResult result={ended} onAnother={another} onUndo={takeBack} undoing={undo.isPending} />;
   }
-  if (begin.isPending || importing)
+  if (isRunning)
     return <ImportProgress progress={progress} fileName={progress?.file_name ?? file?.name ?? ""} onCancel={cancel} />;
   const read = preview.data;
   return (

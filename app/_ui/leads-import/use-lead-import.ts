@@ -2,6 +2,7 @@
 
 import { useSessionStorage } from "@mantine/hooks";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
 import type { CsvPreview } from "@/lib/outreach/leads/preview-csv";
 import type { ColumnTarget, LeadImport } from "@/lib/outreach/leads/schemas";
 import type { Project } from "@/lib/company/projects/schemas";
@@ -23,10 +24,11 @@ function formOf(project: Project, { file, mapping }: Upload): FormData {
 export function useLeadImport(project: Project, onImported?: () => void) {
   const queries = useQueryClient();
   const query = { workspace_id: project.workspace_id };
-  const [importId, setImportId] = useSessionStorage<string | null>({
+  const [importId, setImportId, forget] = useSessionStorage<string | null>({
     key: `lead-import:${project.id}`,
     defaultValue: null,
   });
+  const [ended, setEnded] = useState<LeadImport | null>(null);
 
   const preview = useMutation({
     mutationFn: (upload: Upload) => api<CsvPreview>("/api/leads/preview", { form: formOf(project, upload), query }),
@@ -40,17 +42,20 @@ export function useLeadImport(project: Project, onImported?: () => void) {
     queryFn: async ({ signal }) => {
       const now = await api<LeadImport>(`/api/leads/imports/${importId}`, { query, signal });
       if (now.status === "running") return now;
+      setEnded(now);
+      forget();
       onImported?.();
       await queries.invalidateQueries({ queryKey: ["company", project.id] });
       return now;
     },
     enabled: importId !== null,
-    refetchInterval: ({ state }) => (state.data === undefined || state.data.status === "running" ? 400 : false),
+    refetchInterval: 400,
   });
   const restart = (): void => {
     preview.reset();
     begin.reset();
-    setImportId(null);
+    forget();
+    setEnded(null);
   };
   const undo = useMutation({
     mutationFn: (id: string) =>
@@ -68,5 +73,6 @@ export function useLeadImport(project: Project, onImported?: () => void) {
     onError: (error) => notifyFailure("The import was not cancelled", error),
   });
   const cancel = (): void => cancelling.mutate();
-  return { preview, begin, importing: importId !== null, progress: progress.data ?? null, restart, undo, cancel };
+  const isRunning = begin.isPending || importId !== null;
+  return { preview, begin, isRunning, progress: progress.data ?? null, ended, restart, undo, cancel };
 }

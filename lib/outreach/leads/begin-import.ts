@@ -3,7 +3,7 @@ import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { enqueue } from "@/lib/platform/queue";
 import { withTransaction } from "@/lib/platform/transaction";
 import { getLeadImport } from "./get-lead-import";
-import { newImport, readColumns } from "./import-rows";
+import { newImport, readColumns } from "./import-plan";
 import { RunImport } from "./jobs";
 import type { ImportLeads, LeadImport } from "./schemas";
 import { insertFile, startImport } from "./store-imports";
@@ -17,6 +17,7 @@ export async function beginImport(ctx: WorkspaceCtx, input: ImportLeads): Promis
   const { bytes } = input.file;
   const { total } = await readColumns(bytes, input.mapping);
   const given = newImport(input, total);
+  // No event: the last rows bring it.
   return withTransaction(ctx, async (tx) => {
     const { importId } = given;
     await startImport(tx, given);

@@ -1,7 +1,8 @@
 import { requirePermission } from "@/lib/foundation/access/require-permission";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { withTransaction } from "@/lib/platform/transaction";
-import { newImport, readColumns, writeRows } from "./import-rows";
+import { newImport, readColumns } from "./import-plan";
+import { importRows } from "./import-rows";
 import type { ImportLeads, LeadImport } from "./schemas";
 import { startImport } from "./store-imports";
 
@@ -16,6 +17,7 @@ export async function importLeads(ctx: WorkspaceCtx, input: ImportLeads): Promis
   const { bytes } = input.file;
   const { total, ...columns } = await readColumns(bytes, input.mapping);
   const given = newImport(input, total);
+  // No event: the last rows bring it.
   await withTransaction(ctx, (tx) => startImport(tx, given));
-  return writeRows(ctx, { importId: given.importId, bytes, columns, readTo: 0 });
+  return importRows(ctx, { importId: given.importId, bytes, columns, readTo: 0 });
 }

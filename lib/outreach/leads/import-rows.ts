@@ -1,35 +1,17 @@
 import { appendEvent } from "@/lib/foundation/ledger/append-event";
+import { requirePermission } from "@/lib/foundation/access/require-permission";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
-import { newId } from "@/lib/platform/ids";
 import { withTransaction, type TxCtx } from "@/lib/platform/transaction";
-import { resolveMapping, SAMPLE_ROWS } from "./column-mapping";
 import { LeadsImported } from "./events";
-import { eachCsvRow, scanCsv, type CsvRow } from "./parse-csv";
+import type { Columns } from "./import-plan";
+import { eachCsvRow, type CsvRow } from "./parse-csv";
 import { readLeadRow, type NewLead } from "./read-lead-row";
-import type { ColumnMapping, ColumnTarget, ImportLeads, LeadImport, RowError } from "./schemas";
+import type { LeadImport, RowError } from "./schemas";
 import { callStopElsewhere, joinList, upsertLeads } from "./store";
-import { addProgress, finishImport, type NewImport } from "./store-imports";
+import { addProgress, finishImport } from "./store-imports";
 
 const BATCH_ROWS = 1_000;
-
-/** The name as the ledger shows it: no folders, no control characters. */
-const shownName = (name: string): string =>
-  name.split(/[\\/]/).at(-1)?.replace(/\p{C}/gu, "").trim().slice(0, 200) || "file.csv";
-
-type Columns = { headers: string[]; targets: ColumnTarget[] };
-
-/** Where each column goes and how many rows there are. Reads the whole file, so that one that is refused has changed nothing. */
-export async function readColumns(bytes: Uint8Array, mapping?: ColumnMapping): Promise<Columns & { total: number }> {
-  const { headers, rows, total } = await scanCsv(bytes, SAMPLE_ROWS);
-  return { headers, targets: resolveMapping({ headers, rows }, mapping), total };
-}
-
-export const newImport = ({ file, import_id }: ImportLeads, total: number): NewImport => ({
-  importId: import_id ?? newId(),
-  fileName: shownName(file.name),
-  total,
-});
 
 type Batch = { rows: number; readTo: number; leads: NewLead[]; repeated: number; errors: RowError[] };
 const emptyBatch = (): Batch => ({ rows: 0, readTo: 0, leads: [], repeated: 0, errors: [] });
@@ -88,7 +70,8 @@ type Source = { importId: string; bytes: Uint8Array; columns: Columns; readTo: n
  * first counts, also when that one was written before. The last rows commit together with the ledger line, so "done" and the line are one
  * fact. Throws `lead_import.superseded` when it was cancelled meanwhile.
  */
-export async function writeRows(ctx: WorkspaceCtx, { importId, bytes, columns, readTo }: Source): Promise<LeadImport> {
+export async function importRows(ctx: WorkspaceCtx, { importId, bytes, columns, readTo }: Source): Promise<LeadImport> {
+  requirePermission(ctx, "leads.write");
   const known = new Set<string>();
   let batch = emptyBatch();
   await eachCsvRow(bytes, async (row) => {

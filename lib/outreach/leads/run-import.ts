@@ -2,7 +2,8 @@ import { requirePermission } from "@/lib/foundation/access/require-permission";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
 import { withReadTransaction } from "@/lib/platform/transaction";
-import { readColumns, writeRows } from "./import-rows";
+import { readColumns } from "./import-plan";
+import { importRows } from "./import-rows";
 import type { LeadImportRef } from "./schemas";
 import { findFile } from "./store-imports";
 
@@ -13,7 +14,7 @@ export async function runImport(ctx: WorkspaceCtx, { importId }: LeadImportRef):
   if (!file) return;
   const columns = await readColumns(file.bytes, file.mapping);
   try {
-    await writeRows(ctx, { importId, bytes: file.bytes, columns, readTo: file.readTo });
+    await importRows(ctx, { importId, bytes: file.bytes, columns, readTo: file.readTo });
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== "lead_import.superseded") throw error;
   }
