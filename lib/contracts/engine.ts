@@ -42,9 +42,10 @@ export const ClaimedEmail = z.object({
   subject: z.string().meta({ description: "The email's subject." }),
   text: z.string().meta({ description: "The plain text, with footer and unsubscribe link." }),
   html: z.string().meta({ description: "The same as HTML." }),
-  headers: z
-    .record(z.string(), z.string())
-    .meta({ description: "Headers to send as they are: one-click unsubscribe (RFC 8058)." }),
+  headers: z.record(z.string(), z.string()).meta({
+    description:
+      "Headers to send as they are: one-click unsubscribe (RFC 8058), and of a follow-up in the same thread In-Reply-To and References.",
+  }),
   message_id: z.string().meta({ description: "The Message-ID to send with, angle brackets included." }),
 });
 export type ClaimedEmail = z.infer<typeof ClaimedEmail>;
@@ -203,7 +204,16 @@ export const LeadToResearch = z.object({
   website: text("The company's website."),
   notes: text("Extra columns of the import."),
 });
-export const LeadToPrepare = LeadToResearch.extend({ research: text("The research note, once there is one.") });
+export const LeadToPrepare = LeadToResearch.extend({
+  research: text("The research note, once there is one."),
+  steps: z
+    .array(
+      z.object({ step: Step, instructions: z.string().meta({ description: "The founder's words on this email." }) }),
+    )
+    .meta({
+      description: "The emails to write for this lead; each other one exists, or is sent as the founder wrote it.",
+    }),
+});
 export type LeadToResearch = z.infer<typeof LeadToResearch>;
 export type LeadToPrepare = z.infer<typeof LeadToPrepare>;
 

@@ -744,15 +744,21 @@ export type Database = {
           id: string;
           lead_id: string;
           message_id: string | null;
+          missing: string[];
           not_before: string | null;
           outcome_detail: string | null;
           provider_message_id: string | null;
           reported_at: string | null;
+          same_thread: boolean;
           sent_at: string | null;
+          signature: string | null;
+          signs: boolean;
           status: string;
           step: number;
           subject: string;
+          template: Json | null;
           to_email: string;
+          variant: number;
           version: number;
           workspace_id: string;
         };
@@ -776,15 +782,21 @@ export type Database = {
           id?: string;
           lead_id: string;
           message_id?: string | null;
+          missing?: string[];
           not_before?: string | null;
           outcome_detail?: string | null;
           provider_message_id?: string | null;
           reported_at?: string | null;
+          same_thread?: boolean;
           sent_at?: string | null;
+          signature?: string | null;
+          signs?: boolean;
           status?: string;
           step: number;
           subject: string;
+          template?: Json | null;
           to_email: string;
+          variant?: number;
           version?: number;
           workspace_id: string;
         };
@@ -807,15 +819,21 @@ export type Database = {
           id?: string;
           lead_id?: string;
           message_id?: string | null;
+          missing?: string[];
           not_before?: string | null;
           outcome_detail?: string | null;
           provider_message_id?: string | null;
           reported_at?: string | null;
+          same_thread?: boolean;
           sent_at?: string | null;
+          signature?: string | null;
+          signs?: boolean;
           status?: string;
           step?: number;
           subject?: string;
+          template?: Json | null;
           to_email?: string;
+          variant?: number;
           version?: number;
           workspace_id?: string;
         };
@@ -849,6 +867,40 @@ export type Database = {
         };
         Relationships: [];
       };
+      sequences: {
+        Row: {
+          campaign_id: string;
+          revision: number;
+          signature: string;
+          signature_parts: NonNullable<Json>;
+          steps: NonNullable<Json>;
+          updated_at: string;
+          updated_by: string | null;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          campaign_id: string;
+          revision?: number;
+          signature?: string;
+          signature_parts?: NonNullable<Json>;
+          steps: NonNullable<Json>;
+          updated_at?: string;
+          updated_by?: string | null;
+          workspace_id: string;
+        };
+        Update: {
+          campaign_id?: string;
+          revision?: number;
+          signature?: string;
+          signature_parts?: NonNullable<Json>;
+          steps?: NonNullable<Json>;
+          updated_at?: string;
+          updated_by?: string | null;
+          workspace_id?: string;
+        };
+        Relationships: [];
+      };
     };
     Views: {
       [_ in never]: never;
@@ -875,12 +927,14 @@ export type Database = {
           from_email: string;
           from_name: string;
           html_body: string;
+          in_reply_to: string;
           lead_id: string;
           list_unsubscribe: string;
           list_unsubscribe_post: string;
           message_id: string;
           subject: string;
           text_body: string;
+          thread_ids: string;
           to_email: string;
           to_name: string;
         }[];
@@ -974,6 +1028,7 @@ export type Database = {
           lead_id: string;
           notes: string;
           research: string;
+          steps: Json;
           title: string;
           website: string;
         }[];
@@ -998,12 +1053,14 @@ export type Database = {
           from_email: string;
           from_name: string;
           html_body: string;
+          in_reply_to: string;
           lead_id: string;
           list_unsubscribe: string;
           list_unsubscribe_post: string;
           message_id: string;
           subject: string;
           text_body: string;
+          thread_ids: string;
           to_email: string;
           to_name: string;
         }[];
@@ -1050,6 +1107,24 @@ export type Database = {
         Args: { p_campaign_id: string; p_lead_id: string; p_research: string; p_workspace_id: string };
         Returns: boolean;
       };
+      save_sequence: {
+        Args: {
+          p_campaign_id: string;
+          p_delays: number[];
+          p_revision: number;
+          p_signature: string;
+          p_signature_parts: Json;
+          p_steps: Json;
+          p_unsubscribe_url: string;
+          p_updated_by: string;
+          p_workspace_id: string;
+        };
+        Returns: {
+          revision: number;
+          rewritten: number;
+          voided: number;
+        }[];
+      };
       sendable_now: { Args: { p_campaign_id: string; p_workspace_id: string }; Returns: number };
       shut_instance_login: { Args: { p_workspace_id: string }; Returns: boolean };
       stop_lead: {
@@ -1083,6 +1158,7 @@ export type Database = {
       };
       unsuppress: { Args: { p_batch_id: string; p_entries: string[]; p_workspace_id: string }; Returns: number };
       void_changed_approvals: { Args: { p_unsubscribe_url: string; p_workspace_id: string }; Returns: number };
+      write_exact_drafts: { Args: { p_campaign_id: string; p_limit: number; p_workspace_id: string }; Returns: number };
     };
     Enums: {
       [_ in never]: never;

@@ -38,7 +38,9 @@ describe("a claimed mail", () => {
       list_unsubscribe: `<${link}>`,
       list_unsubscribe_post: "List-Unsubscribe=One-Click",
     });
-    expect(mail?.text_body).toBe(`Body 1 <for> you\n\nTom & <b>Co\n1 "Main" St\n\nUnsubscribe: ${link}`);
+    expect(mail?.text_body).toBe(
+      `Body 1 <for> you\n\nBest regards,\nTom\n\nTom & <b>Co\n1 "Main" St\n\nUnsubscribe: ${link}`,
+    );
     expect(mail?.html_body).toContain("Body 1 &lt;for&gt; you");
     expect(mail?.html_body).toContain("Tom &amp; &lt;b&gt;Co");
     expect(mail?.html_body).toContain(`href="${link}"`);

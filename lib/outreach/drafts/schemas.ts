@@ -31,6 +31,8 @@ export const Draft = z
     body: text("The text that was written, without the footer."),
     text: textOrNone("The plain text as it is sent, with footer and unsubscribe link."),
     html: textOrNone("The same as HTML."),
+    variant: z.number().int().meta({ description: "Which of the texts of its step: 1 is the first." }),
+    same_thread: z.boolean().meta({ description: "True for a follow-up that answers the email before it." }),
     headers: z.record(z.string(), z.string()).meta({ description: "Further headers, as they are sent." }),
     hash: textOrNone("Names exactly these bytes: what a decision is about."),
     drafted_at: text("When it was written."),

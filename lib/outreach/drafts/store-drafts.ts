@@ -4,11 +4,16 @@ import type { TxCtx } from "@/lib/platform/transaction";
 import { unsubscribeUrl } from "@/lib/outreach/sequence/unsubscribe-url";
 import type { Draft, ListDraftsQuery } from "./schemas";
 
-type Row = Omit<Draft, "headers"> & { list_unsubscribe: string | null; list_unsubscribe_post: string | null };
+type Row = Omit<Draft, "headers"> & {
+  list_unsubscribe: string | null;
+  list_unsubscribe_post: string | null;
+  thread_ids: string[];
+};
 
-const toDraft = ({ list_unsubscribe, list_unsubscribe_post, ...draft }: Row): Draft => ({
+const toDraft = ({ list_unsubscribe, list_unsubscribe_post, thread_ids, ...draft }: Row): Draft => ({
   ...draft,
   headers: {
+    ...(thread_ids.length > 0 && { "In-Reply-To": thread_ids.at(-1) ?? "", References: thread_ids.join(" ") }),
     ...(list_unsubscribe !== null && { "List-Unsubscribe": list_unsubscribe }),
     ...(list_unsubscribe_post !== null && { "List-Unsubscribe-Post": list_unsubscribe_post }),
   },
@@ -39,7 +44,8 @@ export async function selectDraftIds(
 /** Each as its recipient would get it now, in the order of sending. An approval of other bytes shows as void, also before a claim finds it so. */
 export async function callRenderedEmails(tx: TxCtx, ids: readonly string[]): Promise<Draft[]> {
   const { rows } = await sql<Row>`
-    select e.id, e.campaign_id, e.lead_id, e.step, e.holes, e.version, e.draft_source as source, e.to_email as "to", l.company, e.body,
+    select e.id, e.campaign_id, e.lead_id, e.step, e.holes || coalesce(r.missing, '{}') as holes, e.version, e.draft_source as source,
+      e.to_email as "to", l.company, coalesce(r.body, e.body) as body, e.variant, e.same_thread, private.thread_ids(e) as thread_ids,
       case when e.status = 'approved' and e.approved_hash is distinct from r.hash then 'drafted' else e.status end as status,
       e.status in ('drafted', 'approved') and e.approved_hash is not null and (e.status = 'drafted' or e.approved_hash is distinct from r.hash)
         as approval_void,

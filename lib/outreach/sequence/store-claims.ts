@@ -5,6 +5,8 @@ import type { TxCtx } from "@/lib/platform/transaction";
 type DueEmail = Omit<ClaimedEmail, "reply_to" | "headers"> & {
   list_unsubscribe: string;
   list_unsubscribe_post: string;
+  in_reply_to: string | null;
+  thread_ids: string | null;
 };
 export type ClaimDue = { campaignId: string; step: number; limit: number; confirms: boolean; unsubscribeUrl: string };
 
@@ -18,13 +20,26 @@ export async function callClaimDueEmails(tx: TxCtx, claim: ClaimDue): Promise<Cl
 }
 
 const COLUMNS = sql`claim_id, lead_id, to_email as "to", to_name, from_email as "from", from_name, subject, text_body as text,
-  html_body as html, message_id, list_unsubscribe, list_unsubscribe_post`;
+  html_body as html, message_id, list_unsubscribe, list_unsubscribe_post, in_reply_to, thread_ids`;
 
-const toEmail = ({ list_unsubscribe, list_unsubscribe_post, ...email }: DueEmail): ClaimedEmail => ({
-  ...email,
-  reply_to: email.from,
-  headers: { "List-Unsubscribe": list_unsubscribe, "List-Unsubscribe-Post": list_unsubscribe_post },
-});
+function toEmail({
+  list_unsubscribe,
+  list_unsubscribe_post,
+  in_reply_to,
+  thread_ids,
+  ...email
+}: DueEmail): ClaimedEmail {
+  return {
+    ...email,
+    reply_to: email.from,
+    headers: {
+      "List-Unsubscribe": list_unsubscribe,
+      "List-Unsubscribe-Post": list_unsubscribe_post,
+      ...(in_reply_to !== null && { "In-Reply-To": in_reply_to }),
+      ...(thread_ids !== null && { References: thread_ids }),
+    },
+  };
+}
 
 /** A claimed email once more; null when the claim is not open. */
 export async function callOpenClaim(

@@ -31,6 +31,15 @@ export async function callLeadsToResearch(tx: TxCtx, { campaignId, limit }: Aske
   return rows;
 }
 
+/** Writes the emails that are sent exactly as their founder wrote them, for the next so many leads; answers how many emails. */
+export async function callWriteExactDrafts(tx: TxCtx, { campaignId, limit }: Asked): Promise<number> {
+  const { rows } = await sql<{ written: number }>`
+    select genesis.write_exact_drafts(${tx.workspaceId}::uuid, ${campaignId}::uuid, ${limit}::int) as written`.execute(
+    tx.db,
+  );
+  return rows[0]?.written ?? 0;
+}
+
 /** How many leads have no email of the campaign yet; `unresearched`: and no research note. */
 export async function callCountUnprepared(
   tx: TxCtx,
