@@ -7,7 +7,7 @@ const GROUPS = {
   company: ["projects", "profile", "assets", "integrations", "mail"],
   outreach: ["leads", "suppressions", "mailbox", "sequence", "replies", "workflows", "campaigns", "drafts"],
   metering: ["events", "website", "spending", "metrics", "llm-gateway"],
-  operations: ["onboarding", "ignition", "test-mailbox", "fleet", "governance"],
+  operations: ["onboarding", "ignition", "test-mailbox", "fleet", "governance", "deletion"],
 };
 const NAMES = Object.keys(GROUPS);
 const ANY_GROUP = `(${NAMES.join("|")})`;

@@ -5,6 +5,7 @@ import * as leads from "@/lib/outreach/leads/jobs";
 import * as mailbox from "@/lib/outreach/mailbox/jobs";
 import * as sequence from "@/lib/outreach/sequence/jobs";
 import * as replies from "@/lib/outreach/replies/jobs";
+import * as deletion from "@/lib/operations/deletion/jobs";
 import * as governance from "@/lib/operations/governance/jobs";
 import * as ignition from "@/lib/operations/ignition/jobs";
 import * as events from "@/lib/metering/events/jobs";
@@ -22,6 +23,7 @@ export const contracts = {
   ...mailbox,
   ...sequence,
   ...replies,
+  ...deletion,
   ...governance,
   ...ignition,
   ...events,

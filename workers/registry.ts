@@ -3,6 +3,8 @@ import sweepUploads from "./assets/sweep-uploads";
 import recordAccess from "./audit/record-access";
 import type { JobName } from "./contracts";
 import resumePaused from "./campaigns/resume-paused";
+import eraseCompany from "./deletion/erase-company";
+import sweepDeletions from "./deletion/sweep-deletions";
 import resolveUnknownSends from "./email/resolve-unknown-sends";
 import sweepUnknownSends from "./email/sweep-unknown-sends";
 import allowRuns from "./governance/allow-runs";
@@ -40,6 +42,8 @@ export const handlers = {
   "campaigns.resume_paused": resumePaused,
   "mailbox.retest_account": retestAccount,
   "mailbox.sweep_troubled_accounts": sweepTroubledAccounts,
+  "deletion.erase_company": eraseCompany,
+  "deletion.sweep_deletions": sweepDeletions,
   "email.resolve_unknown_sends": resolveUnknownSends,
   "email.sweep_unknown_sends": sweepUnknownSends,
   "governance.allow_runs": allowRuns,

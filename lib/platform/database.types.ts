@@ -989,6 +989,7 @@ export type Database = {
           to_email: string;
         }[];
       };
+      erase_company: { Args: { p_workspace_id: string }; Returns: undefined };
       erase_lead: { Args: { p_keep_out: boolean; p_lead_id: string; p_workspace_id: string }; Returns: boolean };
       explain_due: {
         Args: { p_campaign_id: string; p_step: number; p_workspace_id: string };
@@ -1363,6 +1364,64 @@ export type Database = {
             isOneToOne: false;
             referencedRelation: "workspaces";
             referencedColumns: ["id"];
+          },
+        ];
+      };
+      company_deletions: {
+        Row: {
+          data_erased_at: string | null;
+          done_at: string | null;
+          engine_cleared_at: string | null;
+          last_error: string | null;
+          leads_erased: number;
+          leads_total: number;
+          name: string;
+          project_id: string;
+          requested_at: string;
+          requested_by: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          data_erased_at?: string | null;
+          done_at?: string | null;
+          engine_cleared_at?: string | null;
+          last_error?: string | null;
+          leads_erased?: number;
+          leads_total?: number;
+          name: string;
+          project_id: string;
+          requested_at?: string;
+          requested_by: string;
+          workspace_id: string;
+        };
+        Update: {
+          data_erased_at?: string | null;
+          done_at?: string | null;
+          engine_cleared_at?: string | null;
+          last_error?: string | null;
+          leads_erased?: number;
+          leads_total?: number;
+          name?: string;
+          project_id?: string;
+          requested_at?: string;
+          requested_by?: string;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "company_deletions_workspace_id_fkey";
+            columns: ["workspace_id"];
+            isOneToOne: true;
+            referencedRelation: "workspaces";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "company_deletions_workspace_id_project_id_fkey";
+            columns: ["workspace_id", "project_id"];
+            isOneToOne: false;
+            referencedRelation: "projects";
+            referencedColumns: ["workspace_id", "id"];
           },
         ];
       };
@@ -2292,6 +2351,7 @@ export type Database = {
       projects: {
         Row: {
           created_at: string;
+          deleted_at: string | null;
           id: string;
           idea: string | null;
           is_sample: boolean;
@@ -2304,6 +2364,7 @@ export type Database = {
         ComputedFields: never;
         Insert: {
           created_at?: string;
+          deleted_at?: string | null;
           id?: string;
           idea?: string | null;
           is_sample?: boolean;
@@ -2315,6 +2376,7 @@ export type Database = {
         };
         Update: {
           created_at?: string;
+          deleted_at?: string | null;
           id?: string;
           idea?: string | null;
           is_sample?: boolean;
@@ -3015,6 +3077,7 @@ export type Database = {
       };
       workspaces: {
         Row: {
+          closed_at: string | null;
           created_at: string;
           frozen_at: string | null;
           frozen_reason: string | null;
@@ -3028,6 +3091,7 @@ export type Database = {
         };
         ComputedFields: never;
         Insert: {
+          closed_at?: string | null;
           created_at?: string;
           frozen_at?: string | null;
           frozen_reason?: string | null;
@@ -3040,6 +3104,7 @@ export type Database = {
           workflows_held?: boolean;
         };
         Update: {
+          closed_at?: string | null;
           created_at?: string;
           frozen_at?: string | null;
           frozen_reason?: string | null;

@@ -237,6 +237,14 @@ const ACTIONS: Partial<Record<SidecarAction, Action>> = {
     credentials.set(key, { id, key, type, data });
     return { credential_id: id, created: !known };
   },
+  LIST_CREDENTIALS: ({ credentials }) => ({
+    credentials: [...credentials.values()].map(({ id, key, type }) => ({
+      credential_id: id,
+      key,
+      type,
+      updated_at: "2026-01-15T09:30:00.000Z",
+    })),
+  }),
   DELETE_CREDENTIAL: ({ credentials }, { key }) => ({ deleted: credentials.delete(key) }),
   DEPLOY_WORKFLOW: ({ workflows }, { key, name, definition }) => {
     const known = workflows.get(key);

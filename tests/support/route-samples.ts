@@ -133,6 +133,7 @@ export const SAMPLES: Record<string, Sample | ((estate: Estate) => Sample)> = {
   "DELETE /api/projects/[projectId]/assets/[assetId]": NOTHING,
   "POST /api/projects/[projectId]/assets/[assetId]/complete": NOTHING,
   "POST /api/projects/[projectId]/keys": { body: { kind: "secret" } },
+  "DELETE /api/projects/[projectId]": { body: { name: "Another name" } },
   "PATCH /api/projects/[projectId]": { body: { name: "Sample" } },
   "PUT /api/projects/[projectId]/integrations/[provider]": {
     params: { provider: "resend" },

@@ -11,7 +11,7 @@ export const SweepUploads = defineJob({
   cron: "17 * * * *",
 });
 
-/** Takes the bytes away of a file that was removed, or whose upload was never finished. */
+/** Takes the bytes away of a file that was removed, or whose upload was never finished; also of a deleted company. */
 export const RemoveBytes = defineJob({
   name: "assets.remove_bytes",
   payload: z.object({ workspaceId: z.uuid(), projectId: z.uuid(), assetId: z.uuid() }),
@@ -19,4 +19,5 @@ export const RemoveBytes = defineJob({
   key: ({ assetId }) => assetId,
   retryLimit: 20,
   expireInSeconds: 120,
+  whileFrozen: "run",
 });

@@ -35,8 +35,30 @@ export async function findProject(tx: TxCtx, projectId: string): Promise<Project
     .select(PROJECT)
     .where("workspace_id", "=", tx.workspaceId)
     .where("id", "=", projectId)
+    .where("deleted_at", "is", null)
     .executeTakeFirst();
   return row ? Project.parse(row) : null;
+}
+
+export async function selectWorkspaceProjects(tx: TxCtx): Promise<Project[]> {
+  const rows = await tx.db
+    .selectFrom("projects")
+    .select(PROJECT)
+    .where("workspace_id", "=", tx.workspaceId)
+    .where("deleted_at", "is", null)
+    .orderBy("created_at")
+    .limit(200)
+    .execute();
+  return rows.map((row) => Project.parse(row));
+}
+
+export async function setDeleted(tx: TxCtx, projectId: string): Promise<void> {
+  await tx.db
+    .updateTable("projects")
+    .set({ deleted_at: tx.now().toISOString() })
+    .where("workspace_id", "=", tx.workspaceId)
+    .where("id", "=", projectId)
+    .execute();
 }
 
 type ProjectChange = { name?: string; idea?: string | null; website?: string | null };
@@ -54,7 +76,12 @@ export async function updateProjectRow(tx: TxCtx, projectId: string, change: Pro
 }
 
 export async function findProjectWorkspace(tx: ServiceTx, projectId: string): Promise<string | null> {
-  const row = await tx.db.selectFrom("projects").select("workspace_id").where("id", "=", projectId).executeTakeFirst();
+  const row = await tx.db
+    .selectFrom("projects")
+    .select("workspace_id")
+    .where("id", "=", projectId)
+    .where("deleted_at", "is", null)
+    .executeTakeFirst();
   return row?.workspace_id ?? null;
 }
 
@@ -72,6 +99,7 @@ export async function selectProjectsOf(tx: ServiceTx, userId: string): Promise<P
       "project.created_at",
     ])
     .where("member.user_id", "=", userId)
+    .where("project.deleted_at", "is", null)
     .orderBy("project.created_at")
     .limit(200)
     .execute();

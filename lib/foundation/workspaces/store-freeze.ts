@@ -13,6 +13,25 @@ export async function setFrozen(tx: TxCtx, reason: string): Promise<boolean> {
   return row !== undefined;
 }
 
+/** Of a frozen workspace. */
+export async function setClosed(tx: TxCtx): Promise<void> {
+  await tx.db
+    .updateTable("workspaces")
+    .set({ closed_at: tx.now().toISOString() })
+    .where("id", "=", tx.workspaceId)
+    .where("status", "=", "frozen")
+    .execute();
+}
+
+export async function isClosed(tx: TxCtx): Promise<boolean> {
+  const row = await tx.db
+    .selectFrom("workspaces")
+    .select("closed_at")
+    .where("id", "=", tx.workspaceId)
+    .executeTakeFirst();
+  return row != null && row.closed_at !== null;
+}
+
 /** Compare-and-set frozen → active, with or without its workflows; false when it is not frozen. */
 export async function setActive(tx: TxCtx, holdWorkflows: boolean): Promise<boolean> {
   const row = await tx.db

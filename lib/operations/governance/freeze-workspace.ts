@@ -1,17 +1,14 @@
-import { recordAudit } from "@/lib/foundation/audit/record-audit";
 import { appendEvent } from "@/lib/foundation/ledger/append-event";
 import type { AdminCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
-import { enqueue } from "@/lib/platform/queue";
 import type { TxCtx } from "@/lib/platform/transaction";
 import { withAccessChange } from "@/lib/foundation/access/with-access-change";
-import { freezeAccess } from "@/lib/foundation/workspaces/freeze-access";
 import { requireAdmin } from "@/lib/foundation/access/require-admin";
 import { actInWorkspace, nameOf } from "./act-in-workspace";
+import { beginFreeze } from "./begin-freeze";
 import { WorkspaceFrozen } from "./events";
-import { BlockRuns, EnforceFreeze } from "./jobs";
 import type { Freeze, FreezeWorkspace } from "./schemas";
-import { findFreeze, findNewestFreeze, insertFreeze } from "./store";
+import { findNewestFreeze } from "./store";
 
 /**
  * Freezes a workspace: from this commit on every door refuses it, in every process, its webhook tokens and keys are revoked, and a job
@@ -22,22 +19,10 @@ export async function freezeWorkspace(ctx: AdminCtx, { workspace_id, reason }: F
 
   // No permission: an administrator needs none of the workspace's own.
   return withAccessChange(actInWorkspace(ctx, workspace_id), async (tx) => {
-    const shut = await freezeAccess(tx, reason);
-    if (!shut) return refuse(tx);
-    const freezeId = await insertFreeze(tx, { reason, frozenBy: ctx.user.userId, ...shut });
-    await appendEvent(tx, WorkspaceFrozen, { freezeId, reason });
-    await enqueue(tx, BlockRuns, { workspaceId: tx.workspaceId, freezeId });
-    await enqueue(tx, EnforceFreeze, { workspaceId: tx.workspaceId, freezeId });
-    const frozen = await findFreeze(tx, freezeId);
-    if (!frozen) throw new AppError("internal", "The freeze was not stored.", { code: "freeze.lost" });
-    await recordAudit(tx, {
-      action: "workspace.frozen",
-      target: { type: "workspace", id: tx.workspaceId },
-      reason,
-      before: { status: "active" },
-      after: { status: "frozen", revoked_keys: shut.revokedKeys, revoked_webhook_tokens: shut.revokedTokens },
-    });
-    return frozen.shown;
+    const frozen = await beginFreeze(tx, { reason, frozenBy: ctx.user.userId });
+    if (!frozen) return refuse(tx);
+    await appendEvent(tx, WorkspaceFrozen, { freezeId: frozen.id, reason });
+    return frozen;
   });
 }
 

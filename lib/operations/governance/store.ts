@@ -218,12 +218,17 @@ export async function saveRestored(tx: TxCtx, freezeId: string, result: readonly
 
 export type Unfinished = { workspaceId: string; freezeId: string; task: "enforce" | "allow" | "restore" };
 
-/** Past RLS: every open freeze that no run is carrying out now, and of lifted ones what the engine was not told yet. */
+/**
+ * Past RLS: every open freeze that no run is carrying out now, and of lifted ones what the engine was not told yet. A proven one of a
+ * deleted company is left alone: nothing of it is left in the engine.
+ */
 export async function selectUnfinished(tx: ServiceTx): Promise<Unfinished[]> {
   const restorable = sql<boolean>`"freeze".restore_confirmed_at is not null and "freeze".restored_at is null and not exists (
     select from public.workspace_freezes as later
     where later.workspace_id = "freeze".workspace_id and later.frozen_at > "freeze".frozen_at)`;
-  const abandoned = sql<boolean>`"freeze".unfrozen_at is null and coalesce("freeze".enforcing_until < clock_timestamp(), true)`;
+  const abandoned = sql<boolean>`"freeze".unfrozen_at is null and coalesce("freeze".enforcing_until < clock_timestamp(), true)
+    and not ("freeze".proven_at is not null and exists (
+      select from public.workspaces as closed where closed.id = "freeze".workspace_id and closed.closed_at is not null))`;
   const blocked = sql<boolean>`"freeze".unfrozen_at is not null and "freeze".runs_allowed_at is null`;
   const rows = await tx.db
     .selectFrom("workspace_freezes as freeze")

@@ -71,6 +71,16 @@ export async function confirmAddresses(tx: TxCtx, ids: readonly string[]): Promi
   return Number(numUpdatedRows);
 }
 
+export async function selectLeadIds(tx: TxCtx, limit: number): Promise<string[]> {
+  const rows = await tx.db
+    .selectFrom("genesis.leads")
+    .select("id")
+    .where("workspace_id", "=", tx.workspaceId)
+    .limit(limit)
+    .execute();
+  return rows.map((row) => row.id);
+}
+
 /** Erases people one after the other, in the order of their ids, so that two callers queue up; the number that were there. */
 export async function callEraseLead(tx: TxCtx, ids: readonly string[], doNotContact: boolean): Promise<number> {
   const { rows } = await sql<{ erased: boolean }>`

@@ -8,12 +8,14 @@ import { PageHeader } from "@/app/_ui/page-header";
 import { When } from "@/app/_ui/when";
 import { findFreezeNotice } from "@/lib/operations/governance/find-freeze-notice";
 import type { FreezeNotice } from "@/lib/operations/governance/schemas";
+import { listDeletions } from "@/lib/operations/deletion/list-deletions";
 import { pageUser } from "@/lib/http/page-ctx";
 import { listProjects } from "@/lib/company/projects/list-projects";
 import type { Project } from "@/lib/company/projects/schemas";
 import type { UserCtx } from "@/lib/platform/ctx";
 import { isOn } from "@/lib/platform/features";
 import { listWorkspaces } from "@/lib/foundation/workspaces/list-workspaces";
+import { Deletions } from "./_components/deletions";
 
 export const metadata: Metadata = { title: "Companies" };
 
@@ -21,7 +23,7 @@ type Props = { searchParams: Promise<{ left?: string | string[] }> };
 
 export default async function CompaniesPage({ searchParams }: Props) {
   const user = await pageUser();
-  const companies = await listProjects(user);
+  const [companies, deletions] = await Promise.all([listProjects(user), listDeletions(user)]);
   const notices = await freezeNotices(user, companies);
   const left = (await searchParams).left !== undefined;
   const create = (
@@ -34,6 +36,7 @@ export default async function CompaniesPage({ searchParams }: Props) {
       <>
         <PageHeader title="Companies" />
         {left && <LeftNotice />}
+        <Deletions initial={deletions} />
         <Blank icon={<IconBuildingStore size={26} />} title="Create your first company" action={create}>
           A company has its own leads, campaigns and outreach engine. It takes a name and a sentence about what it does.
         </Blank>
@@ -48,6 +51,7 @@ export default async function CompaniesPage({ searchParams }: Props) {
         actions={create}
       />
       {left && <LeftNotice />}
+      <Deletions initial={deletions} />
       <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }}>
         {companies.map((company) => (
           <CompanyCard key={company.id} company={company} frozen={notices.get(company.id)} />

@@ -2,6 +2,8 @@ import { projectRoute } from "@/lib/http/project-route";
 import { otherMethods } from "@/lib/http/refusal-route";
 import { getProject } from "@/lib/company/projects/get-project";
 import { ProjectRef, UpdateProject } from "@/lib/company/projects/schemas";
+import { deleteCompany } from "@/lib/operations/deletion/delete-company";
+import { DeleteCompany } from "@/lib/operations/deletion/schemas";
 import { updateProject } from "@/lib/company/projects/update-project";
 
 /** GET /api/projects/:projectId */
@@ -16,4 +18,11 @@ export const PATCH = projectRoute({
   handler: (ctx, { params, body }) => updateProject(ctx, { ...body, ...params }),
 });
 
-export const { POST, PUT, DELETE, OPTIONS } = otherMethods({ GET, PATCH });
+/** DELETE /api/projects/:projectId { name } → 202 how far its erasure is */
+export const DELETE = projectRoute({
+  input: { params: ProjectRef, body: DeleteCompany },
+  status: 202,
+  handler: (ctx, { params, body }) => deleteCompany(ctx, { ...params, ...body }),
+});
+
+export const { POST, PUT, OPTIONS } = otherMethods({ GET, PATCH, DELETE });

@@ -1,5 +1,6 @@
 import { FollowEventsQuery, ListEventsQuery } from "@/lib/foundation/ledger/schemas";
 import { CreateProject, Project, ProjectRef, UpdateProject } from "@/lib/company/projects/schemas";
+import { CompanyDeletion, DeleteCompany } from "@/lib/operations/deletion/schemas";
 import { LedgerPage, wholeListOf } from "../answers";
 import type { Operation, Place } from "../operation";
 
@@ -89,6 +90,39 @@ export const PROJECT_OPERATIONS: readonly Operation[] = [
         answer: projectOf(place),
       },
     }),
+  },
+  {
+    method: "DELETE",
+    path: "/api/projects/[projectId]",
+    tag: "Companies",
+    summary: "Delete a company",
+    notes:
+      "For its owner, with its name typed once more. At once everything stops and every door of its workspace refuses; jobs then erase its leads, replies, files and credentials and clear n8n. The ledger stays. It cannot be undone.",
+    who: "member_of_project",
+    input: { params: ProjectRef, body: DeleteCompany },
+    status: 202,
+    answer: CompanyDeletion,
+    permission: "workspace.own",
+    refusals: {
+      409: "project.shares_workspace: another company uses the same leads and engine.",
+      422: "project.name_differs",
+    },
+    sessionOnly: true,
+    examples: () => ({
+      other: { summary: "Another name than the company's: nothing happens", body: { name: "Sample" }, status: 422 },
+    }),
+  },
+  {
+    method: "GET",
+    path: "/api/company-deletions",
+    tag: "Companies",
+    summary: "List the companies you deleted",
+    notes: "Those still being erased, and those done within the last day.",
+    who: "signed_in",
+    input: {},
+    status: 200,
+    answer: wholeListOf(CompanyDeletion),
+    examples: () => ({ none: { summary: "None", answer: { data: [], next_cursor: null } } }),
   },
   {
     method: "GET",

@@ -98,6 +98,7 @@ const PREPARATIONS: Record<string, Preparation> = {
   "PUT /api/campaigns/[campaignId]/audience": withCampaign("draft"),
   "GET /api/campaigns/[campaignId]/forecast": withCampaign("active"),
   "POST /api/campaigns/[campaignId]/archive": withCampaign("draft"),
+  "DELETE /api/campaigns/[campaignId]": withCampaign("draft"),
   "POST /api/campaigns/[campaignId]/retry-failed": withCampaign("active"),
   "POST /api/campaigns/[campaignId]/pause": withCampaign("active"),
   "POST /api/campaigns/[campaignId]/repair": withCampaign("active"),

@@ -11,6 +11,7 @@ import { getWorkspace } from "@/lib/foundation/workspaces/get-workspace";
 import { getBudget } from "@/lib/metering/spending/get-budget";
 import { listKeys } from "@/lib/foundation/credentials/list-keys";
 import { CompanyFacts } from "./_components/company-facts";
+import { DeleteCompanyCard } from "./_components/delete-company-card";
 import { KeysCard, type KeyLists } from "./_components/keys-card";
 import { PlanCard } from "./_components/plan-card";
 import { SCOPE_GROUPS } from "./_components/scope-words";
@@ -35,6 +36,7 @@ export default async function SettingsPage({ params }: { params: Promise<{ proje
         <KeysCard project={project} keys={keys} offered={offered} mayWrite={may(ctx, "keys.write")} />
         <PlanCard budget={budget} />
         <CompanyFacts project={project} workspace={workspace} />
+        {may(ctx, "workspace.own") && <DeleteCompanyCard project={project} />}
       </Stack>
     </>
   );

@@ -1,0 +1,7 @@
+import type { TxCtx } from "@/lib/platform/transaction";
+import { setDeleted } from "./store";
+
+/** No list and no address leads to the company any more, in the caller's transaction; its row stays for the ledger. */
+export async function markDeleted(tx: TxCtx, projectId: string): Promise<void> {
+  await setDeleted(tx, projectId);
+}

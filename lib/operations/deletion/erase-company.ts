@@ -1,0 +1,86 @@
+import { listAssets } from "@/lib/company/assets/list-assets";
+import { removeAsset } from "@/lib/company/assets/remove-asset";
+import { requirePermission } from "@/lib/foundation/access/require-permission";
+import { appendEvent } from "@/lib/foundation/ledger/append-event";
+import { findEngine } from "@/lib/operations/ignition/find-engine";
+import { eraseNextLeads } from "@/lib/outreach/leads/erase-next-leads";
+import type { WorkspaceCtx } from "@/lib/platform/ctx";
+import { AppError } from "@/lib/platform/errors";
+import { patiently } from "@/lib/platform/patience";
+import { withReadTransaction, withTransaction } from "@/lib/platform/transaction";
+import { CompanyErased } from "./events";
+import type { CompanyDeletion } from "./schemas";
+import { addErased, callEraseCompany, findDeletion, updateDeletion } from "./store";
+
+type JobCtx = WorkspaceCtx & { signal: AbortSignal };
+
+const LEADS_A_COMMIT = 200;
+const PATIENCE_SECONDS = 240;
+
+/**
+ * Erases a deleted company: its leads in lots that each commit with the progress, its files, everything else about people, then its
+ * workflows and credentials in n8n. Killed at any point, the next run goes on; while n8n does not answer the deletion says so and stays open.
+ */
+export async function eraseCompany(ctx: JobCtx): Promise<void> {
+  requirePermission(ctx, "workspace.own");
+  const deletion = await withReadTransaction(ctx, findDeletion);
+  if (!deletion || deletion.done_at !== null) return;
+
+  await eraseLeads(ctx);
+  await removeFiles(ctx, deletion);
+  if (deletion.data_erased_at === null) await eraseData(ctx);
+  await clearEngine(ctx);
+  await withTransaction(ctx, async (tx) => {
+    const now = tx.now().toISOString();
+    const isFirst = await updateDeletion(tx, { engine_cleared_at: now, done_at: now, last_error: null });
+    if (!isFirst) return;
+    const { project_id: projectId, name } = deletion;
+    const leads = (await findDeletion(tx))?.leads_erased ?? 0;
+    await appendEvent(tx, CompanyErased, { projectId, name, leads }, { projectId });
+  });
+}
+
+async function eraseLeads(ctx: JobCtx): Promise<void> {
+  let erased: number;
+  do {
+    ctx.signal.throwIfAborted();
+    // No event: one line says how many at the end.
+    erased = await withTransaction(ctx, async (tx) => {
+      const count = await eraseNextLeads(tx, LEADS_A_COMMIT);
+      if (count > 0) await addErased(tx, count);
+      return count;
+    });
+  } while (erased > 0);
+}
+
+async function removeFiles(ctx: JobCtx, { project_id: projectId }: CompanyDeletion): Promise<void> {
+  for (;;) {
+    const { data } = await listAssets(ctx, { projectId, limit: 100 });
+    if (data.length === 0) return;
+    for (const { id: assetId } of data) await removeAsset(ctx, { projectId, assetId });
+  }
+}
+
+const eraseData = (ctx: JobCtx): Promise<void> =>
+  patiently(PATIENCE_SECONDS, () =>
+    withTransaction(ctx, async (tx) => {
+      await callEraseCompany(tx);
+      await updateDeletion(tx, { data_erased_at: tx.now().toISOString(), last_error: null });
+    }),
+  );
+
+/** Nothing of the workspace is left in the engine after this, also of what our rows did not hold. */
+async function clearEngine(ctx: JobCtx): Promise<void> {
+  const engine = await findEngine(ctx);
+  if (!engine) return;
+  const call = { workspaceId: ctx.workspaceId, signal: ctx.signal };
+  try {
+    for (const { workflowId } of await engine.listWorkflows(call)) await engine.deleteWorkflow({ ...call, workflowId });
+    for (const { key } of await engine.listCredentials(call)) await engine.deleteCredential({ ...call, key });
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    const said = `The outreach engine could not be cleared: ${error.message} It is tried again every minute.`;
+    await withTransaction(ctx, (tx) => updateDeletion(tx, { last_error: said.slice(0, 1000) }));
+    throw error;
+  }
+}
