@@ -1,8 +1,11 @@
-// Greenlight: page views and events of a website. No cookie, nothing kept; nothing with Do-Not-Track or Global Privacy Control.
-// <script defer src="…/g.js" data-project="…" data-key="gpk_…"></script>, then window.greenlight?.("lead", { plan: "pro" }).
+// Page views and events (/docs/api). No cookie; nothing with Do-Not-Track or Global Privacy Control.
 (() => {
   const me = document.currentScript;
   const { project, key } = me?.dataset ?? {};
+  // Included twice, it counts once.
+  const loaded = (window.greenlightOf ??= {});
+  if (loaded[project]) return;
+  loaded[project] = true;
   if (navigator.doNotTrack === "1" || navigator.globalPrivacyControl === true || !project || !key) {
     window.greenlight = () => {};
     return;
@@ -14,6 +17,7 @@
   let page = "";
   let from = document.referrer;
 
+  // No time: a visitor's clock may be wrong.
   async function send(name, properties = {}) {
     // A query may hold secrets.
     const fit = (address) => address.split(/[?#]/, 1)[0].slice(0, 2000);
@@ -25,7 +29,6 @@
       body: JSON.stringify({
         event_id: id(),
         name,
-        occurred_at: new Date(),
         visitor_id: visit,
         url: fit(page),
         referrer: fit(from) || undefined,

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { runInNewContext } from "node:vm";
+import { createContext, runInContext } from "node:vm";
 import { beforeEach, expect, test, vi } from "vitest";
 import { AnalyticsEvent } from "@/lib/metering/website/schemas";
 
@@ -27,6 +27,7 @@ function open(
     pathname = "/",
     prerendering = false,
     currentScript = CLASSIC as unknown,
+    times = 1,
   } = {},
 ): {
   page: Page;
@@ -58,14 +59,19 @@ function open(
     addEventListener,
     crypto,
     URL,
-    Date,
     JSON,
+    Date: class extends Date {
+      constructor() {
+        super("2031-05-05T05:05:05Z");
+      }
+    },
     fetch: (url: URL, init: Sent["init"]) => {
       sent.push({ url: String(url), init });
       return Promise.resolve();
     },
   };
-  runInNewContext(TRACKING_SCRIPT, Object.assign(page, { window: page }));
+  const context = createContext(Object.assign(page, { window: page }));
+  for (let time = 0; time < times; time += 1) runInContext(TRACKING_SCRIPT, context);
   return { page: page as unknown as Page, location, cookie: () => cookie.mock.calls, happens, document };
 }
 const events = (): Record<string, unknown>[] =>
@@ -83,6 +89,19 @@ test("a page view goes to the company's door with its key, without cookies", () 
     { name: "pageview", url: "https://shop.example/", referrer: "https://search.example/", properties: {} },
   ]);
   expect(cookie()).toEqual([]);
+});
+
+test("a page that includes the script twice counts once, and a change of address after it once", () => {
+  const { page, location } = open({}, { times: 2 });
+  location.pathname = "/prices";
+  page.history.pushState({}, "", "/prices");
+  expect(events().map(({ url }) => url)).toEqual(["https://shop.example/", "https://shop.example/prices"]);
+});
+
+test("a visitor whose clock is years ahead is counted now", () => {
+  open();
+  const [view] = events();
+  expect(AnalyticsEvent.parse(view).occurred_at).toBeUndefined();
 });
 
 test("a view whose addresses are longer than the door takes is sent with their beginning, not lost", () => {

@@ -20,7 +20,7 @@ export function sampleOf(entrance: Pick<Entrance, "method" | "path">, estate: Es
 }
 
 /** The address of an entrance in somebody's workspace: named in the path if it can be, else in the query. */
-function urlOf({ path }: Pick<Entrance, "path">, { params = {} }: Sample, { url, estate }: Target): string {
+export function urlOf({ path }: Pick<Entrance, "path">, { params = {} }: Sample, { url, estate }: Target): string {
   const given: Record<string, string> = { ...estate, ...params };
   const filled = path.replace(/\[+([^\]]+)\]+/g, (_, name: string) => given[name] ?? randomUUID());
   return /\[(workspaceId|projectId)\]/.test(path) ? url + filled : `${url}${filled}?workspace_id=${estate.workspaceId}`;

@@ -10,6 +10,15 @@ const oneLine = (max: number) =>
     .max(max, `may have at most ${max} characters`)
     .regex(ONE_LINE, "may not contain line breaks or control characters");
 
+/** Letters of scripts that put no spaces between words. */
+const UNSPACED =
+  /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Hang}\p{scx=Thai}\p{scx=Laoo}\p{scx=Khmr}\p{scx=Mymr}\p{scx=Tibt}]/gu;
+
+/** Several words, or as much in a script that has no words apart; “Hamburg” or a row of one letter is none. */
+const isPostalAddress = (text: string): boolean =>
+  new Set(text.match(UNSPACED)).size >= 6 ||
+  (text.length >= 10 && text.split(/[\s,;.\/]+/).filter((word) => word !== "").length >= 2);
+
 const PostalAddress = z
   .string()
   .transform((text) =>
@@ -23,10 +32,7 @@ const PostalAddress = z
       .string()
       .max(500, "may have at most 500 characters")
       .regex(/^[^\p{Cc}]*(\n[^\p{Cc}]*)*$/u, "may not contain control characters")
-      .refine(
-        (text) => text.length >= 10 && text.split(/\s+/).length >= 2,
-        "must be a real postal address: street, place and country",
-      ),
+      .refine(isPostalAddress, "must be a real postal address: street, place and country"),
   );
 
 const Link = Website.nullish().transform((link) => link || null);

@@ -23,7 +23,10 @@ export const AnalyticsEvent = z
           "may not begin with payment. or subscription.: report those to payments/events, with the secret key",
         )
         .meta({ description: "`pageview`, `lead` and `signup` are counted; any other name is kept." }),
-      occurred_at: given(EventTime).meta({ description: "When it happened; by default now." }),
+      occurred_at: given(EventTime).meta({
+        description:
+          "When it happened; by default now. Leave it out in a browser: the clock of a visitor may be wrong.",
+      }),
       visitor_id: given(text(100)).meta({
         description: "The same for all events of one visitor. No email address and no name.",
       }),

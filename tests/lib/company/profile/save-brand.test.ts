@@ -65,12 +65,28 @@ test.each([
   ["sender_email", "ada"],
   ["postal_address", "Hamburg"],
   ["postal_address", "Aaaaaaaaaaaaaaaa"],
+  ["postal_address", "東京"],
+  ["postal_address", "ああああああああああああ"],
   ["postal_address", "Dock Street 1\u0007, Hamburg"],
   ["website", "javascript:alert(1)"],
   ["calendly_link_1", "not a link"],
   ["services", ["1", "2", "3", "4", "5"]],
 ])("%s %j is refused by name", (name, value) => {
   expect(problems({ ...BRAND, [name]: value })).toEqual([name]);
+});
+
+test.each([
+  "東京都港区海岸1丁目2番3号",
+  "上海市浦东新区世纪大道100号环球大厦",
+  "北京市海淀区清华园1号",
+  "เชียงใหม่ถนนนิมมานเหมินท์50200",
+  "ວຽງຈັນຖະໜົນລ້ານຊ້າງ01000",
+  "ភ្នំពេញផ្លូវព្រះនរោត្តម12206",
+  "서울특별시중구세종대로110",
+  "Hauptstr.1,10115Berlin",
+  "PO Box 12\nNuuk",
+])("%j is an address", (postal_address) => {
+  expect(SaveBrand.parse({ ...BRAND, postal_address }).postal_address).toBe(postal_address);
 });
 
 test("line ends of a postal address are unified, empty optional fields are none", () => {
