@@ -17,7 +17,7 @@ const UNSPACED =
 /** Several words, or as much in a script that has no words apart; “Hamburg” or a row of one letter is none. */
 const isPostalAddress = (text: string): boolean =>
   new Set(text.match(UNSPACED)).size >= 6 ||
-  (text.length >= 10 && text.split(/[\s,;.\/]+/).filter((word) => word !== "").length >= 2);
+  (text.length >= 10 && text.split(/[\s,;./]+/).filter((word) => word !== "").length >= 2);
 
 const PostalAddress = z
   .string()
