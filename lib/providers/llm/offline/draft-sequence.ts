@@ -1,140 +1,167 @@
-import { choose, rankServices, roleOf } from "./choose";
+import { choose, rankServices } from "./choose";
 import type { PlannerTask } from "./fields";
+import { de } from "./wordings/de";
+import { en } from "./wordings/en";
+import { es } from "./wordings/es";
+import { fr } from "./wordings/fr";
+import { it } from "./wordings/it";
+import { nl } from "./wordings/nl";
+import { pt } from "./wordings/pt";
+import type { Ways, Wordings } from "./wordings/wordings";
 
-export type Draft = { step: 1 | 2 | 3; subject: string; body: string };
+export type Draft = { step: number; subject: string; body: string };
 
 const SUBJECT_CHARACTERS = 90;
+const LANGUAGES: Record<string, Wordings> = { en, de, fr, es, it, nl, pt };
+/** A founder's sentence that needs no introduction. */
+const OWN_SENTENCE =
+  /^(we|our|i|wir|unsere?|ich|nous|notre|nos|je|nosotros|nuestr[oa]s?|noi|il nostro|la nostra|i nostri|wij|we|ons|onze|ik|nós|nosso|nossa)\b/iu;
+
+type Writing = {
+  task: PlannerTask;
+  words: Wordings;
+  /** 0 for the first text, another number for each text written anew. */
+  variant: number;
+  short: boolean;
+};
 
 const paragraphs = (...parts: string[]): string => parts.filter((part) => part !== "").join("\n\n");
 const sentences = (...parts: string[]): string => parts.filter((part) => part !== "").join(" ");
-
-/** Upper-case first letter of a sentence that starts with somebody else's words. */
 const start = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
 
-function greeting({ lead }: PlannerTask): string {
-  return lead.firstName ? `Hi ${lead.firstName},` : "Hello,";
+const pick = ({ task, variant }: Writing, purpose: string, ways: Ways): string =>
+  choose(task.lead, { purpose, variant }, ways);
+/** Changes at every other variant, so that two choices of two ways make four texts. */
+const pickSlowly = (writing: Writing, purpose: string, ways: Ways): string =>
+  pick({ ...writing, variant: Math.ceil(writing.variant / 2) }, purpose, ways);
+
+/** The founder's words as a sentence: a question and a sentence of their own as they are, a fragment introduced. */
+function say(writing: Writing, text: string, kind: "does" | "audience" | "problem" | "proof" | "offer"): string {
+  if (text === "") return "";
+  if (text.endsWith("?")) return start(text);
+  const { name } = writing.task.company;
+  const named = name !== "" && text.toLowerCase().startsWith(`${name.toLowerCase()} `);
+  return OWN_SENTENCE.test(text) || named ? `${start(text)}.` : pick(writing, kind, writing.words[kind](text));
 }
 
-function signature({ company }: PlannerTask): string {
-  const lines = ["Best regards,", company.sender, company.name === company.sender ? "" : company.name];
-  return lines.filter((part) => part !== "").join("\n");
+function greeting({ task: { lead, company }, words }: Writing): string {
+  if (lead.firstName === "") return words.helloUnknown;
+  const formal = /\b(formal|formell|förmlich|formel|formeel|formale)\b/iu.test(company.tone);
+  return formal ? words.formalHello(lead.fullName) : words.hello(lead.firstName);
 }
 
-function introduction({ company, lead }: PlannerTask): string {
-  if (company.sender && company.name) {
-    return choose(lead, "introduction", [
-      `my name is ${company.sender} and I work at ${company.name}.`,
-      `I am ${company.sender} from ${company.name}.`,
-      `this is ${company.sender} from ${company.name}.`,
-    ]);
-  }
-  if (company.sender) return `my name is ${company.sender}.`;
-  return company.name ? `I am writing on behalf of ${company.name}.` : "";
+function signature({ task: { company }, words }: Writing): string {
+  return [words.bye, company.sender, company.name === company.sender ? "" : company.name]
+    .filter((part) => part !== "")
+    .join("\n");
 }
 
-/** Why this person: said from their own fields, nothing looked up and nothing guessed. */
-function relevance({ lead }: PlannerTask): string {
-  const { title, company } = lead;
-  if (title && company) {
-    return choose(lead, "relevance", [
-      `You are ${title} at ${company}, so a quick question.`,
-      `As ${title} at ${company} you are probably the right person to ask.`,
-      `I am asking you as ${title} at ${company}.`,
-    ]);
-  }
-  return title ? `You work as ${title}, so a quick question.` : "I will keep this short.";
+/** What an email is about: the answers that the founder gave, in an order that another text begins elsewhere. */
+function angles(writing: Writing): string[] {
+  const { company } = writing.task;
+  const said = [
+    say(writing, company.problem, "problem"),
+    say(writing, company.offer, "offer"),
+    say(writing, company.proof, "proof"),
+    ...rankServices(writing.task).map((service) => pick(writing, "service", writing.words.service(service))),
+  ];
+  return said.filter((text) => text !== "");
 }
 
-function offer({ company }: PlannerTask, service: string): string {
-  const own = company.description;
-  if (/^(we|our)\b/i.test(own)) return `${start(own)}.`;
-  const said = own || service;
-  return said === "" ? "" : `In short: ${said}.`;
-}
+const angle = (writing: Writing, at: number): string => {
+  const all = angles(writing);
+  return all[(at + writing.variant) % Math.max(all.length, 1)] ?? "";
+};
 
-function question({ lead }: PlannerTask): string {
-  const place = lead.company || "your company";
-  if (roleOf(lead.title) === "lead") {
-    return `Is this something you look after yourself at ${place}, or should I ask a colleague?`;
-  }
-  return choose(lead, "question", [
-    `Is this a problem worth solving at ${place} right now?`,
-    `Is this on your list at ${place}, or is it solved already?`,
-    "Is it worth ten minutes next week?",
-  ]);
-}
-
-const booking = ({ company }: PlannerTask): string =>
-  company.calendly ? `If a short call is easier, you can choose a time here: ${company.calendly}` : "";
-
-function firstSubject({ company, lead }: PlannerTask): string {
-  const from = company.name ? ` from ${company.name}` : "";
-  if (lead.company && company.name) {
-    return choose(lead, "subject", [
-      `${company.name} and ${lead.company}`,
-      `A question for ${lead.company}`,
-      `${lead.company}: a short question${from}`,
-    ]);
-  }
-  if (lead.company) return `A question for ${lead.company}`;
-  return lead.firstName ? `${lead.firstName}, a short question${from}` : `A short question${from}`;
-}
-
-function first(task: PlannerTask, service: string): Draft {
-  const opening = introduction(task);
-  const hello = opening === "" ? relevance(task) : sentences(start(opening), relevance(task));
-  return {
-    step: 1,
-    subject: firstSubject(task),
-    body: paragraphs(greeting(task), hello, offer(task, service), question(task), signature(task)),
-  };
-}
-
-function second(task: PlannerTask, service: string): Draft {
+function first(writing: Writing): Omit<Draft, "step"> {
+  const { task, words } = writing;
   const { lead, company } = task;
-  const concrete = service
-    ? choose(lead, "service", [`One example of what we do: ${service}.`, `To be concrete: ${service}.`])
-    : "I can send you a short description of how we work.";
-  const reopening = choose(lead, "follow-up", [
-    "A quick follow-up with something more specific.",
-    "My last note was rather general.",
-    "A short follow-up to my last email.",
-  ]);
-  const ask = choose(lead, "second question", [
-    "Shall I send you the details?",
-    "Would you like to know more about it?",
-    "Is that worth a closer look?",
-  ]);
-  const subject = company.name ? `Following up: ${company.name}` : "Following up on my note";
+  const does = say(writing, company.description, "does");
+  const plain = writing.short && does !== "" ? "" : pick(writing, "opening", words.opening(lead));
+  const from =
+    company.name === "" || does.startsWith(company.name) ? "" : pickSlowly(writing, "from", words.from(company.name));
+  const about = angle(writing, 0);
+  const audience = about === "" && !writing.short ? say(writing, company.audience, "audience") : "";
+  const ask = about.endsWith("?") ? "" : pick(writing, "ask", words.ask(lead));
   return {
-    step: 2,
-    subject,
-    body: paragraphs(greeting(task), sentences(reopening, concrete), ask, booking(task), signature(task)),
+    subject: pick(writing, "subject", words.subject(lead, company.name)),
+    body: paragraphs(greeting(writing), lead.personal || plain, sentences(from, does, audience), sentences(about, ask)),
   };
 }
 
-function third(task: PlannerTask): Draft {
+function between(writing: Writing, step: number): Omit<Draft, "step"> {
+  const { task, words, short } = writing;
   const { lead, company } = task;
-  const farewell = choose(lead, "farewell", [
-    "I have not heard back, so I will leave it there.",
-    "I will leave it there and not write again about this.",
-  ]);
-  const later = company.site
-    ? `If the timing changes, just reply, or find us at ${company.site}.`
-    : "If the timing changes, just reply.";
+  const about = angle(writing, step - 1);
+  const audience = short ? "" : say(writing, company.audience, "audience");
+  // Each step begins and asks in other words, and so does each text written anew: none repeats another one of the sequence.
+  const begins = { ...writing, variant: step + writing.variant };
+  const asks = { ...writing, variant: step + Math.floor(step / 3) + 2 * writing.variant };
+  const ask = about.endsWith("?") ? "" : pick(asks, "ask again", words.askAgain);
+  const call = company.calendly && !short ? words.booking(company.calendly) : "";
   return {
-    step: 3,
-    subject: lead.firstName ? `Last note, ${lead.firstName}` : "My last note",
-    body: paragraphs(greeting(task), sentences(farewell, later), signature(task)),
+    subject: pick(writing, "follow-up subject", words.followUpSubject(lead)),
+    body: paragraphs(
+      greeting(writing),
+      pick(begins, "follow-up", words.followUp),
+      sentences(about || audience, ask),
+      call,
+    ),
   };
 }
 
-/** Three plain-text emails from the fields of company and lead alone; the same fields always give the same emails. */
+function last(writing: Writing): Omit<Draft, "step"> {
+  const { task, words } = writing;
+  return {
+    subject: pick(writing, "last subject", words.lastSubject(task.lead)),
+    body: paragraphs(
+      greeting(writing),
+      sentences(
+        pick(writing, "farewell", words.farewell),
+        words.later(writing.short || writing.variant % 4 > 1 ? "" : task.company.site),
+      ),
+    ),
+  };
+}
+
+function write(writing: Writing, step: number): Draft {
+  const { steps } = writing.task;
+  const made = step === 1 ? first(writing) : step >= steps ? last(writing) : between(writing, step);
+  return {
+    step,
+    subject: made.subject.slice(0, SUBJECT_CHARACTERS).toWellFormed().trim(),
+    body: paragraphs(made.body, signature(writing)),
+  };
+}
+
+const wordingsOf = (language: string): Wordings => LANGUAGES[language.slice(0, 2)] ?? en;
+
+/** Short, plain emails from the fields alone, honest samples in the company's language; the same fields always give the same emails. */
 export function draftSequence(task: PlannerTask): Draft[] {
-  const [best = "", other] = rankServices(task);
-  const drafts = [first(task, best), second(task, task.company.description ? best : (other ?? best)), third(task)];
-  return drafts.map((draft) => ({
-    ...draft,
-    subject: draft.subject.slice(0, SUBJECT_CHARACTERS).toWellFormed().trim(),
-  }));
+  const writing = { task, words: wordingsOf(task.company.language), variant: 0, short: false };
+  return Array.from({ length: task.steps }, (_, index) => write(writing, index + 1));
+}
+
+const NOTED_LANGUAGES: readonly [RegExp, Wordings][] = [
+  [/\b(english|englisch|anglais|inglés|inglese|engels|inglês)\b/iu, en],
+  [/\b(german|deutsch|allemand|alemán|tedesco|duits|alemão)\b/iu, de],
+  [/\b(french|französisch|français|francés|francese|frans|francês)\b/iu, fr],
+  [/\b(spanish|spanisch|espagnol|español|spagnolo|spaans|espanhol)\b/iu, es],
+  [/\b(italian|italienisch|italien|italiano|italiaans)\b/iu, it],
+  [/\b(dutch|niederländisch|néerlandais|neerlandés|olandese|nederlands|holandês)\b/iu, nl],
+  [/\b(portuguese|portugiesisch|portugais|portugués|portoghese|portugees|português)\b/iu, pt],
+];
+const SHORTER = /\b(short(er)?|brief(er)?|kürzer|kurz|court(e)?|corto|breve|korter|kort|curto)\b/iu;
+
+/** One email with other words and, where there are several answers, about another one. Of a note it follows the language and the length. */
+export function rewriteEmail(task: PlannerTask): Omit<Draft, "step"> {
+  const { step, version, note, body: present } = task.rewrite;
+  const words = NOTED_LANGUAGES.find(([named]) => named.test(note))?.[1] ?? wordingsOf(task.company.language);
+  const texts = [0, 1, 2, 3].map((more) =>
+    write({ task, words, variant: version + more, short: SHORTER.test(note) }, step),
+  );
+  const { subject, body } =
+    texts.find((text) => text.body.trim() !== present.trim()) ??
+    write({ task, words, variant: version, short: true }, step);
+  return { subject, body };
 }

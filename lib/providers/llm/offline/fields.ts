@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { spokenName } from "./spoken-name";
 
 /** The value as text: a number becomes digits, anything else an empty text. */
 const loose = z
@@ -10,11 +11,13 @@ const list = z
   .optional()
   .transform((value) => (Array.isArray(value) ? value.filter((entry) => typeof entry === "string") : []));
 
+const whole = (least: number, most: number) => z.number().int().min(least).max(most).optional().catch(undefined);
+
 const record = <T extends z.ZodRawShape>(shape: T) =>
   z.preprocess((value) => (typeof value === "object" && value !== null ? value : {}), z.object(shape));
 
 const RawTask = z.object({
-  task: z.enum(["draft_sequence", "research_lead"]),
+  task: z.enum(["draft_sequence", "rewrite_email", "research_lead"]),
   company: record({
     name: loose,
     description: loose,
@@ -22,6 +25,12 @@ const RawTask = z.object({
     services: list,
     sender_name: loose,
     calendly_links: list,
+    audience: loose,
+    problem: loose,
+    proof: loose,
+    offer: loose,
+    tone: loose,
+    language: loose,
   }),
   lead: record({
     email: loose,
@@ -32,7 +41,13 @@ const RawTask = z.object({
     website: loose,
     notes: loose,
     research: loose,
+    extras: z.record(z.string(), z.unknown()).catch({}),
   }),
+  step: whole(1, 10),
+  version: whole(0, 10_000),
+  steps: whole(1, 10),
+  note: loose,
+  sequence: z.array(z.object({ step: z.number(), subject: z.string(), body: z.string() })).catch([]),
   search_results: z
     .unknown()
     .optional()
@@ -41,19 +56,40 @@ const RawTask = z.object({
 
 /** The planner's input: every field on one line, of bounded length, empty when nothing is usable. */
 export type PlannerTask = {
-  task: "draft_sequence" | "research_lead";
-  company: { name: string; description: string; site: string; services: string[]; sender: string; calendly: string };
+  task: "draft_sequence" | "rewrite_email" | "research_lead";
+  company: {
+    name: string;
+    description: string;
+    site: string;
+    services: string[];
+    sender: string;
+    calendly: string;
+    audience: string;
+    problem: string;
+    proof: string;
+    offer: string;
+    tone: string;
+    language: string;
+  };
   lead: {
     key: string;
     firstName: string;
     fullName: string;
     company: string;
     title: string;
+    city: string;
+    industry: string;
+    /** A sentence that was written for this reader. */
+    personal: string;
     site: string;
     notes: string;
     research: string;
   };
   findings: string[];
+  /** How many emails the sequence has. */
+  steps: number;
+  /** The email to write anew, how often it was written, its present text, and the founder's note. */
+  rewrite: { step: number; version: number; subject: string; body: string; note: string };
 };
 
 const NOTHING = /^(n\/?a|null|undefined|none|unknown|-+|your_[a-z0-9_]+)$/i;
@@ -85,21 +121,15 @@ const name = (text: string): string => {
   return shouted ? flat.toLowerCase().replace(/(^|[\s'’-])\p{L}/gu, (first) => first.toUpperCase()) : flat;
 };
 
-const LEGAL_FORM =
-  /,?\s+(ltd|limited|gmbh( & co\.? kg(aa)?)?|inc|incorporated|llc|l\.l\.c|llp|corp|corporation|plc|ag|se|kg|ug|ohg|e\.k|s\.?a\.?s?|sarl|s\.?r\.?l|s\.?p\.?a|s\.?l|b\.?v|n\.?v|oy|ab|as|a\/s|aps|pty|pte|sp\. z o\.o)\.?$/i;
+/** A company's name as people say it, on one line. */
+const companyName = (text: string): string => spokenName(words(text, 8, 60));
 
-/** A company's name as people say it: without its legal form. */
-const spokenName = (text: string): string => {
-  const flat = words(text, 8, 60);
-  const spoken = flat.replace(LEGAL_FORM, "").replace(LEGAL_FORM, "").trim();
-  return spoken === "" ? flat : spoken;
-};
-
-/** The first sentence, without its full stop: what fits into a sentence of ours. */
+/** The first sentence, without its full stop: what fits into a sentence of ours. A question keeps its mark. */
 const phrase = (text: string): string => {
   const [first = ""] = line(text, 200, 2_000).split(/(?<=[.!?])\s/);
   const flat = words(first, 28, 180);
-  return flat.replace(/[\s.,;:!?-]+$/, "");
+  const bare = flat.replace(/[\s.,;:!?-]+$/, "");
+  return bare !== "" && flat.endsWith("?") ? `${bare}?` : bare;
 };
 
 function host(text: string): string {
@@ -125,6 +155,34 @@ function finding(result: unknown): string {
   return words(result.title, 20, 140);
 }
 
+const COLUMNS = {
+  company:
+    /^(company name for emails|company for emails|short company( name)?|casual company( name)?|clean company( name)?)$/,
+  title: /^(current (job|title|position)|job title|position|headline)$/,
+  city: /^((company |lead |person )?city|location|ort|stadt|ville|ciudad|città|stad|cidade)$/,
+  industry: /^((company |lead )?industry|sector|branche|secteur|industria|settore|setor)$/,
+  personal: /^(personali[sz]ation|personali[sz]ed( first)? line|ice ?breaker|first line|opening line)$/,
+} as const;
+
+/** The cell of the column that means this, under whichever of its names. */
+function extra(extras: Record<string, unknown>, column: keyof typeof COLUMNS): string {
+  const plain = (name: string): string =>
+    name
+      .toLowerCase()
+      .replaceAll(/[^\p{L}]+/gu, " ")
+      .trim();
+  const [, cell] = Object.entries(extras).find(([name]) => COLUMNS[column].test(plain(name))) ?? [];
+  return typeof cell === "string" ? cell : "";
+}
+
+/** Of “Hamburg, Germany” the first part. */
+const place = (text: string): string => words(text.split(",")[0] ?? "", 4, 40);
+
+const sentence = (text: string): string => {
+  const flat = words(text, 40, 250);
+  return flat === "" || /[.!?…]$/.test(flat) ? flat : `${flat}.`;
+};
+
 /** The task in a message, or null when it is not one of ours. */
 export function readTask(message: string): PlannerTask | null {
   let json: unknown;
@@ -135,12 +193,21 @@ export function readTask(message: string): PlannerTask | null {
   }
   const parsed = RawTask.safeParse(json);
   if (!parsed.success) return null;
-  const { task, company, lead, search_results } = parsed.data;
+  const { task, company, lead, search_results, sequence, step = 1, version = 0, note } = parsed.data;
   const firstName = name(lead.first_name);
+  const present = sequence.find((email) => email.step === step);
   return {
     task,
+    steps: parsed.data.steps ?? (sequence.length || 3),
+    rewrite: {
+      step,
+      version,
+      subject: present?.subject ?? "",
+      body: present?.body ?? "",
+      note: line(note, 200, 1_000),
+    },
     company: {
-      name: words(company.name, 8, 60),
+      name: companyName(company.name),
       description: phrase(company.description),
       site: host(company.website),
       services: company.services
@@ -149,13 +216,22 @@ export function readTask(message: string): PlannerTask | null {
         .slice(0, 4),
       sender: name(company.sender_name) || words(company.sender_name, 5, 50),
       calendly: link(company.calendly_links),
+      audience: phrase(company.audience),
+      problem: phrase(company.problem),
+      proof: phrase(company.proof),
+      offer: phrase(company.offer),
+      tone: line(company.tone, 40, 300),
+      language: line(company.language, 1, 5).toLowerCase(),
     },
     lead: {
       key: [lead.email, lead.first_name, lead.last_name, lead.company].join("|").toLowerCase(),
       firstName,
       fullName: [firstName, name(lead.last_name)].filter((part) => part !== "").join(" "),
-      company: spokenName(lead.company),
-      title: words(lead.title, 8, 60),
+      company: companyName(extra(lead.extras, "company") || lead.company),
+      title: words(lead.title || extra(lead.extras, "title"), 8, 60),
+      city: place(extra(lead.extras, "city")),
+      industry: words(extra(lead.extras, "industry"), 4, 40),
+      personal: sentence(extra(lead.extras, "personal")),
       site: host(lead.website),
       notes: line(lead.notes, 60, 400),
       research: line(lead.research, 120, 900),

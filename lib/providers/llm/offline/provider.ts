@@ -1,17 +1,18 @@
 import type { ChatAnswer, ChatPiece, ChatRequest, LanguageModel } from "../port";
-import { draftSequence } from "./draft-sequence";
+import { draftSequence, rewriteEmail } from "./draft-sequence";
 import { readTask } from "./fields";
 import { researchLead } from "./research-lead";
 
 export const OFFLINE_PLANNER = "offline planner";
 
 const NO_MODEL =
-  "No language model is configured here. This answer comes from Greenlight's offline planner, which can only draft an email sequence or sum up a lead. Set ANTHROPIC_API_KEY or OPENAI_API_KEY to use a model.";
+  "No language model is configured here. This answer comes from Greenlight's offline planner, which can only draft emails or sum up a lead. Set ANTHROPIC_API_KEY or OPENAI_API_KEY to use a model.";
 
 function write({ messages, json }: ChatRequest): string {
   const last = messages.findLast(({ role }) => role === "user");
   const task = last ? readTask(last.content) : null;
   if (task?.task === "draft_sequence") return JSON.stringify({ emails: draftSequence(task) });
+  if (task?.task === "rewrite_email") return JSON.stringify(rewriteEmail(task));
   if (task?.task === "research_lead") return JSON.stringify({ research: researchLead(task) });
   return json ? JSON.stringify({ message: NO_MODEL }) : NO_MODEL;
 }
