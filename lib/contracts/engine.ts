@@ -202,10 +202,13 @@ export const LeadToResearch = z.object({
   company: text("The company the lead works for."),
   title: text("The lead's role there."),
   website: text("The company's website."),
-  notes: text("Extra columns of the import."),
+  notes: text("Notes about the lead."),
 });
 export const LeadToPrepare = LeadToResearch.extend({
   research: text("The research note, once there is one."),
+  extras: z.record(z.string(), z.string()).meta({
+    description: "Extra columns of the import, by their names: personalization, industry, city and the like.",
+  }),
   steps: z
     .array(
       z.object({ step: Step, instructions: z.string().meta({ description: "The founder's words on this email." }) }),
@@ -227,7 +230,28 @@ const LeadReasons = z
   )
   .meta({ description: "Why no lead was handed out; empty when some were." });
 export const LeadsToResearchAnswer = z.object({ leads: z.array(LeadToResearch), reasons: LeadReasons });
-export const LeadsToPrepareAnswer = z.object({ leads: z.array(LeadToPrepare), reasons: LeadReasons });
+export const WriterCompany = z.object({
+  name: z.string().meta({ description: "The company's name." }),
+  description: text("What it does."),
+  website: text("Its website."),
+  services: z.array(z.string()).meta({ description: "Its services." }),
+  sender_name: z.string().meta({ description: "The sender." }),
+  calendly_links: z.array(z.string()).meta({ description: "Where a call can be booked." }),
+  audience: text("Whom the emails are for."),
+  problem: text("The problem that these people have."),
+  proof: text("What shows that it works; nothing else may be claimed."),
+  offer: text("What the emails offer or ask for."),
+  tone: text("How they should sound."),
+  language: z.string().meta({ description: "The language to write in, like `de`." }),
+});
+export type WriterCompany = z.infer<typeof WriterCompany>;
+export const LeadsToPrepareAnswer = z.object({
+  leads: z.array(LeadToPrepare),
+  company: WriterCompany.optional().meta({
+    description: "The founder's answers to write from; with leads, once the company is saved.",
+  }),
+  reasons: LeadReasons,
+});
 export type LeadsToResearchAnswer = z.infer<typeof LeadsToResearchAnswer>;
 export type LeadsToPrepareAnswer = z.infer<typeof LeadsToPrepareAnswer>;
 

@@ -24,41 +24,59 @@ export type Database = {
       };
       brand_profiles: {
         Row: {
+          audience: string | null;
           calendly_link_1: string | null;
           calendly_link_2: string | null;
           company_name: string;
           description: string | null;
+          language: string;
+          offer: string | null;
           postal_address: string;
+          problem: string | null;
+          proof: string | null;
           sender_email: string;
           sender_name: string;
           services: string[];
+          tone: string | null;
           updated_at: string;
           website: string | null;
           workspace_id: string;
         };
         ComputedFields: never;
         Insert: {
+          audience?: string | null;
           calendly_link_1?: string | null;
           calendly_link_2?: string | null;
           company_name: string;
           description?: string | null;
+          language?: string;
+          offer?: string | null;
           postal_address: string;
+          problem?: string | null;
+          proof?: string | null;
           sender_email: string;
           sender_name: string;
           services?: string[];
+          tone?: string | null;
           updated_at?: string;
           website?: string | null;
           workspace_id: string;
         };
         Update: {
+          audience?: string | null;
           calendly_link_1?: string | null;
           calendly_link_2?: string | null;
           company_name?: string;
           description?: string | null;
+          language?: string;
+          offer?: string | null;
           postal_address?: string;
+          problem?: string | null;
+          proof?: string | null;
           sender_email?: string;
           sender_name?: string;
           services?: string[];
+          tone?: string | null;
           updated_at?: string;
           website?: string | null;
           workspace_id?: string;
@@ -1100,6 +1118,24 @@ export type Database = {
         }[];
       };
       resume_lead: { Args: { p_lead_id: string; p_thread_id: string; p_workspace_id: string }; Returns: string };
+      rewrite_draft: {
+        Args: {
+          p_asked_by: string;
+          p_body: string;
+          p_holes: string[];
+          p_id: string;
+          p_source: string;
+          p_subject: string;
+          p_version: number;
+          p_workspace_id: string;
+        };
+        Returns: {
+          campaign_id: string;
+          review_again: boolean;
+          step: number;
+          to_email: string;
+        }[];
+      };
       save_drafts: {
         Args: { p_campaign_id: string; p_drafts: Json; p_lead_id: string; p_source: string; p_workspace_id: string };
         Returns: number;

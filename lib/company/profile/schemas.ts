@@ -35,6 +35,20 @@ const PostalAddress = z
       .refine(isPostalAddress, "must be a real postal address: street, place and country"),
   );
 
+/** The languages that emails are written in, as IETF tags. */
+export const LANGUAGES = ["en", "de", "fr", "es", "it", "nl", "pt"] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** One answer about the company: as typed, without line breaks at its ends. */
+const answer = (max: number, description: string) =>
+  z
+    .string()
+    .trim()
+    .max(max, `may have at most ${max.toLocaleString("en-US")} characters`)
+    .nullish()
+    .transform((text) => text || null)
+    .meta({ description });
+
 const Link = Website.nullish().transform((link) => link || null);
 
 /** The sender. The law requires a name and a postal address in every mail (CAN-SPAM, 15 USC 7704(a)(5)). */
@@ -59,6 +73,15 @@ export const SaveBrand = z.object({
   postal_address: PostalAddress,
   calendly_link_1: Link,
   calendly_link_2: Link,
+  audience: answer(1000, "Whom the emails are for."),
+  problem: answer(1000, "The problem that these people have."),
+  proof: answer(1000, "What shows that it works: a number, a customer, a result. Nothing else is claimed."),
+  offer: answer(1000, "What the emails offer or ask for."),
+  tone: answer(300, "How the emails should sound."),
+  language: z
+    .enum(LANGUAGES, `must be one of ${LANGUAGES.join(", ")}`)
+    .default("en")
+    .meta({ description: "The language of the emails." }),
 });
 export type SaveBrand = z.infer<typeof SaveBrand>;
 
@@ -72,6 +95,12 @@ export const Brand = z.object({
   postal_address: z.string(),
   calendly_link_1: z.string().nullable(),
   calendly_link_2: z.string().nullable(),
+  audience: z.string().nullable(),
+  problem: z.string().nullable(),
+  proof: z.string().nullable(),
+  offer: z.string().nullable(),
+  tone: z.string().nullable(),
+  language: z.enum(LANGUAGES),
 });
 export type Brand = z.infer<typeof Brand>;
 

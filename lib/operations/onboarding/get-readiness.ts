@@ -1,4 +1,5 @@
 import { findBrand } from "@/lib/company/profile/find-brand";
+import type { Brand } from "@/lib/company/profile/schemas";
 import { findInfrastructure } from "./find-infrastructure";
 import { findMailAccount } from "@/lib/outreach/mailbox/find-mail-account";
 import { countLeads } from "@/lib/outreach/leads/count-leads";
@@ -9,8 +10,10 @@ import type { MissingField, OnboardingStep } from "./schemas";
 
 const field = (step: OnboardingStep, name: string, message: string): MissingField => ({ field: name, step, message });
 
+const DESCRIPTION = field("brand", "description", "Enter what the company does. The emails are written from it.");
 const BRAND: readonly MissingField[] = [
   field("brand", "company_name", "Enter the company’s name."),
+  DESCRIPTION,
   field("brand", "sender_name", "Enter the sender’s name."),
   field("brand", "sender_email", "Enter the sender’s email address."),
   field("brand", "postal_address", "Enter the postal address. The law requires it in every email."),
@@ -25,12 +28,17 @@ const SCHEDULE: readonly MissingField[] = [
 ];
 const LEADS: readonly MissingField[] = [field("leads", "leads", "Import at least one lead.")];
 
+const missingOf = (brand: Brand | null): readonly MissingField[] => {
+  if (!brand) return BRAND;
+  return brand.description ? [] : [DESCRIPTION];
+};
+
 /** The missing parts of a launch, in the order of the wizard; empty when it can start. Read from the data itself. */
 export async function getReadiness(ctx: WorkspaceCtx): Promise<MissingField[]> {
   requirePermission(ctx, "onboarding.read");
 
   return withReadTransaction(ctx, async (tx) => [
-    ...((await findBrand(tx)) ? [] : BRAND),
+    ...missingOf(await findBrand(tx)),
     ...((await findMailAccount(tx)) ? [] : MAIL_ACCOUNT),
     ...((await findInfrastructure(tx)) ? [] : SCHEDULE),
     ...((await countLeads(tx)) > 0 ? [] : LEADS),

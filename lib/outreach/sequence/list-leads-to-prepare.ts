@@ -1,7 +1,10 @@
-import type { LeadsRequest, LeadsToPrepareAnswer } from "@/lib/contracts/engine";
+import { findBrand } from "@/lib/company/profile/find-brand";
+import { writerFacts } from "@/lib/company/profile/writer-facts";
+import type { LeadsRequest, LeadsToPrepareAnswer, WriterCompany } from "@/lib/contracts/engine";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
+import { writerExtras } from "@/lib/outreach/leads/writer-extras";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
-import { withTransaction } from "@/lib/platform/transaction";
+import { withTransaction, type TxCtx } from "@/lib/platform/transaction";
 import { requireCampaign, whatHolds } from "./require-campaign";
 import { callCountUnprepared, callLeadsToPrepare, callWriteExactDrafts } from "./store-preparation";
 
@@ -19,9 +22,16 @@ export async function listLeadsToPrepare(ctx: WorkspaceCtx, request: LeadsReques
   return withTransaction(ctx, async (tx) => {
     const campaign = await requireCampaign(tx, campaignId);
     await callWriteExactDrafts(tx, { campaignId, limit: EXACT_AT_ONCE });
-    const leads = await callLeadsToPrepare(tx, { campaignId, limit });
-    if (leads.length > 0) return { leads, reasons: [] };
+    const found = await callLeadsToPrepare(tx, { campaignId, limit });
+    const leads = found.map(({ custom, ...lead }) => ({ ...lead, extras: writerExtras(custom) }));
+    if (leads.length > 0) return { leads, ...(await companyOf(tx)), reasons: [] };
     const count = await callCountUnprepared(tx, { campaignId, unresearched: false });
     return { leads, reasons: [{ code: whatHolds(campaign) ?? "lead.none", count }] };
   });
+}
+
+async function companyOf(tx: TxCtx): Promise<{ company?: WriterCompany }> {
+  // Part of the campaign that the caller may prepare, not a look into the onboarding.
+  const brand = await findBrand({ ...tx, actor: { type: "job", job: "sequence.list_leads_to_prepare" } });
+  return brand ? { company: writerFacts(brand) } : {};
 }

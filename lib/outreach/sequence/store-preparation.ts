@@ -15,11 +15,15 @@ export async function findCampaignState(tx: TxCtx, campaignId: string): Promise<
   return row ?? null;
 }
 
+type PreparedLead = Omit<LeadToPrepare, "extras"> & { custom: Record<string, string> };
 type Asked = { campaignId: string; limit: number };
 
-export async function callLeadsToPrepare(tx: TxCtx, { campaignId, limit }: Asked): Promise<LeadToPrepare[]> {
-  const { rows } = await sql<LeadToPrepare>`
-    select * from genesis.leads_to_prepare(${tx.workspaceId}::uuid, ${campaignId}::uuid, ${limit}::int)`.execute(tx.db);
+export async function callLeadsToPrepare(tx: TxCtx, { campaignId, limit }: Asked): Promise<PreparedLead[]> {
+  const { rows } = await sql<PreparedLead>`
+    select p.lead_id, p.email, p.first_name, p.last_name, p.company, p.title, p.website, p.notes, p.research, p.steps, l.custom
+    from genesis.leads_to_prepare(${tx.workspaceId}::uuid, ${campaignId}::uuid, ${limit}::int) with ordinality p
+    join genesis.leads l on l.workspace_id = ${tx.workspaceId}::uuid and l.id = p.lead_id
+    order by p.ordinality`.execute(tx.db);
   return rows;
 }
 

@@ -12,6 +12,12 @@ export const BRAND = {
   postal_address: "Dock Street 1\n20095 Hamburg\nGermany",
   calendly_link_1: null,
   calendly_link_2: null,
+  audience: null,
+  problem: null,
+  proof: null,
+  offer: null,
+  tone: null,
+  language: "en" as const,
 };
 
 export const SCHEDULE = {

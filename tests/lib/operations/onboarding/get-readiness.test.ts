@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { saveBrand } from "@/lib/company/profile/save-brand";
 import { getReadiness } from "@/lib/operations/onboarding/get-readiness";
 import { withTransaction } from "@/lib/platform/transaction";
 import { createTestWorld, type TestWorld } from "../../../factories/test-world";
+import { BRAND } from "../../outreach/email-world";
 import { finish, MAILBOX } from "./onboarding-world";
 
 let world: TestWorld;
@@ -13,11 +15,19 @@ afterAll(() => world.close());
 test("names every missing field in the order of the wizard, and less with every step", async () => {
   const company = await world.company();
   const missing = async () => (await getReadiness(company.owner)).map(({ step, field }) => `${step}.${field}`);
-  const brand = ["brand.company_name", "brand.sender_name", "brand.sender_email", "brand.postal_address"];
+  const brand = [
+    "brand.company_name",
+    "brand.description",
+    "brand.sender_name",
+    "brand.sender_email",
+    "brand.postal_address",
+  ];
   const schedule = ["infrastructure.time_zone", "infrastructure.send_window", "infrastructure.daily_limit"];
   expect(await missing()).toEqual([...brand, "credentials.mail_account", ...schedule, "leads.leads"]);
   await finish.leads(company, world);
   expect(await missing()).toEqual([...brand, "credentials.mail_account", ...schedule]);
+  await saveBrand(company.owner, { ...BRAND, description: null });
+  expect(await missing()).toEqual(["brand.description", "credentials.mail_account", ...schedule]);
   await finish.brand(company);
   expect(await missing()).toEqual(["credentials.mail_account", ...schedule]);
   await finish.credentials(company);
@@ -30,7 +40,7 @@ test("names every missing field in the order of the wizard, and less with every 
 test("another workspace's answers are its own, a webhook may not ask", async () => {
   const company = await world.company();
   await finish.brand(company);
-  expect(await getReadiness(company.stranger)).toHaveLength(9);
+  expect(await getReadiness(company.stranger)).toHaveLength(10);
   expect(await getReadiness(company.viewer)).toHaveLength(5);
   const webhook = {
     ...company.owner,

@@ -1,7 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { saveBrand } from "@/lib/company/profile/save-brand";
+import { SaveBrand } from "@/lib/company/profile/schemas";
 import { listLeadsToPrepare } from "@/lib/outreach/sequence/list-leads-to-prepare";
 import { createEngineWorld, type EngineWorld, type Sender } from "./engine-world";
+import { BRAND } from "../email-world";
 
 let world: EngineWorld;
 let sender: Sender;
@@ -32,6 +35,43 @@ test("leads who may be mailed and have no drafts here, at most as many as asked 
   expect(await emails()).toEqual(["known@example.org", "new@example.org"]);
   await lead("later@example.org");
   expect(await emails(1)).toHaveLength(1);
+});
+
+test("the founder's answers and the columns that help to write, and no way to reach the person", async () => {
+  const { workspaceId, owner } = sender.company;
+  await saveBrand(owner, SaveBrand.parse({ ...BRAND, problem: "Ships rust", language: "de" }));
+  await world.admin.query(
+    "insert into genesis.leads (workspace_id, email, custom) values ($1, 'new@example.org', $2)",
+    [
+      workspaceId,
+      {
+        "Company Name for Emails": "Lee Marine",
+        personalization: "Your dock is new.",
+        industry: "Shipping",
+        City: "Hamburg",
+        "Work Direct Phone": "+49 40 1",
+        "Email Status": "Verified",
+        other_emails: "a@example.org",
+        Empty: " ",
+      },
+    ],
+  );
+  expect(await list()).toMatchObject({
+    company: { name: BRAND.company_name, problem: "Ships rust", language: "de", services: ["Hulls", "Decks"] },
+    leads: [
+      {
+        email: "new@example.org",
+        extras: {
+          "Company Name for Emails": "Lee Marine",
+          personalization: "Your dock is new.",
+          industry: "Shipping",
+          City: "Hamburg",
+        },
+      },
+    ],
+  });
+  expect((await list()).company).not.toHaveProperty("postal_address");
+  expect(Object.keys((await list()).leads[0]!.extras)).toHaveLength(4);
 });
 
 test("none while the campaign may not run, and why", async () => {

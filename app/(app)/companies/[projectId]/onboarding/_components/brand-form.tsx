@@ -1,9 +1,12 @@
 "use client";
 
-import { Divider, SimpleGrid, Stack, Textarea, TextInput } from "@mantine/core";
+import { SimpleGrid, Stack, Text, Textarea, TextInput, Title } from "@mantine/core";
 import { isEmail, useForm, type UseFormReturnType } from "@mantine/form";
+import { useId, type ReactNode } from "react";
+import { notifyVoided, type WithVoided } from "@/app/_ui/voided-approvals";
 import type { Brand } from "@/lib/company/profile/schemas";
 import type { Project } from "@/lib/company/projects/schemas";
+import { BrandQuestions } from "./brand-questions";
 import { brandBody, brandValues, type BrandValues } from "./brand-values";
 import { SaveBar } from "./save-bar";
 import { useSave } from "./use-save";
@@ -17,24 +20,40 @@ export function BrandForm({ project, saved, onSaved }: Props) {
     initialValues: brandValues(project, saved),
     validate: {
       company_name: required("Enter the company's name"),
+      description: required("Enter what the company does; the emails are written from it"),
       sender_name: required("Enter the name the emails are from"),
       sender_email: isEmail("Enter an email address"),
       postal_address: required("Enter street, place and country; the law asks for it in every email"),
     },
   });
-  const save = useSave({
+  const save = useSave<BrandValues, WithVoided>({
     form,
     path: "/api/onboarding/brand",
     body: () => ({ workspace_id: project.workspace_id, ...brandBody(form.getValues()) }),
-    onSaved,
+    onSaved: async (answer) => {
+      notifyVoided(answer);
+      await onSaved();
+    },
   });
   const clean = Object.keys(form.errors).length === 0;
   return (
     <form onSubmit={form.onSubmit(() => save.mutate())} noValidate>
-      <Stack gap="md">
-        <CompanyFields form={form} />
-        <Divider color="var(--hairline)" />
-        <SenderFields form={form} />
+      <Stack gap="xl">
+        <Section title="Company">
+          <CompanyFields form={form} />
+        </Section>
+        <Section
+          title="Your emails"
+          about="Each answer makes the drafts better. Answer in the language of your emails, or leave out what does not fit."
+        >
+          <BrandQuestions form={form} />
+        </Section>
+        <Section title="Sender">
+          <SenderFields form={form} />
+        </Section>
+        <Section title="Booking links" about="Offered where an email proposes a call.">
+          <BookingFields form={form} />
+        </Section>
         <SaveBar
           saving={save.isPending}
           saved={saved !== null && !form.isDirty()}
@@ -42,6 +61,25 @@ export function BrandForm({ project, saved, onSaved }: Props) {
         />
       </Stack>
     </form>
+  );
+}
+
+function Section({ title, about, children }: { title: string; about?: string; children: ReactNode }) {
+  const id = useId();
+  return (
+    <Stack component="section" gap="md" aria-labelledby={id}>
+      <div>
+        <Title order={3} fz="md" id={id}>
+          {title}
+        </Title>
+        {about && (
+          <Text size="sm" c="dimmed">
+            {about}
+          </Text>
+        )}
+      </div>
+      {children}
+    </Stack>
   );
 }
 
@@ -56,7 +94,8 @@ function CompanyFields({ form }: FieldsProps) {
       </SimpleGrid>
       <Textarea
         label="What does it do?"
-        description="Drafts are written from this."
+        description="Every email is written from this."
+        required
         autosize
         minRows={3}
         maxRows={10}
@@ -101,7 +140,7 @@ function SenderFields({ form }: FieldsProps) {
       <Textarea
         label="Postal address"
         description="Shown in every email’s footer (required by law)"
-        placeholder={"Northwind Bakery\nMill Lane 4\n1010 Vienna, Austria"}
+        placeholder={"Mill Lane 4\n1010 Vienna, Austria"}
         required
         autosize
         minRows={2}
@@ -109,15 +148,18 @@ function SenderFields({ form }: FieldsProps) {
         maxLength={500}
         {...form.getInputProps("postal_address")}
       />
-      <SimpleGrid cols={{ base: 1, sm: 2 }}>
-        <TextInput
-          label="Booking link"
-          description="Optional, for the emails to offer a call"
-          placeholder="https://calendly.com/you"
-          {...form.getInputProps("calendly_link_1")}
-        />
-        <TextInput label="Second booking link" description="Optional" {...form.getInputProps("calendly_link_2")} />
-      </SimpleGrid>
     </>
   );
 }
+
+const BookingFields = ({ form }: FieldsProps) => (
+  <SimpleGrid cols={{ base: 1, sm: 2 }}>
+    <TextInput label="Booking link" placeholder="https://calendly.com/you" {...form.getInputProps("calendly_link_1")} />
+    <TextInput
+      label="Second booking link"
+      description="For another person or a longer call"
+      inputWrapperOrder={["label", "input", "description", "error"]}
+      {...form.getInputProps("calendly_link_2")}
+    />
+  </SimpleGrid>
+);

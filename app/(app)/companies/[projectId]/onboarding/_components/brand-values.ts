@@ -1,4 +1,4 @@
-import type { Brand } from "@/lib/company/profile/schemas";
+import type { Brand, Language } from "@/lib/company/profile/schemas";
 import type { Project } from "@/lib/company/projects/schemas";
 
 export type BrandValues = {
@@ -12,6 +12,12 @@ export type BrandValues = {
   postal_address: string;
   calendly_link_1: string;
   calendly_link_2: string;
+  audience: string;
+  problem: string;
+  proof: string;
+  offer: string;
+  tone: string;
+  language: Language;
 };
 
 /** The saved values, else those given when the company was created. */
@@ -25,6 +31,12 @@ export const brandValues = (project: Project, saved: Brand | null): BrandValues 
   postal_address: saved?.postal_address ?? "",
   calendly_link_1: saved?.calendly_link_1 ?? "",
   calendly_link_2: saved?.calendly_link_2 ?? "",
+  audience: saved?.audience ?? "",
+  problem: saved?.problem ?? "",
+  proof: saved?.proof ?? "",
+  offer: saved?.offer ?? "",
+  tone: saved?.tone ?? "",
+  language: saved?.language ?? "en",
 });
 
 export const brandBody = ({ services, ...values }: BrandValues) => ({

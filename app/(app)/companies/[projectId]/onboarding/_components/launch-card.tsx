@@ -9,6 +9,7 @@ import { Failure } from "@/app/_ui/failure";
 import { LinkButton } from "@/app/_ui/link-button";
 import type { OnboardingStep, Progress } from "@/lib/operations/onboarding/schemas";
 import type { Project } from "@/lib/company/projects/schemas";
+import { ONBOARDING_ORDER, PART_TITLES } from "./parts";
 
 type Props = { project: Project; progress: Progress; launched: boolean; onShow: (step: OnboardingStep) => void };
 
@@ -45,7 +46,7 @@ export function LaunchCard({ project, progress, launched, onShow }: Props) {
       <div aria-live="polite">
         {missing.length === 0 ? (
           <Text size="sm" c="dimmed" mt={4}>
-            Everything is there. Launch sets up your outreach engine; you can watch each step.
+            You’re ready. Launch sets up your outreach engine; you can watch each step.
           </Text>
         ) : (
           <MissingParts missing={missing} onShow={onShow} />
@@ -67,17 +68,35 @@ export function LaunchCard({ project, progress, launched, onShow }: Props) {
   );
 }
 
+/** A part that was never saved is one line: its fields may be filled in already, only not saved. */
+function linesOf(missing: MissingItem[]): { step: OnboardingStep; text: string }[] {
+  const steps = ONBOARDING_ORDER.map((step) => ({ step, items: missing.filter((item) => item.step === step) }));
+  return steps.flatMap(({ step, items }) =>
+    items.length > 1
+      ? [{ step, text: `Fill in and save “${PART_TITLES[step].title}”` }]
+      : items.map(({ message }) => ({ step, text: message })),
+  );
+}
+
 function MissingParts({ missing, onShow }: { missing: MissingItem[]; onShow: (step: OnboardingStep) => void }) {
   return (
     <>
       <Text size="sm" c="dimmed" mt={4} mb={6}>
-        Still missing:
+        Before the launch:
       </Text>
       <List size="sm" spacing={4}>
-        {missing.map(({ field, step, message }) => (
-          <ListItem key={`${step} ${field}`}>
-            <Anchor component="button" type="button" size="sm" ta="left" onClick={() => onShow(step as OnboardingStep)}>
-              {message}
+        {linesOf(missing).map(({ step, text }) => (
+          <ListItem key={`${step} ${text}`}>
+            <Anchor
+              component="button"
+              type="button"
+              size="sm"
+              ta="left"
+              c="var(--mantine-color-text)"
+              underline="always"
+              onClick={() => onShow(step)}
+            >
+              {text}
             </Anchor>
           </ListItem>
         ))}

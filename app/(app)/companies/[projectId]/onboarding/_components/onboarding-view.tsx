@@ -18,6 +18,7 @@ import { LeadsPart } from "./leads-part";
 import { MailAccountForm } from "./mail-account-form";
 import classes from "./onboarding.module.css";
 import { PartHeading } from "./part-heading";
+import { ONBOARDING_ORDER, PART_TITLES } from "./parts";
 import { ScheduleForm } from "./schedule-form";
 
 export type Saved = {
@@ -29,17 +30,6 @@ export type Saved = {
   hasLeads: boolean;
 };
 type Props = { project: Project; initial: Progress; open: OnboardingStep; saved: Saved; launched: boolean };
-
-const ORDER: readonly OnboardingStep[] = ["brand", "credentials", "infrastructure", "leads"];
-const TITLES: Record<OnboardingStep, { title: string; about: string }> = {
-  brand: {
-    title: "Company and sender",
-    about: "Your business, the sender, and your postal address",
-  },
-  credentials: { title: "Mail account", about: "The mailbox your emails are sent from" },
-  infrastructure: { title: "When to send", about: "Time zone, days and hours, and how many emails a day" },
-  leads: { title: "Leads", about: "The people to write to, from a CSV file" },
-};
 
 /** The four parts of the onboarding, one open at a time, and the launch below them. */
 export function OnboardingView({ project, initial, open, saved, launched }: Props) {
@@ -60,7 +50,7 @@ export function OnboardingView({ project, initial, open, saved, launched }: Prop
   };
   const finish = async (step: OnboardingStep): Promise<void> => {
     await refresh();
-    const next = ORDER[ORDER.indexOf(step) + 1];
+    const next = ONBOARDING_ORDER[ONBOARDING_ORDER.indexOf(step) + 1];
     if (next) show(next);
   };
   const forms: Record<OnboardingStep, ReactNode> = {
@@ -99,7 +89,7 @@ export function OnboardingView({ project, initial, open, saved, launched }: Prop
         {progress.data.steps.map(({ step, complete }, index) => (
           <Accordion.Item key={step} value={step} data-part={step} data-complete={complete}>
             <Accordion.Control>
-              <PartHeading number={index + 1} complete={complete} {...TITLES[step]} />
+              <PartHeading number={index + 1} complete={complete} {...PART_TITLES[step]} />
             </Accordion.Control>
             <Accordion.Panel>{forms[step]}</Accordion.Panel>
           </Accordion.Item>

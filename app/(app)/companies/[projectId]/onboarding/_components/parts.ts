@@ -1,0 +1,10 @@
+import type { OnboardingStep } from "@/lib/operations/onboarding/schemas";
+
+export const ONBOARDING_ORDER: readonly OnboardingStep[] = ["brand", "credentials", "infrastructure", "leads"];
+
+export const PART_TITLES: Record<OnboardingStep, { title: string; about: string }> = {
+  brand: { title: "Company and sender", about: "Your business, the sender, and your postal address" },
+  credentials: { title: "Mail account", about: "The mailbox your emails are sent from" },
+  infrastructure: { title: "When to send", about: "Time zone, days and hours, and how many emails a day" },
+  leads: { title: "Leads", about: "The people to write to, from a CSV file" },
+};

@@ -1,0 +1,13 @@
+import { notifySuccess } from "./notify";
+
+/** An answer of the API that may say how many approvals a change made void. */
+export type WithVoided = { voided_approvals: number };
+
+/** Says how many approved emails wait for the founder again; nothing when it is none. */
+export function notifyVoided({ voided_approvals: count }: WithVoided): void {
+  if (count === 0) return;
+  notifySuccess(
+    `${count} ${count === 1 ? "email waits" : "emails wait"} for approval again`,
+    "What would be sent is no longer what you approved.",
+  );
+}
