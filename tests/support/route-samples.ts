@@ -52,6 +52,7 @@ export const SAMPLES: Record<string, Sample | ((estate: Estate) => Sample)> = {
   "POST /api/campaigns/[campaignId]/drafts/decide": {
     body: { decision: "approved", items: [{ id: randomUUID(), hash: "0".repeat(64) }] },
   },
+  "POST /api/drafts/[draftId]/regenerate": { body: { note: "Sample" } },
   "POST /api/drafts/[draftId]/test-send": { body: {} },
   "PATCH /api/drafts/[draftId]": { body: { subject: "Sample", body: "Sample", version: 1 } },
   "POST /api/cost-events": ({ workspaceId }) => ({

@@ -3,12 +3,12 @@ import { appendEvent } from "@/lib/foundation/ledger/append-event";
 import { maskAddress } from "@/lib/foundation/vault/mask";
 import { findHoles } from "@/lib/outreach/sequence/find-holes";
 import { actorId, type WorkspaceCtx } from "@/lib/platform/ctx";
-import { AppError } from "@/lib/platform/errors";
 import { oneLine } from "@/lib/platform/text";
 import { withTransaction } from "@/lib/platform/transaction";
 import { DraftEdited } from "./events";
 import { noSuchDraft } from "./no-such-draft";
-import { EDITABLE, type Draft, type DraftRef, type EditDraft } from "./schemas";
+import { refuseEdit } from "./refuse-edit";
+import type { Draft, DraftRef, EditDraft } from "./schemas";
 import { callEditDraft, callRenderedEmails } from "./store-drafts";
 
 /**
@@ -25,18 +25,9 @@ export async function editDraft(ctx: WorkspaceCtx, { draftId, ...edit }: DraftRe
     const edited = await callEditDraft(tx, { ...edit, id: draftId, subject, holes, editedBy });
     const [draft] = await callRenderedEmails(tx, [draftId]);
     if (!draft) throw noSuchDraft();
-    if (!edited) throw refusal(draft);
+    if (!edited) throw refuseEdit(draft);
     const { campaignId, step, toEmail, reviewAgain } = edited;
     await appendEvent(tx, DraftEdited, { campaignId, draftId, step, recipient: maskAddress(toEmail), reviewAgain });
     return draft;
   });
-}
-
-function refusal(draft: Draft): AppError {
-  return EDITABLE.has(draft.status)
-    ? new AppError("conflict", "This draft was changed since you read it. Look at the current text, then save again.", {
-        code: "draft.stale",
-        details: { draft },
-      })
-    : new AppError("conflict", `This email cannot be edited: it is ${draft.status}.`, { code: "draft.not_waiting" });
 }

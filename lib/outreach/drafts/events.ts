@@ -29,6 +29,20 @@ export const DraftEdited = defineEvent(
     `Email ${step} to ${recipient} was edited.${reviewAgain ? " From now on each email of its campaign waits for approval." : ""}`,
 );
 
+export const DraftRegenerated = defineEvent(
+  "draft.regenerated",
+  z.object({
+    campaignId: z.uuid(),
+    draftId: z.uuid(),
+    step: z.number().int(),
+    recipient: z.string(),
+    source: z.string(),
+    reviewAgain: z.boolean(),
+  }),
+  ({ step, recipient, source, reviewAgain }) =>
+    `Email ${step} to ${recipient} was written anew by ${source}.${reviewAgain ? " From now on each email of its campaign waits for approval." : ""}`,
+);
+
 export const DraftTestSent = defineEvent(
   "draft.test_sent",
   z.object({ draftId: z.uuid(), recipient: z.string() }),

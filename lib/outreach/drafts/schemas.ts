@@ -65,6 +65,19 @@ export const EditDraft = z.object({
 });
 export type EditDraft = z.infer<typeof EditDraft>;
 
+export const RegenerateDraft = z.object({
+  note: z
+    .string()
+    .trim()
+    .max(1_000, "may have at most 1,000 characters")
+    .default("")
+    .meta({ description: "Your instruction to the writer, like “shorter, and mention the free check”." }),
+  version: z.number().int().min(1).optional().meta({
+    description: "The version that you read; a later one is not replaced. By default the current one.",
+  }),
+});
+export type RegenerateDraft = z.infer<typeof RegenerateDraft>;
+
 export const DECISIONS = ["approved", "rejected"] as const;
 
 export const DecideDrafts = z.object({

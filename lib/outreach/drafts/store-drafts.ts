@@ -95,6 +95,30 @@ export async function callEditDraft(tx: TxCtx, edit: Edit): Promise<EditedRow | 
   return rows[0] ?? null;
 }
 
+/** An edit with another author: null as for {@link callEditDraft}. */
+export async function callRewriteDraft(tx: TxCtx, edit: Edit & { source: string }): Promise<EditedRow | null> {
+  const { rows } = await sql<EditedRow>`
+    select campaign_id as "campaignId", step, to_email as "toEmail", review_again as "reviewAgain"
+    from genesis.rewrite_draft(${tx.workspaceId}::uuid, ${edit.id}::uuid, ${edit.version}::int, ${edit.subject}, ${edit.body},
+      ${edit.holes}::text[], ${edit.editedBy}, ${edit.source})`.execute(tx.db);
+  return rows[0] ?? null;
+}
+
+/** All emails to the recipient of a draft in its campaign. */
+export async function selectSequenceIds(
+  tx: TxCtx,
+  { campaign_id, lead_id }: Pick<Draft, "campaign_id" | "lead_id">,
+): Promise<string[]> {
+  const found = await tx.db
+    .selectFrom("genesis.sequence_emails")
+    .select("id")
+    .where("workspace_id", "=", tx.workspaceId)
+    .where("campaign_id", "=", campaign_id)
+    .where("lead_id", "=", lead_id)
+    .execute();
+  return found.map(({ id }) => id);
+}
+
 export async function callVoidChangedApprovals(tx: TxCtx): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     select genesis.void_changed_approvals(${tx.workspaceId}::uuid, ${unsubscribeUrl()}) as count`.execute(tx.db);

@@ -6,6 +6,7 @@ import {
   DraftRef,
   EditDraft,
   ListDraftsQuery,
+  RegenerateDraft,
   SendTest,
   SendTestAnswer,
 } from "@/lib/outreach/drafts/schemas";
@@ -117,6 +118,31 @@ export const DRAFT_OPERATIONS: readonly Operation[] = [
           version: 1,
         },
         answer: draftOf(place, { body: "Hello Grace,\n\nshall we talk on Tuesday?", version: 2 }),
+      },
+    }),
+  },
+  {
+    ...defaults,
+    method: "POST",
+    path: "/api/drafts/[draftId]/regenerate",
+    summary: "Have an email written anew",
+    notes:
+      "By the model that prepares emails, within the month's budget, and by your note. Takes as long as the model does. The new text waits for approval; when anything fails, the old one stays. Safe to repeat after a broken connection.",
+    input: { params: DraftRef, body: RegenerateDraft },
+    answer: Draft,
+    permission: "drafts.write",
+    refusals: {
+      402: "budget.exceeded",
+      404: NOT_HERE,
+      409: "draft.stale with the current `draft`: it was changed meanwhile. draft.not_waiting: it is on its way or sent.",
+      422: "brand.missing",
+      502: "draft.unusable_answer, draft.unchanged: the model wrote no other email.",
+    },
+    examples: (place) => ({
+      regenerate: {
+        summary: "A shorter text",
+        body: { workspace_id: place.workspaceId, note: "Shorter, please." },
+        answer: draftOf(place, { version: 2, source: "offline planner" }),
       },
     }),
   },

@@ -50,12 +50,6 @@ function greeting({ task: { lead, company }, words }: Writing): string {
   return formal ? words.formalHello(lead.fullName) : words.hello(lead.firstName);
 }
 
-function signature({ task: { company }, words }: Writing): string {
-  return [words.bye, company.sender, company.name === company.sender ? "" : company.name]
-    .filter((part) => part !== "")
-    .join("\n");
-}
-
 /** What an email is about: the answers that the founder gave, in an order that another text begins elsewhere. */
 function angles(writing: Writing): string[] {
   const { company } = writing.task;
@@ -124,22 +118,28 @@ function last(writing: Writing): Omit<Draft, "step"> {
   };
 }
 
+/** The last of the emails that are asked for, unless the founder's words on it say something else. */
+function isFarewell({ task: { steps } }: Writing, step: number): boolean {
+  const { instructions = "" } = steps.find((asked) => asked.step === step) ?? {};
+  if (instructions !== "")
+    return /good-?bye|farewell|last email|abschied|au revoir|desped|saluta|afscheid/i.test(instructions);
+  return step > 1 && steps.every((asked) => asked.step <= step);
+}
+
 function write(writing: Writing, step: number): Draft {
-  const { steps } = writing.task;
-  const made = step === 1 ? first(writing) : step >= steps ? last(writing) : between(writing, step);
-  return {
-    step,
-    subject: made.subject.slice(0, SUBJECT_CHARACTERS).toWellFormed().trim(),
-    body: paragraphs(made.body, signature(writing)),
-  };
+  const made = isFarewell(writing, step) ? last(writing) : step === 1 ? first(writing) : between(writing, step);
+  return { step, subject: made.subject.slice(0, SUBJECT_CHARACTERS).toWellFormed().trim(), body: made.body };
 }
 
 const wordingsOf = (language: string): Wordings => LANGUAGES[language.slice(0, 2)] ?? en;
 
-/** Short, plain emails from the fields alone, honest samples in the company's language; the same fields always give the same emails. */
+/**
+ * Short, plain emails from the fields alone, honest samples in the company's language; the same fields always give the same emails. They
+ * name no sender and end without a signature: that of the sender is added when they are sent.
+ */
 export function draftSequence(task: PlannerTask): Draft[] {
   const writing = { task, words: wordingsOf(task.company.language), variant: 0, short: false };
-  return Array.from({ length: task.steps }, (_, index) => write(writing, index + 1));
+  return task.steps.map(({ step }) => write(writing, step));
 }
 
 const NOTED_LANGUAGES: readonly [RegExp, Wordings][] = [

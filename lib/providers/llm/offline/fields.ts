@@ -45,7 +45,10 @@ const RawTask = z.object({
   }),
   step: whole(1, 10),
   version: whole(0, 10_000),
-  steps: whole(1, 10),
+  steps: z
+    .array(z.object({ step: z.number().int().min(1).max(10), instructions: loose }))
+    .max(10)
+    .catch([]),
   note: loose,
   sequence: z.array(z.object({ step: z.number(), subject: z.string(), body: z.string() })).catch([]),
   search_results: z
@@ -86,8 +89,8 @@ export type PlannerTask = {
     research: string;
   };
   findings: string[];
-  /** How many emails the sequence has. */
-  steps: number;
+  /** The emails to write, each with the founder's words on it. */
+  steps: { step: number; instructions: string }[];
   /** The email to write anew, how often it was written, its present text, and the founder's note. */
   rewrite: { step: number; version: number; subject: string; body: string; note: string };
 };
@@ -183,6 +186,14 @@ const sentence = (text: string): string => {
   return flat === "" || /[.!?…]$/.test(flat) ? flat : `${flat}.`;
 };
 
+const THREE = [1, 2, 3].map((step) => ({ step, instructions: "" }));
+
+/** The steps that are asked for, else those of the sequence that is known, else three. */
+function stepsOf({ steps, sequence }: Pick<z.infer<typeof RawTask>, "steps" | "sequence">): PlannerTask["steps"] {
+  if (steps.length > 0) return steps;
+  return sequence.length > 0 ? sequence.map(({ step }) => ({ step, instructions: "" })) : THREE;
+}
+
 /** The task in a message, or null when it is not one of ours. */
 export function readTask(message: string): PlannerTask | null {
   let json: unknown;
@@ -198,7 +209,7 @@ export function readTask(message: string): PlannerTask | null {
   const present = sequence.find((email) => email.step === step);
   return {
     task,
-    steps: parsed.data.steps ?? (sequence.length || 3),
+    steps: stepsOf(parsed.data),
     rewrite: {
       step,
       version,

@@ -107,6 +107,7 @@ const PREPARATIONS: Record<string, Preparation> = {
   "POST /api/campaigns/[campaignId]/drafts/decide": withDraft,
   "GET /api/drafts/[draftId]": withDraft,
   "PATCH /api/drafts/[draftId]": withDraft,
+  "POST /api/drafts/[draftId]/regenerate": withDraft,
   "POST /api/drafts/[draftId]/test-send": withDraft,
   "GET /api/replies/[threadId]": withThread(false),
   "POST /api/replies/[threadId]/label": withThread(false),

@@ -38,7 +38,7 @@ const ADA = {
   notes: "asked us about payroll, seems impatient",
 };
 
-test("three readable emails with three different purposes, signed, from the fields alone", async () => {
+test("three readable emails with three different purposes from the fields alone", async () => {
   const [first, second, third] = await draft(COMPANY, ADA);
   expect(first?.body).toMatch(/^Hi Ada,\n\n/);
   expect(first?.body).toContain("Acme Dental");
@@ -46,8 +46,6 @@ test("three readable emails with three different purposes, signed, from the fiel
   expect(first?.body).toContain("“Payroll exports for practice owners”");
   expect(second?.body).toContain("https://calendly.com/grace/15");
   expect(third?.body).toContain("engines.example");
-  for (const email of [first, second, third])
-    expect(email?.body).toMatch(/Best regards,\nGrace Hopper\nAnalytical Engines$/);
   expect(new Set([first, second, third].map((email) => email?.body)).size).toBe(3);
 });
 

@@ -4,7 +4,6 @@ export const de: Wordings = {
   hello: (name) => `Hallo ${name},`,
   formalHello: (name) => `Guten Tag ${name},`,
   helloUnknown: "Guten Tag,",
-  bye: "Viele Grüße",
   opening: ({ title, company, city }) => {
     if (title && company)
       return [

@@ -4,7 +4,6 @@ export const en: Wordings = {
   hello: (name) => `Hi ${name},`,
   formalHello: (name) => `Dear ${name},`,
   helloUnknown: "Hello,",
-  bye: "Best regards,",
   opening: ({ title, company, city }) => {
     if (title && company)
       return [

@@ -4,7 +4,6 @@ export const es: Wordings = {
   hello: (name) => `Hola, ${name}:`,
   formalHello: (name) => `Buenos días, ${name}:`,
   helloUnknown: "Buenos días:",
-  bye: "Un saludo,",
   opening: ({ title, company, city }) => {
     if (title && company)
       return [

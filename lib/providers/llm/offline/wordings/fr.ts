@@ -4,7 +4,6 @@ export const fr: Wordings = {
   hello: (name) => `Bonjour ${name},`,
   formalHello: (name) => `Bonjour ${name},`,
   helloUnknown: "Bonjour,",
-  bye: "Bien cordialement,",
   opening: ({ title, company, city }) => {
     if (title && company)
       return [

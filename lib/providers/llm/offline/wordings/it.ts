@@ -4,7 +4,6 @@ export const it: Wordings = {
   hello: (name) => `Buongiorno ${name},`,
   formalHello: (name) => `Buongiorno ${name},`,
   helloUnknown: "Buongiorno,",
-  bye: "Cordiali saluti,",
   opening: ({ title, company, city }) => {
     if (title && company)
       return [

@@ -4,7 +4,6 @@ export const nl: Wordings = {
   hello: (name) => `Beste ${name},`,
   formalHello: (name) => `Geachte ${name},`,
   helloUnknown: "Goedendag,",
-  bye: "Met vriendelijke groet,",
   opening: ({ title, company, city }) => {
     if (title && company)
       return [

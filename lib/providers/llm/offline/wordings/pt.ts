@@ -4,7 +4,6 @@ export const pt: Wordings = {
   hello: (name) => `Olá, ${name},`,
   formalHello: (name) => `Bom dia, ${name},`,
   helloUnknown: "Bom dia,",
-  bye: "Com os melhores cumprimentos,",
   opening: ({ title, company, city }) => {
     if (title && company)
       return [

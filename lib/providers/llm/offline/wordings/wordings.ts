@@ -12,7 +12,6 @@ export type Wordings = {
   hello: (firstName: string) => string;
   formalHello: (fullName: string) => string;
   helloUnknown: string;
-  bye: string;
   /** Opens the first email: why a question to this person. */
   opening: (reader: Reader) => Ways;
   from: (company: string) => Ways;

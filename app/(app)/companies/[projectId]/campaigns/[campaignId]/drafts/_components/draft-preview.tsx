@@ -13,20 +13,24 @@ import {
   Text,
   Title,
 } from "@mantine/core";
-import { IconAlertTriangle, IconCheck, IconPencil, IconX } from "@tabler/icons-react";
+import { IconAlertTriangle, IconCheck, IconPencil, IconRefresh, IconX } from "@tabler/icons-react";
 import { useState } from "react";
 import type { Project } from "@/lib/company/projects/schemas";
 import type { Draft } from "@/lib/outreach/drafts/schemas";
 import { DraftEditor } from "./draft-editor";
 import { State } from "./draft-list";
 import classes from "./drafts.module.css";
+import { RegenerateForm } from "./regenerate-form";
 import { TestSend } from "./test-send";
+
+export type OpenForm = "edit" | "regenerate" | null;
 
 type Props = {
   project: Project;
   draft: Draft;
-  editing: boolean;
-  onEdit: (editing: boolean) => void;
+  /** The form that is open below the header, if any. */
+  form: OpenForm;
+  onForm: (form: OpenForm) => void;
   onDecide: (decision: "approved" | "rejected") => void;
   deciding: boolean;
 };
@@ -34,8 +38,9 @@ type Props = {
 const EDITABLE: readonly string[] = ["drafted", "approved", "rejected"];
 
 /** One email with its header lines, as plain text or as HTML, on a phone's width if wanted. */
-export function DraftPreview({ project, draft, editing, onEdit, onDecide, deciding }: Props) {
+export function DraftPreview({ project, draft, form, onForm, onDecide, deciding }: Props) {
   const editable = EDITABLE.includes(draft.status);
+  const open = editable ? form : null;
   return (
     <Card component="section" aria-labelledby="draft-title">
       <Stack gap="md">
@@ -53,7 +58,7 @@ export function DraftPreview({ project, draft, editing, onEdit, onDecide, decidi
         {draft.source === "offline planner" && (
           <Alert color="blue" title="Sample text">
             The offline planner wrote this, because no language model is connected. Edit it, or connect a model and
-            prepare new drafts.
+            regenerate it.
           </Alert>
         )}
         {draft.hash === null && (
@@ -61,12 +66,13 @@ export function DraftPreview({ project, draft, editing, onEdit, onDecide, decidi
             Save the sender in the onboarding, so that this email has one.
           </Alert>
         )}
-        {editing && editable ? (
-          <DraftEditor project={project} draft={draft} onDone={() => onEdit(false)} />
+        {open === "regenerate" && <RegenerateForm project={project} draft={draft} onDone={() => onForm(null)} />}
+        {open === "edit" ? (
+          <DraftEditor project={project} draft={draft} onDone={() => onForm(null)} />
         ) : (
           <AsReceived draft={draft} />
         )}
-        {editable && !editing && (
+        {editable && open === null && (
           <Group gap="sm">
             <Button
               leftSection={<IconCheck size={16} aria-hidden />}
@@ -76,8 +82,15 @@ export function DraftPreview({ project, draft, editing, onEdit, onDecide, decidi
             >
               Approve
             </Button>
-            <Button variant="default" leftSection={<IconPencil size={16} aria-hidden />} onClick={() => onEdit(true)}>
+            <Button variant="default" leftSection={<IconPencil size={16} aria-hidden />} onClick={() => onForm("edit")}>
               Edit
+            </Button>
+            <Button
+              variant="default"
+              leftSection={<IconRefresh size={16} aria-hidden />}
+              onClick={() => onForm("regenerate")}
+            >
+              Regenerate
             </Button>
             <Button
               variant="default"

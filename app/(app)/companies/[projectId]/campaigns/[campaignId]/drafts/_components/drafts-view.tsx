@@ -12,7 +12,7 @@ import type { Project } from "@/lib/company/projects/schemas";
 import type { CampaignWithProgress } from "@/lib/outreach/campaigns/get-campaign";
 import type { Draft } from "@/lib/outreach/drafts/schemas";
 import { DraftList } from "./draft-list";
-import { DraftPreview } from "./draft-preview";
+import { DraftPreview, type OpenForm } from "./draft-preview";
 import { useDecide, useDrafts, type Decision, type DraftFilter, type DraftPage } from "./use-drafts";
 
 type Props = { project: Project; campaign: CampaignWithProgress; firstPage: DraftPage; filter: DraftFilter };
@@ -26,7 +26,7 @@ export function DraftsView({ project, campaign, firstPage, filter }: Props) {
   const decide = useDecide({ project, campaignId: campaign.id });
   const [position, setPosition] = useState(0);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const [editing, setEditing] = useState(false);
+  const [form, setForm] = useState<OpenForm>(null);
   const drafts = list.data.pages.flatMap(({ data }) => data);
   const at = Math.min(position, drafts.length - 1);
   const open = drafts[at];
@@ -34,7 +34,7 @@ export function DraftsView({ project, campaign, firstPage, filter }: Props) {
   const waiting = drafts.filter(isWaiting);
 
   const go = (to: number): void => {
-    setEditing(false);
+    setForm(null);
     setPosition(Math.max(0, Math.min(to, drafts.length - 1)));
   };
   const settle = (decision: Decision, of: readonly Draft[]): void => {
@@ -46,7 +46,8 @@ export function DraftsView({ project, campaign, firstPage, filter }: Props) {
     j: () => go(at + 1),
     k: () => go(at - 1),
     a: () => settle("approved", open && isWaiting(open) ? [open] : []),
-    e: () => setEditing(open !== undefined),
+    e: () => setForm(open ? "edit" : null),
+    r: () => setForm(open ? "regenerate" : null),
   });
 
   return (
@@ -79,8 +80,8 @@ export function DraftsView({ project, campaign, firstPage, filter }: Props) {
               key={open.id}
               project={project}
               draft={open}
-              editing={editing}
-              onEdit={setEditing}
+              form={form}
+              onForm={setForm}
               onDecide={(decision) => settle(decision, [open])}
               deciding={decide.isPending}
             />
@@ -179,7 +180,7 @@ const Hints = () => (
   <Stack gap={4} mt="sm" visibleFrom="md">
     <Text size="xs" c="dimmed" component="div">
       <Kbd size="xs">j</Kbd> next · <Kbd size="xs">k</Kbd> previous · <Kbd size="xs">a</Kbd> approve ·{" "}
-      <Kbd size="xs">e</Kbd> edit
+      <Kbd size="xs">e</Kbd> edit · <Kbd size="xs">r</Kbd> regenerate
     </Text>
   </Stack>
 );

@@ -1,0 +1,50 @@
+import { z } from "zod";
+import { AppError } from "@/lib/platform/errors";
+import { oneLine } from "@/lib/platform/text";
+
+const Rewrite = z.object({ subject: z.string(), body: z.string() });
+const Answer = z.union([
+  Rewrite,
+  z.object({ emails: z.array(Rewrite).min(1) }).transform(({ emails }) => emails[0]),
+  z
+    .array(Rewrite)
+    .min(1)
+    .transform(([first]) => first),
+]);
+
+const unusable = (why: string): AppError =>
+  new AppError("upstream", `${why} The draft keeps its text. Try again, or change the note.`, {
+    code: "draft.unusable_answer",
+  });
+
+/** Line ends inside a text, and a comma before a closing bracket: the two slips that models make in JSON. */
+const mended = (json: string): string =>
+  json
+    .replace(/"(?:[^"\\]|\\[\s\S])*"/g, (text) =>
+      text.replaceAll("\r", "").replaceAll("\n", "\\n").replaceAll("\t", "\\t"),
+    )
+    .replace(/,(\s*[}\]])/g, "$1");
+
+function parse(text: string): unknown {
+  for (const candidate of [text, mended(text)]) {
+    try {
+      return JSON.parse(candidate);
+    } catch {
+      // The next candidate, and at last the refusal below.
+    }
+  }
+  return undefined;
+}
+
+/** Subject and body out of a model's answer, whatever it wrote around them; 502 `draft.unusable_answer` when there is no email in it. */
+export function readRewrite(content: string): { subject: string; body: string } {
+  const text = content.slice(0, 200_000).replace(/<(think|thinking|reasoning)>[\s\S]*?<\/\1>/gi, "");
+  const json = /[{[][\s\S]*[}\]]/.exec(text)?.[0];
+  if (json === undefined) throw unusable("The model did not answer with an email.");
+  const { data } = Answer.safeParse(parse(json));
+  if (!data) throw unusable("The model’s answer had no subject and text.");
+  const subject = oneLine(data.subject).slice(0, 300);
+  const body = data.body.replaceAll("\0", "").replaceAll("\r\n", "\n").toWellFormed().trim().slice(0, 20_000);
+  if (subject === "" || body === "") throw unusable("The model left the subject or the text empty.");
+  return { subject, body };
+}

@@ -1,0 +1,97 @@
+import type { WriterCompany } from "@/lib/contracts/engine";
+import { findBrand } from "@/lib/company/profile/find-brand";
+import { writerFacts } from "@/lib/company/profile/writer-facts";
+import { requirePermission } from "@/lib/foundation/access/require-permission";
+import { appendEvent } from "@/lib/foundation/ledger/append-event";
+import { maskAddress } from "@/lib/foundation/vault/mask";
+import { getLead } from "@/lib/outreach/leads/get-lead";
+import { writerExtras } from "@/lib/outreach/leads/writer-extras";
+import { findHoles } from "@/lib/outreach/sequence/find-holes";
+import { withoutSignature } from "@/lib/outreach/sequence/without-signature";
+import { actorId, type WorkspaceCtx } from "@/lib/platform/ctx";
+import { AppError } from "@/lib/platform/errors";
+import { withReadTransaction, withTransaction, type TxCtx } from "@/lib/platform/transaction";
+import { DraftRegenerated } from "./events";
+import { noSuchDraft } from "./no-such-draft";
+import { readRewrite } from "./read-rewrite";
+import { refuseEdit } from "./refuse-edit";
+import { rewriteRequest, type RewriteRequest, type SequenceText } from "./rewrite-request";
+import { EDITABLE, type Draft, type DraftRef, type RegenerateDraft } from "./schemas";
+import { callRenderedEmails, callRewriteDraft, selectSequenceIds } from "./store-drafts";
+
+/** Asks a model within the budget of the workspace, and settles what it cost. */
+type AskModel = (
+  ctx: WorkspaceCtx,
+  call: { request: RewriteRequest; campaignId: string },
+) => Promise<{ model: string; choices: readonly { message: { content: string } }[] }>;
+
+/**
+ * Has the text written anew, by the founder's note, and replaces the version that was read; the email waits for approval again. Every
+ * failure leaves the old text: 409 `draft.stale` with the current `draft` when it was changed meanwhile, 502 `draft.unusable_answer`. A
+ * request that was cut off changed nothing and can be repeated.
+ */
+export async function regenerateDraft(
+  ctx: WorkspaceCtx,
+  { draftId, note, version }: DraftRef & RegenerateDraft,
+  askModel: AskModel,
+): Promise<Draft> {
+  requirePermission(ctx, "drafts.write");
+  // What the writer is told, and the budget, are read for Greenlight itself: the caller sees the new text only.
+  const inside: WorkspaceCtx = { ...ctx, actor: { type: "job", job: "drafts.regenerate" } };
+  const { draft, request } = await withReadTransaction(inside, (tx) => taskOf(tx, { draftId, note, version }));
+  const { model, choices } = await askModel(inside, { request, campaignId: draft.campaign_id });
+  const written = readRewrite(choices[0]?.message.content ?? "");
+  const text = {
+    // A follow-up in a thread keeps the thread's subject; the sender's signature is added when it is sent.
+    subject: draft.same_thread ? draft.subject : written.subject,
+    body: withoutSignature(written.body),
+  };
+  if (text.body === draft.body && text.subject === draft.subject) {
+    throw new AppError("upstream", "The model wrote the same text again. Say in the note what should change.", {
+      code: "draft.unchanged",
+    });
+  }
+
+  return withTransaction(ctx, async (tx) => {
+    const askedBy = actorId(tx.actor) ?? tx.actor.type;
+    const rewrite = { ...text, id: draftId, version: draft.version, holes: findHoles(text), editedBy: askedBy };
+    const rewritten = await callRewriteDraft(tx, { ...rewrite, source: model });
+    const [current] = await callRenderedEmails(tx, [draftId]);
+    if (!current) throw noSuchDraft();
+    if (!rewritten) throw refuseEdit(current);
+    const { campaignId, step, toEmail, reviewAgain } = rewritten;
+    const recipient = maskAddress(toEmail);
+    await appendEvent(tx, DraftRegenerated, { campaignId, draftId, step, recipient, source: model, reviewAgain });
+    return current;
+  });
+}
+
+async function taskOf(tx: TxCtx, { draftId, note, version }: DraftRef & RegenerateDraft) {
+  const [draft] = await callRenderedEmails(tx, [draftId]);
+  if (!draft) throw noSuchDraft();
+  if (!EDITABLE.has(draft.status) || (version !== undefined && version !== draft.version)) throw refuseEdit(draft);
+  const { lead_id: leadId, step } = draft;
+  const { email, first_name, last_name, company, title, website, notes, custom } = await getLead(tx, { leadId });
+  const request = rewriteRequest({
+    company: await companyOf(tx),
+    lead: { email, first_name, last_name, company, title, website, notes, extras: writerExtras(custom) },
+    sequence: await sequenceOf(tx, draft),
+    step,
+    version: draft.version,
+    note,
+  });
+  return { draft, request };
+}
+
+async function sequenceOf(tx: TxCtx, draft: Draft): Promise<SequenceText[]> {
+  const emails = await callRenderedEmails(tx, await selectSequenceIds(tx, draft));
+  return emails.map(({ step, subject, body }) => ({ step, subject, body })).toSorted((a, b) => a.step - b.step);
+}
+
+async function companyOf(tx: TxCtx): Promise<WriterCompany> {
+  const brand = await findBrand(tx);
+  if (brand) return writerFacts(brand);
+  throw new AppError("impossible", "Save the company in the onboarding first, then regenerate the draft.", {
+    code: "brand.missing",
+  });
+}
