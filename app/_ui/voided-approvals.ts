@@ -8,6 +8,6 @@ export function notifyVoided({ voided_approvals: count }: WithVoided): void {
   if (count === 0) return;
   notifySuccess(
     `${count} ${count === 1 ? "email waits" : "emails wait"} for approval again`,
-    "What would be sent is no longer what you approved.",
+    "Their text, sender or recipient is another than the one you approved.",
   );
 }

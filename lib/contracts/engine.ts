@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { WriterCompany } from "./writer-company";
 
 /**
  * The requests and responses of `/api/engine/…`, which workflows call with the workspace's webhook token in `x-webhook-token`.
@@ -206,9 +207,7 @@ export const LeadToResearch = z.object({
 });
 export const LeadToPrepare = LeadToResearch.extend({
   research: text("The research note, once there is one."),
-  extras: z.record(z.string(), z.string()).meta({
-    description: "Extra columns of the import, by their names: personalization, industry, city and the like.",
-  }),
+  extras: z.record(z.string(), z.string()).meta({ description: "Extra columns of the import, by their names." }),
   steps: z
     .array(
       z.object({ step: Step, instructions: z.string().meta({ description: "The founder's words on this email." }) }),
@@ -230,21 +229,6 @@ const LeadReasons = z
   )
   .meta({ description: "Why no lead was handed out; empty when some were." });
 export const LeadsToResearchAnswer = z.object({ leads: z.array(LeadToResearch), reasons: LeadReasons });
-export const WriterCompany = z.object({
-  name: z.string().meta({ description: "The company's name." }),
-  description: text("What it does."),
-  website: text("Its website."),
-  services: z.array(z.string()).meta({ description: "Its services." }),
-  sender_name: z.string().meta({ description: "The sender." }),
-  calendly_links: z.array(z.string()).meta({ description: "Where a call can be booked." }),
-  audience: text("Whom the emails are for."),
-  problem: text("The problem that these people have."),
-  proof: text("What shows that it works; nothing else may be claimed."),
-  offer: text("What the emails offer or ask for."),
-  tone: text("How they should sound."),
-  language: z.string().meta({ description: "The language to write in, like `de`." }),
-});
-export type WriterCompany = z.infer<typeof WriterCompany>;
 export const LeadsToPrepareAnswer = z.object({
   leads: z.array(LeadToPrepare),
   company: WriterCompany.optional().meta({

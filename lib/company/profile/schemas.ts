@@ -75,8 +75,8 @@ export const SaveBrand = z.object({
   calendly_link_2: Link,
   audience: answer(1000, "Whom the emails are for."),
   problem: answer(1000, "The problem that these people have."),
-  proof: answer(1000, "What shows that it works: a number, a customer, a result. Nothing else is claimed."),
-  offer: answer(1000, "What the emails offer or ask for."),
+  proof: answer(1000, "The evidence that it works: a number, a customer, a result. Nothing else is claimed."),
+  offer: answer(1000, "The offer or the request that the emails make."),
   tone: answer(300, "How the emails should sound."),
   language: z
     .enum(LANGUAGES, `must be one of ${LANGUAGES.join(", ")}`)

@@ -1,7 +1,7 @@
-import type { WriterCompany } from "@/lib/contracts/engine";
+import type { WriterCompany } from "@/lib/contracts/writer-company";
 import type { Brand } from "./schemas";
 
-/** What a writer of emails is told about the company: the founder's answers, without what the footer adds. */
+/** The founder's answers for a writer of emails, without the parts that the footer adds. */
 export const writerFacts = ({
   company_name: name,
   calendly_link_1,

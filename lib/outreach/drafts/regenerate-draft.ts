@@ -1,4 +1,4 @@
-import type { WriterCompany } from "@/lib/contracts/engine";
+import type { WriterCompany } from "@/lib/contracts/writer-company";
 import { findBrand } from "@/lib/company/profile/find-brand";
 import { writerFacts } from "@/lib/company/profile/writer-facts";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
@@ -36,7 +36,7 @@ export async function regenerateDraft(
   askModel: AskModel,
 ): Promise<Draft> {
   requirePermission(ctx, "drafts.write");
-  // What the writer is told, and the budget, are read for Greenlight itself: the caller sees the new text only.
+  // Greenlight itself reads the lead and the budget for the writer: the caller sees the new text only.
   const inside: WorkspaceCtx = { ...ctx, actor: { type: "job", job: "drafts.regenerate" } };
   const { draft, request } = await withReadTransaction(inside, (tx) => taskOf(tx, { draftId, note, version }));
   const { model, choices } = await askModel(inside, { request, campaignId: draft.campaign_id });

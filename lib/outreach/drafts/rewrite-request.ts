@@ -1,4 +1,4 @@
-import type { WriterCompany } from "@/lib/contracts/engine";
+import type { WriterCompany } from "@/lib/contracts/writer-company";
 
 export type SequenceText = { step: number; subject: string; body: string };
 type Rewrite = {

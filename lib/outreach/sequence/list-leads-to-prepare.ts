@@ -1,6 +1,7 @@
 import { findBrand } from "@/lib/company/profile/find-brand";
 import { writerFacts } from "@/lib/company/profile/writer-facts";
-import type { LeadsRequest, LeadsToPrepareAnswer, WriterCompany } from "@/lib/contracts/engine";
+import type { LeadsRequest, LeadsToPrepareAnswer } from "@/lib/contracts/engine";
+import type { WriterCompany } from "@/lib/contracts/writer-company";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { writerExtras } from "@/lib/outreach/leads/writer-extras";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";

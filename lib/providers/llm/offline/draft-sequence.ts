@@ -50,7 +50,7 @@ function greeting({ task: { lead, company }, words }: Writing): string {
   return formal ? words.formalHello(lead.fullName) : words.hello(lead.firstName);
 }
 
-/** What an email is about: the answers that the founder gave, in an order that another text begins elsewhere. */
+/** The subjects an email can be about: the founder's answers. Another text begins with another one. */
 function angles(writing: Writing): string[] {
   const { company } = writing.task;
   const said = [

@@ -97,7 +97,7 @@ test("an edit made while the model writes stays, and the founder gets it", async
   expect(await first()).toMatchObject({ ...mine, version: 2 });
 });
 
-test("what was read before is not replaced, and nothing is paid for", async () => {
+test("a later version, or an email on its way, is not replaced, and nothing is paid for", async () => {
   const { id: draftId } = await first();
   await editDraft(owner(), { draftId, subject: "Mine", body: "My own words", version: 1 });
   const { ask, asked } = modelThat(email());

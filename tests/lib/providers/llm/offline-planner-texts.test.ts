@@ -17,7 +17,7 @@ async function ask(task: Fields): Promise<Fields> {
 const sequenceOf = async (company: Fields, lead: Fields, more: Fields = {}): Promise<Email[]> =>
   (await ask({ task: "draft_sequence", company, lead, ...more })).emails as Email[];
 
-/** What founders type: fragments, sentences, questions, with and without full stops. */
+/** Answers as founders type them: fragments, sentences, questions, with and without full stops. */
 const ANSWERS: readonly Fields[] = [
   {
     description: "Hull cleaning robots",

@@ -19,7 +19,7 @@ export const en: Wordings = {
     return ["A short question.", "I will keep this short."];
   },
   from: (company) => [`I work at ${company}.`, `I am with ${company}.`],
-  does: (text) => [`What we do fits in one line: ${text}.`, `This is what we do: ${text}.`],
+  does: (text) => [`Our work fits in one line: ${text}.`, `This is what we do: ${text}.`],
   service: (text) => [`One of our services is “${text}”.`, `For example, we offer “${text}”.`],
   audience: (text) => [`We work for one group of people: ${text}.`],
   problem: (text) => [`We work on one problem: ${text}.`, `There is one problem we want to solve: ${text}.`],

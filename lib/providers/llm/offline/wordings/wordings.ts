@@ -1,7 +1,7 @@
 /** One or several ways to say the same. */
 export type Ways = readonly [string, ...string[]];
 
-/** What is known of the reader; each empty when it is not. */
+/** The reader as far as they are known; an unknown part is empty. */
 export type Reader = { title: string; company: string; city: string; industry: string };
 
 /**
