@@ -1,4 +1,6 @@
 import { redirect } from "next/navigation";
+import button from "@/app/_ui/plain/button.module.css";
+import card from "@/app/_ui/plain/card.module.css";
 import { PageLink } from "@/app/_ui/plain/page-link";
 import classes from "@/app/_ui/plain/plain.module.css";
 import { findPageUser } from "@/lib/http/page-ctx";
@@ -39,13 +41,13 @@ export default async function StartPage() {
           Tell Greenlight what you do and who you want to reach. It drafts, sends at the right hour, listens for
           answers, and keeps a ledger of everything.
         </p>
-        <PageLink href="/sign-in" className={classes.button}>
+        <PageLink href="/sign-in" className={button.button}>
           Sign in
         </PageLink>
       </div>
       <div className={classes.promises}>
         {PROMISES.map(({ icon, title, text, ledger }) => (
-          <div key={title} className={classes.card}>
+          <div key={title} className={card.card}>
             <span className={classes.icon} aria-hidden>
               <svg viewBox="0 0 24 24">{icon}</svg>
             </span>

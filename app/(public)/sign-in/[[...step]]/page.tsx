@@ -3,6 +3,7 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { HostedSignIn } from "@/app/_ui/hosted-identity";
 import { IdentityProvider, usesLocalIdentity } from "@/app/_ui/identity-provider";
+import card from "@/app/_ui/plain/card.module.css";
 import classes from "@/app/_ui/plain/plain.module.css";
 import { findPageUser } from "@/lib/http/page-ctx";
 import { LocalSignInForm } from "../_components/local-sign-in-form";
@@ -22,7 +23,7 @@ export default async function SignInPage({ searchParams }: Props) {
 }
 
 const LocalSignIn = ({ next }: { next: string }) => (
-  <div className={classes.card}>
+  <div className={card.wide}>
     <h1>Sign in</h1>
     <p>
       Greenlight runs on this machine with its built-in sign-in: any email address works, no password is asked. The same
