@@ -6,6 +6,7 @@ import { workflowValues } from "@/lib/operations/ignition/workflow-values";
 import { createLeadsPartition } from "@/lib/outreach/leads/create-leads-partition";
 import { getWorkspace } from "@/lib/foundation/workspaces/get-workspace";
 import { rotateWebhookToken } from "@/lib/foundation/credentials/rotate-webhook-token";
+import { newId } from "@/lib/platform/ids";
 import { createIgnitionWorld, type IgnitionWorld } from "../../../factories/ignition-world";
 
 let world: IgnitionWorld;
@@ -32,8 +33,22 @@ test("the founder's answers, the company's ids, and no secret", async () => {
     SERVICE_3_DESCRIPTION: "",
     TIMEZONE: "UTC",
     DAILY_LIMIT: "100",
+    SEND_WINDOW_CRON: expect.stringMatching(/^([0-9]|[1-5][0-9]) \* \* \* \* \*$/),
   });
   expect(JSON.stringify(values)).not.toContain(token);
+});
+
+test("campaigns are woken at seconds of their own, and always at the same one", async () => {
+  const company = await world.readyCompany();
+  await createLeadsPartition(company.job);
+  const workspace = await getWorkspace(company.owner);
+  const campaign = await createCampaign(company.owner, { name: "Spring" });
+  const wokenAt = async (id: string): Promise<string> =>
+    (await workflowValues(company.job, { workspace, campaign: { ...campaign, id } })).SEND_WINDOW_CRON ?? "";
+  const ids = Array.from({ length: 60 }, () => newId());
+  const seconds = await Promise.all(ids.map(wokenAt));
+  expect(new Set(seconds).size).toBeGreaterThan(20);
+  expect(await Promise.all(ids.map(wokenAt))).toEqual(seconds);
 });
 
 test("the seven workflows hold those values and the credentials they are given; another workspace's campaign is not compiled", async () => {
