@@ -259,7 +259,7 @@ describe("the main job, on the screens", () => {
     await page.getByRole("link", { name: "Replies", exact: true }).click();
     await page.getByRole("list", { name: "Conversations" }).getByRole("button").filter({ hasText: "alan" }).click();
     const conversation = page.getByRole("region", { name: "Conversation" });
-    await conversation.getByText("Yes, please call me on Tuesday at ten.").waitFor();
+    await conversation.getByText("Yes, please call me on Tuesday at ten.", { exact: true }).first().waitFor();
     await conversation.getByText("Interested").first().waitFor();
 
     await page.getByRole("link", { name: "Leads", exact: true }).click();
