@@ -54,6 +54,10 @@ export const theme = createTheme({
     Badge: { defaultProps: { variant: "light", radius: "sm", tt: "none", fw: 500 } },
     Tooltip: { defaultProps: { withArrow: true } },
     Button: { defaultProps: { loaderProps: { type: "dots" } } },
+    // A list opens when it is asked for: on the way through a dialog, Escape closes the dialog.
+    Select: { defaultProps: { openOnFocus: false } },
+    MultiSelect: { defaultProps: { openOnFocus: false } },
+    TagsInput: { defaultProps: { openOnFocus: false } },
   },
 });
 
