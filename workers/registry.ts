@@ -2,6 +2,7 @@ import removeBytes from "./assets/remove-bytes";
 import sweepUploads from "./assets/sweep-uploads";
 import recordAccess from "./audit/record-access";
 import type { JobName } from "./contracts";
+import checkGuardrail from "./campaigns/check-guardrail";
 import resumePaused from "./campaigns/resume-paused";
 import eraseCompany from "./deletion/erase-company";
 import sweepDeletions from "./deletion/sweep-deletions";
@@ -39,6 +40,7 @@ export const handlers = {
   "assets.remove_bytes": removeBytes,
   "assets.sweep_uploads": sweepUploads,
   "audit.record_access": recordAccess,
+  "campaigns.check_guardrail": checkGuardrail,
   "campaigns.resume_paused": resumePaused,
   "mailbox.retest_account": retestAccount,
   "mailbox.sweep_troubled_accounts": sweepTroubledAccounts,

@@ -56,12 +56,24 @@ export const REASON_CODES = [
   "campaign.not_active",
   /** A freeze was lifted without its workflows: an administrator has to release them. */
   "workspace.held",
+  "workspace.frozen",
   "brand.missing",
   "schedule.missing",
+  /** Too many emails bounced, or were reported as spam: a founder has to let sending go on. */
+  "guardrail.bounces",
+  "guardrail.complaints",
+  /** A follow-up would be sent to people whose answers are not read: connect a mailbox, or confirm that you read them. */
+  "replies.unread",
   /** Outside the sending window; `until` it opens. */
   "window.closed",
   /** The workspace or the campaign has sent its share of today; `until` the next day's window. */
   "daily_limit.reached",
+  /** The account is being ramped up, and has sent its share of today; `until` the next day's window. */
+  "ramp_up.reached",
+  /** The account pauses between two emails; `until` the pause ends. */
+  "spacing.waiting",
+  /** The people of this email domain got their share of today; `until` the next day. */
+  "domain_limit.reached",
   /** Another run was claiming at the same moment: ask again at once. */
   "claim.contended",
   /** Waiting for the campaign's delay between steps; `until` the first of them is due. */
@@ -79,6 +91,10 @@ export const REASON_CODES = [
   /** The lead replied, opted out, bounced or complained. */
   "lead.stopped",
   "lead.suppressed",
+  /** The address looks wrong: a founder has to confirm it. */
+  "lead.unconfirmed",
+  /** A reply holds the lead back, `until` it ends by itself or a founder resumes the lead. */
+  "lead.held",
   /** The lead's address is not the one that the email was drafted for. */
   "lead.address_changed",
   /** Claimed by a run that is still under way, or whose outcome is unknown. */

@@ -701,6 +701,46 @@ export type Database = {
           },
         ];
       };
+      mailbox_pacing: {
+        Row: {
+          counted_since: string | null;
+          domain_limit: number;
+          gap_from_seconds: number;
+          gap_to_seconds: number;
+          guardrail: string | null;
+          guardrail_at: string | null;
+          ramp_since: string | null;
+          ramp_up: boolean;
+          replies_read_since: string | null;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          counted_since?: string | null;
+          domain_limit?: number;
+          gap_from_seconds?: number;
+          gap_to_seconds?: number;
+          guardrail?: string | null;
+          guardrail_at?: string | null;
+          ramp_since?: string | null;
+          ramp_up?: boolean;
+          replies_read_since?: string | null;
+          workspace_id: string;
+        };
+        Update: {
+          counted_since?: string | null;
+          domain_limit?: number;
+          gap_from_seconds?: number;
+          gap_to_seconds?: number;
+          guardrail?: string | null;
+          guardrail_at?: string | null;
+          ramp_since?: string | null;
+          ramp_up?: boolean;
+          replies_read_since?: string | null;
+          workspace_id?: string;
+        };
+        Relationships: [];
+      };
       onboarding_progress: {
         Row: {
           current_step: string;
@@ -981,6 +1021,14 @@ export type Database = {
           result: string;
         }[];
       };
+      delivery_counts: {
+        Args: { p_workspace_id: string };
+        Returns: {
+          bounced: number;
+          complained: number;
+          sent: number;
+        }[];
+      };
       drop_instance_login: { Args: { p_workspace_id: string }; Returns: undefined };
       due_by_day: {
         Args: { p_campaign_id: string; p_days: number; p_workspace_id: string };
@@ -1084,6 +1132,22 @@ export type Database = {
           to_name: string;
         }[];
       };
+      pacing_now: {
+        Args: { p_workspace_id: string };
+        Returns: {
+          domain_limit: number;
+          gap_from_seconds: number;
+          gap_to_seconds: number;
+          guardrail: string;
+          guardrail_at: string;
+          next_slot_at: string;
+          paced: boolean;
+          ramp_limit: number;
+          ramp_up: boolean;
+          replies_heard: boolean;
+          replies_read_since: string;
+        }[];
+      };
       preview_audience: {
         Args: {
           p_company: string;
@@ -1162,7 +1226,13 @@ export type Database = {
           voided: number;
         }[];
       };
-      sendable_now: { Args: { p_campaign_id: string; p_workspace_id: string }; Returns: number };
+      sendable: {
+        Args: { p_campaign_id: string; p_workspace_id: string };
+        Returns: {
+          emails: number;
+          limited_by: string;
+        }[];
+      };
       shut_instance_login: { Args: { p_workspace_id: string }; Returns: boolean };
       stop_lead: {
         Args: { p_email: string; p_reason: string; p_source: string; p_status: string; p_workspace_id: string };
@@ -1195,6 +1265,17 @@ export type Database = {
       };
       unsuppress: { Args: { p_batch_id: string; p_entries: string[]; p_workspace_id: string }; Returns: number };
       void_changed_approvals: { Args: { p_unsubscribe_url: string; p_workspace_id: string }; Returns: number };
+      why_not: {
+        Args: { p_lead_id: string; p_workspace_id: string };
+        Returns: {
+          campaign: string;
+          campaign_id: string;
+          code: string;
+          rank: number;
+          step: number;
+          until: string;
+        }[];
+      };
       write_exact_drafts: { Args: { p_campaign_id: string; p_limit: number; p_workspace_id: string }; Returns: number };
     };
     Enums: {

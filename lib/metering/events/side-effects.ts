@@ -1,9 +1,11 @@
+import { CheckGuardrail } from "@/lib/outreach/campaigns/jobs";
 import { confirmSent } from "@/lib/outreach/sequence/confirm-sent";
 import type { StopLead } from "@/lib/outreach/suppressions/schemas";
 import { stopLeads } from "@/lib/outreach/suppressions/stop-lead";
 import { appendEvents } from "@/lib/foundation/ledger/append-event";
 import { maskAddress } from "@/lib/foundation/vault/mask";
 import { notify } from "@/lib/foundation/notifications/notify";
+import { enqueue } from "@/lib/platform/queue";
 import { oneLine } from "@/lib/platform/text";
 import type { TxCtx } from "@/lib/platform/transaction";
 import type { Attribution } from "./attribution";
@@ -54,6 +56,8 @@ export async function applySideEffects(tx: TxCtx, stored: readonly Stored[]): Pr
     tx,
     real.flatMap(({ row }) => notification(row)),
   );
+  if (real.some(({ row }) => row.event_type === "bounced" || row.event_type === "complained"))
+    await enqueue(tx, CheckGuardrail, { workspaceId: tx.workspaceId });
   // Last, because all reporters share these rows: they stay locked for the shortest time.
   await addToDailyStats(
     tx,

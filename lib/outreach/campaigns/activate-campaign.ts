@@ -1,4 +1,5 @@
 import { appendEvent } from "@/lib/foundation/ledger/append-event";
+import { liftGuardrail } from "@/lib/outreach/mailbox/lift-guardrail";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { enqueue } from "@/lib/platform/queue";
 import { withTransaction } from "@/lib/platform/transaction";
@@ -6,11 +7,16 @@ import { requireFreeWorkflows } from "@/lib/foundation/workspaces/require-free-w
 import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { CampaignActivated } from "./events";
 import { SyncCampaign } from "./jobs";
-import type { Campaign, CampaignRef } from "./schemas";
+import type { Campaign, CampaignRef, PauseReason } from "./schemas";
 import { getCampaignRow, setCampaignStatus } from "./store";
 import { assertTransition } from "./transitions";
 
-/** A draft or failed campaign is deployed first and active when its workflows answer; a paused one sends again at once. */
+const GUARDED: ReadonlySet<PauseReason | null> = new Set<PauseReason>(["bounces", "complaints"]);
+
+/**
+ * A draft or failed campaign is deployed first and active when its workflows answer; a paused one sends again at once. One that a guardrail
+ * paused is resumed by a person only, and the account with it.
+ */
 export async function activateCampaign(ctx: WorkspaceCtx, { campaignId }: CampaignRef): Promise<Campaign> {
   requirePermission(ctx, "campaigns.write");
 
@@ -19,6 +25,7 @@ export async function activateCampaign(ctx: WorkspaceCtx, { campaignId }: Campai
     const to = campaign.status === "paused" ? "active" : "deploying";
     assertTransition(campaign.status, to);
     await requireFreeWorkflows(tx);
+    if (GUARDED.has(campaign.pause_reason)) await liftGuardrail(tx);
 
     const activated = await setCampaignStatus(tx, campaign, { status: to });
     await appendEvent(tx, CampaignActivated, { campaignId, name: campaign.name });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Guardrail } from "@/lib/outreach/mailbox/schemas";
 import { defineEvent } from "@/lib/platform/contracts";
 
 const Named = z.object({ campaignId: z.uuid(), name: z.string() });
@@ -10,6 +11,7 @@ const FIELDS: Record<string, string> = {
   send_window: "the sending window",
   step_delays_days: "the delays between emails",
   review_mode: "which emails wait for approval",
+  stop_company_on_reply: "whether a reply stops the whole company",
 };
 
 export const CampaignUpdated = defineEvent(
@@ -42,6 +44,12 @@ export const CampaignPaused = defineEvent(
   "campaign.paused",
   Named,
   ({ name }) => `Campaign “${name}” was paused: nothing more is sent. Replies and opt-outs are still heard.`,
+);
+export const CampaignGuarded = defineEvent(
+  "campaign.guarded",
+  Named.extend({ guardrail: Guardrail }),
+  ({ name, guardrail }) =>
+    `Campaign “${name}” was paused because of too many ${guardrail}. It goes on when you resume it.`,
 );
 export const CampaignResumed = defineEvent(
   "campaign.resumed",

@@ -38,6 +38,18 @@ export const ConfirmDeployment = defineJob({
   whileFrozen: "hold_until_restored",
 });
 
+/** After a bounce or a complaint: whether there are too many of them. */
+export const CheckGuardrail = defineJob({
+  name: "campaigns.check_guardrail",
+  payload: z.object({ workspaceId: z.uuid() }),
+  policy: "short",
+  key: ({ workspaceId }) => workspaceId,
+  retryLimit: 5,
+  expireInSeconds: 60,
+  // It sends nothing, and stops what would go on after the freeze.
+  whileFrozen: "run",
+});
+
 /** After a successful test of the mail account: the campaigns that were paused because of it go on. */
 export const ResumePaused = defineJob({
   name: "campaigns.resume_paused",

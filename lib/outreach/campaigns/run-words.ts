@@ -1,4 +1,5 @@
 import type { Reason } from "@/lib/contracts/engine";
+import { zonedTime } from "./zoned-time";
 
 type Due = { due: number; sending: number; reasons: readonly Reason[]; timeZone: string; now: Date };
 
@@ -6,6 +7,13 @@ type Due = { due: number; sending: number; reasons: readonly Reason[]; timeZone:
 const FOR: Readonly<Record<string, string>> = {
   "campaign.not_active": "the campaign to be active",
   "workspace.held": "an administrator to release the workflows",
+  "workspace.frozen": "the end of a freeze",
+  "guardrail.bounces": "your decision, because too many emails bounced",
+  "guardrail.complaints": "your decision, because of spam complaints",
+  "replies.unread": "a mailbox for replies, or your word that you read them yourself",
+  "spacing.waiting": "their turn, because the account pauses between two emails",
+  "lead.unconfirmed": "your confirmation of the address",
+  "lead.held": "the end of a hold after a reply",
   "brand.missing": "the company and sender to be filled in",
   "schedule.missing": "a sending window",
   "approval.missing": "your approval",
@@ -16,18 +24,14 @@ const FOR: Readonly<Record<string, string>> = {
   "claim.contended": "a run that is under way",
   "claim.open": "the result of a run",
 };
+/** A limit that ends by itself. */
+const LIMITS: Readonly<Record<string, string>> = {
+  "daily_limit.reached": "today’s limit is reached",
+  "ramp_up.reached": "the new account has sent its share of today",
+  "domain_limit.reached": "their company got its emails of today",
+  "spacing.waiting": "the account pauses between two emails",
+};
 const STOPPED: ReadonlySet<string> = new Set(["lead.stopped", "lead.suppressed", "lead.address_changed"]);
-const WEEK_MS = 6 * 86_400_000;
-
-/** A moment as people say it: “Monday 09:00 Europe/London”, with the date when it is not within the next days. */
-export function zonedTime(at: Date, { timeZone, now }: { timeZone: string; now: Date }): string {
-  const format = { timeZone, weekday: "long", hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
-  const parts = new Intl.DateTimeFormat("en-GB", { ...format, day: "numeric", month: "short" }).formatToParts(at);
-  const of = (type: Intl.DateTimeFormatPartTypes): string => parts.find((part) => part.type === type)?.value ?? "";
-  const date = at.getTime() - now.getTime() > WEEK_MS ? ` ${of("day")} ${of("month")}` : "";
-  return `${of("weekday")}${date} ${of("hour")}:${of("minute")} ${timeZone}`;
-}
-
 /** The answer to “Run now” in one sentence: how many are sent, else how many wait, for what and until when. */
 export function runWords({ due, sending, reasons, ...clock }: Due): string {
   const waiting = reasons
@@ -46,6 +50,6 @@ function waitsFor({ code, until }: Reason, clock: { timeZone: string; now: Date 
   const thing = FOR[code];
   if (until === undefined) return thing ?? "the next day, because today’s limit is reached";
   const when = zonedTime(new Date(until), clock);
-  if (code === "daily_limit.reached") return `${when}, because today’s limit is reached`;
+  if (LIMITS[code] !== undefined) return `${when}, because ${LIMITS[code]}`;
   return thing === undefined ? when : `${thing} at ${when}`;
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Reason } from "@/lib/contracts/engine";
+import { Reason, REASON_CODES } from "@/lib/contracts/engine";
 import { SendWindow } from "@/lib/outreach/mailbox/schemas";
 import { DisplayName } from "@/lib/platform/display-name";
 
@@ -9,7 +9,10 @@ export type CampaignStatus = z.infer<typeof CampaignStatus>;
 export const ReviewMode = z.enum(["every", "sample", "off"], "must be every, sample or off");
 export type ReviewMode = z.infer<typeof ReviewMode>;
 
-/** Why a paused campaign is paused. `mail_server`: it goes on by itself after a successful test of the mail account. */
+/**
+ * Why a paused campaign is paused. `mail_server`: it goes on by itself after a successful test of the mail account. `bounces` and
+ * `complaints`: there were too many, and only a founder lets it go on.
+ */
 export const PauseReason = z.enum(["founder", "mail_server", "bounces", "complaints"]);
 export type PauseReason = z.infer<typeof PauseReason>;
 
@@ -33,6 +36,7 @@ export const Campaign = z
     send_window: SendWindow.nullable(),
     step_delays_days: z.array(z.number().int()),
     review_mode: ReviewMode,
+    stop_company_on_reply: z.boolean(),
     failure: z.string().nullable(),
     pause_reason: PauseReason.nullable(),
     created_at: z.string(),
@@ -83,6 +87,10 @@ export const UpdateCampaign = z.object({
   review_mode: ReviewMode.optional().meta({
     description:
       "`every`: an email leaves only after a person approved its exact text. `sample`: the first ten are approved, then emails leave by themselves, until an edit or a complaint. `off`: by themselves. Not with an API key.",
+  }),
+  stop_company_on_reply: z.boolean("must be true or false").optional().meta({
+    description:
+      "A reply from one person holds the other leads with the same email domain too; public providers like Gmail are exempt.",
   }),
 });
 export type UpdateCampaign = z.infer<typeof UpdateCampaign>;
@@ -185,3 +193,32 @@ export const CreateCampaign = z.object({
   audience: SaveAudience.optional().meta({ description: "The people it writes to; without it, all leads." }),
 });
 export type CreateCampaign = z.infer<typeof CreateCampaign>;
+
+export const Gate = z.object({
+  code: z
+    .enum([...REASON_CODES, "mailbox.broken"])
+    .meta({ description: "What holds the email back, as in the engine's answers." }),
+  message: z.string().meta({ description: "The same in a sentence for people." }),
+  until: z.string().nullable().meta({ description: "When it ends by itself; null: it waits for a person." }),
+});
+export type Gate = z.infer<typeof Gate>;
+
+/** Why a person gets no email now. */
+export const WhyNot = z
+  .object({
+    message: z.string().meta({ description: "The first reason, or what happens next, in a sentence." }),
+    data: z.array(
+      z.object({
+        campaign_id: z.uuid(),
+        campaign: z.string(),
+        step: z.number().int().meta({ description: "The email that is next for this person." }),
+        gates: z.array(Gate).meta({ description: "All that holds it back, in order; empty: the next run sends it." }),
+        next_at: z
+          .string()
+          .nullable()
+          .meta({ description: "When the last of the gates has ended; null while one of them waits for a person." }),
+      }),
+    ),
+  })
+  .meta({ id: "WhyNot" });
+export type WhyNot = z.infer<typeof WhyNot>;

@@ -15,6 +15,7 @@ const CAMPAIGN = [
   "send_window",
   "step_delays_days",
   "review_mode",
+  "stop_company_on_reply",
   "failure",
   "pause_reason",
   "created_at",
@@ -68,6 +69,19 @@ export async function selectWaitingForServer(tx: TxCtx): Promise<Campaign[]> {
     .where("pause_reason", "=", "mail_server")
     .orderBy("created_at")
     .limit(200)
+    .execute();
+  return rows.map((row) => Campaign.parse(row));
+}
+
+/** The campaigns that send now, oldest first. */
+export async function selectActive(tx: TxCtx): Promise<Campaign[]> {
+  const rows = await tx.db
+    .selectFrom("campaigns")
+    .select(CAMPAIGN)
+    .where("workspace_id", "=", tx.workspaceId)
+    .where("status", "=", "active")
+    .orderBy("created_at")
+    .limit(1_000)
     .execute();
   return rows.map((row) => Campaign.parse(row));
 }
@@ -154,6 +168,7 @@ export async function updateCampaignRow(tx: TxCtx, campaignId: string, change: U
       daily_limit: change.daily_limit,
       step_delays_days: change.step_delays_days,
       review_mode: change.review_mode,
+      stop_company_on_reply: change.stop_company_on_reply,
       ...(change.send_window !== undefined && {
         send_window: change.send_window && JSON.stringify(change.send_window),
       }),

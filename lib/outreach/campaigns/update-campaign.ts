@@ -20,7 +20,7 @@ export async function updateCampaign(
   if (changed.length === 0) {
     throw new AppError(
       "invalid",
-      "Nothing to change: send name, daily_limit, send_window, step_delays_days or review_mode.",
+      "Nothing to change: send name, daily_limit, send_window, step_delays_days, review_mode or stop_company_on_reply.",
       {
         code: "request.invalid",
       },

@@ -1,3 +1,4 @@
+import { listCredentials } from "@/lib/foundation/vault/list-credentials";
 import { recordAudit } from "@/lib/foundation/audit/record-audit";
 import { appendEvent } from "@/lib/foundation/ledger/append-event";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
@@ -9,13 +10,17 @@ import { checkMailAccount } from "./check-mail-account";
 import { MailAccountSaved } from "./events";
 import { PROOF, recordAccountTest } from "./record-account-test";
 import { refusePrivateHost } from "./refuse-private-host";
+import { restartPacing } from "./restart-pacing";
 import type { AccountTest, SaveMailAccount } from "./schemas";
 import { serverOf } from "./server-of";
 import { upsertMailAccount } from "./store-mail-account";
 
+const NAME = "Mail account";
+
 /**
  * Saves the account that emails are sent from, its password encrypted; it replaces the one before. It is tested first, and kept with what
- * the test found: one that does not work yet is saved, and named as not working. Answers what may be shown.
+ * the test found: one that does not work yet is saved, and named as not working. Another account than before is ramped up anew. Answers what
+ * may be shown.
  */
 export async function saveMailAccount(
   ctx: WorkspaceCtx,
@@ -27,13 +32,15 @@ export async function saveMailAccount(
   const check = await checkMailAccount(ctx, input);
 
   return withTransaction(ctx, async (tx) => {
-    const { credential_id, masked } = await writeCredential(tx, { type: "smtp", name: "Mail account", data: server });
+    const before = (await listCredentials(tx)).find(({ type, name }) => type === "smtp" && name === NAME);
+    const { credential_id, masked } = await writeCredential(tx, { type: "smtp", name: NAME, data: server });
     await upsertMailAccount(tx, {
       provider: "smtp",
       credentialId: credential_id,
       usesTestMailbox: input.use_test_mailbox,
     });
     const { preview } = masked;
+    if (before && before.masked.preview !== preview) await restartPacing(tx);
     await appendEvent(tx, MailAccountSaved, {
       credentialId: credential_id,
       preview,

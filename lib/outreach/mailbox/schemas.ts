@@ -64,3 +64,64 @@ export type AccountTest = z.infer<typeof AccountTest>;
 /** The IMAP account that answers arrive in. */
 export const SaveReplyMailbox = z.object({ type: z.literal("imap"), data: CREDENTIAL_DATA.imap });
 export type SaveReplyMailbox = z.infer<typeof SaveReplyMailbox>;
+
+const Seconds = z.number().int("must be a whole number").min(0).max(3600, "may be at most 3,600");
+
+/** What is given is changed. */
+export const SavePacing = z
+  .object({
+    gap_from_seconds: Seconds.optional().meta({
+      description: "The shortest gap between two emails. 0 only for an account whose emails stay on this machine.",
+    }),
+    gap_to_seconds: Seconds.optional().meta({ description: "The longest gap; each gap is drawn between the two." }),
+    domain_limit: z
+      .number()
+      .int("must be a whole number")
+      .min(1, "must be at least 1")
+      .max(10_000, "may be at most 10,000")
+      .optional()
+      .meta({ description: "The most emails a day to people of one email domain; Gmail and the like are exempt." }),
+    ramp_up: z
+      .boolean()
+      .optional()
+      .meta({ description: "Begin with 10 emails a day, and 5 more for each day of sending." }),
+  })
+  .refine((change) => Object.values(change).some((value) => value !== undefined), "needs at least one setting");
+export type SavePacing = z.infer<typeof SavePacing>;
+
+export const ReadReplies = z.object({
+  read_by_founder: z.boolean("must be true or false").meta({
+    description: "True: you read answers yourself and stop people who answered. False takes it back: follow-ups wait.",
+  }),
+});
+export type ReadReplies = z.infer<typeof ReadReplies>;
+
+export const Guardrail = z.enum(["bounces", "complaints"]);
+export type Guardrail = z.infer<typeof Guardrail>;
+
+/** How fast the sending account may go, and what keeps it from sending. */
+export const Pacing = z
+  .object({
+    paced: z.boolean().meta({ description: "False for the built-in test mailbox, and before an account is saved." }),
+    gap_from_seconds: z.number().int(),
+    gap_to_seconds: z.number().int(),
+    domain_limit: z.number().int(),
+    ramp_up: z.boolean(),
+    ramp_limit: z
+      .number()
+      .int()
+      .nullable()
+      .meta({ description: "The most emails of today while the account is ramped up; null without a ramp-up." }),
+    next_slot_at: z
+      .string()
+      .nullable()
+      .meta({ description: "When the account may hand over its next email; null: now." }),
+    guardrail: Guardrail.nullable().meta({ description: "Sending stands still because of too many of these." }),
+    guardrail_at: z.string().nullable(),
+    replies_heard: z.boolean().meta({
+      description: "Whether answers are read: by IMAP, Gmail, the test mailbox, or by the founder, who confirmed it.",
+    }),
+    replies_read_since: z.string().nullable().meta({ description: "When a founder confirmed that they read them." }),
+  })
+  .meta({ id: "Pacing" });
+export type Pacing = z.infer<typeof Pacing>;

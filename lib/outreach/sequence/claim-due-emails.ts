@@ -19,8 +19,10 @@ export async function claimDueEmails(ctx: WorkspaceCtx, request: ClaimRequest): 
     await requireCampaign(tx, campaignId);
     const asked = { campaignId, step, limit: lot, confirms, unsubscribeUrl: unsubscribeUrl() };
     const claims = await callClaimDueEmails(tx, asked);
-    if (claims.length === lot) return { claims, next_due_at: tx.now().toISOString(), reasons: [] };
+    const atOnce = { claims, next_due_at: tx.now().toISOString(), reasons: [] };
+    if (claims.length === MAX_LOT) return atOnce;
     const { reasons, nextDueAt } = await callExplainDue(tx, { campaignId, step });
-    return { claims, next_due_at: nextDueAt, reasons };
+    const isMoreDue = claims.length > 0 && reasons.some(({ code }) => code === "claim.contended");
+    return isMoreDue ? atOnce : { claims, next_due_at: nextDueAt, reasons };
   });
 }

@@ -6,7 +6,13 @@ import { callExplainDue, callSendable } from "./store-claims";
 type Explained = { due: number; sendable: number; reasons: Reason[]; nextDueAt: string | null };
 
 /** Reasons that hold back emails which are due themselves. */
-const GATES = new Set<Reason["code"]>(["window.closed", "daily_limit.reached", "claim.contended"]);
+const GATES = new Set<Reason["code"]>([
+  "window.closed",
+  "daily_limit.reached",
+  "ramp_up.reached",
+  "spacing.waiting",
+  "claim.contended",
+]);
 
 /** How many emails of a step can be sent now, and why each other one waits, in the caller's transaction. */
 export async function explainStep(tx: TxCtx, of: { campaignId: string; step: number }): Promise<Explained> {
@@ -15,8 +21,9 @@ export async function explainStep(tx: TxCtx, of: { campaignId: string; step: num
   const others = reasons.filter((reason) => reason !== gate && reason.code !== "draft.none");
   if (!gate) return { due: 0, sendable: 0, reasons: others, nextDueAt };
   if (gate.code !== "claim.contended") return { due: 0, sendable: 0, reasons: [gate, ...others], nextDueAt };
-  const sendable = Math.min(gate.count, await callSendable(tx, of.campaignId));
+  const { emails, limitedBy } = (await callSendable(tx, of.campaignId)) ?? { emails: 0, limitedBy: gate.code };
+  const sendable = Math.min(gate.count, emails);
   const left = gate.count - sendable;
-  const limited: Reason[] = left > 0 ? [{ code: "daily_limit.reached", count: left }] : [];
+  const limited: Reason[] = left > 0 ? [{ code: limitedBy, count: left }] : [];
   return { due: gate.count, sendable, reasons: [...limited, ...others], nextDueAt };
 }

@@ -83,11 +83,15 @@ export async function callConfirmClaim(
   return rows[0] ?? null;
 }
 
-/** How many emails of a campaign may still be claimed now under today's limits. */
-export async function callSendable(tx: TxCtx, campaignId: string): Promise<number> {
-  const { rows } = await sql<{ sendable: number | null }>`
-    select genesis.sendable_now(${tx.workspaceId}::uuid, ${campaignId}::uuid) as sendable`.execute(tx.db);
-  return rows[0]?.sendable ?? 0;
+export type Sendable = { emails: number; limitedBy: Reason["code"] };
+
+/** How many emails of a campaign may be claimed now, and the limit that says so; null without a schedule. */
+export async function callSendable(tx: TxCtx, campaignId: string): Promise<Sendable | null> {
+  const { rows } = await sql<Sendable>`
+    select emails, limited_by as "limitedBy" from genesis.sendable(${tx.workspaceId}::uuid, ${campaignId}::uuid)`.execute(
+    tx.db,
+  );
+  return rows[0] ?? null;
 }
 
 export type DueOnDay = { day: string; step: number; emails: number };

@@ -38,6 +38,7 @@ const campaign: Campaign = {
   status: "active",
   mail_provider: "smtp",
   review_mode: "every",
+  stop_company_on_reply: false,
   workflows: [],
   daily_limit: null,
   send_window: null,

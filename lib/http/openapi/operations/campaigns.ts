@@ -24,6 +24,7 @@ const campaignOf = ({ campaignId, groupId }: Place, more: object = {}): object =
   send_window: null,
   step_delays_days: [0, 3, 7],
   review_mode: "every",
+  stop_company_on_reply: false,
   failure: null,
   pause_reason: null,
   created_at: "2026-01-15T09:30:00.000Z",

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { runNow } from "@/lib/outreach/campaigns/run-now";
-import { runWords, zonedTime } from "@/lib/outreach/campaigns/run-words";
+import { runWords } from "@/lib/outreach/campaigns/run-words";
+import { zonedTime } from "@/lib/outreach/campaigns/zoned-time";
 import { countUnprepared } from "@/lib/outreach/sequence/count-unprepared";
 import { explainStep } from "@/lib/outreach/sequence/explain-step";
 import { listDueDays } from "@/lib/outreach/sequence/list-due-days";

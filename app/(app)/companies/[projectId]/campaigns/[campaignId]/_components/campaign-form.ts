@@ -8,6 +8,7 @@ export type CampaignValues = {
   daily_limit: number | "";
   step_delays_days: (number | "")[];
   review_mode: Campaign["review_mode"];
+  stop_company_on_reply: boolean;
   own_window: boolean;
   send_window: WindowValue;
 };
@@ -19,6 +20,7 @@ export const valuesOf = (campaign: Campaign, schedule: Infrastructure | null): C
   daily_limit: campaign.daily_limit ?? "",
   step_delays_days: campaign.step_delays_days,
   review_mode: campaign.review_mode,
+  stop_company_on_reply: campaign.stop_company_on_reply,
   own_window: campaign.send_window !== null,
   send_window: campaign.send_window ?? schedule?.send_window ?? OFFICE_HOURS,
 });
@@ -29,6 +31,7 @@ export const toChanges = ({
   daily_limit,
   step_delays_days,
   review_mode,
+  stop_company_on_reply,
   own_window,
   send_window,
 }: CampaignValues) => ({
@@ -36,5 +39,6 @@ export const toChanges = ({
   daily_limit: daily_limit === "" ? null : daily_limit,
   step_delays_days: step_delays_days.map((days) => (days === "" ? 0 : days)),
   review_mode,
+  stop_company_on_reply,
   send_window: own_window ? send_window : null,
 });

@@ -51,6 +51,11 @@ export function CampaignSettings({ project, campaign, schedule }: Props) {
             maw={420}
             {...form.getInputProps("daily_limit")}
           />
+          <Switch
+            label="A reply stops the whole company"
+            description="The other leads with the same email domain are held too. Public providers like Gmail are exempt."
+            {...form.getInputProps("stop_company_on_reply", { type: "checkbox" })}
+          />
           <Switch label="A sending window of its own" {...form.getInputProps("own_window", { type: "checkbox" })} />
           {form.values.own_window ? (
             <SendWindowFields

@@ -1,0 +1,19 @@
+import { sql } from "kysely";
+import type { TxCtx } from "@/lib/platform/transaction";
+import type { Gate } from "./schemas";
+
+export type GateRow = {
+  campaign_id: string;
+  campaign: string;
+  step: number;
+  code: Gate["code"] | null;
+  until: string | null;
+};
+
+/** All that holds back the next email of each campaign to a person, in order; one row without a code where nothing does. */
+export async function selectGates(tx: TxCtx, leadId: string): Promise<GateRow[]> {
+  const { rows } = await sql<GateRow>`
+    select campaign_id, campaign, step, code, until
+    from genesis.why_not(${tx.workspaceId}::uuid, ${leadId}::uuid)`.execute(tx.db);
+  return rows;
+}

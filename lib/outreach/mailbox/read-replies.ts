@@ -1,0 +1,24 @@
+import { requirePermission } from "@/lib/foundation/access/require-permission";
+import { appendEvent } from "@/lib/foundation/ledger/append-event";
+import type { WorkspaceCtx } from "@/lib/platform/ctx";
+import { withTransaction } from "@/lib/platform/transaction";
+import { RepliesConfirmed } from "./events";
+import type { Pacing, ReadReplies } from "./schemas";
+import { selectPacing, upsertPacing } from "./store-pacing";
+
+/**
+ * Records that a founder reads answers themselves, so that follow-ups leave without a connected mailbox; or takes it back, and they wait
+ * again from the next claim on. Only a person can say so, never an API key. Repeated, it changes nothing.
+ */
+export async function readReplies(ctx: WorkspaceCtx, { read_by_founder: reads }: ReadReplies): Promise<Pacing> {
+  requirePermission(ctx, "onboarding.write");
+  requirePermission(ctx, "drafts.write");
+
+  return withTransaction(ctx, async (tx) => {
+    const before = await selectPacing(tx);
+    if ((before.replies_read_since !== null) === reads) return before;
+    await upsertPacing(tx, { replies_read_since: reads ? tx.now().toISOString() : null });
+    await appendEvent(tx, RepliesConfirmed, { reads });
+    return selectPacing(tx);
+  });
+}

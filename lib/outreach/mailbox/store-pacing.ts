@@ -1,0 +1,37 @@
+import { sql } from "kysely";
+import type { TxCtx } from "@/lib/platform/transaction";
+import { Pacing, type Guardrail, type SavePacing } from "./schemas";
+
+/** The settings in force, defaults included, and where the account stands now. */
+export async function selectPacing(tx: TxCtx): Promise<Pacing> {
+  const { rows } = await sql<Pacing>`
+    select paced, gap_from_seconds, gap_to_seconds, domain_limit, ramp_up, ramp_limit, next_slot_at, guardrail, guardrail_at,
+      replies_heard, replies_read_since
+    from genesis.pacing_now(${tx.workspaceId}::uuid)`.execute(tx.db);
+  return Pacing.parse(rows[0]);
+}
+
+type Change = SavePacing & {
+  ramp_since?: string;
+  guardrail?: Guardrail | null;
+  guardrail_at?: string | null;
+  counted_since?: string;
+  replies_read_since?: string | null;
+};
+
+export async function upsertPacing(tx: TxCtx, change: Change): Promise<void> {
+  await tx.db
+    .insertInto("genesis.mailbox_pacing")
+    .values({ workspace_id: tx.workspaceId, ...change })
+    .onConflict((conflict) => conflict.column("workspace_id").doUpdateSet(change))
+    .execute();
+}
+
+export type DeliveryCounts = { sent: number; bounced: number; complained: number };
+
+/** What became of the emails of the last 7 days, since a founder last let sending go on. */
+export async function selectDeliveryCounts(tx: TxCtx): Promise<DeliveryCounts> {
+  const { rows } = await sql<DeliveryCounts>`
+    select sent, bounced, complained from genesis.delivery_counts(${tx.workspaceId}::uuid)`.execute(tx.db);
+  return rows[0] ?? { sent: 0, bounced: 0, complained: 0 };
+}
