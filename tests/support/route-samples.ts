@@ -53,6 +53,9 @@ export const SAMPLES: Record<string, Sample | ((estate: Estate) => Sample)> = {
     body: { decision: "approved", items: [{ id: randomUUID(), hash: "0".repeat(64) }] },
   },
   "POST /api/drafts/[draftId]/regenerate": { body: { note: "Sample" } },
+  "PATCH /api/mailbox/pacing": { body: { ramp_up: true } },
+  "PUT /api/mailbox/replies": { body: { read_by_founder: true } },
+  "DELETE /api/mailbox/guardrail": NOTHING,
   "POST /api/drafts/[draftId]/test-send": { body: {} },
   "PATCH /api/drafts/[draftId]": { body: { subject: "Sample", body: "Sample", version: 1 } },
   "POST /api/cost-events": ({ workspaceId }) => ({

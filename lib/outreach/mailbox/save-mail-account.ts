@@ -1,4 +1,3 @@
-import { listCredentials } from "@/lib/foundation/vault/list-credentials";
 import { recordAudit } from "@/lib/foundation/audit/record-audit";
 import { appendEvent } from "@/lib/foundation/ledger/append-event";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
@@ -8,14 +7,14 @@ import type { Masked } from "@/lib/foundation/vault/schemas";
 import { writeCredential } from "@/lib/foundation/vault/write-credential";
 import { checkMailAccount } from "./check-mail-account";
 import { MailAccountSaved } from "./events";
+import { findMailAccount } from "./find-mail-account";
 import { PROOF, recordAccountTest } from "./record-account-test";
 import { refusePrivateHost } from "./refuse-private-host";
 import { restartPacing } from "./restart-pacing";
+import { revealMailAccount } from "./reveal-mail-account";
 import type { AccountTest, SaveMailAccount } from "./schemas";
 import { serverOf } from "./server-of";
 import { upsertMailAccount } from "./store-mail-account";
-
-const NAME = "Mail account";
 
 /**
  * Saves the account that emails are sent from, its password encrypted; it replaces the one before. It is tested first, and kept with what
@@ -30,17 +29,17 @@ export async function saveMailAccount(
   const server = serverOf(input);
   if (!input.use_test_mailbox) await refusePrivateHost(server.host, "smtp");
   const check = await checkMailAccount(ctx, input);
+  const isAnother = await replacesAnother(ctx, server);
 
   return withTransaction(ctx, async (tx) => {
-    const before = (await listCredentials(tx)).find(({ type, name }) => type === "smtp" && name === NAME);
-    const { credential_id, masked } = await writeCredential(tx, { type: "smtp", name: NAME, data: server });
+    const { credential_id, masked } = await writeCredential(tx, { type: "smtp", name: "Mail account", data: server });
     await upsertMailAccount(tx, {
       provider: "smtp",
       credentialId: credential_id,
       usesTestMailbox: input.use_test_mailbox,
     });
     const { preview } = masked;
-    if (before && before.masked.preview !== preview) await restartPacing(tx);
+    if (isAnother) await restartPacing(tx);
     await appendEvent(tx, MailAccountSaved, {
       credentialId: credential_id,
       preview,
@@ -55,4 +54,12 @@ export async function saveMailAccount(
     });
     return { credential_id, masked, test };
   });
+}
+
+/** Whether emails left from another server or user until now: its good name is not this one's. */
+async function replacesAnother(ctx: WorkspaceCtx, { host, user }: ReturnType<typeof serverOf>): Promise<boolean> {
+  if ((await findMailAccount(ctx))?.provider !== "smtp") return false;
+  // The account before is opened here and never leaves.
+  const before = await revealMailAccount({ ...ctx, actor: { type: "job", job: "mailbox.save_mail_account" } });
+  return before.host !== host || before.user !== user;
 }
