@@ -11,8 +11,7 @@ create table genesis.mailbox_pacing (
   replies_read_since timestamptz,
   check (gap_from_seconds <= gap_to_seconds)
 );
-comment on table genesis.mailbox_pacing is
-  'Owner: mailbox. How fast the sending account may go, and what keeps it from sending. The built-in test mailbox has no pace.';
+comment on table genesis.mailbox_pacing is 'Owner: mailbox. How fast the sending account may go, and what keeps it from sending. The built-in test mailbox has no pace.';
 comment on column genesis.mailbox_pacing.gap_from_seconds is
   'At least so long, and at most gap_to_seconds, passes between two emails. 0 only for an account whose emails stay on this machine.';
 comment on column genesis.mailbox_pacing.domain_limit is 'The most emails a day to the people of one email domain; public providers are exempt.';

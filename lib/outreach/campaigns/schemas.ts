@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { Reason, REASON_CODES } from "@/lib/contracts/engine";
+import { Reason } from "@/lib/contracts/engine";
+import { REASON_CODES } from "@/lib/contracts/reason-codes";
 import { SendWindow } from "@/lib/outreach/mailbox/schemas";
 import { DisplayName } from "@/lib/platform/display-name";
 
@@ -197,7 +198,7 @@ export type CreateCampaign = z.infer<typeof CreateCampaign>;
 export const Gate = z.object({
   code: z
     .enum([...REASON_CODES, "mailbox.broken"])
-    .meta({ description: "What holds the email back, as in the engine's answers." }),
+    .meta({ description: "The reason that holds the email back, as the engine answers it." }),
   message: z.string().meta({ description: "The same in a sentence for people." }),
   until: z.string().nullable().meta({ description: "When it ends by itself; null: it waits for a person." }),
 });

@@ -1,6 +1,6 @@
 import type { Guardrail } from "./schemas";
 
-/** What became of the emails of the last days: `bounced` for good, `complained` about as spam. */
+/** The emails of the last days: `bounced` for good, `complained` about as spam. */
 export type Deliveries = { sent: number; bounced: number; complained: number };
 
 const BOUNCES = { floor: 40, percent: 5 };

@@ -1,6 +1,7 @@
 import { recordAudit } from "@/lib/foundation/audit/record-audit";
 import { appendEvent } from "@/lib/foundation/ledger/append-event";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
+import { AppError } from "@/lib/platform/errors";
 import { withTransaction } from "@/lib/platform/transaction";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
 import type { Masked } from "@/lib/foundation/vault/schemas";
@@ -59,7 +60,14 @@ export async function saveMailAccount(
 /** Whether emails left from another server or user until now: its good name is not this one's. */
 async function replacesAnother(ctx: WorkspaceCtx, { host, user }: ReturnType<typeof serverOf>): Promise<boolean> {
   if ((await findMailAccount(ctx))?.provider !== "smtp") return false;
-  // The account before is opened here and never leaves.
-  const before = await revealMailAccount({ ...ctx, actor: { type: "job", job: "mailbox.save_mail_account" } });
-  return before.host !== host || before.user !== user;
+  // The account before is opened here and never leaves. One that cannot be read any more is replaced.
+  const before = await revealMailAccount({ ...ctx, actor: { type: "job", job: "mailbox.save_mail_account" } }).catch(
+    unreadable,
+  );
+  return before?.host !== host || before.user !== user;
+}
+
+function unreadable(error: unknown): null {
+  if (error instanceof AppError) return null;
+  throw error;
 }

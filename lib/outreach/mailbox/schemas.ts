@@ -67,7 +67,7 @@ export type SaveReplyMailbox = z.infer<typeof SaveReplyMailbox>;
 
 const Seconds = z.number().int("must be a whole number").min(0).max(3600, "may be at most 3,600");
 
-/** What is given is changed. */
+/** A change of the fields that are given. */
 export const SavePacing = z
   .object({
     gap_from_seconds: Seconds.optional().meta({

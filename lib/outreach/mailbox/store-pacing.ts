@@ -29,7 +29,7 @@ export async function upsertPacing(tx: TxCtx, change: Change): Promise<void> {
 
 export type DeliveryCounts = { sent: number; bounced: number; complained: number };
 
-/** What became of the emails of the last 7 days, since a founder last let sending go on. */
+/** The outcomes of the emails of the last 7 days, since a founder last let sending go on. */
 export async function selectDeliveryCounts(tx: TxCtx): Promise<DeliveryCounts> {
   const { rows } = await sql<DeliveryCounts>`
     select sent, bounced, complained from genesis.delivery_counts(${tx.workspaceId}::uuid)`.execute(tx.db);

@@ -28,7 +28,7 @@ const onWorkspace =
     run(`${sql} where workspace_id = $1`, [company.workspaceId]);
 const otherDay = JSON.stringify({ days: [((new Date().getUTCDay() + 2) % 7) + 1], from: "09:00", to: "10:00" });
 
-/** Somebody else gets so many emails of today, at this domain. */
+/** Other people got so many emails of today, at this domain. */
 const sendToOthers =
   (count: number, domain = "elsewhere.example") =>
   async (sender: Sender): Promise<void> => {

@@ -40,24 +40,23 @@ const claimOf = (campaignId: string) =>
   claimDueEmails(sender.engine, { campaign_id: campaignId, step: 1, limit: 10, confirms: true });
 
 describe("the gap between two emails of an account", () => {
-  test("a burst of 50 takes at least 50 times the shortest gap, with gaps that differ", async () => {
+  test("a burst of 50 has at least the shortest gap 49 times, and gaps that differ", async () => {
     for (let lead = 0; lead < 50; lead += 1) await sender.written();
     await approveDrafts(sender.company.owner, sender.campaignId);
     const waits: number[] = [];
-    for (let email = 0; email < 50; email += 1) {
+    for (let left = 49; left > 0; left -= 1) {
       await sendNext(sender);
-      const { claims, reasons, next_due_at } = await sender.claim();
+      const { claims, reasons, next_due_at: until } = await sender.claim();
       expect(claims).toEqual([]);
-      const wait = email === 49 ? inMinutes(1) : waitMs(next_due_at);
-      if (email < 49)
-        expect(reasons[0]).toMatchObject({ code: "spacing.waiting", count: 49 - email, until: next_due_at });
-      waits.push(wait);
-      await passTime(world, sender, wait + 100);
+      expect(reasons[0]).toMatchObject({ code: "spacing.waiting", count: left, until });
+      waits.push(waitMs(until));
+      await passTime(world, sender, waitMs(until) + 100);
     }
+    await sendNext(sender);
     expect(Math.min(...waits)).toBeGreaterThan(59_000);
     expect(Math.max(...waits)).toBeLessThan(180_000);
     expect(new Set(waits.map((wait) => Math.round(wait / 1000))).size).toBeGreaterThan(20);
-    expect(waits.reduce((sum, wait) => sum + wait, 0)).toBeGreaterThan(50 * 59_000);
+    expect(waits.reduce((sum, wait) => sum + wait, 0)).toBeGreaterThan(49 * 59_000);
   });
 
   test("holds for twenty runs at once and for two campaigns together", async () => {

@@ -1,12 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { liftGuardrail } from "@/lib/outreach/mailbox/lift-guardrail";
+import { restartPacing } from "@/lib/outreach/mailbox/restart-pacing";
+import { tripGuardrail } from "@/lib/outreach/mailbox/trip-guardrail";
 import { getPacing } from "@/lib/outreach/mailbox/get-pacing";
 import { readReplies } from "@/lib/outreach/mailbox/read-replies";
 import { saveMailAccount } from "@/lib/outreach/mailbox/save-mail-account";
 import { savePacing } from "@/lib/outreach/mailbox/save-pacing";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
+import { withTransaction } from "@/lib/platform/transaction";
 import { withoutLedger } from "../email-world";
-import { sendNext, useRealAccount } from "../paced-world";
+import { sendNext, setPacing, useRealAccount } from "../paced-world";
 import { createEngineWorld, type EngineWorld, type Sender } from "../sequence/engine-world";
 
 let world: EngineWorld;
@@ -144,4 +148,34 @@ describe("without a mailbox for replies", () => {
     expect(await getPacing(sender.company.viewer)).toMatchObject({ replies_heard: true, replies_read_since: null });
     expect((await sender.claim(2)).claims).toHaveLength(1);
   });
+});
+
+describe("a guardrail", () => {
+  const trip = () => withTransaction(sender.company.owner, tripGuardrail);
+
+  test("is not tripped twice, nor by an account without trouble, and is lifted by a member", async () => {
+    expect(await trip()).toBeNull();
+    await setPacing(world, sender, "guardrail = 'bounces', guardrail_at = now()");
+    expect(await trip()).toBeNull();
+    await expect(liftGuardrail(sender.company.viewer)).rejects.toMatchObject({ code: "permission.missing" });
+    expect(await liftGuardrail(sender.company.owner)).toMatchObject({ guardrail: null, guardrail_at: null });
+    await liftGuardrail(sender.company.owner);
+    expect(await ledger("mailbox.guardrail_lifted")).toHaveLength(1);
+  });
+});
+
+test("another account begins its ramp-up anew and keeps the gap that a founder chose", async () => {
+  await useRealAccount(world, sender);
+  await setPacing(
+    world,
+    sender,
+    "gap_from_seconds = 100, gap_to_seconds = 200, ramp_since = now() - interval '50 days'",
+  );
+  await withTransaction(sender.company.owner, restartPacing);
+  const { rows } = await world.admin.query<{ days: number }>(
+    "select extract(day from now() - ramp_since)::int as days from genesis.mailbox_pacing where workspace_id = $1",
+    [sender.company.workspaceId],
+  );
+  expect(rows).toEqual([{ days: 0 }]);
+  expect(await getPacing(sender.company.viewer)).toMatchObject({ gap_from_seconds: 100, gap_to_seconds: 200 });
 });
