@@ -4,6 +4,7 @@ import { Button, Card, Group, Stack, Text, VisuallyHidden } from "@mantine/core"
 import { ApiError, type MissingItem } from "@/app/_ui/api-client";
 import { Failure } from "@/app/_ui/failure";
 import { PageHeader } from "@/app/_ui/page-header";
+import { RepliesGate } from "@/app/_ui/replies-gate";
 import { isRunning, useIgnition, type IgnitionView } from "@/app/_ui/use-ignition";
 import { useLedgerStream, useRereading } from "@/app/_ui/use-ledger-stream";
 import type { Project } from "@/lib/company/projects/schemas";
@@ -45,6 +46,7 @@ export function LaunchView({ project, initial, missing }: Props) {
             onRetry={() => void status.refetch()}
           />
         )}
+        <RepliesGate project={project} />
         {!isRunning(ignition.status) && ignition.status !== "active" && (
           <Card>
             {stillMissing.length > 0 ? (

@@ -17,6 +17,7 @@ import { LaunchCard } from "./launch-card";
 import { LeadsPart } from "./leads-part";
 import { MailAccountForm } from "./mail-account-form";
 import classes from "./onboarding.module.css";
+import { PacingForm } from "./pacing-form";
 import { PartHeading } from "./part-heading";
 import { ONBOARDING_ORDER, PART_TITLES } from "./parts";
 import { ScheduleForm } from "./schedule-form";
@@ -65,7 +66,12 @@ export function OnboardingView({ project, initial, open, saved, launched }: Prop
         onSaved={() => finish("credentials")}
       />
     ),
-    infrastructure: <ScheduleForm project={project} saved={saved.schedule} onSaved={() => finish("infrastructure")} />,
+    infrastructure: (
+      <>
+        <ScheduleForm project={project} saved={saved.schedule} onSaved={() => finish("infrastructure")} />
+        <PacingForm project={project} />
+      </>
+    ),
     // Its drop zone is loaded when it is first looked at.
     leads: visited.has("leads") && <LeadsPart project={project} hasLeads={saved.hasLeads} />,
   };

@@ -2,6 +2,7 @@
 
 import { NativeSelect, Stack } from "@mantine/core";
 import { CountInput } from "@/app/_ui/count-input";
+import { ManyEmails } from "@/app/_ui/many-emails";
 import { useForm } from "@mantine/form";
 import { useEffect, useSyncExternalStore } from "react";
 import { SendWindowFields } from "@/app/_ui/send-window-fields";
@@ -56,6 +57,7 @@ export function ScheduleForm({ project, saved, onSaved }: Props) {
           maw={360}
           {...form.getInputProps("daily_limit")}
         />
+        <ManyEmails limit={form.values.daily_limit} />
         <SaveBar
           saving={save.isPending}
           saved={saved !== null && !form.isDirty()}

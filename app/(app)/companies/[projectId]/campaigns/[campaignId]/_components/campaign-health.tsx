@@ -20,6 +20,9 @@ export function CampaignHealth({ project, campaign }: Props) {
       </Problem>
     );
   }
+  if (campaign.pause_reason === "bounces" || campaign.pause_reason === "complaints") {
+    return <Guarded reason={campaign.pause_reason} />;
+  }
   if (campaign.failure) {
     return (
       <Problem
@@ -51,6 +54,22 @@ export function CampaignHealth({ project, campaign }: Props) {
   }
   return null;
 }
+
+const GUARDED = {
+  bounces: {
+    title: "Paused: too many emails bounced",
+    advice: "5 % or more bounced within 7 days. Check where the addresses come from, remove doubtful ones, and resume.",
+  },
+  complaints: {
+    title: "Paused: too many emails were reported as spam",
+    advice: "Mailbox providers block senders who are reported. Check the audience and the text, and resume.",
+  },
+} as const;
+
+/** A guardrail stopped the account: only the founder lets it go on, with the button at the top of the page. */
+const Guarded = ({ reason }: { reason: keyof typeof GUARDED }) => (
+  <Problem title={GUARDED[reason].title}>{GUARDED[reason].advice}</Problem>
+);
 
 type ProblemProps = { title: string; color?: string; action?: React.ReactNode; children: React.ReactNode };
 

@@ -2,6 +2,7 @@
 
 import { Button, Card, Group, NativeSelect, Stack, Switch, Text, TextInput, Title } from "@mantine/core";
 import { CountInput } from "@/app/_ui/count-input";
+import { ManyEmails } from "@/app/_ui/many-emails";
 import { useForm } from "@mantine/form";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { api } from "@/app/_ui/api-client";
@@ -51,6 +52,7 @@ export function CampaignSettings({ project, campaign, schedule }: Props) {
             maw={420}
             {...form.getInputProps("daily_limit")}
           />
+          <ManyEmails limit={form.values.daily_limit} />
           <Switch
             label="A reply stops the whole company"
             description="The other leads with the same email domain are held too. Public providers like Gmail are exempt."

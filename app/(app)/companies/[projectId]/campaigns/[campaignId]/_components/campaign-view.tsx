@@ -8,6 +8,7 @@ import { api } from "@/app/_ui/api-client";
 import { Failure } from "@/app/_ui/failure";
 import { notifyFailure } from "@/app/_ui/notify";
 import { PageHeader } from "@/app/_ui/page-header";
+import { RepliesGate } from "@/app/_ui/replies-gate";
 import { RowsSkeleton } from "@/app/_ui/skeletons";
 import { StatusBadge } from "@/app/_ui/status-badge";
 import { useLedgerStream, useRereading } from "@/app/_ui/use-ledger-stream";
@@ -18,6 +19,7 @@ import type { Project } from "@/lib/company/projects/schemas";
 import { CampaignHealth } from "./campaign-health";
 import { DraftsCard } from "./drafts-card";
 import { EndCampaign } from "./end-campaign";
+import { GuardrailGate } from "./guardrail-gate";
 import { NextSends } from "./next-sends";
 import { StepTable } from "./step-table";
 import { UnknownSends } from "./unknown-sends";
@@ -70,6 +72,8 @@ export function CampaignView({ project, initial, schedule }: Props) {
           <Failure title="The campaign could not be refreshed" error={read.error} onRetry={() => void read.refetch()} />
         )}
         <CampaignHealth project={project} campaign={campaign} />
+        {campaign.status === "active" && <GuardrailGate project={project} />}
+        <RepliesGate project={project} />
         <UnknownSends project={project} campaignId={campaign.id} />
         <DraftsCard projectId={project.id} campaign={campaign} />
         <StepTable project={project} campaign={campaign} />

@@ -15,6 +15,7 @@ import type { Project } from "@/lib/company/projects/schemas";
 import type { Lead, LeadEntry } from "@/lib/outreach/leads/schemas";
 import { LeadForm } from "./lead-form";
 import { LeadTimeline } from "./lead-timeline";
+import { WhyNot } from "./why-not";
 
 export type LeadDetail = Lead & { timeline: LeadEntry[] };
 type Props = { project: Project; lead: LeadDetail };
@@ -54,6 +55,7 @@ export function LeadView({ project, lead: initial }: Props) {
             </Group>
           </Alert>
         )}
+        <WhyNot project={project} leadId={lead.id} />
         <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
           <Card>
             <Title order={2} size="h4" mb="md">
