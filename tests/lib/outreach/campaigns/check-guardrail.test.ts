@@ -22,14 +22,11 @@ beforeEach(async () => {
 afterAll(() => world.close());
 
 type Kind = "sent" | "bounced" | "complained";
+type Told = { hoursAgo?: number; metadata?: Record<string, unknown>; is_test?: boolean };
 const HOUR = 3_600_000;
 
 /** So many events, each about another person. */
-async function report(
-  kind: Kind,
-  count: number,
-  more: { hoursAgo?: number; metadata?: object; is_test?: boolean } = {},
-) {
+async function report(kind: Kind, count: number, more: Told = {}) {
   const { hoursAgo = 1, metadata = kind === "bounced" ? { bounce_type: "hard" } : {}, is_test = false } = more;
   const events = Array.from({ length: count }, () => {
     const key = randomUUID();
