@@ -17,7 +17,6 @@ import { LaunchCard } from "./launch-card";
 import { LeadsPart } from "./leads-part";
 import { MailAccountForm } from "./mail-account-form";
 import classes from "./onboarding.module.css";
-import { PacingForm } from "./pacing-form";
 import { PartHeading } from "./part-heading";
 import { ONBOARDING_ORDER, PART_TITLES } from "./parts";
 import { ScheduleForm } from "./schedule-form";

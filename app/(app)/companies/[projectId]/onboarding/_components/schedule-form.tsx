@@ -8,14 +8,23 @@ import { useEffect, useSyncExternalStore } from "react";
 import { SendWindowFields } from "@/app/_ui/send-window-fields";
 import type { Infrastructure } from "@/lib/operations/onboarding/schemas";
 import type { Project } from "@/lib/company/projects/schemas";
+import { PacingForm } from "./pacing-form";
 import { SaveBar } from "./save-bar";
 import { useSave } from "./use-save";
 
 type Props = { project: Project; saved: Infrastructure | null; onSaved: () => Promise<void> };
 
+/** When the company sends, and how fast its account goes. */
+export const ScheduleForm = (props: Props) => (
+  <>
+    <Schedule {...props} />
+    <PacingForm project={props.project} />
+  </>
+);
+
 const ownTimeZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
-export function ScheduleForm({ project, saved, onSaved }: Props) {
+function Schedule({ project, saved, onSaved }: Props) {
   const form = useForm({
     initialValues: {
       time_zone: saved?.time_zone ?? "UTC",
