@@ -65,12 +65,7 @@ export function OnboardingView({ project, initial, open, saved, launched }: Prop
         onSaved={() => finish("credentials")}
       />
     ),
-    infrastructure: (
-      <>
-        <ScheduleForm project={project} saved={saved.schedule} onSaved={() => finish("infrastructure")} />
-        <PacingForm project={project} />
-      </>
-    ),
+    infrastructure: <ScheduleForm project={project} saved={saved.schedule} onSaved={() => finish("infrastructure")} />,
     // Its drop zone is loaded when it is first looked at.
     leads: visited.has("leads") && <LeadsPart project={project} hasLeads={saved.hasLeads} />,
   };
