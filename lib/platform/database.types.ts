@@ -971,6 +971,13 @@ export type Database = {
           people: number;
         }[];
       };
+      campaign_gates: {
+        Args: { p_campaign_id: string; p_step: number; p_workspace_id: string };
+        Returns: {
+          code: string;
+          until: string;
+        }[];
+      };
       claim_due_emails: {
         Args: {
           p_campaign_id: string;
@@ -1034,7 +1041,9 @@ export type Database = {
         Args: { p_campaign_id: string; p_days: number; p_workspace_id: string };
         Returns: {
           day: string;
+          domain: string;
           emails: number;
+          got_today: number;
           step: number;
         }[];
       };
@@ -1231,6 +1240,18 @@ export type Database = {
         Returns: {
           emails: number;
           limited_by: string;
+        }[];
+      };
+      sending_days: {
+        Args: { p_campaign_id: string; p_days: number; p_workspace_id: string };
+        Returns: {
+          day: string;
+          day_limit: number;
+          domain_limit: number;
+          gap_seconds: number;
+          left_today: number;
+          open_seconds: number;
+          ramp_limit: number;
         }[];
       };
       shut_instance_login: { Args: { p_workspace_id: string }; Returns: boolean };

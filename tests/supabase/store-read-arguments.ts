@@ -158,6 +158,7 @@ export const ARGUMENTS: Record<string, (other: Things) => unknown[]> = {
   "lib/outreach/sequence/store-preparation.ts findCampaignState": ({ campaign }) => [campaign],
   "lib/outreach/leads/store-imports.ts findImport": (other) => [other.import],
   "lib/outreach/leads/store-leads.ts selectLeadPage": () => [{}, { sort: "newest", limit: 10 }],
+  "lib/outreach/campaigns/store-why-not.ts selectCampaignGates": ({ campaign }) => [{ campaignId: campaign, step: 2 }],
   "lib/outreach/campaigns/store-why-not.ts selectGates": ({ lead }) => [lead],
   "lib/outreach/campaigns/store-audience.ts selectAudience": ({ campaign }) => [campaign],
   "lib/outreach/campaigns/store-audience.ts selectAudienceSize": () => [

@@ -4,16 +4,18 @@ import { explainStep } from "@/lib/outreach/sequence/explain-step";
 import { listDueDays } from "@/lib/outreach/sequence/list-due-days";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { withReadTransaction, type TxCtx } from "@/lib/platform/transaction";
+import { gateWords } from "./gate-words";
 import { runWords } from "./run-words";
 import type { CampaignRef, Forecast } from "./schemas";
 import { getCampaignRow } from "./store";
+import { selectCampaignGates } from "./store-why-not";
 
 const STEPS = [1, 2, 3];
 const DAYS = 7;
 
 /**
- * The next emails of a campaign: for each step how many emails are due, and for each that waits the reason and the time; and how many become
- * due on each of the next 7 days. 404 `campaign.not_found`.
+ * The next emails of a campaign: for each step how many emails are due, all that keeps it from being sent, and for each email that waits the
+ * reason and the time; and how many leave on each of the next 7 days. 404 `campaign.not_found`.
  */
 export async function forecastCampaign(ctx: WorkspaceCtx, { campaignId }: CampaignRef): Promise<Forecast> {
   requirePermission(ctx, "campaigns.read");
@@ -34,6 +36,9 @@ async function forecastStep(
   { timeZone, ...of }: { campaignId: string; step: number; timeZone: string },
 ): Promise<Forecast["steps"][number]> {
   const { due, sendable: sending, reasons, nextDueAt } = await explainStep(tx, of);
-  const message = runWords({ due, sending, reasons, timeZone, now: tx.now() });
-  return { step: of.step, due, sending, reasons, next_due_at: nextDueAt, message };
+  const clock = { timeZone, now: tx.now() };
+  const message = runWords({ due, sending, reasons, ...clock });
+  const closed = await selectCampaignGates(tx, of);
+  const gates = closed.map((gate) => ({ ...gate, message: gateWords(gate, clock) }));
+  return { step: of.step, gates, due, sending, reasons, next_due_at: nextDueAt, message };
 }

@@ -115,6 +115,15 @@ export const RunAnswer = z.object({
 });
 export type RunAnswer = z.infer<typeof RunAnswer>;
 
+export const Gate = z.object({
+  code: z
+    .enum([...REASON_CODES, "mailbox.broken"])
+    .meta({ description: "The reason that holds the email back, as the engine answers it." }),
+  message: z.string().meta({ description: "The same in a sentence for people." }),
+  until: z.string().nullable().meta({ description: "When it ends by itself; null: it waits for a person." }),
+});
+export type Gate = z.infer<typeof Gate>;
+
 export const Forecast = z.object({
   time_zone: z.string().meta({ description: "The zone of the days." }),
   next_due_at: z
@@ -124,6 +133,7 @@ export const Forecast = z.object({
   steps: z.array(
     RunAnswer.omit({ accepted: true }).extend({
       step: z.number().int().meta({ description: "Which email of the sequence." }),
+      gates: z.array(Gate).meta({ description: "All that keeps this step from being sent to anyone now, in order." }),
     }),
   ),
   days: z.array(
@@ -133,7 +143,7 @@ export const Forecast = z.object({
       emails: z
         .number()
         .int()
-        .meta({ description: "How many become due on that day, before limits and the sending window." }),
+        .meta({ description: "How many leave on that day, within the window, the pace and every limit." }),
     }),
   ),
 });
@@ -194,15 +204,6 @@ export const CreateCampaign = z.object({
   audience: SaveAudience.optional().meta({ description: "The people it writes to; without it, all leads." }),
 });
 export type CreateCampaign = z.infer<typeof CreateCampaign>;
-
-export const Gate = z.object({
-  code: z
-    .enum([...REASON_CODES, "mailbox.broken"])
-    .meta({ description: "The reason that holds the email back, as the engine answers it." }),
-  message: z.string().meta({ description: "The same in a sentence for people." }),
-  until: z.string().nullable().meta({ description: "When it ends by itself; null: it waits for a person." }),
-});
-export type Gate = z.infer<typeof Gate>;
 
 /** Why a person gets no email now. */
 export const WhyNot = z

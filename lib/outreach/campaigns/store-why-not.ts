@@ -2,6 +2,18 @@ import { sql } from "kysely";
 import type { TxCtx } from "@/lib/platform/transaction";
 import type { Gate } from "./schemas";
 
+/** All that keeps a step of a campaign from being sent to anyone now, in order. */
+export async function selectCampaignGates(
+  tx: TxCtx,
+  { campaignId, step }: { campaignId: string; step: number },
+): Promise<Pick<Gate, "code" | "until">[]> {
+  const { rows } = await sql<Pick<Gate, "code" | "until">>`
+    select code, until from genesis.campaign_gates(${tx.workspaceId}::uuid, ${campaignId}::uuid, ${step}::int)`.execute(
+    tx.db,
+  );
+  return rows;
+}
+
 export type GateRow = {
   campaign_id: string;
   campaign: string;

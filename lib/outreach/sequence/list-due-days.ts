@@ -1,6 +1,8 @@
 import type { TxCtx } from "@/lib/platform/transaction";
-import { callDueByDay, type DueOnDay } from "./store-claims";
+import { spreadDue, type Planned } from "./spread-due";
+import { callDueByDay, callSendingDays } from "./store-claims";
 
-/** How many emails of each step of a campaign become due on each of the next days, in the caller's transaction. */
-export const listDueDays = (tx: TxCtx, of: { campaignId: string; days: number }): Promise<DueOnDay[]> =>
-  callDueByDay(tx, of);
+/** How many emails of each step leave on each of the next days, within all limits, in the caller's transaction; none while the campaign sends nothing. */
+export async function listDueDays(tx: TxCtx, of: { campaignId: string; days: number }): Promise<Planned[]> {
+  return spreadDue(await callDueByDay(tx, of), await callSendingDays(tx, of));
+}

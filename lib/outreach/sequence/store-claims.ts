@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { ClaimedEmail, Reason, WithdrawalReason } from "@/lib/contracts/engine";
 import type { TxCtx } from "@/lib/platform/transaction";
+import type { Due, SendingDay } from "./spread-due";
 
 type DueEmail = Omit<ClaimedEmail, "reply_to" | "headers"> & {
   list_unsubscribe: string;
@@ -94,16 +95,25 @@ export async function callSendable(tx: TxCtx, campaignId: string): Promise<Senda
   return rows[0] ?? null;
 }
 
-export type DueOnDay = { day: string; step: number; emails: number };
-
 /** The emails that become due within so many days, oldest day first. */
 export async function callDueByDay(
   tx: TxCtx,
   { campaignId, days }: { campaignId: string; days: number },
-): Promise<DueOnDay[]> {
-  const { rows } = await sql<DueOnDay>`
-    select day::text, step, emails from genesis.due_by_day(${tx.workspaceId}::uuid, ${campaignId}::uuid, ${days}::int)`.execute(
-    tx.db,
-  );
+): Promise<Due[]> {
+  const { rows } = await sql<Due>`
+    select day::text, step, domain, emails, got_today as "gotToday"
+    from genesis.due_by_day(${tx.workspaceId}::uuid, ${campaignId}::uuid, ${days}::int)`.execute(tx.db);
+  return rows;
+}
+
+/** What limits a campaign on each of so many days; none while it sends nothing. */
+export async function callSendingDays(
+  tx: TxCtx,
+  { campaignId, days }: { campaignId: string; days: number },
+): Promise<SendingDay[]> {
+  const { rows } = await sql<SendingDay>`
+    select day::text, open_seconds as "openSeconds", left_today as "leftToday", day_limit as "dayLimit", ramp_limit as "rampLimit",
+      gap_seconds as "gapSeconds", domain_limit as "domainLimit"
+    from genesis.sending_days(${tx.workspaceId}::uuid, ${campaignId}::uuid, ${days}::int)`.execute(tx.db);
   return rows;
 }

@@ -32,10 +32,26 @@ export function NextSends({ project, campaignId }: { project: Project; campaignI
   );
 }
 
+/** All that keeps the campaign from sending now; a follow-up may wait for more than the first email. */
+function Gates({ forecast }: { forecast: Forecast }) {
+  const gates = forecast.steps.at(-1)?.gates ?? [];
+  if (gates.length === 0) return null;
+  return (
+    <List size="sm" type="ordered" spacing={2} mb="sm" aria-label="Reasons why nothing is sent now">
+      {gates.map(({ code, message }) => (
+        <ListItem key={code} data-gate={code}>
+          {code === "replies.unread" ? `From email 2 on: ${message}` : message}
+        </ListItem>
+      ))}
+    </List>
+  );
+}
+
 function Queue({ forecast }: { forecast: Forecast }) {
   const days = Map.groupBy(forecast.days, ({ day }) => day);
   return (
     <>
+      <Gates forecast={forecast} />
       <List size="sm" spacing={4}>
         {forecast.steps.map(({ step, message }) => (
           <ListItem key={step} data-step={step}>
@@ -44,14 +60,14 @@ function Queue({ forecast }: { forecast: Forecast }) {
         ))}
       </List>
       {days.size > 0 && (
-        <Group gap="lg" mt="md" aria-label="Due in the next 7 days">
+        <Group gap="lg" mt="md" aria-label="Emails of the next 7 days">
           {[...days].map(([day, steps]) => (
             <div key={day}>
               <Text size="xs" c="dimmed">
                 {DAY.format(new Date(`${day}T00:00:00Z`))}
               </Text>
               <Text size="sm" fw={500} className="numbers">
-                {steps.reduce((sum, { emails }) => sum + emails, 0)} due
+                {steps.reduce((sum, { emails }) => sum + emails, 0)} emails
               </Text>
             </div>
           ))}
