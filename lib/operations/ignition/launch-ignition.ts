@@ -2,6 +2,7 @@ import { createCampaign } from "@/lib/outreach/campaigns/create-campaign";
 import { getCampaign } from "@/lib/outreach/campaigns/get-campaign";
 import { isDeleted } from "@/lib/outreach/campaigns/is-deleted";
 import { getMailAccount } from "@/lib/outreach/mailbox/get-mail-account";
+import { getPacing } from "@/lib/outreach/mailbox/get-pacing";
 import { appendEvent } from "@/lib/foundation/ledger/append-event";
 import { getReadiness } from "@/lib/operations/onboarding/get-readiness";
 import { actorId, type WorkspaceCtx } from "@/lib/platform/ctx";
@@ -18,7 +19,7 @@ import { beginIgnition, findIgnition, setIgnitionCampaign } from "./store";
 
 const DEFAULT_CAMPAIGN = "First campaign";
 
-type Launched = { started: true; state: IgnitionStatus } | { started: false; state: "active" };
+type Launched = { started: true; state: IgnitionStatus; warnings: string[] } | { started: false; state: "active" };
 
 const pendingSteps = (): StepState[] =>
   IGNITION_PLAN.map(({ name, title }) => ({
@@ -31,9 +32,12 @@ const pendingSteps = (): StepState[] =>
     advice: null,
   }));
 
+const NO_REPLIES =
+  "No mailbox for replies is connected: email 1 is sent, and follow-ups wait until you connect one or confirm that you read replies yourself.";
+
 /**
  * Starts the launch of a workspace. An active one is left alone; while one runs, 409 `ignition.in_progress`; with something missing, 422
- * `onboarding.incomplete` and what it is. However many ask at once, one launch starts.
+ * `onboarding.incomplete` and what it is. Without a mailbox for replies it starts with a warning. However many ask at once, one launch starts.
  */
 export async function launchIgnition(ctx: WorkspaceCtx, { project_id }: LaunchInput): Promise<Launched> {
   requirePermission(ctx, "ignition.launch");
@@ -56,7 +60,7 @@ export async function launchIgnition(ctx: WorkspaceCtx, { project_id }: LaunchIn
     await setIgnitionCampaign(tx, campaignId);
     await appendEvent(tx, IgnitionStarted, { attempt }, { projectId });
     await enqueue(tx, RunIgnition, { workspaceId: tx.workspaceId, attempt });
-    return { started: true, state: "pending" };
+    return { started: true, state: "pending", warnings: (await getPacing(tx)).replies_heard ? [] : [NO_REPLIES] };
   });
 }
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { listCampaigns } from "@/lib/outreach/campaigns/list-campaigns";
 import { getIgnitionStatus } from "@/lib/operations/ignition/get-ignition-status";
 import { launchIgnition } from "@/lib/operations/ignition/launch-ignition";
+import { readReplies } from "@/lib/outreach/mailbox/read-replies";
 import { createProject } from "@/lib/company/projects/create-project";
 import { enterWorkspace } from "@/lib/foundation/access/enter-workspace";
 import { addMember, type Company } from "../../../factories/test-world";
@@ -29,7 +30,7 @@ const setStatus = (status: string): Promise<unknown> =>
   ]);
 
 test("starts: steps are pending, a draft campaign is made, one job waits, the ledger says so", async () => {
-  expect(await launch()).toEqual({ started: true, state: "pending" });
+  expect(await launch()).toEqual({ started: true, state: "pending", warnings: [] });
   const view = await getIgnitionStatus(company.viewer);
   expect(view.steps.map(({ name, status }) => [name, status])).toEqual(PLAN.map((name) => [name, "pending"]));
   expect((await listCampaigns(company.owner, { limit: 5 })).data).toMatchObject([
@@ -37,6 +38,17 @@ test("starts: steps are pending, a draft campaign is made, one job waits, the le
   ]);
   expect(await runs()).toMatchObject([{ data: { workspaceId: company.workspaceId, attempt: 1 } }]);
   expect((await world.ledger(company.workspaceId)).at(-1)).toMatchObject({ message: "Launch started." });
+});
+
+test("an account without a mailbox for replies is launched with a warning, until a founder confirms that they read replies", async () => {
+  await world.admin.query(
+    "update genesis.email_provider_config set uses_test_mailbox = false where workspace_id = $1",
+    [company.workspaceId],
+  );
+  expect(await launch()).toMatchObject({ warnings: [expect.stringMatching(/^No mailbox for replies is connected/)] });
+  await setStatus("cancelled");
+  await readReplies(company.owner, { read_by_founder: true });
+  expect(await launch()).toMatchObject({ started: true, warnings: [] });
 });
 
 test("ten at once: one starts, the others are told that it runs, one campaign and one job exist", async () => {
@@ -73,7 +85,7 @@ test.each(["failed", "cancelled"])("after it %s, the next attempt starts clean",
     "update genesis.ignition_state set error_message = 'x', cancel_requested = true, rollback_success = true where workspace_id = $1",
     [company.workspaceId],
   );
-  expect(await launch()).toEqual({ started: true, state: "pending" });
+  expect(await launch()).toEqual({ started: true, state: "pending", warnings: [] });
   expect(await getIgnitionStatus(company.owner)).toMatchObject({
     status: "pending",
     error: null,
