@@ -11,6 +11,7 @@ import { LEAD_IMPORT_OPERATIONS } from "./operations/lead-imports";
 import { LEAD_OPERATIONS } from "./operations/leads";
 import { MEMBER_OPERATIONS } from "./operations/members";
 import { MODEL_OPERATIONS } from "./operations/models";
+import { PACING_OPERATIONS } from "./operations/pacing";
 import { PROJECT_OPERATIONS } from "./operations/projects";
 import { REPLY_OPERATIONS } from "./operations/replies";
 import { SUPPRESSION_OPERATIONS } from "./operations/suppressions";
@@ -29,6 +30,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...CAMPAIGN_OPERATIONS,
   ...AUDIENCE_OPERATIONS,
   ...DRAFT_OPERATIONS,
+  ...PACING_OPERATIONS,
   ...LEAD_OPERATIONS,
   ...LEAD_IMPORT_OPERATIONS,
   ...REPLY_OPERATIONS,

@@ -170,6 +170,7 @@ export const CAMPAIGN_OPERATIONS: readonly Operation[] = [
           steps: [
             {
               step: 1,
+              gates: [],
               due: 0,
               sending: 0,
               reasons: [{ code: "window.closed", count: 12, until: "2026-11-30T09:00:00.000Z" }],
