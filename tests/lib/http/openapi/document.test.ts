@@ -17,7 +17,7 @@ const UNDOCUMENTED: [RegExp, reason: string][] = [
   ],
   [/^\w+ \/api\/assets\/\w+\/\[token\]$/, "links that the application hands out ready for use"],
   [/^\w+ \/api\/webhooks\//, "called by one vendor, to its own description"],
-  [/^\w+ \/api\/mailbox\//, "the test mailbox: one's own machine only, from its page"],
+  [/^\w+ \/api\/mailbox\/messages/, "the test mailbox: one's own machine only, from its page"],
   [/^\w+ \/api\/local\//, "one's own machine only, where nobody else can call"],
   [/^\w+ \/u\/\[token\]$/, "links in mails, for their recipients (RFC 8058)"],
   [/^GET \/api\/openapi\.json$/, "this description itself"],
