@@ -129,6 +129,7 @@ const PREPARATIONS: Record<string, Preparation> = {
   "POST /api/notifications/read": withNotification,
   "GET /api/leads": withImport,
   "GET /api/leads/[leadId]": withLead,
+  "GET /api/leads/[leadId]/why-not": withLead,
   "PATCH /api/leads/[leadId]": withLead,
   "DELETE /api/leads/[leadId]": withLead,
   "POST /api/leads/bulk": withLead,
