@@ -36,7 +36,7 @@ as $$
   order by c.day, c.step, c.domain
 $$;
 
--- What limits a campaign on each of the next days: how long its window is open, and what the limits leave of today. No row without a
+-- The limits of a campaign on each of the next days: how long its window is open, and the emails that are left of today. No row without a
 -- schedule, while the campaign is not active, and while a guardrail stops its account.
 create function genesis.sending_days(p_workspace_id uuid, p_campaign_id uuid, p_days int)
 returns table (

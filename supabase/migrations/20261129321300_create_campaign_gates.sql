@@ -1,4 +1,4 @@
--- What keeps a step of a campaign from sending now, whoever the recipient is.
+-- All that keeps a step of a campaign from sending now, for any recipient.
 create function genesis.campaign_gates(p_workspace_id uuid, p_campaign_id uuid, p_step int)
 returns table (code text, until timestamptz)
 language sql stable

@@ -106,7 +106,7 @@ export async function callDueByDay(
   return rows;
 }
 
-/** What limits a campaign on each of so many days; none while it sends nothing. */
+/** The window and the limits of each of so many days; none while the campaign sends nothing. */
 export async function callSendingDays(
   tx: TxCtx,
   { campaignId, days }: { campaignId: string; days: number },

@@ -37,7 +37,7 @@ function Gates({ forecast }: { forecast: Forecast }) {
   const gates = forecast.steps.at(-1)?.gates ?? [];
   if (gates.length === 0) return null;
   return (
-    <List size="sm" type="ordered" spacing={2} mb="sm" aria-label="Reasons why nothing is sent now">
+    <List size="sm" type="ordered" spacing={2} mb="sm" aria-label="Reasons that keep the campaign from sending now">
       {gates.map(({ code, message }) => (
         <ListItem key={code} data-gate={code}>
           {code === "replies.unread" ? `From email 2 on: ${message}` : message}
