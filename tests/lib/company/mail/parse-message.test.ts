@@ -58,3 +58,16 @@ test("a delivery report gives each recipient's status and the message it is abou
     returned: ["<c1@acme.example>"],
   });
 });
+
+test.each([
+  ["20,000 parts", `Content-Type: multipart/mixed; boundary=b\r\n\r\n${"--b\r\n\r\nx\r\n".repeat(20_000)}--b--`],
+  ["200,000 nested elements", `Content-Type: text/html\r\n\r\n${"<div>".repeat(200_000)}`],
+  ["a million header lines", `${"X-Nothing: at all\r\n".repeat(1_000_000)}\r\nhello`],
+  ["a header without an end", `X-Long: ${"y ".repeat(5_000_000)}\r\n\r\nhello`],
+])("a message with %s is told by its headers at least, within the limits of a message", async (_what, rest) => {
+  const message = await parseMessage(bytes(HEAD + rest));
+  expect(message).toMatchObject({ from: { address: "pat.o'hara@case.example" }, messageId: "<m1@case.example>" });
+  expect(message.text.length).toBeLessThanOrEqual(500_000);
+  expect(message.headers.length).toBeLessThanOrEqual(500);
+  expect((await parseMessage(bytes(`${HEAD}\r\nhello`))).text).toBe("hello");
+});
