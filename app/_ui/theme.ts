@@ -61,13 +61,18 @@ export const theme = createTheme({
   },
 });
 
-/** Mantine's greys for secondary text, and its yellow and orange on their own tints, are too pale for WCAG AA. */
+/** Mantine's greys for secondary text, its red, and its yellow and orange on their own tints are too pale for WCAG AA. */
 export const cssVariables: CSSVariablesResolver = () => ({
-  variables: {},
+  variables: {
+    "--mantine-color-red-filled": "#c92a2a",
+    "--mantine-color-red-filled-hover": "#b02525",
+  },
   light: {
     "--mantine-color-dimmed": "#59635d",
     "--mantine-color-placeholder": "#737d77",
     "--mantine-color-error": "#b3261e",
+    "--mantine-color-red-outline": "#b3261e",
+    "--mantine-color-red-light-color": "#b3261e",
     "--mantine-color-yellow-light-color": "#945200",
     "--mantine-color-orange-light-color": "#b3390b",
   },
