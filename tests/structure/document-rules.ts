@@ -14,6 +14,46 @@ function citedPaths(files: Files): string[] {
   );
 }
 
+const HOUSE = "ARCHITECTURE.md";
+const ROW = /^\| (`[a-z]+\/[a-z-]+`[^|]*) *\|[^|]*\|([^|]*)\|$/gm;
+const quoted = (text: string): string[] => [...text.matchAll(/`([^`]+)`/g)].map((match) => match[1] ?? "");
+
+/** Each domain has a row, and the files to begin with are in its folder. */
+function domainRows(files: Files): string[] {
+  const rows = [...(files.get(HOUSE) ?? "").matchAll(ROW)].map(([, domains = "", begin = ""]) => {
+    const [first = "", ...others] = quoted(domains);
+    const group = first.split("/", 1)[0] ?? "";
+    return { domains: [first, ...others.map((name) => `${group}/${name}`)], begin: quoted(begin) };
+  });
+  const lost = rows.flatMap(({ domains, begin }) =>
+    begin
+      .filter((file) => !domains.some((domain) => files.has(`lib/${domain}/${file}`)))
+      .map((file) => `${HOUSE}: ${file} is not in ${domains.map((domain) => `lib/${domain}`).join(" or ")}`),
+  );
+  const described = new Set(rows.flatMap(({ domains }) => domains));
+  const present = new Set(
+    [...files.keys()].flatMap(
+      (path) => /^lib\/((?:foundation|company|outreach|metering|operations)\/[\w-]+)\//.exec(path)?.[1] ?? [],
+    ),
+  );
+  const missing = [...present].filter((domain) => !described.has(domain));
+  return [...lost, ...missing.map((domain) => `${HOUSE}: has no row for ${domain}`)];
+}
+
+const CITED_FUNCTION = /`((?:genesis|private)\.\w+)`\s+\(`(supabase\/migrations\/[\w.]+)`/g;
+
+/** A function is replaced by later migrations: the newest one holds its text. */
+function citedFunctions(files: Files): string[] {
+  const migrations = matching(files, /^supabase\/migrations\/.*\.sql$/).toSorted(([a], [b]) => (a < b ? 1 : -1));
+  return matching(files, /\.md$/).flatMap(([document, text]) =>
+    [...text.matchAll(CITED_FUNCTION)].flatMap(([, name = "", cited = ""]) => {
+      const defines = new RegExp(`create (?:or replace )?function ${name.replace(".", "\\.")}\\s*\\(`);
+      const newest = migrations.find(([, sql]) => defines.test(sql))?.[0];
+      return newest === cited ? [] : [`${document}: ${name} is in ${newest ?? "no migration"}, not in ${cited}`];
+    }),
+  );
+}
+
 const variablesIn = (text: string, pattern: RegExp): Set<string> =>
   new Set([...text.matchAll(pattern)].map((match) => match[1] ?? ""));
 
@@ -57,6 +97,20 @@ function templates(files: Files): string[] {
 
 export const DOCUMENT_RULES: readonly Rule[] = [
   { name: "paths cited in documents exist", find: citedPaths, planted: { "README.md": "See `lib/nowhere/gone.ts`." } },
+  {
+    name: "each domain has its row, and the files named there exist",
+    find: domainRows,
+    planted: { "lib/outreach/leads/add-lead.ts": "" },
+  },
+  {
+    name: "a function of the database is cited with its newest text",
+    find: citedFunctions,
+    planted: {
+      "ARCHITECTURE.md": "`genesis.due` (`supabase/migrations/1_create_due.sql`)",
+      "supabase/migrations/1_create_due.sql": "create function genesis.due(",
+      "supabase/migrations/2_alter_due.sql": "create or replace function genesis.due(",
+    },
+  },
   {
     name: "the environment's schema and .env.example agree",
     find: environment,
