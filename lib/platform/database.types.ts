@@ -1082,6 +1082,7 @@ export type Database = {
         Args: { p_lead_ids: string[]; p_reason: string; p_thread_id: string; p_until: string; p_workspace_id: string };
         Returns: number;
       };
+      imported_variables: { Args: { p_workspace_id: string }; Returns: string[] };
       lead_timeline: {
         Args: { p_lead_id: string; p_workspace_id: string };
         Returns: {
@@ -1168,6 +1169,41 @@ export type Database = {
         Returns: {
           contacted: number;
           people: number;
+        }[];
+      };
+      preview_email: {
+        Args: {
+          p_campaign_id: string;
+          p_lead_id: string;
+          p_signature_parts: Json;
+          p_step: number;
+          p_steps: Json;
+          p_unsubscribe_url: string;
+          p_variant: number;
+          p_workspace_id: string;
+        };
+        Returns: {
+          from_email: string;
+          from_name: string;
+          html_body: string;
+          lead_id: string;
+          missing: string[];
+          reply_to: string;
+          subject: string;
+          text_body: string;
+          to_email: string;
+          to_name: string;
+        }[];
+      };
+      read_sequence: {
+        Args: { p_campaign_id: string; p_workspace_id: string };
+        Returns: {
+          delays: number[];
+          revision: number;
+          signature: string;
+          steps: Json;
+          updated_at: string;
+          updated_by: string;
         }[];
       };
       record_outcome: {
@@ -1285,6 +1321,17 @@ export type Database = {
         }[];
       };
       unsuppress: { Args: { p_batch_id: string; p_entries: string[]; p_workspace_id: string }; Returns: number };
+      variant_results: {
+        Args: { p_campaign_id: string; p_workspace_id: string };
+        Returns: {
+          bounced: number;
+          opted_out: number;
+          replied: number;
+          sent: number;
+          step: number;
+          variant: number;
+        }[];
+      };
       void_changed_approvals: { Args: { p_unsubscribe_url: string; p_workspace_id: string }; Returns: number };
       why_not: {
         Args: { p_lead_id: string; p_workspace_id: string };

@@ -45,6 +45,11 @@ export const SAMPLES: Record<string, Sample | ((estate: Estate) => Sample)> = {
   "DELETE /api/campaigns/[campaignId]": NOTHING,
   "POST /api/campaigns/audience-preview": ({ workspaceId }) => ({ body: { workspace_id: workspaceId } }),
   "PUT /api/campaigns/[campaignId]/audience": { body: { tags: ["sample"] } },
+  "PUT /api/campaigns/[campaignId]/sequence": {
+    body: { revision: 1, steps: [{ delay_days: 0, subject: "Sample", body: "Sample" }] },
+  },
+  "POST /api/campaigns/[campaignId]/sequence/preview": { body: { step: 1 } },
+  "POST /api/campaigns/[campaignId]/sequence/test": { body: { step: 1 } },
   "POST /api/campaigns/[campaignId]/pause": NOTHING,
   "POST /api/campaigns/[campaignId]/retry-failed": NOTHING,
   "POST /api/campaigns/[campaignId]/repair": NOTHING,

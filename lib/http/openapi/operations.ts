@@ -14,6 +14,7 @@ import { MODEL_OPERATIONS } from "./operations/models";
 import { PACING_OPERATIONS } from "./operations/pacing";
 import { PROJECT_OPERATIONS } from "./operations/projects";
 import { REPLY_OPERATIONS } from "./operations/replies";
+import { SEQUENCE_OPERATIONS } from "./operations/sequence";
 import { SUPPRESSION_OPERATIONS } from "./operations/suppressions";
 import { WEBSITE_OPERATIONS } from "./operations/website";
 import { WORKSPACE_OPERATIONS } from "./operations/workspaces";
@@ -29,6 +30,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...PROJECT_OPERATIONS,
   ...CAMPAIGN_OPERATIONS,
   ...AUDIENCE_OPERATIONS,
+  ...SEQUENCE_OPERATIONS,
   ...DRAFT_OPERATIONS,
   ...PACING_OPERATIONS,
   ...LEAD_OPERATIONS,

@@ -82,9 +82,10 @@ export const UpdateCampaign = z.object({
     .meta({ description: "Days and hours for sending, in the workspace's time zone." }),
   step_delays_days: z
     .array(z.number().int().min(0).max(365))
-    .length(3, "needs three numbers of days")
+    .min(1)
+    .max(10)
     .optional()
-    .meta({ description: "Days to wait before each of the three emails." }),
+    .meta({ description: "Days to wait before each email of the sequence; between two at least 1." }),
   review_mode: ReviewMode.optional().meta({
     description:
       "`every`: an email leaves only after a person approved its exact text. `sample`: the first ten are approved, then emails leave by themselves, until an edit or a complaint. `off`: by themselves. Not with an API key.",

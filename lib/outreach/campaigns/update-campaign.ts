@@ -3,13 +3,14 @@ import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
 import { enqueue } from "@/lib/platform/queue";
 import { withTransaction } from "@/lib/platform/transaction";
+import { requireStepDelays } from "@/lib/outreach/sequence/require-step-delays";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { CampaignUpdated } from "./events";
 import { SyncCampaign } from "./jobs";
 import type { Campaign, CampaignRef, UpdateCampaign } from "./schemas";
 import { getCampaignRow, updateCampaignRow } from "./store";
 
-/** Changes what is given and leaves the rest. Limits, window and delays hold from the next claim on. */
+/** Changes what is given and leaves the rest. Limits, window and delays hold from the next claim on. 400 `sequence.delay_too_short`. */
 export async function updateCampaign(
   ctx: WorkspaceCtx,
   { campaignId, ...change }: CampaignRef & UpdateCampaign,
@@ -27,8 +28,11 @@ export async function updateCampaign(
     );
   }
 
+  if (change.step_delays_days) await requireStepDelays(ctx, change.step_delays_days, "step_delays_days");
+
   return withTransaction(ctx, async (tx) => {
-    const { status } = await getCampaignRow(tx, campaignId);
+    const { status, step_delays_days: delays } = await getCampaignRow(tx, campaignId);
+    if (change.step_delays_days && change.step_delays_days.length !== delays.length) throw otherLength(delays.length);
     const campaign = await updateCampaignRow(tx, campaignId, change);
     await appendEvent(tx, CampaignUpdated, { campaignId, name: campaign.name, changed });
     // The name is part of the deployed workflows.
@@ -37,3 +41,13 @@ export async function updateCampaign(
     return campaign;
   });
 }
+
+const otherLength = (emails: number): AppError =>
+  new AppError(
+    "invalid",
+    `The sequence has ${emails} ${emails === 1 ? "email" : "emails"}: send as many numbers of days.`,
+    {
+      code: "request.invalid",
+      details: { field: "step_delays_days" },
+    },
+  );

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { EMAIL_STATES } from "@/lib/contracts/engine";
+import { PreviewSequence } from "@/lib/outreach/sequence/schemas";
 
 export const MAX_DECISIONS = 1_000;
 
@@ -121,4 +122,7 @@ export const SendTest = z.object({
   to: z.email("must be an email address").optional().meta({ description: "Your own address; no other is taken." }),
 });
 export type SendTest = z.infer<typeof SendTest>;
+/** One's own address may be named, beside what a preview takes. */
+export const TestSequence = PreviewSequence.extend(SendTest.shape);
+export type TestSequence = z.infer<typeof TestSequence>;
 export const SendTestAnswer = z.object({ to: z.string().meta({ description: "The address it was sent to." }) });

@@ -57,3 +57,28 @@ export const SendingPaused = announce(
       `Campaign “${name}” was paused after the mail server took no email ${failures} times in a row: ${words} No email was lost; the account is tested again, and sending goes on once it works.`,
   ),
 );
+
+const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
+
+export const SequenceSaved = defineEvent(
+  "sequence.saved",
+  z.object({
+    campaignId: z.uuid(),
+    name: z.string(),
+    emails: z.number().int(),
+    voided: z.number().int(),
+    rewritten: z.number().int(),
+  }),
+  ({ name, emails, voided, rewritten }) => {
+    const waiting =
+      rewritten === 0 ? "" : ` ${counted(rewritten, "email that waits gets", "emails that wait get")} another text.`;
+    const again = voided === 0 ? "" : ` ${counted(voided, "email waits", "emails wait")} for approval again.`;
+    return `The sequence of “${name}” was changed: ${counted(emails, "email", "emails")}.${waiting}${again}`;
+  },
+);
+
+export const SequenceTestSent = defineEvent(
+  "sequence.test_sent",
+  z.object({ campaignId: z.uuid(), step: z.number().int(), recipient: z.string() }),
+  ({ step, recipient }) => `A test of email ${step} was sent to ${recipient}.`,
+);

@@ -71,7 +71,7 @@ test.each([
   { daily_limit: 0 },
   { daily_limit: 10_001 },
   { daily_limit: 2 ** 53 },
-  { step_delays_days: [0, 1] },
+  { step_delays_days: [] },
   { step_delays_days: [0, -1, 1] },
   { step_delays_days: [0, 366, 1] },
   { send_window: { days: [8], from: "09:00", to: "17:00" } },
