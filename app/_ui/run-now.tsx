@@ -8,10 +8,10 @@ import { api } from "./api-client";
 import { notifyFailure, notifySuccess } from "./notify";
 
 export const STEPS: readonly { step: RunStep; label: string; does: string }[] = [
-  { step: "preparation", label: "Email preparation", does: "Drafts emails 1–3 for leads without drafts" },
+  { step: "preparation", label: "Email preparation", does: "Drafts the emails that leads have none of yet" },
   { step: "email_1", label: "Email 1", does: "Sends the first email to leads who are due" },
   { step: "email_2", label: "Email 2", does: "Sends the second email to leads who are due" },
-  { step: "email_3", label: "Email 3", does: "Sends the third email to leads who are due" },
+  { step: "email_3", label: "Email 3", does: "Sends the third email, and each later one, to leads who are due" },
 ];
 
 type Target = { workspaceId: string; projectId: string; campaignId: string };

@@ -3,7 +3,7 @@ import type { Sequence } from "./schemas";
 import { callImportedVariables } from "./store-steps";
 import { LEAD_VARIABLES, SENDER_VARIABLES } from "./variables";
 
-/** What the texts of a workspace may name: fields of the lead, imported columns that are none of these, the sender. */
+/** The variables that texts may name: fields of the lead, imported columns that are none of these, fields of the sender. */
 export async function knownVariables(tx: TxCtx): Promise<Sequence["variables"]> {
   const own = new Set<string>([...LEAD_VARIABLES, ...SENDER_VARIABLES]);
   const imported = (await callImportedVariables(tx)).filter((name) => !own.has(name));

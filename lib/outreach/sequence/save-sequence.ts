@@ -16,7 +16,7 @@ import { unsubscribeUrl } from "./unsubscribe-url";
 /**
  * Replaces the sequence of a campaign, if it is still the one that was read; 409 `sequence.stale` with the current `sequence` otherwise.
  * Emails that wait follow in the same commit: exact texts are replaced, a model writes again where its instructions changed, an edit by
- * hand stays, and each approval of another text is void. What was sent stays. 400 with a sentence for an unknown variable, a hole, a
+ * hand stays, and each approval of another text is void. Sent emails stay. 400 with a sentence for an unknown variable, a hole, a
  * missing text or a delay that is too short.
  */
 export async function saveSequence(

@@ -36,7 +36,7 @@ const SequenceText = z.object({
     .trim()
     .max(2_000)
     .default("")
-    .meta({ description: "What the model should write; of an email that a model writes." }),
+    .meta({ description: "The model's instructions, where a model writes the email." }),
   subject: z.string().trim().max(300).default("").meta({
     description: "The subject, with variables like `{{company|your company}}`; of an email that is sent as it stands.",
   }),
@@ -109,10 +109,8 @@ export const Sequence = z
           of: z.enum(["lead", "imported", "sender"]).meta({ description: "Where its value comes from." }),
         }),
       )
-      .meta({ description: "What texts may name." }),
-    results: z
-      .array(VariantResult)
-      .meta({ description: "What became of each text; those that were sent at least once." }),
+      .meta({ description: "The variables that texts may name." }),
+    results: z.array(VariantResult).meta({ description: "The results of each text that was sent at least once." }),
     updated_by: z.string().nullable().meta({ description: "The person who changed it last." }),
     updated_at: z.string().meta({ description: "When it was changed last." }),
   })

@@ -20,7 +20,7 @@ export const SENDER_VARIABLES = [
   "second_booking_link",
 ] as const;
 
-/** What founders of other tools write for one of ours. */
+/** The names that other tools have for one of ours. */
 const KNOWN_ELSEWHERE: Readonly<Record<string, string>> = {
   firstname: "first_name",
   fname: "first_name",

@@ -79,7 +79,7 @@ export const SEQUENCE_OPERATIONS: readonly Operation[] = [
     path: "/api/campaigns/[campaignId]/sequence",
     summary: "Set the emails of a campaign",
     notes:
-      "Emails that wait follow at once: exact texts are replaced, a model writes again where its instructions changed, edits by hand stay. Approvals of another text are void. What was sent stays.",
+      "Emails that wait follow at once: exact texts are replaced, a model writes again where its instructions changed, edits by hand stay. Approvals of another text are void. Sent emails stay.",
     input: { params: CampaignRef, body: SaveSequence },
     answer: SavedSequence,
     permission: "campaigns.write",

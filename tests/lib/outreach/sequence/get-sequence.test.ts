@@ -28,7 +28,7 @@ test("a new campaign has three emails by the model, the later two in the thread 
   expect(results).toEqual([]);
 });
 
-test("what was saved is what is read", async () => {
+test("a saved sequence is read as it was written", async () => {
   const step = exact({
     subject: "{{company|x}}",
     variants: [{ subject: "B", body: "{{ First Name }}", instructions: "" }],

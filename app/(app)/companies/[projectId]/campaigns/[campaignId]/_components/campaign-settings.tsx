@@ -103,7 +103,8 @@ const ReviewMode = ({ form }: { form: SettingsForm }) => (
   />
 );
 
-const DELAYS = ["Email 1, after its draft", "Email 2, after email 1", "Email 3, after email 2"];
+const delayOf = (index: number): string =>
+  index === 0 ? "Email 1, after its draft" : `Email ${index + 1}, after email ${index}`;
 
 function Delays({ form }: { form: SettingsForm }) {
   return (
@@ -112,10 +113,10 @@ function Delays({ form }: { form: SettingsForm }) {
         Days to wait
       </Text>
       <Group gap="sm" align="flex-start">
-        {DELAYS.map((label, index) => (
+        {form.getValues().step_delays_days.map((_, index) => (
           <CountInput
-            key={label}
-            label={label}
+            key={index}
+            label={delayOf(index)}
             min={0}
             max={365}
             w={190}

@@ -23,6 +23,7 @@ import { GuardrailGate } from "./guardrail-gate";
 import { NextSends } from "./next-sends";
 import { StepTable } from "./step-table";
 import { UnknownSends } from "./unknown-sends";
+import { VariantResults } from "./variant-results";
 import { WorkflowTable } from "./workflow-table";
 
 /** Its form comes after what one looks at first. */
@@ -77,6 +78,7 @@ export function CampaignView({ project, initial, schedule }: Props) {
         <UnknownSends project={project} campaignId={campaign.id} />
         <DraftsCard projectId={project.id} campaign={campaign} />
         <StepTable project={project} campaign={campaign} />
+        <VariantResults project={project} campaignId={campaign.id} />
         <NextSends project={project} campaignId={campaign.id} />
         <WhenSeen minHeight={240}>
           <AudienceCard project={project} campaignId={campaign.id} />

@@ -1,8 +1,21 @@
 "use client";
 
-import { Button, Card, Table, TableTbody, TableTd, TableTh, TableThead, TableTr, Text, Title } from "@mantine/core";
+import {
+  Button,
+  Card,
+  Group,
+  Table,
+  TableTbody,
+  TableTd,
+  TableTh,
+  TableThead,
+  TableTr,
+  Text,
+  Title,
+} from "@mantine/core";
 import { TableScroll } from "@/app/_ui/table-scroll";
 import { IconPlayerPlay } from "@tabler/icons-react";
+import { LinkButton } from "@/app/_ui/link-button";
 import { formatCount } from "@/app/_ui/numbers";
 import { STEPS, useRunNow } from "@/app/_ui/run-now";
 import type { CampaignWithProgress } from "@/lib/outreach/campaigns/get-campaign";
@@ -30,9 +43,14 @@ export function StepTable({ project, campaign }: Props) {
   const active = campaign.status === "active";
   return (
     <Card component="section" aria-labelledby="sequence-title">
-      <Title order={2} id="sequence-title">
-        Sequence
-      </Title>
+      <Group justify="space-between" gap="md">
+        <Title order={2} id="sequence-title">
+          Sequence
+        </Title>
+        <LinkButton href={`/companies/${project.id}/campaigns/${campaign.id}/sequence`} variant="default">
+          Edit the sequence
+        </LinkButton>
+      </Group>
       <Text size="sm" c="dimmed" mt={2} mb="xs">
         {active
           ? "Steps run on schedule. “Run now” sends to everyone already due, inside your sending window."
@@ -56,7 +74,7 @@ export function StepTable({ project, campaign }: Props) {
             </TableTr>
           </TableThead>
           <TableTbody>
-            {STEPS.map(({ step, label, does }) => (
+            {stepsOf(campaign).map(({ step, label, does }) => (
               <TableTr key={step}>
                 <TableTd fw={500} title={does}>
                   {label}
@@ -77,6 +95,9 @@ export function StepTable({ project, campaign }: Props) {
                 </TableTd>
               </TableTr>
             ))}
+            {campaign.step_delays_days.slice(STEPS.length - 1).map((_, index) => (
+              <LaterStep key={index} step={index + STEPS.length} campaign={campaign} />
+            ))}
           </TableTbody>
         </Table>
       </TableScroll>
@@ -84,13 +105,30 @@ export function StepTable({ project, campaign }: Props) {
   );
 }
 
+/** The steps that a workflow of their own sends: those that the sequence has. */
+const stepsOf = ({ step_delays_days: delays, progress }: CampaignWithProgress): typeof STEPS =>
+  STEPS.filter((_, index) => index <= delays.length || progress.some(({ step }) => step === index));
+
+/** A step that goes out with the third. */
+const LaterStep = ({ step, campaign }: { step: number; campaign: CampaignWithProgress }) => (
+  <TableTr>
+    <TableTd fw={500}>Email {step}</TableTd>
+    <Counts progress={campaign.progress.find((known) => known.step === step)} />
+    <TableTd ta="right">
+      <Text size="sm" c="dimmed">
+        With email 3
+      </Text>
+    </TableTd>
+  </TableTr>
+);
+
 const progressOf = (campaign: CampaignWithProgress, step: RunStep): Progress | undefined =>
   campaign.progress.find((known) => known.step === Number(step.at(-1)));
 
 const PreparationNote = () => (
   <TableTd colSpan={SHOWN.length}>
     <Text size="sm" c="dimmed">
-      Drafts all three emails for each lead
+      Drafts the emails of each lead
     </Text>
   </TableTd>
 );
