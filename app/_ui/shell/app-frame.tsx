@@ -8,6 +8,7 @@ import { useEffect, type ReactNode } from "react";
 import { BrandMark } from "../brand-mark";
 import { ColorSchemeToggle } from "../color-scheme-toggle";
 import { LedgerShown } from "../use-ledger-stream";
+import { CommandButton } from "./command-button";
 import { CompanyNavigation, type CompanyRef, type Shown } from "./company-navigation";
 
 /** A part of the product that brings its own navigation. */
@@ -63,6 +64,7 @@ export function AppFrame({ account, company, companies = [], area, notices, ledg
               </Link>
             </Group>
             <Group gap="sm" wrap="nowrap">
+              <CommandButton company={company} companies={companies} hidden={hiddenPages(ledger, shown)} />
               {notices}
               <ColorSchemeToggle />
               {account}
@@ -83,5 +85,10 @@ export function AppFrame({ account, company, companies = [], area, notices, ledg
     </LedgerShown>
   );
 }
+
+const hiddenPages = (ledger: boolean, shown: Shown | undefined): string[] => [
+  ...(ledger ? [] : ["/ledger"]),
+  ...(shown?.testMailbox ? [] : ["/test-mailbox"]),
+];
 
 const frameEdge = { borderColor: "var(--hairline)" };

@@ -20,7 +20,7 @@ import { use } from "react";
 import { LedgerShown, useLedgerStream } from "../use-ledger-stream";
 import classes from "./company-navigation.module.css";
 
-export type CompanyRef = { id: string; name: string; sample?: boolean };
+export type CompanyRef = { id: string; name: string; sample?: boolean; workspaceId?: string };
 
 const WORK = [
   { path: "", label: "Dashboard", icon: IconLayoutDashboard },

@@ -27,7 +27,12 @@ export default async function CompanyLayout({ children, params }: Props) {
   return (
     <AppFrame
       account={<Account email={user.user.email} />}
-      company={{ id: project.id, name: project.name, sample: project.is_sample }}
+      company={{
+        id: project.id,
+        name: project.name,
+        sample: project.is_sample,
+        workspaceId: project.workspace_id,
+      }}
       ledger={isOn("ledger")}
       shown={{ unreadReplies: replies.unread, testMailbox: isOn("testMailbox") }}
       companies={companies.map(({ id, name }) => ({ id, name }))}

@@ -5,6 +5,7 @@ import { useDisclosure } from "@mantine/hooks";
 import { IconPlus, IconSend } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
+import { useSearchParams } from "next/navigation";
 import { Link } from "@/app/_ui/link";
 import type { ReactNode } from "react";
 import { api } from "@/app/_ui/api-client";
@@ -25,7 +26,8 @@ type Page = { data: CampaignWithProgress[]; next_cursor: string | null };
 type Props = { project: Project; firstPage: Page; launched: boolean };
 
 export function CampaignList({ project, firstPage, launched }: Props) {
-  const [opened, { open, close }] = useDisclosure(false);
+  // The address of "Create a campaign" in the search.
+  const [opened, { open, close }] = useDisclosure(useSearchParams().has("new"));
   useLedgerStream(project.id, useRereading(["company", project.id]));
   const { data } = useQuery({
     queryKey: ["company", project.id, "campaigns"],
