@@ -14,6 +14,7 @@ import {
 } from "@tabler/icons-react";
 import { memo } from "react";
 import type { LedgerEntry } from "@/lib/foundation/ledger/schemas";
+import { kindOf } from "./ledger-kinds";
 import { When } from "./when";
 
 const ICONS: readonly [RegExp, typeof IconNotebook][] = [
@@ -34,14 +35,24 @@ const WHO: Record<string, string> = {
   job: "by Greenlight",
   webhook: "by the outreach engine",
   recipient: "by the recipient",
+  key: "by an API key",
+  admin: "by an administrator",
+};
+
+/** Members' addresses by their ids, where a page has read them. */
+export type People = Readonly<Record<string, string>>;
+
+const actorOf = ({ actor_type, actor_id }: LedgerEntry, people: People | undefined): string => {
+  if (actor_type !== "user" || !people || !actor_id) return WHO[actor_type] ?? actor_type;
+  return people[actor_id] ? `by ${people[actor_id]}` : "by a former member";
 };
 
 const isTrouble = (type: string): boolean => /fail|bounce|complain|unknown/.test(type);
 
-type Props = { entry: LedgerEntry; arrived?: boolean };
+type Props = { entry: LedgerEntry; arrived?: boolean; people?: People };
 
 /** One line of the ledger: message, kind, actor and time. Memoised, so that a new line does not render hundreds again. */
-export const LedgerLine = memo(function LedgerLine({ entry, arrived = false }: Props) {
+export const LedgerLine = memo(function LedgerLine({ entry, arrived = false, people }: Props) {
   const Icon = ICONS.find(([pattern]) => pattern.test(entry.type))?.[1] ?? IconNotebook;
   return (
     <Group component="li" wrap="nowrap" align="flex-start" gap="sm" py="sm" className={arrived ? "arrived" : undefined}>
@@ -53,7 +64,8 @@ export const LedgerLine = memo(function LedgerLine({ entry, arrived = false }: P
           {entry.message}
         </Text>
         <Text size="xs" c="dimmed" component="div">
-          <When iso={entry.created_at} /> · {WHO[entry.actor_type] ?? entry.actor_type} · <span>{entry.type}</span>
+          <When iso={entry.created_at} /> · {actorOf(entry, people)} ·{" "}
+          <span title={entry.type}>{kindOf(entry.type)}</span>
         </Text>
       </div>
     </Group>

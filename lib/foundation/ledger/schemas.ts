@@ -7,13 +7,29 @@ export const LedgerEntry = z
     message: z.string(),
     data: z.unknown(),
     actor_type: z.string(),
+    actor_id: z
+      .string()
+      .nullable()
+      .meta({ description: "The person, key or job that acted; null when none is known." }),
     created_at: z.string(),
   })
   .meta({ id: "LedgerEntry" });
 export type LedgerEntry = z.infer<typeof LedgerEntry>;
 
-export const ListEventsQuery = z.object({
-  type: z.string().max(100).optional().meta({ description: "Only lines of this type, for example `campaign.paused`." }),
+const Day = z.iso.date("must be a day like 2026-01-31");
+
+export const LedgerFilter = z.object({
+  type: z.string().max(500).optional().meta({
+    description:
+      "Only lines of these types, separated by commas, like `campaign.paused`. One that ends with a dot names all that begin so.",
+  }),
+  q: z.string().trim().max(200).optional().meta({ description: "Only lines whose sentence holds these words." }),
+  from: Day.optional().meta({ description: "The first day, in UTC." }),
+  to: Day.optional().meta({ description: "The last day, in UTC." }),
+});
+export type LedgerFilter = z.infer<typeof LedgerFilter>;
+
+export const ListEventsQuery = LedgerFilter.extend({
   cursor: z.coerce.number().int().positive().optional().meta({ description: "`next_cursor` of the previous page." }),
   limit: z.coerce.number().int().min(1).max(200).default(50).meta({ description: "The most items to return." }),
 });

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { actorId } from "@/lib/platform/ctx";
 import { sendPrepared } from "@/lib/platform/prepared";
 import type { TxCtx } from "@/lib/platform/transaction";
-import type { LedgerEntry } from "./schemas";
+import type { LedgerEntry, LedgerFilter } from "./schemas";
 
 export type NewEntry = {
   projectId: string;
@@ -57,11 +57,13 @@ export async function findFirstProjectId(tx: TxCtx): Promise<string | null> {
   return row?.id ?? null;
 }
 
-const COLUMNS = ["id", "event_type as type", "message", "data", "actor_type", "created_at"] as const;
+const COLUMNS = ["id", "event_type as type", "message", "data", "actor_type", "actor_id", "created_at"] as const;
+
+const inLike = (text: string): string => text.replace(/[\\%_]/g, "\\$&");
 
 export async function selectEntries(
   tx: TxCtx,
-  query: { projectId: string; type?: string; before?: number; limit: number },
+  query: LedgerFilter & { projectId: string; before?: number; limit: number },
 ): Promise<LedgerEntry[]> {
   let rows = tx.db
     .selectFrom("project_events")
@@ -70,7 +72,19 @@ export async function selectEntries(
     .where("project_id", "=", query.projectId)
     .orderBy("id", "desc")
     .limit(query.limit);
-  if (query.type) rows = rows.where("event_type", "=", query.type);
+  const types = query.type?.split(",").filter((type) => type !== "") ?? [];
+  if (types.length > 0) {
+    rows = rows.where(({ or, eb }) =>
+      or(
+        types.map((type) =>
+          type.endsWith(".") ? eb("event_type", "like", `${inLike(type)}%`) : eb("event_type", "=", type),
+        ),
+      ),
+    );
+  }
+  if (query.q) rows = rows.where("message", "ilike", `%${inLike(query.q)}%`);
+  if (query.from) rows = rows.where("created_at", ">=", `${query.from}T00:00:00Z`);
+  if (query.to) rows = rows.where("created_at", "<", sql<string>`${query.to}::date + interval '1 day'`);
   if (query.before) rows = rows.where("id", "<", query.before);
   return rows.execute();
 }
@@ -98,7 +112,7 @@ export async function selectEntriesAfter(
   const horizon = query.horizon ? sql`${query.horizon}::xid8` : sql`pg_snapshot_xmin(pg_current_snapshot())`;
   // An alias of the column's own name would be what `order by` means: text, in which 10 comes before 9.
   const { rows } = await sql<LedgerEntry & { xact: string }>`
-    select id, event_type as type, message, data, actor_type, created_at, xact_id::text as xact
+    select id, event_type as type, message, data, actor_type, actor_id, created_at, xact_id::text as xact
     from project_events
     where workspace_id = ${tx.workspaceId} and project_id = ${query.projectId}
       and (xact_id, id) > (${xact}::xid8, ${id}::bigint)

@@ -3,7 +3,15 @@ import { followLedger, type LedgerFollower } from "@/app/_ui/ledger-stream";
 import type { LedgerEntry } from "@/lib/foundation/ledger/schemas";
 
 const COMPANY = "0b8a1f0e-6a1e-4b7e-9f43-0d3c0f7d0a01";
-const LINE: LedgerEntry = { id: 7, type: "t", message: "m", data: {}, actor_type: "user", created_at: "2026-11-22" };
+const LINE: LedgerEntry = {
+  id: 7,
+  type: "t",
+  message: "m",
+  data: {},
+  actor_type: "user",
+  actor_id: null,
+  created_at: "2026-11-22",
+};
 
 /** The browser's connection, as far as a page can see it. */
 class Source extends EventTarget {

@@ -8,6 +8,7 @@ const line = (id: number): LedgerEntry => ({
   message: "m",
   data: {},
   actor_type: "user",
+  actor_id: null,
   created_at: "2026-11-22",
 });
 

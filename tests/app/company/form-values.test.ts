@@ -3,7 +3,7 @@ import {
   toChanges,
   valuesOf,
 } from "@/app/(app)/companies/[projectId]/campaigns/[campaignId]/_components/campaign-form";
-import { entryTypes } from "@/app/(app)/companies/[projectId]/ledger/_components/entry-types";
+import { isOfTypes, kindOf, LEDGER_KINDS } from "@/app/_ui/ledger-kinds";
 import { brandBody, brandValues } from "@/app/(app)/companies/[projectId]/onboarding/_components/brand-values";
 import {
   accountBody,
@@ -159,8 +159,10 @@ test("campaign settings: empty fields mean none of its own", () => {
   });
 });
 
-test("each kind of ledger line is offered once", () => {
-  const types = entryTypes(["lead.replied", "ignition.started", "lead.replied"]);
-  expect(types.filter((type) => type === "lead.replied" || type === "ignition.started")).toHaveLength(2);
-  expect(types).toEqual(types.toSorted());
+test("a ledger line has a plain kind, the first that fits, and an unknown one the words of its type", () => {
+  expect(
+    ["ignition.step_done", "email.opted_out", "email.sent", "leads.imported", "new_thing.was_seen"].map(kindOf),
+  ).toEqual(["Launch", "Opt-outs", "Emails", "Leads", "new thing was seen"]);
+  expect(new Set(LEDGER_KINDS.map(({ label }) => label)).size).toBe(LEDGER_KINDS.length);
+  expect(isOfTypes("leads_extra.added", ["leads."])).toBe(false);
 });

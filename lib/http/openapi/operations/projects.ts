@@ -1,4 +1,4 @@
-import { FollowEventsQuery, ListEventsQuery } from "@/lib/foundation/ledger/schemas";
+import { FollowEventsQuery, LedgerFilter, ListEventsQuery } from "@/lib/foundation/ledger/schemas";
 import { CreateProject, Project, ProjectRef, UpdateProject } from "@/lib/company/projects/schemas";
 import { CompanyDeletion, DeleteCompany } from "@/lib/operations/deletion/schemas";
 import { LedgerPage, wholeListOf } from "../answers";
@@ -19,6 +19,7 @@ const ENTRY = {
   message: "ada@example.org replied",
   data: {},
   actor_type: "webhook",
+  actor_id: null,
   created_at: "2026-01-15T09:30:00.000Z",
 };
 
@@ -143,6 +144,21 @@ export const PROJECT_OPERATIONS: readonly Operation[] = [
         answer: { data: [ENTRY], next_cursor: null, position: "774:1042" },
       },
     }),
+  },
+  {
+    method: "GET",
+    path: "/api/projects/[projectId]/events/export",
+    feature: "ledger",
+    tag: "Ledger",
+    summary: "Export the ledger as CSV",
+    notes: "All lines that match, as a file for spreadsheets.",
+    who: "member_of_project",
+    input: { params: ProjectRef, query: LedgerFilter },
+    status: 200,
+    answer: null,
+    csv: "One line a row, newest first, the names of the columns first.",
+    permission: "ledger.read",
+    examples: () => ({ launches: { summary: "Launches", query: { type: "ignition." } } }),
   },
   {
     method: "GET",

@@ -3,19 +3,33 @@ import { notFound } from "next/navigation";
 import { PageHeader } from "@/app/_ui/page-header";
 import { pageProject } from "@/lib/http/page-ctx";
 import { listEvents } from "@/lib/foundation/ledger/list-events";
+import { LedgerFilter } from "@/lib/foundation/ledger/schemas";
+import { listMembers } from "@/lib/foundation/members/list-members";
 import { isOn } from "@/lib/platform/features";
 import { LedgerView } from "./_components/ledger-view";
 
 export const metadata: Metadata = { title: "Ledger" };
 
-type Props = { params: Promise<{ projectId: string }>; searchParams: Promise<{ type?: string | string[] }> };
+type Search = Record<string, string | string[] | undefined>;
+type Props = { params: Promise<{ projectId: string }>; searchParams: Promise<Search> };
+
+/** The filter of the address; one that was typed wrong is none. */
+function filterOf(search: Search): LedgerFilter {
+  const given = Object.entries(search).flatMap(([name, value]) => {
+    const text = [value].flat()[0];
+    return text ? [[name, text]] : [];
+  });
+  return LedgerFilter.safeParse(Object.fromEntries(given)).data ?? {};
+}
 
 export default async function LedgerPage({ params, searchParams }: Props) {
   if (!isOn("ledger")) notFound();
   const { ctx, project } = await pageProject((await params).projectId);
-  const { type } = await searchParams;
-  const chosen = typeof type === "string" && type !== "" ? type.slice(0, 100) : undefined;
-  const firstPage = await listEvents(ctx, { projectId: project.id, type: chosen, limit: 50 });
+  const filter = filterOf(await searchParams);
+  const [firstPage, members] = await Promise.all([
+    listEvents(ctx, { ...filter, projectId: project.id, limit: 50 }),
+    listMembers(ctx),
+  ]);
   return (
     <>
       <PageHeader
@@ -23,9 +37,10 @@ export default async function LedgerPage({ params, searchParams }: Props) {
         description="Everything that happened to this company, in order. It can be read and never changed."
       />
       <LedgerView
-        key={`${firstPage.position} ${chosen}`}
+        key={`${firstPage.position} ${JSON.stringify(filter)}`}
         projectId={project.id}
-        type={chosen ?? null}
+        filter={filter}
+        people={Object.fromEntries(members.map(({ user_id, email }) => [user_id, email]))}
         firstPage={firstPage}
       />
     </>

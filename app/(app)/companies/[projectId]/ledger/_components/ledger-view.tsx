@@ -1,49 +1,55 @@
 "use client";
 
-import { Alert, Button, Card, Center, Group, Loader, NativeSelect, Text } from "@mantine/core";
+import { Alert, Button, Card, Center, Group, Loader, Text } from "@mantine/core";
 import { useIntersection } from "@mantine/hooks";
 import { IconNotebook } from "@tabler/icons-react";
-import { usePathname, useRouter } from "next/navigation";
+import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { Blank } from "@/app/_ui/blank";
 import { Failure } from "@/app/_ui/failure";
-import { LedgerLine } from "@/app/_ui/ledger-line";
+import { isOfTypes } from "@/app/_ui/ledger-kinds";
+import { LedgerLine, type People } from "@/app/_ui/ledger-line";
 import { LiveBadge } from "@/app/_ui/live-badge";
 import { newestFirst, withLine } from "@/app/_ui/newest-lines";
 import { useLedgerStream } from "@/app/_ui/use-ledger-stream";
 import { usePages, type Page, type Pages } from "@/app/_ui/use-pages";
-import type { LedgerEntry } from "@/lib/foundation/ledger/schemas";
-import { entryTypes } from "./entry-types";
+import type { LedgerEntry, LedgerFilter } from "@/lib/foundation/ledger/schemas";
+import { LedgerFilters } from "./ledger-filters";
 
-type Props = { projectId: string; type: string | null; firstPage: Page<LedgerEntry> & { position: string } };
+type Props = {
+  projectId: string;
+  filter: LedgerFilter;
+  people: People;
+  firstPage: Page<LedgerEntry> & { position: string };
+};
 
 /** So many new lines are kept beside those that were asked for; a page may stay open for a day of mails. */
 const MOST_ARRIVED = 500;
 
-export function LedgerView({ projectId, type, firstPage }: Props) {
+export function LedgerView({ projectId, filter, people, firstPage }: Props) {
   const [arrived, setArrived] = useState<LedgerEntry[]>([]);
   const receive = (entry: LedgerEntry): void => {
-    if (type === null || entry.type === type) setArrived((known) => withLine(known, entry, MOST_ARRIVED + 1));
+    if (lets(filter, entry)) setArrived((known) => withLine(known, entry, MOST_ARRIVED + 1));
   };
   const { live } = useLedgerStream(projectId, receive, firstPage.position);
-  const query = { limit: "50", ...(type !== null && { type }) };
+  const query = { limit: "50", ...filter };
   const older = usePages<LedgerEntry>(`/api/projects/${projectId}/events`, query, firstPage);
   const { lines, fresh } = together(arrived.slice(0, MOST_ARRIVED), older);
 
   return (
     <>
       <Group justify="space-between" mb="md">
-        <TypeFilter type={type} found={lines.map((entry) => entry.type)} />
+        <LedgerFilters projectId={projectId} />
         <LiveBadge live={live} />
       </Group>
       {arrived.length > MOST_ARRIVED && <TooMany />}
       {lines.length === 0 ? (
-        <NothingYet filtered={type !== null} />
+        <NothingYet filtered={Object.values(filter).some(Boolean)} />
       ) : (
         <Card py="xs">
           <ul style={{ listStyle: "none", margin: 0, padding: 0 }}>
             {lines.map((entry) => (
-              <LedgerLine key={entry.id} entry={entry} arrived={fresh.has(entry.id)} />
+              <LedgerLine key={entry.id} entry={entry} arrived={fresh.has(entry.id)} people={people} />
             ))}
           </ul>
           {older.failure ? (
@@ -55,6 +61,13 @@ export function LedgerView({ projectId, type, firstPage }: Props) {
       )}
     </>
   );
+}
+
+/** Whether a line that arrives now belongs to what is shown. */
+function lets({ type, q, to }: LedgerFilter, entry: LedgerEntry): boolean {
+  if (type && !isOfTypes(entry.type, type.split(","))) return false;
+  if (to && entry.created_at.slice(0, 10) > to) return false;
+  return !q || entry.message.toLowerCase().includes(q.toLowerCase());
 }
 
 /** Merges new lines into the loaded ones, without those that belong to a page that is not loaded yet. */
@@ -81,27 +94,11 @@ function TooMany() {
   );
 }
 
-function TypeFilter({ type, found }: { type: string | null; found: string[] }) {
-  const router = useRouter();
-  const pathname = usePathname();
-  return (
-    <NativeSelect
-      aria-label="Show only one kind of line"
-      data={[{ value: "", label: "All kinds" }, ...entryTypes([...found, ...(type ? [type] : [])])]}
-      value={type ?? ""}
-      onChange={({ currentTarget: { value } }) =>
-        router.push(value ? `${pathname}?type=${encodeURIComponent(value)}` : pathname)
-      }
-      w={{ base: "100%", xs: 300 }}
-    />
-  );
-}
-
 function NothingYet({ filtered }: { filtered: boolean }) {
   return (
-    <Blank icon={<IconNotebook size={26} />} title={filtered ? "Nothing of this kind yet" : "The ledger is empty"}>
+    <Blank icon={<IconNotebook size={26} />} title={filtered ? "No line matches" : "The ledger is empty"}>
       {filtered
-        ? "Choose another kind, or clear the filter to see everything."
+        ? "Choose another kind or other days, or clear the filter to see everything."
         : "Everything that happens to this company will appear here."}
     </Blank>
   );

@@ -1,0 +1,26 @@
+/** The kinds of ledger lines in plain words, each with the types or beginnings of types that belong to it. */
+export const LEDGER_KINDS: readonly { label: string; types: readonly string[] }[] = [
+  { label: "Launch", types: ["ignition."] },
+  { label: "Campaigns", types: ["campaign.", "sequence."] },
+  { label: "Drafts", types: ["draft.", "drafts."] },
+  { label: "Opt-outs", types: ["email.opted_out", "unsubscribe.", "suppression.", "suppressions."] },
+  { label: "Replies", types: ["reply.", "email.replied"] },
+  { label: "Emails", types: ["email.", "unknown_send."] },
+  { label: "Leads", types: ["leads.", "lead."] },
+  {
+    label: "Settings",
+    types: ["brand.", "mail_account.", "mail_server.", "reply_mailbox.", "schedule.", "credential.", "integration."],
+  },
+  { label: "Budget", types: ["budget."] },
+  { label: "Website", types: ["analytics.", "payment."] },
+  { label: "Files", types: ["asset."] },
+  { label: "Members and company", types: ["workspace.", "project.", "company."] },
+];
+
+/** Whether a type is one of these, or begins like one that ends with a dot. */
+export const isOfTypes = (type: string, types: readonly string[]): boolean =>
+  types.some((known) => (known.endsWith(".") ? type.startsWith(known) : type === known));
+
+/** The plain name of a line's kind; the words of its type when it is of none. */
+export const kindOf = (type: string): string =>
+  LEDGER_KINDS.find(({ types }) => isOfTypes(type, types))?.label ?? type.replace(/[._]/g, " ");
