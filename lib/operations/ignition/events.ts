@@ -11,7 +11,7 @@ export const IgnitionStarted = defineEvent(
 export const IgnitionStepDone = defineEvent(
   "ignition.step_done",
   z.object({ step: z.string(), title: z.string(), durationMs: z.number() }),
-  ({ title, durationMs }) => `Launch: ${title} — done in ${seconds(durationMs)}.`,
+  ({ title, durationMs }) => `Launch: ${title} — done${durationMs >= 1000 ? ` in ${seconds(durationMs)}` : ""}.`,
 );
 export const IgnitionStepFailed = defineEvent(
   "ignition.step_failed",

@@ -27,3 +27,11 @@ export async function upsertInfrastructure(tx: TxCtx, infrastructure: Infrastruc
     .onConflict((conflict) => conflict.column("workspace_id").doUpdateSet(row))
     .execute();
 }
+
+/** Now, while the window is open; null before it was saved. */
+export async function selectWindowOpensAt(tx: TxCtx): Promise<string | null> {
+  const { rows } = await sql<{ opens_at: string }>`
+    select private.window_opens_at(c.send_window, c.time_zone, ${tx.now().toISOString()}::timestamptz) as opens_at
+    from genesis.infrastructure_config c where c.workspace_id = ${tx.workspaceId}`.execute(tx.db);
+  return rows[0]?.opens_at ?? null;
+}

@@ -3,7 +3,7 @@ import type { IgnitionStep } from "../step";
 
 export const provisionInstance: IgnitionStep = {
   name: "provision_instance",
-  title: "A machine for your outreach engine",
+  title: "A place in the outreach engine",
   status: "instance_provisioning",
   timeoutSeconds: 300,
   advice:

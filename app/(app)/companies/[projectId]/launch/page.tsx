@@ -2,12 +2,13 @@ import type { Metadata } from "next";
 import { pageProject } from "@/lib/http/page-ctx";
 import { getIgnitionStatus } from "@/lib/operations/ignition/get-ignition-status";
 import { getReadiness } from "@/lib/operations/onboarding/get-readiness";
+import { previewLaunch } from "@/lib/operations/onboarding/preview-launch";
 import { LaunchView } from "./_components/launch-view";
 
 export const metadata: Metadata = { title: "Launch" };
 
 export default async function LaunchPage({ params }: { params: Promise<{ projectId: string }> }) {
   const { ctx, project } = await pageProject((await params).projectId);
-  const [launch, missing] = await Promise.all([getIgnitionStatus(ctx), getReadiness(ctx)]);
-  return <LaunchView project={project} initial={launch} missing={missing} />;
+  const [launch, missing, preview] = await Promise.all([getIgnitionStatus(ctx), getReadiness(ctx), previewLaunch(ctx)]);
+  return <LaunchView project={project} initial={launch} missing={missing} preview={preview} />;
 }

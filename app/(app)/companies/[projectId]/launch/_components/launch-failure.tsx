@@ -21,7 +21,9 @@ export function LaunchFailure({ ignition }: { ignition: IgnitionView }) {
       <Text size="sm" mt={4}>
         {rollback_success === false
           ? "Some of what it had made could not be undone; the steps below say what. A new launch takes it over."
-          : "Everything it had made was undone."}
+          : cancelled
+            ? "Nothing was left behind."
+            : "Everything it had made was undone."}
       </Text>
     </Alert>
   );

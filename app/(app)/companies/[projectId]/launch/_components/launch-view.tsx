@@ -10,13 +10,15 @@ import { useLedgerStream, useRereading } from "@/app/_ui/use-ledger-stream";
 import type { Project } from "@/lib/company/projects/schemas";
 import { AfterLaunch } from "./after-launch";
 import { LaunchFailure } from "./launch-failure";
+import type { LaunchPreview as Preview } from "@/lib/operations/onboarding/preview-launch";
+import { LaunchPreview } from "./launch-preview";
 import { MissingList } from "./missing-list";
 import { StepList } from "./step-list";
 import { useCancelLaunch, useLaunch } from "./use-launch";
 
-type Props = { project: Project; initial: IgnitionView; missing: MissingItem[] };
+type Props = { project: Project; initial: IgnitionView; missing: MissingItem[]; preview: Preview | null };
 
-export function LaunchView({ project, initial, missing }: Props) {
+export function LaunchView({ project, initial, missing, preview }: Props) {
   const status = useIgnition(project, initial);
   useLedgerStream(project.id, useRereading(["company", project.id, "ignition"]));
   const launch = useLaunch(project);
@@ -52,7 +54,10 @@ export function LaunchView({ project, initial, missing }: Props) {
             {stillMissing.length > 0 ? (
               <MissingList projectId={project.id} missing={stillMissing} />
             ) : (
-              <Text>{again ? "You can launch again whenever you like." : READY}</Text>
+              <>
+                {again && <Text mb="sm">You can launch again whenever you like.</Text>}
+                {preview && <LaunchPreview preview={preview} />}
+              </>
             )}
             <Group mt="md">
               <Button
@@ -66,14 +71,11 @@ export function LaunchView({ project, initial, missing }: Props) {
             </Group>
           </Card>
         )}
-        {ignition.steps.length > 0 && <StepList steps={ignition.steps} />}
+        {ignition.steps.length > 0 && <StepList steps={ignition.steps} cancelled={ignition.status === "cancelled"} />}
       </Stack>
     </>
   );
 }
-
-const READY =
-  "Greenlight gives your leads a partition of their own, connects the outreach engine, puts your mail account and keys into it, and deploys, publishes and tests seven workflows. If a step fails, everything is undone.";
 
 const DESCRIPTIONS = {
   before: "One press sets up your company’s own outreach engine.",
@@ -90,7 +92,8 @@ function phaseOf(status: IgnitionView["status"]): keyof typeof DESCRIPTIONS {
 
 function announce({ status, steps }: IgnitionView): string {
   if (status === "active") return "The launch is complete.";
-  if (status === "failed" || status === "cancelled") return "The launch ended, and its steps were undone.";
+  if (status === "cancelled") return "The launch was cancelled, and its steps were undone.";
+  if (status === "failed") return "The launch ended, and its steps were undone.";
   const now = steps.find((step) => step.status === "running" || step.status === "undoing");
   return now ? `${now.status === "undoing" ? "Undoing" : "Now"}: ${now.title}` : "";
 }

@@ -20,21 +20,23 @@ const LOOKS: Record<Step["status"], { color: string; icon: ReactNode; word: stri
 const FAILED_THEN_UNDONE = { ...LOOKS.undone, color: "red", word: "Failed, then undone" };
 
 /** Each step of the launch with its state and duration and, if it failed, the advice. */
-export function StepList({ steps }: { steps: Step[] }) {
+export function StepList({ steps, cancelled }: { steps: Step[]; cancelled: boolean }) {
   const done = steps.filter(({ status }) => status === "done").length;
   return (
     <Card component="section" aria-label={`Steps of the launch, ${done} of ${steps.length} done`} p={0}>
       <ol className={classes.steps}>
         {steps.map((step) => (
-          <StepLine key={step.name} step={step} />
+          <StepLine key={step.name} step={step} cancelled={cancelled} />
         ))}
       </ol>
     </Card>
   );
 }
 
-function StepLine({ step }: { step: Step }) {
-  const { color, icon, word } = step.error && step.status === "undone" ? FAILED_THEN_UNDONE : LOOKS[step.status];
+function StepLine({ step, cancelled }: { step: Step; cancelled: boolean }) {
+  // The step that a cancelled launch was in ended with an error that is only the cancelling.
+  const failed = step.error && !(cancelled && step.status === "undone");
+  const { color, icon, word } = failed && step.status === "undone" ? FAILED_THEN_UNDONE : LOOKS[step.status];
   return (
     <li className={classes.step} data-step={step.name} data-status={step.status}>
       <Group wrap="nowrap" align="flex-start" gap="md">
@@ -45,14 +47,14 @@ function StepLine({ step }: { step: Step }) {
           <Text fw={step.status === "running" ? 600 : 500}>{step.title}</Text>
           <Text size="sm" c="dimmed" className="numbers">
             {word}
-            {step.duration_ms !== null && ` · ${formatDuration(step.duration_ms)}`}
+            {step.duration_ms !== null && step.duration_ms >= 1000 && ` · ${formatDuration(step.duration_ms)}`}
           </Text>
-          {step.error && (
+          {failed && (
             <Text size="sm" mt={6} c="var(--mantine-color-error)" style={{ overflowWrap: "anywhere" }}>
               {step.error}
             </Text>
           )}
-          {step.error && step.advice && (
+          {failed && step.advice && (
             <Text size="sm" mt={2}>
               Advice: {step.advice}
             </Text>

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createCampaign } from "@/lib/outreach/campaigns/create-campaign";
+import { countAudience } from "@/lib/outreach/campaigns/count-audience";
 import { getAudience } from "@/lib/outreach/campaigns/get-audience";
 import { previewAudience } from "@/lib/outreach/campaigns/preview-audience";
 import { SaveAudience } from "@/lib/outreach/campaigns/schemas";
 import { addLead } from "@/lib/outreach/leads/add-lead";
 import { importLeads } from "@/lib/outreach/leads/import-leads";
 import { addSuppression } from "@/lib/outreach/suppressions/add-suppression";
+import { withReadTransaction } from "@/lib/platform/transaction";
 import { csvFile } from "../leads/csv-file";
 import { createEngineWorld, type EngineWorld, type Sender } from "../sequence/engine-world";
 
@@ -47,7 +49,10 @@ test.each([
 
 test("another workspace counts its own people, a viewer may not, and a campaign whose audience is refused is not created", async () => {
   const audience = SaveAudience.parse({});
-  expect(await previewAudience(sender.company.stranger, audience)).toEqual({ people: 0, contacted: 0 });
+  const nothing = { people: 0, contacted: 0 };
+  expect(await previewAudience(sender.company.stranger, audience)).toEqual(nothing);
+  const counted = withReadTransaction(sender.company.stranger, (tx) => countAudience(tx, audience));
+  expect(await counted).toEqual(nothing);
   await expect(previewAudience(sender.company.viewer, audience)).rejects.toMatchObject({ code: "permission.missing" });
   const count = async (): Promise<unknown> => (await world.admin.query("select count(*) from campaigns")).rows;
   const before = await count();

@@ -1,0 +1,42 @@
+import { List, ListItem, Text } from "@mantine/core";
+import { formatCount, formatCounted } from "@/app/_ui/numbers";
+import { formatZone } from "@/app/_ui/days";
+import type { LaunchPreview as Preview } from "@/lib/operations/onboarding/preview-launch";
+
+const moment = (iso: string, timeZone: string): string =>
+  new Intl.DateTimeFormat("en-GB", {
+    weekday: "long",
+    day: "numeric",
+    month: "short",
+    hour: "2-digit",
+    minute: "2-digit",
+    timeZone,
+  }).format(new Date(iso));
+
+/** The consequences of pressing Launch. */
+export function LaunchPreview({ preview }: { preview: Preview }) {
+  const { sender_name, sender_email, people, opens_at, time_zone, daily_limit } = preview;
+  return (
+    <>
+      <Text fw={550}>
+        You’re ready: {formatCounted(people, "person", "people")}, from {sender_name}.
+      </Text>
+      <List size="sm" mt="xs" spacing={4}>
+        <ListItem>
+          From {sender_name} &lt;{sender_email}&gt;, to {formatCounted(people, "lead", "leads")} who may be emailed.
+        </ListItem>
+        <ListItem>
+          First emails: {moment(opens_at, time_zone)} ({formatZone(time_zone)}) at the earliest, then at most{" "}
+          {formatCount(daily_limit)} a day.
+        </ListItem>
+        <ListItem>
+          Drafts appear within minutes. You read, edit and approve them, and can send yourself a test.{" "}
+          <strong>Nothing is sent before you approve it.</strong>
+        </ListItem>
+        <ListItem>
+          Launch tests the mail account and sets up your outreach engine. If a step fails, it is undone.
+        </ListItem>
+      </List>
+    </>
+  );
+}
