@@ -62,6 +62,7 @@ describe("the dashboard", () => {
   it("says how to get the first event, with a command that works once the token is in it", async () => {
     await open();
     const first = page.getByRole("region", { name: "Nothing is counted yet" });
+    await first.getByText("Report events from your own script").click();
     await first.getByRole("button", { name: "Copy" }).click();
     const command = await page.evaluate(() => navigator.clipboard.readText());
     expect(command).toContain(company.workspace_id);
@@ -75,6 +76,7 @@ describe("the dashboard", () => {
   it("holds the line for the website, with the company's own key; page views then stand in its place", async () => {
     await open();
     const website = page.getByRole("region", { name: "Website and payments" });
+    await website.getByText("Count your website’s visitors with one line.").click();
     const snippet = await website.getByRole("group", { name: "For your website" }).locator("pre").innerText();
     const key = /data-key="(gpk_[^"]+)"/.exec(snippet)![1]!;
     expect(snippet).toContain(`data-project="${company.id}"`);

@@ -222,8 +222,10 @@ describe("the main job, on the screens", () => {
     await expect.poll(() => lines.count()).toBeGreaterThan(10);
     for (const line of await lines.allInnerTexts()) expect(line.split("\n")[0]).toMatch(/^\S+ .+\.$/);
 
-    await page.getByLabel("Show only one kind of line").selectOption("email.sent");
-    await page.waitForURL("**/ledger?type=email.sent");
+    await page.getByLabel("Show only one kind of line").selectOption({ label: "Leads" });
+    await page.waitForURL("**/ledger?type=leads*");
+    await expect.poll(async () => (await lines.allInnerTexts()).every((line) => /lead/i.test(line))).toBe(true);
+    await page.goto(page.url().replace(/type=.*/, "type=email.sent"));
     await expect.poll(() => lines.count()).toBe(BUYERS.length);
     for (const line of await lines.allInnerTexts()) expect(line).toContain("@buyers.example");
   });

@@ -97,8 +97,26 @@ describe("the current filter is always among the options", () => {
     string,
   ];
   const campaigns = [
-    { id: a, name: "Autumn", status: "draft" as const, campaign_group_id: "north", failure: null, mailed: false },
-    { id: b, name: "Spring", status: "draft" as const, campaign_group_id: "south", failure: null, mailed: false },
+    {
+      id: a,
+      name: "Autumn",
+      status: "draft" as const,
+      campaign_group_id: "north",
+      failure: null,
+      mailed: false,
+      toApprove: 0,
+      unknown: 0,
+    },
+    {
+      id: b,
+      name: "Spring",
+      status: "draft" as const,
+      campaign_group_id: "south",
+      failure: null,
+      mailed: false,
+      toApprove: 0,
+      unknown: 0,
+    },
   ];
   const chosen = (campaign: string | null, group: string | null = null) => {
     const value = chosenCampaign(campaigns, { campaign, group });

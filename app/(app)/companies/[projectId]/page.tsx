@@ -8,6 +8,7 @@ import { getIgnitionStatus } from "@/lib/operations/ignition/get-ignition-status
 import { getDashboardAggregate } from "@/lib/metering/metrics/get-dashboard-aggregate";
 import { getKpis } from "@/lib/metering/metrics/get-kpis";
 import { getReadiness } from "@/lib/operations/onboarding/get-readiness";
+import { listThreads } from "@/lib/outreach/replies/list-threads";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { appUrl } from "@/lib/platform/env";
 import { AppError } from "@/lib/platform/errors";
@@ -24,7 +25,7 @@ type Props = {
 
 export default async function DashboardPage({ params, searchParams }: Props) {
   const { ctx, project } = await pageProject((await params).projectId);
-  const [numbers, kpis, keys, campaigns, groups, ledger, launch, missing] = await Promise.all([
+  const [numbers, kpis, keys, campaigns, groups, ledger, launch, missing, replies] = await Promise.all([
     firstNumbers(ctx, await searchParams),
     isOn("kpis") ? getKpis(ctx, { projectId: project.id }) : null,
     isOn("kpis") ? listProjectKeys(ctx, { projectId: project.id }) : [],
@@ -33,6 +34,7 @@ export default async function DashboardPage({ params, searchParams }: Props) {
     isOn("ledger") ? listEvents(ctx, { projectId: project.id, limit: 8 }) : null,
     getIgnitionStatus(ctx),
     getReadiness(ctx),
+    listThreads(ctx, { limit: 1 }),
   ]);
   const publishableKey = keys.find(({ kind }) => kind === "publishable")?.key ?? null;
   return (
@@ -46,16 +48,19 @@ export default async function DashboardPage({ params, searchParams }: Props) {
       kpis={kpis}
       ready={missing.length === 0}
       launch={launch}
+      unreadReplies={replies.unread}
     />
   );
 }
 
-const toChoice = ({ id, name, status, campaign_group_id, failure, progress }: CampaignWithProgress) => ({
+const toChoice = ({ id, name, status, campaign_group_id, failure, review_mode, progress }: CampaignWithProgress) => ({
   id,
   name,
   status,
   campaign_group_id,
   failure,
+  toApprove: review_mode === "off" ? 0 : progress.reduce((sum, { drafted }) => sum + drafted, 0),
+  unknown: progress.reduce((sum, { unknown }) => sum + unknown, 0),
   mailed: progress.some(({ sent, bounced }) => sent + bounced > 0),
 });
 

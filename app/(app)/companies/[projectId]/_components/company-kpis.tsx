@@ -1,6 +1,7 @@
 "use client";
 
-import { Box, Card, Group, SegmentedControl, SimpleGrid, Text, Title } from "@mantine/core";
+import { Box, Button, Card, Group, SegmentedControl, SimpleGrid, Text, Title } from "@mantine/core";
+import { useLocalStorage } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { useState } from "react";
@@ -33,12 +34,27 @@ export function CompanyKpis({ place, initial }: { place: Place; initial: Kpis })
   });
   const { last_30_days: month } = data;
   const empty = isEmpty(month) && isEmpty(month.previous);
+  const [hidden, setHidden] = useLocalStorage({ key: `website-hidden-${place.projectId}`, defaultValue: false });
+  if (empty && hidden) {
+    return (
+      <Group justify="center">
+        <Button variant="subtle" color="gray" size="compact-sm" onClick={() => setHidden(false)}>
+          Count the visitors of your website
+        </Button>
+      </Group>
+    );
+  }
   return (
     <Card component="section" aria-labelledby="website-title">
       <Group justify="space-between" mb="md">
         <Title order={2} id="website-title">
           Website and payments
         </Title>
+        {empty && (
+          <Button variant="subtle" color="gray" size="compact-sm" onClick={() => setHidden(true)}>
+            Hide
+          </Button>
+        )}
         {!empty && (
           <SegmentedControl
             size="xs"

@@ -23,6 +23,7 @@ import type { Place } from "./examples";
 import type { GroupChoice } from "./filter-options";
 import { KpiCards } from "./kpi-cards";
 import { LiveActivity } from "./live-activity";
+import { NeedsYou } from "./needs-you";
 import { NextStep, type CampaignChoice } from "./next-step";
 import { StepFunnel } from "./step-funnel";
 import { useDashboardFilter } from "./use-dashboard-filter";
@@ -46,10 +47,22 @@ type Props = {
   /** Nothing is missing for a launch. */
   ready: boolean;
   launch: IgnitionView;
+  unreadReplies: number;
 };
 
 /** The numbers of one company; every new ledger line makes them be read again. */
-export function DashboardView({ project, place, campaigns, groups, latest, numbers, kpis, ready, launch }: Props) {
+export function DashboardView({
+  project,
+  place,
+  campaigns,
+  groups,
+  latest,
+  numbers,
+  kpis,
+  ready,
+  launch,
+  unreadReplies,
+}: Props) {
   const filter = useDashboardFilter();
   const { entries, live } = useLiveEntries(project.id, latest);
   const { data, stale, error, retry } = useNumbers(project, filter.query, numbers);
@@ -68,6 +81,7 @@ export function DashboardView({ project, place, campaigns, groups, latest, numbe
           ready={ready}
           launch={launch}
         />
+        <NeedsYou projectId={project.id} campaigns={campaigns} unreadReplies={unreadReplies} />
         <DashboardFilters filter={filter} campaigns={campaigns} groups={groups} shown={stale ? undefined : data} />
         {error && (
           <Failure title="The numbers could not be loaded" error={error} onRetry={mayPass(error) ? retry : undefined} />
@@ -78,8 +92,8 @@ export function DashboardView({ project, place, campaigns, groups, latest, numbe
             <Numbers place={place} data={data} />
           </div>
         )}
-        {kpis && <CompanyKpis place={place} initial={kpis} />}
         {latest && <LiveActivity projectId={project.id} entries={entries} seen={latest.data} />}
+        {kpis && <CompanyKpis place={place} initial={kpis} />}
       </Stack>
     </>
   );
@@ -99,7 +113,7 @@ function useLiveEntries(projectId: string, latest: Latest | null): { entries: Le
 function Numbers({ place, data }: { place: Place; data: DashboardAggregate }) {
   return (
     <>
-      <KpiCards summary={data.summary} timeseries={data.timeseries} />
+      <KpiCards summary={data.summary} timeseries={data.timeseries} step_breakdown={data.step_breakdown} />
       {data.since === null ? (
         <FirstEvent place={place} onlyTests={data.only_tests} />
       ) : (

@@ -13,13 +13,7 @@ export function FirstEvent({ place, onlyTests }: { place: Place; onlyTests: bool
             Nothing is counted yet
           </Title>
           <Text c="dimmed" mt={4} maw={640}>
-            Once the outreach engine sends, its numbers stand here. You can also report events from a script of your
-            own: copy this into a terminal and put your webhook token in the place of <Code>YOUR_WEBHOOK_TOKEN</Code>.
-            It is shown once, when you make a new one in the{" "}
-            <Anchor component={Link} underline="always" href={`/companies/${place.projectId}/settings`}>
-              settings
-            </Anchor>
-            .
+            Your numbers will appear here after the first send.
           </Text>
         </div>
         {onlyTests && (
@@ -28,14 +22,26 @@ export function FirstEvent({ place, onlyTests }: { place: Place; onlyTests: bool
             <Code>is_test</Code> is.
           </Text>
         )}
-        <CopyBlock label="Report your first event" text={eventExample(place)} />
-        <Text size="sm" c="dimmed">
-          Every field, status and error is described in the{" "}
-          <Anchor component={Link} underline="always" href={`/docs/api/events?company=${place.projectId}`}>
-            API documentation
-          </Anchor>
-          .
-        </Text>
+        <details>
+          <Text component="summary" size="sm" fw={500} style={{ cursor: "pointer" }}>
+            Report events from your own script
+          </Text>
+          <Stack gap="sm" mt="sm">
+            <Text size="sm" c="dimmed" maw={640}>
+              Copy this into a terminal and put your webhook token in place of <Code>YOUR_WEBHOOK_TOKEN</Code>. A new
+              one is shown once, in the{" "}
+              <Anchor component={Link} underline="always" href={`/companies/${place.projectId}/settings`}>
+                settings
+              </Anchor>
+              . Every field, status and error is described in the{" "}
+              <Anchor component={Link} underline="always" href={`/docs/api/events?company=${place.projectId}`}>
+                API documentation
+              </Anchor>
+              .
+            </Text>
+            <CopyBlock label="Report your first event" text={eventExample(place)} />
+          </Stack>
+        </details>
       </Stack>
     </Card>
   );

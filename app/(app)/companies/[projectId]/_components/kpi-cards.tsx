@@ -1,6 +1,7 @@
 import { Card, Group, SimpleGrid, Text, VisuallyHidden } from "@mantine/core";
-import { formatChange, formatCount, formatPoints, formatShare, formatUsd } from "@/app/_ui/numbers";
+import { formatChange, formatCount, formatShare, formatUsd } from "@/app/_ui/numbers";
 import { Sparkline } from "@/app/_ui/sparkline";
+import { peopleContacted } from "./people-contacted";
 import type { DashboardAggregate, DayStats } from "@/lib/metering/metrics/schemas";
 
 type Totals = DashboardAggregate["summary"]["previous"];
@@ -27,19 +28,10 @@ const shareOfSends =
   (key: Counted) =>
   (now: Totals): string =>
     now.sends === 0 ? "no sends yet" : `${formatShare(now[key], now.sends)} of sends`;
-const rate = ({ replies, sends }: Pick<Totals, "replies" | "sends">): number => (sends === 0 ? 0 : replies / sends);
 
 const KPIS: readonly Kpi[] = [
   counted("Emails sent", "sends", { note: () => "in this period", wanted: "more" }),
   counted("Replies", "replies", { note: () => "in this period", wanted: "more" }),
-  {
-    name: "Reply rate",
-    value: ({ replies, sends }) => formatShare(replies, sends),
-    change: (now, before) => (now.sends && before.sends ? formatPoints(rate(now) - rate(before)) : null),
-    note: () => "replies by sends",
-    ofDay: rate,
-    wanted: "more",
-  },
   counted("Opt-outs", "opt_outs", { note: shareOfSends("opt_outs"), wanted: "less" }),
   counted("Bounces", "bounces", { note: shareOfSends("bounces"), wanted: "less" }),
   {
@@ -59,10 +51,24 @@ function colorOf(change: string, wanted: Kpi["wanted"]): string {
   return better ? "var(--mantine-color-green-light-color)" : "var(--mantine-color-error)";
 }
 
-export function KpiCards({ summary, timeseries }: Pick<DashboardAggregate, "summary" | "timeseries">) {
+type Props = Pick<DashboardAggregate, "summary" | "timeseries" | "step_breakdown">;
+
+export function KpiCards({ summary, timeseries, step_breakdown }: Props) {
   const { previous } = summary;
+  const contacted = peopleContacted(summary.sends, step_breakdown);
   return (
     <SimpleGrid cols={{ base: 2, sm: 3 }} spacing="md" role="region" aria-label="Key figures">
+      <Card padding="md" data-kpi="Reply rate" style={{ minHeight: 138 }}>
+        <Text size="sm" c="dimmed">
+          Reply rate
+        </Text>
+        <Text fz={28} fw={600} lh={1.1} mt={4} className="numbers">
+          {formatShare(summary.replies, contacted)}
+        </Text>
+        <Text size="xs" c="dimmed" mt={6} className="numbers">
+          replies per person contacted ({formatCount(contacted)})
+        </Text>
+      </Card>
       {KPIS.map(({ name, value, change: changeOf, note, ofDay, wanted }) => {
         const change = changeOf(summary, previous);
         return (

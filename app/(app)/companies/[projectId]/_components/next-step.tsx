@@ -11,6 +11,9 @@ import type { Project } from "@/lib/company/projects/schemas";
 
 export type CampaignChoice = Pick<Campaign, "id" | "name" | "status" | "campaign_group_id" | "failure"> & {
   mailed: boolean;
+  /** Drafts that wait for approval; none where emails are sent without. */
+  toApprove: number;
+  unknown: number;
 };
 type Props = { project: Project; campaigns: CampaignChoice[]; sends: number; ready: boolean; launch: IgnitionView };
 
@@ -21,8 +24,8 @@ export function NextStep({ project, campaigns, sends, ready, launch }: Props) {
   const active = campaigns.find(({ status }) => status === "active");
 
   if (ignition.status === "active") {
-    const troubled = campaigns.find(({ failure }) => failure !== null);
-    if (troubled) return <Troubled base={base} campaign={troubled} />;
+    // The card below says it.
+    if (campaigns.some(({ failure }) => failure !== null)) return null;
     // The range on screen may have no sends although the company has sent for months.
     if (sends > 0 || !active || campaigns.some(({ mailed }) => mailed)) return null;
     return (
@@ -77,21 +80,6 @@ export function NextStep({ project, campaigns, sends, ready, launch }: Props) {
       action={<LinkButton href={`${base}/onboarding`}>Continue</LinkButton>}
     >
       Sender, mailbox, sending hours and leads: four short steps, each saved separately. Then you can launch.
-    </Step>
-  );
-}
-
-/** A campaign that cannot send, in the mail server's words. */
-function Troubled({ base, campaign }: { base: string; campaign: CampaignChoice }) {
-  const { id, name, status, failure } = campaign;
-  return (
-    <Step
-      icon={<IconAlertTriangle size={22} />}
-      color="red"
-      title={status === "paused" ? `“${name}” is paused` : `“${name}” cannot send`}
-      action={<LinkButton href={`${base}/campaigns/${id}`}>See what to do</LinkButton>}
-    >
-      {failure}
     </Step>
   );
 }
