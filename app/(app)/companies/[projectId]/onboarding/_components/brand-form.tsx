@@ -3,17 +3,38 @@
 import { SimpleGrid, Stack, Text, Textarea, TextInput, Title } from "@mantine/core";
 import { isEmail, useForm, type UseFormReturnType } from "@mantine/form";
 import { useId, type ReactNode } from "react";
+import { api } from "@/app/_ui/api-client";
 import { notifyVoided, type WithVoided } from "@/app/_ui/voided-approvals";
 import type { Brand } from "@/lib/company/profile/schemas";
 import type { Project } from "@/lib/company/projects/schemas";
 import { BrandQuestions } from "./brand-questions";
 import { brandBody, brandValues, type BrandValues } from "./brand-values";
+import { ConflictList } from "./conflict-list";
 import { SaveBar } from "./save-bar";
+import { useAnswers } from "./use-answers";
 import { useSave } from "./use-save";
 
 type Props = { project: Project; saved: Brand | null; onSaved: () => Promise<void> };
 
 const required = (sentence: string) => (value: string) => (value.trim() === "" ? sentence : null);
+
+const LABELS = {
+  company_name: "Company name",
+  website: "Website",
+  description: "What does it do?",
+  services: "Services",
+  audience: "Audience",
+  problem: "Problem",
+  proof: "Proof",
+  offer: "Offer",
+  tone: "Tone",
+  language: "Language",
+  sender_name: "Sender name",
+  sender_email: "Sender email",
+  postal_address: "Postal address",
+  calendly_link_1: "Booking link",
+  calendly_link_2: "Second booking link",
+};
 
 export function BrandForm({ project, saved, onSaved }: Props) {
   const form = useForm({
@@ -26,18 +47,32 @@ export function BrandForm({ project, saved, onSaved }: Props) {
       postal_address: required("Enter street, place and country; the law asks for it in every email"),
     },
   });
+  const answers = useAnswers({
+    name: `onboarding-brand-${project.id}`,
+    form,
+    readSaved: async () => {
+      const query = { workspace_id: project.workspace_id };
+      return brandValues(project, (await api<{ brand: Brand | null }>("/api/onboarding/brand", { query })).brand);
+    },
+  });
   const save = useSave<BrandValues, WithVoided>({
     form,
     path: "/api/onboarding/brand",
     body: () => ({ workspace_id: project.workspace_id, ...brandBody(form.getValues()) }),
     onSaved: async (answer) => {
+      answers.done();
       notifyVoided(answer);
       await onSaved();
     },
   });
   const clean = Object.keys(form.errors).length === 0;
   return (
-    <form onSubmit={form.onSubmit(() => save.mutate())} noValidate>
+    <form
+      onSubmit={form.onSubmit(async () => {
+        if (await answers.settle()) save.mutate();
+      })}
+      noValidate
+    >
       <Stack gap="xl">
         <Section title="Company">
           <CompanyFields form={form} />
@@ -54,9 +89,11 @@ export function BrandForm({ project, saved, onSaved }: Props) {
         <Section title="Booking links" about="Offered where an email proposes a call.">
           <BookingFields form={form} />
         </Section>
+        <ConflictList conflicts={answers.conflicts} labels={LABELS} onChoose={answers.choose} />
         <SaveBar
           saving={save.isPending}
-          saved={saved !== null && !form.isDirty()}
+          kept={answers.dirty}
+          saved={saved !== null}
           error={save.isError && clean ? save.error : null}
         />
       </Stack>

@@ -2,7 +2,7 @@
 
 import { Accordion, Stack } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
+import { useRouter, useSearchParams } from "next/navigation";
 import { useState, type ReactNode } from "react";
 import { api } from "@/app/_ui/api-client";
 import { Failure } from "@/app/_ui/failure";
@@ -34,20 +34,15 @@ type Props = { project: Project; initial: Progress; open: OnboardingStep; saved:
 /** The four parts of the onboarding, one open at a time, and the launch below them. */
 export function OnboardingView({ project, initial, open, saved, launched }: Props) {
   const refresh = useRefresh(project);
-  const [shown, setShown] = useState<OnboardingStep | null>(open);
-  const [visited, setVisited] = useState<ReadonlySet<OnboardingStep>>(new Set([open]));
+  const [shown, show] = useStepInAddress(project, open);
+  const [seen, setSeen] = useState<ReadonlySet<OnboardingStep>>(new Set());
+  if (shown && !seen.has(shown)) setSeen(new Set([...seen, shown]));
   const query = { workspace_id: project.workspace_id };
   const progress = useQuery({
     queryKey: ["company", project.id, "progress"],
     queryFn: ({ signal }) => api<Progress>("/api/onboarding/progress", { query, signal }),
     initialData: initial,
   });
-  const show = (step: OnboardingStep | null): void => {
-    setShown(step);
-    if (!step) return;
-    setVisited((known) => new Set([...known, step]));
-    void remember(project, step);
-  };
   const finish = async (step: OnboardingStep): Promise<void> => {
     await refresh();
     const next = ONBOARDING_ORDER[ONBOARDING_ORDER.indexOf(step) + 1];
@@ -67,7 +62,7 @@ export function OnboardingView({ project, initial, open, saved, launched }: Prop
     ),
     infrastructure: <ScheduleForm project={project} saved={saved.schedule} onSaved={() => finish("infrastructure")} />,
     // Its drop zone is loaded when it is first looked at.
-    leads: visited.has("leads") && <LeadsPart project={project} hasLeads={saved.hasLeads} />,
+    leads: seen.has("leads") && <LeadsPart project={project} hasLeads={saved.hasLeads} />,
   };
   return (
     <Stack gap="lg" maw={820}>
@@ -98,6 +93,22 @@ export function OnboardingView({ project, initial, open, saved, launched }: Prop
       <LaunchCard project={project} progress={progress.data} launched={launched} onShow={show} />
     </Stack>
   );
+}
+
+const CLOSED = "none";
+
+/** The open step stands in the address, so that a link opens it and Back returns to the one before. */
+function useStepInAddress(
+  project: Project,
+  first: OnboardingStep,
+): [OnboardingStep | null, (step: OnboardingStep | null) => void] {
+  const asked = useSearchParams().get("step");
+  const shown = asked === CLOSED ? null : (ONBOARDING_ORDER.find((step) => step === asked) ?? first);
+  const show = (step: OnboardingStep | null): void => {
+    window.history.pushState(null, "", `?step=${step ?? CLOSED}`);
+    if (step) void remember(project, step);
+  };
+  return [shown, show];
 }
 
 /** Reads everything of the company again after something was saved. */

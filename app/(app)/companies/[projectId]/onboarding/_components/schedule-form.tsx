@@ -1,15 +1,18 @@
 "use client";
 
 import { NativeSelect, Stack } from "@mantine/core";
+import { api } from "@/app/_ui/api-client";
 import { CountInput } from "@/app/_ui/count-input";
 import { ManyEmails } from "@/app/_ui/many-emails";
-import { useForm } from "@mantine/form";
+import { useForm, type UseFormReturnType } from "@mantine/form";
 import { useEffect, useSyncExternalStore } from "react";
 import { SendWindowFields } from "@/app/_ui/send-window-fields";
 import type { Infrastructure } from "@/lib/operations/onboarding/schemas";
 import type { Project } from "@/lib/company/projects/schemas";
+import { ConflictList } from "./conflict-list";
 import { PacingForm } from "./pacing-form";
 import { SaveBar } from "./save-bar";
+import { useAnswers } from "./use-answers";
 import { useSave } from "./use-save";
 
 type Props = { project: Project; saved: Infrastructure | null; onSaved: () => Promise<void> };
@@ -22,16 +25,32 @@ export const ScheduleForm = (props: Props) => (
   </>
 );
 
+const valuesOf = (saved: Infrastructure | null) => ({
+  time_zone: saved?.time_zone ?? "UTC",
+  send_window: saved?.send_window ?? { days: [1, 2, 3, 4, 5], from: "09:00", to: "17:00" },
+  daily_limit: (saved?.daily_limit ?? 50) as number | string,
+});
+
+const LABELS = { time_zone: "Time zone", send_window: "Days and hours", daily_limit: "Emails a day" };
+
 const ownTimeZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
-function Schedule({ project, saved, onSaved }: Props) {
-  const form = useForm({
-    initialValues: {
-      time_zone: saved?.time_zone ?? "UTC",
-      send_window: saved?.send_window ?? { days: [1, 2, 3, 4, 5], from: "09:00", to: "17:00" },
-      daily_limit: (saved?.daily_limit ?? 50) as number | string,
+type Values = ReturnType<typeof valuesOf>;
+
+const useScheduleAnswers = ({ id, workspace_id }: Project, form: UseFormReturnType<Values>) =>
+  useAnswers({
+    name: `onboarding-schedule-${id}`,
+    form,
+    readSaved: async () => {
+      const query = { workspace_id };
+      const path = "/api/onboarding/infrastructure";
+      return valuesOf((await api<{ infrastructure: Infrastructure | null }>(path, { query })).infrastructure);
     },
   });
+
+function Schedule({ project, saved, onSaved }: Props) {
+  const form = useForm({ initialValues: valuesOf(saved) });
+  const answers = useScheduleAnswers(project, form);
   const zones = useTimeZones(form.values.time_zone);
   const { setFieldValue } = form;
   useEffect(() => {
@@ -43,10 +62,23 @@ function Schedule({ project, saved, onSaved }: Props) {
     ...form.getValues(),
     daily_limit: Number(form.getValues().daily_limit),
   });
-  const save = useSave({ form, path: "/api/onboarding/infrastructure", body, onSaved });
+  const save = useSave({
+    form,
+    path: "/api/onboarding/infrastructure",
+    body,
+    onSaved: async () => {
+      answers.done();
+      await onSaved();
+    },
+  });
   const clean = Object.keys(form.errors).length === 0;
   return (
-    <form onSubmit={form.onSubmit(() => save.mutate())} noValidate>
+    <form
+      onSubmit={form.onSubmit(async () => {
+        if (await answers.settle()) save.mutate();
+      })}
+      noValidate
+    >
       <Stack gap="md">
         <NativeSelect label="Time zone" data={zones} maw={360} {...form.getInputProps("time_zone")} />
         <SendWindowFields
@@ -67,9 +99,11 @@ function Schedule({ project, saved, onSaved }: Props) {
           {...form.getInputProps("daily_limit")}
         />
         <ManyEmails limit={form.values.daily_limit} />
+        <ConflictList conflicts={answers.conflicts} labels={LABELS} onChoose={answers.choose} />
         <SaveBar
           saving={save.isPending}
-          saved={saved !== null && !form.isDirty()}
+          kept={saved !== null && answers.dirty}
+          saved={saved !== null}
           error={save.isError && clean ? save.error : null}
         />
       </Stack>
