@@ -35,7 +35,10 @@ const config: NextConfig = {
     },
     // A preview says itself what may run in it.
     { source: "/api/((?!assets/preview/).*)", headers: listed(NO_PAGE) },
-    { source: "/:file(icon.svg|g.js)", headers: listed(NO_PAGE) },
+    {
+      source: "/:file(icon.svg|favicon.ico|icon-192.png|social.png|robots.txt|manifest.webmanifest|g.js)",
+      headers: listed(NO_PAGE),
+    },
     { source: "/_next/image", headers: listed(NO_PAGE) },
     { source: "/g.js", headers: listed(FOR_OTHER_SITES) },
   ],

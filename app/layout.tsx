@@ -4,12 +4,28 @@ import "./globals.css";
 import type { Metadata, Viewport } from "next";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
+import { appUrl } from "@/lib/platform/env";
 import { COLOR_SCHEME_SCRIPT } from "./_ui/plain/color-scheme";
 
-export const metadata: Metadata = {
-  title: { default: "Greenlight", template: "%s · Greenlight" },
-  description: "Describe your company, press Launch: Greenlight runs its outreach and counts what it does.",
-};
+const DESCRIPTION =
+  "Describe your company and press Launch: Greenlight runs its cold outreach. You approve every email before it leaves.";
+
+/** Read per request, because links in previews name the installation's own address. */
+export function generateMetadata(): Metadata {
+  return {
+    metadataBase: new URL(appUrl()),
+    title: { default: "Greenlight", template: "%s · Greenlight" },
+    description: DESCRIPTION,
+    manifest: "/manifest.webmanifest",
+    openGraph: {
+      title: "Greenlight",
+      description: DESCRIPTION,
+      siteName: "Greenlight",
+      images: [{ url: "/social.png", width: 1200, height: 630, alt: "Greenlight: cold outreach that sets itself up" }],
+    },
+    twitter: { card: "summary_large_image" },
+  };
+}
 
 export const viewport: Viewport = {
   colorScheme: "light dark",

@@ -1,3 +1,4 @@
+import { PlainHeader } from "./_ui/plain/header";
 import { PlainNote } from "./_ui/plain/note";
 import { PageLink } from "./_ui/plain/page-link";
 import classes from "./_ui/plain/note.module.css";
@@ -6,6 +7,7 @@ export default function NotFound() {
   return (
     <>
       <title>Nothing here · Greenlight</title>
+      <PlainHeader />
       <PlainNote
         title="There is nothing here"
         action={

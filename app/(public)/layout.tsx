@@ -1,18 +1,10 @@
 import type { ReactNode } from "react";
-import { BrandMark } from "../_ui/brand-mark";
-import { PageLink } from "../_ui/plain/page-link";
-import classes from "../_ui/plain/plain.module.css";
-import { SchemeToggle } from "../_ui/plain/scheme-toggle";
+import { PlainHeader } from "../_ui/plain/header";
 
 export default function PublicLayout({ children }: { children: ReactNode }) {
   return (
     <>
-      <header className={classes.header}>
-        <PageLink href="/" className="plain-link" aria-label="Greenlight, start">
-          <BrandMark />
-        </PageLink>
-        <SchemeToggle />
-      </header>
+      <PlainHeader />
       <main id="content">{children}</main>
     </>
   );

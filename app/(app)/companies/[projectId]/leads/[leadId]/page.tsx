@@ -18,8 +18,8 @@ async function read({ params }: Props) {
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
-  const { lead, project } = await read(props);
-  return { title: `${leadName(lead)} · ${project.name}` };
+  const { lead } = await read(props);
+  return { title: leadName(lead) };
 }
 
 export default async function LeadPage(props: Props) {

@@ -2,9 +2,10 @@ import type { Role } from "@/lib/foundation/access/schemas";
 
 /** The permissions of each role, in one sentence. */
 export const ROLE_SENTENCES: Record<Role, string> = {
-  owner: "Everything, and may give the company away or hand it to somebody else.",
+  owner: "Everything, and may hand the company over or delete it.",
   admin: "Everything but ownership: launches, invites and removes people, makes keys and tokens.",
-  member: "Works on onboarding, leads and campaigns. Can’t launch, invite people or create keys.",
+  member:
+    "Works on onboarding, leads and campaigns: approves, activates, runs, pauses and deletes them. Can’t set up the engine, invite people or create keys.",
   viewer: "Sees everything and changes nothing.",
 };
 

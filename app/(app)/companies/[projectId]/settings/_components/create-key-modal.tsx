@@ -32,6 +32,7 @@ export function CreateKeyModal({ project, offered, opened, onClose }: Props) {
       onClose={close}
       title={made ? `The key “${made.name}”` : "New API key"}
       closeOnClickOutside={!made}
+      closeOnEscape={!made}
       size="xl"
       centered
       closeButtonProps={{ "aria-label": "Close" }}

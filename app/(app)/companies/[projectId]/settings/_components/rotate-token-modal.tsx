@@ -11,7 +11,7 @@ import { ShownOnce } from "./shown-once";
 type Rotated = { token: string; overlap_hours: number };
 type Props = { workspaceId: string; opened: boolean; onClose: () => void };
 
-const OVERLAPS = Array.from({ length: 25 }, (_, hours) => ({ value: String(hours), label: hoursOf(hours) }));
+const OVERLAPS = [0, 1, 4, 12, 24].map((hours) => ({ value: String(hours), label: hoursOf(hours) }));
 
 function hoursOf(hours: number): string {
   if (hours === 0) return "Not at all: it stops working now";
@@ -37,6 +37,7 @@ export function RotateTokenModal({ workspaceId, opened, onClose }: Props) {
       onClose={close}
       title={made ? "The new webhook token" : "Rotate the webhook token"}
       closeOnClickOutside={!made}
+      closeOnEscape={!made}
       size="lg"
       centered
       closeButtonProps={{ "aria-label": "Close" }}

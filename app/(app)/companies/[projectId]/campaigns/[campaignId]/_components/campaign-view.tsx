@@ -37,11 +37,16 @@ const AudienceCard = dynamic(() => import("./audience-card").then((module) => mo
   loading: () => <RowsSkeleton />,
 });
 
-type Props = { project: Project; initial: CampaignWithProgress; schedule: Infrastructure | null };
+type Props = {
+  project: Project;
+  initial: CampaignWithProgress;
+  schedule: Infrastructure | null;
+  editorUrl: string | null;
+};
 
 const REFRESH_MS: Record<string, number> = { deploying: 1500, active: 4000 };
 
-export function CampaignView({ project, initial, schedule }: Props) {
+export function CampaignView({ project, initial, schedule, editorUrl }: Props) {
   useLedgerStream(project.id, useRereading(["company", project.id]));
   const query = { workspace_id: project.workspace_id };
   const read = useQuery({
@@ -84,20 +89,22 @@ export function CampaignView({ project, initial, schedule }: Props) {
           <AudienceCard project={project} campaignId={campaign.id} />
         </WhenSeen>
         <CampaignSettings key={campaign.id} project={project} campaign={campaign} schedule={schedule} />
-        <Technical project={project} campaign={campaign} />
+        <Technical project={project} campaign={campaign} editorUrl={editorUrl} />
       </Stack>
     </>
   );
 }
 
 /** The workflows and their ids, for authors of workflows; folded, because a founder needs none of it. */
-function Technical({ project, campaign }: { project: Project; campaign: CampaignWithProgress }) {
+type TechnicalProps = { project: Project; campaign: CampaignWithProgress; editorUrl: string | null };
+
+function Technical({ project, campaign, editorUrl }: TechnicalProps) {
   return (
     <Accordion variant="separated" radius="lg" order={2}>
       <Accordion.Item value="technical">
-        <Accordion.Control>Technical details: seven workflows in n8n</Accordion.Control>
+        <Accordion.Control>Engine details: seven workflows in n8n</Accordion.Control>
         <Accordion.Panel>
-          <WorkflowTable project={project} campaign={campaign} />
+          <WorkflowTable project={project} campaign={campaign} editorUrl={editorUrl} />
         </Accordion.Panel>
       </Accordion.Item>
     </Accordion>

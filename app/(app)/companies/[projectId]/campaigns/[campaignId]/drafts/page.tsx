@@ -8,12 +8,19 @@ import { ListDraftsQuery } from "@/lib/outreach/drafts/schemas";
 import { AppError } from "@/lib/platform/errors";
 import { DraftsView } from "./_components/drafts-view";
 
-export const metadata: Metadata = { title: "Drafts" };
-
 type Props = {
   params: Promise<{ projectId: string; campaignId: string }>;
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 };
+
+export async function generateMetadata({ params }: Pick<Props, "params">): Promise<Metadata> {
+  const { projectId, campaignId } = await params;
+  const { ctx } = await pageProject(projectId);
+  const ref = CampaignRef.safeParse({ campaignId });
+  if (!ref.success) notFound();
+  const { name } = await getCampaign(ctx, ref.data).catch(absent);
+  return { title: `Drafts of ${name}` };
+}
 
 export default async function DraftsPage({ params, searchParams }: Props) {
   const { projectId, campaignId } = await params;
