@@ -11,3 +11,7 @@ export function notifyVoided({ voided_approvals: count }: WithVoided): void {
     "Their text, sender or recipient is another than the one you approved.",
   );
 }
+
+/** The approved emails that were dropped with their recipients; undefined when there are none. */
+export const unsentEmails = ({ voided_approvals: count }: WithVoided): string | undefined =>
+  count === 0 ? undefined : `${count} approved ${count === 1 ? "email is" : "emails are"} not sent.`;

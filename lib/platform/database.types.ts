@@ -1227,6 +1227,10 @@ export type Database = {
         }[];
       };
       resume_lead: { Args: { p_lead_id: string; p_thread_id: string; p_workspace_id: string }; Returns: string };
+      retry_failed_drafts: {
+        Args: { p_campaign_id: string; p_lead_ids: string[]; p_workspace_id: string };
+        Returns: number;
+      };
       rewrite_draft: {
         Args: {
           p_asked_by: string;
@@ -1333,6 +1337,10 @@ export type Database = {
         }[];
       };
       void_changed_approvals: { Args: { p_unsubscribe_url: string; p_workspace_id: string }; Returns: number };
+      void_lead_approvals: {
+        Args: { p_lead_ids: string[]; p_unsubscribe_url: string; p_workspace_id: string };
+        Returns: number;
+      };
       why_not: {
         Args: { p_lead_id: string; p_workspace_id: string };
         Returns: {

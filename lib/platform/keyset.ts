@@ -39,19 +39,21 @@ export function pageOf<T>(
 type CursorRow = {
   table: string;
   workspaceId: string;
-  /** The list's order: a time, then the key that `cursor` holds. */
-  order: readonly [time: string, key: string];
+  /** The columns of the list's order; the last is the key that `cursor` holds. */
+  order: readonly [...before: string[], key: string];
   cursor: string;
 };
 
-const cursorRow = ({ table, workspaceId, order: [time, key], cursor }: CursorRow): RawBuilder<unknown> =>
-  sql`(select ${sql.ref(time)}, ${sql.ref(key)} from ${sql.table(table)}
-    where workspace_id = ${workspaceId} and ${sql.ref(key)} = ${cursor})`;
+const columnsOf = ({ order }: CursorRow): RawBuilder<unknown> => sql.join(order.map((column) => sql.ref(column)));
+
+const cursorRow = (row: CursorRow): RawBuilder<unknown> =>
+  sql`(select ${columnsOf(row)} from ${sql.table(row.table)}
+    where workspace_id = ${row.workspaceId} and ${sql.ref(row.order.at(-1) ?? "id")} = ${row.cursor})`;
 
 /** Rows after the one whose key is the cursor, in ascending order; none if that row is gone. */
 export const isAfterRow = (row: CursorRow): RawBuilder<boolean> =>
-  sql<boolean>`(${sql.ref(row.order[0])}, ${sql.ref(row.order[1])}) > ${cursorRow(row)}`;
+  sql<boolean>`(${columnsOf(row)}) > ${cursorRow(row)}`;
 
 /** The same in descending order. */
 export const isBeforeRow = (row: CursorRow): RawBuilder<boolean> =>
-  sql<boolean>`(${sql.ref(row.order[0])}, ${sql.ref(row.order[1])}) < ${cursorRow(row)}`;
+  sql<boolean>`(${columnsOf(row)}) < ${cursorRow(row)}`;

@@ -139,7 +139,9 @@ export const LeadDetail = Lead.extend({ timeline: z.array(LeadEntry) }).meta({ i
 export const LeadLists = wholeListOf(LeadList).extend({ tags: z.array(z.string()) }) satisfies AnswerOf<
   typeof listLeadLists
 >;
-export const ChangedLeads = z.object({ changed: count }) satisfies AnswerOf<typeof changeLeads>;
+export const ChangedLeads = z.object({ changed: count, voided_approvals: count }) satisfies AnswerOf<
+  typeof changeLeads
+>;
 export const RemovedSuppressions = z.object({ removed: count }) satisfies AnswerOf<typeof removeSuppression>;
 export const UndoneImport = z.object({ removed: count, kept: count }) satisfies AnswerOf<typeof undoImport>;
 export const CsvPreview = z.object({

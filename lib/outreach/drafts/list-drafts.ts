@@ -8,7 +8,7 @@ import { callRenderedEmails, selectDraftIds } from "./store-drafts";
 
 type Page = { data: Draft[]; next_cursor: string | null };
 
-/** The emails of a campaign in the order they are sent in, each exactly as its recipient would get it. 404 `campaign.not_found`. */
+/** The emails of a campaign by step, then by recipient, each exactly as its recipient would get it. 404 `campaign.not_found`. */
 export async function listDrafts(ctx: WorkspaceCtx, query: CampaignRef & ListDraftsQuery): Promise<Page> {
   requirePermission(ctx, "drafts.read");
   return withReadTransaction(ctx, async (tx) => {

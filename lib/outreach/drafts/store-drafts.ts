@@ -19,7 +19,7 @@ const toDraft = ({ list_unsubscribe, list_unsubscribe_post, thread_ids, ...draft
   },
 });
 
-/** In the order of sending, after the draft the last page ended with. */
+/** By step, then by recipient, after the draft the last page ended with. */
 export async function selectDraftIds(
   tx: TxCtx,
   { campaignId, step, status, cursor, limit }: ListDraftsQuery & { campaignId: string },
@@ -34,14 +34,14 @@ export async function selectDraftIds(
   if (cursor !== undefined) {
     const { workspaceId } = tx;
     rows = rows.where(
-      isAfterRow({ table: "genesis.sequence_emails", workspaceId, order: ["drafted_at", "id"], cursor }),
+      isAfterRow({ table: "genesis.sequence_emails", workspaceId, order: ["step", "to_email", "id"], cursor }),
     );
   }
-  const found = await rows.orderBy("drafted_at").orderBy("id").limit(limit).execute();
+  const found = await rows.orderBy("step").orderBy("to_email").orderBy("id").limit(limit).execute();
   return found.map(({ id }) => id);
 }
 
-/** Each as its recipient would get it now, in the order of sending. An approval of other bytes shows as void, also before a claim finds it so. */
+/** Each as its recipient would get it now, by step, then by recipient. An approval of other bytes shows as void, also before a claim finds it so. */
 export async function callRenderedEmails(tx: TxCtx, ids: readonly string[]): Promise<Draft[]> {
   const { rows } = await sql<Row>`
     select e.id, e.campaign_id, e.lead_id, e.step, e.holes || coalesce(r.missing, '{}') as holes, e.version, e.draft_source as source,
@@ -55,7 +55,7 @@ export async function callRenderedEmails(tx: TxCtx, ids: readonly string[]): Pro
     left join genesis.leads l on l.workspace_id = e.workspace_id and l.id = e.lead_id
     left join private.rendered_emails(${tx.workspaceId}::uuid, ${ids}::uuid[], ${unsubscribeUrl()}) r on r.id = e.id
     where e.workspace_id = ${tx.workspaceId} and e.id = any (${ids}::uuid[])
-    order by e.drafted_at, e.id`.execute(tx.db);
+    order by e.step, e.to_email, e.id`.execute(tx.db);
   return rows.map(toDraft);
 }
 
@@ -117,6 +117,14 @@ export async function selectSequenceIds(
     .where("lead_id", "=", lead_id)
     .execute();
   return found.map(({ id }) => id);
+}
+
+export async function callVoidLeadApprovals(tx: TxCtx, leadIds: readonly string[]): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select genesis.void_lead_approvals(${tx.workspaceId}::uuid, ${leadIds}::uuid[], ${unsubscribeUrl()}) as count`.execute(
+    tx.db,
+  );
+  return rows[0]?.count ?? 0;
 }
 
 export async function callVoidChangedApprovals(tx: TxCtx): Promise<number> {

@@ -2,11 +2,15 @@ import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { eraseLeads } from "./erase-leads";
-import type { EraseLead, LeadRef } from "./schemas";
+import type { EraseLead, ErasedLeads, LeadRef } from "./schemas";
 
 /** Erases one person as {@link eraseLeads} does; 404 `lead.not_found` when there is none. */
-export async function eraseLead(ctx: WorkspaceCtx, { leadId, do_not_contact }: LeadRef & EraseLead): Promise<void> {
+export async function eraseLead(
+  ctx: WorkspaceCtx,
+  { leadId, do_not_contact }: LeadRef & EraseLead,
+): Promise<ErasedLeads> {
   requirePermission(ctx, "leads.write");
-  const { erased } = await eraseLeads(ctx, { leadIds: [leadId], doNotContact: do_not_contact });
-  if (erased === 0) throw new AppError("not_found", "There is no such lead here.", { code: "lead.not_found" });
+  const erasure = await eraseLeads(ctx, { leadIds: [leadId], doNotContact: do_not_contact });
+  if (erasure.erased === 0) throw new AppError("not_found", "There is no such lead here.", { code: "lead.not_found" });
+  return erasure;
 }

@@ -3,22 +3,24 @@ import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { withTransaction } from "@/lib/platform/transaction";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { LeadsErased } from "./events";
-import { callEraseLead } from "./store-lead";
+import type { ErasedLeads } from "./schemas";
+import { callEraseLead, countApprovedEmails } from "./store-lead";
 
 /**
- * Erases people from every table that names them and answers how many there were. Numbers keep their value; an opt-out holds when the
+ * Erases people from every table that names them and answers how many there were, and how many approved emails to them. Numbers keep their value; an opt-out holds when the
  * address is imported again, with `doNotContact` for every one of them. An email that is claimed is given back, not sent. The ledger says
  * how many, not who.
  */
 export async function eraseLeads(
   ctx: WorkspaceCtx,
   { leadIds, doNotContact }: { leadIds: readonly string[]; doNotContact: boolean },
-): Promise<{ erased: number }> {
+): Promise<ErasedLeads> {
   requirePermission(ctx, "leads.write");
 
   return withTransaction(ctx, async (tx) => {
+    const voided_approvals = await countApprovedEmails(tx, leadIds);
     const erased = await callEraseLead(tx, leadIds, doNotContact);
     if (erased > 0) await appendEvent(tx, LeadsErased, { count: erased, doNotContact });
-    return { erased };
+    return { erased, voided_approvals };
   });
 }

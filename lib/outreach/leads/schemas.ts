@@ -225,6 +225,18 @@ export const EraseLead = z.object({
 });
 export type EraseLead = z.infer<typeof EraseLead>;
 
+/** The approvals count emails that were approved and not sent. */
+const voidedApprovals = z
+  .number()
+  .int()
+  .meta({ description: "How many approved emails are not sent as they were approved." });
+export const ChangedLead = Lead.extend({ voided_approvals: voidedApprovals });
+export const ErasedLeads = z.object({
+  erased: z.number().int().meta({ description: "How many people were erased." }),
+  voided_approvals: voidedApprovals,
+});
+export type ErasedLeads = z.infer<typeof ErasedLeads>;
+
 export const LeadEntry = z.object({
   at: z.string(),
   kind: z.string(),

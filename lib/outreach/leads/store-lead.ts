@@ -89,6 +89,18 @@ export async function callEraseLead(tx: TxCtx, ids: readonly string[], doNotCont
   return rows.filter(({ erased }) => erased).length;
 }
 
+/** Emails to these people that were approved and not sent yet. */
+export async function countApprovedEmails(tx: TxCtx, ids: readonly string[]): Promise<number> {
+  const row = await tx.db
+    .selectFrom("genesis.sequence_emails")
+    .select(({ fn }) => fn.countAll<number>().as("count"))
+    .where("workspace_id", "=", tx.workspaceId)
+    .where("status", "=", "approved")
+    .where("lead_id", "in", [...ids])
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
+}
+
 export async function selectTimeline(tx: TxCtx, leadId: string): Promise<LeadEntry[]> {
   const { rows } = await sql<LeadEntry>`
     select entry.*

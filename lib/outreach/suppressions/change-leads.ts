@@ -7,13 +7,20 @@ import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { suppressLeads } from "./suppress-leads";
 import { unsuppressLeads } from "./unsuppress-leads";
 
-/** Does one thing with many leads in one transaction, and answers how many it changed. Leads that are gone are passed over. */
-export async function changeLeads(ctx: WorkspaceCtx, input: ChangeLeads): Promise<{ changed: number }> {
+type LeadsChanged = { changed: number; voided_approvals: number };
+
+/** Does one thing with many leads in one transaction, and answers how many it changed, and how many approved emails went with them. Leads that are gone are passed over. */
+export async function changeLeads(ctx: WorkspaceCtx, input: ChangeLeads): Promise<LeadsChanged> {
   requirePermission(ctx, "leads.write");
-  return { changed: await change(ctx, input) };
+  if (input.action !== "delete")
+    return { changed: await change(ctx, { ...input, action: input.action }), voided_approvals: 0 };
+  const { erased, voided_approvals } = await eraseLeads(ctx, { leadIds: input.lead_ids, doNotContact: false });
+  return { changed: erased, voided_approvals };
 }
 
-async function change(ctx: WorkspaceCtx, { action, lead_ids: leadIds, tag = "" }: ChangeLeads): Promise<number> {
+type Kept = Omit<ChangeLeads, "action"> & { action: Exclude<ChangeLeads["action"], "delete"> };
+
+async function change(ctx: WorkspaceCtx, { action, lead_ids: leadIds, tag = "" }: Kept): Promise<number> {
   switch (action) {
     case "tag":
     case "untag":
@@ -24,7 +31,5 @@ async function change(ctx: WorkspaceCtx, { action, lead_ids: leadIds, tag = "" }
       return suppressLeads(ctx, { leadIds });
     case "unsuppress":
       return unsuppressLeads(ctx, { leadIds });
-    case "delete":
-      return (await eraseLeads(ctx, { leadIds, doNotContact: false })).erased;
   }
 }

@@ -1,5 +1,6 @@
 import { otherMethods } from "@/lib/http/refusal-route";
 import { workspaceRoute } from "@/lib/http/workspace-route";
+import { voidLeadApprovals } from "@/lib/outreach/drafts/void-lead-approvals";
 import { eraseLead } from "@/lib/outreach/leads/erase-lead";
 import { getLead } from "@/lib/outreach/leads/get-lead";
 import { EraseLead, LeadRef, UpdateLead } from "@/lib/outreach/leads/schemas";
@@ -11,16 +12,18 @@ export const GET = workspaceRoute({
   handler: (ctx, { params }) => getLead(ctx, params),
 });
 
-/** PATCH /api/leads/:leadId { email?, first_name?, …, tags?, custom?, confirmed? } → the lead */
+/** PATCH /api/leads/:leadId { email?, first_name?, …, tags?, custom?, confirmed? } → the lead, with voided_approvals */
 export const PATCH = workspaceRoute({
   input: { params: LeadRef, body: UpdateLead },
-  handler: (ctx, { params, body }) => updateLead(ctx, { ...params, ...body }),
+  handler: async (ctx, { params, body }) => ({
+    ...(await updateLead(ctx, { ...params, ...body })),
+    voided_approvals: await voidLeadApprovals(ctx, { leadIds: [params.leadId] }),
+  }),
 });
 
-/** DELETE /api/leads/:leadId?workspace_id=&do_not_contact= → 204, erased everywhere */
+/** DELETE /api/leads/:leadId?workspace_id=&do_not_contact= → { erased, voided_approvals } */
 export const DELETE = workspaceRoute({
   input: { params: LeadRef, query: EraseLead },
-  status: 204,
   handler: (ctx, { params, query }) => eraseLead(ctx, { ...params, ...query }),
 });
 

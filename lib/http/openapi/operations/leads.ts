@@ -1,7 +1,9 @@
 import {
   AddLead,
+  ChangedLead,
   ChangeLeads,
   EraseLead,
+  ErasedLeads,
   LeadFilter,
   Lead,
   LeadRef,
@@ -130,11 +132,15 @@ export const LEAD_OPERATIONS: readonly Operation[] = [
     who: "member",
     input: { params: LeadRef, body: UpdateLead },
     status: 200,
-    answer: Lead,
+    answer: ChangedLead,
     permission: "leads.write",
     refusals: { 404: "lead.not_found", 409: "lead.exists: another lead has this address." },
     examples: ({ leadId }) => ({
-      name: { summary: "The name", body: { first_name: "Ada" }, answer: leadOf(leadId) },
+      name: {
+        summary: "The name",
+        body: { first_name: "Ada" },
+        answer: { ...leadOf(leadId), voided_approvals: 0 },
+      },
     }),
   },
   {
@@ -146,11 +152,13 @@ export const LEAD_OPERATIONS: readonly Operation[] = [
       "Erases the person everywhere. Numbers keep their value, and a salted hash of the address keeps an opt-out, should the person be imported again.",
     who: "member",
     input: { params: LeadRef, query: EraseLead },
-    status: 204,
-    answer: null,
+    status: 200,
+    answer: ErasedLeads,
     permission: "leads.write",
     refusals: { 404: "lead.not_found" },
-    examples: () => ({ one: { summary: "For good", query: { do_not_contact: "true" } } }),
+    examples: () => ({
+      one: { summary: "For good", query: { do_not_contact: "true" }, answer: { erased: 1, voided_approvals: 0 } },
+    }),
   },
   {
     method: "POST",
@@ -167,7 +175,7 @@ export const LEAD_OPERATIONS: readonly Operation[] = [
       tag: {
         summary: "Tag leads",
         body: { workspace_id, action: "tag", lead_ids: [leadId], tag: "warm" },
-        answer: { changed: 1 },
+        answer: { changed: 1, voided_approvals: 0 },
       },
     }),
   },

@@ -141,7 +141,8 @@ describe("review modes", () => {
   test("sample: after ten by hand the next leaves by itself, until an edit", async () => {
     for (let index = 0; index < 12; index += 1) await sender.written();
     await set("update campaigns set review_mode = 'sample'");
-    const all = await drafts();
+    const inOrderOfSending = (a: Draft, b: Draft): number => Date.parse(a.drafted_at) - Date.parse(b.drafted_at);
+    const all = (await drafts()).toSorted(inOrderOfSending);
     await decide("approved", ...all.slice(0, 9));
     expect((await sender.claim(1, { limit: 10 })).claims).toHaveLength(9);
     await decide("approved", all[9]!);

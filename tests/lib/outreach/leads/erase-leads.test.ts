@@ -53,7 +53,7 @@ test("no table names the person any more, numbers stay, and the ledger says only
       .rows;
   const before = await events();
   expect(await tablesThatName(email)).not.toEqual([]);
-  expect(await erase(leadId)).toEqual({ erased: 1 });
+  expect(await erase(leadId)).toEqual({ erased: 1, voided_approvals: 0 });
   expect(await tablesThatName(email)).toEqual([]);
   expect(await events()).toEqual(before);
   expect((await world.ledger(sender.company.workspaceId)).at(-1)).toMatchObject({
@@ -105,7 +105,7 @@ test("the unsubscribe link of an erased person still works, and keeps the addres
 test("a stranger erases nothing, a viewer may not, and nothing is erased when the ledger cannot be written", async () => {
   const { leadId, email } = await sender.drafted();
   const input = { leadIds: [leadId], doNotContact: false };
-  expect(await eraseLeads(sender.company.stranger, input)).toEqual({ erased: 0 });
+  expect(await eraseLeads(sender.company.stranger, input)).toEqual({ erased: 0, voided_approvals: 0 });
   await expect(eraseLeads(sender.company.viewer, input)).rejects.toMatchObject({ code: "permission.missing" });
   await expect(withoutLedger(world, () => erase(leadId))).rejects.toThrow();
   expect((await listLeads(sender.company.owner, { q: email, limit: 10 })).data).toHaveLength(1);

@@ -9,6 +9,7 @@ import { api } from "@/app/_ui/api-client";
 import { ConfirmDialog } from "@/app/_ui/confirm-dialog";
 import { notifyFailure, notifySuccess } from "@/app/_ui/notify";
 import { notifyUndo } from "@/app/_ui/notify-undo";
+import { unsentEmails, type WithVoided } from "@/app/_ui/voided-approvals";
 import type { Project } from "@/lib/company/projects/schemas";
 
 type Change = { action: "tag" | "untag" | "suppress" | "unsuppress" | "confirm" | "delete"; tag?: string };
@@ -30,14 +31,14 @@ function useChange({ project, selected, onDone }: Props) {
   const router = useRouter();
   const change = useMutation({
     mutationFn: (input: Change) =>
-      api<{ changed: number }>("/api/leads/bulk", {
+      api<WithVoided & { changed: number }>("/api/leads/bulk", {
         json: { workspace_id: project.workspace_id, lead_ids: selected, ...input },
       }),
-    onSuccess: ({ changed }, input) => {
+    onSuccess: ({ changed, ...voided }, input) => {
       const title = `${counted(changed)} ${DONE[input.action]}`;
       const back = UNDO[input.action];
       if (back && changed > 0) notifyUndo(title, () => change.mutate({ ...input, action: back }));
-      else notifySuccess(title);
+      else notifySuccess(title, unsentEmails(voided));
       onDone();
       router.refresh();
       return queries.invalidateQueries({ queryKey: ["company", project.id] });

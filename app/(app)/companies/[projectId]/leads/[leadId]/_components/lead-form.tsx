@@ -8,6 +8,7 @@ import { Fact, Facts } from "@/app/_ui/facts";
 import { Failure } from "@/app/_ui/failure";
 import { showFieldErrors } from "@/app/_ui/form-errors";
 import { notifySuccess } from "@/app/_ui/notify";
+import { notifyVoided, type WithVoided } from "@/app/_ui/voided-approvals";
 import type { Project } from "@/lib/company/projects/schemas";
 import type { Lead } from "@/lib/outreach/leads/schemas";
 
@@ -45,7 +46,7 @@ export function LeadForm({ project, lead, onSaved }: Props) {
   const form = useForm({ initialValues: valuesOf(lead) });
   const save = useMutation({
     mutationFn: (values: Values) =>
-      api<Lead>(`/api/leads/${lead.id}`, {
+      api<Lead & WithVoided>(`/api/leads/${lead.id}`, {
         method: "PATCH",
         json: { workspace_id: project.workspace_id, ...changes(valuesOf(lead), values) },
       }),
@@ -53,6 +54,7 @@ export function LeadForm({ project, lead, onSaved }: Props) {
       form.setInitialValues(valuesOf(saved));
       form.reset();
       notifySuccess("Saved");
+      notifyVoided(saved);
       onSaved();
     },
     onError: (error) => showFieldErrors(form, error),

@@ -11,6 +11,7 @@ import { LeadBadge } from "@/app/_ui/lead-badge";
 import { HELD, leadName } from "@/app/_ui/lead-words";
 import { notifyFailure, notifySuccess } from "@/app/_ui/notify";
 import { PageHeader } from "@/app/_ui/page-header";
+import { unsentEmails, type WithVoided } from "@/app/_ui/voided-approvals";
 import type { Project } from "@/lib/company/projects/schemas";
 import type { Lead, LeadEntry } from "@/lib/outreach/leads/schemas";
 import { LeadForm } from "./lead-form";
@@ -76,12 +77,12 @@ function DeleteLead({ project, lead }: Props) {
   const [forGood, setForGood] = useState(false);
   const erase = useMutation({
     mutationFn: () =>
-      api(`/api/leads/${lead.id}`, {
+      api<WithVoided>(`/api/leads/${lead.id}`, {
         method: "DELETE",
         query: { workspace_id: project.workspace_id, do_not_contact: String(forGood) },
       }),
-    onSuccess: () => {
-      notifySuccess("The lead was deleted");
+    onSuccess: (erased) => {
+      notifySuccess("The lead was deleted", unsentEmails(erased));
       router.push(`/companies/${project.id}/leads`);
     },
   });

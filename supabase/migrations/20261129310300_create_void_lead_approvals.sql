@@ -1,0 +1,21 @@
+-- Approved emails to these leads that would not go out as they were approved, or to the address that was approved, wait for approval again;
+-- answers how many.
+create function genesis.void_lead_approvals(p_workspace_id uuid, p_lead_ids uuid[], p_unsubscribe_url text) returns int
+language sql
+set search_path = pg_catalog, pg_temp
+as $$
+  with changed as (
+    update genesis.sequence_emails e set status = 'drafted'
+    from private.rendered_emails(
+      p_workspace_id,
+      array(select a.id from genesis.sequence_emails a
+            where a.workspace_id = p_workspace_id and a.lead_id = any (p_lead_ids) and a.status = 'approved'),
+      p_unsubscribe_url) r, genesis.leads l
+    where e.workspace_id = p_workspace_id and e.id = r.id and e.status = 'approved'
+      and l.workspace_id = e.workspace_id and l.id = e.lead_id
+      and (e.approved_hash is distinct from r.hash or e.to_email <> l.email)
+    returning e.id
+  )
+  select count(*)::int from changed
+$$;
+grant execute on function genesis.void_lead_approvals(uuid, uuid[], text) to tenant_role;
