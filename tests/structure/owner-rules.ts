@@ -13,6 +13,7 @@ const FOREIGN: Record<string, string> = {
   "credentials workspaces": "a key or token says which workspace is meant, and whether it is frozen, in one read",
   "drafts sequence_emails":
     "a draft is the email that will be sent, one row from its first text to its outcome, so that none is sent twice",
+  "drafts draft_failures": "leads without drafts are shown among the drafts, with their recipient",
   "drafts leads": "a draft is shown with its recipient",
   "events campaign_groups": "an event names its group by id or not at all; asked in each commit",
   "events campaigns": "an event names its campaign by id or by name; asked in each commit",

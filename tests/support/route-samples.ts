@@ -57,6 +57,7 @@ export const SAMPLES: Record<string, Sample | ((estate: Estate) => Sample)> = {
   "POST /api/campaigns/[campaignId]/drafts/decide": {
     body: { decision: "approved", items: [{ id: randomUUID(), hash: "0".repeat(64) }] },
   },
+  "POST /api/campaigns/[campaignId]/unwritten-leads/retry": { body: {} },
   "POST /api/drafts/[draftId]/regenerate": { body: { note: "Sample" } },
   "PATCH /api/mailbox/pacing": { body: { ramp_up: true } },
   "PUT /api/mailbox/replies": { body: { read_by_founder: true } },
@@ -131,6 +132,7 @@ export const SAMPLES: Record<string, Sample | ((estate: Estate) => Sample)> = {
     body: { workspace_id: workspaceId, project_id: projectId },
   }),
   "POST /api/onboarding/progress": { body: { current_step: "brand" } },
+  "POST /api/onboarding/send-test-email": ({ workspaceId }) => ({ body: { workspace_id: workspaceId } }),
   "POST /api/onboarding/test-mail-account": ({ workspaceId }) => ({ body: { workspace_id: workspaceId } }),
   "POST /api/onboarding/validate-credential": { body: CREDENTIAL },
   "POST /api/projects": { body: { name: "Sample" } },

@@ -49,6 +49,13 @@ export const DraftTestSent = defineEvent(
   ({ recipient }) => `A test of a draft was sent to ${recipient}.`,
 );
 
+export const UnwrittenLeadsRetried = defineEvent(
+  "drafts.retried",
+  z.object({ campaignId: z.uuid(), name: z.string(), count: z.number().int() }),
+  ({ name, count }) =>
+    `The writer of “${name}” is asked again for ${count === 1 ? "1 lead" : `${count} leads`} it had written nothing usable for.`,
+);
+
 export const ApprovalsVoided = defineEvent(
   "drafts.approvals_voided",
   z.object({ count: z.number().int() }),

@@ -118,6 +118,35 @@ export const DecideAnswer = z.object({
 });
 export type DecideAnswer = z.infer<typeof DecideAnswer>;
 
+export const UnwrittenLead = z
+  .object({
+    lead_id: z.uuid().meta({ description: "The lead." }),
+    email: text("The lead's address."),
+    name: textOrNone("The lead's name."),
+    company: textOrNone("The company the lead works for."),
+    reason: text("Why the last answer of the writer could not be used."),
+    failures: z.number().int().meta({ description: "How many answers could not be used." }),
+    failed_at: text("When the last one came."),
+  })
+  .meta({ id: "UnwrittenLead" });
+export type UnwrittenLead = z.infer<typeof UnwrittenLead>;
+
+export const ListUnwrittenLeadsQuery = ListDraftsQuery.pick({ cursor: true, limit: true });
+export type ListUnwrittenLeadsQuery = z.infer<typeof ListUnwrittenLeadsQuery>;
+
+export const RetryUnwrittenLeads = z.object({
+  lead_ids: z
+    .array(z.uuid("must be a uuid"))
+    .min(1, "names no lead")
+    .max(MAX_DECISIONS)
+    .optional()
+    .meta({ description: "The leads; by default all of the campaign." }),
+});
+export type RetryUnwrittenLeads = z.infer<typeof RetryUnwrittenLeads>;
+export const RetriedLeads = z.object({
+  retried: z.number().int().meta({ description: "For how many leads the writer is asked again." }),
+});
+
 export const SendTest = z.object({
   to: z.email("must be an email address").optional().meta({ description: "Your own address; no other is taken." }),
 });

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { CampaignRef } from "@/lib/outreach/campaigns/schemas";
 import {
   DecideAnswer,
@@ -6,9 +7,13 @@ import {
   DraftRef,
   EditDraft,
   ListDraftsQuery,
+  ListUnwrittenLeadsQuery,
   RegenerateDraft,
+  RetriedLeads,
+  RetryUnwrittenLeads,
   SendTest,
   SendTestAnswer,
+  UnwrittenLead,
 } from "@/lib/outreach/drafts/schemas";
 import { pageOf } from "../answers";
 import type { Operation, Place } from "../operation";
@@ -52,7 +57,7 @@ export const DRAFT_OPERATIONS: readonly Operation[] = [
     method: "GET",
     path: "/api/campaigns/[campaignId]/drafts",
     summary: "List the emails of a campaign as they will be received",
-    notes: "In the order of sending. `hash` names exactly these bytes: a decision repeats it.",
+    notes: "By step, then by recipient. `hash` names exactly these bytes: a decision repeats it.",
     input: { params: CampaignRef, query: ListDraftsQuery },
     answer: pageOf(Draft),
     permission: "drafts.read",
@@ -82,6 +87,32 @@ export const DRAFT_OPERATIONS: readonly Operation[] = [
         body: { workspace_id, decision: "approved", items: [{ id, hash }] },
         answer: { decided: 1, items: [{ id, status: 200 }] },
       },
+    }),
+  },
+  {
+    ...defaults,
+    method: "GET",
+    path: "/api/campaigns/[campaignId]/unwritten-leads",
+    summary: "List leads without usable drafts",
+    notes: "After three answers of the model that held no usable emails it is asked for a lead no more.",
+    input: { params: CampaignRef, query: ListUnwrittenLeadsQuery },
+    answer: pageOf(UnwrittenLead).extend({ total: z.number().int() }),
+    permission: "drafts.read",
+    refusals: { 404: "campaign.not_found" },
+    examples: () => ({ none: { summary: "None", answer: { data: [], total: 0, next_cursor: null } } }),
+  },
+  {
+    ...defaults,
+    method: "POST",
+    path: "/api/campaigns/[campaignId]/unwritten-leads/retry",
+    summary: "Ask the writer again for leads without drafts",
+    notes: "They are asked for at the next preparation, three times at most.",
+    input: { params: CampaignRef, body: RetryUnwrittenLeads },
+    answer: RetriedLeads,
+    permission: "drafts.write",
+    refusals: { 404: "campaign.not_found" },
+    examples: ({ workspaceId: workspace_id }) => ({
+      all: { summary: "All of the campaign", body: { workspace_id }, answer: { retried: 0 } },
     }),
   },
   {

@@ -109,6 +109,8 @@ const PREPARATIONS: Record<string, Preparation> = {
   "POST /api/campaigns/[campaignId]/sequence/preview": withDraft,
   "POST /api/campaigns/[campaignId]/sequence/test": withDraft,
   "POST /api/campaigns/[campaignId]/drafts/decide": withDraft,
+  "GET /api/campaigns/[campaignId]/unwritten-leads": withCampaign("draft"),
+  "POST /api/campaigns/[campaignId]/unwritten-leads/retry": withCampaign("draft"),
   "GET /api/drafts/[draftId]": withDraft,
   "PATCH /api/drafts/[draftId]": withDraft,
   "POST /api/drafts/[draftId]/regenerate": withDraft,

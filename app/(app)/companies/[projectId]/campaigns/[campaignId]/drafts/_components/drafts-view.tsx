@@ -13,6 +13,7 @@ import type { CampaignWithProgress } from "@/lib/outreach/campaigns/get-campaign
 import type { Draft } from "@/lib/outreach/drafts/schemas";
 import { DraftList } from "./draft-list";
 import { DraftPreview, type OpenForm } from "./draft-preview";
+import { UnwrittenLeads } from "./unwritten-leads";
 import { useDecide, useDrafts, type Decision, type DraftFilter, type DraftPage } from "./use-drafts";
 
 type Props = { project: Project; campaign: CampaignWithProgress; firstPage: DraftPage; filter: DraftFilter };
@@ -31,7 +32,6 @@ export function DraftsView({ project, campaign, firstPage, filter }: Props) {
   const at = Math.min(position, drafts.length - 1);
   const open = drafts[at];
   const picked = drafts.filter(({ id }) => chosen.has(id));
-  const waiting = drafts.filter(isWaiting);
 
   const go = (to: number): void => {
     setForm(null);
@@ -59,11 +59,12 @@ export function DraftsView({ project, campaign, firstPage, filter }: Props) {
       />
       <Group justify="space-between" align="flex-end" mb="md" gap="sm">
         <Filters campaign={campaign} />
-        <Decisions picked={picked} waiting={waiting} onDecide={settle} deciding={decide.isPending} />
+        <Decisions picked={picked} waiting={drafts.filter(isWaiting)} onDecide={settle} deciding={decide.isPending} />
       </Group>
       {list.isError && (
         <Failure title="The drafts could not be refreshed" error={list.error} onRetry={() => void list.refetch()} />
       )}
+      <UnwrittenLeads project={project} campaignId={campaign.id} />
       {open === undefined ? (
         <NoDrafts filter={filter} />
       ) : (
