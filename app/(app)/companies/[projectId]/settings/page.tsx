@@ -10,8 +10,10 @@ import { getWebhookToken } from "@/lib/foundation/credentials/get-webhook-token"
 import { getWorkspace } from "@/lib/foundation/workspaces/get-workspace";
 import { getBudget } from "@/lib/metering/spending/get-budget";
 import { listKeys } from "@/lib/foundation/credentials/list-keys";
+import { findBrand } from "@/lib/company/profile/find-brand";
 import { CompanyFacts } from "./_components/company-facts";
 import { DeleteCompanyCard } from "./_components/delete-company-card";
+import { CompanyProfileCard } from "./_components/company-profile-card";
 import { KeysCard, type KeyLists } from "./_components/keys-card";
 import { PlanCard } from "./_components/plan-card";
 import { SCOPE_GROUPS } from "./_components/scope-words";
@@ -21,17 +23,19 @@ export const metadata: Metadata = { title: "Settings" };
 
 export default async function SettingsPage({ params }: { params: Promise<{ projectId: string }> }) {
   const { ctx, project } = await pageProject((await params).projectId);
-  const [workspace, token, keys, budget] = await Promise.all([
+  const [workspace, token, keys, budget, brand] = await Promise.all([
     getWorkspace(ctx),
     findToken(ctx),
     keysOf(ctx),
     getBudget(ctx),
+    findBrand(ctx),
   ]);
   const offered = SCOPE_GROUPS.filter(({ feature }) => isOn(feature));
   return (
     <>
       <PageHeader title="Settings" />
       <Stack gap="lg" maw={760}>
+        <CompanyProfileCard projectId={project.id} brand={brand} />
         <WebhookTokenCard project={project} token={token} mayRotate={may(ctx, "tokens.rotate")} />
         <KeysCard project={project} keys={keys} offered={offered} mayWrite={may(ctx, "keys.write")} />
         <PlanCard budget={budget} />

@@ -1,17 +1,9 @@
 import { NativeSelect, SimpleGrid, Textarea, TextInput } from "@mantine/core";
 import type { UseFormReturnType } from "@mantine/form";
-import { LANGUAGES, type Language } from "@/lib/company/profile/schemas";
+import { LANGUAGE_NAMES } from "@/app/_ui/language-names";
 import type { BrandValues } from "./brand-values";
 
-const LANGUAGE_NAMES: Record<Language, string> = {
-  en: "English",
-  de: "German",
-  fr: "French",
-  es: "Spanish",
-  it: "Italian",
-  nl: "Dutch",
-  pt: "Portuguese",
-};
+const LANGUAGES = Object.entries(LANGUAGE_NAMES).map(([value, label]) => ({ value, label }));
 
 const QUESTIONS = [
   {
@@ -59,11 +51,7 @@ export function BrandQuestions({ form }: { form: UseFormReturnType<BrandValues> 
           maxLength={300}
           {...form.getInputProps("tone")}
         />
-        <NativeSelect
-          label="Language"
-          data={LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] }))}
-          {...form.getInputProps("language")}
-        />
+        <NativeSelect label="Language" data={LANGUAGES} {...form.getInputProps("language")} />
       </SimpleGrid>
     </>
   );

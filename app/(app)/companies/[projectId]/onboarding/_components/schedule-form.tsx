@@ -1,17 +1,19 @@
 "use client";
 
-import { NativeSelect, Stack } from "@mantine/core";
+import { Stack } from "@mantine/core";
 import { api } from "@/app/_ui/api-client";
 import { CountInput } from "@/app/_ui/count-input";
 import { ManyEmails } from "@/app/_ui/many-emails";
 import { useForm, type UseFormReturnType } from "@mantine/form";
-import { useEffect, useSyncExternalStore } from "react";
+import { useEffect } from "react";
 import { SendWindowFields } from "@/app/_ui/send-window-fields";
 import type { Infrastructure } from "@/lib/operations/onboarding/schemas";
 import type { Project } from "@/lib/company/projects/schemas";
 import { ConflictList } from "./conflict-list";
 import { PacingForm } from "./pacing-form";
 import { SaveBar } from "./save-bar";
+import { TimeZoneField } from "./time-zone-field";
+import { currentName } from "./time-zones";
 import { useAnswers } from "./use-answers";
 import { useSave } from "./use-save";
 
@@ -33,7 +35,7 @@ const valuesOf = (saved: Infrastructure | null) => ({
 
 const LABELS = { time_zone: "Time zone", send_window: "Days and hours", daily_limit: "Emails a day" };
 
-const ownTimeZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
+const ownTimeZone = (): string => currentName(Intl.DateTimeFormat().resolvedOptions().timeZone);
 
 type Values = ReturnType<typeof valuesOf>;
 
@@ -51,7 +53,6 @@ const useScheduleAnswers = ({ id, workspace_id }: Project, form: UseFormReturnTy
 function Schedule({ project, saved, onSaved }: Props) {
   const form = useForm({ initialValues: valuesOf(saved) });
   const answers = useScheduleAnswers(project, form);
-  const zones = useTimeZones(form.values.time_zone);
   const { setFieldValue } = form;
   useEffect(() => {
     // Only the browser knows the founder's zone; the server rendered UTC.
@@ -80,7 +81,11 @@ function Schedule({ project, saved, onSaved }: Props) {
       noValidate
     >
       <Stack gap="md">
-        <NativeSelect label="Time zone" data={zones} maw={360} {...form.getInputProps("time_zone")} />
+        <TimeZoneField
+          value={form.values.time_zone}
+          onChange={(zone) => form.setFieldValue("time_zone", zone)}
+          error={form.errors.time_zone}
+        />
         <SendWindowFields
           value={form.values.send_window}
           onChange={(value) => form.setFieldValue("send_window", value)}
@@ -109,16 +114,4 @@ function Schedule({ project, saved, onSaved }: Props) {
       </Stack>
     </form>
   );
-}
-
-const ON_SERVER: readonly string[] = ["UTC"];
-let inBrowser: readonly string[] | undefined;
-
-const browserZones = (): readonly string[] => (inBrowser ??= ["UTC", ...Intl.supportedValuesOf("timeZone")]);
-const never = (): (() => void) => () => undefined;
-
-/** Every zone the browser knows; the server's list may differ, so it renders the chosen one only. */
-function useTimeZones(chosen: string): string[] {
-  const zones = useSyncExternalStore(never, browserZones, () => ON_SERVER);
-  return [...new Set([...zones, chosen])];
 }
