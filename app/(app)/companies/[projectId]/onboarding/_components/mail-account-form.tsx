@@ -14,6 +14,7 @@ import { MailboxChoice } from "./mailbox-choice";
 import { PresetChoice } from "./preset-choice";
 import { ReplyFields } from "./reply-fields";
 import { SaveBar } from "./save-bar";
+import { SendTestEmail } from "./send-test-email";
 import { ServerFields } from "./server-fields";
 import { useMailAccount } from "./use-mail-account";
 
@@ -46,7 +47,7 @@ export function MailAccountForm({ project, saved, replies, mailboxAvailable, onK
   return (
     <form onSubmit={form.onSubmit(() => save.mutate())} noValidate>
       <Stack gap="md">
-        {saved && <SavedAccount saved={saved} replies={replies} />}
+        {saved && <SavedAccount project={project} saved={saved} replies={replies} />}
         {mailboxAvailable && <MailboxChoice used={testMailbox} onChoose={choose} />}
         {!testMailbox && (
           <>
@@ -78,7 +79,9 @@ export function MailAccountForm({ project, saved, replies, mailboxAvailable, onK
   );
 }
 
-function SavedAccount({ saved, replies }: { saved: NonNullable<Props["saved"]>; replies: Props["replies"] }) {
+type SavedProps = Pick<Props, "project" | "replies"> & { saved: NonNullable<Props["saved"]> };
+
+function SavedAccount({ project, saved, replies }: SavedProps) {
   const tests = [saved.test, saved.use_test_mailbox ? null : (replies?.test ?? null)].filter((test) => test !== null);
   return (
     <div>
@@ -98,6 +101,9 @@ function SavedAccount({ saved, replies }: { saved: NonNullable<Props["saved"]>; 
           </Text>
         </Group>
       ))}
+      <Group mt="xs">
+        <SendTestEmail project={project} />
+      </Group>
     </div>
   );
 }
