@@ -36,15 +36,40 @@ function parse(text: string): unknown {
   return undefined;
 }
 
+/** The value that begins here, up to its closing bracket; empty when it never closes. */
+function valueFrom(text: string, start: number): string {
+  let [depth, inText] = [0, false];
+  for (let at = start; at < text.length; at += 1) {
+    const sign = text[at] ?? "";
+    if (inText && sign === "\\") at += 1;
+    else if (sign === '"') inText = !inText;
+    else if (!inText && "{[".includes(sign)) depth += 1;
+    else if (!inText && "}]".includes(sign)) depth -= 1;
+    if (depth === 0) return text.slice(start, at + 1);
+  }
+  return "";
+}
+
+const MOST_VALUES = 100;
+
 /** Subject and body out of a model's answer, whatever it wrote around them; 502 `draft.unusable_answer` when there is no email in it. */
 export function readRewrite(content: string): { subject: string; body: string } {
-  const text = content.slice(0, 200_000).replace(/<(think|thinking|reasoning)>[\s\S]*?<\/\1>/gi, "");
-  const json = /[{[][\s\S]*[}\]]/.exec(text)?.[0];
-  if (json === undefined) throw unusable("The model did not answer with an email.");
-  const { data } = Answer.safeParse(parse(json));
-  if (!data) throw unusable("The model’s answer had no subject and text.");
-  const subject = oneLine(data.subject).slice(0, 300);
-  const body = data.body.replaceAll("\0", "").replaceAll("\r\n", "\n").toWellFormed().trim().slice(0, 20_000);
+  const text = content
+    .slice(0, 200_000)
+    .replace(/<(think|thinking|reasoning)>[\s\S]*?<\/\1>/gi, "")
+    .replace(/^[\s\S]*<\/(?:think|thinking|reasoning)>/i, "");
+  const starts = [...text.matchAll(/[{[]/g)].slice(0, MOST_VALUES).map(({ index }) => index);
+  if (starts.length === 0) throw unusable("The model did not answer with an email.");
+  for (const start of starts) {
+    const { data } = Answer.safeParse(parse(valueFrom(text, start)));
+    if (data) return tidy(data);
+  }
+  throw unusable("The model’s answer had no subject and text.");
+}
+
+function tidy(email: z.infer<typeof Rewrite>): { subject: string; body: string } {
+  const subject = oneLine(email.subject).slice(0, 300);
+  const body = email.body.replaceAll("\0", "").replaceAll("\r\n", "\n").toWellFormed().trim().slice(0, 20_000);
   if (subject === "" || body === "") throw unusable("The model left the subject or the text empty.");
   return { subject, body };
 }

@@ -77,6 +77,11 @@ export function State({ draft }: { draft: Draft }) {
       <Badge size="sm" variant="light" color={color}>
         {WORDS[draft.status]}
       </Badge>
+      {draft.source === "offline planner" && (
+        <Badge size="sm" variant="light" color="blue">
+          Sample text
+        </Badge>
+      )}
       {draft.holes.length > 0 && (
         <Badge size="sm" variant="light" color="red">
           Incomplete
