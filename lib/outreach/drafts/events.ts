@@ -49,6 +49,12 @@ export const DraftTestSent = defineEvent(
   ({ recipient }) => `A test of a draft was sent to ${recipient}.`,
 );
 
+export const AccountTestSent = defineEvent(
+  "mail_account.test_sent",
+  z.object({ recipient: z.string() }),
+  ({ recipient }) => `A test of the mail account was sent to ${recipient}.`,
+);
+
 export const UnwrittenLeadsRetried = defineEvent(
   "drafts.retried",
   z.object({ campaignId: z.uuid(), name: z.string(), count: z.number().int() }),

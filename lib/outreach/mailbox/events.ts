@@ -32,12 +32,6 @@ export const MailAccountTested = announce(
   ),
 );
 
-export const AccountTestSent = defineEvent(
-  "mail_account.test_sent",
-  z.object({ recipient: z.string() }),
-  ({ recipient }) => `A test of the mail account was sent to ${recipient}.`,
-);
-
 const secondsOf = (from: number, to: number): string => (to === 0 ? "without a gap" : `${from} to ${to} seconds apart`);
 
 export const PacingSaved = defineEvent(

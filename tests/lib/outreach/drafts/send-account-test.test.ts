@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { saveBrand } from "@/lib/company/profile/save-brand";
 import { saveMailAccount } from "@/lib/outreach/mailbox/save-mail-account";
-import { sendAccountTest } from "@/lib/outreach/mailbox/send-account-test";
+import { sendAccountTest } from "@/lib/outreach/drafts/send-account-test";
 import { createTestWorld, type Company, type TestWorld } from "../../../factories/test-world";
 import { startRecipientServer, type RecipientServer } from "../../../support/recipient-server";
 import { BRAND, withoutLedger } from "../email-world";
