@@ -21,7 +21,9 @@ const change = (input: object): Promise<{ changed: number }> =>
 const leads = async (): Promise<Lead[]> => (await listLeads(company.owner, { limit: 10 })).data;
 
 test("a tag is given once to each lead and taken back; leads that are gone are passed over", async () => {
-  expect(await change({ action: "tag", tag: "warm", lead_ids: [...leadIds, randomUUID()] })).toMatchObject({ changed: 2 });
+  expect(await change({ action: "tag", tag: "warm", lead_ids: [...leadIds, randomUUID()] })).toMatchObject({
+    changed: 2,
+  });
   expect(await change({ action: "tag", tag: "warm" })).toEqual({ changed: 0, voided_approvals: 0 });
   expect((await leads()).map(({ tags }) => tags)).toEqual([["warm"], ["warm"]]);
   expect((await listLeads(company.owner, { tag: "warm", limit: 10 })).total).toBe(2);
