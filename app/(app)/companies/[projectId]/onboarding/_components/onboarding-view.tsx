@@ -2,6 +2,7 @@
 
 import { Accordion, Stack } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { useRouter, useSearchParams } from "next/navigation";
 import { useState, type ReactNode } from "react";
 import { api } from "@/app/_ui/api-client";
@@ -12,14 +13,16 @@ import type { Infrastructure } from "@/lib/operations/onboarding/schemas";
 import type { SavedCredentials } from "@/lib/operations/onboarding/get-credentials";
 import type { OnboardingStep, Progress } from "@/lib/operations/onboarding/schemas";
 import type { Project } from "@/lib/company/projects/schemas";
-import { BrandForm } from "./brand-form";
 import { LaunchCard } from "./launch-card";
-import { LeadsPart } from "./leads-part";
-import { MailAccountForm } from "./mail-account-form";
 import classes from "./onboarding.module.css";
 import { PartHeading } from "./part-heading";
 import { ONBOARDING_ORDER, PART_TITLES } from "./parts";
-import { ScheduleForm } from "./schedule-form";
+
+// Each part is loaded when it is first looked at.
+const BrandForm = dynamic(() => import("./brand-form").then((module) => module.BrandForm));
+const MailAccountForm = dynamic(() => import("./mail-account-form").then((module) => module.MailAccountForm));
+const ScheduleForm = dynamic(() => import("./schedule-form").then((module) => module.ScheduleForm));
+const LeadsPart = dynamic(() => import("./leads-part").then((module) => module.LeadsPart));
 
 export type Saved = {
   brand: Brand | null;
@@ -61,8 +64,7 @@ export function OnboardingView({ project, initial, open, saved, launched }: Prop
       />
     ),
     infrastructure: <ScheduleForm project={project} saved={saved.schedule} onSaved={() => finish("infrastructure")} />,
-    // Its drop zone is loaded when it is first looked at.
-    leads: seen.has("leads") && <LeadsPart project={project} hasLeads={saved.hasLeads} />,
+    leads: <LeadsPart project={project} hasLeads={saved.hasLeads} />,
   };
   return (
     <Stack gap="lg" maw={820}>
@@ -86,7 +88,7 @@ export function OnboardingView({ project, initial, open, saved, launched }: Prop
             <Accordion.Control>
               <PartHeading number={index + 1} complete={complete} {...PART_TITLES[step]} />
             </Accordion.Control>
-            <Accordion.Panel>{forms[step]}</Accordion.Panel>
+            <Accordion.Panel>{seen.has(step) && forms[step]}</Accordion.Panel>
           </Accordion.Item>
         ))}
       </Accordion>
