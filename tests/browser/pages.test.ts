@@ -22,7 +22,12 @@ const COMPANY_PAGES = [
   "dashboard",
   "campaigns",
   "campaign",
+  "sequence",
+  "drafts",
   "leads",
+  "lead",
+  "replies",
+  "test-mailbox",
   "ledger",
   "notifications",
   "members",
@@ -74,6 +79,12 @@ describe("every page", () => {
     return campaign;
   }
 
+  async function anyLead(): Promise<string> {
+    const query = `workspace_id=${company.workspaceId}&limit=1`;
+    const { body } = await founder.get<{ data: { id: string }[] }>(`/api/leads?${query}`);
+    return body.data[0]?.id ?? "";
+  }
+
   beforeAll(async () => {
     [browser, founder, smtp] = await Promise.all([
       launchChromium(),
@@ -96,7 +107,12 @@ describe("every page", () => {
       dashboard: base,
       campaigns: `${base}/campaigns`,
       campaign: `${base}/campaigns/${campaign}`,
+      sequence: `${base}/campaigns/${campaign}/sequence`,
+      drafts: `${base}/campaigns/${campaign}/drafts?status=all`,
       leads: `${base}/leads`,
+      lead: `${base}/leads/${await anyLead()}`,
+      replies: `${base}/replies`,
+      "test-mailbox": `${base}/test-mailbox`,
       ledger: `${base}/ledger`,
       notifications: `${base}/notifications`,
       members: `${base}/members`,
