@@ -95,9 +95,9 @@ export function CampaignView({ project, initial, schedule, editorUrl }: Props) {
   );
 }
 
-/** The workflows and their ids, for authors of workflows; folded, because a founder needs none of it. */
 type TechnicalProps = { project: Project; campaign: CampaignWithProgress; editorUrl: string | null };
 
+/** The workflows and their ids, for authors of workflows; folded, because a founder needs none of it. */
 function Technical({ project, campaign, editorUrl }: TechnicalProps) {
   return (
     <Accordion variant="separated" radius="lg" order={2}>
