@@ -19,7 +19,7 @@ const refusal = (message: string, field: string, code = "sequence.invalid"): App
 
 /** The steps as they are stored, variables read; 400 `sequence.invalid` with a sentence about the first thing that is wrong. */
 export function checkSteps(steps: readonly SequenceStep[], known: ReadonlySet<string>): StoredStep[] {
-  return steps.map(({ mode, same_thread, variants, ...first }, index) => {
+  const stored = steps.map(({ mode, same_thread, variants, ...first }, index) => {
     const sameThread = same_thread && index > 0;
     const texts = [first, ...variants].map((text, variant) => {
       const field = variant === 0 ? `steps.${index}` : `steps.${index}.variants.${variant - 1}`;
@@ -27,6 +27,23 @@ export function checkSteps(steps: readonly SequenceStep[], known: ReadonlySet<st
     });
     return { mode, same_thread: sameThread, texts };
   });
+  refuseRepetition(stored);
+  return stored;
+}
+
+/** No person gets the same text twice. */
+function refuseRepetition(steps: readonly StoredStep[]): void {
+  const places = new Map<string, number>();
+  for (const [index, { texts }] of steps.entries()) {
+    for (const { body } of texts.filter(({ parts }) => parts !== undefined)) {
+      const text = body.toLowerCase().replace(/\s+/g, " ");
+      const earlier = places.get(text) ?? index;
+      if (earlier < index) {
+        throw refusal(`Email ${index + 1} repeats the text of email ${earlier + 1}.`, `steps.${index}.body`);
+      }
+      places.set(text, index);
+    }
+  }
 }
 
 function checkText(

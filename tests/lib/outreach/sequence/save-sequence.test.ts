@@ -142,6 +142,21 @@ test("a change voids the approvals it touches and counts them; edits by hand, ot
   expect((await world.ledger(sender.company.workspaceId)).at(-1)).toMatchObject({ event_type: "sequence.saved" });
 });
 
+test("a text that moves to a later place is not sent again to a person who got it", async () => {
+  await saveSteps(sender, [exact({ body: "One" }), exact({ body: "Two" }), exact({ body: "Three" })]);
+  await leadOf(world, sender);
+  await prepare(sender);
+  await approve();
+  const first = await sender.claimOne();
+  await recordOutcome(sender.engine, { claimId: first.claim_id, status: "sent" });
+  await saveSteps(sender, [exact({ body: "Two" }), exact({ body: "Three" }), exact({ body: "One" })]);
+  expect((await drafts()).map(({ body, status, holes }) => [body, status, holes])).toEqual([
+    ["One", "sent", []],
+    ["Three", "drafted", []],
+    ["One", "drafted", ["a text that this person got already"]],
+  ]);
+});
+
 test("of two people who edit at once the second is told, with the current sequence", async () => {
   const { owner } = sender.company;
   const { revision } = await getSequence(owner, { campaignId: sender.campaignId });
@@ -169,6 +184,7 @@ describe("refused, with the place and a sentence", () => {
     ["a hole", [exact({ body: "Dear [First Name], hi" })], "steps.0.body", "“[First Name]”"],
     ["no subject", [exact({ subject: "" })], "steps.0.subject", "needs a subject"],
     ["no text", [exact(), exact({ body: " " })], "steps.1.body", "Email 2 has no text"],
+    ["a text twice", [exact(), exact({ body: "Hi there, FIRST? " })], "steps.1.body", "repeats the text of email 1"],
     ["no instructions", [model("")], "steps.0.instructions", "say what it should write"],
     [
       "a bad variant",
