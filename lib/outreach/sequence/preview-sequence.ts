@@ -3,10 +3,10 @@ import { requirePermission } from "@/lib/foundation/access/require-permission";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
 import { withReadTransaction, type TxCtx } from "@/lib/platform/transaction";
-import { checkSignature, checkSteps, type StoredStep } from "./check-sequence";
+import { checkSignature, checkSteps } from "./check-sequence";
 import { getSequence } from "./get-sequence";
 import { namesOf } from "./known-variables";
-import type { PreviewSequence, SequencePreview } from "./schemas";
+import type { PreviewSequence, SequencePreview, SequenceStep } from "./schemas";
 import { callPreviewEmail } from "./store-steps";
 import { unsubscribeUrl } from "./unsubscribe-url";
 
@@ -22,29 +22,60 @@ export async function previewSequence(
   requirePermission(ctx, "drafts.read");
   return withReadTransaction(ctx, async (tx) => {
     const current = await getSequence(tx, { campaignId });
-    const steps = checkSteps(unsaved.steps ?? current.steps, namesOf(current.variables));
-    const written = requireText(steps, { step, variant });
+    const shown = onlyShown(unsaved.steps ?? current.steps, { step, variant });
+    const steps = checkSteps(shown, namesOf(current.variables));
     const row = await callPreviewEmail(tx, {
       campaignId,
       leadId: lead_id ?? null,
       step,
-      variant,
+      variant: 1,
       steps,
       signatureParts: checkSignature(unsaved.signature ?? current.signature),
       unsubscribeUrl: unsubscribeUrl(),
     });
     if (!row) throw await nothingToShow(tx);
-    return { step, variant, ...row, text: deadLink(row.text), html: deadLink(row.html), written };
+    return {
+      step,
+      variant,
+      ...row,
+      text: deadLink(row.text),
+      html: deadLink(row.html),
+      written: steps[step - 1]?.mode === "exact",
+    };
   });
 }
 
 const deadLink = (part: string): string => part.replaceAll(/(\/u)\/[0-9a-f]{48}/g, "$1/preview");
 
-/** Whether the text is the founder's own; 404 when there is none. */
-function requireText(steps: readonly StoredStep[], { step, variant }: { step: number; variant: number }): boolean {
+const NOT_SHOWN: SequenceStep = {
+  mode: "model",
+  delay_days: 0,
+  same_thread: true,
+  instructions: "Not shown.",
+  subject: "",
+  body: "",
+  variants: [],
+};
+
+/**
+ * The asked text alone in its step, and the step that opens its thread: another text that is still being written hides neither. 404
+ * `step.not_found` when there is no such text.
+ */
+function onlyShown(
+  steps: readonly SequenceStep[],
+  { step, variant }: { step: number; variant: number },
+): SequenceStep[] {
   const asked = steps[step - 1];
-  if (asked?.texts[variant - 1]) return asked.mode === "exact";
-  throw new AppError("not_found", "This sequence has no such email or text.", { code: "step.not_found" });
+  const text = variant === 1 ? asked : asked?.variants[variant - 2];
+  if (!asked || !text) {
+    throw new AppError("not_found", "This sequence has no such email or text.", { code: "step.not_found" });
+  }
+  const { instructions, subject, body } = text;
+  const opening = steps.findLastIndex((other, index) => index < step - 1 && (index === 0 || !other.same_thread));
+  return steps.map((other, index) => {
+    if (index === step - 1) return { ...asked, instructions, subject, body, variants: [] };
+    return index === opening ? other : { ...NOT_SHOWN, same_thread: other.same_thread };
+  });
 }
 
 /** Why there is nothing to show. */

@@ -127,11 +127,11 @@ export const SEQUENCE_OPERATIONS: readonly Operation[] = [
       404: `${NOT_SHOWN} mail_account.none`,
       422: "brand.missing, sequence.not_written, or test_send.failed with the server's words",
     },
-    examples: (place) => ({
-      first: {
-        summary: "The first email, not saved yet",
-        body: { workspace_id: place.workspaceId, step: 1, steps: STEPS },
-        answer: { to: "ada@engines.example" },
+    examples: ({ workspaceId: workspace_id }) => ({
+      refused: {
+        summary: "Another address is refused",
+        body: { workspace_id, step: 1, to: "stranger@example.org" },
+        status: 400,
       },
     }),
   },

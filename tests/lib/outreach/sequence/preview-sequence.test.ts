@@ -71,6 +71,14 @@ test("shows texts that are not saved, and says of a model's email that it is not
   expect(await listDrafts(sender.company.owner, { campaignId: sender.campaignId, limit: 1 })).toMatchObject({
     data: [],
   });
+  const halfWritten = [
+    exact({ subject: "A", body: "Shown", variants: [{ subject: "", body: "" }] }),
+    exact({ body: "" }),
+  ];
+  expect(await preview({ step: 1, steps: halfWritten })).toMatchObject({ text: expect.stringContaining("Shown") });
+  await expect(preview({ step: 1, variant: 2, steps: halfWritten })).rejects.toMatchObject({
+    code: "sequence.invalid",
+  });
   await expect(preview({ step: 1, steps: [exact({ body: "{{nope}}" })] })).rejects.toMatchObject({
     code: "sequence.unknown_variable",
   });

@@ -1,7 +1,6 @@
 "use client";
 
 import { Button, Group, Stack, Text as Words, Textarea, TextInput } from "@mantine/core";
-import { IconEye } from "@tabler/icons-react";
 import { useRef } from "react";
 import type { Sequence, VariantResult } from "@/lib/outreach/sequence/schemas";
 import { letterOf, type Step, type Text } from "./steps";
@@ -61,11 +60,6 @@ export function StepText({ text, place: { index, variant, of }, mode, result, er
       ) : (
         <Exact text={text} at={at} errors={errors} onShow={onShow} {...more} />
       )}
-      <Group>
-        <Button variant="subtle" size="compact-sm" leftSection={<IconEye size={14} aria-hidden />} onClick={onShow}>
-          Show in the preview
-        </Button>
-      </Group>
     </Stack>
   );
 }
