@@ -9,11 +9,11 @@ export const MOST_STEPS = 10;
 export const MOST_TEXTS = 4;
 export const EMPTY_TEXT: Text = { instructions: "", subject: "", body: "" };
 
-let keys = 0;
-const withKey = (step: SequenceStep): Step => ({ ...step, key: `step-${(keys += 1)}` });
+let added = 0;
 
+/** The first keys are the same on the server and in the browser. */
 export const editedOf = ({ steps, signature }: Pick<Sequence, "steps" | "signature">): Edited => ({
-  steps: steps.map(withKey),
+  steps: steps.map((step, index) => ({ ...step, key: `saved-${index}` })),
   signature,
 });
 
@@ -23,8 +23,10 @@ export const sentOf = ({ steps, signature }: Edited): { steps: SequenceStep[]; s
   signature,
 });
 
-export const newStep = (): Step =>
-  withKey({ ...EMPTY_TEXT, mode: "exact", delay_days: 3, same_thread: true, variants: [] });
+export function newStep(): Step {
+  added += 1;
+  return { ...EMPTY_TEXT, key: `added-${added}`, mode: "exact", delay_days: 3, same_thread: true, variants: [] };
+}
 
 /** With one step a place higher. The delays stay where they are: they belong to the place. */
 export function movedUp(steps: readonly Step[], index: number): Step[] {
