@@ -1,10 +1,9 @@
 "use client";
 
-import { Card, List, ListItem, Stack, Text, Title } from "@mantine/core";
+import { Card, List, ListItem, Skeleton, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { api } from "@/app/_ui/api-client";
 import { Failure } from "@/app/_ui/failure";
-import { RowsSkeleton } from "@/app/_ui/skeletons";
 import type { Project } from "@/lib/company/projects/schemas";
 import type { WhyNot as Answer } from "@/lib/outreach/campaigns/schemas";
 
@@ -21,7 +20,7 @@ export function WhyNot({ project, leadId }: { project: Project; leadId: string }
       <Title order={2} size="h4" mb="xs" id="why-not-title">
         Next email
       </Title>
-      {read.isPending && <RowsSkeleton />}
+      {read.isPending && <Skeleton height={18} width="60%" aria-busy />}
       {read.isError && (
         <Failure title="The next email could not be looked up" error={read.error} onRetry={() => void read.refetch()} />
       )}
