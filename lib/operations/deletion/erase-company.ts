@@ -7,7 +7,7 @@ import { eraseNextLeads } from "@/lib/outreach/leads/erase-next-leads";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
 import { patiently } from "@/lib/platform/patience";
-import { withReadTransaction, withTransaction } from "@/lib/platform/transaction";
+import { withReadTransaction, withServiceTransaction, withTransaction } from "@/lib/platform/transaction";
 import { CompanyErased } from "./events";
 import type { CompanyDeletion } from "./schemas";
 import { addErased, callEraseCompany, findDeletion, updateDeletion } from "./store";
@@ -61,13 +61,14 @@ async function removeFiles(ctx: JobCtx, { project_id: projectId }: CompanyDeleti
   }
 }
 
-const eraseData = (ctx: JobCtx): Promise<void> =>
-  patiently(PATIENCE_SECONDS, () =>
-    withTransaction(ctx, async (tx) => {
-      await callEraseCompany(tx);
-      await updateDeletion(tx, { data_erased_at: tx.now().toISOString(), last_error: null });
-    }),
-  );
+const eraseData = ({ workspaceId, ...ctx }: JobCtx): Promise<void> =>
+  patiently(PATIENCE_SECONDS, async () => {
+    await withServiceTransaction(ctx, (tx) => callEraseCompany(tx, workspaceId));
+    // No event: one line says it at the end.
+    await withTransaction({ workspaceId, ...ctx }, (tx) =>
+      updateDeletion(tx, { data_erased_at: tx.now().toISOString(), last_error: null }),
+    );
+  });
 
 /** Nothing of the workspace is left in the engine after this, also of what our rows did not hold. */
 async function clearEngine(ctx: JobCtx): Promise<void> {

@@ -59,8 +59,8 @@ export async function updateDeletion(tx: TxCtx, change: Change): Promise<boolean
 export const addErased = (tx: TxCtx, count: number): Promise<boolean> =>
   updateDeletion(tx, { leads_erased: sql<number>`leads_erased + ${count}::int`, last_error: null });
 
-export async function callEraseCompany(tx: TxCtx): Promise<void> {
-  await sql`select genesis.erase_company(${tx.workspaceId}::uuid)`.execute(tx.db);
+export async function callEraseCompany(tx: ServiceTx, workspaceId: string): Promise<void> {
+  await sql`select genesis.erase_company(${workspaceId}::uuid)`.execute(tx.db);
 }
 
 /** Newest first: those under way, and those that ended within a day. */
