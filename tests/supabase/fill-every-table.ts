@@ -33,6 +33,7 @@ const SHARED = new Set(["workspace_id", "project_id", "campaign_id", "campaign_g
 const USUAL: Record<string, string> = {
   "genesis.sequence_emails.status": "'sent'",
   "public.campaigns.status": "'active'",
+  "public.campaigns.deleted_at": "null",
   "public.llm_usage.status": "'settled'",
   "public.reply_threads.unread": "false",
   "public.user_workspaces.role": "'member'",

@@ -61,6 +61,9 @@ const READS_ALL: Record<string, string> = {
   "lib/operations/governance/store-evidence.ts countHeldJobs": "counts them",
   "lib/operations/governance/store.ts findFreeze": "a workspace is frozen a few times",
   "lib/outreach/mailbox/store-account-checks.ts selectAccountTests": "a workspace has one account of each protocol",
+  "lib/outreach/campaigns/store.ts selectActive": "asked when sending is stopped for all of them, once",
+  "lib/outreach/drafts/store-unwritten.ts selectUnwrittenLeads": "the table holds only leads whose text failed",
+  "lib/outreach/drafts/store-unwritten.ts countUnwrittenLeads": "counts them",
   "lib/outreach/campaigns/store.ts selectGroups": "answers all groups of a workspace",
   "lib/outreach/sequence/store-sequence.ts countSequenceEmails": "counts the emails of a campaign",
   "lib/outreach/replies/store-matching.ts selectColleagues": "asked for a reply that stops a whole company, once",
@@ -91,8 +94,10 @@ describe("as a tenant among many rows", () => {
       "genesis.email_provider_config",
       "genesis.ignition_state",
       "genesis.infrastructure_config",
+      "genesis.mailbox_pacing",
       "genesis.onboarding_progress",
       "genesis.partition_registry",
+      "public.company_deletions",
     ]);
   });
 

@@ -5,6 +5,7 @@ export type Things = Record<
   | "asset"
   | "group"
   | "campaign"
+  | "deletedCampaign"
   | "lead"
   | "import"
   | "freeze"
@@ -25,6 +26,7 @@ export const newThings = (project: string): Things => ({
   asset: randomUUID(),
   group: randomUUID(),
   campaign: randomUUID(),
+  deletedCampaign: randomUUID(),
   lead: randomUUID(),
   import: randomUUID(),
   freeze: randomUUID(),
@@ -47,14 +49,17 @@ type Values = Record<string, unknown>;
 /** The values that rows need to be found by the arguments below; a list where one row does not serve all reads. */
 export const valuesOf = (of: Things): Record<string, Values | Values[]> => ({
   "public.campaign_groups": { id: of.group, project_id: of.project },
-  "public.campaigns": {
-    id: of.campaign,
-    campaign_group_id: of.group,
-    workflows: JSON.stringify([{ template: "email-1", workflow_id: of.campaignWorkflow }]),
-    status: "paused",
-    pause_reason: "mail_server",
-    stop_company_on_reply: true,
-  },
+  "public.campaigns": [
+    {
+      id: of.campaign,
+      campaign_group_id: of.group,
+      workflows: JSON.stringify([{ template: "email-1", workflow_id: of.campaignWorkflow }]),
+      status: "paused",
+      pause_reason: "mail_server",
+      stop_company_on_reply: true,
+    },
+    { id: of.deletedCampaign, status: "active", deleted_at: `${DAY}T10:00:00Z` },
+  ],
   "genesis.brand_profiles": { sender_email: of.email },
   "public.contacts": { id: of.contact, email: of.email },
   "public.reply_threads": {
@@ -75,15 +80,19 @@ export const valuesOf = (of: Things): Record<string, Values | Values[]> => ({
   "genesis.ignition_state": {
     workflow_ids: { "email-1": { name: "Email 1", workflowId: of.launchWorkflow, webhookPath: "email-1" } },
   },
-  "genesis.sequence_emails": {
-    campaign_id: of.campaign,
-    lead_id: of.lead,
-    status: "unknown",
-    claim_id: randomUUID(),
-    claimed_at: `${DAY}T10:00:00Z`,
-    sent_at: `${DAY}T10:00:00Z`,
-    message_id: `<${of.email}>`,
-  },
+  "genesis.sequence_emails": [
+    {
+      campaign_id: of.campaign,
+      lead_id: of.lead,
+      status: "unknown",
+      claim_id: randomUUID(),
+      claimed_at: `${DAY}T10:00:00Z`,
+      sent_at: `${DAY}T10:00:00Z`,
+      message_id: `<${of.email}>`,
+    },
+    { campaign_id: of.campaign, lead_id: of.lead, step: 2, status: "approved" },
+  ],
+  "genesis.draft_failures": { campaign_id: of.campaign, lead_id: of.lead, failures: 3 },
   "genesis.leads": { id: of.lead, email: of.email, tags: [of.email] },
   "public.suppressions": { email: of.email },
   "public.email_events": [
@@ -91,6 +100,12 @@ export const valuesOf = (of: Things): Record<string, Values | Values[]> => ({
     { contact_id: of.contact, campaign_id: of.campaign, event_type: "sent", is_test: false },
   ],
   "genesis.lead_imports": { id: of.import },
+  "genesis.lead_import_files": { import_id: of.import },
+  "genesis.infrastructure_config": {
+    time_zone: "UTC",
+    // Closed at all times but one minute a week: the answer is a time of its own, not the moment of the question.
+    send_window: { days: [1], from: "03:00", to: "03:01" },
+  },
   "genesis.credential_store": { id: of.credential },
   "public.llm_usage": { status: "settled", is_test: false, created_at: `${DAY}T10:00:00Z` },
   "public.budget_ledger": { month: "2026-11-01" },
@@ -109,6 +124,17 @@ export const valuesOf = (of: Things): Record<string, Values | Values[]> => ({
 
 /** How each read that takes more than a transaction is asked for another workspace's things. Those that take nothing more need no line. */
 export const ARGUMENTS: Record<string, (other: Things) => unknown[]> = {
+  "lib/outreach/campaigns/store.ts selectIsDeleted": ({ deletedCampaign }) => [deletedCampaign],
+  "lib/outreach/drafts/store-drafts.ts selectSequenceIds": ({ campaign, lead }) => [
+    { campaign_id: campaign, lead_id: lead },
+  ],
+  "lib/outreach/drafts/store-unwritten.ts selectUnwrittenLeads": ({ campaign }) => [
+    { campaignId: campaign, limit: 10 },
+  ],
+  "lib/outreach/drafts/store-unwritten.ts countUnwrittenLeads": ({ campaign }) => [campaign],
+  "lib/outreach/leads/store-imports.ts findFile": (other) => [other.import],
+  "lib/outreach/leads/store-lead.ts selectLeadIds": () => [10],
+  "lib/outreach/leads/store-lead.ts countApprovedEmails": ({ lead }) => [[lead]],
   "lib/outreach/drafts/store-drafts.ts selectDraftIds": ({ campaign }) => [{ campaignId: campaign, limit: 50 }],
   "lib/foundation/access/store.ts findRole": ({ email }) => [email],
   "lib/company/assets/store.ts findAsset": ({ project, asset }) => [{ projectId: project, assetId: asset }],
@@ -158,12 +184,7 @@ export const ARGUMENTS: Record<string, (other: Things) => unknown[]> = {
   "lib/outreach/sequence/store-preparation.ts findCampaignState": ({ campaign }) => [campaign],
   "lib/outreach/leads/store-imports.ts findImport": (other) => [other.import],
   "lib/outreach/leads/store-leads.ts selectLeadPage": () => [{}, { sort: "newest", limit: 10 }],
-  "lib/outreach/campaigns/store-why-not.ts selectCampaignGates": ({ campaign }) => [{ campaignId: campaign, step: 2 }],
-  "lib/outreach/campaigns/store-why-not.ts selectGates": ({ lead }) => [lead],
   "lib/outreach/campaigns/store-audience.ts selectAudience": ({ campaign }) => [campaign],
-  "lib/outreach/campaigns/store-audience.ts selectAudienceSize": () => [
-    { list_ids: [], tags: ["warm"], company: "a", not_contacted_days: 30 },
-  ],
   "lib/outreach/leads/store-leads.ts countMatching": () => [{}],
   "lib/outreach/leads/store-leads.ts findLeadRow": ({ lead }) => [lead],
   "lib/outreach/leads/store-lead.ts isTaken": ({ email }) => [randomUUID(), email],

@@ -1,7 +1,7 @@
 import type { TxCtx } from "@/lib/platform/transaction";
 import type { AudienceSize, SaveAudience } from "./schemas";
-import { selectAudienceSize } from "./store-audience";
+import { callPreviewAudience } from "./store-audience";
 
 /** How many people a campaign with this audience could email now, and how many of them a campaign emailed already, or will. */
 export const countAudience = (tx: TxCtx, audience: SaveAudience): Promise<AudienceSize> =>
-  selectAudienceSize(tx, audience);
+  callPreviewAudience(tx, audience);

@@ -6,7 +6,7 @@ import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { withReadTransaction } from "@/lib/platform/transaction";
 import { gateWords } from "./gate-words";
 import type { WhyNot } from "./schemas";
-import { type GateRow, selectGates } from "./store-why-not";
+import { type GateRow, callWhyNot } from "./store-why-not";
 
 /**
  * Why a person gets no email now: for each campaign with an email for them that did not go out, all that holds it back, in order, and when
@@ -18,7 +18,7 @@ export async function explainLead(ctx: WorkspaceCtx, { leadId }: LeadRef): Promi
   return withReadTransaction(ctx, async (tx) => {
     await getLead(tx, { leadId });
     const clock = { timeZone: await findTimeZone(tx), now: tx.now() };
-    const waiting = Map.groupBy(await selectGates(tx, leadId), ({ campaign_id: id }) => id);
+    const waiting = Map.groupBy(await callWhyNot(tx, leadId), ({ campaign_id: id }) => id);
     const data = [...waiting.values()].map((rows) => waitOf(rows, clock));
     const [first] = data;
     const message = first ? (first.gates[0]?.message ?? "The next run sends the email.") : NONE;

@@ -8,7 +8,7 @@ import { gateWords } from "./gate-words";
 import { runWords } from "./run-words";
 import type { CampaignRef, Forecast } from "./schemas";
 import { getCampaignRow } from "./store";
-import { selectCampaignGates } from "./store-why-not";
+import { callCampaignGates } from "./store-why-not";
 
 const STEPS = [1, 2, 3];
 const DAYS = 7;
@@ -38,7 +38,7 @@ async function forecastStep(
   const { due, sendable: sending, reasons, nextDueAt } = await explainStep(tx, of);
   const clock = { timeZone, now: tx.now() };
   const message = runWords({ due, sending, reasons, ...clock });
-  const closed = await selectCampaignGates(tx, of);
+  const closed = await callCampaignGates(tx, of);
   const gates = closed.map((gate) => ({ ...gate, message: gateWords(gate, clock) }));
   return { step: of.step, gates, due, sending, reasons, next_due_at: nextDueAt, message };
 }

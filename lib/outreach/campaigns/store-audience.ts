@@ -13,7 +13,7 @@ export async function selectAudience(tx: TxCtx, campaignId: string): Promise<Aud
   return Audience.parse(rows[0]);
 }
 
-export async function selectAudienceSize(tx: TxCtx, audience: SaveAudience): Promise<AudienceSize> {
+export async function callPreviewAudience(tx: TxCtx, audience: SaveAudience): Promise<AudienceSize> {
   const { list_ids, tags, company, not_contacted_days } = audience;
   const { rows } = await sql<AudienceSize>`
     select people, contacted from genesis.preview_audience(

@@ -3,7 +3,7 @@ import type { TxCtx } from "@/lib/platform/transaction";
 import type { Gate } from "./schemas";
 
 /** All that keeps a step of a campaign from being sent to anyone now, in order. */
-export async function selectCampaignGates(
+export async function callCampaignGates(
   tx: TxCtx,
   { campaignId, step }: { campaignId: string; step: number },
 ): Promise<Pick<Gate, "code" | "until">[]> {
@@ -23,7 +23,7 @@ export type GateRow = {
 };
 
 /** All that holds back the next email of each campaign to a person, in order; one row without a code where nothing does. */
-export async function selectGates(tx: TxCtx, leadId: string): Promise<GateRow[]> {
+export async function callWhyNot(tx: TxCtx, leadId: string): Promise<GateRow[]> {
   const { rows } = await sql<GateRow>`
     select campaign_id, campaign, step, code, until
     from genesis.why_not(${tx.workspaceId}::uuid, ${leadId}::uuid)`.execute(tx.db);

@@ -4,7 +4,7 @@ import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { withTransaction } from "@/lib/platform/transaction";
 import { GuardrailLifted } from "./events";
 import type { Pacing } from "./schemas";
-import { selectPacing, upsertPacing } from "./store-pacing";
+import { callPacingNow, upsertPacing } from "./store-pacing";
 
 /**
  * Lets the account send again after a guardrail stopped it; what happened until now is not counted again. A decision of a person, recorded
@@ -15,11 +15,11 @@ export async function liftGuardrail(ctx: WorkspaceCtx): Promise<Pacing> {
   requirePermission(ctx, "drafts.write");
 
   return withTransaction(ctx, async (tx) => {
-    const { guardrail } = await selectPacing(tx);
+    const { guardrail } = await callPacingNow(tx);
     if (guardrail !== null) {
       await upsertPacing(tx, { guardrail: null, guardrail_at: null, counted_since: tx.now().toISOString() });
       await appendEvent(tx, GuardrailLifted, { guardrail });
     }
-    return selectPacing(tx);
+    return callPacingNow(tx);
   });
 }

@@ -4,7 +4,7 @@ import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { withTransaction } from "@/lib/platform/transaction";
 import { RepliesConfirmed } from "./events";
 import type { Pacing, ReadReplies } from "./schemas";
-import { selectPacing, upsertPacing } from "./store-pacing";
+import { callPacingNow, upsertPacing } from "./store-pacing";
 
 /**
  * Records that a founder reads answers themselves, so that follow-ups leave without a connected mailbox; or takes it back, and they wait
@@ -15,10 +15,10 @@ export async function readReplies(ctx: WorkspaceCtx, { read_by_founder: reads }:
   requirePermission(ctx, "drafts.write");
 
   return withTransaction(ctx, async (tx) => {
-    const before = await selectPacing(tx);
+    const before = await callPacingNow(tx);
     if ((before.replies_read_since !== null) === reads) return before;
     await upsertPacing(tx, { replies_read_since: reads ? tx.now().toISOString() : null });
     await appendEvent(tx, RepliesConfirmed, { reads });
-    return selectPacing(tx);
+    return callPacingNow(tx);
   });
 }

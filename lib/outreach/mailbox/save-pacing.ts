@@ -6,7 +6,7 @@ import { withTransaction } from "@/lib/platform/transaction";
 import { PacingSaved } from "./events";
 import { leavesThisMachine } from "./leaves-this-machine";
 import type { Pacing, SavePacing } from "./schemas";
-import { selectPacing, upsertPacing } from "./store-pacing";
+import { callPacingNow, upsertPacing } from "./store-pacing";
 
 /**
  * Changes how fast the sending account may go, from the next claim on. A gap of 0 is refused with 422 `pacing.too_fast` unless emails stay on
@@ -17,7 +17,7 @@ export async function savePacing(ctx: WorkspaceCtx, change: SavePacing): Promise
   if (change.gap_from_seconds === 0 || change.gap_to_seconds === 0) await refuseBursts(ctx);
 
   return withTransaction(ctx, async (tx) => {
-    const { gap_from_seconds: from, gap_to_seconds: to } = { ...(await selectPacing(tx)), ...change };
+    const { gap_from_seconds: from, gap_to_seconds: to } = { ...(await callPacingNow(tx)), ...change };
     if (from > to) {
       throw new AppError("invalid", "The shortest gap is longer than the longest one. Swap the two.", {
         code: "request.invalid",
@@ -25,7 +25,7 @@ export async function savePacing(ctx: WorkspaceCtx, change: SavePacing): Promise
       });
     }
     await upsertPacing(tx, change);
-    const pacing = await selectPacing(tx);
+    const pacing = await callPacingNow(tx);
     const { gap_from_seconds: gapFrom, gap_to_seconds: gapTo, domain_limit: domainLimit, ramp_up: rampUp } = pacing;
     await appendEvent(tx, PacingSaved, { gapFrom, gapTo, domainLimit, rampUp });
     return pacing;

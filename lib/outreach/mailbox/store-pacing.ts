@@ -3,7 +3,7 @@ import type { TxCtx } from "@/lib/platform/transaction";
 import { Pacing, type Guardrail, type SavePacing } from "./schemas";
 
 /** The settings in force, defaults included, and where the account stands now. */
-export async function selectPacing(tx: TxCtx): Promise<Pacing> {
+export async function callPacingNow(tx: TxCtx): Promise<Pacing> {
   const { rows } = await sql<Pacing>`
     select paced, gap_from_seconds, gap_to_seconds, domain_limit, ramp_up, ramp_limit, next_slot_at, guardrail, guardrail_at,
       replies_heard, replies_read_since
@@ -30,7 +30,7 @@ export async function upsertPacing(tx: TxCtx, change: Change): Promise<void> {
 export type DeliveryCounts = { sent: number; bounced: number; complained: number };
 
 /** The outcomes of the emails of the last 7 days, since a founder last let sending go on. */
-export async function selectDeliveryCounts(tx: TxCtx): Promise<DeliveryCounts> {
+export async function callDeliveryCounts(tx: TxCtx): Promise<DeliveryCounts> {
   const { rows } = await sql<DeliveryCounts>`
     select sent, bounced, complained from genesis.delivery_counts(${tx.workspaceId}::uuid)`.execute(tx.db);
   return rows[0] ?? { sent: 0, bounced: 0, complained: 0 };

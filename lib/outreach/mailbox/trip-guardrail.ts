@@ -4,16 +4,16 @@ import type { TxCtx } from "@/lib/platform/transaction";
 import { GuardrailTripped, guardrailWords } from "./events";
 import { judgeDeliveries } from "./judge-deliveries";
 import type { Guardrail } from "./schemas";
-import { selectDeliveryCounts, selectPacing, upsertPacing } from "./store-pacing";
+import { callDeliveryCounts, callPacingNow, upsertPacing } from "./store-pacing";
 
 /**
  * Stops the account when too many emails bounced or were reported as spam, in the caller's transaction: nothing is claimed from this commit
  * on, and the founders are told once. Answers the guardrail that it set now; null while the numbers are fine, and when one is set already.
  */
 export async function tripGuardrail(tx: TxCtx): Promise<Guardrail | null> {
-  const { guardrail: known } = await selectPacing(tx);
+  const { guardrail: known } = await callPacingNow(tx);
   if (known !== null) return null;
-  const counts = await selectDeliveryCounts(tx);
+  const counts = await callDeliveryCounts(tx);
   const guardrail = judgeDeliveries(counts);
   if (guardrail === null) return null;
 
