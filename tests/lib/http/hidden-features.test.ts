@@ -7,7 +7,7 @@ import { METHODS, routeManifest, type Door } from "../../support/route-manifest"
 
 /** The routes that each flag hides. */
 const HIDDEN = {
-  FEATURE_PROJECT_EVENTS: ["events", "events/stream"],
+  FEATURE_PROJECT_EVENTS: ["events", "events/export", "events/stream"],
   FEATURE_PROJECT_INTEGRATIONS: ["integrations", "integrations/[provider]"],
   FEATURE_PROJECT_KPI_INGESTION: ["analytics/events", "keys", "kpis", "payments/events"],
 } as const;

@@ -96,7 +96,7 @@ test.each(["failed", "cancelled"])("after it %s, the next attempt starts clean",
 });
 
 test.each([
-  ["genesis.brand_profiles", ["company_name", "sender_name", "sender_email", "postal_address"]],
+  ["genesis.brand_profiles", ["company_name", "description", "sender_name", "sender_email", "postal_address"]],
   ["genesis.email_provider_config", ["mail_account"]],
   ["genesis.infrastructure_config", ["time_zone", "send_window", "daily_limit"]],
   ["genesis.leads", ["leads"]],

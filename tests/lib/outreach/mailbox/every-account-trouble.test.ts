@@ -13,6 +13,7 @@ import { listNotifications } from "@/lib/foundation/notifications/list-notificat
 import { withTransaction } from "@/lib/platform/transaction";
 import { jobCtx } from "../../../factories/test-world";
 import { startSmtpServer, type Listening } from "../../providers/mail/smtp/smtp-server-double";
+import { setPacing } from "../paced-world";
 import { createEngineWorld, type EngineWorld, type Sender } from "../sequence/engine-world";
 
 let world: EngineWorld;
@@ -31,6 +32,7 @@ beforeEach(async () => {
   sender = await world.sender();
   const data = { host: "127.0.0.1", port: server.port, secure: false, user: "jo", password: "right" };
   await saveMailAccount(sender.company.owner, { type: "smtp", use_test_mailbox: false, data });
+  await setPacing(world, sender, "gap_from_seconds = 0, gap_to_seconds = 0");
 });
 afterAll(async () => {
   await world.close();

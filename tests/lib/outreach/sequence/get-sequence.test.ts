@@ -33,7 +33,9 @@ test("a saved sequence is read as it was written", async () => {
     subject: "{{company|x}}",
     variants: [{ subject: "B", body: "{{ First Name }}", instructions: "" }],
   });
-  await saveSteps(sender, [step, exact({ delay_days: 5, same_thread: false })], { signature: "" });
+  await saveSteps(sender, [step, exact({ body: "Another text", delay_days: 5, same_thread: false })], {
+    signature: "",
+  });
   const { steps, signature } = await read();
   expect(steps).toMatchObject([
     { ...step, delay_days: 0, same_thread: false },

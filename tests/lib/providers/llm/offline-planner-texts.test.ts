@@ -67,12 +67,12 @@ const LANGUAGES = ["en", "de", "fr", "es", "it", "nl", "pt"];
 /** Words that only texts of this language hold. */
 const TELL: Record<string, RegExp> = {
   en: /\b(the|this|short|question|what|you|my|we|is)\b/i,
-  de: /\b(eine|Ihnen|ich|wir|Sie|noch|bei|ist|das)\b/i,
-  fr: /\b(vous|je|nous|une|voici|mon|encore)\b/i,
-  es: /\b(una|usted|para|lo|le|mi|más)\b/i,
-  it: /\b(una|lei|per|che|mi|mia)\b/i,
-  nl: /\b(een|u|wij|ik|dit|mijn|nog)\b/i,
-  pt: /\b(uma|que|por|para|não|meu|mais)\b/i,
+  de: /\b(eine|Ihnen|ich|wir|Sie|noch|bei|ist|das|kurz|mich)\b/i,
+  fr: /\b(vous|je|nous|une|un|voici|mon|encore|cela|chez|pour|de|la|le|est|bref)\b/i,
+  es: /\b(una|un|usted|para|lo|le|mi|más|en|de|la|el|trabajo)\b/i,
+  it: /\b(una|un|lei|per|che|mi|mia|di|la|il|lavoro|questo|sarebbe|utile|da)\b/i,
+  nl: /\b(een|u|wij|ik|dit|mijn|nog|bij|het|kort|werk|zou|dat)\b/i,
+  pt: /\b(uma|um|que|por|para|não|meu|mais|de|em|na|trabalho|seria|isso|isto)\b/i,
 };
 const LEGAL = /\b(GmbH|SAS|Inc|Ltd|S\.L|B\.V)\b/;
 
