@@ -113,6 +113,12 @@ describe("the main job, on the screens", () => {
     await expect
       .poll(() => page.getByRole("button", { name: "When to send (complete)" }).count(), { timeout: 30_000 })
       .toBe(1);
+    await page.goto(`${company}/onboarding?step=infrastructure`);
+    const kept = partOf(page, "When to send");
+    expect(await kept.getByLabel("Time zone").inputValue()).toBe("Europe/London");
+    expect(await kept.getByLabel("From", { exact: true }).inputValue()).toBe("00:00");
+    expect(await kept.getByRole("checkbox", { checked: true }).count()).toBe(7);
+    await page.goto(`${company}/onboarding?step=leads`);
   });
 
   it("shows how a file of odd columns is read, imports it and names the row it could not take", async () => {
@@ -135,7 +141,7 @@ describe("the main job, on the screens", () => {
     expect(await refused.innerText()).toMatch(/^6\s+E-Mail-Adresse\s+.*address/);
   });
 
-  it("launches: every step appears, takes its time and is done", async () => {
+  it("launches: every step appears and is done", async () => {
     await page.getByRole("region", { name: "Launch" }).getByRole("button", { name: "Launch" }).click();
     await page.waitForURL("**/launch");
     const steps = page.getByRole("region", { name: /^Steps of the launch/ });
@@ -143,7 +149,7 @@ describe("the main job, on the screens", () => {
     await page.getByRole("heading", { name: "Launched" }).waitFor({ timeout: 90_000 });
     const lines = await steps.getByRole("listitem").allInnerTexts();
     expect(lines).toHaveLength(7);
-    for (const line of lines) expect(line).toMatch(/Done · [\d.]+ (ms|s|min)/);
+    for (const line of lines) expect(line).toMatch(/Done( · [\d.]+ (s|min))?$/m);
   });
 
   /** Reads the first draft, edits it, approves it by its key and the rest by the button; answers what was shown. */

@@ -44,13 +44,14 @@ export function useAnswers<V extends Answers>({ name, form, readSaved }: Of<V>) 
   const begun = useRef(false);
   const { values, setValues, setInitialValues, getInitialValues } = form;
   useEffect(() => {
+    // Once: the form's functions are others after each change, and what was kept would undo it.
+    if (begun.current) return;
     const draft = keptDraft<V>(name);
     if (draft) {
       setInitialValues({ ...getInitialValues(), ...draft.read });
       setValues(draft.typed);
     }
     begun.current = true;
-    // Once, when the form is first shown.
   }, [name, setValues, setInitialValues, getInitialValues]);
   const dirty = JSON.stringify(values) !== JSON.stringify(read);
   useEffect(() => {
