@@ -88,7 +88,9 @@ export function CampaignView({ project, initial, schedule, editorUrl }: Props) {
         <WhenSeen minHeight={240}>
           <AudienceCard project={project} campaignId={campaign.id} />
         </WhenSeen>
-        <CampaignSettings key={campaign.id} project={project} campaign={campaign} schedule={schedule} />
+        <WhenSeen minHeight={240}>
+          <CampaignSettings key={campaign.id} project={project} campaign={campaign} schedule={schedule} />
+        </WhenSeen>
         <Technical project={project} campaign={campaign} editorUrl={editorUrl} />
       </Stack>
     </>

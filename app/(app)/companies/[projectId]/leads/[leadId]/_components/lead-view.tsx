@@ -89,7 +89,7 @@ function DeleteLead({ project, lead }: Props) {
   const action = { label: "Delete lead", failed: "The lead was not deleted", run: () => erase.mutate() };
   return (
     <>
-      <Button variant="default" c="red" onClick={open}>
+      <Button variant="outline" color="red" onClick={open}>
         Delete
       </Button>
       <ConfirmDialog

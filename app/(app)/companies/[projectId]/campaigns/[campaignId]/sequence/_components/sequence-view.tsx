@@ -2,17 +2,19 @@
 
 import { Button, Card, Grid, GridCol, Stack, Textarea } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Failure } from "@/app/_ui/failure";
 import { PageHeader } from "@/app/_ui/page-header";
 import type { Project } from "@/lib/company/projects/schemas";
 import type { CampaignWithProgress } from "@/lib/outreach/campaigns/get-campaign";
 import type { Sequence } from "@/lib/outreach/sequence/schemas";
-import { Conflict } from "./conflict";
 import { SequencePreviewCard } from "./sequence-preview";
 import { StepCard } from "./step-card";
 import { MOST_STEPS, movedUp, newStep, without, type Step } from "./steps";
 import { useSequence } from "./use-sequence";
+
+const Conflict = dynamic(() => import("./conflict").then((module) => module.Conflict));
 
 type Props = { project: Project; campaign: CampaignWithProgress; saved: Sequence };
 type Shown = { step: number; variant: number };

@@ -1,11 +1,14 @@
 "use client";
 
 import { Button, Group, Stack, Text as Words, Textarea, TextInput } from "@mantine/core";
+import dynamic from "next/dynamic";
 import { useRef } from "react";
 import type { Sequence, VariantResult } from "@/lib/outreach/sequence/schemas";
 import { letterOf, type Step, type Text } from "./steps";
-import { VariableMenu } from "./variable-menu";
 import { resultWords } from "@/app/_ui/variant-words";
+
+// Only a text that is sent as it stands has variables.
+const VariableMenu = dynamic(() => import("./variable-menu").then((module) => module.VariableMenu));
 
 type Props = {
   text: Text;
