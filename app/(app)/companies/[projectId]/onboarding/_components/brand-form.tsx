@@ -94,7 +94,7 @@ export function BrandForm({ project, saved, onSaved }: Props) {
           saving={save.isPending}
           kept={answers.dirty}
           saved={saved !== null}
-          error={save.isError && clean ? save.error : null}
+          error={answers.failure ?? (save.isError && clean ? save.error : null)}
         />
       </Stack>
     </form>

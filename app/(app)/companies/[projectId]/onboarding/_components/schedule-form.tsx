@@ -109,7 +109,7 @@ function Schedule({ project, saved, onSaved }: Props) {
           saving={save.isPending}
           kept={saved !== null && answers.dirty}
           saved={saved !== null}
-          error={save.isError && clean ? save.error : null}
+          error={answers.failure ?? (save.isError && clean ? save.error : null)}
         />
       </Stack>
     </form>

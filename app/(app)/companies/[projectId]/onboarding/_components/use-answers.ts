@@ -2,7 +2,6 @@
 
 import type { UseFormReturnType } from "@mantine/form";
 import { useEffect, useRef, useState } from "react";
-import { notifyFailure } from "@/app/_ui/notify";
 import { mergeAnswers, type Answers } from "./merge-answers";
 
 type Kept<V> = { read: V; typed: V };
@@ -41,6 +40,7 @@ export function useAnswers<V extends Answers>({ name, form, readSaved }: Of<V>) 
   // The form's initial values are the answers as they were read.
   const read = form.getInitialValues();
   const [conflicts, setConflicts] = useState<Conflict[]>([]);
+  const [failure, setFailure] = useState<Error | null>(null);
   const begun = useRef(false);
   const { values, setValues, setInitialValues, getInitialValues } = form;
   useEffect(() => {
@@ -60,6 +60,7 @@ export function useAnswers<V extends Answers>({ name, form, readSaved }: Of<V>) 
 
   /** Whether the answers may be saved now; false while fields wait for a choice, or when the saved ones cannot be read. */
   const settle = async (): Promise<boolean> => {
+    setFailure(null);
     try {
       const saved = await readSaved();
       const typed = form.getValues();
@@ -68,7 +69,7 @@ export function useAnswers<V extends Answers>({ name, form, readSaved }: Of<V>) 
       setConflicts(merged.conflicts.map((field) => ({ field, mine: typed[field], theirs: saved[field] })));
       return merged.conflicts.length === 0;
     } catch (error) {
-      notifyFailure("This part was not saved", error);
+      setFailure(error instanceof Error ? error : new Error(String(error)));
       return false;
     }
   };
@@ -81,5 +82,5 @@ export function useAnswers<V extends Answers>({ name, form, readSaved }: Of<V>) 
     form.setInitialValues(form.getValues());
     keep(name, null);
   };
-  return { dirty, conflicts, settle, choose, done };
+  return { dirty, conflicts, failure, settle, choose, done };
 }
