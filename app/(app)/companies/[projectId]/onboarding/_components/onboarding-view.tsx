@@ -8,6 +8,7 @@ import { useState, type ReactNode } from "react";
 import { api } from "@/app/_ui/api-client";
 import { Failure } from "@/app/_ui/failure";
 import { notifyFailure } from "@/app/_ui/notify";
+import { RowsSkeleton } from "@/app/_ui/skeletons";
 import type { Brand } from "@/lib/company/profile/schemas";
 import type { Infrastructure } from "@/lib/operations/onboarding/schemas";
 import type { SavedCredentials } from "@/lib/operations/onboarding/get-credentials";
@@ -18,11 +19,18 @@ import classes from "./onboarding.module.css";
 import { PartHeading } from "./part-heading";
 import { ONBOARDING_ORDER, PART_TITLES } from "./parts";
 
-// Each part is loaded when it is first looked at.
-const BrandForm = dynamic(() => import("./brand-form").then((module) => module.BrandForm));
-const MailAccountForm = dynamic(() => import("./mail-account-form").then((module) => module.MailAccountForm));
-const ScheduleForm = dynamic(() => import("./schedule-form").then((module) => module.ScheduleForm));
-const LeadsPart = dynamic(() => import("./leads-part").then((module) => module.LeadsPart));
+// Each part is loaded when it is first looked at, and shown when it can be typed into: what is typed earlier would be lost.
+const loading = () => <RowsSkeleton />;
+const BrandForm = dynamic(() => import("./brand-form").then((module) => module.BrandForm), { ssr: false, loading });
+const MailAccountForm = dynamic(() => import("./mail-account-form").then((module) => module.MailAccountForm), {
+  ssr: false,
+  loading,
+});
+const ScheduleForm = dynamic(() => import("./schedule-form").then((module) => module.ScheduleForm), {
+  ssr: false,
+  loading,
+});
+const LeadsPart = dynamic(() => import("./leads-part").then((module) => module.LeadsPart), { ssr: false, loading });
 
 export type Saved = {
   brand: Brand | null;
