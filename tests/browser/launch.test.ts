@@ -34,7 +34,7 @@ describe("launching on the screens", () => {
     await partOf(page, "Leads").getByText("Drop a CSV file here").waitFor();
     await page
       .getByRole("region", { name: "Launch" })
-      .getByRole("button", { name: /sending window/ })
+      .getByRole("button", { name: /When to send/ })
       .click();
     await partOf(page, "When to send").getByLabel("Time zone").waitFor();
 

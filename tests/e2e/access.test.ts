@@ -17,7 +17,10 @@ const OPEN_TO_ANYBODY = [
 ];
 
 /** Permissions of every member, whatever their role. */
-const EVERY_MEMBER_MAY = ["POST /api/workspaces/[workspaceId]/leave"]; // every member may leave
+const EVERY_MEMBER_MAY = [
+  "POST /api/workspaces/[workspaceId]/leave", // every member may leave
+  "POST /api/campaigns/[campaignId]/sequence/preview", // a question with a body: changes nothing
+];
 
 /** Pages for people who are not signed in. */
 const OPEN_PAGES = ["/", "/docs/api", "/docs/api/[topic]", "/sign-in/[[...step]]"];
