@@ -77,7 +77,8 @@ describe("the main job, on the screens", () => {
     expect(await address.getAttribute("aria-invalid")).toBe("true");
 
     await page.reload();
-    expect(await partOf(page, "Company and sender").getByLabel("Sender name").inputValue()).toBe("");
+    await brand.getByText("Not saved yet. This browser keeps what you typed.").waitFor();
+    await expect.poll(() => brand.getByLabel("Sender name").inputValue()).toBe("Ada Lovelace");
   });
 
   it("saves each part at once, and keeps it when the page is reloaded in the middle", async () => {
