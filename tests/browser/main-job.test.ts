@@ -265,7 +265,7 @@ describe("the main job, on the screens", () => {
     await email.getByRole("button", { name: "Send answer" }).click();
     await email.getByText("The sequence is stopped for this person").waitFor();
 
-    await page.getByRole("link", { name: "Replies", exact: true }).click();
+    await page.getByRole("link", { name: /^Replies/ }).click();
     await page.getByRole("list", { name: "Conversations" }).getByRole("button").filter({ hasText: "alan" }).click();
     const conversation = page.getByRole("region", { name: "Conversation" });
     await conversation.getByText("Yes, please call me on Tuesday at ten.", { exact: true }).first().waitFor();
