@@ -272,8 +272,6 @@ describe("the main job, on the screens", () => {
     await conversation.getByText("Interested").first().waitFor();
 
     await page.getByRole("link", { name: "Leads", exact: true }).click();
-    await page.waitForURL("**/leads");
-    await page.reload();
     const lead = page.getByRole("row").filter({ hasText: alan });
     await expect.poll(() => lead.innerText(), { timeout: 30_000 }).toContain("Replied");
   });

@@ -30,11 +30,9 @@ export type FakeSidecar = {
   /** The settings with which the application reaches it. */
   environment: { LOCAL_SIDECAR_URL: string; SIDECAR_SIGNING_KEY: string };
   calls: SidecarCall[];
-  instance(workspaceId: string): {
+  instance(workspaceId: string): Pick<Instance, "executions" | "blockedBy"> & {
     credentials: Credential[];
     workflows: Workflow[];
-    executions: Execution[];
-    blockedBy: string | null;
   };
   /** A published workflow that a person made in the editor. */
   addByHand(workspaceId: string, name: string): void;
@@ -95,12 +93,7 @@ export async function startFakeSidecar(): Promise<FakeSidecar> {
     calls.push(call);
     for (const listener of listeners) await listener(call);
     const how = nextFault(faults, call);
-    if (how === "hang") return;
-    if (how === "500") return void response.writeHead(500).end();
-    if (how === "html")
-      return void response.writeHead(502, { "content-type": "text/html" }).end("<h1>Bad gateway</h1>");
-    if (how === "refuse") return send(response, 422, failure("n8n.rejected", false));
-    if (how === "trouble") return send(response, 503, failure("n8n.not_ready", true));
+    if (how !== null && how !== "silent") return goWrong(response, how);
     const done = ACTIONS[action]?.(instanceOf(workspaceId), payload as Payload);
     if (how === "silent") return;
     if (done === undefined) return send(response, 404, failure("workflow.not_found", false));
@@ -111,10 +104,7 @@ export async function startFakeSidecar(): Promise<FakeSidecar> {
   function answerHealth(response: ServerResponse): void {
     const call = { workspaceId: NO_WORKSPACE, action: "HEALTH_CHECK", commandId: "", payload: {} as never } as const;
     const how = nextFault(faults, call);
-    if (how === "hang") return;
-    if (how === "html")
-      return void response.writeHead(502, { "content-type": "text/html" }).end("<h1>Bad gateway</h1>");
-    if (how !== null) return void response.writeHead(500).end();
+    if (how !== null && how !== "silent") return goWrong(response, how);
     const now = new Date(Date.now() + instanceOf(NO_WORKSPACE).clockAheadMs).toISOString();
     send(response, 200, { status: "ok", now, reaches_app: true, n8n: { healthy: true, version: null } });
   }
@@ -175,6 +165,13 @@ function nextFault(faults: Fault[], { workspaceId, action }: SidecarCall): Misbe
   if (fault.after >= 0) return null;
   fault.times -= 1;
   return fault.how;
+}
+
+function goWrong(response: ServerResponse, how: Exclude<Misbehaviour, "silent">): void {
+  if (how === "500") response.writeHead(500).end();
+  if (how === "html") response.writeHead(502, { "content-type": "text/html" }).end("<h1>Bad gateway</h1>");
+  if (how === "refuse") send(response, 422, failure("n8n.rejected", false));
+  if (how === "trouble") send(response, 503, failure("n8n.not_ready", true));
 }
 
 async function readBody(request: IncomingMessage): Promise<unknown> {

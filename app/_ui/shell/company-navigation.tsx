@@ -17,7 +17,7 @@ import {
 } from "@tabler/icons-react";
 import { Link } from "@/app/_ui/link";
 import { use } from "react";
-import { LedgerShown, useLedgerStream } from "../use-ledger-stream";
+import { LedgerShown, useLedgerStream, useRereading } from "../use-ledger-stream";
 import classes from "./company-navigation.module.css";
 
 export type CompanyRef = { id: string; name: string; sample?: boolean; workspaceId?: string };
@@ -45,8 +45,8 @@ type Props = { company: CompanyRef; companies: CompanyRef[]; pathname: string; s
 const NOTHING: Shown = { unreadReplies: 0, testMailbox: false };
 
 export function CompanyNavigation({ company, companies, pathname, shown = NOTHING }: Props) {
-  // Every page of a company follows it, if only to leave at once when access ends.
-  useLedgerStream(company.id, () => undefined);
+  // Every page of a company follows it: it leaves at once when access ends, and nothing read before passes for what is so now.
+  useLedgerStream(company.id, useRereading(["company", company.id]));
   const ledger = use(LedgerShown);
   const base = `/companies/${company.id}`;
   const link = ({ path, label, icon: Icon }: Entry) => {

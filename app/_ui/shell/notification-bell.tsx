@@ -6,14 +6,13 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@/app/_ui/link";
 import { api } from "../api-client";
 import { formatCounted } from "../numbers";
-import { useLedgerStream, useRereading } from "../use-ledger-stream";
 import classes from "./notification-bell.module.css";
 
 type Props = { projectId: string; workspaceId: string; unread: number };
 
 export const unreadKey = (projectId: string): string[] => ["company", projectId, "unread"];
 
-/** The way to the notifications, and how many nobody has read; it follows the ledger. */
+/** The way to the notifications, and how many are unread. */
 export function NotificationBell({ projectId, workspaceId, unread }: Props) {
   const { data } = useQuery({
     queryKey: unreadKey(projectId),
@@ -24,7 +23,6 @@ export function NotificationBell({ projectId, workspaceId, unread }: Props) {
     initialData: unread,
     refetchInterval: 30_000,
   });
-  useLedgerStream(projectId, useRereading(unreadKey(projectId)));
   return (
     <ActionIcon
       component={Link}

@@ -14,7 +14,6 @@ import { LinkButton } from "@/app/_ui/link-button";
 import { formatCount, formatCounted } from "@/app/_ui/numbers";
 import { PageHeader } from "@/app/_ui/page-header";
 import { StatusBadge } from "@/app/_ui/status-badge";
-import { useLedgerStream, useRereading } from "@/app/_ui/use-ledger-stream";
 import type { CampaignWithProgress } from "@/lib/outreach/campaigns/get-campaign";
 import type { Project } from "@/lib/company/projects/schemas";
 
@@ -28,7 +27,6 @@ type Props = { project: Project; firstPage: Page; launched: boolean };
 export function CampaignList({ project, firstPage, launched }: Props) {
   // The address of "Create a campaign" in the search.
   const [opened, { open, close }] = useDisclosure(useSearchParams().has("new"));
-  useLedgerStream(project.id, useRereading(["company", project.id]));
   const { data } = useQuery({
     queryKey: ["company", project.id, "campaigns"],
     queryFn: ({ signal }) =>

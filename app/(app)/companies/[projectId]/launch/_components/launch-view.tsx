@@ -6,7 +6,6 @@ import { Failure } from "@/app/_ui/failure";
 import { PageHeader } from "@/app/_ui/page-header";
 import { RepliesGate } from "@/app/_ui/replies-gate";
 import { isRunning, useIgnition, type IgnitionView } from "@/app/_ui/use-ignition";
-import { useLedgerStream, useRereading } from "@/app/_ui/use-ledger-stream";
 import type { Project } from "@/lib/company/projects/schemas";
 import { AfterLaunch } from "./after-launch";
 import { LaunchFailure } from "./launch-failure";
@@ -20,7 +19,6 @@ type Props = { project: Project; initial: IgnitionView; missing: MissingItem[]; 
 
 export function LaunchView({ project, initial, missing, preview }: Props) {
   const status = useIgnition(project, initial);
-  useLedgerStream(project.id, useRereading(["company", project.id, "ignition"]));
   const launch = useLaunch(project);
   const ignition = status.data;
   const stillMissing =

@@ -2,7 +2,6 @@
 
 import { Stack, Text } from "@mantine/core";
 import { Failure } from "@/app/_ui/failure";
-import { useLedgerStream, useRereading } from "@/app/_ui/use-ledger-stream";
 import type { Project } from "@/lib/company/projects/schemas";
 import { ROLE_PERMISSIONS } from "@/lib/foundation/access/roles";
 import type { Invite, ShownMember } from "@/lib/foundation/members/schemas";
@@ -17,7 +16,6 @@ type Props = { project: Project; members: ShownMember[]; invites: Invite[] };
 
 /** The page follows the ledger, so changes by other members appear without a reload. */
 export function MembersView({ project, members: initial, invites }: Props) {
-  useLedgerStream(project.id, useRereading(["company", project.id]));
   const members = useMembers(project, initial);
   const shown = members.data ?? initial;
   const mine = shown.find(({ is_you }) => is_you)?.role ?? null;

@@ -11,7 +11,6 @@ import { PageHeader } from "@/app/_ui/page-header";
 import { RepliesGate } from "@/app/_ui/replies-gate";
 import { RowsSkeleton } from "@/app/_ui/skeletons";
 import { StatusBadge } from "@/app/_ui/status-badge";
-import { useLedgerStream, useRereading } from "@/app/_ui/use-ledger-stream";
 import { WhenSeen } from "@/app/_ui/when-seen";
 import type { CampaignWithProgress } from "@/lib/outreach/campaigns/get-campaign";
 import type { Infrastructure } from "@/lib/operations/onboarding/schemas";
@@ -47,7 +46,6 @@ type Props = {
 const REFRESH_MS: Record<string, number> = { deploying: 1500, active: 4000 };
 
 export function CampaignView({ project, initial, schedule, editorUrl }: Props) {
-  useLedgerStream(project.id, useRereading(["company", project.id]));
   const query = { workspace_id: project.workspace_id };
   const read = useQuery({
     queryKey: ["company", project.id, "campaign", initial.id],
