@@ -2,6 +2,7 @@ import { getProject } from "@/lib/company/projects/get-project";
 import { listWorkspaceProjects } from "@/lib/company/projects/list-workspace-projects";
 import { markDeleted } from "@/lib/company/projects/mark-deleted";
 import type { ProjectRef } from "@/lib/company/projects/schemas";
+import { holdAccess } from "@/lib/foundation/access/hold-access";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { withAccessChange } from "@/lib/foundation/access/with-access-change";
 import { appendEvent } from "@/lib/foundation/ledger/append-event";
@@ -28,6 +29,8 @@ export async function deleteCompany(
   requirePermission(ctx, "workspace.own");
 
   return withAccessChange(ctx, async (tx) => {
+    // A company that is being created beside it is seen, or waits.
+    await holdAccess(tx);
     const project = await getProject(tx, { projectId });
     if (name.trim() !== project.name) throw nameDiffers(project.name);
     const others = (await listWorkspaceProjects(tx)).filter(({ id }) => id !== projectId);

@@ -2,7 +2,8 @@ import { listAssets } from "@/lib/company/assets/list-assets";
 import { removeAsset } from "@/lib/company/assets/remove-asset";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { appendEvent } from "@/lib/foundation/ledger/append-event";
-import { findEngine } from "@/lib/operations/ignition/find-engine";
+import { awaitDrained } from "@/lib/operations/governance/await-drained";
+import { removeEngine } from "@/lib/operations/ignition/remove-engine";
 import { eraseNextLeads } from "@/lib/outreach/leads/erase-next-leads";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
@@ -18,18 +19,16 @@ const LEADS_A_COMMIT = 200;
 const PATIENCE_SECONDS = 240;
 
 /**
- * Erases a deleted company: its leads in lots that each commit with the progress, its files, everything else about people, then its
- * workflows and credentials in n8n. Killed at any point, the next run goes on; while n8n does not answer the deletion says so and stays open.
+ * Erases a deleted company, once no request from before is under way: its leads in lots that each commit with the progress, its files,
+ * everything else about people, then its engine. Killed at any point, the next run goes on; while a part cannot be done the deletion says
+ * why and stays open.
  */
 export async function eraseCompany(ctx: JobCtx): Promise<void> {
   requirePermission(ctx, "workspace.own");
   const deletion = await withReadTransaction(ctx, findDeletion);
   if (!deletion || deletion.done_at !== null) return;
 
-  await eraseLeads(ctx);
-  await removeFiles(ctx, deletion);
-  if (deletion.data_erased_at === null) await eraseData(ctx);
-  await clearEngine(ctx);
+  await eraseAll(ctx, deletion).catch((error: unknown) => sayWhy(ctx, error));
   await withTransaction(ctx, async (tx) => {
     const now = tx.now().toISOString();
     const isFirst = await updateDeletion(tx, { engine_cleared_at: now, done_at: now, last_error: null });
@@ -38,6 +37,23 @@ export async function eraseCompany(ctx: JobCtx): Promise<void> {
     const leads = (await findDeletion(tx))?.leads_erased ?? 0;
     await appendEvent(tx, CompanyErased, { projectId, name, leads }, { projectId });
   });
+}
+
+async function eraseAll(ctx: JobCtx, deletion: CompanyDeletion): Promise<void> {
+  await awaitDrained(ctx);
+  await eraseLeads(ctx);
+  await removeFiles(ctx, deletion);
+  if (deletion.data_erased_at === null) await eraseData(ctx);
+  await removeEngine(ctx);
+}
+
+/** Keeps the reason for the person who waits, and ends the run with it. */
+async function sayWhy(ctx: JobCtx, error: unknown): Promise<never> {
+  if (error instanceof AppError) {
+    const said = `It is not done yet: ${error.message} It is tried again every minute.`;
+    await withTransaction(ctx, (tx) => updateDeletion(tx, { last_error: said.slice(0, 1000) }));
+  }
+  throw error;
 }
 
 async function eraseLeads(ctx: JobCtx): Promise<void> {
@@ -69,19 +85,3 @@ const eraseData = ({ workspaceId, ...ctx }: JobCtx): Promise<void> =>
       updateDeletion(tx, { data_erased_at: tx.now().toISOString(), last_error: null }),
     );
   });
-
-/** Nothing of the workspace is left in the engine after this, also of what our rows did not hold. */
-async function clearEngine(ctx: JobCtx): Promise<void> {
-  const engine = await findEngine(ctx);
-  if (!engine) return;
-  const call = { workspaceId: ctx.workspaceId, signal: ctx.signal };
-  try {
-    for (const { workflowId } of await engine.listWorkflows(call)) await engine.deleteWorkflow({ ...call, workflowId });
-    for (const { key } of await engine.listCredentials(call)) await engine.deleteCredential({ ...call, key });
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    const said = `The outreach engine could not be cleared: ${error.message} It is tried again every minute.`;
-    await withTransaction(ctx, (tx) => updateDeletion(tx, { last_error: said.slice(0, 1000) }));
-    throw error;
-  }
-}

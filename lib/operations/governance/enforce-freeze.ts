@@ -1,15 +1,14 @@
 import pRetry, { type RetryContext } from "p-retry";
 import { findEngine } from "@/lib/operations/ignition/find-engine";
-import { isTimeout } from "@/lib/platform/database-errors";
 import { AppError } from "@/lib/platform/errors";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
-import { withServiceTransaction, withTransaction } from "@/lib/platform/transaction";
+import { withTransaction } from "@/lib/platform/transaction";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
+import { awaitDrained } from "./await-drained";
 import { LIFTED, saveStep, STILL_RUNNING, type Enforcement } from "./enforcement";
 import { proveFreeze } from "./prove-freeze";
 import { seeNothingRun, stopEngine, targetOf } from "./stop-engine";
 import { beginEnforcing, endEnforcing, findFreeze, saveDrained, saveTrouble, type FreezeRow } from "./store";
-import { drainWorkspace } from "./store-evidence";
 
 type JobCtx = WorkspaceCtx & { signal: AbortSignal };
 
@@ -58,15 +57,9 @@ async function attempt(run: Enforcement, freeze: FreezeRow): Promise<void> {
   await proveFreeze(run, target && (await seeNothingRun(run, target)));
 }
 
-/** Everything that was accepted before the freeze is in the database after this, and nothing comes any more. */
 async function drain(run: Enforcement): Promise<void> {
-  const { ctx, freezeId } = run;
-  await withServiceTransaction(ctx, (tx) => drainWorkspace(tx, ctx.workspaceId)).catch((cause: unknown) => {
-    if (!isTimeout(cause)) throw cause;
-    const message = "A request from before the freeze is still being stored.";
-    throw new AppError("unavailable", message, { code: STILL_RUNNING, cause });
-  });
-  await saveStep(run, (tx) => saveDrained(tx, freezeId));
+  await awaitDrained(run.ctx);
+  await saveStep(run, (tx) => saveDrained(tx, run.freezeId));
 }
 
 const isLifted = (error: unknown): boolean => error instanceof AppError && error.code === LIFTED;

@@ -47,3 +47,8 @@ export const EngineUpgraded = defineEvent(
   ({ campaigns }) =>
     `The workflows of ${campaigns} active ${campaigns === 1 ? "campaign" : "campaigns"} were brought up to date, published and checked.`,
 );
+export const EngineRemoved = defineEvent(
+  "ignition.engine_removed",
+  z.object({}),
+  () => "The outreach engine was removed: no workflow and no credential of this company is left in n8n.",
+);

@@ -154,6 +154,27 @@ export async function requestCancel(tx: TxCtx): Promise<boolean> {
   return row !== undefined;
 }
 
+/** The launch has ended for good and names nothing in the engine any more; false when it had, or never was. */
+export async function endIgnition(tx: TxCtx): Promise<boolean> {
+  const row = await tx.db
+    .updateTable("genesis.ignition_state")
+    .set({
+      status: "cancelled",
+      droplet_id: null,
+      droplet_ip: null,
+      sidecar_url: null,
+      webhook_url: null,
+      credential_ids: "{}",
+      workflow_ids: "{}",
+      completed_at: sql<string>`now()`,
+    })
+    .where("workspace_id", "=", tx.workspaceId)
+    .where("status", "<>", "cancelled")
+    .returning("attempt")
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 type Operation = {
   attempt: number;
   operation: string;

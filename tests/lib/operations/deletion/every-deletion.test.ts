@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { getProject } from "@/lib/company/projects/get-project";
 import { listProjects } from "@/lib/company/projects/list-projects";
@@ -113,6 +114,35 @@ test("progress commits in lots: an erasure that is ended in the middle goes on w
   await erase(company);
   expect(await row(company)).toMatchObject({ leads_erased: 450, done_at: expect.any(Date) });
   expect(await sweepDeletions(world.system())).not.toContain(company.workspaceId);
+});
+
+test("a request from before is waited for: what it stores is erased too", async () => {
+  const company = await world.company();
+  const release = Promise.withResolvers<void>();
+  const entered = Promise.withResolvers<void>();
+  const before = withTransaction(company.owner, async (tx) => {
+    entered.resolve();
+    await release.promise;
+    await sql`insert into genesis.leads (workspace_id, email) values (${company.workspaceId}, 'late@many.example')`.execute(
+      tx.db,
+    );
+  });
+  await entered.promise;
+  const name = await nameOf(company);
+  await world.admin.query(
+    "update workspaces set status = 'frozen', frozen_reason = 'x', closed_at = now() where id = $1",
+    [company.workspaceId],
+  );
+  await world.admin.query(
+    `insert into company_deletions (workspace_id, project_id, name, requested_by, requested_at, leads_total)
+     values ($1, $2, $3, 'user', now(), 0)`,
+    [company.workspaceId, company.projectId, name],
+  );
+  const erased = erase(company);
+  release.resolve();
+  await before;
+  await erased;
+  expect(await tablesThatSay("late@many.example", company)).toEqual([]);
 });
 
 test("while n8n does not answer the people are erased all the same, and the deletion says why it is open", async () => {

@@ -1,0 +1,28 @@
+import { appendEvent } from "@/lib/foundation/ledger/append-event";
+import { requirePermission } from "@/lib/foundation/access/require-permission";
+import type { WorkspaceCtx } from "@/lib/platform/ctx";
+import { withReadTransaction, withTransaction } from "@/lib/platform/transaction";
+import { selectCompute } from "@/lib/providers/compute/select";
+import { EngineRemoved } from "./events";
+import { findEngine } from "./find-engine";
+import { endIgnition, findIgnition } from "./store";
+
+/**
+ * Takes the workspace's engine away for good: every workflow and credential that n8n lists, also of those that our rows do not hold, then
+ * its instance. The launch counts as cancelled, so that no upgrade looks for it again. Safe to repeat; fine when it never was.
+ */
+export async function removeEngine(ctx: WorkspaceCtx & { signal: AbortSignal }): Promise<void> {
+  requirePermission(ctx, "ignition.launch");
+  const { workspaceId, signal } = ctx;
+  const engine = await findEngine(ctx);
+  if (engine) {
+    const call = { workspaceId, signal };
+    for (const { workflowId } of await engine.listWorkflows(call)) await engine.deleteWorkflow({ ...call, workflowId });
+    for (const { key } of await engine.listCredentials(call)) await engine.deleteCredential({ ...call, key });
+  }
+  const instanceId = (await withReadTransaction(ctx, findIgnition))?.resources.instanceId;
+  if (instanceId) await selectCompute().terminate({ instanceId, signal });
+  await withTransaction(ctx, async (tx) => {
+    if (await endIgnition(tx)) await appendEvent(tx, EngineRemoved, {});
+  });
+}
