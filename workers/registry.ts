@@ -32,6 +32,7 @@ import recordEvent from "./ingestion/record-event";
 import sendAnswer from "./replies/send-answer";
 import reportOutcomes from "./sequence/report-outcomes";
 import runImport from "./leads/run-import";
+import sweepImports from "./leads/sweep-imports";
 import dispatch from "./ledger/dispatch";
 import sendInvite from "./tenancy/send-invite";
 
@@ -65,6 +66,7 @@ export const handlers = {
   "ingestion.mail_budget_alert": mailBudgetAlert,
   "ingestion.rebuild_daily_stats": rebuildDailyStats,
   "leads.run_import": runImport,
+  "leads.sweep_imports": sweepImports,
   "metrics.refresh_rollups": refreshRollups,
   "ingestion.reap_leases": reapLeases,
   "ingestion.record_event": recordEvent,

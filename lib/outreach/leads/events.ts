@@ -66,6 +66,12 @@ export const ImportUndone = defineEvent(
     `An import was undone: ${count(removed, "lead was", "leads were")} removed${kept > 0 ? `, ${kept.toLocaleString("en-US")} already emailed stayed` : ""}.`,
 );
 
+export const ImportFailed = defineEvent(
+  "leads.import_failed",
+  z.object({ importId: z.uuid(), fileName: z.string(), reason: z.string() }),
+  ({ fileName, reason }) => `The import of ${fileName} stopped: ${reason} Import the same file again to finish it.`,
+);
+
 export const ImportCancelled = defineEvent(
   "leads.import_cancelled",
   z.object({ importId: z.uuid() }),

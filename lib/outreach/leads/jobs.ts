@@ -10,3 +10,13 @@ export const RunImport = defineJob({
   retryLimit: 20,
   expireInSeconds: 300,
 });
+
+/** Looks for files that no job reads any more. */
+export const SweepImports = defineJob({
+  name: "leads.sweep_imports",
+  payload: z.object({}),
+  policy: "short",
+  retryLimit: 0,
+  expireInSeconds: 60,
+  cron: "23 * * * *",
+});

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { AppError } from "@/lib/platform/errors";
-import type { TxCtx } from "@/lib/platform/transaction";
+import type { ServiceTx, TxCtx } from "@/lib/platform/transaction";
 import { ColumnMapping, KEPT_ERRORS, LeadImport, type RowError } from "./schemas";
 
 /** A batch takes well under this; an import that was silent for longer was killed. */
@@ -87,7 +87,10 @@ const IMPORT = [
     then 'failed' else status end`.as("status"),
 ] as const;
 
-type StoredFile = { bytes: Uint8Array; mapping: ColumnMapping | undefined; readTo: number };
+type StoredFile = { bytes: Uint8Array; mapping: ColumnMapping | undefined; readTo: number; isStale: boolean };
+
+/** An import takes minutes; a file that waits for longer is not going to be read. */
+const STALE = sql<boolean>`f.created_at < now() - interval '6 hours'`;
 
 /** Keeps a file for the job that reads it. */
 export async function insertFile(
@@ -110,12 +113,13 @@ export async function findFile(tx: TxCtx, importId: string): Promise<StoredFile 
   const row = await tx.db
     .selectFrom("genesis.lead_import_files as f")
     .innerJoin("genesis.lead_imports as i", "i.id", "f.import_id")
-    .select(["f.mapping", "i.read_to", sql<Buffer>`f.bytes`.as("bytes")])
+    .select(["f.mapping", "i.read_to", sql<Buffer>`f.bytes`.as("bytes"), STALE.as("isStale")])
     .where("f.workspace_id", "=", tx.workspaceId)
     .where("f.import_id", "=", importId)
     .executeTakeFirst();
   if (!row) return null;
-  return { bytes: row.bytes, mapping: ColumnMapping.nullable().parse(row.mapping) ?? undefined, readTo: row.read_to };
+  const { bytes, isStale, read_to: readTo } = row;
+  return { bytes, mapping: ColumnMapping.nullable().parse(row.mapping) ?? undefined, readTo, isStale };
 }
 
 const dropFile = (tx: TxCtx, importId: string): Promise<unknown> =>
@@ -145,6 +149,34 @@ export async function findImport(tx: TxCtx, importId: string): Promise<LeadImpor
     .where("id", "=", importId)
     .executeTakeFirst();
   return row ? LeadImport.parse(row) : null;
+}
+
+/** Past RLS: the files that are not going to be read, in any workspace. */
+export async function selectStaleFiles(
+  tx: ServiceTx,
+  limit: number,
+): Promise<{ workspaceId: string; importId: string }[]> {
+  return tx.db
+    .selectFrom("genesis.lead_import_files as f")
+    .select(["f.workspace_id as workspaceId", "f.import_id as importId"])
+    .where(STALE)
+    .orderBy("f.created_at")
+    .limit(limit)
+    .execute();
+}
+
+/** Ends a running import that cannot go on, with its file; null when it has ended. */
+export async function failImport(tx: TxCtx, importId: string): Promise<{ fileName: string } | null> {
+  await dropFile(tx, importId);
+  const row = await tx.db
+    .updateTable("genesis.lead_imports")
+    .set({ status: "failed" })
+    .where("workspace_id", "=", tx.workspaceId)
+    .where("id", "=", importId)
+    .where("status", "=", "running")
+    .returning("file_name as fileName")
+    .executeTakeFirst();
+  return row ?? null;
 }
 
 /** Ends a running import; false when it has ended. */

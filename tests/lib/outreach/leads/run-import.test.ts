@@ -3,6 +3,7 @@ import { beginImport } from "@/lib/outreach/leads/begin-import";
 import { cancelImport } from "@/lib/outreach/leads/cancel-import";
 import { getLeadImport } from "@/lib/outreach/leads/get-lead-import";
 import { runImport } from "@/lib/outreach/leads/run-import";
+import { undoImport } from "@/lib/outreach/leads/undo-import";
 import type { ImportLeads, LeadImport } from "@/lib/outreach/leads/schemas";
 import { csvFile } from "./csv-file";
 import { createLeadsWorld, type LeadsWorld, type Workspace } from "./leads-world";
@@ -100,6 +101,37 @@ test("killed in the middle it goes on after the last row that is in, and counts 
     refused: 1,
   });
   expect(await leadsIn(workspace)).toBe(2_500);
+});
+
+test("a file that waited for six hours ends as failed: it goes, the ledger says why, and it can be undone", async () => {
+  const old = await world.workspace();
+  const begun = await begin(old, FILE);
+  await world.admin.query(
+    "update genesis.lead_import_files set created_at = now() - interval '7 hours' where workspace_id = $1",
+    [old.id],
+  );
+  await run(old, begun);
+  expect(await state(old, begun)).toMatchObject({ status: "failed", processed: 0 });
+  expect(await keptFiles(old)).toBe(0);
+  const { rows } = await world.admin.query<{ message: string }>(
+    "select message from project_events where workspace_id = $1 and event_type = 'leads.import_failed'",
+    [old.id],
+  );
+  expect(rows).toEqual([
+    { message: expect.stringMatching(/^The import of leads.csv stopped: it waited for six hours\./) },
+  ]);
+  expect(await undoImport(world.ctx(old), { importId: begun.import_id })).toEqual({ removed: 0, kept: 0 });
+});
+
+test("a mapping that the file cannot follow any more ends the import instead of leaving it running", async () => {
+  const workspace = await world.workspace();
+  const begun = await begin(workspace, FILE);
+  await world.admin.query(
+    `update genesis.lead_import_files set mapping = '{"gone": "email"}' where workspace_id = $1`,
+    [workspace.id],
+  );
+  await run(workspace, begun);
+  expect((await state(workspace, begun)).status).toBe("failed");
 });
 
 test("cancelled, the job does nothing more and the file is gone", async () => {
