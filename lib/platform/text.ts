@@ -18,5 +18,10 @@ export const showInvisible = (text: string): string =>
     (character) => `⟨U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}⟩`,
   );
 
+const plain = (text: string): string => text.replace(/[\\%_]/g, "\\$&");
+
 /** A pattern for `like` and `ilike` that finds the text anywhere; its own wildcards are plain characters. */
-export const containsPattern = (text: string): string => `%${text.replace(/[\\%_]/g, "\\$&")}%`;
+export const containsPattern = (text: string): string => `%${plain(text)}%`;
+
+/** The same for texts that begin with it. */
+export const beginsPattern = (text: string): string => `${plain(text)}%`;

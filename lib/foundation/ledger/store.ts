@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { actorId } from "@/lib/platform/ctx";
 import { sendPrepared } from "@/lib/platform/prepared";
+import { beginsPattern, containsPattern } from "@/lib/platform/text";
 import type { TxCtx } from "@/lib/platform/transaction";
 import type { LedgerEntry, LedgerFilter } from "./schemas";
 
@@ -59,8 +60,6 @@ export async function findFirstProjectId(tx: TxCtx): Promise<string | null> {
 
 const COLUMNS = ["id", "event_type as type", "message", "data", "actor_type", "actor_id", "created_at"] as const;
 
-const inLike = (text: string): string => text.replace(/[\\%_]/g, "\\$&");
-
 export async function selectEntries(
   tx: TxCtx,
   query: LedgerFilter & { projectId: string; before?: number; limit: number },
@@ -77,14 +76,15 @@ export async function selectEntries(
     rows = rows.where(({ or, eb }) =>
       or(
         types.map((type) =>
-          type.endsWith(".") ? eb("event_type", "like", `${inLike(type)}%`) : eb("event_type", "=", type),
+          type.endsWith(".") ? eb("event_type", "like", beginsPattern(type)) : eb("event_type", "=", type),
         ),
       ),
     );
   }
-  if (query.q) rows = rows.where("message", "ilike", `%${inLike(query.q)}%`);
+  if (query.q) rows = rows.where("message", "ilike", containsPattern(query.q));
   if (query.from) rows = rows.where("created_at", ">=", `${query.from}T00:00:00Z`);
-  if (query.to) rows = rows.where("created_at", "<", sql<string>`${query.to}::date + interval '1 day'`);
+  if (query.to)
+    rows = rows.where("created_at", "<", sql<string>`(${query.to}::date + 1)::timestamp at time zone 'UTC'`);
   if (query.before) rows = rows.where("id", "<", query.before);
   return rows.execute();
 }

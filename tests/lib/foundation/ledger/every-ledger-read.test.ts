@@ -76,6 +76,8 @@ test("the same filter finds the lines of the page and of the file: kinds, words,
   expect(await found({ q: "0% o" })).toEqual([other]);
   expect(await found({ from: "2026-01-02", to: "2026-01-02" })).toEqual([activated]);
   expect(await found({ to: "2026-01-01" })).toEqual([paused]);
+  await world.admin.query("alter role postgres set timezone = 'Pacific/Auckland'");
+  expect(await found({ to: "2026-01-01" })).toEqual([paused]);
   expect(() => exportEvents({ ...company.owner, actor: NOBODY }, { projectId })).toThrow();
 });
 
