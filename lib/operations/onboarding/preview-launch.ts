@@ -2,6 +2,7 @@ import { findBrand } from "@/lib/company/profile/find-brand";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { countAudience } from "@/lib/outreach/campaigns/count-audience";
 import { SaveAudience } from "@/lib/outreach/campaigns/schemas";
+import { getPacing } from "@/lib/outreach/mailbox/get-pacing";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { withReadTransaction } from "@/lib/platform/transaction";
 import { findInfrastructureRow, selectWindowOpensAt } from "./store-infrastructure";
@@ -13,6 +14,7 @@ export type LaunchPreview = {
   /** When the sending window is next open. */
   opens_at: string;
   time_zone: string;
+  /** Of the first day: a new account is ramped up. */
   daily_limit: number;
 };
 
@@ -20,11 +22,9 @@ export type LaunchPreview = {
 export async function previewLaunch(ctx: WorkspaceCtx): Promise<LaunchPreview | null> {
   requirePermission(ctx, "onboarding.read");
   return withReadTransaction(ctx, async (tx) => {
-    const [brand, schedule, opensAt] = [
-      await findBrand(tx),
-      await findInfrastructureRow(tx),
-      await selectWindowOpensAt(tx),
-    ];
+    const brand = await findBrand(tx);
+    const schedule = await findInfrastructureRow(tx);
+    const opensAt = await selectWindowOpensAt(tx);
     if (!brand || !schedule || !opensAt) return null;
     const { people } = await countAudience(tx, SaveAudience.parse({}));
     return {
@@ -33,7 +33,7 @@ export async function previewLaunch(ctx: WorkspaceCtx): Promise<LaunchPreview | 
       people,
       opens_at: opensAt,
       time_zone: schedule.time_zone,
-      daily_limit: schedule.daily_limit,
+      daily_limit: Math.min(schedule.daily_limit, (await getPacing(tx)).ramp_limit ?? schedule.daily_limit),
     };
   });
 }

@@ -30,6 +30,22 @@ test("says the sender, the people who may be emailed, the next opening of the wi
   expect(new Date(opened?.opens_at ?? 0).toISOString()).toBe("2026-11-30T10:30:00.000Z");
 });
 
+test("says the first day's number of a new account, which is ramped up, and its own limit below that", async () => {
+  const company = await world.readyCompany();
+  await world.admin.query(
+    "update genesis.email_provider_config set uses_test_mailbox = false where workspace_id = $1",
+    [company.workspaceId],
+  );
+  const shownFor = async (limit: number): Promise<number | undefined> => {
+    await world.admin.query("update genesis.infrastructure_config set daily_limit = $2 where workspace_id = $1", [
+      company.workspaceId,
+      limit,
+    ]);
+    return (await previewLaunch(company.viewer))?.daily_limit;
+  };
+  expect([await shownFor(50), await shownFor(4)]).toEqual([10, 4]);
+});
+
 test("nothing while answers are missing; another workspace counts its own people", async () => {
   const company = await world.company();
   expect(await previewLaunch(company.viewer)).toBeNull();
