@@ -139,6 +139,16 @@ describe("without a mailbox for replies", () => {
     expect(await getPacing(sender.company.viewer)).toMatchObject({ replies_heard: false });
   });
 
+  test("a mailbox whose last test failed hears nothing", async () => {
+    await world.admin.query(
+      `insert into genesis.mail_account_checks (workspace_id, protocol, credential_id, ok, message)
+       select workspace_id, 'imap', id, false, 'wrong password' from genesis.credential_store where workspace_id = $1`,
+      [sender.company.workspaceId],
+    );
+    expect(await getPacing(sender.company.viewer)).toMatchObject({ replies_heard: false });
+    expect((await sender.claim(2)).claims).toEqual([]);
+  });
+
   test("a connected mailbox makes the confirmation unnecessary", async () => {
     await world.admin.query(
       `insert into genesis.mail_account_checks (workspace_id, protocol, credential_id, ok, message)
