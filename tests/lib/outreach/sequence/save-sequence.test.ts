@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { eraseLead } from "@/lib/outreach/leads/erase-lead";
 import { updateLead } from "@/lib/outreach/leads/update-lead";
 import { editDraft } from "@/lib/outreach/drafts/edit-draft";
 import { listDrafts } from "@/lib/outreach/drafts/list-drafts";
@@ -81,6 +82,28 @@ test("an email that lacks a value is not sent, says which, and is whole again wi
   await updateLead(sender.company.owner, { leadId: draft!.lead_id, first_name: "Ann", company: "Acme" });
   await world.admin.query(`update genesis.leads set custom = '{"teamSize": "12"}' where id = $1`, [draft!.lead_id]);
   expect(await sender.claimOne()).toMatchObject({ subject: "Acme", text: expect.stringContaining("Ann of 12?") });
+});
+
+test("a column of the lead with a name of the sender's does not speak for the sender", async () => {
+  await saveSteps(sender, [exact({ body: "Book here: {{booking_link}}" })]);
+  await leadOf(world, sender, { custom: { "Booking Link": "https://evil.example" } });
+  await prepare(sender);
+  expect(await drafts()).toMatchObject([{ holes: ["{{booking_link}}"] }]);
+});
+
+test("a person is erased from an exact text that is under way, and from what it is filled in from", async () => {
+  await saveSteps(sender, [exact({ body: "Dear {{first_name}}, secret" })]);
+  const leadId = await leadOf(world, sender, { first_name: "Zoë" });
+  await prepare(sender);
+  await approve();
+  await sender.claimOne();
+  await eraseLead(sender.company.owner, { leadId, do_not_contact: false });
+  const { rows } = await world.admin.query<{ kept: string }>(
+    "select e::text as kept from genesis.sequence_emails e where workspace_id = $1",
+    [sender.company.workspaceId],
+  );
+  expect(rows).toHaveLength(1);
+  expect(rows[0]?.kept).not.toMatch(/Zoë|secret/);
 });
 
 test("another sender signs what waits, and its approvals are void; what was sent keeps its signature", async () => {
