@@ -51,6 +51,15 @@ test("drafts and unconfirmed claims go, what was sent or is being handed over st
   expect((await world.jobs(company.workspaceId)).map(({ name }) => name)).toContain("ignition.sync_campaign");
 });
 
+test("an email that an engine without confirmations holds may be sent already: it keeps its row and its outcome", async () => {
+  const { company, campaignId, ...sender } = await world.sender();
+  await sender.drafted();
+  const [held] = (await sender.claim(1, { confirms: false })).claims;
+  expect(await deleteCampaign(company.owner, { campaignId })).toMatchObject({ unsent_deleted: 2 });
+  await recordOutcome(sender.engine, { claimId: held?.claim_id ?? "", status: "bounced", code: "5.1.1" });
+  expect(await sender.emails()).toMatchObject([{ status: "bounced" }]);
+});
+
 test.each(["draft", "paused", "active", "deploying", "failed", "archived"])(
   "a campaign that is %s can be deleted, once, and its name is free again",
   async (status) => {

@@ -230,6 +230,17 @@ test("each gate is a sentence with the time at which it ends, and the last of th
   expect(Date.parse(data[0]?.next_at ?? "") - Date.now()).toBeGreaterThan(2.9 * 86_400_000);
 });
 
+test("an obstacle that does not end by itself is said before one that does", async () => {
+  const sender = await world.sender();
+  const person = await sender.drafted();
+  await SITUATIONS["the window is closed"]?.make(sender, person);
+  await SITUATIONS["the person replied"]?.make(sender, person);
+  const { message, data } = await explainLead(sender.company.viewer, { leadId: person.leadId });
+  expect(data[0]?.gates.at(-1)).toMatchObject({ code: "window.closed" });
+  expect(message).toBe(data[0]?.gates[0]?.message);
+  expect(message).not.toContain("window");
+});
+
 test("a person without an email is told so; another workspace's person is not found", async () => {
   const sender = await world.sender();
   const person = await sender.drafted();
