@@ -6,6 +6,7 @@ import { appendEvent } from "@/lib/foundation/ledger/append-event";
 import { maskAddress } from "@/lib/foundation/vault/mask";
 import { getLead } from "@/lib/outreach/leads/get-lead";
 import { writerExtras } from "@/lib/outreach/leads/writer-extras";
+import { getSequence } from "@/lib/outreach/sequence/get-sequence";
 import { findHoles } from "@/lib/outreach/sequence/find-holes";
 import { withoutSignature } from "@/lib/outreach/sequence/without-signature";
 import { actorId, type WorkspaceCtx } from "@/lib/platform/ctx";
@@ -75,12 +76,21 @@ async function taskOf(tx: TxCtx, { draftId, note, version }: DraftRef & Regenera
   const request = rewriteRequest({
     company: await companyOf(tx),
     lead: { email, first_name, last_name, company, title, website, notes, extras: writerExtras(custom) },
+    steps: await stepsOf(tx, draft),
     sequence: await sequenceOf(tx, draft),
     step,
     version: draft.version,
     note,
   });
   return { draft, request };
+}
+
+async function stepsOf(tx: TxCtx, { campaign_id: campaignId, variant }: Draft) {
+  const { steps } = await getSequence(tx, { campaignId });
+  return steps.map(({ instructions, variants }, index) => ({
+    step: index + 1,
+    instructions: variants[variant - 2]?.instructions ?? instructions,
+  }));
 }
 
 async function sequenceOf(tx: TxCtx, draft: Draft): Promise<SequenceText[]> {

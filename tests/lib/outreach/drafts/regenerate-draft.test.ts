@@ -65,6 +65,7 @@ test("the new text waits for approval, the old approval is void, and the cost is
     task: "rewrite_email",
     step: 1,
     lead: { email: draft.to, first_name: "Ann" },
+    steps: [{ step: 1, instructions: expect.stringContaining("Open with") }, { step: 2 }, { step: 3 }],
     sequence: [{ step: 1, body: "Body 1" }, { step: 2 }, { step: 3 }],
   });
   expect(data?.content).not.toContain("postal_address");

@@ -29,6 +29,8 @@ describe("a text that only looks like one stays as it is", () => {
     "Hi Ann,\n\nThanks,\nwe looked at your site and found three pages that load slowly.",
     "Hi Ann,\n\nBest,\nor second best?",
     `${TEXT}\n\nBest regards,\nMaya\n\nPS: I am in Leeds on Tuesday, and would gladly come by your office.`,
+    `${TEXT}\n\nBest regards,\nMaya\n\nPS: I'm in Leeds on Tuesday`,
+    `${TEXT}\n\nBest regards,\nMaya\nP.S. See you there`,
     TEXT,
   ])("%s", (text) => {
     expect(withoutSignature(text)).toBe(text);
