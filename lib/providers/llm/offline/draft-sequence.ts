@@ -121,8 +121,7 @@ function last(writing: Writing): Omit<Draft, "step"> {
 /** The last of the emails that are asked for, unless the founder's words on it say something else. */
 function isFarewell({ task: { steps } }: Writing, step: number): boolean {
   const { instructions = "" } = steps.find((asked) => asked.step === step) ?? {};
-  if (instructions !== "")
-    return /good-?bye|farewell|last email|abschied|au revoir|desped|saluta|afscheid/i.test(instructions);
+  if (instructions !== "") return /good-?bye|farewell|abschied|au revoir|desped|conged|afscheid/i.test(instructions);
   return step > 1 && steps.every((asked) => asked.step <= step);
 }
 

@@ -65,7 +65,6 @@ export type PlannerTask = {
     description: string;
     site: string;
     services: string[];
-    sender: string;
     calendly: string;
     audience: string;
     problem: string;
@@ -92,7 +91,7 @@ export type PlannerTask = {
   /** The emails to write, each with the founder's words on it. */
   steps: { step: number; instructions: string }[];
   /** The email to write anew, how often it was written, its present text, and the founder's note. */
-  rewrite: { step: number; version: number; subject: string; body: string; note: string };
+  rewrite: { step: number; version: number; body: string; note: string };
 };
 
 const NOTHING = /^(n\/?a|null|undefined|none|unknown|-+|your_[a-z0-9_]+)$/i;
@@ -213,7 +212,6 @@ export function readTask(message: string): PlannerTask | null {
     rewrite: {
       step,
       version,
-      subject: present?.subject ?? "",
       body: present?.body ?? "",
       note: line(note, 200, 1_000),
     },
@@ -225,7 +223,6 @@ export function readTask(message: string): PlannerTask | null {
         .map(phrase)
         .filter((service) => service !== "")
         .slice(0, 4),
-      sender: name(company.sender_name) || words(company.sender_name, 5, 50),
       calendly: link(company.calendly_links),
       audience: phrase(company.audience),
       problem: phrase(company.problem),

@@ -4,8 +4,8 @@ const AT_END = [
   /,?\s+(ug|gmbh)\s*\(haftungsbeschränkt\)$/i,
   /,?\s+(sp\.?\s*z\s*o\.?\s*o|spol\.?\s*s\s*r\.?\s*o|s\.?\s*r\.?\s*o|d\.?\s*o\.?\s*o|a\.?\s*\.s)\.?$/i,
   /,?\s+s\.?\s*a\.?\s+de\s+c\.?\s*v\.?$/i,
-  /,?\s+(ltd|limited|gmbh|g?mbh|inc|incorporated|llc|l\.l\.c|llp|l\.l\.p|corp|corporation|plc|p\.l\.c|ohg|kgaa|e\.?\s?k|e\.?\s?v|sarl|s\.a\.r\.l|sasu|eurl|s\.?r\.?l\.?s?|s\.?p\.?a|s\.?l\.?u?|s\.a\.s|s\.a\.u?|b\.v\.?b?\.?a?|n\.v|v\.?o\.?f|ltda|lda|unipessoal|pty|pte|pvt|kft|zrt|oü|uab|aps|a\/s|oyj?|kabushiki kaisha|k\.k|co\.,)\.?$/i,
-  /,?\s+(AG|SE|KG|UG|SAS|SA|SL|BV|NV|AB|ASA?|SNC|SCS|CV|LP|KK|KS|ApS|Ag|Sas)\.?$/,
+  /,?\s+(ltd|limited|gmbh|g?mbh|inc|incorporated|llc|l\.l\.c|llp|l\.l\.p|corp|corporation|plc|p\.l\.c|ohg|kgaa|e\.?\s?k|e\.\s?v|sarl|s\.a\.r\.l|sasu|eurl|s\.?r\.?l\.?s?|s\.p\.a|s\.l\.u?|s\.a\.s|s\.a\.u?|b\.v\.?b?\.?a?|n\.v|v\.?o\.?f|ltda|lda|unipessoal|pty|pte|pvt|kft|zrt|oü|uab|aps|a\/s|oyj?|kabushiki kaisha|k\.k|co\.,)\.?$/i,
+  /,?\s+(AG|SE|KG|UG|SAS|SA|SL|SLU|SpA|SPA|eV|BV|NV|AB|ASA?|SNC|SCS|CV|LP|KK|KS|ApS|Ag|Sas)\.?$/,
   /,\s*co\.?$/i,
   /(?<!&)(?<!\band)\s+co\.$/i,
 ];

@@ -149,6 +149,19 @@ test("a text written anew is another one, and follows a note about language and 
   }
 });
 
+test("a text written anew says goodbye exactly where the founder asks for it", async () => {
+  const company = { ...OWN, ...ANSWERS[0], language: "en" };
+  const steps = [
+    { step: 1, instructions: "Say goodbye." },
+    { step: 2, instructions: "A short follow-up to my last email." },
+  ];
+  const sequence = await sequenceOf(company, LEADS[0]!, { steps });
+  const again = async (step: number) =>
+    (await ask({ task: "rewrite_email", company, lead: LEADS[0], step, version: 1, note: "", steps, sequence })).body;
+  for (const body of [sequence[0]!.body, await again(1)]) expect(body).toContain("leave it there");
+  for (const body of [sequence[1]!.body, await again(2)]) expect(body).not.toContain("leave it there");
+});
+
 test("a sequence of any length answers each step once, opens once and says goodbye once", async () => {
   for (const count of [1, 2, 5, 10]) {
     const steps = stepsTo(count);
@@ -196,6 +209,11 @@ test.each([
   ["Inc", "Inc"],
   ["Limited", "Limited"],
   ["Johnson & Johnson", "Johnson & Johnson"],
+  ["Alpine Hotel & Spa", "Alpine Hotel & Spa"],
+  ["Polestar EV", "Polestar EV"],
+  ["Eni S.p.A.", "Eni"],
+  ["Ferrari SpA", "Ferrari"],
+  ["Iberia SLU", "Iberia"],
   ["Seas", "Seas"],
   ["Do it as", "Do it as"],
 ])("%s is called %s", (name, said) => {
