@@ -115,9 +115,8 @@ export class EventLoad {
   }
 
   private emptyLoad(target: Target): Load {
-    // The front of the application answers GET by itself, and leaves HEAD to Next.
     if (target === "app")
-      return { kind: "http", url: `${this.urlOf(target)}/api/health`, method: "HEAD", requests: [{ headers: {} }] };
+      return { kind: "http", url: `${this.urlOf(target)}/robots.txt`, method: "GET", requests: [{ headers: {} }] };
     const load = this.eventLoad(target, 1);
     const requests = load.requests.map(({ headers, body = "" }) => ({ headers, body: `[${" ".repeat(body.length)}]` }));
     return { ...load, requests };

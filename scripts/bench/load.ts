@@ -9,7 +9,7 @@ type Common = { connections: number };
 export type HttpLoad = Common & {
   kind: "http";
   url: string;
-  method: "GET" | "HEAD" | "POST";
+  method: "GET" | "POST";
   requests: { headers: Record<string, string>; body?: string }[];
   amount: number;
 };
