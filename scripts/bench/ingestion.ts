@@ -21,6 +21,8 @@ const FEW = 64;
 const MANY = 256;
 const BATCH_CONNECTIONS = 16;
 const BATCH = 1_000;
+/** Of more a process refuses a part with 503 `ingestion.busy`, because it keeps only so many waiting. */
+const MOST_AT_ONCE = BATCH_CONNECTIONS * BATCH;
 /** Batches of one company wait for each other where they are about the same people; and one token would reach its rate limit. */
 const COMPANIES = 4;
 const TARGETS: Record<Target, string> = { app: "application", ingest: "npm run ingest" };
@@ -139,7 +141,7 @@ async function table(load: EventLoad, update: (text: string) => void): Promise<L
   const lines: Line[] = [];
   for (const target of ["app", "ingest"] as const)
     for (const size of SIZES)
-      for (const connections of CONNECTIONS) {
+      for (const connections of CONNECTIONS.filter((each) => each * size <= MOST_AT_ONCE)) {
         const { perSecond: requests, p50, p99 } = await load.events(target, size, connections);
         lines.push({
           process: TARGETS[target],
