@@ -4,7 +4,7 @@ export type SequenceText = { step: number; subject: string; body: string };
 type Rewrite = {
   company: WriterCompany;
   lead: Record<string, unknown>;
-  /** What each email of the sequence is for, in the founder's words. */
+  /** The purpose of each email of the sequence, in the founder's words. */
   steps: readonly { step: number; instructions: string }[];
   /** All emails to this person, the one to rewrite among them. */
   sequence: readonly SequenceText[];
