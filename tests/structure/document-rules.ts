@@ -47,7 +47,10 @@ function citedFunctions(files: Files): string[] {
   const migrations = matching(files, /^supabase\/migrations\/.*\.sql$/).toSorted(([a], [b]) => (a < b ? 1 : -1));
   return matching(files, /\.md$/).flatMap(([document, text]) =>
     [...text.matchAll(CITED_FUNCTION)].flatMap(([, name = "", cited = ""]) => {
-      const defines = new RegExp(`^create (?:or replace )?function ${name.replace(".", "\\.")}\\s*\\(`, "m");
+      const defines = new RegExp(
+        `^create (?:or replace )?(?:function|procedure) ${name.replace(".", "\\.")}\\s*\\(`,
+        "m",
+      );
       const newest = migrations.find(([, sql]) => defines.test(sql))?.[0];
       return newest === cited ? [] : [`${document}: ${name} is in ${newest ?? "no migration"}, not in ${cited}`];
     }),
