@@ -6,7 +6,9 @@ import { listDrafts } from "@/lib/outreach/drafts/list-drafts";
 import { listLeadsToPrepare } from "@/lib/outreach/sequence/list-leads-to-prepare";
 import { saveDrafts } from "@/lib/outreach/sequence/save-drafts";
 import { approveDrafts } from "../../../factories/approve-drafts";
+import { waitFor } from "../../../support/wait-for";
 import { createEngineWorld, type EngineWorld, type Sender } from "./engine-world";
+import { model, prepare, saveSteps } from "./steps";
 
 let world: EngineWorld;
 let sender: Sender;
@@ -36,6 +38,38 @@ test("drafts replace those that wait; a step that was approved, or edited, stays
   await approveDrafts(owner, sender.campaignId);
   expect((await sender.claimOne()).subject).toBe("New");
   expect(await saveDrafts(sender.engine, reportOf(leadId))).toEqual({ saved: 0 });
+});
+
+test("a model that still wrote while its steps were removed adds no email to the sequence", async () => {
+  const { leadId } = await sender.written();
+  await world.admin.query("delete from genesis.sequence_emails where lead_id = $1", [leadId]);
+  expect((await prepare(sender)).leads[0]?.steps).toHaveLength(3);
+  await saveSteps(sender, [model("Only one")]);
+  expect(await saveDrafts(sender.engine, reportOf(leadId))).toEqual({ saved: 1 });
+  expect([await sender.emails(1), await sender.emails(2), await sender.emails(3)]).toMatchObject([
+    [{ lead_id: leadId }],
+    [],
+    [],
+  ]);
+});
+
+test("drafts that come while the sequence is being shortened wait for the shorter one", async () => {
+  const { leadId } = await sender.written();
+  await world.admin.query("delete from genesis.sequence_emails where lead_id = $1", [leadId]);
+  await world.admin.query("begin");
+  await world.admin.query("update genesis.sequences set steps = jsonb_build_array(steps -> 0) where campaign_id = $1", [
+    sender.campaignId,
+  ]);
+  const saving = saveDrafts(sender.engine, reportOf(leadId));
+  const isWaiting = async (): Promise<boolean> => {
+    const { rows } = await world.admin.query(
+      "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+    );
+    return rows.length > 0;
+  };
+  await waitFor(isWaiting, { withinMs: 10_000, everyMs: 20, what: "the drafts wait" });
+  await world.admin.query("commit");
+  expect(await saving).toEqual({ saved: 1 });
 });
 
 test("a subject is one line", async () => {
