@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { eraseLead } from "@/lib/outreach/leads/erase-lead";
 import { updateLead } from "@/lib/outreach/leads/update-lead";
+import { decideDrafts } from "@/lib/outreach/drafts/decide-drafts";
 import { editDraft } from "@/lib/outreach/drafts/edit-draft";
 import { listDrafts } from "@/lib/outreach/drafts/list-drafts";
 import { getSequence } from "@/lib/outreach/sequence/get-sequence";
@@ -163,6 +164,32 @@ test("a change voids the approvals it touches and counts them; edits by hand, ot
   expect((await prepare(sender)).leads).toMatchObject([{ steps: [{ step: 2, instructions: "Follow up" }] }]);
   expect((await drafts()).map(({ step, body }) => [step, body])).toContainEqual([2, "By hand"]);
   expect((await world.ledger(sender.company.workspaceId)).at(-1)).toMatchObject({ event_type: "sequence.saved" });
+});
+
+test("a rejected email stays rejected, whatever its text becomes, and goes with its step", async () => {
+  const { owner } = sender.company;
+  await saveSteps(sender, [exact(), model("Second, by the model"), exact({ body: "Third" })]);
+  const lead_id = await leadOf(world, sender);
+  await prepare(sender);
+  const written = [{ step: 2, subject: "By the model", body: "Model 2" }];
+  await saveDrafts(sender.engine, { campaign_id: sender.campaignId, lead_id, drafts: written, source: "m" });
+  const items = (await drafts()).map(({ id, hash }) => ({ id, hash: hash ?? "" }));
+  await decideDrafts(owner, { campaignId: sender.campaignId, decision: "rejected", items });
+  await world.admin.query("update campaigns set review_mode = 'off' where id = $1", [sender.campaignId]);
+
+  const changed = [exact({ body: "Anew" }), model("Other instructions"), exact({ body: "Third anew" })];
+  expect(await saveSteps(sender, changed)).toMatchObject({ rewritten: 0 });
+  await saveSteps(sender, [model("Now by the model"), exact({ body: "Now exact" }), exact({ body: "Third" })]);
+  expect((await prepare(sender)).leads).toEqual([]);
+  expect((await drafts()).map(({ step, status }) => [step, status])).toEqual([
+    [1, "rejected"],
+    [2, "rejected"],
+    [3, "rejected"],
+  ]);
+  expect((await sender.claim()).claims).toEqual([]);
+
+  await saveSteps(sender, [exact({ body: "Anew" })]);
+  expect((await drafts()).map(({ step, status }) => [step, status])).toEqual([[1, "rejected"]]);
 });
 
 test("a text that moves to a later place is not sent again to a person who got it", async () => {
