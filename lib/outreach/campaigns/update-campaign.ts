@@ -28,7 +28,7 @@ export async function updateCampaign(
     );
   }
 
-  if (change.step_delays_days) await requireStepDelays(ctx, change.step_delays_days, "step_delays_days");
+  if (change.step_delays_days) await requireStepDelays(ctx, change.step_delays_days, () => "step_delays_days");
 
   return withTransaction(ctx, async (tx) => {
     const { status, step_delays_days: delays } = await getCampaignRow(tx, campaignId);

@@ -63,15 +63,18 @@ function checkText(
     subject: read(line, { step, field: `${field}.subject`, known }),
     body: read(body, { step, field: `${field}.body`, known }),
   };
-  const [hole] = findHoles({ subject: sample(parts.subject) || "Re", body: sample(parts.body) });
-  if (hole !== undefined) {
-    throw refusal(
-      `Email ${step} holds “${hole}”, which nothing fills in. Write a variable like {{first_name|there}} instead.`,
-      `${field}.body`,
-      "sequence.hole",
-    );
-  }
+  refuseHole(findHoles({ subject: sample(parts.subject) || "Re", body: "Hi" }), { step, field: `${field}.subject` });
+  refuseHole(findHoles({ subject: "Re", body: sample(parts.body) }), { step, field: `${field}.body` });
   return { instructions: "", subject: line, body, parts };
+}
+
+function refuseHole([hole]: readonly string[], { step, field }: Pick<Place, "step" | "field">): void {
+  if (hole === undefined) return;
+  throw refusal(
+    `Email ${step} holds “${hole}”, which nothing fills in. Write a variable like {{first_name|there}} instead.`,
+    field,
+    "sequence.hole",
+  );
 }
 
 /** The parts of a signature, which every recipient gets alike: only variables of the sender. */

@@ -25,8 +25,7 @@ export async function saveSequence(
 ): Promise<SavedSequence> {
   requirePermission(ctx, "campaigns.write");
   const delays = steps.map(({ delay_days }) => delay_days);
-  const short = delays.findIndex((days, index) => index > 0 && days < 1);
-  await requireStepDelays(ctx, delays, `steps.${short}.delay_days`);
+  await requireStepDelays(ctx, delays, (index) => `steps.${index}.delay_days`);
 
   return withTransaction(ctx, async (tx) => {
     const { name } = await requireCampaign(tx, campaignId);

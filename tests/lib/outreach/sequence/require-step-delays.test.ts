@@ -45,7 +45,7 @@ test("emails follow each other on one day only while none leaves this machine, w
 });
 
 test("the first email follows none, and a campaign takes as many delays as it has emails", async () => {
-  await requireStepDelays(sender.company.owner, [0, 1, 365], "step_delays_days");
+  await requireStepDelays(sender.company.owner, [0, 1, 365], () => "step_delays_days");
   await saveSteps(sender, [exact(), exact({ body: "Two" })]);
   expect(await patch([0, 9])).toMatchObject({ step_delays_days: [0, 9] });
   await expect(patch([0, 9, 9])).rejects.toMatchObject({

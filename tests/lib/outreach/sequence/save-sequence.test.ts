@@ -232,6 +232,13 @@ describe("refused, with the place and a sentence", () => {
     ],
     ["a variable that is not whole", [exact({ body: "Hi {{first_name}" })], "steps.0.body", "not a whole variable"],
     ["a hole", [exact({ body: "Dear [First Name], hi" })], "steps.0.body", "“[First Name]”"],
+    ["a hole in the subject", [exact({ subject: "For [Company]" })], "steps.0.subject", "“[Company]”"],
+    [
+      "a hole in the subject of a variant",
+      [exact({ variants: [{ subject: "For [Company]", body: "Other" }] })],
+      "steps.0.variants.0.subject",
+      "“[Company]”",
+    ],
     ["no subject", [exact({ subject: "" })], "steps.0.subject", "needs a subject"],
     ["no text", [exact(), exact({ body: " " })], "steps.1.body", "Email 2 has no text"],
     ["a text twice", [exact(), exact({ body: "Hi there, FIRST? " })], "steps.1.body", "repeats the text of email 1"],
