@@ -33,10 +33,15 @@ function exportedFunctions(source: ts.SourceFile): Exported[] {
   });
 }
 
+/** `{ actor, ...ctx }` holds the rest of the context too. */
+const holdsWhole = (name: ts.BindingName): boolean =>
+  ts.isIdentifier(name) ||
+  name.elements.some((element) => ts.isBindingElement(element) && element.dotDotDotToken !== undefined);
+
 const takesContext = (parameters: Parameters, source: ts.SourceFile): boolean =>
   parameters.some(
     ({ name, type }) =>
-      ts.isIdentifier(name) && (name.text === "ctx" || (type !== undefined && CONTEXT.test(type.getText(source)))),
+      name.getText(source) === "ctx" || (holdsWhole(name) && type !== undefined && CONTEXT.test(type.getText(source))),
   );
 
 function callsOf(source: ts.SourceFile): Set<string> {
@@ -134,6 +139,11 @@ export const VERB_RULES: readonly Rule[] = [
     name: "a context by another name makes a verb too",
     find: oneVerbAFile,
     planted: { "lib/outreach/campaigns/launch.ts": "export const pause = async (of: WorkspaceCtx) => save(of);" },
+  },
+  {
+    name: "a context that is taken apart and kept makes a verb too",
+    find: oneVerbAFile,
+    planted: { [PATH]: `${verb("")}\nexport const ownOf = ({ actor, ...rest }: WorkspaceCtx) => find(rest);` },
   },
   { name: "every verb has its mirrored test", find: mirroredTests, planted: { [PATH]: verb("") } },
   {

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { findMemberEmail } from "@/lib/foundation/access/find-member-email";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { getMailAccount } from "@/lib/outreach/mailbox/get-mail-account";
 import { revealMailAccount } from "@/lib/outreach/mailbox/reveal-mail-account";
+import { deadLink } from "@/lib/outreach/sequence/dead-link";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
 import type { AccountMessage } from "@/lib/providers/mail/port";
@@ -31,21 +31,6 @@ export async function deliverTest(ctx: WorkspaceCtx, { to, email }: { to: string
   if (status === "sent") return;
   throw new AppError("impossible", `The mail server did not take the test: ${response}`, { code: "test_send.failed" });
 }
-
-/** The address of the person who is signed in; 400 `test_send.not_own_address` when another one was named. */
-export async function requireOwnAddress({ actor, ...ctx }: WorkspaceCtx, named: string | undefined): Promise<string> {
-  const own = actor.type === "user" ? await findMemberEmail(ctx, actor.userId) : null;
-  if (own === null) {
-    throw new AppError("forbidden", "A test is sent to a person who is signed in.", { code: "test_send.no_person" });
-  }
-  if (named === undefined || named.toLowerCase() === own.toLowerCase()) return own;
-  throw new AppError("invalid", `A test goes to your own address only: ${own}.`, {
-    code: "test_send.not_own_address",
-    details: { field: "to" },
-  });
-}
-
-const deadLink = (part: string): string => part.replaceAll(/(\/u)\/[0-9a-f]{48}/g, "$1/this-is-a-test");
 
 const testOf = ({ from, from_name, reply_to, subject, text, html }: TestEmail, to: string): AccountMessage => ({
   to: { address: to, name: null },

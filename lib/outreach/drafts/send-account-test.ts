@@ -8,8 +8,9 @@ import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
 import { escapeHtml } from "@/lib/platform/text";
 import { withTransaction } from "@/lib/platform/transaction";
-import { deliverTest, requireOwnAddress, type TestEmail } from "./deliver-test";
+import { deliverTest, type TestEmail } from "./deliver-test";
 import { AccountTestSent } from "./events";
+import { requireOwnAddress } from "./require-own-address";
 
 type Sent = { to: string; test_mailbox: boolean };
 

@@ -4,9 +4,10 @@ import { maskAddress } from "@/lib/foundation/vault/mask";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
 import { withTransaction } from "@/lib/platform/transaction";
-import { deliverTest, requireOwnAddress, type TestEmail } from "./deliver-test";
+import { deliverTest, type TestEmail } from "./deliver-test";
 import { DraftTestSent } from "./events";
 import { getDraft } from "./get-draft";
+import { requireOwnAddress } from "./require-own-address";
 import type { Draft, DraftRef, SendTest } from "./schemas";
 
 /** Sends a draft to the caller's own address as {@link deliverTest} says. 404 `draft.not_found`, 422 `brand.missing` or `test_send.failed`. */

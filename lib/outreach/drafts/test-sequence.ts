@@ -7,7 +7,8 @@ import { previewSequence } from "@/lib/outreach/sequence/preview-sequence";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
 import { withTransaction } from "@/lib/platform/transaction";
-import { deliverTest, requireOwnAddress } from "./deliver-test";
+import { deliverTest } from "./deliver-test";
+import { requireOwnAddress } from "./require-own-address";
 import type { TestSequence } from "./schemas";
 
 /**

@@ -4,6 +4,7 @@ import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
 import { withReadTransaction, type TxCtx } from "@/lib/platform/transaction";
 import { checkSignature, checkSteps } from "./check-sequence";
+import { deadLink } from "./dead-link";
 import { getSequence } from "./get-sequence";
 import { namesOf } from "./known-variables";
 import type { PreviewSequence, SequencePreview, SequenceStep } from "./schemas";
@@ -44,8 +45,6 @@ export async function previewSequence(
     };
   });
 }
-
-const deadLink = (part: string): string => part.replaceAll(/(\/u)\/[0-9a-f]{48}/g, "$1/preview");
 
 const NOT_SHOWN: SequenceStep = {
   mode: "model",
