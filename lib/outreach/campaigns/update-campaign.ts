@@ -3,6 +3,7 @@ import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
 import { enqueue } from "@/lib/platform/queue";
 import { withTransaction } from "@/lib/platform/transaction";
+import { lockSequence } from "@/lib/outreach/sequence/lock-sequence";
 import { requireStepDelays } from "@/lib/outreach/sequence/require-step-delays";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { CampaignUpdated } from "./events";
@@ -31,6 +32,7 @@ export async function updateCampaign(
   if (change.step_delays_days) await requireStepDelays(ctx, change.step_delays_days, () => "step_delays_days");
 
   return withTransaction(ctx, async (tx) => {
+    if (change.step_delays_days) await lockSequence(tx, campaignId);
     const { status, step_delays_days: delays } = await getCampaignRow(tx, campaignId);
     if (change.step_delays_days && change.step_delays_days.length !== delays.length) throw otherLength(delays.length);
     const campaign = await updateCampaignRow(tx, campaignId, change);

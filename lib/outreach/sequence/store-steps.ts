@@ -43,6 +43,16 @@ export async function callSaveSequence(tx: TxCtx, save: Save): Promise<Saved | n
   return rows[0] ?? null;
 }
 
+export async function lockSequenceRow(tx: TxCtx, campaignId: string): Promise<void> {
+  await tx.db
+    .selectFrom("genesis.sequences")
+    .select("revision")
+    .where("workspace_id", "=", tx.workspaceId)
+    .where("campaign_id", "=", campaignId)
+    .forUpdate()
+    .execute();
+}
+
 /** The names of the extra columns that leads were imported with, as variables are named. */
 export async function callImportedVariables(tx: TxCtx): Promise<string[]> {
   const { rows } = await sql<{ name: string }>`
