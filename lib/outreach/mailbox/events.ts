@@ -13,6 +13,13 @@ export const MailAccountSaved = announce(
   ),
 );
 
+export const DelaysLengthened = defineEvent(
+  "mailbox.delays_lengthened",
+  z.object({ campaigns: z.number() }),
+  ({ campaigns }) =>
+    `Emails reach people from now on: follow-ups on the same day wait a day, in ${campaigns} ${campaigns === 1 ? "campaign" : "campaigns"}.`,
+);
+
 export const ReplyMailboxSaved = announce(
   defineEvent(
     "reply_mailbox.saved",

@@ -6,8 +6,9 @@ import { withTransaction } from "@/lib/platform/transaction";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
 import type { Masked } from "@/lib/foundation/vault/schemas";
 import { writeCredential } from "@/lib/foundation/vault/write-credential";
+import { mailAccounts } from "@/lib/providers/mail/select";
 import { checkMailAccount } from "./check-mail-account";
-import { MailAccountSaved } from "./events";
+import { DelaysLengthened, MailAccountSaved } from "./events";
 import { findMailAccount } from "./find-mail-account";
 import { PROOF, recordAccountTest } from "./record-account-test";
 import { refusePrivateHost } from "./refuse-private-host";
@@ -15,12 +16,12 @@ import { restartPacing } from "./restart-pacing";
 import { revealMailAccount } from "./reveal-mail-account";
 import type { AccountTest, SaveMailAccount } from "./schemas";
 import { serverOf } from "./server-of";
-import { upsertMailAccount } from "./store-mail-account";
+import { callLengthenDelays, upsertMailAccount } from "./store-mail-account";
 
 /**
  * Saves the account that emails are sent from, its password encrypted; it replaces the one before. It is tested first, and kept with what
- * the test found: one that does not work yet is saved, and named as not working. Another account than before is ramped up anew. Answers what
- * may be shown.
+ * the test found: one that does not work yet is saved, and named as not working. Another account than before is ramped up anew. Follow-ups on
+ * the same day wait a day from the first account on whose emails leave this machine. Answers what may be shown.
  */
 export async function saveMailAccount(
   ctx: WorkspaceCtx,
@@ -30,6 +31,7 @@ export async function saveMailAccount(
   const server = serverOf(input);
   if (!input.use_test_mailbox) await refusePrivateHost(server.host, "smtp");
   const check = await checkMailAccount(ctx, input);
+  const leaves = !input.use_test_mailbox && !(await mailAccounts().isOnThisMachine(server.host));
   const isAnother = await replacesAnother(ctx, server);
 
   return withTransaction(ctx, async (tx) => {
@@ -46,6 +48,8 @@ export async function saveMailAccount(
       preview,
       testMailbox: input.use_test_mailbox,
     });
+    const lengthened = leaves ? await callLengthenDelays(tx) : 0;
+    if (lengthened > 0) await appendEvent(tx, DelaysLengthened, { campaigns: lengthened });
     const proof = server.user === "" ? PROOF.noLogin : PROOF.smtp;
     const test = await recordAccountTest(tx, { protocol: "smtp", credentialId: credential_id, check, proof });
     await recordAudit(tx, {

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { TxCtx } from "@/lib/platform/transaction";
 import type { MailAccount } from "./schemas";
 
@@ -27,4 +28,11 @@ export async function upsertMailAccount(tx: TxCtx, account: Omit<MailAccount, "s
     .values({ workspace_id: tx.workspaceId, ...row })
     .onConflict((conflict) => conflict.column("workspace_id").doUpdateSet(row))
     .execute();
+}
+
+/** How many campaigns had a follow-up on the same day, which waits a day from now on. */
+export async function callLengthenDelays(tx: TxCtx): Promise<number> {
+  const { rows } = await sql<{ campaigns: number }>`
+    select genesis.lengthen_delays(${tx.workspaceId}::uuid) as campaigns`.execute(tx.db);
+  return rows[0]?.campaigns ?? 0;
 }

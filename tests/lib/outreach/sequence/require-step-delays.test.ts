@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { getCampaign } from "@/lib/outreach/campaigns/get-campaign";
 import { updateCampaign } from "@/lib/outreach/campaigns/update-campaign";
 import { saveMailAccount } from "@/lib/outreach/mailbox/save-mail-account";
 import { requireStepDelays } from "@/lib/outreach/sequence/require-step-delays";
 import { createEngineWorld, type EngineWorld, type Sender } from "./engine-world";
 import { startRecipientServer, type RecipientServer } from "../../../support/recipient-server";
-import { exact, saveSteps } from "./steps";
+import { daysPass, exact, saveSteps } from "./steps";
+import { sendNext, setPacing } from "../paced-world";
 
 let world: EngineWorld;
 let sender: Sender;
@@ -42,6 +44,27 @@ test("emails follow each other on one day only while none leaves this machine, w
   await account("127.0.0.1");
   expect(await patch([0, 1, 0])).toMatchObject({ step_delays_days: [0, 1, 0] });
   await saveSteps(sender, [exact(), exact({ body: "Two" }), exact({ body: "Three", delay_days: 0 })]);
+});
+
+test("a follow-up on the same day waits a day from the first account on whose emails leave this machine", async () => {
+  const lead = await sender.drafted();
+  await sendNext(sender);
+  await account("127.0.0.1");
+  expect(await getCampaign(sender.company.owner, sender)).toMatchObject({ step_delays_days: [0, 0, 0] });
+  await account("smtp.elsewhere.example");
+  await setPacing(world, sender, "gap_from_seconds = 0, gap_to_seconds = 0, replies_read_since = now()");
+  expect(await getCampaign(sender.company.owner, sender)).toMatchObject({ step_delays_days: [0, 1, 1] });
+  expect(await sender.claim(2)).toMatchObject({ claims: [], reasons: [{ code: "step.waiting" }] });
+  await account("smtp.elsewhere.example");
+  const { rows } = await world.admin.query(
+    "select message from project_events where workspace_id = $1 and event_type = 'mailbox.delays_lengthened'",
+    [sender.company.workspaceId],
+  );
+  expect(rows).toEqual([
+    { message: "Emails reach people from now on: follow-ups on the same day wait a day, in 1 campaign." },
+  ]);
+  await daysPass(world, sender, 1);
+  expect((await sender.claimOne(2)).to).toBe(lead.email);
 });
 
 test("the first email follows none, and a campaign takes as many delays as it has emails", async () => {
