@@ -1038,8 +1038,9 @@ export type Database = {
       };
       drop_instance_login: { Args: { p_workspace_id: string }; Returns: undefined };
       due_by_day: {
-        Args: { p_campaign_id: string; p_days: number; p_workspace_id: string };
+        Args: { p_days: number; p_workspace_id: string };
         Returns: {
+          campaign_id: string;
           day: string;
           domain: string;
           emails: number;
@@ -1123,6 +1124,7 @@ export type Database = {
           website: string;
         }[];
       };
+      lengthen_delays: { Args: { p_workspace_id: string }; Returns: number };
       open_claim: {
         Args: { p_claim_id: string; p_unsubscribe_url: string; p_workspace_id: string };
         Returns: {
@@ -1283,8 +1285,11 @@ export type Database = {
         }[];
       };
       sending_days: {
-        Args: { p_campaign_id: string; p_days: number; p_workspace_id: string };
+        Args: { p_days: number; p_workspace_id: string };
         Returns: {
+          account_left_today: number;
+          account_limit: number;
+          campaign_id: string;
           day: string;
           day_limit: number;
           domain_limit: number;
@@ -1292,6 +1297,7 @@ export type Database = {
           left_today: number;
           open_seconds: number;
           ramp_limit: number;
+          sent_today: boolean;
         }[];
       };
       shut_instance_login: { Args: { p_workspace_id: string }; Returns: boolean };

@@ -141,10 +141,10 @@ export const Forecast = z.object({
     z.object({
       day: z.string().meta({ description: "The day, `YYYY-MM-DD`." }),
       step: z.number().int().meta({ description: "Which email of the sequence." }),
-      emails: z
-        .number()
-        .int()
-        .meta({ description: "How many leave on that day, within the window, the pace and every limit." }),
+      emails: z.number().int().meta({
+        description:
+          "How many are expected to leave on that day, within the window, the pace and every limit. The active campaigns share the account's limits.",
+      }),
     }),
   ),
 });

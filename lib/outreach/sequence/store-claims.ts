@@ -95,25 +95,20 @@ export async function callSendable(tx: TxCtx, campaignId: string): Promise<Senda
   return rows[0] ?? null;
 }
 
-/** The emails that become due within so many days, oldest day first. */
-export async function callDueByDay(
-  tx: TxCtx,
-  { campaignId, days }: { campaignId: string; days: number },
-): Promise<Due[]> {
+/** The emails of all active campaigns that become due within so many days, oldest day first. */
+export async function callDueByDay(tx: TxCtx, days: number): Promise<Due[]> {
   const { rows } = await sql<Due>`
-    select day::text, step, domain, emails, got_today as "gotToday"
-    from genesis.due_by_day(${tx.workspaceId}::uuid, ${campaignId}::uuid, ${days}::int)`.execute(tx.db);
+    select campaign_id as "campaignId", day::text, step, domain, emails, got_today as "gotToday"
+    from genesis.due_by_day(${tx.workspaceId}::uuid, ${days}::int)`.execute(tx.db);
   return rows;
 }
 
-/** The window and the limits of each of so many days; none while the campaign sends nothing. */
-export async function callSendingDays(
-  tx: TxCtx,
-  { campaignId, days }: { campaignId: string; days: number },
-): Promise<SendingDay[]> {
+/** The windows and the limits of the active campaigns on each of so many days. */
+export async function callSendingDays(tx: TxCtx, days: number): Promise<SendingDay[]> {
   const { rows } = await sql<SendingDay>`
-    select day::text, open_seconds as "openSeconds", left_today as "leftToday", day_limit as "dayLimit", ramp_limit as "rampLimit",
+    select campaign_id as "campaignId", day::text, open_seconds as "openSeconds", left_today as "leftToday", day_limit as "dayLimit",
+      account_left_today as "accountLeftToday", account_limit as "accountLimit", ramp_limit as "rampLimit", sent_today as "sentToday",
       gap_seconds as "gapSeconds", domain_limit as "domainLimit"
-    from genesis.sending_days(${tx.workspaceId}::uuid, ${campaignId}::uuid, ${days}::int)`.execute(tx.db);
+    from genesis.sending_days(${tx.workspaceId}::uuid, ${days}::int)`.execute(tx.db);
   return rows;
 }

@@ -6,17 +6,22 @@ const HOURS = 3600;
 
 const week = (more: Partial<SendingDay> = {}, today: Partial<SendingDay> = {}): SendingDay[] =>
   DAYS.map((day, index) => ({
+    campaignId: "one",
     day,
     openSeconds: 8 * HOURS,
     leftToday: null,
     dayLimit: 1000,
+    accountLeftToday: null,
+    accountLimit: 1000,
     rampLimit: null,
+    sentToday: false,
     gapSeconds: 0,
     domainLimit: null,
     ...more,
-    ...(index === 0 && { leftToday: 1000, ...today }),
+    ...(index === 0 && { leftToday: 1000, accountLeftToday: 1000, ...today }),
   }));
 const due = (emails: number, more: Partial<Due> = {}): Due => ({
+  campaignId: "one",
   day: DAYS[0],
   step: 1,
   domain: null,
@@ -24,8 +29,8 @@ const due = (emails: number, more: Partial<Due> = {}): Due => ({
   gotToday: 0,
   ...more,
 });
-const counts = (lots: Due[], days: SendingDay[]): number[] => {
-  const planned = spreadDue(lots, days);
+const counts = (lots: Due[], days: SendingDay[], campaignId = "one"): number[] => {
+  const planned = spreadDue(lots, days).filter((lot) => lot.campaignId === campaignId);
   return DAYS.map((day) => planned.filter((lot) => lot.day === day).reduce((sum, { emails }) => sum + emails, 0));
 };
 
@@ -40,6 +45,12 @@ describe("the emails of the next days", () => {
       [4, 10, 10, 1],
     ],
     [
+      "keep the limit of the account, and the rest of today's",
+      [due(25)],
+      week({ accountLimit: 10 }, { accountLeftToday: 4 }),
+      [4, 10, 10, 1],
+    ],
+    [
       "keep the gap: 120 seconds apart in one hour are 31",
       [due(70)],
       week({ openSeconds: HOURS, gapSeconds: 120 }),
@@ -48,8 +59,14 @@ describe("the emails of the next days", () => {
     [
       "rise with the ramp-up by 5 for each day of sending, and not for one without",
       [due(100)],
-      week({ rampLimit: 10 }, { leftToday: 10, openSeconds: 0 }),
+      week({ rampLimit: 10 }, { accountLeftToday: 10, openSeconds: 0 }),
       [0, 10, 15, 20],
+    ],
+    [
+      "rise with the ramp-up after a day whose share was sent already",
+      [due(100)],
+      week({ rampLimit: 10, sentToday: true }, { accountLeftToday: 0 }),
+      [0, 15, 20, 25],
     ],
     [
       "keep the limit per company, today's emails included",
@@ -71,8 +88,30 @@ describe("the emails of the next days", () => {
   test("name their step", () => {
     const lots = [due(2), due(3, { step: 2 }), due(1, { step: 2, domain: "acme.example" })];
     expect(spreadDue(lots, week())).toEqual([
-      { day: DAYS[0], step: 1, emails: 2 },
-      { day: DAYS[0], step: 2, emails: 4 },
+      { campaignId: "one", day: DAYS[0], step: 1, emails: 2 },
+      { campaignId: "one", day: DAYS[0], step: 2, emails: 4 },
     ]);
+  });
+
+  test("of two campaigns share the limits of their account, and each keeps its own", () => {
+    const account = { accountLimit: 10, rampLimit: null };
+    const days = [
+      ...week({ ...account, dayLimit: 3 }, { leftToday: 3, accountLeftToday: 8 }),
+      ...week({ ...account, campaignId: "two" }, { accountLeftToday: 8 }),
+    ];
+    const lots = [due(5), due(20, { campaignId: "two" })];
+    expect(counts(lots, days)).toEqual([3, 2, 0, 0]);
+    expect(counts(lots, days, "two")).toEqual([5, 8, 7, 0]);
+  });
+
+  test("of two campaigns keep one gap and one limit per company", () => {
+    const acme = { domain: "acme.example" };
+    const days = [
+      ...week({ openSeconds: HOURS, gapSeconds: 120, domainLimit: 5 }),
+      ...week({ openSeconds: HOURS, gapSeconds: 120, domainLimit: 5, campaignId: "two" }),
+    ];
+    const lots = [due(3, acme), due(4, { ...acme, campaignId: "two" }), due(40, { campaignId: "two" })];
+    expect(counts(lots, days)).toEqual([3, 0, 0, 0]);
+    expect(counts(lots, days, "two")).toEqual([28, 16, 0, 0]);
   });
 });
