@@ -14,7 +14,7 @@ export async function generateRowTypes(databaseUrl: string): Promise<string> {
   // The rest are accessors for supabase-js, which nothing here uses.
   const [tables = ""] = types.trimStart().split("type DatabaseWithoutInternals");
   if (!tables.startsWith("export type Json")) throw new Error("supabase gen types answered without types.");
-  if (!tables.includes("projects: {"))
+  if (!/\bprojects"?: {/.test(tables))
     throw new Error("This database holds no tables of ours. Run npm run db:migrate first.");
   return format(tables, { ...(await resolveConfig(ROW_TYPES_FILE)), filepath: ROW_TYPES_FILE });
 }
