@@ -55,12 +55,12 @@ export function BrandForm({ project, saved, onSaved }: Props) {
       return brandValues(project, (await api<{ brand: Brand | null }>("/api/onboarding/brand", { query })).brand);
     },
   });
-  const save = useSave<BrandValues, WithVoided>({
+  const save = useSave<BrandValues, { brand: Brand } & WithVoided>({
     form,
     path: "/api/onboarding/brand",
-    body: () => ({ workspace_id: project.workspace_id, ...brandBody(form.getValues()) }),
-    onSaved: async (answer) => {
-      answers.done();
+    body: (values) => ({ workspace_id: project.workspace_id, ...brandBody(values) }),
+    onSaved: async (answer, sent) => {
+      answers.done(sent, brandValues(project, answer.brand));
       notifyVoided(answer);
       await onSaved();
     },
@@ -69,7 +69,7 @@ export function BrandForm({ project, saved, onSaved }: Props) {
   return (
     <form
       onSubmit={form.onSubmit(async () => {
-        if (await answers.settle()) save.mutate();
+        if (await answers.settle()) save.mutate(form.getValues());
       })}
       noValidate
     >

@@ -45,7 +45,7 @@ export function MailAccountForm({ project, saved, replies, mailboxAvailable, onK
     save.reset();
   };
   return (
-    <form onSubmit={form.onSubmit(() => save.mutate())} noValidate>
+    <form onSubmit={form.onSubmit((values) => save.mutate(values))} noValidate>
       <Stack gap="md">
         {saved && <SavedAccount project={project} saved={saved} replies={replies} />}
         {mailboxAvailable && <MailboxChoice used={testMailbox} onChoose={choose} />}
@@ -69,7 +69,7 @@ export function MailAccountForm({ project, saved, replies, mailboxAvailable, onK
             leftSection={<IconPlugConnected size={16} aria-hidden />}
             loading={check.isPending}
             disabled={save.isPending}
-            onClick={() => !form.validate().hasErrors && check.mutate()}
+            onClick={() => !form.validate().hasErrors && check.mutate(form.getValues())}
           >
             Test connection
           </Button>

@@ -3,10 +3,12 @@
 import { Button, Divider, Group, SimpleGrid, Stack, Switch, Text, Title } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useEffectEvent } from "react";
 import { api } from "@/app/_ui/api-client";
 import { CountInput } from "@/app/_ui/count-input";
 import { Failure } from "@/app/_ui/failure";
 import { showFieldErrors } from "@/app/_ui/form-errors";
+import { takeSaved } from "@/app/_ui/take-saved";
 import { usePacing } from "@/app/_ui/use-pacing";
 import type { Project } from "@/lib/company/projects/schemas";
 import type { Pacing } from "@/lib/outreach/mailbox/schemas";
@@ -21,7 +23,7 @@ export function PacingForm({ project }: { project: Project }) {
       <Title order={3} size="h5">
         Pace of the mail account
       </Title>
-      <Fields key={JSON.stringify(pacing)} project={project} pacing={pacing} />
+      <Fields project={project} pacing={pacing} />
     </>
   );
 }
@@ -30,6 +32,13 @@ function Fields({ project, pacing }: { project: Project; pacing: Pacing }) {
   const queries = useQueryClient();
   const { gap_from_seconds, gap_to_seconds, domain_limit, ramp_up } = pacing;
   const form = useForm({ initialValues: { gap_from_seconds, gap_to_seconds, domain_limit, ramp_up } });
+  const take = useEffectEvent((saved: ReturnType<typeof form.getValues>) =>
+    takeSaved(form, form.getInitialValues(), saved),
+  );
+  useEffect(
+    () => take({ gap_from_seconds, gap_to_seconds, domain_limit, ramp_up }),
+    [gap_from_seconds, gap_to_seconds, domain_limit, ramp_up],
+  );
   const save = useMutation({
     mutationFn: () =>
       api("/api/mailbox/pacing", {

@@ -5,7 +5,6 @@ import { api } from "@/app/_ui/api-client";
 import { CountInput } from "@/app/_ui/count-input";
 import { ManyEmails } from "@/app/_ui/many-emails";
 import { useForm, type UseFormReturnType } from "@mantine/form";
-import { useEffect } from "react";
 import { SendWindowFields } from "@/app/_ui/send-window-fields";
 import type { Infrastructure } from "@/lib/operations/onboarding/schemas";
 import type { Project } from "@/lib/company/projects/schemas";
@@ -27,8 +26,9 @@ export const ScheduleForm = (props: Props) => (
   </>
 );
 
+/** The form is rendered in the browser alone, which knows the founder's zone. */
 const valuesOf = (saved: Infrastructure | null) => ({
-  time_zone: saved?.time_zone ?? "UTC",
+  time_zone: saved?.time_zone ?? ownTimeZone(),
   send_window: saved?.send_window ?? { days: [1, 2, 3, 4, 5], from: "09:00", to: "17:00" },
   daily_limit: (saved?.daily_limit ?? 50) as number | string,
 });
@@ -46,29 +46,24 @@ const useScheduleAnswers = ({ id, workspace_id }: Project, form: UseFormReturnTy
     readSaved: async () => {
       const query = { workspace_id };
       const path = "/api/onboarding/infrastructure";
-      return valuesOf((await api<{ infrastructure: Infrastructure | null }>(path, { query })).infrastructure);
+      const { infrastructure } = await api<{ infrastructure: Infrastructure | null }>(path, { query });
+      return infrastructure ? valuesOf(infrastructure) : form.getInitialValues();
     },
   });
 
 function Schedule({ project, saved, onSaved }: Props) {
   const form = useForm({ initialValues: valuesOf(saved) });
   const answers = useScheduleAnswers(project, form);
-  const { setFieldValue } = form;
-  useEffect(() => {
-    // Only the browser knows the founder's zone; the server rendered UTC.
-    if (!saved) setFieldValue("time_zone", ownTimeZone());
-  }, [saved, setFieldValue]);
-  const body = () => ({
-    workspace_id: project.workspace_id,
-    ...form.getValues(),
-    daily_limit: Number(form.getValues().daily_limit),
-  });
-  const save = useSave({
+  const save = useSave<Values, { infrastructure: Infrastructure }>({
     form,
     path: "/api/onboarding/infrastructure",
-    body,
-    onSaved: async () => {
-      answers.done();
+    body: (values) => ({
+      workspace_id: project.workspace_id,
+      ...values,
+      daily_limit: Number(values.daily_limit),
+    }),
+    onSaved: async ({ infrastructure }, sent) => {
+      answers.done(sent, valuesOf(infrastructure));
       await onSaved();
     },
   });
@@ -76,7 +71,7 @@ function Schedule({ project, saved, onSaved }: Props) {
   return (
     <form
       onSubmit={form.onSubmit(async () => {
-        if (await answers.settle()) save.mutate();
+        if (await answers.settle()) save.mutate(form.getValues());
       })}
       noValidate
     >

@@ -2,7 +2,8 @@
 
 import type { UseFormReturnType } from "@mantine/form";
 import { useEffect, useRef, useState } from "react";
-import { mergeAnswers, type Answers } from "./merge-answers";
+import { mergeAnswers, type Answers } from "@/app/_ui/merge-answers";
+import { takeSaved } from "@/app/_ui/take-saved";
 
 type Kept<V> = { read: V; typed: V };
 type Of<V extends Answers> = {
@@ -78,9 +79,12 @@ export function useAnswers<V extends Answers>({ name, form, readSaved }: Of<V>) 
     form.setInitialValues({ ...read, [field]: theirs });
     setConflicts((open) => open.filter((conflict) => conflict.field !== field));
   };
-  const done = (): void => {
-    form.setInitialValues(form.getValues());
-    keep(name, null);
+  /** After a save of `sent`, which the server made `saved` of. Text typed meanwhile is kept as not saved. */
+  const done = (sent: V, saved: V): void => {
+    takeSaved(form, sent, saved);
+    // Here too, because the page may have been left before the answer came.
+    const typed = form.getValues();
+    keep(name, JSON.stringify(typed) === JSON.stringify(saved) ? null : { read: saved, typed });
   };
   return { dirty, conflicts, failure, settle, choose, done };
 }

@@ -10,7 +10,8 @@ import type { AccountTest } from "@/lib/outreach/mailbox/schemas";
 import { accountBody, type AccountValues, replyBody, type ReplyValues } from "./mail-account-values";
 
 export type Answer = Pick<CredentialCheck, "ok" | "message"> & { protocol: "smtp" | "imap" };
-type Form = UseFormReturnType<AccountValues & ReplyValues>;
+type Values = AccountValues & ReplyValues;
+type Form = UseFormReturnType<Values>;
 type Of = {
   project: Project;
   form: Form;
@@ -21,36 +22,37 @@ type Of = {
 
 /** Tests the typed accounts, or saves them with the test that the server made of each. Saved and working leads to the next part. */
 export function useMailAccount({ project, form, testMailbox, onKept, onSaved }: Of) {
-  const bodies = () => {
-    const values = form.getValues();
+  const bodies = (values: Values) => {
     const smtp = { protocol: "smtp" as const, body: accountBody(values, testMailbox) };
     const imap = { protocol: "imap" as const, body: replyBody(values) };
     return testMailbox || !values.reads ? [smtp] : [smtp, imap];
   };
-  const ask = async <R>(path: string, toCheck: (answer: R) => Pick<CredentialCheck, "ok" | "message">) => {
-    const answers: Answer[] = [];
-    for (const { protocol, body } of bodies()) {
-      const answer = await api<R>(path, { json: { workspace_id: project.workspace_id, ...body } });
-      const { ok, message } = toCheck(answer);
-      answers.push({ protocol, ok, message });
-    }
-    return answers;
-  };
+  const ask =
+    <R>(path: string, toCheck: (answer: R) => Pick<CredentialCheck, "ok" | "message">) =>
+    async (values: Values) => {
+      const answers: Answer[] = [];
+      for (const { protocol, body } of bodies(values)) {
+        const answer = await api<R>(path, { json: { workspace_id: project.workspace_id, ...body } });
+        const { ok, message } = toCheck(answer);
+        answers.push({ protocol, ok, message });
+      }
+      return answers;
+    };
   const onError = (error: Error) => void showFieldErrors(form, error, "data");
   const check = useMutation({
-    mutationFn: () => ask<CredentialCheck>("/api/onboarding/validate-credential", (answer) => answer),
+    mutationFn: ask<CredentialCheck>("/api/onboarding/validate-credential", (answer) => answer),
     onMutate: () => save.reset(),
     onError,
   });
   const save = useMutation({
-    mutationFn: () => ask<{ test: AccountTest }>("/api/onboarding/credentials", ({ test }) => test),
+    mutationFn: ask<{ test: AccountTest }>("/api/onboarding/credentials", ({ test }) => test),
     onMutate: () => {
       check.reset();
       form.clearErrors();
     },
-    onSuccess: (answers) => {
+    onSuccess: (answers, sent) => {
       if (!answers.every(({ ok }) => ok)) return onKept();
-      form.resetDirty();
+      form.resetDirty(sent);
       return onSaved();
     },
     onError,

@@ -8,27 +8,22 @@ import { showFieldErrors } from "@/app/_ui/form-errors";
 type Part<V, A> = {
   form: UseFormReturnType<V>;
   path: string;
-  body: () => Record<string, unknown>;
-  /** The object of the body that the form's fields are in. */
-  nested?: string;
-  onSaved: (answer: A) => Promise<void>;
+  body: (values: V) => Record<string, unknown>;
+  /** `sent`: the values that the answer is about; others may have been typed since. */
+  onSaved: (answer: A, sent: V) => Promise<void>;
 };
 
 /** Saves one part of the onboarding. Errors appear next to their fields until the next attempt. */
-export function useSave<V extends object, A = unknown>({
+export function useSave<V extends object, A>({
   form,
   path,
   body,
-  nested,
   onSaved,
-}: Part<V, A>): UseMutationResult<A, Error, void> {
+}: Part<V, A>): UseMutationResult<A, Error, V> {
   return useMutation({
-    mutationFn: () => api<A>(path, { json: body() }),
+    mutationFn: (sent) => api<A>(path, { json: body(sent) }),
     onMutate: () => form.clearErrors(),
-    onSuccess: (answer) => {
-      form.resetDirty();
-      return onSaved(answer);
-    },
-    onError: (error) => showFieldErrors(form, error, nested),
+    onSuccess: (answer, sent) => onSaved(answer, sent),
+    onError: (error) => showFieldErrors(form, error),
   });
 }

@@ -10,10 +10,12 @@ import { Failure } from "@/app/_ui/failure";
 import { showFieldErrors } from "@/app/_ui/form-errors";
 import { notifySuccess } from "@/app/_ui/notify";
 import { SendWindowFields } from "@/app/_ui/send-window-fields";
+import { takeSaved } from "@/app/_ui/take-saved";
 import type { CampaignWithProgress } from "@/lib/outreach/campaigns/get-campaign";
+import type { Campaign } from "@/lib/outreach/campaigns/schemas";
 import type { Infrastructure } from "@/lib/operations/onboarding/schemas";
 import type { Project } from "@/lib/company/projects/schemas";
-import { toChanges, valuesOf } from "./campaign-form";
+import { toChanges, valuesOf, type CampaignValues } from "./campaign-form";
 
 type Props = { project: Project; campaign: CampaignWithProgress; schedule: Infrastructure | null };
 
@@ -21,13 +23,13 @@ export function CampaignSettings({ project, campaign, schedule }: Props) {
   const queries = useQueryClient();
   const form = useForm({ initialValues: valuesOf(campaign, schedule) });
   const save = useMutation({
-    mutationFn: () =>
-      api(`/api/campaigns/${campaign.id}`, {
+    mutationFn: (values: CampaignValues) =>
+      api<Campaign>(`/api/campaigns/${campaign.id}`, {
         method: "PATCH",
-        json: { workspace_id: project.workspace_id, ...toChanges(form.getValues()) },
+        json: { workspace_id: project.workspace_id, ...toChanges(values) },
       }),
-    onSuccess: () => {
-      form.resetDirty();
+    onSuccess: (saved, sent) => {
+      takeSaved(form, sent, valuesOf(saved, schedule));
       notifySuccess("Saved");
       return queries.invalidateQueries({ queryKey: ["company", project.id] });
     },
@@ -39,7 +41,7 @@ export function CampaignSettings({ project, campaign, schedule }: Props) {
       <Title order={2} id="settings-title" mb="md">
         Settings
       </Title>
-      <form onSubmit={form.onSubmit(() => save.mutate())} noValidate>
+      <form onSubmit={form.onSubmit((values) => save.mutate(values))} noValidate>
         <Stack gap="lg">
           <TextInput label="Name" maxLength={200} maw={420} {...form.getInputProps("name")} />
           <ReviewMode form={form} />

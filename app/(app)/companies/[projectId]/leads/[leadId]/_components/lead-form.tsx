@@ -8,6 +8,7 @@ import { Fact, Facts } from "@/app/_ui/facts";
 import { Failure } from "@/app/_ui/failure";
 import { showFieldErrors } from "@/app/_ui/form-errors";
 import { notifySuccess } from "@/app/_ui/notify";
+import { takeSaved } from "@/app/_ui/take-saved";
 import { notifyVoided, type WithVoided } from "@/app/_ui/voided-approvals";
 import type { Project } from "@/lib/company/projects/schemas";
 import type { Lead } from "@/lib/outreach/leads/schemas";
@@ -48,11 +49,10 @@ export function LeadForm({ project, lead, onSaved }: Props) {
     mutationFn: (values: Values) =>
       api<Lead & WithVoided>(`/api/leads/${lead.id}`, {
         method: "PATCH",
-        json: { workspace_id: project.workspace_id, ...changes(valuesOf(lead), values) },
+        json: { workspace_id: project.workspace_id, ...changes(form.getInitialValues(), values) },
       }),
-    onSuccess: (saved) => {
-      form.setInitialValues(valuesOf(saved));
-      form.reset();
+    onSuccess: (saved, sent) => {
+      takeSaved(form, sent, valuesOf(saved));
       notifySuccess("Saved");
       notifyVoided(saved);
       onSaved();

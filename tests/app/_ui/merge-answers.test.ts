@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { mergeAnswers } from "@/app/(app)/companies/[projectId]/onboarding/_components/merge-answers";
+import { mergeAnswers } from "@/app/_ui/merge-answers";
 
 const read = { sender: "Maya", description: "Bread", services: ["a"], website: "" };
 
