@@ -21,7 +21,7 @@ type Shown = { step: number; variant: number };
 
 /** The emails of a campaign: in which order, how long apart, and what each one says, with a preview beside it. */
 export function SequenceView({ project, campaign, saved }: Props) {
-  const { edited, change, save, conflict, dirty, errors } = useSequence({ project, saved });
+  const { edited, change, save, conflict, savable, errors } = useSequence({ project, saved });
   const [shown, setShown] = useState<Shown>({ step: 1, variant: 1 });
   const { steps, signature } = edited;
   const setSteps = (next: readonly Step[]): void => change({ ...edited, steps: next });
@@ -33,7 +33,7 @@ export function SequenceView({ project, campaign, saved }: Props) {
         description={`The emails of “${campaign.name}”. A person who answers, bounces or unsubscribes gets no further one.`}
         back={{ href: `/companies/${project.id}/campaigns/${campaign.id}`, label: campaign.name }}
         actions={
-          <Button onClick={() => save.mutate()} loading={save.isPending} disabled={!dirty || conflict.theirs !== null}>
+          <Button onClick={() => save.mutate(edited)} loading={save.isPending} disabled={!savable}>
             Save sequence
           </Button>
         }

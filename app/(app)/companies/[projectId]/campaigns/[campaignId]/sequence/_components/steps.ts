@@ -17,6 +17,21 @@ export const editedOf = ({ steps, signature }: Pick<Sequence, "steps" | "signatu
   signature,
 });
 
+/** The sequence on the screen, and the one that counts as saved: any other asks for a save. */
+export type Editing = { edited: Edited; clean: Edited };
+
+export const unchanged = (saved: Pick<Sequence, "steps" | "signature">): Editing => {
+  const edited = editedOf(saved);
+  return { edited, clean: edited };
+};
+
+/** After `sent` was saved, which the server made `saved` of. Each step keeps its key, and what was typed since stays, unsaved. */
+export function afterSave(edited: Edited, sent: Edited, saved: Pick<Sequence, "steps" | "signature">): Editing {
+  const { steps, signature } = editedOf(saved);
+  const clean = { steps: steps.map((step, at) => ({ ...step, key: sent.steps[at]?.key ?? step.key })), signature };
+  return { edited: edited === sent ? clean : edited, clean };
+}
+
 /** As the API takes it. */
 export const sentOf = ({ steps, signature }: Edited): { steps: SequenceStep[]; signature: string } => ({
   steps: steps.map(({ key: _key, ...step }) => step),

@@ -4,28 +4,29 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { api, ApiError } from "@/app/_ui/api-client";
 import { notifySuccess } from "@/app/_ui/notify";
+import { formatCounted } from "@/app/_ui/numbers";
 import type { Project } from "@/lib/company/projects/schemas";
 import type { SavedSequence, Sequence } from "@/lib/outreach/sequence/schemas";
-import { editedOf, sentOf, type Edited } from "./steps";
+import { afterSave, editedOf, sentOf, unchanged, type Edited } from "./steps";
 
 /** Keeps the edited sequence and saves it over the revision that was read, or over the one that came in between, once that was looked at. */
 export function useSequence({ project, saved }: { project: Project; saved: Sequence }) {
   const queries = useQueryClient();
-  const [edited, setEdited] = useState<Edited>(() => editedOf(saved));
+  const [{ edited, clean }, setEditing] = useState(() => unchanged(saved));
+  const dirty = edited !== clean;
   const [base, setBase] = useState(saved);
   const [theirs, setTheirs] = useState<Sequence | null>(null);
-  const [dirty, setDirty] = useState(false);
   useWarning(dirty);
   const path = `/api/campaigns/${saved.campaign_id}/sequence`;
   const save = useMutation({
-    mutationFn: () =>
+    mutationFn: (sent: Edited) =>
       api<SavedSequence>(path, {
         method: "PUT",
-        json: { workspace_id: project.workspace_id, revision: base.revision, ...sentOf(edited) },
+        json: { workspace_id: project.workspace_id, revision: base.revision, ...sentOf(sent) },
       }),
-    onSuccess: (answer) => {
+    onSuccess: (answer, sent) => {
       setBase(answer);
-      setDirty(false);
+      setEditing((now) => afterSave(now.edited, sent, answer));
       notifySuccess("Saved the sequence", resultOf(answer));
       return queries.invalidateQueries({ queryKey: ["company", project.id] });
     },
@@ -36,20 +37,16 @@ export function useSequence({ project, saved }: { project: Project; saved: Seque
   });
   return {
     edited,
-    change: (next: Edited): void => {
-      setEdited(next);
-      setDirty(true);
-    },
+    change: (next: Edited): void => setEditing((now) => ({ ...now, edited: next })),
     save,
-    dirty,
+    savable: dirty && theirs === null,
     errors: save.error instanceof ApiError ? save.error.fields : {},
     conflict: {
       theirs,
       resolve: (mine: boolean): void => {
         if (!theirs) return;
         setBase(theirs);
-        if (!mine) setEdited(editedOf(theirs));
-        setDirty(mine);
+        setEditing((now) => (mine ? { ...now, clean: editedOf(theirs) } : unchanged(theirs)));
         setTheirs(null);
         save.reset();
       },
@@ -67,12 +64,10 @@ function useWarning(dirty: boolean): void {
   }, [dirty]);
 }
 
-const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
-
 function resultOf({ voided_approvals: voided, rewritten }: SavedSequence): string {
   const parts = [
-    rewritten > 0 ? `${counted(rewritten, "email that waits gets", "emails that wait get")} another text.` : "",
-    voided > 0 ? `${counted(voided, "email waits", "emails wait")} for your approval again.` : "",
+    rewritten > 0 ? `${formatCounted(rewritten, "email that waits gets", "emails that wait get")} another text.` : "",
+    voided > 0 ? `${formatCounted(voided, "email waits", "emails wait")} for your approval again.` : "",
   ];
   return parts.filter(Boolean).join(" ") || "No email that waits is touched by it.";
 }
