@@ -24,13 +24,11 @@ export function DraftEditor({ project, draft, onDone }: Props) {
   const save = useMutation({
     mutationFn: () =>
       api<Draft>(`/api/drafts/${draft.id}`, { method: "PATCH", json: { ...query, ...form.getValues(), version } }),
-    onSuccess: ({ holes }) => {
+    onSuccess: ({ holes }) =>
       notifySuccess(
         "Saved",
         holes.length > 0 ? `Still to fill in: ${holes.join(", ")}` : "It waits for your approval.",
-      );
-      onDone();
-    },
+      ),
     onError: async (error) => {
       showFieldErrors(form, error);
       if (error instanceof ApiError && error.code === "draft.stale") {
@@ -48,20 +46,23 @@ export function DraftEditor({ project, draft, onDone }: Props) {
     setTheirs(null);
     save.reset();
   };
+  // The form closes with the answer, so nothing may be typed until then. Once another draft is open, its form stays.
+  const readOnly = save.isPending;
   return (
-    <form onSubmit={form.onSubmit(() => save.mutate())} noValidate>
+    <form onSubmit={form.onSubmit(() => save.mutate(undefined, { onSuccess: onDone }))} noValidate>
       <Stack gap="sm">
         {theirs && <Conflict theirs={theirs} onResolve={resolve} />}
         {save.isError && !theirs && Object.keys(form.errors).length === 0 && (
           <Failure title="The draft was not changed" error={save.error} />
         )}
-        <TextInput label="Subject" maxLength={500} ref={first} {...form.getInputProps("subject")} />
+        <TextInput label="Subject" maxLength={500} readOnly={readOnly} ref={first} {...form.getInputProps("subject")} />
         <Textarea
           label="Text"
           description="The footer with your address and the unsubscribe link is added below it."
           autosize
           minRows={8}
           maxRows={24}
+          readOnly={readOnly}
           {...form.getInputProps("body")}
         />
         <Group gap="sm">

@@ -24,17 +24,15 @@ export function RegenerateForm({ project, draft, onDone }: Props) {
       api<Draft>(`/api/drafts/${draft.id}/regenerate`, {
         json: { workspace_id: project.workspace_id, note, version },
       }),
-    onSuccess: () => {
-      notifySuccess("Wrote a new text", "It waits for your approval.");
-      onDone();
-    },
+    onSuccess: () => notifySuccess("Wrote a new text", "It waits for your approval."),
     onSettled: () => queries.invalidateQueries({ queryKey: ["company", project.id] }),
   });
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        regenerate.mutate();
+        // Not called once another draft is open, whose form it would close.
+        regenerate.mutate(undefined, { onSuccess: onDone });
       }}
       aria-label="Regenerate this email"
     >
