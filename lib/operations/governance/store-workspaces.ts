@@ -55,7 +55,7 @@ export async function selectWorkspaces(tx: ServiceTx, { query, status, cursor, l
   return (await rows.execute()).map((row) => ListedWorkspace.parse(row));
 }
 
-/** Past RLS, which would not let anybody into a frozen workspace: only for a member of it, and only while it is frozen. */
+/** Past RLS, which would not let anybody into a frozen workspace: only for a member of it, and only while it is frozen. A deleted company has none: no freeze of it ends. */
 export async function findNotice(tx: ServiceTx, projectId: string, userId: string): Promise<FreezeNotice | null> {
   const row = await tx.db
     .selectFrom("projects as project")
@@ -69,6 +69,7 @@ export async function findNotice(tx: ServiceTx, projectId: string, userId: strin
       "workspace.frozen_at",
     ])
     .where("project.id", "=", projectId)
+    .where("project.deleted_at", "is", null)
     .where("member.user_id", "=", userId)
     .where("workspace.status", "=", "frozen")
     .executeTakeFirst();

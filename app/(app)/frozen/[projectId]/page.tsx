@@ -6,6 +6,7 @@ import { LinkButton } from "@/app/_ui/link-button";
 import { PageHeader } from "@/app/_ui/page-header";
 import { When } from "@/app/_ui/when";
 import { findFreezeNotice } from "@/lib/operations/governance/find-freeze-notice";
+import { locateProject } from "@/lib/company/projects/locate-project";
 import { ProjectRef } from "@/lib/company/projects/schemas";
 import { pageUser } from "@/lib/http/page-ctx";
 import { isOn } from "@/lib/platform/features";
@@ -18,7 +19,7 @@ export default async function FrozenPage({ params }: { params: Promise<{ project
   const ctx = await pageUser();
   if (!ProjectRef.safeParse({ projectId }).success) notFound();
   const notice = await findFreezeNotice(ctx, projectId);
-  if (!notice) redirect(`/companies/${projectId}`);
+  if (!notice) redirect((await locateProject(ctx, projectId)) ? `/companies/${projectId}` : "/companies");
   return (
     <>
       <PageHeader title={notice.company_name} />

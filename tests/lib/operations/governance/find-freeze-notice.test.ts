@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { getProject } from "@/lib/company/projects/get-project";
+import { deleteCompany } from "@/lib/operations/deletion/delete-company";
 import { findFreezeNotice } from "@/lib/operations/governance/find-freeze-notice";
 import { createGovernanceWorld, type GovernanceWorld } from "./governance-world";
 
@@ -21,4 +23,12 @@ test("members of a frozen company are told why and since when; nobody else learn
   expect(await findFreezeNotice(world.user("stranger@example.com"), company.projectId)).toBeNull();
   await world.unfreeze(company);
   expect(await findFreezeNotice(company.founder, company.projectId)).toBeNull();
+});
+
+test("a deleted company has no notice, although its workspace is frozen for good", async () => {
+  const company = await world.company("Gone");
+  const { founder, owner, projectId } = company;
+  const { name } = await getProject(owner, { projectId });
+  await deleteCompany(owner, { projectId, name });
+  expect(await findFreezeNotice(founder, projectId)).toBeNull();
 });

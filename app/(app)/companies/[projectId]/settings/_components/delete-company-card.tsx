@@ -3,7 +3,6 @@
 import { Button, Card, Group, List, ListItem, Modal, Stack, Text, TextInput, Title } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useMutation } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { api } from "@/app/_ui/api-client";
 import { Failure } from "@/app/_ui/failure";
@@ -43,14 +42,11 @@ export function DeleteCompanyCard({ project }: { project: Project }) {
 }
 
 function DeleteForm({ project, onClose }: { project: Project; onClose: () => void }) {
-  const router = useRouter();
   const [name, setName] = useState("");
   const removal = useMutation({
     mutationFn: () => api(`/api/projects/${project.id}`, { method: "DELETE", json: { name } }),
-    onSuccess: () => {
-      router.push("/companies");
-      router.refresh();
-    },
+    // A full load: the ended ledger stream loads a page at the same moment, and would win over the router.
+    onSuccess: () => window.location.assign("/companies"),
   });
   return (
     <form
