@@ -17,6 +17,7 @@ import {
 } from "@tabler/icons-react";
 import { Link } from "@/app/_ui/link";
 import { use } from "react";
+import { useUnreadReplies } from "../use-unread-replies";
 import { LedgerShown, useLedgerStream, useRereading } from "../use-ledger-stream";
 import classes from "./company-navigation.module.css";
 
@@ -47,6 +48,11 @@ const NOTHING: Shown = { unreadReplies: 0, testMailbox: false };
 export function CompanyNavigation({ company, companies, pathname, shown = NOTHING }: Props) {
   // Every page of a company follows it: it leaves at once when access ends, and nothing read before passes for what is so now.
   useLedgerStream(company.id, useRereading(["company", company.id]));
+  const unread = useUnreadReplies({
+    projectId: company.id,
+    workspaceId: company.workspaceId,
+    initial: shown.unreadReplies,
+  });
   const ledger = use(LedgerShown);
   const base = `/companies/${company.id}`;
   const link = ({ path, label, icon: Icon }: Entry) => {
@@ -61,7 +67,7 @@ export function CompanyNavigation({ company, companies, pathname, shown = NOTHIN
         active={active}
         aria-current={active ? "page" : undefined}
         leftSection={<Icon size={18} stroke={1.6} aria-hidden />}
-        rightSection={path === "/replies" && shown.unreadReplies > 0 && <Unread count={shown.unreadReplies} />}
+        rightSection={path === "/replies" && unread > 0 && <Unread count={unread} />}
         className={classes.link}
       />
     );

@@ -161,6 +161,9 @@ export const UnknownSendPage = pageOf(UnknownSend);
 export const DecidedSend = z.object({ claim_id: z.uuid(), status: z.string() });
 
 export const CampaignWithProgress = Campaign.extend({
+  awaiting_approval: count.meta({
+    description: "The drafts that leave only after a decision; 0 where emails leave by themselves.",
+  }),
   progress: z.array(
     z.object({
       campaign_id: z.uuid(),

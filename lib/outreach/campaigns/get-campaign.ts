@@ -1,18 +1,18 @@
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { withReadTransaction } from "@/lib/platform/transaction";
-import { getSequenceProgress, type SequenceProgress } from "@/lib/outreach/sequence/get-sequence-progress";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
-import type { Campaign, CampaignRef } from "./schemas";
+import type { CampaignRef } from "./schemas";
 import { getCampaignRow } from "./store";
+import { readProgress, type CampaignWithProgress } from "./read-progress";
 
-export type CampaignWithProgress = Campaign & { progress: SequenceProgress[] };
+export type { CampaignWithProgress };
 
-/** One campaign with how far each of its steps is. */
+/** One campaign with how far each of its steps is, and how many drafts wait for a decision. */
 export async function getCampaign(ctx: WorkspaceCtx, { campaignId }: CampaignRef): Promise<CampaignWithProgress> {
   requirePermission(ctx, "campaigns.read");
   return withReadTransaction(ctx, async (tx) => {
     const campaign = await getCampaignRow(tx, campaignId);
-    const progress = await getSequenceProgress(tx, [campaignId]);
-    return { ...campaign, progress: progress.get(campaignId) ?? [] };
+    const withProgress = await readProgress(tx, [campaign]);
+    return withProgress(campaign);
   });
 }

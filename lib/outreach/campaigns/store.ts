@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { isUniqueViolation } from "@/lib/platform/database-errors";
 import { AppError } from "@/lib/platform/errors";
 import { isAfterRow } from "@/lib/platform/keyset";
@@ -57,6 +58,19 @@ export async function selectCampaigns(tx: TxCtx, page: { after?: string; limit: 
   }
   const found = await rows.orderBy("created_at").orderBy("id").limit(page.limit).execute();
   return found.map((row) => Campaign.parse(row));
+}
+
+/** Those of these campaigns whose emails leave only after approval. */
+export async function selectHolding(tx: TxCtx, campaignIds: readonly string[]): Promise<Set<string>> {
+  if (campaignIds.length === 0) return new Set();
+  const rows = await tx.db
+    .selectFrom("campaigns")
+    .select("id")
+    .where("workspace_id", "=", tx.workspaceId)
+    .where("id", "in", campaignIds)
+    .where(sql<boolean>`private.review_holds(campaigns)`)
+    .execute();
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** The campaigns that the engine paused because of the mail server, oldest first. */

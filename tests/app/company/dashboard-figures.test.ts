@@ -104,7 +104,7 @@ describe("the current filter is always among the options", () => {
       campaign_group_id: "north",
       failure: null,
       mailed: false,
-      toApprove: 0,
+      awaiting_approval: 0,
       unknown: 0,
     },
     {
@@ -114,7 +114,7 @@ describe("the current filter is always among the options", () => {
       campaign_group_id: "south",
       failure: null,
       mailed: false,
-      toApprove: 0,
+      awaiting_approval: 0,
       unknown: 0,
     },
   ];

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { needsOf } from "@/app/(app)/companies/[projectId]/_components/needs";
-import type { CampaignChoice } from "@/app/(app)/companies/[projectId]/_components/next-step";
+import type { CampaignChoice } from "@/app/(app)/companies/[projectId]/_components/campaign-choice";
 import { peopleContacted } from "@/app/(app)/companies/[projectId]/_components/people-contacted";
 
 const campaign = (more: Partial<CampaignChoice>): CampaignChoice => ({
@@ -10,7 +10,7 @@ const campaign = (more: Partial<CampaignChoice>): CampaignChoice => ({
   campaign_group_id: "g1",
   failure: null,
   mailed: true,
-  toApprove: 0,
+  awaiting_approval: 0,
   unknown: 0,
   ...more,
 });
@@ -21,7 +21,7 @@ test("nothing waits in a company that needs nobody", () => {
 
 test("problems come first, then unknown sends, replies and drafts, each leading to where it is done", () => {
   const campaigns = [
-    campaign({ toApprove: 17, unknown: 1 }),
+    campaign({ awaiting_approval: 17, unknown: 1 }),
     campaign({ id: "c2", name: "Autumn", status: "paused", failure: "535 authentication failed" }),
   ];
   expect(needsOf({ campaigns, unreadReplies: 2 }).map(({ text, path }) => [text, path])).toEqual([
@@ -34,7 +34,7 @@ test("problems come first, then unknown sends, replies and drafts, each leading 
 
 test.each(["archived", "completed"] as const)("a campaign that is %s asks for nothing", (status) => {
   expect(
-    needsOf({ campaigns: [campaign({ status, toApprove: 3, failure: "x", unknown: 2 })], unreadReplies: 0 }),
+    needsOf({ campaigns: [campaign({ status, awaiting_approval: 3, failure: "x", unknown: 2 })], unreadReplies: 0 }),
   ).toEqual([]);
 });
 

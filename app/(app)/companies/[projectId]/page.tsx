@@ -1,5 +1,4 @@
 import "@mantine/charts/styles.css";
-import type { CampaignWithProgress } from "@/lib/outreach/campaigns/get-campaign";
 import { listCampaigns } from "@/lib/outreach/campaigns/list-campaigns";
 import { listCampaignGroups } from "@/lib/outreach/campaigns/list-campaign-groups";
 import { pageProject } from "@/lib/http/page-ctx";
@@ -41,7 +40,7 @@ export default async function DashboardPage({ params, searchParams }: Props) {
     <DashboardView
       project={project}
       place={{ origin: appUrl(), workspaceId: project.workspace_id, projectId: project.id, publishableKey }}
-      campaigns={campaigns.data.map(toChoice)}
+      campaigns={campaigns}
       groups={groups.map(({ id, name }) => ({ id, name }))}
       latest={ledger}
       numbers={numbers}
@@ -52,17 +51,6 @@ export default async function DashboardPage({ params, searchParams }: Props) {
     />
   );
 }
-
-const toChoice = ({ id, name, status, campaign_group_id, failure, review_mode, progress }: CampaignWithProgress) => ({
-  id,
-  name,
-  status,
-  campaign_group_id,
-  failure,
-  toApprove: review_mode === "off" ? 0 : progress.reduce((sum, { drafted }) => sum + drafted, 0),
-  unknown: progress.reduce((sum, { unknown }) => sum + unknown, 0),
-  mailed: progress.some(({ sent, bounced }) => sent + bounced > 0),
-});
 
 /** The numbers stand in the page as it arrives. A range that makes no sense is refused where it can be corrected: on the page. */
 async function firstNumbers(

@@ -30,6 +30,7 @@ const campaignOf = ({ campaignId, groupId }: Place, more: object = {}): object =
   created_at: "2026-01-15T09:30:00.000Z",
   ...more,
 });
+const withProgress = (place: Place): object => campaignOf(place, { progress: [], awaiting_approval: 0 });
 const NOT_HERE = "campaign.not_found";
 
 export const CAMPAIGN_OPERATIONS: readonly Operation[] = [
@@ -58,18 +59,14 @@ export const CAMPAIGN_OPERATIONS: readonly Operation[] = [
     path: "/api/campaigns",
     tag: "Campaigns",
     summary: "List campaigns",
-    notes: "Oldest first, each with the number of emails per step and state.",
+    notes: "Oldest first, each with the number of emails per step and state, and how many wait for approval.",
     who: "member",
     input: { query: ListCampaignsQuery },
     status: 200,
     answer: pageOf(CampaignWithProgress),
     permission: "campaigns.read",
     examples: (place) => ({
-      all: {
-        summary: "The campaigns",
-        query: { limit: "50" },
-        answer: { data: [campaignOf(place, { progress: [] })], next_cursor: null },
-      },
+      all: { summary: "Campaigns", query: { limit: "50" }, answer: { data: [withProgress(place)], next_cursor: null } },
     }),
   },
   {
@@ -83,7 +80,7 @@ export const CAMPAIGN_OPERATIONS: readonly Operation[] = [
     answer: CampaignWithProgress,
     permission: "campaigns.read",
     refusals: { 404: NOT_HERE },
-    examples: (place) => ({ one: { summary: "One campaign", answer: campaignOf(place, { progress: [] }) } }),
+    examples: (place) => ({ one: { summary: "One campaign", answer: withProgress(place) } }),
   },
   {
     method: "PATCH",

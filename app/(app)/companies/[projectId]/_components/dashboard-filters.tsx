@@ -6,7 +6,7 @@ import { formatClock, formatZone } from "@/app/_ui/days";
 import type { DashboardAggregate } from "@/lib/metering/metrics/schemas";
 import { lastDays } from "./filter";
 import { campaignOptions, chosenCampaign, groupOptions, shownWords, type GroupChoice } from "./filter-options";
-import type { CampaignChoice } from "./next-step";
+import type { CampaignChoice } from "./campaign-choice";
 import type { DashboardFilter } from "./use-dashboard-filter";
 
 /** Few choose their own days. */

@@ -10,8 +10,11 @@ import { withLine } from "@/app/_ui/newest-lines";
 import { PageHeader } from "@/app/_ui/page-header";
 import { PageSkeleton } from "@/app/_ui/skeletons";
 import { useLedgerStream, useRereading } from "@/app/_ui/use-ledger-stream";
+import { useCampaigns } from "@/app/_ui/use-campaigns";
 import type { IgnitionView } from "@/app/_ui/use-ignition";
+import { useUnreadReplies } from "@/app/_ui/use-unread-replies";
 import type { LedgerEntry } from "@/lib/foundation/ledger/schemas";
+import type { CampaignPage } from "@/lib/outreach/campaigns/list-campaigns";
 import type { DashboardAggregate, Kpis } from "@/lib/metering/metrics/schemas";
 import type { Project } from "@/lib/company/projects/schemas";
 import { ActivityCard } from "./activity-card";
@@ -19,12 +22,13 @@ import { CampaignTable } from "./campaign-table";
 import { CompanyKpis } from "./company-kpis";
 import { CostCard } from "./cost-card";
 import { DashboardFilters } from "./dashboard-filters";
+import { toChoice } from "./campaign-choice";
 import type { Place } from "./examples";
 import type { GroupChoice } from "./filter-options";
 import { KpiCards } from "./kpi-cards";
 import { LiveActivity } from "./live-activity";
 import { NeedsYou } from "./needs-you";
-import { NextStep, type CampaignChoice } from "./next-step";
+import { NextStep } from "./next-step";
 import { StepFunnel } from "./step-funnel";
 import { useDashboardFilter } from "./use-dashboard-filter";
 import classes from "./dashboard.module.css";
@@ -37,7 +41,7 @@ type Latest = { data: LedgerEntry[]; position: string };
 type Props = {
   project: Project;
   place: Place;
-  campaigns: CampaignChoice[];
+  campaigns: CampaignPage;
   groups: GroupChoice[];
   /** Null: the ledger is hidden here. */
   latest: Latest | null;
@@ -54,7 +58,7 @@ type Props = {
 export function DashboardView({
   project,
   place,
-  campaigns,
+  campaigns: firstCampaigns,
   groups,
   latest,
   numbers,
@@ -63,6 +67,12 @@ export function DashboardView({
   launch,
   unreadReplies,
 }: Props) {
+  const campaigns = useCampaigns(project, firstCampaigns).map(toChoice);
+  const unread = useUnreadReplies({
+    projectId: project.id,
+    workspaceId: project.workspace_id,
+    initial: unreadReplies,
+  });
   const filter = useDashboardFilter();
   const { entries, live } = useLiveEntries(project.id, latest);
   const { data, stale, error, retry } = useNumbers(project, filter.query, numbers);
@@ -81,7 +91,7 @@ export function DashboardView({
           ready={ready}
           launch={launch}
         />
-        <NeedsYou projectId={project.id} campaigns={campaigns} unreadReplies={unreadReplies} />
+        <NeedsYou projectId={project.id} campaigns={campaigns} unreadReplies={unread} />
         <DashboardFilters filter={filter} campaigns={campaigns} groups={groups} shown={stale ? undefined : data} />
         {error && (
           <Failure title="The numbers could not be loaded" error={error} onRetry={mayPass(error) ? retry : undefined} />

@@ -1,7 +1,7 @@
 import { formatRange } from "@/app/_ui/days";
 import type { DashboardAggregate } from "@/lib/metering/metrics/schemas";
 import type { Filter } from "./filter";
-import type { CampaignChoice } from "./next-step";
+import type { CampaignChoice } from "./campaign-choice";
 
 export type GroupChoice = { id: string; name: string };
 type Option = { value: string; label: string };

@@ -2,8 +2,8 @@ import { Badge, Card, Group, Text, Title } from "@mantine/core";
 import { IconAlertTriangle, IconChevronRight, IconFileText, IconHelpCircle, IconMessage } from "@tabler/icons-react";
 import { Link } from "@/app/_ui/link";
 import { formatCounted } from "@/app/_ui/numbers";
+import type { CampaignChoice } from "./campaign-choice";
 import classes from "./needs-you.module.css";
-import type { CampaignChoice } from "./next-step";
 import { needsOf, type Need } from "./needs";
 
 const ICONS: Record<Need["kind"], typeof IconMessage> = {

@@ -1,5 +1,5 @@
 import { formatCounted } from "@/app/_ui/numbers";
-import type { CampaignChoice } from "./next-step";
+import type { CampaignChoice } from "./campaign-choice";
 
 /** `path` is that of the page where it is done, below the company's. */
 export type Need = { kind: "problem" | "replies" | "drafts" | "unknown"; text: string; detail?: string; path: string };
@@ -31,10 +31,10 @@ export function needsOf({ campaigns, unreadReplies }: Facts): Need[] {
       ? [{ kind: "replies", text: `Read ${formatCounted(unreadReplies, "reply", "replies")}`, path: "/replies" }]
       : [];
   const drafts = current
-    .filter((campaign) => campaign.toApprove > 0)
+    .filter((campaign) => campaign.awaiting_approval > 0)
     .map((campaign): Need => ({
       kind: "drafts",
-      text: `Review ${formatCounted(campaign.toApprove, "draft", "drafts")} of “${campaign.name}”`,
+      text: `Review ${formatCounted(campaign.awaiting_approval, "draft", "drafts")} of “${campaign.name}”`,
       path: at(campaign, "/drafts"),
     }));
   return [...problems, ...unknown, ...replies, ...drafts];

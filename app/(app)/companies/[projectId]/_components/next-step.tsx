@@ -6,15 +6,9 @@ import type { ReactNode } from "react";
 import { LinkButton } from "@/app/_ui/link-button";
 import { RunNow } from "@/app/_ui/run-now";
 import { isRunning, useIgnition, type IgnitionView } from "@/app/_ui/use-ignition";
-import type { Campaign } from "@/lib/outreach/campaigns/schemas";
 import type { Project } from "@/lib/company/projects/schemas";
+import type { CampaignChoice } from "./campaign-choice";
 
-export type CampaignChoice = Pick<Campaign, "id" | "name" | "status" | "campaign_group_id" | "failure"> & {
-  mailed: boolean;
-  /** Drafts that wait for approval; none where emails are sent without. */
-  toApprove: number;
-  unknown: number;
-};
 type Props = { project: Project; campaigns: CampaignChoice[]; sends: number; ready: boolean; launch: IgnitionView };
 
 /** The founder's next step, until emails are sent on schedule. */

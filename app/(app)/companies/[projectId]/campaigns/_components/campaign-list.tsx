@@ -3,39 +3,33 @@
 import { Button, Card, Group, SimpleGrid, Stack, Text, Title } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconPlus, IconSend } from "@tabler/icons-react";
-import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { useSearchParams } from "next/navigation";
 import { Link } from "@/app/_ui/link";
 import type { ReactNode } from "react";
-import { api } from "@/app/_ui/api-client";
 import { Blank } from "@/app/_ui/blank";
 import { LinkButton } from "@/app/_ui/link-button";
 import { formatCount, formatCounted } from "@/app/_ui/numbers";
 import { PageHeader } from "@/app/_ui/page-header";
 import { StatusBadge } from "@/app/_ui/status-badge";
+import { useCampaigns } from "@/app/_ui/use-campaigns";
 import type { CampaignWithProgress } from "@/lib/outreach/campaigns/get-campaign";
+import type { CampaignPage } from "@/lib/outreach/campaigns/list-campaigns";
 import type { Project } from "@/lib/company/projects/schemas";
 
 const NewCampaignModal = dynamic(() => import("./new-campaign-modal").then((module) => module.NewCampaignModal), {
   ssr: false,
 });
 
-type Page = { data: CampaignWithProgress[]; next_cursor: string | null };
-type Props = { project: Project; firstPage: Page; launched: boolean };
+type Props = { project: Project; firstPage: CampaignPage; launched: boolean };
 
 export function CampaignList({ project, firstPage, launched }: Props) {
   // The address of "Create a campaign" in the search.
   const [opened, { open, close }] = useDisclosure(useSearchParams().has("new"));
-  const { data } = useQuery({
-    queryKey: ["company", project.id, "campaigns"],
-    queryFn: ({ signal }) =>
-      api<Page>("/api/campaigns", { query: { workspace_id: project.workspace_id, limit: 200 }, signal }),
-    initialData: firstPage,
-  });
+  const campaigns = useCampaigns(project, firstPage);
   const [ended, { toggle }] = useDisclosure(false);
-  const current = data.data.filter(({ status }) => status !== "archived");
-  const archived = data.data.length - current.length;
+  const current = campaigns.filter(({ status }) => status !== "archived");
+  const archived = campaigns.length - current.length;
   const create = (
     <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={open}>
       New campaign
@@ -46,15 +40,15 @@ export function CampaignList({ project, firstPage, launched }: Props) {
       <PageHeader
         title="Campaigns"
         description="One sequence of three emails each, with seven workflows of its own."
-        actions={data.data.length > 0 && create}
+        actions={campaigns.length > 0 && create}
       />
-      {data.data.length === 0 ? (
+      {campaigns.length === 0 ? (
         <NoCampaigns projectId={project.id} launched={launched} create={create} />
       ) : (
         <Stack gap="lg">
           {(current.length > 0 || ended) && (
             <SimpleGrid cols={{ base: 1, sm: 2 }}>
-              {(ended ? data.data : current).map((campaign) => (
+              {(ended ? campaigns : current).map((campaign) => (
                 <CampaignCard key={campaign.id} projectId={project.id} campaign={campaign} />
               ))}
             </SimpleGrid>
@@ -93,8 +87,7 @@ function NoCampaigns({ projectId, launched, create }: { projectId: string; launc
 }
 
 function CampaignCard({ projectId, campaign }: { projectId: string; campaign: CampaignWithProgress }) {
-  const total = (state: "drafted" | "sent" | "unknown"): number =>
-    campaign.progress.reduce((sum, step) => sum + step[state], 0);
+  const total = (state: "sent" | "unknown"): number => campaign.progress.reduce((sum, step) => sum + step[state], 0);
   return (
     <Link href={`/companies/${projectId}/campaigns/${campaign.id}`} className="card-link">
       <Card h="100%">
@@ -106,7 +99,7 @@ function CampaignCard({ projectId, campaign }: { projectId: string; campaign: Ca
         </Group>
         <Group gap="xl" mt="md" className="numbers">
           <Figure name="Sent" value={total("sent")} />
-          <Figure name="To approve" value={total("drafted")} />
+          <Figure name="To approve" value={campaign.awaiting_approval} />
           {total("unknown") > 0 && <Figure name="Outcome unknown" value={total("unknown")} />}
         </Group>
         {campaign.failure && (

@@ -1,5 +1,6 @@
 import { Card, Group, Text, Title } from "@mantine/core";
 import { LinkButton } from "@/app/_ui/link-button";
+import { formatCounted } from "@/app/_ui/numbers";
 import type { CampaignWithProgress } from "@/lib/outreach/campaigns/get-campaign";
 
 const MODES: Record<CampaignWithProgress["review_mode"], string> = {
@@ -10,9 +11,9 @@ const MODES: Record<CampaignWithProgress["review_mode"], string> = {
 
 /** How many emails wait for the founder, and the way to them. */
 export function DraftsCard({ projectId, campaign }: { projectId: string; campaign: CampaignWithProgress }) {
-  const waiting = campaign.progress.reduce((sum, { drafted }) => sum + drafted, 0);
+  const waiting = campaign.awaiting_approval;
   const title =
-    waiting === 0 ? "No draft waits for you" : `${waiting} ${waiting === 1 ? "draft waits" : "drafts wait"} for you`;
+    waiting === 0 ? "No draft waits for you" : `${formatCounted(waiting, "draft waits", "drafts wait")} for you`;
   return (
     <Card component="section" aria-labelledby="drafts-title">
       <Group justify="space-between" gap="md">
@@ -26,9 +27,9 @@ export function DraftsCard({ projectId, campaign }: { projectId: string; campaig
         </div>
         <LinkButton
           href={`/companies/${projectId}/campaigns/${campaign.id}/drafts`}
-          variant={waiting > 0 && campaign.review_mode !== "off" ? "filled" : "default"}
+          variant={waiting > 0 ? "filled" : "default"}
         >
-          {waiting > 0 && campaign.review_mode !== "off" ? "Review drafts" : "Read drafts"}
+          {waiting > 0 ? "Review drafts" : "Read drafts"}
         </LinkButton>
       </Group>
     </Card>

@@ -63,7 +63,7 @@ export function StepTable({ project, campaign }: Props) {
               <TableTh>Step</TableTh>
               {SHOWN.map((state) => (
                 <TableTh key={state} ta="right">
-                  {TITLES[state]}
+                  {state === "drafted" && campaign.awaiting_approval === 0 ? "Drafted" : TITLES[state]}
                 </TableTh>
               ))}
               <TableTh ta="right" w={130}>
