@@ -93,7 +93,11 @@ export async function isMailable(world: TestWorld, leadId: string): Promise<bool
 }
 
 /** Runs while nothing can be written to the ledger. */
-export async function withoutLedger<T>({ admin }: TestWorld, run: () => Promise<T>): Promise<T> {
-  await admin.query("revoke insert on project_events from tenant_role");
-  return run().finally(() => admin.query("grant insert on project_events to tenant_role"));
+export const withoutLedger = <T>(world: TestWorld, run: () => Promise<T>): Promise<T> =>
+  withoutRight(world, "insert on project_events", run);
+
+/** Runs while the application lacks one right in the database. */
+export async function withoutRight<T>({ admin }: TestWorld, right: string, run: () => Promise<T>): Promise<T> {
+  await admin.query(`revoke ${right} from tenant_role`);
+  return run().finally(() => admin.query(`grant ${right} to tenant_role`));
 }

@@ -1,10 +1,9 @@
 import { otherMethods } from "@/lib/http/refusal-route";
 import { workspaceRoute } from "@/lib/http/workspace-route";
-import { voidLeadApprovals } from "@/lib/outreach/drafts/void-lead-approvals";
+import { changeRecipient } from "@/lib/outreach/drafts/change-recipient";
 import { eraseLead } from "@/lib/outreach/leads/erase-lead";
 import { getLead } from "@/lib/outreach/leads/get-lead";
 import { EraseLead, LeadRef, UpdateLead } from "@/lib/outreach/leads/schemas";
-import { updateLead } from "@/lib/outreach/leads/update-lead";
 
 /** GET /api/leads/:leadId?workspace_id= → the lead with its timeline */
 export const GET = workspaceRoute({
@@ -15,10 +14,7 @@ export const GET = workspaceRoute({
 /** PATCH /api/leads/:leadId { email?, first_name?, …, tags?, custom?, confirmed? } → the lead, with voided_approvals */
 export const PATCH = workspaceRoute({
   input: { params: LeadRef, body: UpdateLead },
-  handler: async (ctx, { params, body }) => ({
-    ...(await updateLead(ctx, { ...params, ...body })),
-    voided_approvals: await voidLeadApprovals(ctx, { leadIds: [params.leadId] }),
-  }),
+  handler: (ctx, { params, body }) => changeRecipient(ctx, { ...params, ...body }),
 });
 
 /** DELETE /api/leads/:leadId?workspace_id=&do_not_contact= → { erased, voided_approvals } */

@@ -1,7 +1,6 @@
 import { findBrand } from "@/lib/company/profile/find-brand";
-import { saveBrand } from "@/lib/company/profile/save-brand";
 import { SaveBrand } from "@/lib/company/profile/schemas";
-import { voidChangedApprovals } from "@/lib/outreach/drafts/void-changed-approvals";
+import { changeSender } from "@/lib/outreach/drafts/change-sender";
 import { otherMethods } from "@/lib/http/refusal-route";
 import { workspaceRoute } from "@/lib/http/workspace-route";
 
@@ -11,19 +10,13 @@ export const GET = workspaceRoute({ input: {}, handler: async (ctx) => ({ brand:
 /** POST /api/onboarding/brand { workspace_id, company_name, sender_name, sender_email, postal_address, … } → { brand, voided_approvals } */
 export const POST = workspaceRoute({
   input: { body: SaveBrand },
-  handler: async (ctx, { body }) => ({
-    brand: await saveBrand(ctx, body),
-    voided_approvals: await voidChangedApprovals(ctx),
-  }),
+  handler: (ctx, { body }) => changeSender(ctx, body),
 });
 
 /** PUT is the same: saving twice is saving once. */
 export const PUT = workspaceRoute({
   input: { body: SaveBrand },
-  handler: async (ctx, { body }) => ({
-    brand: await saveBrand(ctx, body),
-    voided_approvals: await voidChangedApprovals(ctx),
-  }),
+  handler: (ctx, { body }) => changeSender(ctx, body),
 });
 
 export const { PATCH, DELETE, OPTIONS } = otherMethods({ GET, POST, PUT });
