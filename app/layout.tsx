@@ -8,7 +8,7 @@ import { appUrl } from "@/lib/platform/env";
 import { COLOR_SCHEME_SCRIPT } from "./_ui/plain/color-scheme";
 
 const DESCRIPTION =
-  "Describe your company and press Launch: Greenlight runs its cold outreach. You approve every email before it leaves.";
+  "Describe your company and press Launch: Greenlight runs its cold outreach. Its emails wait for your approval, unless you choose otherwise.";
 
 /** Read per request, because links in previews name the installation's own address. */
 export function generateMetadata(): Metadata {

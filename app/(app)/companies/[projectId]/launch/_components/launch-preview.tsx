@@ -13,8 +13,8 @@ const moment = (iso: string, timeZone: string): string =>
     timeZone,
   }).format(new Date(iso));
 
-/** The consequences of pressing Launch. */
-export function LaunchPreview({ preview }: { preview: Preview }) {
+/** The consequences of pressing Launch. `relaunch`: with the campaign of an earlier launch, if that is still there. */
+export function LaunchPreview({ preview, relaunch }: { preview: Preview; relaunch: boolean }) {
   const { sender_name, sender_email, people, opens_at, time_zone, daily_limit } = preview;
   return (
     <>
@@ -31,7 +31,11 @@ export function LaunchPreview({ preview }: { preview: Preview }) {
         </ListItem>
         <ListItem>
           Drafts appear within minutes. You read, edit and approve them, and can send yourself a test.{" "}
-          <strong>Nothing is sent before you approve it.</strong>
+          {relaunch ? (
+            "The campaign of the last launch goes on with its own settings, which say what needs your approval; a new one sends nothing before it."
+          ) : (
+            <strong>Nothing is sent before you approve it, unless you change that in the campaign’s settings.</strong>
+          )}
         </ListItem>
         <ListItem>
           Launch tests the mail account and sets up your outreach engine. If a step fails, it is undone.

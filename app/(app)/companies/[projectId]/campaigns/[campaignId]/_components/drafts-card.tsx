@@ -1,13 +1,8 @@
 import { Card, Group, Text, Title } from "@mantine/core";
 import { LinkButton } from "@/app/_ui/link-button";
 import { formatCounted } from "@/app/_ui/numbers";
+import { REVIEW_MODES } from "@/app/_ui/review-words";
 import type { CampaignWithProgress } from "@/lib/outreach/campaigns/get-campaign";
-
-const MODES: Record<CampaignWithProgress["review_mode"], string> = {
-  every: "Each email is sent only after you approved its exact text.",
-  sample: "The first ten emails wait for you; after that they are sent by themselves, until an edit or a complaint.",
-  off: "Emails are sent without your approval. You can change that in the settings below.",
-};
 
 /** How many emails wait for the founder, and the way to them. */
 export function DraftsCard({ projectId, campaign }: { projectId: string; campaign: CampaignWithProgress }) {
@@ -22,7 +17,7 @@ export function DraftsCard({ projectId, campaign }: { projectId: string; campaig
             {campaign.review_mode === "off" ? "Drafts" : title}
           </Title>
           <Text size="sm" c="dimmed" mt={2}>
-            {MODES[campaign.review_mode]}
+            {REVIEW_MODES[campaign.review_mode]}
           </Text>
         </div>
         <LinkButton

@@ -8,13 +8,15 @@ import { api, ApiError } from "@/app/_ui/api-client";
 import { Failure } from "@/app/_ui/failure";
 import { showFieldErrors } from "@/app/_ui/form-errors";
 import { notifySuccess } from "@/app/_ui/notify";
+import { afterChange } from "@/app/_ui/review-words";
 import type { Project } from "@/lib/company/projects/schemas";
+import type { ReviewMode } from "@/lib/outreach/campaigns/schemas";
 import type { Draft } from "@/lib/outreach/drafts/schemas";
 
-type Props = { project: Project; draft: Draft; onDone: () => void };
+type Props = { project: Project; draft: Draft; mode: ReviewMode; onDone: () => void };
 
 /** Subject and text of one email. An edit that came in between is shown beside one's own, to choose from. */
-export function DraftEditor({ project, draft, onDone }: Props) {
+export function DraftEditor({ project, draft, mode, onDone }: Props) {
   const queries = useQueryClient();
   const query = { workspace_id: project.workspace_id };
   const [theirs, setTheirs] = useState<Draft | null>(null);
@@ -27,7 +29,7 @@ export function DraftEditor({ project, draft, onDone }: Props) {
     onSuccess: ({ holes }) =>
       notifySuccess(
         "Saved",
-        holes.length > 0 ? `Still to fill in: ${holes.join(", ")}` : "It waits for your approval.",
+        holes.length > 0 ? `Still to fill in: ${holes.join(", ")}` : afterChange(mode),
       ),
     onError: async (error) => {
       showFieldErrors(form, error);

@@ -16,6 +16,7 @@ import {
 import { IconAlertTriangle, IconCheck, IconPencil, IconRefresh, IconX } from "@tabler/icons-react";
 import { useState } from "react";
 import type { Project } from "@/lib/company/projects/schemas";
+import type { ReviewMode } from "@/lib/outreach/campaigns/schemas";
 import type { Draft } from "@/lib/outreach/drafts/schemas";
 import { DraftEditor } from "./draft-editor";
 import { State } from "./draft-list";
@@ -28,6 +29,7 @@ export type OpenForm = "edit" | "regenerate" | null;
 type Props = {
   project: Project;
   draft: Draft;
+  mode: ReviewMode;
   /** The form that is open below the header, if any. */
   form: OpenForm;
   onForm: (form: OpenForm) => void;
@@ -38,7 +40,7 @@ type Props = {
 const EDITABLE: readonly string[] = ["drafted", "approved", "rejected"];
 
 /** One email with its header lines, as plain text or as HTML, on a phone's width if wanted. */
-export function DraftPreview({ project, draft, form, onForm, onDecide, deciding }: Props) {
+export function DraftPreview({ project, draft, mode, form, onForm, onDecide, deciding }: Props) {
   const editable = EDITABLE.includes(draft.status);
   const open = editable ? form : null;
   return (
@@ -66,9 +68,9 @@ export function DraftPreview({ project, draft, form, onForm, onDecide, deciding 
             Save the sender in the onboarding, so that this email has one.
           </Alert>
         )}
-        {open === "regenerate" && <RegenerateForm project={project} draft={draft} onDone={() => onForm(null)} />}
+        {open === "regenerate" && <RegenerateForm project={project} draft={draft} mode={mode} onDone={() => onForm(null)} />}
         {open === "edit" ? (
-          <DraftEditor project={project} draft={draft} onDone={() => onForm(null)} />
+          <DraftEditor project={project} draft={draft} mode={mode} onDone={() => onForm(null)} />
         ) : (
           <AsReceived draft={draft} />
         )}

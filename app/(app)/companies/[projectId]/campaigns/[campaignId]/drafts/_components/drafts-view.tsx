@@ -6,6 +6,7 @@ import { useState } from "react";
 import { Blank } from "@/app/_ui/blank";
 import { Failure } from "@/app/_ui/failure";
 import { PageHeader } from "@/app/_ui/page-header";
+import { REVIEW_MODES } from "@/app/_ui/review-words";
 import { useLetterKeys } from "@/app/_ui/use-letter-keys";
 import { useUrlFilter } from "@/app/_ui/use-url-filter";
 import type { Project } from "@/lib/company/projects/schemas";
@@ -54,7 +55,7 @@ export function DraftsView({ project, campaign, firstPage, filter }: Props) {
     <>
       <PageHeader
         title="Drafts"
-        description={`Emails of “${campaign.name}”, as they will be received. An email leaves only with the exact text that you approved.`}
+        description={`Emails of “${campaign.name}”, as they will be received. ${REVIEW_MODES[campaign.review_mode]}`}
         back={{ href: `/companies/${project.id}/campaigns/${campaign.id}`, label: campaign.name }}
       />
       <Group justify="space-between" align="flex-end" mb="md" gap="sm">
@@ -81,6 +82,7 @@ export function DraftsView({ project, campaign, firstPage, filter }: Props) {
               key={open.id}
               project={project}
               draft={open}
+              mode={campaign.review_mode}
               form={form}
               onForm={setForm}
               onDecide={(decision) => settle(decision, [open])}

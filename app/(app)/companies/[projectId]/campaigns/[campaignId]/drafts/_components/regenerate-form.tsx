@@ -6,13 +6,15 @@ import { useEffect, useRef, useState } from "react";
 import { api } from "@/app/_ui/api-client";
 import { Failure } from "@/app/_ui/failure";
 import { notifySuccess } from "@/app/_ui/notify";
+import { afterChange } from "@/app/_ui/review-words";
 import type { Project } from "@/lib/company/projects/schemas";
+import type { ReviewMode } from "@/lib/outreach/campaigns/schemas";
 import type { Draft } from "@/lib/outreach/drafts/schemas";
 
-type Props = { project: Project; draft: Draft; onDone: () => void };
+type Props = { project: Project; draft: Draft; mode: ReviewMode; onDone: () => void };
 
 /** Asks for another text with a note. The old text stays until the new one is there. */
-export function RegenerateForm({ project, draft, onDone }: Props) {
+export function RegenerateForm({ project, draft, mode, onDone }: Props) {
   const queries = useQueryClient();
   const [note, setNote] = useState("");
   // The version that was read when the form was opened: the list may be refreshed meanwhile.
@@ -24,7 +26,7 @@ export function RegenerateForm({ project, draft, onDone }: Props) {
       api<Draft>(`/api/drafts/${draft.id}/regenerate`, {
         json: { workspace_id: project.workspace_id, note, version },
       }),
-    onSuccess: () => notifySuccess("Wrote a new text", "It waits for your approval."),
+    onSuccess: () => notifySuccess("Wrote a new text", afterChange(mode)),
     onSettled: () => queries.invalidateQueries({ queryKey: ["company", project.id] }),
   });
   return (
