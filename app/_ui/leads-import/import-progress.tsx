@@ -1,13 +1,15 @@
 import { Button, Group, Progress, Stack, Text } from "@mantine/core";
 import type { LeadImport } from "@/lib/outreach/leads/schemas";
+import { Failure } from "../failure";
 import { formatCount } from "../numbers";
 
-type Props = { progress: LeadImport | null; fileName: string; onCancel: () => void };
+type Props = { progress: LeadImport | null; fileName: string; failure: Error | null; onCancel: () => void };
 
-export function ImportProgress({ progress, fileName, onCancel }: Props) {
+export function ImportProgress({ progress, fileName, failure, onCancel }: Props) {
   const share = progress && progress.total > 0 ? (100 * progress.processed) / progress.total : 0;
   return (
     <Stack gap="xs" py="md">
+      {failure && <Failure title="The import cannot be followed at the moment" error={failure} />}
       <Group justify="space-between" gap="xs">
         <Text size="sm" fw={500} style={{ overflowWrap: "anywhere" }}>
           Importing {fileName}

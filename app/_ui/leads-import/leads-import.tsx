@@ -16,7 +16,10 @@ type Props = { project: Project; onImported?: () => void };
 /** Leads from a CSV file: choose, see what will be read, adjust the columns, import. */
 export function LeadsImport({ project, onImported }: Props) {
   const [file, setFile] = useState<File | null>(null);
-  const { preview, begin, isRunning, progress, ended, restart, undo, cancel } = useLeadImport(project, onImported);
+  const { preview, begin, isRunning, progress, failure, ended, restart, undo, cancel } = useLeadImport(
+    project,
+    onImported,
+  );
 
   const choose = (chosen: File): void => {
     restart();
@@ -39,10 +42,18 @@ export function LeadsImport({ project, onImported }: Props) {
     return <ImportResult result={ended} onAnother={another} onUndo={takeBack} undoing={undo.isPending} />;
   }
   if (isRunning)
-    return <ImportProgress progress={progress} fileName={progress?.file_name ?? file?.name ?? ""} onCancel={cancel} />;
+    return (
+      <ImportProgress
+        progress={progress}
+        fileName={progress?.file_name ?? file?.name ?? "the file"}
+        failure={failure}
+        onCancel={cancel}
+      />
+    );
   const read = preview.data;
   return (
     <Stack gap="md">
+      {failure && <Failure title="The import cannot be followed" error={failure} />}
       <FileDrop onChoose={choose} compact={file !== null} />
       {preview.isPending && !read && (
         <Group gap="sm" role="status">

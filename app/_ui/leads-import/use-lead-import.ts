@@ -2,14 +2,18 @@
 
 import { useSessionStorage } from "@mantine/hooks";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 import type { CsvPreview } from "@/lib/outreach/leads/preview-csv";
 import type { ColumnTarget, LeadImport } from "@/lib/outreach/leads/schemas";
 import type { Project } from "@/lib/company/projects/schemas";
 import { api } from "../api-client";
 import { notifyFailure, notifySuccess } from "../notify";
+import { formatCounted } from "../numbers";
+import { importQuery, isGone } from "./import-query";
 
 export type Mapping = Record<string, ColumnTarget>;
+type Outcome = { ended: LeadImport | null; gone: Error | null };
+const NONE: Outcome = { ended: null, gone: null };
 type Upload = { file: File; mapping?: Mapping };
 
 function formOf(project: Project, { file, mapping }: Upload): FormData {
@@ -28,7 +32,7 @@ export function useLeadImport(project: Project, onImported?: () => void) {
     key: `lead-import:${project.id}`,
     defaultValue: null,
   });
-  const [ended, setEnded] = useState<LeadImport | null>(null);
+  const [outcome, setOutcome] = useState<Outcome>(NONE);
 
   const preview = useMutation({
     mutationFn: (upload: Upload) => api<CsvPreview>("/api/leads/preview", { form: formOf(project, upload), query }),
@@ -37,32 +41,31 @@ export function useLeadImport(project: Project, onImported?: () => void) {
     mutationFn: (upload: Upload) => api<LeadImport>("/api/leads/imports", { form: formOf(project, upload), query }),
     onSuccess: ({ import_id }) => setImportId(import_id),
   });
-  const progress = useQuery({
-    queryKey: ["lead-import", importId],
-    queryFn: async ({ signal }) => {
-      const now = await api<LeadImport>(`/api/leads/imports/${importId}`, { query, signal });
-      if (now.status === "running") return now;
-      setEnded(now);
-      forget();
-      onImported?.();
-      await queries.invalidateQueries({ queryKey: ["company", project.id] });
-      return now;
-    },
-    enabled: importId !== null,
-    refetchInterval: 400,
+  const progress = useQuery(importQuery(project.workspace_id, importId));
+  const ended = progress.data && progress.data.status !== "running" ? progress.data : null;
+  const gone = isGone(progress.error) ? progress.error : null;
+  if ((ended && ended !== outcome.ended) || (gone && gone !== outcome.gone)) setOutcome({ ended, gone });
+  const settle = useEffectEvent(() => {
+    forget();
+    if (!outcome.ended) return;
+    onImported?.();
+    void queries.invalidateQueries({ queryKey: ["company", project.id] });
   });
+  useEffect(() => {
+    if (outcome !== NONE) settle();
+  }, [outcome]);
   const restart = (): void => {
     preview.reset();
     begin.reset();
     forget();
-    setEnded(null);
+    setOutcome(NONE);
   };
   const undo = useMutation({
     mutationFn: (id: string) =>
       api<{ removed: number; kept: number }>(`/api/leads/imports/${id}`, { method: "DELETE", query }),
     onSuccess: ({ removed, kept }) =>
       notifySuccess(
-        `${removed} ${removed === 1 ? "lead" : "leads"} removed`,
+        `${formatCounted(removed, "lead", "leads")} removed`,
         kept > 0 ? `${kept} already emailed stayed.` : undefined,
       ),
     onError: (error) => notifyFailure("The import was not undone", error),
@@ -74,5 +77,7 @@ export function useLeadImport(project: Project, onImported?: () => void) {
   });
   const cancel = (): void => cancelling.mutate();
   const isRunning = begin.isPending || importId !== null;
-  return { preview, begin, isRunning, progress: progress.data ?? null, ended, restart, undo, cancel };
+  const failure = outcome.gone ?? progress.error;
+  const now = progress.data ?? null;
+  return { preview, begin, isRunning, progress: now, failure, ended: outcome.ended, restart, undo, cancel };
 }
