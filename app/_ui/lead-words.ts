@@ -47,5 +47,7 @@ export function leadWords(lead: Lead, now: number): LeadWords {
   return stepWords(lead, now);
 }
 
-export const leadName = ({ first_name, last_name, email }: Lead): string =>
+export type Named = Pick<Lead, "first_name" | "last_name" | "email">;
+
+export const leadName = ({ first_name, last_name, email }: Named): string =>
   [first_name, last_name].filter(Boolean).join(" ") || email;

@@ -64,7 +64,11 @@ export function AppFrame({ account, company, companies = [], area, notices, ledg
               </Link>
             </Group>
             <Group gap="sm" wrap="nowrap">
-              <CommandButton company={company} companies={companies} hidden={hiddenPages(ledger, shown)} />
+              <CommandButton
+                company={company}
+                companies={companies}
+                installed={{ ledger, testMailbox: shown?.testMailbox ?? false }}
+              />
               {notices}
               <ColorSchemeToggle />
               {account}
@@ -85,10 +89,5 @@ export function AppFrame({ account, company, companies = [], area, notices, ledg
     </LedgerShown>
   );
 }
-
-const hiddenPages = (ledger: boolean, shown: Shown | undefined): string[] => [
-  ...(ledger ? [] : ["/ledger"]),
-  ...(shown?.testMailbox ? [] : ["/test-mailbox"]),
-];
 
 const frameEdge = { borderColor: "var(--hairline)" };

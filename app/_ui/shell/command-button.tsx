@@ -6,13 +6,14 @@ import { IconSearch } from "@tabler/icons-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
 import type { CompanyRef } from "./company-navigation";
+import type { Installed } from "./company-pages";
 
 /** Loaded when it is first opened. */
 const CommandPalette = dynamic(() => import("./command-palette").then((module) => module.CommandPalette), {
   ssr: false,
 });
 
-type Props = { company: CompanyRef | undefined; companies: readonly CompanyRef[]; hidden: readonly string[] };
+type Props = { company: CompanyRef | undefined; companies: readonly CompanyRef[]; installed: Installed };
 
 /** Opens the palette, as Ctrl-K and ⌘-K do. */
 export function CommandButton(props: Props) {

@@ -8,7 +8,10 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { api } from "../api-client";
+import { Failure } from "../failure";
+import { leadName, type Named } from "../lead-words";
 import type { CompanyRef } from "./company-navigation";
+import type { Installed } from "./company-pages";
 import { knownItems, matching, type PaletteItem } from "./palette-items";
 
 const [store, palette] = createSpotlight();
@@ -17,17 +20,17 @@ const MOST = 6;
 type Props = {
   company: CompanyRef | undefined;
   companies: readonly CompanyRef[];
-  hidden: readonly string[];
+  installed: Installed;
   onClose: () => void;
 };
 
 /** Finds a page, an action, a company, a campaign, a lead or a conversation, and goes there. */
-export function CommandPalette({ company, companies, hidden, onClose }: Props) {
+export function CommandPalette({ company, companies, installed, onClose }: Props) {
   const router = useRouter();
   const [question, setQuestion] = useState("");
   const found = useFound(company, question);
   useEffect(() => palette.open(), []);
-  const items = [...matching(knownItems({ company, companies, hidden }), question), ...found.items];
+  const items = [...matching(knownItems({ company, companies, installed }), question), ...found.items];
   const groups = [...Map.groupBy(items, ({ group }) => group)];
   return (
     <Spotlight.Root
@@ -53,7 +56,8 @@ export function CommandPalette({ company, companies, hidden, onClose }: Props) {
             ))}
           </Spotlight.ActionsGroup>
         ))}
-        {items.length === 0 && (
+        {found.error && <Failure title="Campaigns, leads and replies could not be searched" error={found.error} />}
+        {items.length === 0 && !found.error && (
           <Spotlight.Empty>{found.loading ? "Searching…" : `Nothing is called “${question}”.`}</Spotlight.Empty>
         )}
       </Spotlight.ActionsList>
@@ -62,14 +66,16 @@ export function CommandPalette({ company, companies, hidden, onClose }: Props) {
 }
 
 type Campaigns = { data: { id: string; name: string; status: string }[] };
-type Leads = { data: { id: string; email: string; first_name: string | null; last_name: string | null }[] };
+type Leads = { data: (Named & { id: string })[] };
 type Threads = { data: { id: string; contact_email: string; contact_name: string | null; subject: string }[] };
 
+type Found = { items: PaletteItem[]; loading: boolean; error: Error | null };
+
 /** Campaigns, people and conversations of one company that match these words. */
-function useFound(company: Props["company"], question: string): { items: PaletteItem[]; loading: boolean } {
+function useFound(company: Props["company"], question: string): Found {
   const [asked] = useDebouncedValue(question.trim(), 200);
   const workspaceId = company?.workspaceId;
-  const { data, isFetching } = useQuery({
+  const { data, isFetching, error } = useQuery({
     queryKey: ["palette", company?.id, asked],
     enabled: workspaceId !== undefined && asked.length > 1,
     placeholderData: keepPreviousData,
@@ -97,16 +103,16 @@ function useFound(company: Props["company"], question: string): { items: Palette
           href: `${at}/replies?thread=${id}`,
         })),
       ];
-      const people = leads.data.map(({ id, email, first_name, last_name }) => ({
-        id,
+      const people = leads.data.map((lead) => ({
+        id: lead.id,
         group: "Leads",
-        label: [first_name, last_name].filter(Boolean).join(" ") || email,
-        description: email,
-        href: `${at}/leads/${id}`,
+        label: leadName(lead),
+        description: lead.email,
+        href: `${at}/leads/${lead.id}`,
       }));
       return [...matching(known, asked), ...people];
     },
   });
   const shown = asked.length > 1 && question.trim().length > 1;
-  return { items: shown ? (data ?? []) : [], loading: isFetching };
+  return { items: shown ? (data ?? []) : [], loading: isFetching, error: shown ? error : null };
 }

@@ -1,45 +1,16 @@
 "use client";
 
 import { Badge, Divider, NavLink, Stack, Text, VisuallyHidden } from "@mantine/core";
-import {
-  IconChevronDown,
-  IconLayoutDashboard,
-  IconListCheck,
-  IconMailbox,
-  IconMessages,
-  IconNotebook,
-  IconPlus,
-  IconRocket,
-  IconSend,
-  IconSettings,
-  IconUsers,
-  IconUsersGroup,
-} from "@tabler/icons-react";
+import { IconChevronDown, IconPlus } from "@tabler/icons-react";
 import { Link } from "@/app/_ui/link";
 import { use } from "react";
 import { useUnreadReplies } from "../use-unread-replies";
 import { LedgerShown, useLedgerStream, useRereading } from "../use-ledger-stream";
 import classes from "./company-navigation.module.css";
+import { isShown, SETUP, WORK, type CompanyPage } from "./company-pages";
 
 export type CompanyRef = { id: string; name: string; sample?: boolean; workspaceId?: string };
 
-const WORK = [
-  { path: "", label: "Dashboard", icon: IconLayoutDashboard },
-  { path: "/campaigns", label: "Campaigns", icon: IconSend },
-  { path: "/leads", label: "Leads", icon: IconUsers },
-  { path: "/replies", label: "Replies", icon: IconMessages },
-  { path: "/test-mailbox", label: "Test mailbox", icon: IconMailbox },
-  { path: "/ledger", label: "Ledger", icon: IconNotebook },
-] as const;
-
-const SETUP = [
-  { path: "/onboarding", label: "Onboarding", icon: IconListCheck },
-  { path: "/launch", label: "Launch", icon: IconRocket },
-  { path: "/members", label: "Members", icon: IconUsersGroup },
-  { path: "/settings", label: "Settings", icon: IconSettings },
-] as const;
-
-type Entry = (typeof WORK | typeof SETUP)[number];
 /** `testMailbox`: whether the built-in mailbox is a screen here. */
 export type Shown = { unreadReplies: number; testMailbox: boolean };
 type Props = { company: CompanyRef; companies: CompanyRef[]; pathname: string; shown?: Shown };
@@ -53,9 +24,9 @@ export function CompanyNavigation({ company, companies, pathname, shown = NOTHIN
     workspaceId: company.workspaceId,
     initial: shown.unreadReplies,
   });
-  const ledger = use(LedgerShown);
+  const installed = { ledger: use(LedgerShown), testMailbox: shown.testMailbox };
   const base = `/companies/${company.id}`;
-  const link = ({ path, label, icon: Icon }: Entry) => {
+  const link = ({ path, label, icon: Icon }: CompanyPage) => {
     const href = `${base}${path}`;
     const active = path === "" ? pathname === base : pathname.startsWith(href);
     return (
@@ -72,13 +43,11 @@ export function CompanyNavigation({ company, companies, pathname, shown = NOTHIN
       />
     );
   };
-  const isShown = ({ path }: Entry): boolean =>
-    (ledger || path !== "/ledger") && (shown.testMailbox || path !== "/test-mailbox");
   return (
     <div className={classes.navigation}>
       <CompanySwitcher company={company} companies={companies} />
       <Stack gap={2} mt="md" component="nav" aria-label="Work">
-        {WORK.filter(isShown).map(link)}
+        {WORK.filter((page) => isShown(page, installed)).map(link)}
       </Stack>
       <Divider my="md" color="var(--hairline)" />
       <Stack gap={2} component="nav" aria-label="Setup">

@@ -1,37 +1,26 @@
 import type { CompanyRef } from "./company-navigation";
+import { isShown, SETUP, WORK, type Installed } from "./company-pages";
 
 export type PaletteItem = { id: string; group: string; label: string; description?: string; href: string };
 
-const PAGES = [
-  { path: "", label: "Dashboard" },
-  { path: "/campaigns", label: "Campaigns" },
-  { path: "/leads", label: "Leads" },
-  { path: "/replies", label: "Replies" },
-  { path: "/test-mailbox", label: "Test mailbox" },
-  { path: "/ledger", label: "Ledger" },
-  { path: "/notifications", label: "Notifications" },
-  { path: "/onboarding", label: "Onboarding" },
-  { path: "/launch", label: "Launch" },
-  { path: "/members", label: "Members" },
-  { path: "/settings", label: "Settings" },
-] as const;
+const PAGES = [...WORK, { path: "/notifications", label: "Notifications" }, ...SETUP];
 
 const ACTIONS = [
   { path: "/campaigns?new=1", label: "Create a campaign" },
-  { path: "/leads", label: "Import leads" },
+  { path: "/leads?import=1", label: "Import leads" },
   { path: "/onboarding?step=credentials", label: "Change the mail account" },
   { path: "/onboarding?step=brand", label: "Change company and sender" },
   { path: "/onboarding?step=infrastructure", label: "Change when to send" },
-  { path: "/members", label: "Invite a teammate" },
+  { path: "/members?invite=1", label: "Invite a teammate" },
 ] as const;
 
-type Places = { company: CompanyRef | undefined; companies: readonly CompanyRef[]; hidden: readonly string[] };
+type Places = { company: CompanyRef | undefined; companies: readonly CompanyRef[]; installed: Installed };
 
 /** The things that are known without asking the server: pages and actions of this company, and the other companies. */
-export function knownItems({ company, companies, hidden }: Places): PaletteItem[] {
+export function knownItems({ company, companies, installed }: Places): PaletteItem[] {
   const of = company ? `/companies/${company.id}` : "";
   const pages = company
-    ? PAGES.filter(({ path }) => !hidden.includes(path)).map(({ path, label }) => ({
+    ? PAGES.filter((page) => isShown(page, installed)).map(({ path, label }) => ({
         id: `page ${path}`,
         group: "Pages",
         label,

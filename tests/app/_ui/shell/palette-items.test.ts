@@ -6,7 +6,7 @@ const company = { id: "c1", name: "Northwind" };
 const items = knownItems({
   company,
   companies: [company, { id: "c2", name: "Ålesund Fisk" }],
-  hidden: ["/test-mailbox"],
+  installed: { ledger: true, testMailbox: false },
 });
 
 test("every page of a company can be reached, but those that this installation hides", () => {
@@ -19,6 +19,22 @@ test("every page of a company can be reached, but those that this installation h
   expect(reached.toSorted()).toEqual(["/companies/c1", ...pages].toSorted());
 });
 
+test("a page that this installation has not is not offered", () => {
+  const labels = (ledger: boolean, testMailbox: boolean): string[] =>
+    knownItems({ company, companies: [company], installed: { ledger, testMailbox } }).map(({ label }) => label);
+  expect(labels(true, true)).toEqual(expect.arrayContaining(["Ledger", "Test mailbox"]));
+  expect(labels(false, true)).not.toContain("Ledger");
+  expect(labels(true, false)).not.toContain("Test mailbox");
+});
+
+test.each([
+  ["Create a campaign", "/campaigns?new=1"],
+  ["Import leads", "/leads?import=1"],
+  ["Invite a teammate", "/members?invite=1"],
+])("“%s” leads to %s, which opens it", (label, path) => {
+  expect(items.find((item) => item.label === label)?.href).toBe(`/companies/c1${path}`);
+});
+
 test.each([
   ["set", ["Settings"]],
   ["ÅLES", ["Ålesund Fisk"]],
@@ -29,7 +45,11 @@ test.each([
 });
 
 test("outside a company there are companies and no page of one; the present one is not offered again", () => {
-  const outside = knownItems({ company: undefined, companies: [company], hidden: [] });
+  const outside = knownItems({
+    company: undefined,
+    companies: [company],
+    installed: { ledger: false, testMailbox: false },
+  });
   expect(outside.map(({ href }) => href)).toEqual(["/companies/c1", "/companies", "/companies/new"]);
   expect(items.some(({ href, group }) => group === "Companies" && href === "/companies/c1")).toBe(false);
 });

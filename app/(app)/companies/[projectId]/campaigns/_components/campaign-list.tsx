@@ -4,7 +4,6 @@ import { Button, Card, Group, SimpleGrid, Stack, Text, Title } from "@mantine/co
 import { useDisclosure } from "@mantine/hooks";
 import { IconPlus, IconSend } from "@tabler/icons-react";
 import dynamic from "next/dynamic";
-import { useSearchParams } from "next/navigation";
 import { Link } from "@/app/_ui/link";
 import type { ReactNode } from "react";
 import { Blank } from "@/app/_ui/blank";
@@ -13,6 +12,7 @@ import { formatCount, formatCounted } from "@/app/_ui/numbers";
 import { PageHeader } from "@/app/_ui/page-header";
 import { StatusBadge } from "@/app/_ui/status-badge";
 import { useCampaigns } from "@/app/_ui/use-campaigns";
+import { useOpenedByAddress } from "@/app/_ui/use-opened-by-address";
 import type { CampaignWithProgress } from "@/lib/outreach/campaigns/get-campaign";
 import type { CampaignPage } from "@/lib/outreach/campaigns/list-campaigns";
 import type { Project } from "@/lib/company/projects/schemas";
@@ -24,8 +24,7 @@ const NewCampaignModal = dynamic(() => import("./new-campaign-modal").then((modu
 type Props = { project: Project; firstPage: CampaignPage; launched: boolean };
 
 export function CampaignList({ project, firstPage, launched }: Props) {
-  // The address of "Create a campaign" in the search.
-  const [opened, { open, close }] = useDisclosure(useSearchParams().has("new"));
+  const { opened, open, close } = useOpenedByAddress("new");
   const campaigns = useCampaigns(project, firstPage);
   const [ended, { toggle }] = useDisclosure(false);
   const current = campaigns.filter(({ status }) => status !== "archived");

@@ -7,6 +7,7 @@ import dynamic from "next/dynamic";
 import { LeadsImport } from "@/app/_ui/leads-import/lazy-leads-import";
 import { PageHeader } from "@/app/_ui/page-header";
 import { RowsSkeleton } from "@/app/_ui/skeletons";
+import { useOpenedByAddress } from "@/app/_ui/use-opened-by-address";
 import type { Project } from "@/lib/company/projects/schemas";
 import { AddLeadModal } from "./add-lead-modal";
 import type { Groups } from "./groups";
@@ -21,7 +22,7 @@ const SuppressionList = dynamic(() => import("./suppression-list").then((module)
 type Props = { project: Project; firstPage: LeadPage; groups: Groups };
 
 export function LeadsView({ project, firstPage, groups }: Props) {
-  const [importing, { open, close }] = useDisclosure(false);
+  const { opened: importing, open, close } = useOpenedByAddress("import");
   const [adding, add] = useDisclosure(false);
   return (
     <>

@@ -4,11 +4,12 @@ import { Button, Card, NativeSelect, Text, TextInput, Title } from "@mantine/cor
 import { isEmail, useForm } from "@mantine/form";
 import { IconMail } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useEffectEvent, useRef, useState, type RefObject } from "react";
 import { api, ApiError } from "@/app/_ui/api-client";
 import { Failure } from "@/app/_ui/failure";
 import { showFieldErrors } from "@/app/_ui/form-errors";
 import { notifySuccess } from "@/app/_ui/notify";
+import { useOpenedByAddress } from "@/app/_ui/use-opened-by-address";
 import type { Project } from "@/lib/company/projects/schemas";
 import type { Role } from "@/lib/foundation/access/schemas";
 import { ROLE_LABELS, ROLE_SENTENCES } from "./member-words";
@@ -16,6 +17,20 @@ import classes from "./invite-form.module.css";
 
 type Props = { project: Project; roles: Role[] };
 type Values = { email: string; role: Role };
+
+/** The field that the address of “Invite a teammate” leads to. */
+function useFocusByAddress(): RefObject<HTMLInputElement | null> {
+  const field = useRef<HTMLInputElement>(null);
+  const { opened: asked, close } = useOpenedByAddress("invite");
+  const begin = useEffectEvent(() => {
+    field.current?.focus();
+    close();
+  });
+  useEffect(() => {
+    if (asked) begin();
+  }, [asked]);
+  return field;
+}
 
 /** Invites somebody by mail into a role that the person who invites may give. */
 export function InviteForm({ project, roles }: Props) {
@@ -26,6 +41,7 @@ export function InviteForm({ project, roles }: Props) {
     initialValues: { email: "" },
     validate: { email: isEmail("Enter an email address, like you@example.com") },
   });
+  const field = useFocusByAddress();
   const invite = useMutation({
     mutationFn: (values: Values) => api(`/api/workspaces/${project.workspace_id}/invites`, { json: values }),
     onSuccess: (_answer, { email }) => {
@@ -54,6 +70,7 @@ export function InviteForm({ project, roles }: Props) {
             type="email"
             autoComplete="off"
             placeholder="person@example.com"
+            ref={field}
             key={form.key("email")}
             {...form.getInputProps("email")}
           />
