@@ -1,3 +1,5 @@
+import { globSync } from "node:fs";
+import { resolve } from "node:path";
 import { expect, test } from "vitest";
 import {
   toChanges,
@@ -166,3 +168,17 @@ test("a ledger line has a plain kind, the first that fits, and an unknown one th
   expect(new Set(LEDGER_KINDS.map(({ label }) => label)).size).toBe(LEDGER_KINDS.length);
   expect(isOfTypes("leads_extra.added", ["leads."])).toBe(false);
 });
+
+test("each event of the product belongs to a kind", async () => {
+  const files = globSync("lib/*/*/events.ts");
+  const modules = (await Promise.all(files.map((file) => import(resolve(file))))) as Record<string, unknown>[];
+  const types = modules
+    .flatMap((module) => Object.values(module))
+    .flatMap((value) => (isEvent(value) ? [value.type] : []));
+  expect(types.length).toBeGreaterThan(90);
+  const all = LEDGER_KINDS.flatMap((kind) => kind.types);
+  expect(types.filter((type) => !isOfTypes(type, all))).toEqual([]);
+});
+
+const isEvent = (value: unknown): value is { type: string } =>
+  typeof value === "object" && value !== null && "announced" in value && "type" in value;
