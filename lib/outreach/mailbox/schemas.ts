@@ -119,9 +119,13 @@ export const Pacing = z
     guardrail: Guardrail.nullable().meta({ description: "Sending stands still because of too many of these." }),
     guardrail_at: z.string().nullable(),
     replies_heard: z.boolean().meta({
-      description: "Whether answers are read: by IMAP, Gmail, the test mailbox, or by the founder, who confirmed it.",
+      description:
+        "Whether answers are read: by IMAP, Gmail, the test mailbox, or `replies_read_since` stands in for it.",
     }),
-    replies_read_since: z.string().nullable().meta({ description: "When a founder confirmed that they read them." }),
+    replies_read_since: z.string().nullable().meta({
+      description:
+        "Since when follow-ups leave without a connected mailbox: a founder confirmed that they read the answers, or the account had sent before this was asked.",
+    }),
   })
   .meta({ id: "Pacing" });
 export type Pacing = z.infer<typeof Pacing>;

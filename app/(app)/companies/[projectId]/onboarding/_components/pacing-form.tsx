@@ -15,7 +15,17 @@ import type { Pacing } from "@/lib/outreach/mailbox/schemas";
 
 /** How fast the sending account goes. The built-in test mailbox has no pace. */
 export function PacingForm({ project }: { project: Project }) {
-  const { data: pacing } = usePacing(project);
+  const read = usePacing(project);
+  const pacing = read.data;
+  if (read.isError && !pacing) {
+    return (
+      <Failure
+        title="The pace of the mail account could not be loaded"
+        error={read.error}
+        onRetry={() => void read.refetch()}
+      />
+    );
+  }
   if (!pacing?.paced) return null;
   return (
     <>

@@ -4,13 +4,15 @@ import { Alert, Button, Group } from "@mantine/core";
 import { IconShieldExclamation } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { api } from "@/app/_ui/api-client";
+import { Failure } from "@/app/_ui/failure";
 import { notifyFailure } from "@/app/_ui/notify";
 import { usePacing } from "@/app/_ui/use-pacing";
 import type { Project } from "@/lib/company/projects/schemas";
 
 /** An active campaign that sends nothing because a guardrail stopped its account. */
 export function GuardrailGate({ project }: { project: Project }) {
-  const { data: pacing } = usePacing(project);
+  const read = usePacing(project);
+  const pacing = read.data;
   const queries = useQueryClient();
   const lift = useMutation({
     mutationFn: () =>
@@ -18,6 +20,15 @@ export function GuardrailGate({ project }: { project: Project }) {
     onError: (error) => notifyFailure("Sending stays stopped", error),
     onSettled: () => queries.invalidateQueries({ queryKey: ["company", project.id] }),
   });
+  if (read.isError && !pacing) {
+    return (
+      <Failure
+        title="Whether a guardrail stopped the account could not be loaded"
+        error={read.error}
+        onRetry={() => void read.refetch()}
+      />
+    );
+  }
   if (!pacing?.guardrail) return null;
   return (
     <Alert

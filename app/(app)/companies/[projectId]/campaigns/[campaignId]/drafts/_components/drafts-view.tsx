@@ -62,9 +62,7 @@ export function DraftsView({ project, campaign, firstPage, filter }: Props) {
         <Filters campaign={campaign} />
         <Decisions picked={picked} waiting={drafts.filter(isWaiting)} onDecide={settle} deciding={decide.isPending} />
       </Group>
-      {list.isError && (
-        <Failure title="The drafts could not be refreshed" error={list.error} onRetry={() => void list.refetch()} />
-      )}
+      <NotRefreshed list={list} />
       <UnwrittenLeads project={project} campaignId={campaign.id} />
       {open === undefined ? (
         <NoDrafts filter={filter} />
@@ -122,6 +120,11 @@ function Decisions({ picked, waiting, onDecide, deciding }: DecisionsProps) {
     </Group>
   );
 }
+
+const NotRefreshed = ({ list }: { list: ReturnType<typeof useDrafts> }) =>
+  list.isError && (
+    <Failure title="The drafts could not be refreshed" error={list.error} onRetry={() => void list.refetch()} />
+  );
 
 function ShowMore({ list }: { list: ReturnType<typeof useDrafts> }) {
   if (!list.hasNextPage) return null;

@@ -5,18 +5,34 @@ import { IconAlertTriangle } from "@tabler/icons-react";
 import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
 import { api } from "@/app/_ui/api-client";
 import { Link } from "@/app/_ui/link";
+import { Failure } from "@/app/_ui/failure";
 import { notifyFailure, notifySuccess } from "@/app/_ui/notify";
+import { formatCounted } from "@/app/_ui/numbers";
 import type { Project } from "@/lib/company/projects/schemas";
 import type { UnwrittenLead } from "@/lib/outreach/drafts/schemas";
 
 type Props = { project: Project; campaignId: string };
 type Page = { data: UnwrittenLead[]; total: number; next_cursor: string | null };
 
-const leads = (count: number): string => (count === 1 ? "1 lead" : `${count} leads`);
+function useRetry({ project, campaignId }: Props) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (leadIds: string[] | undefined) =>
+      api<{ retried: number }>(`/api/campaigns/${campaignId}/unwritten-leads/retry`, {
+        json: { workspace_id: project.workspace_id, lead_ids: leadIds },
+      }),
+    onSuccess: ({ retried }) =>
+      notifySuccess(
+        `Trying again for ${formatCounted(retried, "lead", "leads")}`,
+        "New drafts appear here within a few minutes.",
+      ),
+    onError: (error) => notifyFailure("The writer is not asked again", error),
+    onSettled: () => queries.invalidateQueries({ queryKey: ["company", project.id] }),
+  });
+}
 
 /** Leads that the writer was given up on, with the reason and another try. */
 export function UnwrittenLeads({ project, campaignId }: Props) {
-  const queries = useQueryClient();
   const path = `/api/campaigns/${campaignId}/unwritten-leads`;
   const query = { workspace_id: project.workspace_id, limit: 20 };
   const list = useInfiniteQuery({
@@ -25,14 +41,16 @@ export function UnwrittenLeads({ project, campaignId }: Props) {
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next_cursor,
   });
-  const retry = useMutation({
-    mutationFn: (leadIds: string[] | undefined) =>
-      api<{ retried: number }>(`${path}/retry`, { json: { workspace_id: project.workspace_id, lead_ids: leadIds } }),
-    onSuccess: ({ retried }) =>
-      notifySuccess(`Trying again for ${leads(retried)}`, "New drafts appear here within a few minutes."),
-    onError: (error) => notifyFailure("The writer is not asked again", error),
-    onSettled: () => queries.invalidateQueries({ queryKey: ["company", project.id] }),
-  });
+  const retry = useRetry({ project, campaignId });
+  if (list.isError && !list.data) {
+    return (
+      <Failure
+        title="The leads without drafts could not be loaded"
+        error={list.error}
+        onRetry={() => void list.refetch()}
+      />
+    );
+  }
   const total = list.data?.pages[0]?.total ?? 0;
   if (total === 0) return null;
   const shown = list.data?.pages.flatMap(({ data }) => data) ?? [];
@@ -41,7 +59,7 @@ export function UnwrittenLeads({ project, campaignId }: Props) {
       color="orange"
       mb="md"
       icon={<IconAlertTriangle size={18} aria-hidden />}
-      title={`${leads(total)} ${total === 1 ? "has" : "have"} no drafts`}
+      title={`${formatCounted(total, "lead has", "leads have")} no drafts`}
     >
       <Stack gap="xs">
         <Text size="sm">Three answers of the writer could not be used, so it is asked no more.</Text>
@@ -54,6 +72,7 @@ export function UnwrittenLeads({ project, campaignId }: Props) {
             busy={retry.isPending}
           />
         ))}
+        {list.isError && <Failure title="The list could not be refreshed" error={list.error} />}
         <Group gap="sm">
           {total > 1 && (
             <Button size="xs" onClick={() => retry.mutate(undefined)} loading={retry.isPending}>
