@@ -1,4 +1,5 @@
 import { notifySuccess } from "./notify";
+import { formatCounted } from "./numbers";
 
 /** An answer of the API that may say how many approvals a change made void. */
 export type WithVoided = { voided_approvals: number };
@@ -7,11 +8,11 @@ export type WithVoided = { voided_approvals: number };
 export function notifyVoided({ voided_approvals: count }: WithVoided): void {
   if (count === 0) return;
   notifySuccess(
-    `${count} ${count === 1 ? "email waits" : "emails wait"} for approval again`,
+    `${formatCounted(count, "email waits", "emails wait")} for approval again`,
     "Their text, sender or recipient is another than the one you approved.",
   );
 }
 
 /** The approved emails that were dropped with their recipients; undefined when there are none. */
 export const unsentEmails = ({ voided_approvals: count }: WithVoided): string | undefined =>
-  count === 0 ? undefined : `${count} approved ${count === 1 ? "email is" : "emails are"} not sent.`;
+  count === 0 ? undefined : `${formatCounted(count, "approved email is", "approved emails are")} not sent.`;

@@ -27,10 +27,7 @@ export function DraftEditor({ project, draft, mode, onDone }: Props) {
     mutationFn: () =>
       api<Draft>(`/api/drafts/${draft.id}`, { method: "PATCH", json: { ...query, ...form.getValues(), version } }),
     onSuccess: ({ holes }) =>
-      notifySuccess(
-        "Saved",
-        holes.length > 0 ? `Still to fill in: ${holes.join(", ")}` : afterChange(mode),
-      ),
+      notifySuccess("Saved", holes.length > 0 ? `Still to fill in: ${holes.join(", ")}` : afterChange(mode)),
     onError: async (error) => {
       showFieldErrors(form, error);
       if (error instanceof ApiError && error.code === "draft.stale") {

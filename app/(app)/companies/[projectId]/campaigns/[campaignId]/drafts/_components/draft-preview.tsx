@@ -52,23 +52,10 @@ export function DraftPreview({ project, draft, mode, form, onForm, onDecide, dec
           </Title>
           <State draft={draft} />
         </div>
-        {draft.holes.length > 0 && (
-          <Alert color="red" icon={<IconAlertTriangle size={18} aria-hidden />} title="Not sent until it is filled in">
-            {draft.holes.join(" · ")}
-          </Alert>
+        <Warnings draft={draft} />
+        {open === "regenerate" && (
+          <RegenerateForm project={project} draft={draft} mode={mode} onDone={() => onForm(null)} />
         )}
-        {draft.source === "offline planner" && (
-          <Alert color="blue" title="Sample text">
-            The offline planner wrote this, because no language model is connected. Edit it, or connect a model and
-            regenerate it.
-          </Alert>
-        )}
-        {draft.hash === null && (
-          <Alert color="orange" icon={<IconAlertTriangle size={18} aria-hidden />} title="Nothing can be approved yet">
-            Save the sender in the onboarding, so that this email has one.
-          </Alert>
-        )}
-        {open === "regenerate" && <RegenerateForm project={project} draft={draft} mode={mode} onDone={() => onForm(null)} />}
         {open === "edit" ? (
           <DraftEditor project={project} draft={draft} mode={mode} onDone={() => onForm(null)} />
         ) : (
@@ -109,6 +96,27 @@ export function DraftPreview({ project, draft, mode, form, onForm, onDecide, dec
     </Card>
   );
 }
+
+const Warnings = ({ draft }: { draft: Draft }) => (
+  <>
+    {draft.holes.length > 0 && (
+      <Alert color="red" icon={<IconAlertTriangle size={18} aria-hidden />} title="Not sent until it is filled in">
+        {draft.holes.join(" · ")}
+      </Alert>
+    )}
+    {draft.source === "offline planner" && (
+      <Alert color="blue" title="Sample text">
+        The offline planner wrote this, because no language model is connected. Edit it, or connect a model and
+        regenerate it.
+      </Alert>
+    )}
+    {draft.hash === null && (
+      <Alert color="orange" icon={<IconAlertTriangle size={18} aria-hidden />} title="Nothing can be approved yet">
+        Save the sender in the onboarding, so that this email has one.
+      </Alert>
+    )}
+  </>
+);
 
 const person = (name: string | null, address: string): string => (name ? `${name} <${address}>` : address);
 

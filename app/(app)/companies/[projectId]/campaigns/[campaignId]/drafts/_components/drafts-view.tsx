@@ -32,7 +32,6 @@ export function DraftsView({ project, campaign, firstPage, filter }: Props) {
   const drafts = list.data.pages.flatMap(({ data }) => data);
   const at = Math.min(position, drafts.length - 1);
   const open = drafts[at];
-  const picked = drafts.filter(({ id }) => chosen.has(id));
 
   const go = (to: number): void => {
     setForm(null);
@@ -60,7 +59,7 @@ export function DraftsView({ project, campaign, firstPage, filter }: Props) {
       />
       <Group justify="space-between" align="flex-end" mb="md" gap="sm">
         <Filters campaign={campaign} />
-        <Decisions picked={picked} waiting={drafts.filter(isWaiting)} onDecide={settle} deciding={decide.isPending} />
+        <Decisions drafts={drafts} chosen={chosen} onDecide={settle} deciding={decide.isPending} />
       </Group>
       <NotRefreshed list={list} />
       <UnwrittenLeads project={project} campaignId={campaign.id} />
@@ -94,14 +93,16 @@ export function DraftsView({ project, campaign, firstPage, filter }: Props) {
 }
 
 type DecisionsProps = {
-  picked: readonly Draft[];
-  waiting: readonly Draft[];
+  drafts: readonly Draft[];
+  chosen: ReadonlySet<string>;
   onDecide: (decision: Decision, of: readonly Draft[]) => void;
   deciding: boolean;
 };
 
 /** About the selected drafts, else about all that are shown. */
-function Decisions({ picked, waiting, onDecide, deciding }: DecisionsProps) {
+function Decisions({ drafts, chosen, onDecide, deciding }: DecisionsProps) {
+  const picked = drafts.filter(({ id }) => chosen.has(id));
+  const waiting = drafts.filter(isWaiting);
   if (picked.length === 0) {
     return waiting.length > 0 ? (
       <Button onClick={() => onDecide("approved", waiting)} loading={deciding}>

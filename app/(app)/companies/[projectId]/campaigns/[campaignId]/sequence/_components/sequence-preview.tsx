@@ -7,6 +7,7 @@ import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { api } from "@/app/_ui/api-client";
 import { Failure } from "@/app/_ui/failure";
+import { leadName } from "@/app/_ui/lead-words";
 import { notifyFailure, notifySuccess } from "@/app/_ui/notify";
 import { RowsSkeleton } from "@/app/_ui/skeletons";
 import type { Project } from "@/lib/company/projects/schemas";
@@ -97,10 +98,7 @@ function LeadChoice({ project, shown, onChoose }: ChoiceProps) {
       api<{ data: Lead[] }>("/api/leads", { query: { workspace_id: project.workspace_id, q, limit: 20 }, signal }),
     placeholderData: keepPreviousData,
   });
-  const named = (found.data?.data ?? []).map(({ id, first_name, last_name, email }) => ({
-    value: id,
-    label: [first_name, last_name].filter(Boolean).join(" ") || email,
-  }));
+  const named = (found.data?.data ?? []).map((lead) => ({ value: lead.id, label: leadName(lead) }));
   const current = shown && { value: shown.lead_id, label: shown.to_name ?? shown.to };
   const data = current && !named.some(({ value }) => value === current.value) ? [current, ...named] : named;
   return (
