@@ -33,6 +33,7 @@ describe("API keys", () => {
     await card.getByRole("button", { name: "New key…" }).click();
 
     const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Custom").check();
     await dialog.getByRole("button", { name: "Make the key" }).click();
     await dialog.getByText("Give the key a name").waitFor();
     await dialog.getByText("Choose at least one thing the key may do").waitFor();

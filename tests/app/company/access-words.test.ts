@@ -1,11 +1,15 @@
+import { MantineProvider } from "@mantine/core";
+import { createElement } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
 import { powersOver } from "@/app/(app)/companies/[projectId]/members/_components/member-powers";
 import { curlExample } from "@/app/(app)/companies/[projectId]/settings/_components/key-example";
+import { CreateKeyForm } from "@/app/(app)/companies/[projectId]/settings/_components/create-key-form";
 import {
   ALL_SCOPES,
-  presetsOf,
   READ_SCOPES,
   SCOPE_GROUPS,
+  scopesOf,
   summaryOf,
 } from "@/app/(app)/companies/[projectId]/settings/_components/scope-words";
 import { KEY_SCOPES } from "@/lib/foundation/access/roles";
@@ -24,15 +28,35 @@ test("every scope a key can have is offered once, and no other", () => {
   expect(ALL_SCOPES.toSorted()).toEqual([...KEY_SCOPES].toSorted());
 });
 
-test("a preset chooses among what is offered here, nothing of a feature that is hidden", () => {
-  const scopesOf = (feature: string): string[] =>
+test("read only and full access mean all that is offered here, nothing of a feature that is hidden; custom means the choice", () => {
+  const ofFeature = (feature: string): string[] =>
     SCOPE_GROUPS.filter((group) => group.feature === feature).flatMap(({ scopes }) => scopes.map(({ scope }) => scope));
-  expect(scopesOf("ledger")).toEqual(["ledger.read"]);
-  expect(scopesOf("integrations")).toEqual(["integrations.read", "integrations.write"]);
-  expect(presetsOf(SCOPE_GROUPS).map(({ scopes }) => scopes)).toEqual([READ_SCOPES, ALL_SCOPES, []]);
-  const [reading, all] = presetsOf(SCOPE_GROUPS.filter(({ feature }) => feature !== "ledger"));
-  expect(reading?.scopes).toEqual(READ_SCOPES.filter((scope) => scope !== "ledger.read"));
-  expect(all?.scopes).toEqual(ALL_SCOPES.filter((scope) => scope !== "ledger.read"));
+  expect(ofFeature("ledger")).toEqual(["ledger.read"]);
+  expect(ofFeature("integrations")).toEqual(["integrations.read", "integrations.write"]);
+  expect(scopesOf(SCOPE_GROUPS, "read", ["leads.write"])).toEqual(READ_SCOPES);
+  expect(scopesOf(SCOPE_GROUPS, "full", [])).toEqual(ALL_SCOPES);
+  expect(scopesOf(SCOPE_GROUPS, "custom", ["leads.read"])).toEqual(["leads.read"]);
+  const withoutLedger = SCOPE_GROUPS.filter(({ feature }) => feature !== "ledger");
+  expect(scopesOf(withoutLedger, "read", [])).toEqual(READ_SCOPES.filter((scope) => scope !== "ledger.read"));
+  expect(scopesOf(withoutLedger, "full", [])).toEqual(ALL_SCOPES.filter((scope) => scope !== "ledger.read"));
+});
+
+test("the form of a new key begins with read only, in three choices, and shows no checkbox before the third", () => {
+  const form = createElement(CreateKeyForm, {
+    offered: SCOPE_GROUPS,
+    onSubmit: () => undefined,
+    onCancel: () => undefined,
+    pending: false,
+    error: null,
+  });
+  const html = renderToStaticMarkup(createElement(MantineProvider, null, form));
+  const choices = [...html.matchAll(/<input[^>]*type="radio"[^>]*>/g)].map(([input]) => input);
+  expect(choices.map((input) => [/value="(\w+)"/.exec(input)?.[1], input.includes("checked")])).toEqual([
+    ["read", true],
+    ["full", false],
+    ["custom", false],
+  ]);
+  expect(html).not.toContain('type="checkbox"');
 });
 
 test("the permissions of a key are as brief as possible", () => {

@@ -1,11 +1,11 @@
 "use client";
 
-import { Button, Checkbox, Group, NativeSelect, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Checkbox, Group, NativeSelect, Radio, Stack, Text, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { Failure } from "@/app/_ui/failure";
 import type { CreateKey } from "@/lib/foundation/credentials/schemas";
 import classes from "./keys.module.css";
-import { presetsOf, type ScopeGroup } from "./scope-words";
+import { ACCESS, scopesOf, type Access, type ScopeGroup } from "./scope-words";
 
 export type NewKey = CreateKey;
 type Scope = CreateKey["scopes"][number];
@@ -25,15 +25,20 @@ const EXPIRIES = [
 ];
 
 export function CreateKeyForm({ offered, onSubmit, onCancel, pending, error }: Props) {
-  const form = useForm<{ name: string; expires: string; scopes: Scope[] }>({
-    initialValues: { name: "", expires: "90", scopes: [] },
+  const form = useForm<{ name: string; expires: string; access: Access; scopes: Scope[] }>({
+    initialValues: { name: "", expires: "90", access: "read", scopes: [] },
     validate: {
       name: (name) => (name.trim() === "" ? "Give the key a name" : null),
-      scopes: (scopes) => (scopes.length === 0 ? "Choose at least one thing the key may do" : null),
+      scopes: (scopes, { access }) =>
+        access === "custom" && scopes.length === 0 ? "Choose at least one thing the key may do" : null,
     },
   });
-  const submit = form.onSubmit(({ name, expires, scopes }) =>
-    onSubmit({ name: name.trim(), scopes, expires_in_days: expires === "" ? null : Number(expires) }),
+  const submit = form.onSubmit(({ name, expires, access, scopes }) =>
+    onSubmit({
+      name: name.trim(),
+      scopes: scopesOf(offered, access, scopes),
+      expires_in_days: expires === "" ? null : Number(expires),
+    }),
   );
   return (
     <form onSubmit={submit} noValidate>
@@ -50,12 +55,21 @@ export function CreateKeyForm({ offered, onSubmit, onCancel, pending, error }: P
           />
           <NativeSelect label="Expires" data={EXPIRIES} {...form.getInputProps("expires")} />
         </Group>
-        <ScopeChoice
-          offered={offered}
-          value={form.values.scopes}
-          onChange={(scopes) => form.setFieldValue("scopes", scopes)}
-          error={form.errors.scopes}
-        />
+        <Radio.Group label="What may it do?" {...form.getInputProps("access")}>
+          <Stack gap="xs" mt="xs">
+            {ACCESS.map((access) => (
+              <Radio key={access.value} {...access} />
+            ))}
+          </Stack>
+        </Radio.Group>
+        {form.values.access === "custom" && (
+          <ScopeChoice
+            offered={offered.filter(({ hasScreen = true }) => hasScreen)}
+            value={form.values.scopes}
+            onChange={(scopes) => form.setFieldValue("scopes", scopes)}
+            error={form.errors.scopes}
+          />
+        )}
         {error != null && <Failure title="The key was not made" error={error} />}
         <Group justify="flex-end">
           <Button variant="default" onClick={onCancel}>
@@ -81,19 +95,7 @@ function ScopeChoice({ offered, value, onChange, error }: ChoiceProps) {
   const toggle = (scope: Scope, on: boolean): void =>
     onChange(on ? [...value, scope] : value.filter((chosen) => chosen !== scope));
   return (
-    <div role="group" aria-labelledby="scopes-label" aria-describedby={error ? "scopes-error" : undefined}>
-      <Group justify="space-between" mb="sm">
-        <Text size="sm" fw={550} id="scopes-label">
-          What may it do? As little as the script needs.
-        </Text>
-        <Group gap={6}>
-          {presetsOf(offered).map(({ label, scopes }) => (
-            <Button key={label} size="compact-xs" variant="default" onClick={() => onChange(scopes)}>
-              {label}
-            </Button>
-          ))}
-        </Group>
-      </Group>
+    <div role="group" aria-label="Permissions of the key" aria-describedby={error ? "scopes-error" : undefined}>
       {error && (
         <Text size="sm" c="var(--mantine-color-error)" mb="sm" id="scopes-error" role="alert">
           {error}

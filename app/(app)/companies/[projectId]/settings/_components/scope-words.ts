@@ -2,8 +2,8 @@ import type { Feature } from "@/lib/platform/features";
 import type { Permission } from "@/lib/platform/permissions";
 
 export type ScopeWord = { scope: Permission; label: string };
-/** One with a feature is offered while that is on. */
-export type ScopeGroup = { title: string; feature?: Feature; scopes: ScopeWord[] };
+/** One with a feature is offered while that is on; one whose subject has no screen is no single choice, but part of the others. */
+export type ScopeGroup = { title: string; feature?: Feature; hasScreen?: false; scopes: ScopeWord[] };
 
 /** Every scope a key can have, by what it is about, in words of the person who makes it. */
 export const SCOPE_GROUPS: ScopeGroup[] = [
@@ -75,6 +75,7 @@ export const SCOPE_GROUPS: ScopeGroup[] = [
   {
     title: "Integrations",
     feature: "integrations",
+    hasScreen: false,
     scopes: [
       { scope: "integrations.read", label: "Read which integrations are connected" },
       { scope: "integrations.write", label: "Connect and disconnect integrations" },
@@ -82,6 +83,7 @@ export const SCOPE_GROUPS: ScopeGroup[] = [
   },
   {
     title: "Assets",
+    hasScreen: false,
     scopes: [
       { scope: "assets.read", label: "Read assets" },
       { scope: "assets.write", label: "Upload and remove assets" },
@@ -92,14 +94,22 @@ export const SCOPE_GROUPS: ScopeGroup[] = [
 const WORDS = SCOPE_GROUPS.flatMap(({ scopes }) => scopes);
 const isReading = (scope: Permission): boolean => scope.endsWith(".read");
 
-/** The scopes that a preset selects. */
-export function presetsOf(groups: readonly ScopeGroup[]): { label: string; scopes: Permission[] }[] {
+export type Access = "read" | "full" | "custom";
+export const ACCESS: readonly { value: Access; label: string; description: string }[] = [
+  { value: "read", label: "Read only", description: "Reads everything, changes nothing." },
+  {
+    value: "full",
+    label: "Full access",
+    description: "Everything a key may do. No key changes members, keys or a sequence, or approves an email.",
+  },
+  { value: "custom", label: "Custom", description: "Only what you choose: as little as the script needs." },
+];
+
+/** The scopes of a new key out of the groups that are offered here. */
+export function scopesOf(groups: readonly ScopeGroup[], access: Access, chosen: readonly Permission[]): Permission[] {
+  if (access === "custom") return [...chosen];
   const all = groups.flatMap(({ scopes }) => scopes.map(({ scope }) => scope));
-  return [
-    { label: "Read everything", scopes: all.filter(isReading) },
-    { label: "Everything", scopes: all },
-    { label: "Nothing", scopes: [] },
-  ];
+  return access === "full" ? all : all.filter(isReading);
 }
 
 export const ALL_SCOPES: Permission[] = WORDS.map(({ scope }) => scope);
