@@ -36,7 +36,8 @@ const config: NextConfig = {
     // A preview says itself what may run in it.
     { source: "/api/((?!assets/preview/).*)", headers: listed(NO_PAGE) },
     {
-      source: "/:file(icon.svg|favicon.ico|icon-192.png|social.png|robots.txt|manifest.webmanifest|g.js)",
+      source:
+        "/:file(icon.svg|favicon.ico|icon-192.png|social.png|geist-latin.woff2|robots.txt|manifest.webmanifest|g.js)",
       headers: listed(NO_PAGE),
     },
     { source: "/_next/image", headers: listed(NO_PAGE) },

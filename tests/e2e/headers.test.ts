@@ -31,6 +31,7 @@ describe("every answer", () => {
     ["/icon.svg", 200],
     ["/favicon.ico", 200],
     ["/social.png", 200],
+    ["/geist-latin.woff2", 200],
     ["/robots.txt", 200],
     ["/manifest.webmanifest", 200],
     ["/u/nothing", 404],

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { GET, POST } from "@/app/u/[token]/route";
 import { saveBrand } from "@/lib/company/profile/save-brand";
@@ -42,19 +43,61 @@ test("GET asks, with the name escaped and the address masked, and changes nothin
   expect(await leadStatus(world, person.leadId)).toBe("active");
 });
 
-test("the page loads nothing, is not indexed, cached or leaked, and its one style is the one allowed", async () => {
+test("the page loads nothing but the font, is not indexed, cached or leaked, and its one style is the one allowed", async () => {
   const { token } = await link();
   const response = await call(GET, token);
   const style = /<style>([\s\S]*?)<\/style>/.exec(await response.text())?.[1] ?? "";
   const hash = createHash("sha256").update(style).digest("base64");
   const headers = Object.fromEntries(response.headers);
-  expect(headers["content-security-policy"]).toContain(`default-src 'none'; style-src 'sha256-${hash}'`);
+  expect(headers["content-security-policy"]).toContain(
+    `default-src 'none'; font-src 'self'; style-src 'sha256-${hash}'`,
+  );
   expect(headers).toMatchObject({
     "referrer-policy": "no-referrer",
     "x-robots-tag": "noindex",
     "cache-control": "no-store",
   });
   expect(headers).not.toHaveProperty("set-cookie");
+});
+
+test("the font of the page is here, and its colours can be read by day and by night", async () => {
+  const { token } = await link();
+  const style = /<style>([\s\S]*?)<\/style>/.exec(await (await call(GET, token)).text())?.[1] ?? "";
+  const [, font = ""] = /src: url\(\/([\w.-]+)\)/.exec(style) ?? [];
+  expect(existsSync(`public/${font}`)).toBe(true);
+  const schemes = [...style.matchAll(/:root {([^}]*)}/g)].map(([, colors = ""]) => colors);
+  const named = schemes.map((colors) =>
+    Object.fromEntries([...colors.matchAll(/--([\w-]+): (#\w+)/g)].map(([, name = "", value = ""]) => [name, value])),
+  );
+  const [day = {}, night = {}] = named;
+  for (const colors of [day, { ...day, ...night }]) {
+    for (const text of ["ink", "quiet", "signal-ink"])
+      expect([text, contrast(colors[text], colors.paper) >= 4.5]).toEqual([text, true]);
+    expect(contrast("#fff", colors.signal)).toBeGreaterThanOrEqual(4.5);
+  }
+});
+
+/** Of WCAG 2.2. */
+function contrast(one = "", other = ""): number {
+  const [light = 0, dark = 0] = [one, other].map(luminance).toSorted((a, b) => b - a);
+  return (light + 0.05) / (dark + 0.05);
+}
+
+function luminance(color: string): number {
+  const digits = color.length === 4 ? color.replace(/[^#]/g, "$&$&") : color;
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5]
+    .map((at) => Number.parseInt(digits.slice(at, at + 2), 16) / 255)
+    .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+test("a person whom the email was not meant for is told what the link does, before and after", async () => {
+  const { token } = await link();
+  expect(await (await call(GET, token)).text()).toMatch(
+    /<summary>This was not meant for you\?<\/summary>[\s\S]*j•••@example\.org/,
+  );
+  const done = await (await call(POST, token, form("confirm=yes"))).text();
+  expect(done).toContain("The sender cannot take an opt-out back.");
 });
 
 test("the page's form unsubscribes and says so; afterwards GET says so too", async () => {
