@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Forecast } from "@/lib/outreach/campaigns/schemas";
 import { forecastCampaign } from "@/lib/outreach/campaigns/forecast-campaign";
 import { recordOutcome } from "@/lib/outreach/sequence/record-outcome";
 import { approveDrafts } from "../../../factories/approve-drafts";
@@ -110,7 +111,7 @@ test("two campaigns of one account share its limit on each day", async () => {
     [sender.campaignId, other.campaignId],
   );
   await approveDrafts(sender.company.owner, other.campaignId);
-  const forecasts = [];
+  const forecasts: Forecast["days"][] = [];
   for (const campaignId of [sender.campaignId, other.campaignId]) {
     forecasts.push((await forecastCampaign(sender.company.viewer, { campaignId })).days);
   }
