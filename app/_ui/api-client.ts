@@ -56,6 +56,8 @@ export type ApiRequest = {
   json?: unknown;
   form?: FormData;
   signal?: AbortSignal;
+  /** Arrives also when the page is left meanwhile; for at most 64 KiB. */
+  keepalive?: boolean;
 };
 
 function addressOf(path: string, query: Query = {}): string {
@@ -64,7 +66,7 @@ function addressOf(path: string, query: Query = {}): string {
   return search.size > 0 ? `${path}?${search}` : path;
 }
 
-async function send(path: string, { method, query, json, form, signal }: ApiRequest): Promise<Response> {
+async function send(path: string, { method, query, json, form, signal, keepalive }: ApiRequest): Promise<Response> {
   const written = json !== undefined || form !== undefined;
   try {
     return await fetch(addressOf(path, query), {
@@ -72,6 +74,7 @@ async function send(path: string, { method, query, json, form, signal }: ApiRequ
       body: form ?? (json === undefined ? undefined : JSON.stringify(json)),
       headers: { accept: "application/json", ...(json !== undefined && { "content-type": "application/json" }) },
       signal,
+      keepalive,
     });
   } catch (cause) {
     if (signal?.aborted) throw cause;

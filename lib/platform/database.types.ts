@@ -34,6 +34,7 @@ export type Database = {
           postal_address: string;
           problem: string | null;
           proof: string | null;
+          revision: number;
           sender_email: string;
           sender_name: string;
           services: string[];
@@ -54,6 +55,7 @@ export type Database = {
           postal_address: string;
           problem?: string | null;
           proof?: string | null;
+          revision?: number;
           sender_email: string;
           sender_name: string;
           services?: string[];
@@ -73,6 +75,7 @@ export type Database = {
           postal_address?: string;
           problem?: string | null;
           proof?: string | null;
+          revision?: number;
           sender_email?: string;
           sender_name?: string;
           services?: string[];
@@ -347,6 +350,7 @@ export type Database = {
         Row: {
           daily_limit: number;
           region: string | null;
+          revision: number;
           send_window: NonNullable<Json>;
           size: string | null;
           time_zone: string;
@@ -357,6 +361,7 @@ export type Database = {
         Insert: {
           daily_limit: number;
           region?: string | null;
+          revision?: number;
           send_window: NonNullable<Json>;
           size?: string | null;
           time_zone: string;
@@ -366,6 +371,7 @@ export type Database = {
         Update: {
           daily_limit?: number;
           region?: string | null;
+          revision?: number;
           send_window?: NonNullable<Json>;
           size?: string | null;
           time_zone?: string;
@@ -737,6 +743,37 @@ export type Database = {
           ramp_since?: string | null;
           ramp_up?: boolean;
           replies_read_since?: string | null;
+          workspace_id?: string;
+        };
+        Relationships: [];
+      };
+      onboarding_drafts: {
+        Row: {
+          part: string;
+          read: NonNullable<Json>;
+          revision: string;
+          typed: NonNullable<Json>;
+          updated_at: string;
+          user_id: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          part: string;
+          read: NonNullable<Json>;
+          revision?: string;
+          typed: NonNullable<Json>;
+          updated_at?: string;
+          user_id: string;
+          workspace_id: string;
+        };
+        Update: {
+          part?: string;
+          read?: NonNullable<Json>;
+          revision?: string;
+          typed?: NonNullable<Json>;
+          updated_at?: string;
+          user_id?: string;
           workspace_id?: string;
         };
         Relationships: [];

@@ -77,7 +77,7 @@ describe("the main job, on the screens", () => {
     expect(await address.getAttribute("aria-invalid")).toBe("true");
 
     await page.reload();
-    await brand.getByText("Not saved yet. This browser keeps what you typed.").waitFor();
+    await brand.getByText("Not saved yet. Your draft is kept.").waitFor();
     await expect.poll(() => brand.getByLabel("Sender name").inputValue()).toBe("Ada Lovelace");
   });
 

@@ -1,13 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { readdir, readFile } from "node:fs/promises";
-import { join } from "node:path";
-import { simpleParser } from "mailparser";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launchChromium } from "../support/chromium";
-import { Founder, productRuntime } from "../support/founder";
-import { waitFor } from "../support/wait-for";
-import { errorOf, expectAccessible, newProfile, settled, signInQuietly } from "./visitor";
+import { Founder } from "../support/founder";
+import { errorOf, expectAccessible, invitedLink, newProfile, settled, signInQuietly } from "./visitor";
 
 const RUN = randomUUID().slice(0, 8);
 const ownerEmail = `owner-${RUN}@founders.example`;
@@ -15,23 +11,6 @@ const guestEmail = `guest-${RUN}@founders.example`;
 const heirEmail = `heir-${RUN}@founders.example`;
 
 type Company = { id: string; workspace_id: string };
-
-/** The link in the newest mail to an address, as the person finds it in their mailbox. */
-async function invitedLink(email: string): Promise<string> {
-  const { outboxDir } = await productRuntime();
-  const link = await waitFor(
-    async () => {
-      for (const name of (await readdir(outboxDir)).filter((file) => file.endsWith(".eml"))) {
-        const mail = await simpleParser(await readFile(join(outboxDir, name)));
-        const to = [mail.to ?? []].flat().flatMap(({ value }) => value);
-        if (to.some(({ address }) => address === email)) return /https?:\S+\/invites\/\S+/.exec(mail.text ?? "")?.[0];
-      }
-      return null;
-    },
-    { what: `a mail with an invitation to ${email}` },
-  );
-  return link ?? "";
-}
 
 describe("members", () => {
   let browser: Browser;

@@ -1,7 +1,11 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
 import AxeBuilder from "@axe-core/playwright";
+import { simpleParser } from "mailparser";
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from "playwright-core";
 import { expect } from "vitest";
 import { productRuntime } from "../support/founder";
+import { waitFor } from "../support/wait-for";
 
 /** A browser profile of its own: no cookies, the product's address as base, nothing that moves. */
 export async function newProfile(browser: Browser, options: BrowserContextOptions = {}): Promise<BrowserContext> {
@@ -109,4 +113,21 @@ export async function errorOf(page: Page, field: Locator): Promise<string> {
     ids.filter((id) => id.endsWith("-error")).map((id) => page.locator(`[id="${id}"]`).innerText()),
   );
   return texts.join(" ");
+}
+
+/** The link in the newest mail to an address, as the person finds it in their mailbox. */
+export async function invitedLink(email: string): Promise<string> {
+  const { outboxDir } = await productRuntime();
+  const link = await waitFor(
+    async () => {
+      for (const name of (await readdir(outboxDir)).filter((file) => file.endsWith(".eml"))) {
+        const mail = await simpleParser(await readFile(join(outboxDir, name)));
+        const to = [mail.to ?? []].flat().flatMap(({ value }) => value);
+        if (to.some(({ address }) => address === email)) return /https?:\S+\/invites\/\S+/.exec(mail.text ?? "")?.[0];
+      }
+      return null;
+    },
+    { what: `a mail with an invitation to ${email}` },
+  );
+  return link ?? "";
 }

@@ -119,6 +119,7 @@ export const valuesOf = (of: Things): Record<string, Values | Values[]> => ({
   "public.project_keys": { project_id: of.project, kind: "secret" },
   "public.workspace_freezes": { id: of.freeze },
   "public.workspace_invites": { id: of.invite, email: of.email },
+  "genesis.onboarding_drafts": { user_id: of.email },
   "public.user_workspaces": { user_id: of.email, email: of.email, role: "owner" },
 });
 
@@ -149,6 +150,7 @@ export const ARGUMENTS: Record<string, (other: Things) => unknown[]> = {
   "lib/outreach/sequence/store-sequence.ts countSequenceEmails": ({ campaign }) => [[campaign]],
   "lib/outreach/suppressions/store-suppressions.ts findSuppression": ({ email }) => [email],
   "lib/outreach/suppressions/store-suppressions.ts selectSuppressions": () => [{ limit: 10 }],
+  "lib/operations/onboarding/store-drafts.ts selectDrafts": ({ email }) => [email],
   "lib/operations/onboarding/store-infrastructure.ts selectIsZone": () => ["UTC"],
   "lib/operations/governance/store-evidence.ts selectHandedOver": () => [`${DAY}T00:00:00Z`],
   "lib/operations/governance/store.ts selectFreezes": () => [10],

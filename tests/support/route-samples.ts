@@ -126,6 +126,9 @@ export const SAMPLES: Record<string, Sample | ((estate: Estate) => Sample)> = {
   "POST /api/onboarding/cancel": ({ workspaceId }) => ({ body: { workspace_id: workspaceId } }),
   "POST /api/onboarding/credentials": { body: CREDENTIAL },
   "PUT /api/onboarding/credentials": { body: CREDENTIAL },
+  "PUT /api/onboarding/drafts": {
+    body: { part: "brand", revision: null, read: { tone: "" }, typed: { tone: "Short" } },
+  },
   "POST /api/onboarding/infrastructure": { body: INFRASTRUCTURE },
   "PUT /api/onboarding/infrastructure": { body: INFRASTRUCTURE },
   "POST /api/onboarding/launch": ({ workspaceId, projectId }) => ({

@@ -85,6 +85,19 @@ export const SaveBrand = z.object({
 });
 export type SaveBrand = z.infer<typeof SaveBrand>;
 
+/** The revision that a save is made over: 0 when nothing was saved before. Without one, whatever is saved is replaced. */
+export const OverRevision = z.object({
+  revision: z
+    .number()
+    .int()
+    .min(0)
+    .optional()
+    .meta({ description: "The revision that you read, 0 when nothing was saved; a later one is not replaced." }),
+});
+
+/** Company and sender, over the revision that was read. */
+export type SaveBrandOver = SaveBrand & z.infer<typeof OverRevision>;
+
 export const Brand = z.object({
   company_name: z.string(),
   website: z.string().nullable(),
@@ -103,6 +116,7 @@ export const Brand = z.object({
   language: z.enum(LANGUAGES),
 });
 export type Brand = z.infer<typeof Brand>;
+export type RevisedBrand = { brand: Brand | null; revision: number };
 
 /** ECMAScript lists each zone under one name only; browsers also report the others (Asia/Kolkata), which Intl takes. */
 function isTimeZone(name: string): boolean {

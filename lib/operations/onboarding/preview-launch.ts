@@ -5,7 +5,8 @@ import { SaveAudience } from "@/lib/outreach/campaigns/schemas";
 import { getPacing } from "@/lib/outreach/mailbox/get-pacing";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { withReadTransaction } from "@/lib/platform/transaction";
-import { findInfrastructureRow, selectWindowOpensAt } from "./store-infrastructure";
+import { findInfrastructure } from "./find-infrastructure";
+import { selectWindowOpensAt } from "./store-infrastructure";
 
 export type LaunchPreview = {
   sender_name: string;
@@ -23,7 +24,7 @@ export async function previewLaunch(ctx: WorkspaceCtx): Promise<LaunchPreview | 
   requirePermission(ctx, "onboarding.read");
   return withReadTransaction(ctx, async (tx) => {
     const brand = await findBrand(tx);
-    const schedule = await findInfrastructureRow(tx);
+    const schedule = await findInfrastructure(tx);
     const opensAt = await selectWindowOpensAt(tx);
     if (!brand || !schedule || !opensAt) return null;
     const { people } = await countAudience(tx, SaveAudience.parse({}));

@@ -7,19 +7,25 @@ import { enqueue } from "@/lib/platform/queue";
 import { withTransaction, type TxCtx } from "@/lib/platform/transaction";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { ScheduleSaved } from "./events";
-import { Infrastructure, type SaveInfrastructure } from "./schemas";
+import { Infrastructure, type RevisedInfrastructure, type SaveInfrastructure } from "./schemas";
 import { findInfrastructureRow, selectIsZone, upsertInfrastructure } from "./store-infrastructure";
 
-/** Saves when and how much the workspace mails; it applies from the next claim on. Saving what is there already writes nothing. */
-export async function saveInfrastructure(ctx: WorkspaceCtx, input: SaveInfrastructure): Promise<Infrastructure> {
+/**
+ * Saves when and how much the workspace mails; it applies from the next claim on. Saving what is there already writes nothing. With the
+ * `revision` that was read, a later one is not replaced: 409 `infrastructure.stale` with the current `infrastructure` and its `revision`.
+ */
+export async function saveInfrastructure(
+  ctx: WorkspaceCtx,
+  { revision, ...input }: SaveInfrastructure & { revision?: number },
+): Promise<Infrastructure> {
   requirePermission(ctx, "onboarding.write");
   const infrastructure = Infrastructure.parse(input);
 
   return withTransaction(ctx, async (tx) => {
-    const before = await findInfrastructureRow(tx);
+    const { infrastructure: before } = await findInfrastructureRow(tx);
     if (isDeepStrictEqual(before, infrastructure)) return infrastructure;
     await requireKnownZone(tx, infrastructure.time_zone);
-    await upsertInfrastructure(tx, infrastructure);
+    if (!(await upsertInfrastructure(tx, infrastructure, revision))) throw stale(await findInfrastructureRow(tx));
     const { time_zone: timeZone, daily_limit: dailyLimit, send_window } = infrastructure;
     await appendEvent(tx, ScheduleSaved, { timeZone, dailyLimit, ...send_window });
     // Until now days were those of UTC, or of another zone.
@@ -28,6 +34,13 @@ export async function saveInfrastructure(ctx: WorkspaceCtx, input: SaveInfrastru
     return infrastructure;
   });
 }
+
+const stale = (current: RevisedInfrastructure): AppError =>
+  new AppError(
+    "conflict",
+    "The sending times were changed since you opened them. Look at the current ones, then save again.",
+    { code: "infrastructure.stale", details: { ...current } },
+  );
 
 /** Days are counted by the database, whose list of zones is another one than that of the browser and of Node. */
 async function requireKnownZone(tx: TxCtx, timeZone: string): Promise<void> {

@@ -60,3 +60,78 @@ export const Infrastructure = z.object({
   daily_limit: z.number(),
 });
 export type Infrastructure = z.infer<typeof Infrastructure>;
+export type RevisedInfrastructure = { infrastructure: Infrastructure | null; revision: number };
+
+/** Kept as it was typed, valid or not. */
+const typedText = z.string().max(5_000, "may have at most 5,000 characters");
+const typedCount = z.union([z.number(), z.string().max(20)]);
+/** Typed answers of a part by field. A field that is not listed here is never kept: no login, password or key is. */
+const typedIn = <S extends z.ZodRawShape>(shape: S) =>
+  z
+    .strictObject(shape)
+    .partial()
+    .refine((fields) => JSON.stringify(fields).length <= 40_000, "may have at most 40,000 characters together");
+
+const TYPED = {
+  brand: typedIn({
+    company_name: typedText,
+    website: typedText,
+    description: typedText,
+    services: typedText,
+    sender_name: typedText,
+    sender_email: typedText,
+    postal_address: typedText,
+    calendly_link_1: typedText,
+    calendly_link_2: typedText,
+    audience: typedText,
+    problem: typedText,
+    proof: typedText,
+    offer: typedText,
+    tone: typedText,
+    language: typedText,
+  }),
+  credentials: typedIn({
+    test_mailbox: z.boolean(),
+    host: typedText,
+    port: typedCount,
+    secure: typedText,
+    reads: z.boolean(),
+    reply_host: typedText,
+    reply_port: typedCount,
+    reply_secure: typedText,
+    same_login: z.boolean(),
+  }),
+  infrastructure: typedIn({
+    time_zone: typedText,
+    send_window: z.strictObject({ days: z.array(z.number()).max(7), from: typedText, to: typedText }),
+    daily_limit: typedCount,
+  }),
+} as const;
+
+const draftOf = <P extends keyof typeof TYPED>(part: P) =>
+  z.object({
+    part: z.literal(part),
+    revision: z
+      .uuid("must be a uuid")
+      .nullable()
+      .meta({ description: "The revision that you read; null: there was none." }),
+    read: TYPED[part].meta({ description: "The saved answers of these fields when they were typed into." }),
+    typed: TYPED[part].meta({ description: "The fields that differ from what is saved. None: the draft goes." }),
+  });
+
+export const SaveOnboardingDraft = z.discriminatedUnion("part", [
+  draftOf("brand"),
+  draftOf("credentials"),
+  draftOf("infrastructure"),
+]);
+export type SaveOnboardingDraft = z.infer<typeof SaveOnboardingDraft>;
+export type DraftPart = SaveOnboardingDraft["part"];
+
+/** A member's typed answers of a part that are not saved. */
+export type OnboardingDraft = {
+  part: DraftPart;
+  revision: string;
+  read: Record<string, unknown>;
+  typed: Record<string, unknown>;
+  updated_at: string;
+};

@@ -1,16 +1,18 @@
 import { sql } from "kysely";
 import type { TxCtx } from "@/lib/platform/transaction";
-import { Infrastructure } from "./schemas";
+import { Infrastructure, type RevisedInfrastructure } from "./schemas";
 
 const COLUMNS = Object.keys(Infrastructure.shape) as (keyof Infrastructure)[];
 
-export async function findInfrastructureRow(tx: TxCtx): Promise<Infrastructure | null> {
+export async function findInfrastructureRow(tx: TxCtx): Promise<RevisedInfrastructure> {
   const row = await tx.db
     .selectFrom("genesis.infrastructure_config")
-    .select(COLUMNS)
+    .select([...COLUMNS, "revision"])
     .where("workspace_id", "=", tx.workspaceId)
     .executeTakeFirst();
-  return row ? Infrastructure.parse(row) : null;
+  return row
+    ? { infrastructure: Infrastructure.parse(row), revision: row.revision }
+    : { infrastructure: null, revision: 0 };
 }
 
 /** Whether the database can count days in a zone. */
@@ -19,13 +21,19 @@ export async function selectIsZone(tx: TxCtx, timeZone: string): Promise<boolean
   return rows.length > 0;
 }
 
-export async function upsertInfrastructure(tx: TxCtx, infrastructure: Infrastructure): Promise<void> {
+/** False: another revision than `over` is saved by now. */
+export async function upsertInfrastructure(tx: TxCtx, infrastructure: Infrastructure, over?: number): Promise<boolean> {
   const row = { ...infrastructure, send_window: JSON.stringify(infrastructure.send_window) };
-  await tx.db
+  const [result] = await tx.db
     .insertInto("genesis.infrastructure_config")
     .values({ workspace_id: tx.workspaceId, ...row })
-    .onConflict((conflict) => conflict.column("workspace_id").doUpdateSet(row))
+    .onConflict((conflict) => {
+      const next = sql<number>`infrastructure_config.revision + 1`;
+      const update = conflict.column("workspace_id").doUpdateSet({ ...row, revision: next });
+      return over === undefined ? update : update.where(sql<boolean>`infrastructure_config.revision = ${over}`);
+    })
     .execute();
+  return (result?.numInsertedOrUpdatedRows ?? 0n) > 0n;
 }
 
 /** Now, while the window is open; null before it was saved. */

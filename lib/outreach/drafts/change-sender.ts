@@ -1,5 +1,5 @@
 import { saveBrand } from "@/lib/company/profile/save-brand";
-import type { Brand, SaveBrand } from "@/lib/company/profile/schemas";
+import type { Brand, SaveBrandOver } from "@/lib/company/profile/schemas";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { appendEvent } from "@/lib/foundation/ledger/append-event";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
@@ -13,7 +13,7 @@ import { callVoidChangedApprovals } from "./store-drafts";
  */
 export async function changeSender(
   ctx: WorkspaceCtx,
-  input: SaveBrand,
+  input: SaveBrandOver,
 ): Promise<{ brand: Brand; voided_approvals: number }> {
   requirePermission(ctx, "onboarding.write");
   return withTransaction(ctx, async (tx) => {

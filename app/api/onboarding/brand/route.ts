@@ -1,22 +1,18 @@
-import { findBrand } from "@/lib/company/profile/find-brand";
-import { SaveBrand } from "@/lib/company/profile/schemas";
-import { changeSender } from "@/lib/outreach/drafts/change-sender";
+import { readBrand } from "@/lib/company/profile/read-brand";
+import { OverRevision, SaveBrand } from "@/lib/company/profile/schemas";
 import { otherMethods } from "@/lib/http/refusal-route";
 import { workspaceRoute } from "@/lib/http/workspace-route";
+import { saveBrandAnswers } from "@/lib/operations/onboarding/save-brand-answers";
 
-/** GET /api/onboarding/brand?workspace_id= → { brand: {…} | null } */
-export const GET = workspaceRoute({ input: {}, handler: async (ctx) => ({ brand: await findBrand(ctx) }) });
+const body = SaveBrand.extend(OverRevision.shape);
 
-/** POST /api/onboarding/brand { workspace_id, company_name, sender_name, sender_email, postal_address, … } → { brand, voided_approvals } */
-export const POST = workspaceRoute({
-  input: { body: SaveBrand },
-  handler: (ctx, { body }) => changeSender(ctx, body),
-});
+/** GET /api/onboarding/brand?workspace_id= → { brand: {…} | null, revision } */
+export const GET = workspaceRoute({ input: {}, handler: (ctx) => readBrand(ctx) });
+
+/** POST /api/onboarding/brand { workspace_id, revision?, company_name, sender_name, … } → { brand, revision, voided_approvals } · 409 */
+export const POST = workspaceRoute({ input: { body }, handler: (ctx, input) => saveBrandAnswers(ctx, input.body) });
 
 /** PUT is the same: saving twice is saving once. */
-export const PUT = workspaceRoute({
-  input: { body: SaveBrand },
-  handler: (ctx, { body }) => changeSender(ctx, body),
-});
+export const PUT = workspaceRoute({ input: { body }, handler: (ctx, input) => saveBrandAnswers(ctx, input.body) });
 
 export const { PATCH, DELETE, OPTIONS } = otherMethods({ GET, POST, PUT });

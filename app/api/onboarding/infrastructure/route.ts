@@ -1,25 +1,19 @@
-import { findInfrastructure } from "@/lib/operations/onboarding/find-infrastructure";
-import { saveInfrastructure } from "@/lib/operations/onboarding/save-infrastructure";
-import { SaveInfrastructure } from "@/lib/operations/onboarding/schemas";
+import { OverRevision } from "@/lib/company/profile/schemas";
 import { otherMethods } from "@/lib/http/refusal-route";
 import { workspaceRoute } from "@/lib/http/workspace-route";
+import { readInfrastructure } from "@/lib/operations/onboarding/read-infrastructure";
+import { saveScheduleAnswers } from "@/lib/operations/onboarding/save-schedule-answers";
+import { SaveInfrastructure } from "@/lib/operations/onboarding/schemas";
 
-/** GET /api/onboarding/infrastructure?workspace_id= → { infrastructure: {…} | null } */
-export const GET = workspaceRoute({
-  input: {},
-  handler: async (ctx) => ({ infrastructure: await findInfrastructure(ctx) }),
-});
+const body = SaveInfrastructure.extend(OverRevision.shape);
 
-/** POST /api/onboarding/infrastructure { workspace_id, time_zone, send_window, daily_limit, region?, size? } → { infrastructure } */
-export const POST = workspaceRoute({
-  input: { body: SaveInfrastructure },
-  handler: async (ctx, { body }) => ({ infrastructure: await saveInfrastructure(ctx, body) }),
-});
+/** GET /api/onboarding/infrastructure?workspace_id= → { infrastructure: {…} | null, revision } */
+export const GET = workspaceRoute({ input: {}, handler: (ctx) => readInfrastructure(ctx) });
+
+/** POST /api/onboarding/infrastructure { workspace_id, revision?, time_zone, send_window, … } → { infrastructure, revision } · 409 */
+export const POST = workspaceRoute({ input: { body }, handler: (ctx, input) => saveScheduleAnswers(ctx, input.body) });
 
 /** PUT is the same: saving twice is saving once. */
-export const PUT = workspaceRoute({
-  input: { body: SaveInfrastructure },
-  handler: async (ctx, { body }) => ({ infrastructure: await saveInfrastructure(ctx, body) }),
-});
+export const PUT = workspaceRoute({ input: { body }, handler: (ctx, input) => saveScheduleAnswers(ctx, input.body) });
 
 export const { PATCH, DELETE, OPTIONS } = otherMethods({ GET, POST, PUT });

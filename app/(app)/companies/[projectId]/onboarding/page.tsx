@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
 import { PageHeader } from "@/app/_ui/page-header";
-import { findBrand } from "@/lib/company/profile/find-brand";
-import { findInfrastructure } from "@/lib/operations/onboarding/find-infrastructure";
+import { readBrand } from "@/lib/company/profile/read-brand";
+import { listOnboardingDrafts } from "@/lib/operations/onboarding/list-onboarding-drafts";
+import { readInfrastructure } from "@/lib/operations/onboarding/read-infrastructure";
 import { pageProject } from "@/lib/http/page-ctx";
 import { getIgnitionStatus } from "@/lib/operations/ignition/get-ignition-status";
 import { listLeads } from "@/lib/outreach/leads/list-leads";
@@ -17,13 +18,22 @@ type Props = { params: Promise<{ projectId: string }>; searchParams: Promise<{ s
 export default async function OnboardingPage({ params, searchParams }: Props) {
   const { ctx, project } = await pageProject((await params).projectId);
   const asked = OnboardingStep.safeParse((await searchParams).step);
-  const [progress, brand, credentials, schedule, leads, launch] = await Promise.all([
+  const [
+    progress,
+    { brand, ...brandRead },
+    credentials,
+    { infrastructure: schedule, ...scheduleRead },
+    leads,
+    launch,
+    drafts,
+  ] = await Promise.all([
     getProgress(ctx),
-    findBrand(ctx),
+    readBrand(ctx),
     getCredentials(ctx),
-    findInfrastructure(ctx),
+    readInfrastructure(ctx),
     listLeads(ctx, { limit: 1 }),
     getIgnitionStatus(ctx),
+    listOnboardingDrafts(ctx),
   ]);
   return (
     <>
@@ -43,6 +53,8 @@ export default async function OnboardingPage({ params, searchParams }: Props) {
           schedule,
           hasLeads: leads.data.length > 0,
         }}
+        revisions={{ brand: brandRead.revision, infrastructure: scheduleRead.revision }}
+        drafts={drafts}
         launched={launch.status === "active"}
       />
     </>

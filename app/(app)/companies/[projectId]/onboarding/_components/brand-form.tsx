@@ -3,18 +3,16 @@
 import { SimpleGrid, Stack, Text, Textarea, TextInput, Title } from "@mantine/core";
 import { isEmail, useForm, type UseFormReturnType } from "@mantine/form";
 import { useId, type ReactNode } from "react";
-import { api } from "@/app/_ui/api-client";
 import { notifyVoided, type WithVoided } from "@/app/_ui/voided-approvals";
-import type { Brand } from "@/lib/company/profile/schemas";
+import type { Brand, RevisedBrand } from "@/lib/company/profile/schemas";
 import type { Project } from "@/lib/company/projects/schemas";
 import { BrandQuestions } from "./brand-questions";
 import { brandBody, brandValues, type BrandValues } from "./brand-values";
-import { ConflictList } from "./conflict-list";
+import { ConflictDialog } from "./conflict-dialog";
 import { SaveBar } from "./save-bar";
-import { useAnswers } from "./use-answers";
-import { useSave } from "./use-save";
+import { useAnswers, type FirstRead } from "./use-answers";
 
-type Props = { project: Project; saved: Brand | null; onSaved: () => Promise<void> };
+type Props = { project: Project; saved: Brand | null; first: FirstRead; onSaved: () => Promise<void> };
 
 const required = (sentence: string) => (value: string) => (value.trim() === "" ? sentence : null);
 
@@ -36,7 +34,7 @@ const LABELS = {
   calendly_link_2: "Second booking link",
 };
 
-export function BrandForm({ project, saved, onSaved }: Props) {
+export function BrandForm({ project, saved, first, onSaved }: Props) {
   const form = useForm({
     initialValues: brandValues(project, saved),
     validate: {
@@ -47,32 +45,21 @@ export function BrandForm({ project, saved, onSaved }: Props) {
       postal_address: required("Enter street, place and country; the law asks for it in every email"),
     },
   });
-  const answers = useAnswers({
-    name: `onboarding-brand-${project.id}`,
+  const answers = useAnswers<BrandValues, RevisedBrand & WithVoided>({
+    project,
+    part: "brand",
     form,
-    readSaved: async () => {
-      const query = { workspace_id: project.workspace_id };
-      return brandValues(project, (await api<{ brand: Brand | null }>("/api/onboarding/brand", { query })).brand);
-    },
-  });
-  const save = useSave<BrandValues, { brand: Brand } & WithVoided>({
-    form,
+    first,
     path: "/api/onboarding/brand",
-    body: (values) => ({ workspace_id: project.workspace_id, ...brandBody(values) }),
-    onSaved: async (answer, sent) => {
-      answers.done(sent, brandValues(project, answer.brand));
+    body: brandBody,
+    toSaved: ({ brand, revision }) => ({ values: brandValues(project, brand), revision }),
+    onSaved: async (answer) => {
       notifyVoided(answer);
       await onSaved();
     },
   });
-  const clean = Object.keys(form.errors).length === 0;
   return (
-    <form
-      onSubmit={form.onSubmit(async () => {
-        if (await answers.settle()) save.mutate(form.getValues());
-      })}
-      noValidate
-    >
+    <form onSubmit={form.onSubmit(() => answers.save.mutate())} noValidate>
       <Stack gap="xl">
         <Section title="Company">
           <CompanyFields form={form} />
@@ -89,12 +76,13 @@ export function BrandForm({ project, saved, onSaved }: Props) {
         <Section title="Booking links" about="Offered where an email proposes a call.">
           <BookingFields form={form} />
         </Section>
-        <ConflictList conflicts={answers.conflicts} labels={LABELS} onChoose={answers.choose} />
+        <ConflictDialog conflicts={answers.conflicts} labels={LABELS} onChoose={answers.choose} />
         <SaveBar
-          saving={save.isPending}
-          kept={answers.dirty}
+          saving={answers.save.isPending}
+          typed={answers.dirty}
+          failing={answers.failing}
           saved={saved !== null}
-          error={answers.failure ?? (save.isError && clean ? save.error : null)}
+          error={answers.error}
         />
       </Stack>
     </form>

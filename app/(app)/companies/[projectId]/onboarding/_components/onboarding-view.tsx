@@ -12,7 +12,7 @@ import { RowsSkeleton } from "@/app/_ui/skeletons";
 import type { Brand } from "@/lib/company/profile/schemas";
 import type { Infrastructure } from "@/lib/operations/onboarding/schemas";
 import type { SavedCredentials } from "@/lib/operations/onboarding/get-credentials";
-import type { OnboardingStep, Progress } from "@/lib/operations/onboarding/schemas";
+import type { OnboardingDraft, OnboardingStep, Progress } from "@/lib/operations/onboarding/schemas";
 import type { Project } from "@/lib/company/projects/schemas";
 import { LaunchCard } from "./launch-card";
 import classes from "./onboarding.module.css";
@@ -40,10 +40,20 @@ export type Saved = {
   schedule: Infrastructure | null;
   hasLeads: boolean;
 };
-type Props = { project: Project; initial: Progress; open: OnboardingStep; saved: Saved; launched: boolean };
+type Props = {
+  project: Project;
+  initial: Progress;
+  open: OnboardingStep;
+  saved: Saved;
+  /** Of what is saved. */
+  revisions: Record<"brand" | "infrastructure", number>;
+  /** This person's typed answers that are not saved. */
+  drafts: readonly OnboardingDraft[];
+  launched: boolean;
+};
 
 /** The four parts of the onboarding, one open at a time, and the launch below them. */
-export function OnboardingView({ project, initial, open, saved, launched }: Props) {
+export function OnboardingView({ project, initial, open, saved, revisions, drafts, launched }: Props) {
   const refresh = useRefresh(project);
   const [shown, show] = useStepInAddress(project, open);
   const [seen, setSeen] = useState<ReadonlySet<OnboardingStep>>(new Set());
@@ -59,8 +69,10 @@ export function OnboardingView({ project, initial, open, saved, launched }: Prop
     const next = ONBOARDING_ORDER[ONBOARDING_ORDER.indexOf(step) + 1];
     if (next) show(next);
   };
+  const draftOf = (step: OnboardingStep): OnboardingDraft | null => drafts.find(({ part }) => part === step) ?? null;
+  const firstOf = (part: keyof typeof revisions) => ({ revision: revisions[part], draft: draftOf(part) });
   const forms: Record<OnboardingStep, ReactNode> = {
-    brand: <BrandForm project={project} saved={saved.brand} onSaved={() => finish("brand")} />,
+    brand: <BrandForm project={project} saved={saved.brand} first={firstOf("brand")} onSaved={() => finish("brand")} />,
     credentials: (
       <MailAccountForm
         project={project}
@@ -71,7 +83,14 @@ export function OnboardingView({ project, initial, open, saved, launched }: Prop
         onSaved={() => finish("credentials")}
       />
     ),
-    infrastructure: <ScheduleForm project={project} saved={saved.schedule} onSaved={() => finish("infrastructure")} />,
+    infrastructure: (
+      <ScheduleForm
+        project={project}
+        saved={saved.schedule}
+        first={firstOf("infrastructure")}
+        onSaved={() => finish("infrastructure")}
+      />
+    ),
     leads: <LeadsPart project={project} hasLeads={saved.hasLeads} />,
   };
   return (

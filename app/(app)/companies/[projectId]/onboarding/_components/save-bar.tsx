@@ -7,20 +7,23 @@ type Props = {
   saving: boolean;
   saved: boolean;
   error: unknown;
-  /** Typed and not saved; this browser keeps it. */
-  kept?: boolean;
+  /** Something is typed and not saved. */
+  typed?: boolean;
+  /** The server could not keep it. */
+  failing?: boolean;
   children?: ReactNode;
 };
 
 /** The end of a part: its button, whether it is saved, and what went wrong when no field could say it. */
-export function SaveBar({ saving, saved, error, kept = false, children }: Props) {
+export function SaveBar({ saving, saved, error, typed = false, failing = false, children }: Props) {
   return (
     <>
       {error !== null && <Failure title="This part was not saved" error={error} />}
       <Group justify="space-between" mt="xs">
         <Text size="sm" c="dimmed" role="status">
-          {kept && "Not saved yet. This browser keeps what you typed."}
-          {saved && !kept && (
+          {typed &&
+            (failing ? "Not saved yet. Only this browser keeps your draft." : "Not saved yet. Your draft is kept.")}
+          {saved && !typed && (
             <>
               <IconCheck size={14} aria-hidden style={{ verticalAlign: "-2px" }} /> Saved
             </>

@@ -1,22 +1,20 @@
 "use client";
 
 import { Stack } from "@mantine/core";
-import { api } from "@/app/_ui/api-client";
 import { CountInput } from "@/app/_ui/count-input";
 import { ManyEmails } from "@/app/_ui/many-emails";
-import { useForm, type UseFormReturnType } from "@mantine/form";
+import { useForm } from "@mantine/form";
 import { SendWindowFields } from "@/app/_ui/send-window-fields";
-import type { Infrastructure } from "@/lib/operations/onboarding/schemas";
+import type { Infrastructure, RevisedInfrastructure } from "@/lib/operations/onboarding/schemas";
 import type { Project } from "@/lib/company/projects/schemas";
-import { ConflictList } from "./conflict-list";
+import { ConflictDialog } from "./conflict-dialog";
 import { PacingForm } from "./pacing-form";
 import { SaveBar } from "./save-bar";
 import { TimeZoneField } from "./time-zone-field";
 import { currentName } from "./time-zones";
-import { useAnswers } from "./use-answers";
-import { useSave } from "./use-save";
+import { useAnswers, type FirstRead } from "./use-answers";
 
-type Props = { project: Project; saved: Infrastructure | null; onSaved: () => Promise<void> };
+type Props = { project: Project; saved: Infrastructure | null; first: FirstRead; onSaved: () => Promise<void> };
 
 /** When the company sends, and how fast its account goes. */
 export const ScheduleForm = (props: Props) => (
@@ -39,42 +37,23 @@ const ownTimeZone = (): string => currentName(Intl.DateTimeFormat().resolvedOpti
 
 type Values = ReturnType<typeof valuesOf>;
 
-const useScheduleAnswers = ({ id, workspace_id }: Project, form: UseFormReturnType<Values>) =>
-  useAnswers({
-    name: `onboarding-schedule-${id}`,
-    form,
-    readSaved: async () => {
-      const query = { workspace_id };
-      const path = "/api/onboarding/infrastructure";
-      const { infrastructure } = await api<{ infrastructure: Infrastructure | null }>(path, { query });
-      return infrastructure ? valuesOf(infrastructure) : form.getInitialValues();
-    },
-  });
-
-function Schedule({ project, saved, onSaved }: Props) {
+function Schedule({ project, saved, first, onSaved }: Props) {
   const form = useForm({ initialValues: valuesOf(saved) });
-  const answers = useScheduleAnswers(project, form);
-  const save = useSave<Values, { infrastructure: Infrastructure }>({
+  const answers = useAnswers<Values, RevisedInfrastructure>({
+    project,
+    part: "infrastructure",
     form,
+    first,
     path: "/api/onboarding/infrastructure",
-    body: (values) => ({
-      workspace_id: project.workspace_id,
-      ...values,
-      daily_limit: Number(values.daily_limit),
+    body: (values) => ({ ...values, daily_limit: Number(values.daily_limit) }),
+    toSaved: ({ infrastructure, revision }) => ({
+      values: infrastructure ? valuesOf(infrastructure) : form.getInitialValues(),
+      revision,
     }),
-    onSaved: async ({ infrastructure }, sent) => {
-      answers.done(sent, valuesOf(infrastructure));
-      await onSaved();
-    },
+    onSaved,
   });
-  const clean = Object.keys(form.errors).length === 0;
   return (
-    <form
-      onSubmit={form.onSubmit(async () => {
-        if (await answers.settle()) save.mutate(form.getValues());
-      })}
-      noValidate
-    >
+    <form onSubmit={form.onSubmit(() => answers.save.mutate())} noValidate>
       <Stack gap="md">
         <TimeZoneField
           value={form.values.time_zone}
@@ -99,12 +78,13 @@ function Schedule({ project, saved, onSaved }: Props) {
           {...form.getInputProps("daily_limit")}
         />
         <ManyEmails limit={form.values.daily_limit} />
-        <ConflictList conflicts={answers.conflicts} labels={LABELS} onChoose={answers.choose} />
+        <ConflictDialog conflicts={answers.conflicts} labels={LABELS} onChoose={answers.choose} />
         <SaveBar
-          saving={save.isPending}
-          kept={saved !== null && answers.dirty}
+          saving={answers.save.isPending}
+          typed={answers.dirty}
+          failing={answers.failing}
           saved={saved !== null}
-          error={answers.failure ?? (save.isError && clean ? save.error : null)}
+          error={answers.error}
         />
       </Stack>
     </form>

@@ -1,90 +1,97 @@
 "use client";
 
 import type { UseFormReturnType } from "@mantine/form";
-import { useEffect, useRef, useState } from "react";
+import { useMutation } from "@tanstack/react-query";
+import { useRef, useState } from "react";
+import { api, ApiError } from "@/app/_ui/api-client";
+import { showFieldErrors } from "@/app/_ui/form-errors";
 import { mergeAnswers, type Answers } from "@/app/_ui/merge-answers";
 import { takeSaved } from "@/app/_ui/take-saved";
+import type { Project } from "@/lib/company/projects/schemas";
+import type { DraftPart, OnboardingDraft } from "@/lib/operations/onboarding/schemas";
+import { conflictsOf, isSame, type Conflict } from "./typed-answers";
+import { useDraft } from "./use-draft";
 
-type Kept<V> = { read: V; typed: V };
-type Of<V extends Answers> = {
-  /** Names the draft in this browser. Only for answers without a secret. */
-  name: string;
+/** A part as the page read it: the revision of what is saved, and what this person typed and has not saved. */
+export type FirstRead = { revision: number; draft: OnboardingDraft | null };
+type Revised<V> = { values: V; revision: number };
+
+type Of<V extends Answers, A> = {
+  project: Project;
+  part: DraftPart;
   form: UseFormReturnType<V>;
-  /** The answers as they are saved now. */
-  readSaved: () => Promise<V>;
+  first: FirstRead;
+  /** Answers what is saved, and saves. */
+  path: string;
+  body: (values: V) => Record<string, unknown>;
+  toSaved: (answer: A) => Revised<V>;
+  onSaved: (answer: A) => Promise<void>;
 };
-export type Conflict = { field: string; mine: unknown; theirs: unknown };
-
-function keptDraft<V>(name: string): Kept<V> | null {
-  try {
-    return JSON.parse(localStorage.getItem(name) ?? "null") as Kept<V> | null;
-  } catch {
-    // A browser that keeps nothing, or something that is no draft.
-    return null;
-  }
-}
-
-function keep(name: string, draft: Kept<unknown> | null): void {
-  try {
-    if (draft) localStorage.setItem(name, JSON.stringify(draft));
-    else localStorage.removeItem(name);
-  } catch {
-    // Typing goes on where a browser keeps nothing.
-  }
-}
 
 /**
- * Keeps typed answers in this browser until they are saved, and before they are saved brings them together with what others saved
- * meanwhile. Fields that both changed wait for a choice.
+ * The answers of one part, kept while they are typed and not saved. A save names the revision that was read; what others saved meanwhile is
+ * brought together with it, and fields that both changed wait for a choice.
  */
-export function useAnswers<V extends Answers>({ name, form, readSaved }: Of<V>) {
-  // The form's initial values are the answers as they were read.
-  const read = form.getInitialValues();
+export function useAnswers<V extends Answers, A>(of: Of<V, A>) {
+  const { project, form, path } = of;
+  const { workspace_id } = project;
+  const revision = useRef(of.first.revision);
   const [conflicts, setConflicts] = useState<Conflict[]>([]);
-  const [failure, setFailure] = useState<Error | null>(null);
-  const begun = useRef(false);
-  const { values, setValues, setInitialValues, getInitialValues } = form;
-  useEffect(() => {
-    // Once: the form's functions are others after each change, and what was kept would undo it.
-    if (begun.current) return;
-    const draft = keptDraft<V>(name);
-    if (draft) {
-      setInitialValues({ ...getInitialValues(), ...draft.read });
-      setValues(draft.typed);
-    }
-    begun.current = true;
-  }, [name, setValues, setInitialValues, getInitialValues]);
-  const dirty = JSON.stringify(values) !== JSON.stringify(read);
-  useEffect(() => {
-    if (begun.current) keep(name, dirty ? { read, typed: values } : null);
-  }, [name, dirty, read, values]);
-
-  /** Whether the answers may be saved now; false while fields wait for a choice, or when the saved ones cannot be read. */
-  const settle = async (): Promise<boolean> => {
-    setFailure(null);
+  const readSaved = async (): Promise<Revised<V>> => of.toSaved(await api<A>(path, { query: { workspace_id } }));
+  /** How many fields wait for a choice between the typed answer and the one that others saved. */
+  const take = (theirs: Revised<V>): number => {
+    const mine = form.getValues();
+    const merged = mergeAnswers(form.getInitialValues(), mine, theirs.values);
+    form.setInitialValues(theirs.values);
+    form.setValues(merged.values);
+    revision.current = theirs.revision;
+    setConflicts(conflictsOf(merged.conflicts, mine, theirs.values));
+    return merged.conflicts.length;
+  };
+  const draft = useDraft({
+    project,
+    part: of.part,
+    form,
+    fields: Object.keys(form.getInitialValues()),
+    draft: of.first.draft,
+    waits: conflicts.length > 0,
+    onConflicts: setConflicts,
+    onGone: async () => void take(await readSaved()),
+  });
+  const send = async (): Promise<A> => {
+    const sent = form.getValues();
+    const json = { workspace_id, revision: revision.current, ...of.body(sent) };
+    const answer = await api<A>(path, { json });
+    const saved = of.toSaved(answer);
+    takeSaved(form, sent, saved.values);
+    revision.current = saved.revision;
+    draft.saved();
+    return answer;
+  };
+  const sendOver = async (): Promise<A | null> => {
     try {
-      const saved = await readSaved();
-      const typed = form.getValues();
-      const merged = mergeAnswers(read, typed, saved);
-      form.setValues(merged.values);
-      setConflicts(merged.conflicts.map((field) => ({ field, mine: typed[field], theirs: saved[field] })));
-      return merged.conflicts.length === 0;
+      return await send();
     } catch (error) {
-      setFailure(error instanceof Error ? error : new Error(String(error)));
-      return false;
+      if (!(error instanceof ApiError) || !error.code.endsWith(".stale")) throw error;
+      return take(await readSaved()) > 0 ? null : send();
     }
   };
+  const save = useMutation({
+    mutationFn: () => draft.inTurn(sendOver),
+    onMutate: () => form.clearErrors(),
+    onSuccess: (answer) => (answer === null ? undefined : of.onSaved(answer)),
+    onError: (error) => void showFieldErrors(form, error),
+  });
   const choose = ({ field, theirs }: Conflict, whose: "mine" | "theirs"): void => {
     if (whose === "theirs") form.setValues({ [field]: theirs } as Partial<V>);
-    form.setInitialValues({ ...read, [field]: theirs });
     setConflicts((open) => open.filter((conflict) => conflict.field !== field));
   };
-  /** After a save of `sent`, which the server made `saved` of. Text typed meanwhile is kept as not saved. */
-  const done = (sent: V, saved: V): void => {
-    takeSaved(form, sent, saved);
-    // Here too, because the page may have been left before the answer came.
-    const typed = form.getValues();
-    keep(name, JSON.stringify(typed) === JSON.stringify(saved) ? null : { read: saved, typed });
+  return {
+    save,
+    conflicts,
+    choose,
+    dirty: !isSame(form.values, form.getInitialValues()),
+    failing: draft.failing,
+    error: save.isError && Object.keys(form.errors).length === 0 ? save.error : null,
   };
-  return { dirty, conflicts, failure, settle, choose, done };
 }

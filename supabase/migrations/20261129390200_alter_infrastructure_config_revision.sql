@@ -1,0 +1,2 @@
+-- Counts the changes, so that a save that read an earlier one is refused instead of undoing it.
+alter table genesis.infrastructure_config add column revision int not null default 1;
