@@ -17,7 +17,7 @@ main { width: 100%; max-width: 460px; padding: 32px; border: 1px solid var(--hai
   overflow-wrap: anywhere }
 h1 { margin: 0 0 12px; font-size: 28px; font-weight: 600; line-height: 1.25 }
 p { margin: 0 0 20px; color: var(--quiet) }
-p:last-child { margin: 0 }
+main > p:last-child { margin: 0 }
 strong { color: var(--ink); font-weight: 600 }
 button { width: 100%; min-height: 48px; border: 0; border-radius: 8px; background: var(--signal); color: #fff; font: inherit;
   font-weight: 600; cursor: pointer }
