@@ -845,6 +845,7 @@ export type Database = {
           provider_message_id: string | null;
           reported_at: string | null;
           same_thread: boolean;
+          sent_as: Json | null;
           sent_at: string | null;
           signature: string | null;
           signs: boolean;
@@ -883,6 +884,7 @@ export type Database = {
           provider_message_id?: string | null;
           reported_at?: string | null;
           same_thread?: boolean;
+          sent_as?: Json | null;
           sent_at?: string | null;
           signature?: string | null;
           signs?: boolean;
@@ -920,6 +922,7 @@ export type Database = {
           provider_message_id?: string | null;
           reported_at?: string | null;
           same_thread?: boolean;
+          sent_as?: Json | null;
           sent_at?: string | null;
           signature?: string | null;
           signs?: boolean;

@@ -35,6 +35,10 @@ export const Draft = z
     variant: z.number().int().meta({ description: "Which of the texts of its step: 1 is the first." }),
     same_thread: z.boolean().meta({ description: "True for a follow-up that answers the email before it." }),
     headers: z.record(z.string(), z.string()).meta({ description: "Further headers, as they are sent." }),
+    as_sent: z.enum(["kept", "unknown"]).nullable().meta({
+      description:
+        "Of an email that left: `kept` when it is shown as it was handed out, `unknown` when it left before sender, footer and headers were kept, and they are null here. Null before it leaves.",
+    }),
     hash: textOrNone("Names exactly these bytes: what a decision is about."),
     drafted_at: text("When it was written."),
     decided_at: textOrNone("When it was last approved or rejected."),

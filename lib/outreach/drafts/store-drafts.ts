@@ -4,20 +4,36 @@ import type { TxCtx } from "@/lib/platform/transaction";
 import { unsubscribeUrl } from "@/lib/outreach/sequence/unsubscribe-url";
 import type { Draft, ListDraftsQuery } from "./schemas";
 
+type SentAs = Pick<
+  Draft,
+  "to" | "to_name" | "from" | "from_name" | "reply_to" | "subject" | "text" | "html" | "headers"
+>;
 type Row = Omit<Draft, "headers"> & {
   list_unsubscribe: string | null;
   list_unsubscribe_post: string | null;
   thread_ids: string[];
+  sent_as: SentAs | null;
+  signature: string | null;
 };
 
-const toDraft = ({ list_unsubscribe, list_unsubscribe_post, thread_ids, ...draft }: Row): Draft => ({
-  ...draft,
-  headers: {
+function toDraft({ list_unsubscribe, list_unsubscribe_post, thread_ids, sent_as, signature, ...draft }: Row): Draft {
+  const thread = {
     ...(thread_ids.length > 0 && { "In-Reply-To": thread_ids.at(-1) ?? "", References: thread_ids.join(" ") }),
-    ...(list_unsubscribe !== null && { "List-Unsubscribe": list_unsubscribe }),
-    ...(list_unsubscribe_post !== null && { "List-Unsubscribe-Post": list_unsubscribe_post }),
-  },
-});
+  };
+  if (sent_as) return { ...draft, ...sent_as };
+  if (draft.as_sent === "unknown") {
+    const text = [draft.body, signature].filter((part) => part !== null).join("\n\n");
+    return { ...draft, from: null, from_name: null, reply_to: null, text, html: null, headers: thread };
+  }
+  return {
+    ...draft,
+    headers: {
+      ...thread,
+      ...(list_unsubscribe !== null && { "List-Unsubscribe": list_unsubscribe }),
+      ...(list_unsubscribe_post !== null && { "List-Unsubscribe-Post": list_unsubscribe_post }),
+    },
+  };
+}
 
 /** By step, then by recipient, after the draft the last page ended with. */
 export async function selectDraftIds(
@@ -41,7 +57,7 @@ export async function selectDraftIds(
   return found.map(({ id }) => id);
 }
 
-/** Each as its recipient would get it now, by step, then by recipient. An approval of other bytes shows as void, also before a claim finds it so. */
+/** Each as its recipient would get it now, and one that left as it left, by step, then by recipient. An approval of other bytes shows as void, also before a claim finds it so. */
 export async function callRenderedEmails(tx: TxCtx, ids: readonly string[]): Promise<Draft[]> {
   const { rows } = await sql<Row>`
     select e.id, e.campaign_id, e.lead_id, e.step, e.holes || coalesce(r.missing, '{}') as holes, e.version, e.draft_source as source,
@@ -50,8 +66,11 @@ export async function callRenderedEmails(tx: TxCtx, ids: readonly string[]): Pro
       e.status in ('drafted', 'approved') and e.approved_hash is not null and (e.status = 'drafted' or e.approved_hash is distinct from r.hash)
         as approval_void,
       r.to_name, r.from_email as "from", r.from_name, r.reply_to, coalesce(r.subject, e.subject) as subject, r.text_body as text,
-      r.html_body as html, r.list_unsubscribe, r.list_unsubscribe_post, r.hash, e.drafted_at, e.decided_at
+      r.html_body as html, r.list_unsubscribe, r.list_unsubscribe_post, e.drafted_at, e.decided_at, e.signature,
+      case when away.is_so then e.claimed_hash else r.hash end as hash, case when away.is_so then e.sent_as end as sent_as,
+      case when e.sent_as is not null and away.is_so then 'kept' when away.is_so and e.status <> 'claimed' then 'unknown' end as as_sent
     from genesis.sequence_emails e
+    cross join lateral (select e.status in ('claimed', 'sent', 'bounced', 'unknown', 'failed') as is_so) away
     left join genesis.leads l on l.workspace_id = e.workspace_id and l.id = e.lead_id
     left join private.rendered_emails(${tx.workspaceId}::uuid, ${ids}::uuid[], ${unsubscribeUrl()}) r on r.id = e.id
     where e.workspace_id = ${tx.workspaceId} and e.id = any (${ids}::uuid[])

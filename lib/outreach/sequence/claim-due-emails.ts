@@ -3,11 +3,12 @@ import { requirePermission } from "@/lib/foundation/access/require-permission";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { withTransaction } from "@/lib/platform/transaction";
 import { requireCampaign } from "./require-campaign";
-import { callClaimDueEmails, callExplainDue } from "./store-claims";
+import { callClaimDueEmails, callExplainDue, updateSentAs } from "./store-claims";
 import { unsubscribeUrl } from "./unsubscribe-url";
 
 /**
- * Claims the emails of one step that are due now, at most {@link MAX_LOT}, each once: `genesis.claim_due_emails` decides. Each lead that gets no claim is counted under a reason. 404 `campaign.not_found`.
+ * Claims the emails of one step that are due now, at most {@link MAX_LOT}, each once: `genesis.claim_due_emails` decides. Each is kept as it is
+ * handed out. Each lead that gets no claim is counted under a reason. 404 `campaign.not_found`.
  */
 export async function claimDueEmails(ctx: WorkspaceCtx, request: ClaimRequest): Promise<ClaimAnswer> {
   requirePermission(ctx, "sequence.write");
@@ -19,6 +20,7 @@ export async function claimDueEmails(ctx: WorkspaceCtx, request: ClaimRequest): 
     await requireCampaign(tx, campaignId);
     const asked = { campaignId, step, limit: lot, confirms, unsubscribeUrl: unsubscribeUrl() };
     const claims = await callClaimDueEmails(tx, asked);
+    if (claims.length > 0) await updateSentAs(tx, claims);
     const atOnce = { claims, next_due_at: tx.now().toISOString(), reasons: [] };
     if (claims.length === MAX_LOT) return atOnce;
     const { reasons, nextDueAt } = await callExplainDue(tx, { campaignId, step });

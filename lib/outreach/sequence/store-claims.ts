@@ -20,6 +20,15 @@ export async function callClaimDueEmails(tx: TxCtx, claim: ClaimDue): Promise<Cl
   return rows.map(toEmail);
 }
 
+/** Keeps each email as its claim handed it out. */
+export async function updateSentAs(tx: TxCtx, claims: readonly ClaimedEmail[]): Promise<void> {
+  const copies = claims.map(({ claim_id, lead_id: _lead, message_id: _id, ...email }) => ({ claim_id, email }));
+  await sql`
+    update genesis.sequence_emails e set sent_as = copy.email
+    from jsonb_to_recordset(${JSON.stringify(copies)}::jsonb) as copy (claim_id uuid, email jsonb)
+    where e.workspace_id = ${tx.workspaceId} and e.claim_id = copy.claim_id`.execute(tx.db);
+}
+
 const COLUMNS = sql`claim_id, lead_id, to_email as "to", to_name, from_email as "from", from_name, subject, text_body as text,
   html_body as html, message_id, list_unsubscribe, list_unsubscribe_post, in_reply_to, thread_ids`;
 

@@ -43,6 +43,7 @@ const draftOf = ({ campaignId, leadId, draftId, draftHash }: Place, more: object
   variant: 1,
   same_thread: false,
   headers: { "List-Unsubscribe": "<https://app.example/u/…>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" },
+  as_sent: null,
   hash: draftHash,
   drafted_at: "2026-01-15T09:30:00.000Z",
   decided_at: null,

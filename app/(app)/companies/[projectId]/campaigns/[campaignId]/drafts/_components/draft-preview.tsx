@@ -1,26 +1,13 @@
 "use client";
 
-import {
-  Alert,
-  Box,
-  Button,
-  Card,
-  Group,
-  Highlight,
-  SegmentedControl,
-  Stack,
-  Switch,
-  Text,
-  Title,
-} from "@mantine/core";
+import { Alert, Button, Card, Group, Stack, Title } from "@mantine/core";
 import { IconAlertTriangle, IconCheck, IconPencil, IconRefresh, IconX } from "@tabler/icons-react";
-import { useState } from "react";
+import { AsReceived } from "@/app/_ui/as-received";
 import type { Project } from "@/lib/company/projects/schemas";
 import type { ReviewMode } from "@/lib/outreach/campaigns/schemas";
 import type { Draft } from "@/lib/outreach/drafts/schemas";
 import { DraftEditor } from "./draft-editor";
 import { State } from "./draft-list";
-import classes from "./drafts.module.css";
 import { RegenerateForm } from "./regenerate-form";
 import { TestSend } from "./test-send";
 
@@ -59,7 +46,7 @@ export function DraftPreview({ project, draft, mode, form, onForm, onDecide, dec
         {open === "edit" ? (
           <DraftEditor project={project} draft={draft} mode={mode} onDone={() => onForm(null)} />
         ) : (
-          <AsReceived draft={draft} />
+          <AsReceived email={{ ...draft, text: draft.text ?? draft.body }} holes={draft.holes} />
         )}
         {editable && open === null && (
           <Group gap="sm">
@@ -110,64 +97,15 @@ const Warnings = ({ draft }: { draft: Draft }) => (
         regenerate it.
       </Alert>
     )}
-    {draft.hash === null && (
+    {draft.as_sent === "unknown" && (
+      <Alert color="gray" title="Its sender and footer are not known any more">
+        This email left before Greenlight kept them. The text is the one that was sent.
+      </Alert>
+    )}
+    {draft.hash === null && EDITABLE.includes(draft.status) && (
       <Alert color="orange" icon={<IconAlertTriangle size={18} aria-hidden />} title="Nothing can be approved yet">
         Save the sender in the onboarding, so that this email has one.
       </Alert>
     )}
   </>
-);
-
-const person = (name: string | null, address: string): string => (name ? `${name} <${address}>` : address);
-
-function AsReceived({ draft }: { draft: Draft }) {
-  const [shape, setShape] = useState("text");
-  const [phone, setPhone] = useState(false);
-  return (
-    <>
-      <Box component="dl" m={0}>
-        {draft.from && <Line name="From" value={person(draft.from_name, draft.from)} />}
-        <Line name="To" value={person(draft.to_name, draft.to)} />
-        {draft.reply_to && draft.reply_to !== draft.from && <Line name="Reply-To" value={draft.reply_to} />}
-        <Line name="Subject" value={draft.subject} />
-      </Box>
-      <Group justify="space-between" gap="sm">
-        <SegmentedControl
-          value={shape}
-          onChange={setShape}
-          aria-label="Show the email as"
-          data={[
-            { value: "text", label: "Text" },
-            { value: "html", label: "HTML" },
-          ]}
-        />
-        <Switch label="Phone width" checked={phone} onChange={({ currentTarget }) => setPhone(currentTarget.checked)} />
-      </Group>
-      <div className={phone ? classes.phone : undefined}>
-        {shape === "html" && draft.html ? (
-          <iframe
-            className={classes.frame}
-            title="The email as HTML"
-            sandbox=""
-            srcDoc={`<meta name="viewport" content="width=device-width"><body style="font:15px/1.5 sans-serif;margin:16px;overflow-wrap:anywhere">${draft.html}</body>`}
-          />
-        ) : (
-          <Highlight className={classes.text} size="sm" highlight={draft.holes} data-part="text">
-            {draft.text ?? draft.body}
-          </Highlight>
-        )}
-      </div>
-    </>
-  );
-}
-
-const Line = ({ name, value }: { name: string; value: string }) => (
-  <Group gap="xs" wrap="nowrap" align="baseline">
-    <Text component="dt" size="sm" c="dimmed" w={64} style={{ flexShrink: 0 }}>
-      {name}
-    </Text>
-    <Text component="dd" size="sm" m={0} style={{ overflowWrap: "anywhere" }}>
-      {value}
-    </Text>
-  </Group>
 );
