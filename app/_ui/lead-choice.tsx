@@ -1,0 +1,43 @@
+"use client";
+
+import { Select } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import type { Project } from "@/lib/company/projects/schemas";
+import type { Lead } from "@/lib/outreach/leads/schemas";
+import type { SequencePreview } from "@/lib/outreach/sequence/schemas";
+import { api } from "./api-client";
+import { leadName } from "./lead-words";
+
+const TYPING_MS = 400;
+
+type ChoiceProps = { project: Project; shown: SequencePreview | null; onChoose: (leadId: string) => void };
+
+/** Any lead, found by name, company or address; shown is the one that an email is previewed for. */
+export function LeadChoice({ project, shown, onChoose }: ChoiceProps) {
+  const [search, setSearch] = useState("");
+  const [q] = useDebouncedValue(search, TYPING_MS);
+  const found = useQuery({
+    queryKey: ["company", project.id, "preview-leads", q],
+    queryFn: ({ signal }) =>
+      api<{ data: Lead[] }>("/api/leads", { query: { workspace_id: project.workspace_id, q, limit: 20 }, signal }),
+    placeholderData: keepPreviousData,
+  });
+  const named = (found.data?.data ?? []).map((lead) => ({ value: lead.id, label: leadName(lead) }));
+  const current = shown && { value: shown.lead_id, label: shown.to_name ?? shown.to };
+  const data = current && !named.some(({ value }) => value === current.value) ? [current, ...named] : named;
+  return (
+    <Select
+      label="For"
+      searchable
+      data={data}
+      filter={({ options }) => options}
+      value={shown?.lead_id ?? null}
+      onChange={(leadId) => leadId && onChoose(leadId)}
+      onSearchChange={(text) => setSearch(data.some(({ label }) => label === text) ? "" : text)}
+      nothingFoundMessage="No lead found"
+      allowDeselect={false}
+    />
+  );
+}
