@@ -1,22 +1,22 @@
 "use client";
 
-import { Alert, Button, Card, Checkbox, Group, SimpleGrid, Stack, Title } from "@mantine/core";
+import { Alert, Button, Card, Group, SimpleGrid, Stack, Title } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import { api } from "@/app/_ui/api-client";
-import { ConfirmDialog } from "@/app/_ui/confirm-dialog";
 import { LeadBadge } from "@/app/_ui/lead-badge";
 import { HELD, leadName } from "@/app/_ui/lead-words";
-import { notifyFailure, notifySuccess } from "@/app/_ui/notify";
+import { notifyFailure } from "@/app/_ui/notify";
 import { PageHeader } from "@/app/_ui/page-header";
-import { unsentEmails, type WithVoided } from "@/app/_ui/voided-approvals";
 import type { Project } from "@/lib/company/projects/schemas";
 import type { Lead, LeadEntry } from "@/lib/outreach/leads/schemas";
 import { LeadForm } from "./lead-form";
 import { LeadTimeline } from "./lead-timeline";
 import { WhyNot } from "./why-not";
+
+const DeleteLeadDialog = dynamic(() => import("./delete-lead-dialog").then((module) => module.DeleteLeadDialog));
 
 export type LeadDetail = Lead & { timeline: LeadEntry[] };
 type Props = { project: Project; lead: LeadDetail };
@@ -72,45 +72,19 @@ export function LeadView({ project, lead: initial }: Props) {
 }
 
 function DeleteLead({ project, lead }: Props) {
-  const router = useRouter();
+  // The dialog is loaded when it is asked for, and stays for its closing movement.
+  const [asked, setAsked] = useState(false);
   const [opened, { open, close }] = useDisclosure(false);
-  const [forGood, setForGood] = useState(false);
-  const erase = useMutation({
-    mutationFn: () =>
-      api<WithVoided>(`/api/leads/${lead.id}`, {
-        method: "DELETE",
-        query: { workspace_id: project.workspace_id, do_not_contact: String(forGood) },
-      }),
-    onSuccess: (erased) => {
-      notifySuccess("The lead was deleted", unsentEmails(erased));
-      router.push(`/companies/${project.id}/leads`);
-    },
-  });
-  const action = { label: "Delete lead", failed: "The lead was not deleted", run: () => erase.mutate() };
+  const ask = () => {
+    setAsked(true);
+    open();
+  };
   return (
     <>
-      <Button variant="outline" color="red" onClick={open}>
+      <Button variant="outline" color="red" onClick={ask}>
         Delete
       </Button>
-      <ConfirmDialog
-        opened={opened}
-        onClose={close}
-        title={`Delete ${leadName(lead)}?`}
-        keep="Keep the lead"
-        action={{ ...action, pending: erase.isPending, error: erase.error }}
-      >
-        <Stack gap="sm">
-          <span>
-            Everything about this person is erased and waiting emails are not sent. This cannot be undone; an opt-out
-            stays in force.
-          </span>
-          <Checkbox
-            label="Never contact this person again, even if they are imported once more"
-            checked={forGood}
-            onChange={({ currentTarget }) => setForGood(currentTarget.checked)}
-          />
-        </Stack>
-      </ConfirmDialog>
+      {asked && <DeleteLeadDialog project={project} lead={lead} opened={opened} onClose={close} />}
     </>
   );
 }
