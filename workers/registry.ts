@@ -31,6 +31,7 @@ import reapLeases from "./ingestion/reap-leases";
 import recordEvent from "./ingestion/record-event";
 import sendAnswer from "./replies/send-answer";
 import reportOutcomes from "./sequence/report-outcomes";
+import sendClaim from "./sequence/send-claim";
 import runImport from "./leads/run-import";
 import sweepImports from "./leads/sweep-imports";
 import dispatch from "./ledger/dispatch";
@@ -72,6 +73,7 @@ export const handlers = {
   "ingestion.record_event": recordEvent,
   "replies.send_answer": sendAnswer,
   "sequence.report_outcomes": reportOutcomes,
+  "sequence.send_claim": sendClaim,
   "ledger.dispatch": dispatch,
   "tenancy.send_invite": sendInvite,
 } satisfies { [N in JobName]: { contract: { name: N } } };

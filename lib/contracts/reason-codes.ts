@@ -10,6 +10,10 @@ export const REASON_CODES = [
   /** Too many emails bounced, or were reported as spam: a founder has to let sending go on. */
   "guardrail.bounces",
   "guardrail.complaints",
+  /** The server of the mailbox took no email three times in a row; it is tested again by itself. */
+  "mailbox.broken",
+  /** The mailbox that these people were written to from was removed: move them to another one. */
+  "mailbox.removed",
   /** A follow-up would be sent to people whose answers are not read: connect a mailbox, or confirm that you read them. */
   "replies.unread",
   /** Outside the sending window; `until` it opens. */

@@ -184,23 +184,35 @@ export type Database = {
       };
       email_provider_config: {
         Row: {
-          credential_id: string;
+          credential_id: string | null;
+          mailbox: number;
           provider: string;
+          removed_at: string | null;
+          sender_email: string | null;
+          sender_name: string | null;
           updated_at: string;
           uses_test_mailbox: boolean;
           workspace_id: string;
         };
         ComputedFields: never;
         Insert: {
-          credential_id: string;
+          credential_id?: string | null;
+          mailbox?: number;
           provider: string;
+          removed_at?: string | null;
+          sender_email?: string | null;
+          sender_name?: string | null;
           updated_at?: string;
           uses_test_mailbox?: boolean;
           workspace_id: string;
         };
         Update: {
-          credential_id?: string;
+          credential_id?: string | null;
+          mailbox?: number;
           provider?: string;
+          removed_at?: string | null;
+          sender_email?: string | null;
+          sender_name?: string | null;
           updated_at?: string;
           uses_test_mailbox?: boolean;
           workspace_id?: string;
@@ -542,6 +554,7 @@ export type Database = {
           held_for: string | null;
           id: string;
           last_name: string | null;
+          mailbox: number | null;
           notes: string | null;
           research: string | null;
           status: string;
@@ -563,6 +576,7 @@ export type Database = {
           held_for?: string | null;
           id?: string;
           last_name?: string | null;
+          mailbox?: number | null;
           notes?: string | null;
           research?: string | null;
           status?: string;
@@ -583,6 +597,7 @@ export type Database = {
           held_for?: string | null;
           id?: string;
           last_name?: string | null;
+          mailbox?: number | null;
           notes?: string | null;
           research?: string | null;
           status?: string;
@@ -606,6 +621,7 @@ export type Database = {
           held_for: string | null;
           id: string;
           last_name: string | null;
+          mailbox: number | null;
           notes: string | null;
           research: string | null;
           status: string;
@@ -627,6 +643,7 @@ export type Database = {
           held_for?: string | null;
           id?: string;
           last_name?: string | null;
+          mailbox?: number | null;
           notes?: string | null;
           research?: string | null;
           status?: string;
@@ -647,6 +664,7 @@ export type Database = {
           held_for?: string | null;
           id?: string;
           last_name?: string | null;
+          mailbox?: number | null;
           notes?: string | null;
           research?: string | null;
           status?: string;
@@ -663,6 +681,9 @@ export type Database = {
         Row: {
           checked_at: string;
           credential_id: string;
+          failures: number;
+          held: boolean;
+          mailbox: number;
           message: string;
           next_check_at: string | null;
           ok: boolean;
@@ -676,6 +697,9 @@ export type Database = {
         Insert: {
           checked_at?: string;
           credential_id: string;
+          failures?: number;
+          held?: boolean;
+          mailbox?: number;
           message: string;
           next_check_at?: string | null;
           ok: boolean;
@@ -688,6 +712,9 @@ export type Database = {
         Update: {
           checked_at?: string;
           credential_id?: string;
+          failures?: number;
+          held?: boolean;
+          mailbox?: number;
           message?: string;
           next_check_at?: string | null;
           ok?: boolean;
@@ -710,11 +737,13 @@ export type Database = {
       mailbox_pacing: {
         Row: {
           counted_since: string | null;
+          daily_limit: number | null;
           domain_limit: number;
           gap_from_seconds: number;
           gap_to_seconds: number;
           guardrail: string | null;
           guardrail_at: string | null;
+          mailbox: number;
           ramp_since: string | null;
           ramp_up: boolean;
           replies_read_since: string | null;
@@ -723,11 +752,13 @@ export type Database = {
         ComputedFields: never;
         Insert: {
           counted_since?: string | null;
+          daily_limit?: number | null;
           domain_limit?: number;
           gap_from_seconds?: number;
           gap_to_seconds?: number;
           guardrail?: string | null;
           guardrail_at?: string | null;
+          mailbox?: number;
           ramp_since?: string | null;
           ramp_up?: boolean;
           replies_read_since?: string | null;
@@ -735,11 +766,13 @@ export type Database = {
         };
         Update: {
           counted_since?: string | null;
+          daily_limit?: number | null;
           domain_limit?: number;
           gap_from_seconds?: number;
           gap_to_seconds?: number;
           guardrail?: string | null;
           guardrail_at?: string | null;
+          mailbox?: number;
           ramp_since?: string | null;
           ramp_up?: boolean;
           replies_read_since?: string | null;
@@ -838,6 +871,7 @@ export type Database = {
           holes: string[];
           id: string;
           lead_id: string;
+          mailbox: number;
           message_id: string | null;
           missing: string[];
           not_before: string | null;
@@ -877,6 +911,7 @@ export type Database = {
           holes?: string[];
           id?: string;
           lead_id: string;
+          mailbox?: number;
           message_id?: string | null;
           missing?: string[];
           not_before?: string | null;
@@ -915,6 +950,7 @@ export type Database = {
           holes?: string[];
           id?: string;
           lead_id?: string;
+          mailbox?: number;
           message_id?: string | null;
           missing?: string[];
           not_before?: string | null;
@@ -1023,6 +1059,7 @@ export type Database = {
           p_campaign_id: string;
           p_confirms: boolean;
           p_limit: number;
+          p_mailbox?: number;
           p_step: number;
           p_unsubscribe_url: string;
           p_workspace_id: string;
@@ -1069,7 +1106,7 @@ export type Database = {
         }[];
       };
       delivery_counts: {
-        Args: { p_workspace_id: string };
+        Args: { p_mailbox: number; p_workspace_id: string };
         Returns: {
           bounced: number;
           complained: number;
@@ -1085,6 +1122,7 @@ export type Database = {
           domain: string;
           emails: number;
           got_today: number;
+          mailbox: number;
           step: number;
         }[];
       };
@@ -1165,6 +1203,30 @@ export type Database = {
         }[];
       };
       lengthen_delays: { Args: { p_workspace_id: string }; Returns: number };
+      mailboxes_now: {
+        Args: { p_workspace_id: string };
+        Returns: {
+          account: string;
+          address: string;
+          daily_limit: number;
+          held: boolean;
+          mailbox: number;
+          people: number;
+          removed_at: string;
+          sender_name: string;
+          sent_today: number;
+          test: Json;
+          use_test_mailbox: boolean;
+          waiting: number;
+        }[];
+      };
+      move_people: {
+        Args: { p_from: number; p_to: number; p_unsubscribe_url: string; p_workspace_id: string };
+        Returns: {
+          moved: number;
+          voided: number;
+        }[];
+      };
       open_claim: {
         Args: { p_claim_id: string; p_unsubscribe_url: string; p_workspace_id: string };
         Returns: {
@@ -1176,6 +1238,7 @@ export type Database = {
           lead_id: string;
           list_unsubscribe: string;
           list_unsubscribe_post: string;
+          mailbox: number;
           message_id: string;
           subject: string;
           text_body: string;
@@ -1185,7 +1248,7 @@ export type Database = {
         }[];
       };
       pacing_now: {
-        Args: { p_workspace_id: string };
+        Args: { p_mailbox: number; p_workspace_id: string };
         Returns: {
           domain_limit: number;
           gap_from_seconds: number;
@@ -1259,13 +1322,23 @@ export type Database = {
         Returns: {
           campaign_id: string;
           campaign_name: string;
+          held: boolean;
           lead_id: string;
+          mailbox: number;
           paused: boolean;
           recorded: boolean;
           server_failures: number;
           status: string;
           step: number;
           to_email: string;
+        }[];
+      };
+      remove_mailbox: {
+        Args: { p_mailbox: number; p_unsubscribe_url: string; p_workspace_id: string };
+        Returns: {
+          moved: number;
+          voided: number;
+          waiting: number;
         }[];
       };
       resume_lead: { Args: { p_lead_id: string; p_thread_id: string; p_workspace_id: string }; Returns: string };
@@ -1318,7 +1391,7 @@ export type Database = {
         }[];
       };
       sendable: {
-        Args: { p_campaign_id: string; p_workspace_id: string };
+        Args: { p_campaign_id: string; p_step: number; p_workspace_id: string };
         Returns: {
           emails: number;
           limited_by: string;
@@ -1335,6 +1408,7 @@ export type Database = {
           domain_limit: number;
           gap_seconds: number;
           left_today: number;
+          mailbox: number;
           open_seconds: number;
           ramp_limit: number;
           sent_today: boolean;
@@ -1393,6 +1467,7 @@ export type Database = {
           campaign: string;
           campaign_id: string;
           code: string;
+          mailbox: string;
           rank: number;
           step: number;
           until: string;

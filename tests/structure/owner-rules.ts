@@ -38,6 +38,8 @@ const FOREIGN: Record<string, string> = {
   "replies brand_profiles": "an answer quotes our footer, which must not decide what it means",
   "replies campaigns":
     "whether one reply holds a whole company is asked together with who that is; a list shows campaigns by name",
+  "replies email_provider_config":
+    "an answer leaves from its person's mailbox, and a message from one of our own addresses is no answer",
   "replies leads":
     "a message is matched to its person, and a list shows whether the sequence goes on, in one statement each",
   "replies sequence_emails": "a message is matched to the email that it answers, whose words must not decide",

@@ -13,7 +13,9 @@ const DAYS = 10 * 86_400_000;
 
 async function upgrade(): Promise<void> {
   const sql = await readFile("supabase/migrations/20261129340300_backfill_mailbox_pacing.sql", "utf8");
-  await world.admin.query(sql);
+  // When it was written, a workspace had one mailbox, and that was the key.
+  const ofToday = sql.replace("conflict (workspace_id)", "conflict (workspace_id, mailbox)");
+  await world.admin.query(ofToday.replace("hears_replies(a.workspace_id)", "hears_replies(a.workspace_id, a.mailbox)"));
 }
 
 test("an account in use goes on with its follow-ups after the upgrade; one that never sent begins as a new one", async () => {

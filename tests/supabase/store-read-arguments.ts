@@ -15,7 +15,8 @@ export type Things = Record<
   | "campaignWorkflow"
   | "contact"
   | "thread"
-  | "answer",
+  | "answer"
+  | "claim",
   string
 > & {
   project: string;
@@ -37,6 +38,7 @@ export const newThings = (project: string): Things => ({
   contact: randomUUID(),
   thread: randomUUID(),
   answer: randomUUID(),
+  claim: randomUUID(),
   project,
   email: `${randomUUID()}@example.com`,
 });
@@ -61,6 +63,7 @@ export const valuesOf = (of: Things): Record<string, Values | Values[]> => ({
     { id: of.deletedCampaign, status: "active", deleted_at: `${DAY}T10:00:00Z` },
   ],
   "genesis.brand_profiles": { sender_email: of.email },
+  "genesis.email_provider_config": { sender_email: of.email },
   "public.contacts": { id: of.contact, email: of.email },
   "public.reply_threads": {
     id: of.thread,
@@ -85,7 +88,7 @@ export const valuesOf = (of: Things): Record<string, Values | Values[]> => ({
       campaign_id: of.campaign,
       lead_id: of.lead,
       status: "unknown",
-      claim_id: randomUUID(),
+      claim_id: of.claim,
       claimed_at: `${DAY}T10:00:00Z`,
       sent_at: `${DAY}T10:00:00Z`,
       message_id: `<${of.email}>`,
@@ -146,6 +149,10 @@ export const ARGUMENTS: Record<string, (other: Things) => unknown[]> = {
   "lib/outreach/sequence/store-delivery.ts selectMails": ({ email }) => [
     { messageIds: [`<${email}>`], emails: [email] },
   ],
+  "lib/outreach/mailbox/store-mail-account.ts findMailAccountRow": () => [1],
+  "lib/outreach/mailbox/store-mail-account.ts findNumberByAddress": ({ email }) => [email],
+  "lib/outreach/mailbox/store-account-checks.ts selectAccountTests": () => [1],
+  "lib/outreach/sequence/store-sends.ts selectMailboxesOf": ({ claim }) => [[claim]],
   "lib/outreach/sequence/store-sends.ts selectUnknownSends": () => [{ limit: 10 }],
   "lib/outreach/sequence/store-sequence.ts countSequenceEmails": ({ campaign }) => [[campaign]],
   "lib/outreach/suppressions/store-suppressions.ts findSuppression": ({ email }) => [email],
@@ -160,6 +167,7 @@ export const ARGUMENTS: Record<string, (other: Things) => unknown[]> = {
   "lib/metering/events/store-attribution.ts selectReported": ({ email }) => [[email]],
   "lib/outreach/replies/store-answers.ts findAnswer": ({ answer }) => [answer],
   "lib/outreach/replies/store-answers.ts findAddressee": ({ thread }) => [thread],
+  "lib/outreach/replies/store-answers.ts findSender": ({ thread }) => [thread],
   "lib/outreach/replies/store-answers.ts selectReferences": ({ thread }) => [thread],
   "lib/outreach/replies/store-inbox.ts selectThreads": () => [{ limit: 10 }],
   "lib/outreach/replies/store-inbox.ts findThread": ({ thread }) => [thread],

@@ -48,3 +48,11 @@ export async function findCredentialRow(tx: TxCtx, id: string): Promise<{ shown:
     .executeTakeFirst();
   return row ? { shown: Credential.parse(row), sealed: row.data_encrypted } : null;
 }
+
+export async function deleteCredentialRow(tx: TxCtx, id: string): Promise<void> {
+  await tx.db
+    .deleteFrom("genesis.credential_store")
+    .where("workspace_id", "=", tx.workspaceId)
+    .where("id", "=", id)
+    .execute();
+}

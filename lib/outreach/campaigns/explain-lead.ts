@@ -29,9 +29,9 @@ export async function explainLead(ctx: WorkspaceCtx, { leadId }: LeadRef): Promi
 const NONE = "No campaign has an email that waits for this person.";
 
 function waitOf(rows: readonly GateRow[], clock: { timeZone: string; now: Date }): WhyNot["data"][number] {
-  const [{ campaign_id, campaign, step }] = rows as [GateRow];
-  const gates = rows.flatMap(({ code, until }) =>
-    code === null ? [] : [{ code, message: gateWords({ code, until }, clock), until }],
+  const [{ campaign_id, campaign, step, mailbox }] = rows as [GateRow];
+  const gates = rows.flatMap(({ code, until, mailbox }) =>
+    code === null ? [] : [{ code, message: gateWords({ code, until, mailbox }, clock), until }],
   );
   const ends = gates.map(({ until }) => until);
   const last =
@@ -39,5 +39,5 @@ function waitOf(rows: readonly GateRow[], clock: { timeZone: string; now: Date }
       .filter((end) => end !== null)
       .toSorted()
       .at(-1) ?? clock.now.toISOString();
-  return { campaign_id, campaign, step, gates, next_at: ends.includes(null) ? null : last };
+  return { campaign_id, campaign, step, mailbox, gates, next_at: ends.includes(null) ? null : last };
 }

@@ -3,10 +3,11 @@ import { zonedTime } from "./zoned-time";
 
 type Code = Gate["code"];
 
-/** Each gate in a sentence; `{time}` is when it ends. */
+/** Each gate in a sentence; `{time}` is when it ends, `{mailbox}` the address that the email leaves from. */
 const WORDS: Record<Code, string> = {
   "campaign.not_active": "The campaign is not active.",
-  "mailbox.broken": "The mail account does not work: the campaign goes on after a successful test.",
+  "mailbox.broken": "The mail account does not work: sending goes on after a successful test.",
+  "mailbox.removed": "The mailbox {mailbox} was removed. Move its people to another mailbox in the settings.",
   "workspace.frozen": "An administrator has frozen this workspace.",
   "workspace.held": "The workflows wait for an administrator.",
   "brand.missing": "The company and the sender are not filled in.",
@@ -38,9 +39,11 @@ const HELD_UNTIL = "A reply holds this person back until {time}.";
 
 /** One gate as people read it. */
 export function gateWords(
-  { code, until }: { code: Code; until: string | null },
+  { code, until, mailbox }: { code: Code; until: string | null; mailbox?: string | null },
   clock: { timeZone: string; now: Date },
 ): string {
   const words = code === "lead.held" && until !== null ? HELD_UNTIL : WORDS[code];
-  return words.replace("{time}", until === null ? "later" : zonedTime(new Date(until), clock));
+  return words
+    .replace("{time}", until === null ? "later" : zonedTime(new Date(until), clock))
+    .replace(" {mailbox}", mailbox ? ` ${mailbox}` : "");
 }

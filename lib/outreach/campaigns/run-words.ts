@@ -10,6 +10,8 @@ const FOR: Readonly<Record<string, string>> = {
   "workspace.frozen": "the end of a freeze",
   "guardrail.bounces": "your decision, because too many emails bounced",
   "guardrail.complaints": "your decision, because of spam complaints",
+  "mailbox.broken": "their mailbox to work again",
+  "mailbox.removed": "another mailbox instead of the one that was removed",
   "replies.unread": "a mailbox for replies, or your word that you read them yourself",
   "spacing.waiting": "their turn, because the account pauses between two emails",
   "lead.unconfirmed": "your confirmation of the address",

@@ -117,9 +117,7 @@ export const RunAnswer = z.object({
 export type RunAnswer = z.infer<typeof RunAnswer>;
 
 export const Gate = z.object({
-  code: z
-    .enum([...REASON_CODES, "mailbox.broken"])
-    .meta({ description: "The reason that holds the email back, as the engine answers it." }),
+  code: z.enum(REASON_CODES).meta({ description: "The reason that holds the email back, as the engine answers it." }),
   message: z.string().meta({ description: "The same in a sentence for people." }),
   until: z.string().nullable().meta({ description: "When it ends by itself; null: it waits for a person." }),
 });
@@ -215,6 +213,7 @@ export const WhyNot = z
         campaign_id: z.uuid(),
         campaign: z.string(),
         step: z.number().int().meta({ description: "The email that is next for this person." }),
+        mailbox: z.string().nullable().meta({ description: "The address that the email leaves from." }),
         gates: z.array(Gate).meta({ description: "All that holds it back, in order; empty: the next run sends it." }),
         next_at: z
           .string()

@@ -20,12 +20,13 @@ export type GateRow = {
   step: number;
   code: Gate["code"] | null;
   until: string | null;
+  mailbox: string | null;
 };
 
 /** All that holds back the next email of each campaign to a person, in order; one row without a code where nothing does. */
 export async function callWhyNot(tx: TxCtx, leadId: string): Promise<GateRow[]> {
   const { rows } = await sql<GateRow>`
-    select campaign_id, campaign, step, code, until
+    select campaign_id, campaign, step, code, until, mailbox
     from genesis.why_not(${tx.workspaceId}::uuid, ${leadId}::uuid)`.execute(tx.db);
   return rows;
 }

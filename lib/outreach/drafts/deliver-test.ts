@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { getMailAccount } from "@/lib/outreach/mailbox/get-mail-account";
+import { mailboxOfAddress } from "@/lib/outreach/mailbox/mailbox-of-address";
 import { revealMailAccount } from "@/lib/outreach/mailbox/reveal-mail-account";
 import { deadLink } from "@/lib/outreach/sequence/dead-link";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
+import { withReadTransaction } from "@/lib/platform/transaction";
 import type { AccountMessage } from "@/lib/providers/mail/port";
 import { mailAccounts } from "@/lib/providers/mail/select";
 
@@ -18,16 +20,19 @@ export type TestEmail = {
 };
 
 /**
- * Hands an email, marked "[Test]", to the company's mail account for `to`, an own address. It is counted nowhere, and its unsubscribe link
+ * Hands an email, marked "[Test]", to the account of its sender's mailbox for `to`, an own address. It is counted nowhere, and its unsubscribe link
  * is a dead one: a click in a test opts no recipient out. 422 `test_send.failed` with the server's words.
  */
 export async function deliverTest(ctx: WorkspaceCtx, { to, email }: { to: string; email: TestEmail }): Promise<void> {
   requirePermission(ctx, "drafts.write");
   // The account is opened here and never leaves: the caller reads the outcome only.
   const inside: WorkspaceCtx = { ...ctx, actor: { type: "job", job: "drafts.deliver_test" } };
-  const { usesTestMailbox: trusted } = await getMailAccount(inside);
+  const mailbox = await withReadTransaction(inside, (tx) => mailboxOfAddress(tx, email.from));
+  const { usesTestMailbox: trusted } = await getMailAccount(inside, mailbox);
   const message = testOf(email, to);
-  const { status, response } = await mailAccounts().deliver(await revealMailAccount(inside), message, { trusted });
+  const { status, response } = await mailAccounts().deliver(await revealMailAccount(inside, mailbox), message, {
+    trusted,
+  });
   if (status === "sent") return;
   throw new AppError("impossible", `The mail server did not take the test: ${response}`, { code: "test_send.failed" });
 }

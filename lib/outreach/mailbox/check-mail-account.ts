@@ -7,10 +7,14 @@ import type { SaveMailAccount } from "./schemas";
 import { serverOf } from "./server-of";
 
 /**
- * Connects, secures, logs in and announces an email from the sender, without saving or sending: where it failed, and what to do about it.
+ * Connects, secures, logs in and announces an email from `from`, else from the brand's sender, without saving or sending: where it failed, and what to do about it.
  */
-export async function checkMailAccount(ctx: WorkspaceCtx, input: SaveMailAccount): Promise<AccountCheck> {
+export async function checkMailAccount(
+  ctx: WorkspaceCtx,
+  input: SaveMailAccount,
+  from?: string,
+): Promise<AccountCheck> {
   requirePermission(ctx, "onboarding.write");
-  const sender = (await findBrand(ctx))?.sender_email ?? null;
+  const sender = from ?? (await findBrand(ctx))?.sender_email ?? null;
   return mailAccounts().checkAccount(serverOf(input), { trusted: input.use_test_mailbox, sender });
 }

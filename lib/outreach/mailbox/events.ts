@@ -31,9 +31,14 @@ export const ReplyMailboxSaved = announce(
 export const MailAccountTested = announce(
   defineEvent(
     "mail_account.tested",
-    z.object({ protocol: z.enum(["smtp", "imap"]), ok: z.boolean(), message: z.string() }),
-    ({ protocol, ok, message }) => {
-      const account = protocol === "smtp" ? "mail account" : "reply mailbox";
+    z.object({
+      protocol: z.enum(["smtp", "imap"]),
+      ok: z.boolean(),
+      message: z.string(),
+      address: z.string().optional(),
+    }),
+    ({ protocol, ok, message, address }) => {
+      const account = address ? `mailbox ${address}` : protocol === "smtp" ? "mail account" : "reply mailbox";
       return ok ? `The ${account} was tested and works. ${message}` : `The test of the ${account} failed: ${message}`;
     },
   ),
@@ -67,12 +72,50 @@ export const guardrailWords = ({ guardrail, sent, bounced, complained }: Tripped
 
 export const GuardrailTripped = defineEvent(
   "mailbox.guardrail_tripped",
-  z.object({ guardrail: Guardrail, sent: z.number(), bounced: z.number(), complained: z.number() }),
-  (counts) => `Sending was stopped: ${guardrailWords(counts)}`,
+  z.object({
+    guardrail: Guardrail,
+    address: z.string().optional(),
+    sent: z.number(),
+    bounced: z.number(),
+    complained: z.number(),
+  }),
+  ({ address, ...counts }) => `Sending${address ? ` from ${address}` : ""} was stopped: ${guardrailWords(counts)}`,
 );
 
 export const GuardrailLifted = defineEvent(
   "mailbox.guardrail_lifted",
   z.object({ guardrail: Guardrail }),
   ({ guardrail }) => `A founder let sending go on after it was stopped because of ${guardrail}.`,
+);
+
+export const MailboxAdded = defineEvent(
+  "mailbox.added",
+  z.object({ mailbox: z.number(), address: z.string(), preview: z.string() }),
+  ({ address, preview }) => `The mailbox ${address} was added, which sends through ${preview}.`,
+);
+
+const people = (count: number): string => (count === 1 ? "1 person" : `${count} people`);
+const again = (voided: number): string =>
+  voided === 0
+    ? ""
+    : ` ${voided === 1 ? "1 approved email waits" : `${voided} approved emails wait`} for approval again.`;
+
+export const MailboxRemoved = defineEvent(
+  "mailbox.removed",
+  z.object({ mailbox: z.number(), address: z.string(), moved: z.number(), waiting: z.number(), voided: z.number() }),
+  ({ address, moved, waiting, voided }) =>
+    `The mailbox ${address} was removed. ${people(moved)} not written to yet: given to other mailboxes. ${people(waiting)} in the middle of a sequence: waiting to be moved.${again(voided)}`,
+);
+
+export const PeopleMoved = defineEvent(
+  "mailbox.people_moved",
+  z.object({ from: z.number(), to: z.number(), address: z.string(), moved: z.number(), voided: z.number() }),
+  ({ address, moved, voided }) => `${people(moved)} of a removed mailbox: moved to ${address}.${again(voided)}`,
+);
+
+export const MailboxHeld = defineEvent(
+  "mailbox.held",
+  z.object({ mailbox: z.number(), address: z.string(), words: z.string(), failures: z.number() }),
+  ({ address, words, failures }) =>
+    `Sending from ${address} waits, because its server took no email ${failures} times in a row: ${words} The other mailboxes go on; it is tested again, and goes on once it works.`,
 );

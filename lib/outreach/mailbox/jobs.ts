@@ -11,12 +11,13 @@ export const SweepTroubledAccounts = defineJob({
   cron: "* * * * *",
 });
 
-/** Tests a mail account that sending waits for, later each time that it fails. */
+/** Tests a mailbox that sending waits for, later each time that it fails. */
 export const RetestAccount = defineJob({
   name: "mailbox.retest_account",
-  payload: z.object({ workspaceId: z.uuid() }),
+  // A job of before there were several mailboxes means the first.
+  payload: z.object({ workspaceId: z.uuid(), mailbox: z.number().int().default(1) }),
   policy: "short",
-  key: ({ workspaceId }) => workspaceId,
+  key: ({ workspaceId, mailbox }) => `${workspaceId}:${mailbox}`,
   retryLimit: 2,
   expireInSeconds: 60,
 });

@@ -1,5 +1,5 @@
 import type { TxCtx } from "@/lib/platform/transaction";
 import { endTrouble } from "./store-account-checks";
 
-/** An email went out: the account works, and its next trouble is told anew. In the caller's transaction. */
-export const noteRecovery = (tx: TxCtx): Promise<void> => endTrouble(tx);
+/** An email went out: its mailbox works, and the next trouble is told anew. In the caller's transaction. */
+export const noteRecovery = (tx: TxCtx, mailbox: number): Promise<void> => endTrouble(tx, mailbox);

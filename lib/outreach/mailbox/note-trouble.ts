@@ -3,8 +3,8 @@ import { nextCheckAt } from "./next-check-at";
 import { beginTrouble, setNextCheck } from "./store-account-checks";
 import { findMailAccountRow } from "./store-mail-account";
 
-/** `failures`: how many attempts in a row. */
-type Trouble = { kind: string; words: string; failures: number; paused: boolean };
+/** `failures`: how many attempts in a row. `paused`: a campaign, or the mailbox itself. */
+type Trouble = { mailbox: number; kind: string; words: string; failures: number; paused: boolean };
 
 /**
  * Remembers in the caller's transaction that sending met trouble with the account, and when to test it if a campaign was paused.
@@ -12,12 +12,12 @@ type Trouble = { kind: string; words: string; failures: number; paused: boolean 
  */
 export async function noteTrouble(
   tx: TxCtx,
-  { kind, words, failures, paused }: Trouble,
+  { mailbox, kind, words, failures, paused }: Trouble,
 ): Promise<{ isNews: boolean; isFirstPause: boolean }> {
-  const account = await findMailAccountRow(tx);
+  const account = await findMailAccountRow(tx, mailbox);
   if (!account) return { isNews: failures === 1, isFirstPause: paused };
-  const isNews = await beginTrouble(tx, { kind, words, credentialId: account.credentialId });
+  const isNews = await beginTrouble(tx, { mailbox, kind, words, credentialId: account.credentialId });
   if (!paused) return { isNews, isFirstPause: false };
-  const troubles = await setNextCheck(tx, (waiting) => nextCheckAt(tx.now(), waiting));
+  const troubles = await setNextCheck(tx, mailbox, (waiting) => nextCheckAt(tx.now(), waiting));
   return { isNews, isFirstPause: troubles === 1 };
 }

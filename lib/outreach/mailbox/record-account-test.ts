@@ -6,6 +6,9 @@ import type { AccountTest } from "./schemas";
 import { upsertAccountTest } from "./store-account-checks";
 
 type Tested = {
+  mailbox: number;
+  /** Set for another mailbox than the first. */
+  address?: string;
   protocol: AccountTest["protocol"];
   credentialId: string;
   check: AccountCheck;
@@ -16,11 +19,11 @@ type Tested = {
 /** Keeps what a test found, as the evidence for the account's tick, in the caller's transaction. The caller has checked the permission. */
 export async function recordAccountTest(
   tx: TxCtx,
-  { protocol, credentialId, check, proof }: Tested,
+  { mailbox, address, protocol, credentialId, check, proof }: Tested,
 ): Promise<AccountTest> {
   const [stage, message] = check.ok ? [null, proof] : [check.stage, check.message];
-  const test = await upsertAccountTest(tx, { protocol, credentialId, ok: check.ok, stage, message });
-  await appendEvent(tx, MailAccountTested, { protocol, ok: check.ok, message });
+  const test = await upsertAccountTest(tx, { mailbox, protocol, credentialId, ok: check.ok, stage, message });
+  await appendEvent(tx, MailAccountTested, { protocol, ok: check.ok, message, address });
   return test;
 }
 

@@ -14,12 +14,12 @@ import { PROOF, recordAccountTest } from "./record-account-test";
 import { refusePrivateHost } from "./refuse-private-host";
 import { restartPacing } from "./restart-pacing";
 import { revealMailAccount } from "./reveal-mail-account";
-import type { AccountTest, SaveMailAccount } from "./schemas";
+import { FIRST_MAILBOX, type AccountTest, type SaveMailAccount } from "./schemas";
 import { serverOf } from "./server-of";
 import { callLengthenDelays, upsertMailAccount } from "./store-mail-account";
 
 /**
- * Saves the account that emails are sent from, its password encrypted; it replaces the one before. It is tested first, and kept with what
+ * Saves the account of the first mailbox, its password encrypted; it replaces the one before. It is tested first, and kept with what
  * the test found: one that does not work yet is saved, and named as not working. Another account than before is ramped up anew. Follow-ups on
  * the same day wait a day from the first account on whose emails leave this machine. Answers what may be shown.
  */
@@ -37,6 +37,7 @@ export async function saveMailAccount(
   return withTransaction(ctx, async (tx) => {
     const { credential_id, masked } = await writeCredential(tx, { type: "smtp", name: "Mail account", data: server });
     await upsertMailAccount(tx, {
+      mailbox: FIRST_MAILBOX,
       provider: "smtp",
       credentialId: credential_id,
       usesTestMailbox: input.use_test_mailbox,
@@ -51,7 +52,13 @@ export async function saveMailAccount(
     const lengthened = leaves ? await callLengthenDelays(tx) : 0;
     if (lengthened > 0) await appendEvent(tx, DelaysLengthened, { campaigns: lengthened });
     const proof = server.user === "" ? PROOF.noLogin : PROOF.smtp;
-    const test = await recordAccountTest(tx, { protocol: "smtp", credentialId: credential_id, check, proof });
+    const test = await recordAccountTest(tx, {
+      mailbox: FIRST_MAILBOX,
+      protocol: "smtp",
+      credentialId: credential_id,
+      check,
+      proof,
+    });
     await recordAudit(tx, {
       action: "mail_account.saved",
       target: { type: "credential", id: credential_id },

@@ -9,7 +9,7 @@ import { checkReplyMailbox } from "./check-reply-mailbox";
 import { ReplyMailboxSaved } from "./events";
 import { PROOF, recordAccountTest } from "./record-account-test";
 import { refusePrivateHost } from "./refuse-private-host";
-import type { AccountTest, SaveReplyMailbox } from "./schemas";
+import { FIRST_MAILBOX, type AccountTest, type SaveReplyMailbox } from "./schemas";
 
 /**
  * Saves the IMAP account that answers arrive in, its password encrypted; it replaces the one before. It is tested first, and kept with
@@ -27,7 +27,13 @@ export async function saveReplyMailbox(
     const { credential_id, masked } = await writeCredential(tx, { ...input, name: "Reply mailbox" });
     const { preview } = masked;
     await appendEvent(tx, ReplyMailboxSaved, { credentialId: credential_id, preview });
-    const tested = { protocol: "imap", credentialId: credential_id, check, proof: PROOF.imap } as const;
+    const tested = {
+      mailbox: FIRST_MAILBOX,
+      protocol: "imap",
+      credentialId: credential_id,
+      check,
+      proof: PROOF.imap,
+    } as const;
     const test = await recordAccountTest(tx, tested);
     await recordAudit(tx, {
       action: "reply_mailbox.saved",

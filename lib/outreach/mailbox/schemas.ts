@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { SaveBrand } from "@/lib/company/profile/schemas";
 import { CREDENTIAL_DATA, MailServer } from "@/lib/foundation/vault/schemas";
 
 const Clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "must be a time like 09:00");
@@ -20,12 +21,20 @@ export const SendWindow = z
   .refine(({ from, to }) => from < to, { path: ["to"], message: "must be later than from" });
 export type SendWindow = z.infer<typeof SendWindow>;
 
+const UseTestMailbox = z
+  .boolean()
+  .optional()
+  .meta({ description: "True: emails go to the built-in test mailbox, and no server is needed." });
+
 /** An SMTP account, or the built-in mailbox. `use_test_mailbox` is taken beside `data` and inside it. */
 export const SaveMailAccount = z
   .object({
-    type: z.literal("smtp"),
-    use_test_mailbox: z.boolean().optional(),
-    data: z.looseObject({ use_test_mailbox: z.boolean().optional() }).optional(),
+    type: z.literal("smtp").meta({ description: "The kind of account." }),
+    use_test_mailbox: UseTestMailbox,
+    data: z
+      .looseObject({ use_test_mailbox: UseTestMailbox })
+      .optional()
+      .meta({ description: "Server and login: `host`, `port`, `secure`, `encryption`, `user` and `password`." }),
   })
   .transform(({ type, use_test_mailbox, data }, ctx) => {
     if (use_test_mailbox || data?.use_test_mailbox) return { type, use_test_mailbox: true as const };
@@ -42,8 +51,13 @@ export const SaveMailAccount = z
   });
 export type SaveMailAccount = z.infer<typeof SaveMailAccount>;
 
-/** `savedAt`: since when mail goes this way. */
+/** The mailbox that each workspace has; its sender is the brand's. */
+export const FIRST_MAILBOX = 1;
+
+/** `savedAt`: since when mail goes this way. `senderEmail` is null for the first mailbox. */
 export type MailAccount = {
+  mailbox: number;
+  senderEmail: string | null;
   provider: "smtp" | "gmail";
   credentialId: string;
   usesTestMailbox: boolean;
@@ -129,3 +143,70 @@ export const Pacing = z
   })
   .meta({ id: "Pacing" });
 export type Pacing = z.infer<typeof Pacing>;
+
+export const MailboxRef = z.object({
+  mailbox: z.coerce
+    .number("must be a number")
+    .int("must be a whole number")
+    .min(1)
+    .max(1000)
+    .meta({ description: "The mailbox's number; 1 is the first." }),
+});
+export type MailboxRef = z.infer<typeof MailboxRef>;
+
+const DailyLimit = z
+  .number()
+  .int("must be a whole number")
+  .min(1, "must be at least 1")
+  .max(10_000, "may be at most 10,000")
+  .meta({ description: "The most emails a day from this mailbox. That of the first is the company's daily limit." });
+
+/** Another mailbox: the sender that people see, and the account that sends for it. */
+export const AddMailbox = z.object({
+  sender_name: SaveBrand.shape.sender_name.meta({ description: "The name that people see." }),
+  sender_email: SaveBrand.shape.sender_email.meta({ description: "The address that people see and answer to." }),
+  daily_limit: DailyLimit.default(50),
+  account: SaveMailAccount.meta({ description: "The account that sends for it." }),
+});
+export type AddMailbox = z.infer<typeof AddMailbox>;
+
+/** A change of the fields that are given. */
+export const SaveMailbox = SavePacing.safeExtend({ daily_limit: DailyLimit.optional() });
+export type SaveMailbox = z.infer<typeof SaveMailbox>;
+
+export const MailboxRow = z.object({
+  mailbox: z.number().int().meta({ description: "Its number; 1 is the first." }),
+  address: z.string().nullable().meta({ description: "The sender's address; null before the company is saved." }),
+  sender_name: z.string().nullable(),
+  use_test_mailbox: z.boolean(),
+  account: z.string().nullable().meta({ description: "Server and login; the password is never shown." }),
+  removed_at: z.string().nullable().meta({ description: "Set: people in the middle of a sequence still wait for it." }),
+  test: AccountTest.nullable().meta({ description: "The last test of the account." }),
+  held: z
+    .boolean()
+    .meta({ description: "The server took no email three times in a row; it is tested again by itself." }),
+  people: z.number().int().meta({ description: "How many people were given to it, once there are several mailboxes." }),
+  waiting: z.number().int().meta({ description: "How many of them have an email that did not go out yet." }),
+  sent_today: z.number().int(),
+  daily_limit: z.number().int().nullable(),
+});
+export type MailboxRow = z.infer<typeof MailboxRow>;
+
+/** A mailbox that the workspace sends from, and where it stands. */
+export const Mailbox = MailboxRow.extend({ pacing: Pacing }).meta({ id: "Mailbox" });
+export type Mailbox = z.infer<typeof Mailbox>;
+
+export const RemovedMailbox = z.object({
+  moved: z.number().int().meta({ description: "How many people who were not written to yet other mailboxes got." }),
+  waiting: z.number().int().meta({ description: "How many people in the middle of a sequence wait to be moved." }),
+  voided: z.number().int().meta({ description: "How many approved emails wait for approval again." }),
+});
+export type RemovedMailbox = z.infer<typeof RemovedMailbox>;
+
+export const MovePeople = z.object({
+  to: z.number().int().min(1).max(1000).meta({ description: "The mailbox that gets the people." }),
+});
+export type MovePeople = z.infer<typeof MovePeople>;
+
+export const MovedPeople = RemovedMailbox.pick({ moved: true, voided: true });
+export type MovedPeople = z.infer<typeof MovedPeople>;

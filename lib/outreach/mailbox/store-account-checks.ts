@@ -5,14 +5,18 @@ import { AccountTest } from "./schemas";
 const TEST = ["protocol", "credential_id", "ok", "stage", "message", "checked_at"] as const;
 const KEPT = 1_000;
 
-export type NewTest = Pick<AccountTest, "protocol" | "ok" | "stage" | "message"> & { credentialId: string };
+export type NewTest = Pick<AccountTest, "protocol" | "ok" | "stage" | "message"> & {
+  credentialId: string;
+  mailbox: number;
+};
 
-/** SMTP first. */
-export async function selectAccountTests(tx: TxCtx): Promise<AccountTest[]> {
+/** Of one mailbox; SMTP first. */
+export async function selectAccountTests(tx: TxCtx, mailbox: number): Promise<AccountTest[]> {
   const rows = await tx.db
     .selectFrom("genesis.mail_account_checks")
     .select(TEST)
     .where("workspace_id", "=", tx.workspaceId)
+    .where("mailbox", "=", mailbox)
     .orderBy("protocol", "desc")
     .execute();
   return rows.map((row) => AccountTest.parse(row));
@@ -26,25 +30,26 @@ export async function upsertAccountTest(tx: TxCtx, test: NewTest): Promise<Accou
     stage: test.stage,
     message: test.message.slice(0, KEPT).toWellFormed(),
     checked_at: tx.now().toISOString(),
-    ...(test.ok && { next_check_at: null }),
+    ...(test.ok && { next_check_at: null, held: false, failures: 0 }),
   };
   const saved = await tx.db
     .insertInto("genesis.mail_account_checks")
-    .values({ workspace_id: tx.workspaceId, protocol: test.protocol, ...row })
-    .onConflict((conflict) => conflict.columns(["workspace_id", "protocol"]).doUpdateSet(row))
+    .values({ workspace_id: tx.workspaceId, mailbox: test.mailbox, protocol: test.protocol, ...row })
+    .onConflict((conflict) => conflict.columns(["workspace_id", "mailbox", "protocol"]).doUpdateSet(row))
     .returning(TEST)
     .executeTakeFirstOrThrow();
   return AccountTest.parse(saved);
 }
 
-export type Trouble = { kind: string; credentialId: string; words: string };
+export type Trouble = { mailbox: number; kind: string; credentialId: string; words: string };
 
 /** Remembers which trouble sending is in; true when the founder has not been told about this kind yet. */
-export async function beginTrouble(tx: TxCtx, { kind, credentialId, words }: Trouble): Promise<boolean> {
+export async function beginTrouble(tx: TxCtx, { mailbox, kind, credentialId, words }: Trouble): Promise<boolean> {
   const row = await tx.db
     .insertInto("genesis.mail_account_checks")
     .values({
       workspace_id: tx.workspaceId,
+      mailbox,
       protocol: "smtp",
       credential_id: credentialId,
       ok: false,
@@ -54,7 +59,7 @@ export async function beginTrouble(tx: TxCtx, { kind, credentialId, words }: Tro
     })
     .onConflict((conflict) =>
       conflict
-        .columns(["workspace_id", "protocol"])
+        .columns(["workspace_id", "mailbox", "protocol"])
         .doUpdateSet({ trouble: kind })
         .where(sql<boolean>`mail_account_checks.trouble is distinct from ${kind}`),
     )
@@ -64,11 +69,12 @@ export async function beginTrouble(tx: TxCtx, { kind, credentialId, words }: Tro
 }
 
 /** Sending works again: the next trouble is told anew. */
-export async function endTrouble(tx: TxCtx): Promise<void> {
+export async function endTrouble(tx: TxCtx, mailbox: number): Promise<void> {
   await tx.db
     .updateTable("genesis.mail_account_checks")
-    .set({ trouble: null, troubles: 0, next_check_at: null })
+    .set({ trouble: null, troubles: 0, next_check_at: null, held: false })
     .where("workspace_id", "=", tx.workspaceId)
+    .where("mailbox", "=", mailbox)
     .where("protocol", "=", "smtp")
     .where((eb) => eb.or([eb("trouble", "is not", null), eb("troubles", ">", 0)]))
     .execute();
@@ -77,11 +83,16 @@ export async function endTrouble(tx: TxCtx): Promise<void> {
 type Waiting = { kind: string | null; troubles: number };
 
 /** Sending waits for the account, which is tested again at the time that `nextCheckOf` answers; how often in a row by now, null without an account. */
-export async function setNextCheck(tx: TxCtx, nextCheckOf: (waiting: Waiting) => Date): Promise<number | null> {
+export async function setNextCheck(
+  tx: TxCtx,
+  mailbox: number,
+  nextCheckOf: (waiting: Waiting) => Date,
+): Promise<number | null> {
   const row = await tx.db
     .selectFrom("genesis.mail_account_checks")
     .select(["trouble as kind", "troubles"])
     .where("workspace_id", "=", tx.workspaceId)
+    .where("mailbox", "=", mailbox)
     .where("protocol", "=", "smtp")
     .forUpdate()
     .executeTakeFirst();
@@ -91,20 +102,23 @@ export async function setNextCheck(tx: TxCtx, nextCheckOf: (waiting: Waiting) =>
     .updateTable("genesis.mail_account_checks")
     .set({ troubles, next_check_at: nextCheckOf({ kind: row.kind, troubles }).toISOString() })
     .where("workspace_id", "=", tx.workspaceId)
+    .where("mailbox", "=", mailbox)
     .where("protocol", "=", "smtp")
     .execute();
   return troubles;
 }
 
-/** Workspaces whose paused account is to be tested now. */
-export async function selectDueChecks(tx: ServiceTx, limit: number): Promise<string[]> {
-  const rows = await tx.db
+/** Mailboxes that sending waits for and that are to be tested now. */
+export async function selectDueChecks(
+  tx: ServiceTx,
+  limit: number,
+): Promise<{ workspaceId: string; mailbox: number }[]> {
+  return tx.db
     .selectFrom("genesis.mail_account_checks")
-    .select("workspace_id")
+    .select(["workspace_id as workspaceId", "mailbox"])
     .where("protocol", "=", "smtp")
     .where("next_check_at", "<=", tx.now().toISOString())
     .orderBy("next_check_at")
     .limit(limit)
     .execute();
-  return rows.map((row) => row.workspace_id);
 }

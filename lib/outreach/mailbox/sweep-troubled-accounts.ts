@@ -4,14 +4,14 @@ import { withServiceTransaction } from "@/lib/platform/transaction";
 import { RetestAccount } from "./jobs";
 import { selectDueChecks } from "./store-account-checks";
 
-const MAX_WORKSPACES = 500;
+const MAX_MAILBOXES = 500;
 
-/** Enqueues one test for each workspace whose sending waits for its mail account; answers which. */
+/** Enqueues one test for each mailbox that sending waits for; answers their workspaces. */
 export async function sweepTroubledAccounts({ requestId, db, now }: SystemCtx): Promise<string[]> {
   const ctx = { requestId, db, now };
-  const workspaceIds = await withServiceTransaction(ctx, (tx) => selectDueChecks(tx, MAX_WORKSPACES));
-  for (const workspaceId of workspaceIds) {
-    await withServiceTransaction(ctx, (tx) => enqueue(tx, RetestAccount, { workspaceId }));
+  const due = await withServiceTransaction(ctx, (tx) => selectDueChecks(tx, MAX_MAILBOXES));
+  for (const mailbox of due) {
+    await withServiceTransaction(ctx, (tx) => enqueue(tx, RetestAccount, mailbox));
   }
-  return workspaceIds;
+  return due.map(({ workspaceId }) => workspaceId);
 }

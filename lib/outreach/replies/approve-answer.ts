@@ -32,7 +32,7 @@ export async function approveAnswer(
       throw new AppError("conflict", "This answer was approved before.", { code: "answer.decided" });
     }
     if (sending === "do_not_contact") throw doNotContact();
-    const sender = await findSender(tx);
+    const sender = await findSender(tx, threadId);
     if (answer.hash !== hash || !sender || hashOf(answer, sender) !== hash) {
       throw new AppError("conflict", "The answer was changed since you read it. Read it again, then approve it.", {
         code: "answer.changed",

@@ -2,7 +2,7 @@ import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { appendEvent } from "@/lib/foundation/ledger/append-event";
 import { notify } from "@/lib/foundation/notifications/notify";
 import { getMailAccount } from "@/lib/outreach/mailbox/get-mail-account";
-import { revealMailAccount } from "@/lib/outreach/mailbox/reveal-mail-account";
+import { revealMailAccount, type RevealedMailAccount } from "@/lib/outreach/mailbox/reveal-mail-account";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { newId } from "@/lib/platform/ids";
 import { escapeHtml } from "@/lib/platform/text";
@@ -17,19 +17,20 @@ import { findAnswer, findSender, updateAnswer, type SenderOfAnswers, type Stored
 const STATUS = { sent: "sent", refused: "failed", server_unusable: "failed", unknown: "unknown" } as const;
 
 /**
- * Sends an approved answer by the workspace's account, at most once: the row is `sending` before the message is handed over, and one that
+ * Sends an approved answer by the account of its person's mailbox, at most once: the row is `sending` before the message is handed over, and one that
  * was found `sending` is left as `unknown` for a member. An answer whose bytes or recipient's wish changed since is not sent.
  */
 export async function sendAnswer(ctx: WorkspaceCtx, { answerId }: { answerId: string }): Promise<void> {
   requirePermission(ctx, "email.write");
-  const { usesTestMailbox: trusted } = await getMailAccount(ctx);
-  const account = await revealMailAccount(ctx);
-  const message = await begin(ctx, answerId);
-  if (!message) return;
+  const begun = await begin(ctx, answerId);
+  if (!begun) return;
+  const { account, message, trusted } = begun;
   await settle(ctx, answerId, await mailAccounts().deliver(account, message, { trusted }));
 }
 
-async function begin(ctx: WorkspaceCtx, answerId: string): Promise<AccountMessage | null> {
+type Begun = { account: RevealedMailAccount; message: AccountMessage; trusted: boolean };
+
+async function begin(ctx: WorkspaceCtx, answerId: string): Promise<Begun | null> {
   // No event: the outcome is one.
   return withTransaction(ctx, async (tx) => {
     const answer = await findAnswer(tx, answerId);
@@ -42,16 +43,18 @@ async function begin(ctx: WorkspaceCtx, answerId: string): Promise<AccountMessag
       return null;
     }
     if (answer?.status !== "approved") return null;
-    const [sender, thread] = [await findSender(tx), await loadThread(tx, answer.threadId)];
+    const [sender, thread] = [await findSender(tx, answer.threadId), await loadThread(tx, answer.threadId)];
     if (!sender || hashOf(answer, sender) !== answer.hash || thread.sending === "do_not_contact") {
       const outcome =
         "The sender changed, or the person asked for no more email, after the approval. Nothing was sent.";
       await updateAnswer(tx, { id: answerId, from: "approved" }, { status: "failed", outcome });
       return null;
     }
+    const { usesTestMailbox: trusted } = await getMailAccount(tx, sender.mailbox);
+    const account = await revealMailAccount(tx, sender.mailbox);
     const messageId = `<${newId()}@${sender.email.split("@").at(-1)}>`;
     await updateAnswer(tx, { id: answerId, from: "approved" }, { status: "sending", message_id: messageId });
-    return messageOf(answer, { sender, messageId, name: thread.contact_name });
+    return { account, trusted, message: messageOf(answer, { sender, messageId, name: thread.contact_name }) };
   });
 }
 

@@ -119,10 +119,16 @@ export async function selectReferences(tx: TxCtx, threadId: string): Promise<str
 
 export type SenderOfAnswers = { email: string; name: string };
 
-export async function findSender(tx: TxCtx): Promise<SenderOfAnswers | null> {
-  const { rows } = await sql<SenderOfAnswers>`
-    select b.sender_email as email, b.sender_name as name from genesis.brand_profiles b where b.workspace_id = ${tx.workspaceId}`.execute(
-    tx.db,
-  );
+/** The sender that the conversation's person is written to from, and its mailbox; the first one's in place of one that was removed. */
+export async function findSender(tx: TxCtx, threadId: string): Promise<(SenderOfAnswers & { mailbox: number }) | null> {
+  const { rows } = await sql<SenderOfAnswers & { mailbox: number }>`
+    select coalesce(a.sender_email, b.sender_email) as email, coalesce(a.sender_name, b.sender_name) as name,
+      coalesce(a.mailbox, 1)::int as mailbox
+    from genesis.brand_profiles b
+    left join reply_threads t on t.workspace_id = b.workspace_id and t.id = ${threadId}
+    left join genesis.leads l on l.workspace_id = t.workspace_id and l.id = t.lead_id
+    left join genesis.email_provider_config a
+      on a.workspace_id = l.workspace_id and a.mailbox = l.mailbox and a.removed_at is null
+    where b.workspace_id = ${tx.workspaceId}`.execute(tx.db);
   return rows[0] ?? null;
 }

@@ -69,7 +69,9 @@ export async function selectSentTexts(tx: TxCtx, leadId: string): Promise<SentTe
 
 export async function isOwnAddress(tx: TxCtx, email: string): Promise<boolean> {
   const { rows } = await sql`
-    select from genesis.brand_profiles b where b.workspace_id = ${tx.workspaceId} and lower(b.sender_email) = ${email}`.execute(
+    select from genesis.brand_profiles b where b.workspace_id = ${tx.workspaceId} and lower(b.sender_email) = ${email}
+    union all
+    select from genesis.email_provider_config a where a.workspace_id = ${tx.workspaceId} and a.removed_at is null and lower(a.sender_email) = ${email}`.execute(
     tx.db,
   );
   return rows.length > 0;

@@ -19,7 +19,7 @@ export async function writeAnswer(
   return withTransaction(ctx, async (tx) => {
     const thread = await loadThread(tx, threadId);
     if (thread.sending === "do_not_contact") throw doNotContact();
-    const [addressee, sender] = [await findAddressee(tx, threadId), await findSender(tx)];
+    const [addressee, sender] = [await findAddressee(tx, threadId), await findSender(tx, threadId)];
     if (!addressee || !sender) {
       throw new AppError("conflict", "There is no message of a person here that could be answered.", {
         code: "reply.no_addressee",

@@ -2,13 +2,16 @@ import { MAX_LOT, type ClaimAnswer, type ClaimRequest } from "@/lib/contracts/en
 import { requirePermission } from "@/lib/foundation/access/require-permission";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { withTransaction } from "@/lib/platform/transaction";
+import { FIRST_MAILBOX } from "@/lib/outreach/mailbox/schemas";
+import { claimForOthers } from "./claim-for-others";
 import { requireCampaign } from "./require-campaign";
 import { callClaimDueEmails, callExplainDue, updateSentAs } from "./store-claims";
 import { unsubscribeUrl } from "./unsubscribe-url";
 
 /**
  * Claims the emails of one step that are due now, at most {@link MAX_LOT}, each once: `genesis.claim_due_emails` decides. Each is kept as it is
- * handed out. Each lead that gets no claim is counted under a reason. 404 `campaign.not_found`.
+ * handed out. It hands out those of the first mailbox, whose password the caller holds; those of the other mailboxes are claimed too, and
+ * sent by jobs of ours. Each lead that gets no claim is counted under a reason. 404 `campaign.not_found`.
  */
 export async function claimDueEmails(ctx: WorkspaceCtx, request: ClaimRequest): Promise<ClaimAnswer> {
   requirePermission(ctx, "sequence.write");
@@ -18,9 +21,10 @@ export async function claimDueEmails(ctx: WorkspaceCtx, request: ClaimRequest): 
   // No event: a claim is not news to a founder; what becomes of it is.
   return withTransaction(ctx, async (tx) => {
     await requireCampaign(tx, campaignId);
-    const asked = { campaignId, step, limit: lot, confirms, unsubscribeUrl: unsubscribeUrl() };
+    const asked = { campaignId, step, limit: lot, confirms, unsubscribeUrl: unsubscribeUrl(), mailbox: FIRST_MAILBOX };
     const claims = await callClaimDueEmails(tx, asked);
     if (claims.length > 0) await updateSentAs(tx, claims);
+    await claimForOthers(tx, asked);
     const atOnce = { claims, next_due_at: tx.now().toISOString(), reasons: [] };
     if (claims.length === MAX_LOT) return atOnce;
     const { reasons, nextDueAt } = await callExplainDue(tx, { campaignId, step });

@@ -21,9 +21,11 @@ export async function explainStep(tx: TxCtx, of: { campaignId: string; step: num
   const others = reasons.filter((reason) => reason !== gate && reason.code !== "draft.none");
   if (!gate) return { due: 0, sendable: 0, reasons: others, nextDueAt };
   if (gate.code !== "claim.contended") return { due: 0, sendable: 0, reasons: [gate, ...others], nextDueAt };
-  const { emails, limitedBy } = (await callSendable(tx, of.campaignId)) ?? { emails: 0, limitedBy: gate.code };
+  const { emails, limitedBy } = (await callSendable(tx, of)) ?? { emails: 0, limitedBy: gate.code };
   const sendable = Math.min(gate.count, emails);
   const left = gate.count - sendable;
-  const limited: Reason[] = left > 0 ? [{ code: limitedBy, count: left }] : [];
-  return { due: gate.count, sendable, reasons: [...limited, ...others], nextDueAt };
+  const more = others.find(({ code }) => code === limitedBy);
+  const limited: Reason[] = left > 0 ? [{ ...more, code: limitedBy, count: left + (more?.count ?? 0) }] : [];
+  const rest = left > 0 ? others.filter((reason) => reason !== more) : others;
+  return { due: gate.count, sendable, reasons: [...limited, ...rest], nextDueAt };
 }

@@ -34,3 +34,14 @@ export const ReportOutcomes = defineJob({
   // A reported fact holds whatever the workspace's state.
   whileFrozen: "run",
 });
+
+/** Sends a claimed email of another mailbox than the first. One that is lost is given back when its claim runs out. */
+export const SendClaim = defineJob({
+  name: "sequence.send_claim",
+  payload: z.object({ workspaceId: z.uuid(), claimId: z.uuid() }),
+  policy: "short",
+  key: ({ claimId }) => claimId,
+  retryLimit: 0,
+  expireInSeconds: 120,
+  concurrency: 5,
+});

@@ -3,6 +3,8 @@ import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { appendEvent } from "@/lib/foundation/ledger/append-event";
 import { noteRecovery } from "@/lib/outreach/mailbox/note-recovery";
 import { noteTrouble } from "@/lib/outreach/mailbox/note-trouble";
+import { MailboxHeld } from "@/lib/outreach/mailbox/events";
+import { mailboxAddress } from "@/lib/outreach/mailbox/mailbox-address";
 import { notify } from "@/lib/foundation/notifications/notify";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { enqueue } from "@/lib/platform/queue";
@@ -21,7 +23,8 @@ const ACCOUNT_TROUBLE: ReadonlySet<Outcome> = new Set<Outcome>(["server_unusable
 
 /**
  * Records what became of a claimed email; the first outcome stands, and only an unknown one may still become known. A mail server that
- * is unusable costs no attempt; the third time in a row pauses the campaign, and the founder reads the server's words. 404
+ * is unusable costs no attempt; the third time in a row pauses the campaign, or holds the mailbox where there are others, and the founder
+ * reads the server's words. 404
  * `claim.not_found`. Claims that were taken before a freeze can be settled in the frozen workspace.
  */
 export async function recordOutcome(
@@ -43,7 +46,7 @@ export async function recordOutcome(
     if (found.status === "sent" || found.status === "bounced") {
       await enqueue(tx, ReportOutcomes, { workspaceId: tx.workspaceId });
     }
-    if (outcome === "sent") await noteRecovery(tx);
+    if (outcome === "sent") await noteRecovery(tx, found.mailbox);
     if (ACCOUNT_TROUBLE.has(outcome)) await tellTrouble(tx, found, { said: words, kind: judgeTrouble(report) });
     return found;
   });
@@ -62,12 +65,20 @@ async function tellTrouble(
   of: RecordedOutcome,
   { said, kind }: { said: string; kind: string },
 ): Promise<void> {
-  const { campaignId, campaignName: name, serverFailures: failures, paused } = of;
+  const { campaignId, campaignName: name, serverFailures: failures, paused, mailbox, held } = of;
   const quoted = said.length > SHOWN ? `${said.slice(0, SHOWN - 1).toWellFormed()}…` : said;
   const words = quoted === "" ? "it gave no reason." : `“${quoted}”`;
   const data = { campaign_id: campaignId, server_words: quoted };
-  const { isNews, isFirstPause } = await noteTrouble(tx, { kind, words: said, failures, paused });
+  const { isNews, isFirstPause } = await noteTrouble(tx, {
+    mailbox,
+    kind,
+    words: said,
+    failures,
+    paused: paused || held,
+  });
+  const address = held ? await mailboxAddress(tx, mailbox) : "";
   if (paused) await appendEvent(tx, SendingPaused, { campaignId, name, words, failures });
+  else if (held) await appendEvent(tx, MailboxHeld, { mailbox, address, words, failures });
   else if (failures === 1) await appendEvent(tx, MailServerUnusable, { campaignId, name, words });
   const titles = [
     ...(isNews ? [["mail_server.unusable", `The mail server took no email of “${name}”: ${words}`] as const] : []),
@@ -75,7 +86,9 @@ async function tellTrouble(
       ? [
           [
             "campaign.sending_paused",
-            `“${name}” was paused: the mail server takes no email. It said: ${words}`,
+            held
+              ? `Sending from ${address} waits: its server takes no email. It said: ${words}`
+              : `“${name}” was paused: the mail server takes no email. It said: ${words}`,
           ] as const,
         ]
       : []),

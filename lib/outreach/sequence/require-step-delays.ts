@@ -1,5 +1,5 @@
 import { findMailAccount } from "@/lib/outreach/mailbox/find-mail-account";
-import { leavesThisMachine } from "@/lib/outreach/mailbox/leaves-this-machine";
+import { emailsLeave } from "@/lib/outreach/mailbox/emails-leave";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
 
@@ -16,7 +16,7 @@ export async function requireStepDelays(
   if (short === -1) return;
   // The account is opened here and never leaves: the caller learns one bit.
   const inside: WorkspaceCtx = { ...ctx, actor: { type: "job", job: "sequence.require_step_delays" } };
-  if ((await findMailAccount(inside)) !== null && !(await leavesThisMachine(inside))) return;
+  if ((await findMailAccount(inside)) !== null && !(await emailsLeave(inside))) return;
   const message = `Email ${short + 1} would follow email ${short} on the same day. Wait at least 1 day between emails; 0 is for the test mailbox only.`;
   throw new AppError("invalid", message, { code: "sequence.delay_too_short", details: { field: fieldOf(short) } });
 }

@@ -1,5 +1,5 @@
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
-import { withReadTransaction, withTransaction } from "@/lib/platform/transaction";
+import { withReadTransaction, withTransaction, type TxCtx } from "@/lib/platform/transaction";
 import type { Arrival } from "@/lib/providers/mail/port";
 import { testMailbox } from "@/lib/providers/mail/select";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
@@ -7,7 +7,7 @@ import type { UnknownSend } from "./schemas";
 import { settleUnknownSend } from "./settle-unknown-send";
 import { findMailAccount } from "@/lib/outreach/mailbox/find-mail-account";
 import type { MailAccount } from "@/lib/outreach/mailbox/schemas";
-import { expireClaims, selectUnknownSends } from "./store-sends";
+import { expireClaims, selectMailboxesOf, selectUnknownSends } from "./store-sends";
 
 const BATCH = 500;
 /** A mail that was handed over a moment ago may still be on its way to the disk: only older ones can be "not there". */
@@ -23,24 +23,40 @@ export async function resolveUnknownSends(
   requirePermission(ctx, "email.write");
   // No event: settleUnknownSend writes one for each mail it settles.
   await withTransaction(ctx, expireClaims);
-  const { account, sends } = await withReadTransaction(ctx, async (tx) => ({
-    account: await findMailAccount(tx),
-    sends: await selectUnknownSends(tx, { limit: BATCH }),
-  }));
+  const { unknown, sends } = await withReadTransaction(ctx, loadUnknown);
 
   const [oldest] = sends;
   const mailbox = testMailbox();
   const tally = { sent: 0, notSent: 0, unknown: 0 };
-  if (!oldest || !mailbox || !account?.usesTestMailbox) return { ...tally, unknown: sends.length };
+  tally.unknown = unknown - sends.length;
+  if (!oldest || !mailbox) return { ...tally, unknown };
 
-  const messageIds = sends.map((send) => send.message_id);
-  const arrivals = await mailbox.findMessages({ messageIds, since: new Date(oldest.claimed_at) });
-  for (const send of sends) {
+  const messageIds = sends.map(({ send }) => send.message_id);
+  const arrivals = await mailbox.findMessages({ messageIds, since: new Date(oldest.send.claimed_at) });
+  for (const { send, account } of sends) {
     const verdict = judge(send, { arrival: arrivals.get(send.message_id), account, now: ctx.now() });
     const settled = verdict !== "unknown" && (await settle(ctx, send, verdict));
     tally[settled ? (verdict === "sent" ? "sent" : "notSent") : "unknown"] += 1;
   }
   return tally;
+}
+
+type Sent = { send: UnknownSend; account: MailAccount };
+
+/** How many there are, and those of them that left by a mailbox whose emails go to the built-in one, each with its account. */
+async function loadUnknown(tx: TxCtx): Promise<{ unknown: number; sends: Sent[] }> {
+  const sends = await selectUnknownSends(tx, { limit: BATCH });
+  const mailboxOf = await selectMailboxesOf(
+    tx,
+    sends.map(({ claim_id }) => claim_id),
+  );
+  const accounts = new Map<number, MailAccount | null>();
+  for (const mailbox of new Set(mailboxOf.values())) accounts.set(mailbox, await findMailAccount(tx, mailbox));
+  const looked = sends.flatMap((send): Sent[] => {
+    const account = accounts.get(mailboxOf.get(send.claim_id) ?? 0);
+    return account?.usesTestMailbox ? [{ send, account }] : [];
+  });
+  return { unknown: sends.length, sends: looked };
 }
 
 type Evidence = { arrival: Arrival | undefined; account: MailAccount; now: Date };

@@ -13,23 +13,23 @@ import { callOpenClaim } from "./store-claims";
 import { unsubscribeUrl } from "./unsubscribe-url";
 
 /**
- * Confirms a claim, sends it by the workspace's own account and records the outcome. 409 `claim.withdrawn` when it must not be sent, or
+ * Confirms a claim, sends it by the account of its mailbox and records the outcome. 409 `claim.withdrawn` when it must not be sent, or
  * was confirmed before: then it may have been handed over already, and is not sent a second time.
  */
 export async function sendClaim(ctx: WorkspaceCtx, { claimId }: ClaimRef): Promise<OutcomeAnswer> {
   requirePermission(ctx, "sequence.write");
   // The account is opened here and never leaves: the caller reads the outcome only.
   const inside: WorkspaceCtx = { ...ctx, actor: { type: "job", job: "sequence.send_claim" } };
-  const { usesTestMailbox: trusted } = await getMailAccount(inside);
-  const account = await revealMailAccount(inside);
   // Read before it is confirmed: the confirmation compares what was claimed with what would be rendered now.
-  const email = await withReadTransaction(ctx, (tx) =>
+  const claim = await withReadTransaction(ctx, (tx) =>
     callOpenClaim(tx, { claimId, unsubscribeUrl: unsubscribeUrl() }),
   );
+  const { usesTestMailbox: trusted } = await getMailAccount(inside, claim?.mailbox);
+  const account = await revealMailAccount(inside, claim?.mailbox);
   await confirmClaim(ctx, { claimId, once: true });
-  if (!email) throw noSuchClaim(ctx);
+  if (!claim) throw noSuchClaim(ctx);
 
-  const { status, response, code } = await mailAccounts().deliver(account, messageOf(email), { trusted });
+  const { status, response, code } = await mailAccounts().deliver(account, messageOf(claim.email), { trusted });
   // An email that was handed over is recorded, whatever happened to the workspace meanwhile.
   return recordOutcome({ ...ctx, whileFrozen: true }, { claimId, status, response, code });
 }

@@ -1,6 +1,7 @@
-/** Emails of a campaign that become due on a day; `domain` is the recipients' company, null for a public provider's. */
+/** Emails of a campaign that become due on a day and leave from a mailbox; `domain` is the recipients' company, null for a public provider's. */
 export type Due = {
   campaignId: string;
+  mailbox: number;
   day: string;
   step: number;
   domain: string | null;
@@ -9,15 +10,17 @@ export type Due = {
 };
 
 /**
- * A campaign's day: its window and limits, and those of the account, which all campaigns share. `leftToday` and `accountLeftToday` are set
- * for the first day, `rampLimit` while the account is ramped up.
+ * A day of a campaign and a mailbox: the campaign's window and its own limit over all mailboxes, null without one, and the limits of the
+ * mailbox's account, which all campaigns share. `leftToday` and `accountLeftToday` are set for the first day, `rampLimit` while the mailbox
+ * is ramped up.
  */
 export type SendingDay = {
   campaignId: string;
+  mailbox: number;
   day: string;
   openSeconds: number;
   leftToday: number | null;
-  dayLimit: number;
+  dayLimit: number | null;
   accountLeftToday: number | null;
   accountLimit: number;
   rampLimit: number | null;
@@ -36,34 +39,44 @@ const RAMP_STEP = 5;
 export function spreadDue(due: readonly Due[], days: readonly SendingDay[]): Planned[] {
   const planned: Planned[] = [];
   let waiting: Due[] = [];
-  let rampDays = 0;
+  const rampDays = new Map<number, number>();
   for (const [day, open] of Map.groupBy(days, (of) => of.day)) {
     waiting = [...waiting, ...due.filter((lot) => lot.day === day)];
     const isToday = day === days[0]?.day;
     const used = new Used(isToday ? due : []);
     waiting = waiting.flatMap((lot) => {
-      const limits = open.find(({ campaignId }) => campaignId === lot.campaignId);
-      const emails = limits ? Math.max(0, Math.min(lot.emails, used.roomFor(lot, limits, rampDays))) : 0;
+      const limits = open.find(({ campaignId, mailbox }) => campaignId === lot.campaignId && mailbox === lot.mailbox);
+      const ramped = rampDays.get(lot.mailbox) ?? 0;
+      const emails = limits ? Math.max(0, Math.min(lot.emails, used.roomFor(lot, limits, ramped))) : 0;
       used.take(lot, emails);
       add(planned, { campaignId: lot.campaignId, day, step: lot.step, emails });
       return emails < lot.emails ? [{ ...lot, emails: lot.emails - emails }] : [];
     });
-    if (used.account > 0 || (isToday && open[0]?.sentToday)) rampDays += 1;
+    for (const [mailbox, [first]] of Map.groupBy(open, (of) => of.mailbox)) {
+      const sends = used.from(mailbox) > 0 || (isToday && first?.sentToday);
+      if (sends) rampDays.set(mailbox, (rampDays.get(mailbox) ?? 0) + 1);
+    }
   }
   return planned;
 }
 
-/** The emails that were planned for a day so far: of the account, of each campaign and to each company. */
+const companyOf = ({ mailbox, domain }: Pick<Due, "mailbox" | "domain">): string => `${mailbox}:${domain}`;
+
+/** The emails that were planned for a day so far: from each mailbox, and from it to each company, and of each campaign. */
 class Used {
-  account = 0;
+  readonly #from = new Map<number, number>();
   readonly #ofCampaign = new Map<string, number>();
-  readonly #toCompany: Map<string | null, number>;
+  readonly #toCompany: Map<string, number>;
 
   constructor(got: readonly Due[]) {
-    this.#toCompany = new Map(got.map(({ domain, gotToday }) => [domain, gotToday]));
+    this.#toCompany = new Map(got.map((lot) => [companyOf(lot), lot.gotToday]));
   }
 
-  roomFor({ campaignId, domain }: Due, day: SendingDay, rampDays: number): number {
+  from(mailbox: number): number {
+    return this.#from.get(mailbox) ?? 0;
+  }
+
+  roomFor({ campaignId, mailbox, domain }: Due, day: SendingDay, rampDays: number): number {
     const { openSeconds, gapSeconds, leftToday, dayLimit, accountLeftToday, accountLimit, rampLimit, domainLimit } =
       day;
     if (openSeconds <= 0) return 0;
@@ -72,18 +85,19 @@ class Used {
     const toCompany =
       domain === null || domainLimit === null
         ? Number.POSITIVE_INFINITY
-        : domainLimit - (this.#toCompany.get(domain) ?? 0);
+        : domainLimit - (this.#toCompany.get(companyOf({ mailbox, domain })) ?? 0);
     return Math.min(
-      Math.min(accountLeftToday ?? Math.min(accountLimit, byRamp), byGap) - this.account,
-      (leftToday ?? dayLimit) - (this.#ofCampaign.get(campaignId) ?? 0),
+      Math.min(accountLeftToday ?? Math.min(accountLimit, byRamp), byGap) - this.from(mailbox),
+      (leftToday ?? dayLimit ?? Number.POSITIVE_INFINITY) - (this.#ofCampaign.get(campaignId) ?? 0),
       toCompany,
     );
   }
 
-  take({ campaignId, domain }: Due, emails: number): void {
-    this.account += emails;
-    this.#ofCampaign.set(campaignId, (this.#ofCampaign.get(campaignId) ?? 0) + emails);
-    this.#toCompany.set(domain, (this.#toCompany.get(domain) ?? 0) + emails);
+  take(lot: Due, emails: number): void {
+    const company = companyOf(lot);
+    this.#from.set(lot.mailbox, this.from(lot.mailbox) + emails);
+    this.#ofCampaign.set(lot.campaignId, (this.#ofCampaign.get(lot.campaignId) ?? 0) + emails);
+    this.#toCompany.set(company, (this.#toCompany.get(company) ?? 0) + emails);
   }
 }
 

@@ -9,14 +9,21 @@ type DueEmail = Omit<ClaimedEmail, "reply_to" | "headers"> & {
   in_reply_to: string | null;
   thread_ids: string | null;
 };
-export type ClaimDue = { campaignId: string; step: number; limit: number; confirms: boolean; unsubscribeUrl: string };
+export type ClaimDue = {
+  campaignId: string;
+  step: number;
+  limit: number;
+  confirms: boolean;
+  unsubscribeUrl: string;
+  mailbox: number;
+};
 
 export async function callClaimDueEmails(tx: TxCtx, claim: ClaimDue): Promise<ClaimedEmail[]> {
-  const { campaignId, step, limit, confirms, unsubscribeUrl } = claim;
+  const { campaignId, step, limit, confirms, unsubscribeUrl, mailbox } = claim;
   const { rows } = await sql<DueEmail>`
     select ${COLUMNS}
     from genesis.claim_due_emails(${tx.workspaceId}::uuid, ${campaignId}::uuid, ${step}::int, ${limit}::int, ${confirms}::boolean,
-      ${unsubscribeUrl})`.execute(tx.db);
+      ${unsubscribeUrl}, ${mailbox}::int)`.execute(tx.db);
   return rows.map(toEmail);
 }
 
@@ -51,16 +58,18 @@ function toEmail({
   };
 }
 
-/** A claimed email once more; null when the claim is not open. */
+/** A claimed email once more, with its mailbox; null when the claim is not open. */
 export async function callOpenClaim(
   tx: TxCtx,
   { claimId, unsubscribeUrl }: { claimId: string; unsubscribeUrl: string },
-): Promise<ClaimedEmail | null> {
-  const { rows } = await sql<DueEmail>`
-    select ${COLUMNS} from genesis.open_claim(${tx.workspaceId}::uuid, ${claimId}::uuid, ${unsubscribeUrl})`.execute(
+): Promise<{ email: ClaimedEmail; mailbox: number } | null> {
+  const { rows } = await sql<DueEmail & { mailbox: number }>`
+    select ${COLUMNS}, mailbox from genesis.open_claim(${tx.workspaceId}::uuid, ${claimId}::uuid, ${unsubscribeUrl})`.execute(
     tx.db,
   );
-  return rows[0] ? toEmail(rows[0]) : null;
+  if (!rows[0]) return null;
+  const { mailbox, ...email } = rows[0];
+  return { email: toEmail(email), mailbox };
 }
 
 type Explained = { code: Reason["code"] | "next_due"; count: number; until: string | null };
@@ -95,10 +104,13 @@ export async function callConfirmClaim(
 
 export type Sendable = { emails: number; limitedBy: Reason["code"] };
 
-/** How many emails of a campaign may be claimed now, and the limit that says so; null without a schedule. */
-export async function callSendable(tx: TxCtx, campaignId: string): Promise<Sendable | null> {
+/** How many emails of a step may be claimed now from all mailboxes, and the limit that says so; null when none may. */
+export async function callSendable(
+  tx: TxCtx,
+  { campaignId, step }: { campaignId: string; step: number },
+): Promise<Sendable | null> {
   const { rows } = await sql<Sendable>`
-    select emails, limited_by as "limitedBy" from genesis.sendable(${tx.workspaceId}::uuid, ${campaignId}::uuid)`.execute(
+    select emails, limited_by as "limitedBy" from genesis.sendable(${tx.workspaceId}::uuid, ${campaignId}::uuid, ${step}::int)`.execute(
     tx.db,
   );
   return rows[0] ?? null;
@@ -107,15 +119,15 @@ export async function callSendable(tx: TxCtx, campaignId: string): Promise<Senda
 /** The emails of all active campaigns that become due within so many days, oldest day first. */
 export async function callDueByDay(tx: TxCtx, days: number): Promise<Due[]> {
   const { rows } = await sql<Due>`
-    select campaign_id as "campaignId", day::text, step, domain, emails, got_today as "gotToday"
+    select campaign_id as "campaignId", mailbox, day::text, step, domain, emails, got_today as "gotToday"
     from genesis.due_by_day(${tx.workspaceId}::uuid, ${days}::int)`.execute(tx.db);
   return rows;
 }
 
-/** The windows and the limits of the active campaigns on each of so many days. */
+/** The windows and the limits of the active campaigns and their mailboxes on each of so many days. */
 export async function callSendingDays(tx: TxCtx, days: number): Promise<SendingDay[]> {
   const { rows } = await sql<SendingDay>`
-    select campaign_id as "campaignId", day::text, open_seconds as "openSeconds", left_today as "leftToday", day_limit as "dayLimit",
+    select campaign_id as "campaignId", mailbox, day::text, open_seconds as "openSeconds", left_today as "leftToday", day_limit as "dayLimit",
       account_left_today as "accountLeftToday", account_limit as "accountLimit", ramp_limit as "rampLimit", sent_today as "sentToday",
       gap_seconds as "gapSeconds", domain_limit as "domainLimit"
     from genesis.sending_days(${tx.workspaceId}::uuid, ${days}::int)`.execute(tx.db);

@@ -11,12 +11,15 @@ export type RecordedOutcome = {
   recorded: boolean;
   serverFailures: number;
   paused: boolean;
+  mailbox: number;
+  /** By this outcome: nothing more is sent from the mailbox, the others go on. */
+  held: boolean;
 };
 
 /** Null: not a claim of this workspace. */
 export async function callRecordOutcome(tx: TxCtx, of: NewOutcome): Promise<RecordedOutcome | null> {
   const { rows } = await sql<RecordedOutcome>`
-    select campaign_id as "campaignId", campaign_name as "campaignName", status, recorded, server_failures as "serverFailures", paused
+    select campaign_id as "campaignId", campaign_name as "campaignName", status, recorded, server_failures as "serverFailures", paused, mailbox, held
     from genesis.record_outcome(${tx.workspaceId}::uuid, ${of.claimId}::uuid, ${of.outcome}, ${of.providerMessageId}, ${of.detail})`.execute(
     tx.db,
   );

@@ -20,7 +20,9 @@ export async function selectUnsettledWorkspaces(tx: ServiceTx): Promise<string[]
   const now = tx.now().toISOString();
   const rows = await tx.db
     .selectFrom("genesis.sequence_emails as mail")
-    .leftJoin("genesis.email_provider_config as account", "account.workspace_id", "mail.workspace_id")
+    .leftJoin("genesis.email_provider_config as account", (join) =>
+      join.onRef("account.workspace_id", "=", "mail.workspace_id").onRef("account.mailbox", "=", "mail.mailbox"),
+    )
     .select("mail.workspace_id")
     .distinct()
     .where(({ or, and, eb }) =>
@@ -66,6 +68,18 @@ export async function selectUnknownSends(
     );
   }
   return (await rows.execute()).map((row) => UnknownSend.parse(row));
+}
+
+/** Which mailbox each of these claims left from, by claim. */
+export async function selectMailboxesOf(tx: TxCtx, claimIds: readonly string[]): Promise<Map<string, number>> {
+  if (claimIds.length === 0) return new Map();
+  const rows = await tx.db
+    .selectFrom("genesis.sequence_emails")
+    .select(["claim_id", "mailbox"])
+    .where("workspace_id", "=", tx.workspaceId)
+    .where("claim_id", "in", claimIds)
+    .execute();
+  return new Map(rows.map(({ claim_id, mailbox }) => [claim_id ?? "", mailbox]));
 }
 
 const MAX_ATTEMPTS = 5;

@@ -22,10 +22,12 @@ export async function useRealAccount({ admin }: TestWorld, { company }: Sender):
 /** A founder's settings of the account, as SQL. */
 export async function setPacing({ admin }: TestWorld, { company }: Sender, columns: string): Promise<void> {
   await admin.query(
-    "insert into genesis.mailbox_pacing (workspace_id) values ($1) on conflict (workspace_id) do nothing",
+    "insert into genesis.mailbox_pacing (workspace_id) values ($1) on conflict (workspace_id, mailbox) do nothing",
     [company.workspaceId],
   );
-  await admin.query(`update genesis.mailbox_pacing set ${columns} where workspace_id = $1`, [company.workspaceId]);
+  await admin.query(`update genesis.mailbox_pacing set ${columns} where workspace_id = $1 and mailbox = 1`, [
+    company.workspaceId,
+  ]);
 }
 
 /** Lets time pass for the workspace's emails: everything that happened to them is so many milliseconds longer ago. */

@@ -1,4 +1,4 @@
-import { leavesThisMachine } from "@/lib/outreach/mailbox/leaves-this-machine";
+import { emailsLeave } from "@/lib/outreach/mailbox/emails-leave";
 import { testMailAccount as testAccount } from "@/lib/outreach/mailbox/test-mail-account";
 import { appUrl } from "@/lib/platform/env";
 import { AppError } from "@/lib/platform/errors";
@@ -15,7 +15,7 @@ export const testMailAccount: IgnitionStep = {
   run: async (ctx) => {
     const tests = await testAccount(ctx);
     const problems = tests.flatMap(({ ok, message }) => (ok ? [] : [message]));
-    if (!isPublicAddress(appUrl()) && (await leavesThisMachine(ctx))) problems.push(unreachable());
+    if (!isPublicAddress(appUrl()) && (await emailsLeave(ctx))) problems.push(unreachable());
     if (problems.length === 0) return {};
     throw new AppError("impossible", problems.join(" "), { code: "mail_account.not_working" });
   },

@@ -18,6 +18,8 @@ afterAll(() => world.close());
 
 const saveMailbox = (ctx: WorkspaceCtx) => saveMailAccount(ctx, { type: "smtp", use_test_mailbox: true });
 const savedMailbox = {
+  mailbox: 1,
+  senderEmail: null,
   provider: "smtp",
   credentialId: expect.any(String),
   usesTestMailbox: true,

@@ -82,7 +82,7 @@ test("a test that failed replaces one that succeeded, and is told", async () => 
   const { credential_id: credentialId } = await saveReplyMailbox(owner, mailbox());
   const check = { ok: false, stage: "auth", message: "Server busy" } as const;
   await withTransaction(owner, (tx) =>
-    recordAccountTest(tx, { protocol: "imap", credentialId, check, proof: "works" }),
+    recordAccountTest(tx, { mailbox: 1, protocol: "imap", credentialId, check, proof: "works" }),
   );
   expect(await listAccountTests(owner)).toMatchObject([{ ok: false, stage: "auth", message: "Server busy" }]);
   expect((await world.ledger(workspaceId)).at(-1)?.message).toContain("Server busy");

@@ -71,12 +71,12 @@ test("a campaign that the mail server paused waits for a test, and goes on by it
   await dueNow();
   expect(await sweepTroubledAccounts(world.system())).toContain(sender.company.workspaceId);
   const before = await resumptions();
-  await retestMailAccount(jobCtx(sender.company.owner));
+  await retestMailAccount(jobCtx(sender.company.owner), { mailbox: 1 });
   expect(await resumptions()).toBe(before);
   expect(await sweepTroubledAccounts(world.system())).not.toContain(sender.company.workspaceId);
 
   login.works = true;
-  await retestMailAccount(jobCtx(sender.company.owner));
+  await retestMailAccount(jobCtx(sender.company.owner), { mailbox: 1 });
   expect(await resumptions()).toBe(before + 1);
   expect(await resume()).toEqual({ resumed: 1 });
   expect(await resume()).toEqual({ resumed: 0 });
@@ -122,15 +122,15 @@ test("a founder is notified once about each kind of trouble and its pause, until
 
 test("trouble and recovery belong to one workspace", async () => {
   const { owner, stranger } = sender.company;
-  const trouble = { kind: "login", words: "no", failures: 1, paused: true };
+  const trouble = { mailbox: 1, kind: "login", words: "no", failures: 1, paused: true };
   expect(await withTransaction(owner, (tx) => noteTrouble(tx, trouble))).toEqual({ isNews: true, isFirstPause: true });
   expect(await withTransaction(owner, (tx) => noteTrouble(tx, trouble))).toEqual({
     isNews: false,
     isFirstPause: false,
   });
-  await withTransaction(stranger, noteRecovery);
+  await withTransaction(stranger, (tx) => noteRecovery(tx, 1));
   expect(await withTransaction(owner, (tx) => noteTrouble(tx, trouble))).toMatchObject({ isNews: false });
-  await withTransaction(owner, noteRecovery);
+  await withTransaction(owner, (tx) => noteRecovery(tx, 1));
   expect(await withTransaction(owner, (tx) => noteTrouble(tx, trouble))).toEqual({ isNews: true, isFirstPause: true });
 });
 

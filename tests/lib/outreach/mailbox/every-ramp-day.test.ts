@@ -29,7 +29,7 @@ async function rampLimit({ zone, sentAt, at, dailyLimit = 1000, since }: History
     );
   }
   const { rows } = await world.admin.query<{ ramp: number | null }>(
-    "select private.ramp_limit(i, $2) as ramp from genesis.infrastructure_config i where workspace_id = $1",
+    "select private.ramp_limit(i, 1, $2) as ramp from genesis.infrastructure_config i where workspace_id = $1",
     [workspaceId, at],
   );
   return rows[0]?.ramp;

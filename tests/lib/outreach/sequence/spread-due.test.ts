@@ -7,6 +7,7 @@ const HOURS = 3600;
 const week = (more: Partial<SendingDay> = {}, today: Partial<SendingDay> = {}): SendingDay[] =>
   DAYS.map((day, index) => ({
     campaignId: "one",
+    mailbox: 1,
     day,
     openSeconds: 8 * HOURS,
     leftToday: null,
@@ -22,6 +23,7 @@ const week = (more: Partial<SendingDay> = {}, today: Partial<SendingDay> = {}): 
   }));
 const due = (emails: number, more: Partial<Due> = {}): Due => ({
   campaignId: "one",
+  mailbox: 1,
   day: DAYS[0],
   step: 1,
   domain: null,
