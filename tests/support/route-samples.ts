@@ -62,6 +62,15 @@ export const SAMPLES: Record<string, Sample | ((estate: Estate) => Sample)> = {
   "PATCH /api/mailbox/pacing": { body: { ramp_up: true } },
   "PUT /api/mailbox/replies": { body: { read_by_founder: true } },
   "DELETE /api/mailbox/guardrail": NOTHING,
+  "POST /api/mailboxes": {
+    body: { sender_name: "Sam", sender_email: "sam@sample.example", account: { type: "smtp", use_test_mailbox: true } },
+  },
+  "PATCH /api/mailboxes/[mailbox]": { params: { mailbox: "2" }, body: { ramp_up: true } },
+  "DELETE /api/mailboxes/[mailbox]": { params: { mailbox: "2" } },
+  "POST /api/mailboxes/[mailbox]/test": { params: { mailbox: "2" } },
+  "PUT /api/mailboxes/[mailbox]/replies": { params: { mailbox: "2" }, body: { read_by_founder: true } },
+  "DELETE /api/mailboxes/[mailbox]/guardrail": { params: { mailbox: "2" } },
+  "POST /api/mailboxes/[mailbox]/people": { params: { mailbox: "2" }, body: { to: 1 } },
   "POST /api/drafts/[draftId]/test-send": { body: {} },
   "PATCH /api/drafts/[draftId]": { body: { subject: "Sample", body: "Sample", version: 1 } },
   "POST /api/cost-events": ({ workspaceId }) => ({

@@ -20,6 +20,7 @@ export const SAMPLE_PLACE = {
   colleagueId: "user_3grace",
   inviteToken: "the-end-of-the-link",
   draftId: "5b0e7a52-3f0b-4c77-8d0d-3f6f0b8f4c21",
+  mailbox: "2",
   threadId: "6c1f8b63-4a1c-4d88-9e1e-4a7a1c9a5d32",
   draftHash: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
 };

@@ -9,6 +9,7 @@ import { EVENT_OPERATIONS } from "./operations/events";
 import { HEALTH_OPERATIONS } from "./operations/health";
 import { LEAD_IMPORT_OPERATIONS } from "./operations/lead-imports";
 import { LEAD_OPERATIONS } from "./operations/leads";
+import { MAILBOX_OPERATIONS } from "./operations/mailboxes";
 import { MEMBER_OPERATIONS } from "./operations/members";
 import { MODEL_OPERATIONS } from "./operations/models";
 import { PACING_OPERATIONS } from "./operations/pacing";
@@ -33,6 +34,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...SEQUENCE_OPERATIONS,
   ...DRAFT_OPERATIONS,
   ...PACING_OPERATIONS,
+  ...MAILBOX_OPERATIONS,
   ...LEAD_OPERATIONS,
   ...LEAD_IMPORT_OPERATIONS,
   ...REPLY_OPERATIONS,

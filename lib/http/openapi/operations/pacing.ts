@@ -6,7 +6,7 @@ import type { Operation } from "../operation";
 const defaults = { who: "member", status: 200 } as const;
 const account = { ...defaults, tag: "Campaigns", answer: Pacing } as const;
 
-const pacingOf = (more: object = {}): object => ({
+export const pacingOf = (more: object = {}): object => ({
   paced: true,
   gap_from_seconds: 60,
   gap_to_seconds: 180,
@@ -99,6 +99,7 @@ export const PACING_OPERATIONS: readonly Operation[] = [
               campaign_id,
               campaign: "Analytical Engines intro",
               step: 1,
+              mailbox: "ada@engines.example",
               gates: [
                 {
                   code: "window.closed",

@@ -16,7 +16,9 @@ import { receiveReply } from "@/lib/metering/events/receive-reply";
 import { writeAnswer } from "@/lib/outreach/replies/write-answer";
 import { raw } from "../../outreach/replies/replies-world";
 import { listDrafts } from "@/lib/outreach/drafts/list-drafts";
+import { addMailbox } from "@/lib/outreach/mailbox/add-mailbox";
 import { saveMailAccount } from "@/lib/outreach/mailbox/save-mail-account";
+import { removeMailbox } from "@/lib/outreach/sequence/remove-mailbox";
 import { BRAND, claimed, draftedPerson } from "../../outreach/email-world";
 import { createStaff, invited, type Staff } from "../../foundation/members/members-world";
 
@@ -80,6 +82,17 @@ const withThread =
     return { place: { threadId, ...(answer && { draftId: answer.id, draftHash: answer.hash }) } };
   };
 
+const withMailbox =
+  (removed: boolean): Preparation =>
+  async (_world, { owner }) => {
+    await saveBrand(owner, BRAND);
+    await saveMailAccount(owner, { type: "smtp", use_test_mailbox: true });
+    const sender = { sender_name: "Ada", sender_email: "ada@engines.example", daily_limit: 40 };
+    const { mailbox } = await addMailbox(owner, { ...sender, account: { type: "smtp", use_test_mailbox: true } });
+    if (removed) await removeMailbox(owner, { mailbox });
+    return { place: { mailbox: String(mailbox) } };
+  };
+
 const withDraft: Preparation = async (world, staff) => {
   await saveBrand(staff.owner, BRAND);
   const { campaignId } = await draftedPerson(world, staff);
@@ -115,6 +128,14 @@ const PREPARATIONS: Record<string, Preparation> = {
   "PATCH /api/drafts/[draftId]": withDraft,
   "POST /api/drafts/[draftId]/regenerate": withDraft,
   "POST /api/drafts/[draftId]/test-send": withDraft,
+  "GET /api/mailboxes": withMailbox(false),
+  "POST /api/mailboxes": withMailbox(false),
+  "PATCH /api/mailboxes/[mailbox]": withMailbox(false),
+  "DELETE /api/mailboxes/[mailbox]": withMailbox(false),
+  "POST /api/mailboxes/[mailbox]/test": withMailbox(false),
+  "PUT /api/mailboxes/[mailbox]/replies": withMailbox(false),
+  "DELETE /api/mailboxes/[mailbox]/guardrail": withMailbox(false),
+  "POST /api/mailboxes/[mailbox]/people": withMailbox(true),
   "GET /api/replies/[threadId]": withThread(false),
   "POST /api/replies/[threadId]/label": withThread(false),
   "POST /api/replies/[threadId]/read": withThread(false),
