@@ -11,10 +11,13 @@ import { getWorkspace } from "@/lib/foundation/workspaces/get-workspace";
 import { getBudget } from "@/lib/metering/spending/get-budget";
 import { listKeys } from "@/lib/foundation/credentials/list-keys";
 import { findBrand } from "@/lib/company/profile/find-brand";
+import { listMailboxes } from "@/lib/outreach/mailbox/list-mailboxes";
+import { testMailbox } from "@/lib/providers/mail/select";
 import { CompanyFacts } from "./_components/company-facts";
 import { DeleteCompanyCard } from "./_components/delete-company-card";
 import { CompanyProfileCard } from "./_components/company-profile-card";
 import { KeysCard, type KeyLists } from "./_components/keys-card";
+import { MailboxesCard } from "./_components/mailboxes-card";
 import { PlanCard } from "./_components/plan-card";
 import { SCOPE_GROUPS } from "./_components/scope-words";
 import { WebhookTokenCard } from "./_components/webhook-token-card";
@@ -23,12 +26,13 @@ export const metadata: Metadata = { title: "Settings" };
 
 export default async function SettingsPage({ params }: { params: Promise<{ projectId: string }> }) {
   const { ctx, project } = await pageProject((await params).projectId);
-  const [workspace, token, keys, budget, brand] = await Promise.all([
+  const [workspace, token, keys, budget, brand, mailboxes] = await Promise.all([
     getWorkspace(ctx),
     findToken(ctx),
     keysOf(ctx),
     getBudget(ctx),
     findBrand(ctx),
+    listMailboxes(ctx),
   ]);
   const offered = SCOPE_GROUPS.filter(({ feature }) => isOn(feature));
   return (
@@ -36,6 +40,12 @@ export default async function SettingsPage({ params }: { params: Promise<{ proje
       <PageHeader title="Settings" />
       <Stack gap="lg" maw={760}>
         <CompanyProfileCard projectId={project.id} brand={brand} />
+        <MailboxesCard
+          project={project}
+          mailboxes={mailboxes}
+          testMailboxAvailable={testMailbox() !== null}
+          mayWrite={may(ctx, "onboarding.write")}
+        />
         <WebhookTokenCard project={project} token={token} mayRotate={may(ctx, "tokens.rotate")} />
         <KeysCard project={project} keys={keys} offered={offered} mayWrite={may(ctx, "keys.write")} />
         <PlanCard budget={budget} />

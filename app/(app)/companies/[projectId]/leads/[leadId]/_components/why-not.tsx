@@ -33,11 +33,16 @@ function Campaigns({ answer: { data, message } }: { answer: Answer }) {
   if (data.length === 0) return <Text size="sm">{message}</Text>;
   return (
     <Stack gap="sm">
-      {data.map(({ campaign_id: id, campaign, step, gates }) => (
+      {data.map(({ campaign_id: id, campaign, step, mailbox, gates }) => (
         <div key={id} data-campaign={id}>
           <Text size="sm" fw={500}>
             Email {step} of {campaign}
           </Text>
+          {mailbox && (
+            <Text size="sm" c="dimmed">
+              From {mailbox}
+            </Text>
+          )}
           {gates.length === 0 ? (
             <Text size="sm">The next run sends it.</Text>
           ) : (

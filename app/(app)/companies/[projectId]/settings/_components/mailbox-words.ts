@@ -1,0 +1,34 @@
+import type { Mailbox } from "@/lib/outreach/mailbox/schemas";
+
+type State = { label: string; color: string; problem: string | null };
+
+const STOPPED = {
+  bounces: "Too many emails from it bounced. Only its people wait.",
+  complaints: "Too many emails from it were reported as spam. Only its people wait.",
+} as const;
+
+/** Whether a mailbox sends, in a word, and what is wrong otherwise. */
+export function stateOf({ removed_at, test, held, pacing }: Mailbox): State {
+  if (removed_at !== null) return { label: "Removed", color: "gray", problem: null };
+  if (pacing.guardrail !== null) return { label: "Stopped", color: "red", problem: STOPPED[pacing.guardrail] };
+  if (held || test?.ok === false) return { label: "Does not work", color: "red", problem: test?.message ?? null };
+  return test === null
+    ? { label: "Not tested", color: "yellow", problem: null }
+    : { label: "Works", color: "green", problem: null };
+}
+
+/** The numbers of a mailbox on one line. */
+export function factsOf({ removed_at, use_test_mailbox, account, people, waiting, ...of }: Mailbox): string {
+  const count = people === 1 ? "1 person" : `${people} people`;
+  if (removed_at !== null) return `${waiting === 1 ? "1 person waits" : `${waiting} people wait`} for another mailbox`;
+  const { gap_from_seconds: from, gap_to_seconds: to, ramp_limit, paced } = of.pacing;
+  return [
+    use_test_mailbox ? "built-in test mailbox" : account,
+    `${of.sent_today} of ${of.daily_limit ?? "–"} emails sent today`,
+    ...(paced && ramp_limit !== null && ramp_limit < (of.daily_limit ?? Number.POSITIVE_INFINITY)
+      ? [`starting slowly: ${ramp_limit} today`]
+      : []),
+    ...(paced ? [to === 0 ? "no pause between emails" : `${from} to ${to} seconds apart`] : []),
+    ...(people > 0 ? [count] : []),
+  ].join(" · ");
+}
