@@ -14,16 +14,19 @@ import { createEngineWorld, type EngineWorld, type Sender } from "../sequence/en
 
 let world: EngineWorld;
 let mail: RecipientServer;
+let other: RecipientServer;
 let sender: Sender;
 beforeAll(async () => {
   world = await createEngineWorld({ LOCAL_MODE: "true" });
   mail = await startRecipientServer({ refuse: new Set() });
+  other = await startRecipientServer({ refuse: new Set() });
 });
 beforeEach(async () => {
   sender = await world.sender();
 });
 afterAll(async () => {
   await mail.stop();
+  await other.stop();
   await world.close();
 });
 
@@ -50,7 +53,7 @@ async function fromOf(leadIds: readonly string[]): Promise<Map<string, string[]>
   const found = new Map<string, string[]>();
   for (const id of leadIds) {
     const { rows } = await world.admin.query<{ email: string }>("select email from genesis.leads where id = $1", [id]);
-    const to = mail.received.filter((message) => message.to === rows[0]?.email);
+    const to = [...mail.received, ...other.received].filter((message) => message.to === rows[0]?.email);
     found.set(
       id,
       to.map(({ mail: { from } }) => from?.value[0]?.address ?? ""),
@@ -93,8 +96,8 @@ describe("the mailbox of a person", () => {
     expect((await sender.claim()).claims).toMatchObject([{ lead_id: old, from: "ada@example.com" }]);
   });
 
-  test("sends every step, each from its own address through its own login", async () => {
-    const mailboxes = await mailboxesOn(sender, mail.port, 2);
+  test("sends every step, each from its own address through its own server", async () => {
+    const mailboxes = [...(await mailboxesOn(sender, mail.port, 1)), await anotherOn(sender, other.port)];
     const ids = await people(world, sender, 2);
     const [first, second] = await addresses();
     const [one = 0] = await mailboxOf(world, ids);
@@ -108,7 +111,7 @@ describe("the mailbox of a person", () => {
       await passTime(world, sender, HOUR);
     }
     expect((await fromOf(ids)).get(byMailbox[1] ?? "")).toEqual([second, second]);
-    const [opening, followUp] = mail.received.filter(({ mail: { from } }) => from?.value[0]?.address === second);
+    const [opening, followUp] = other.received.filter(({ mail: { from } }) => from?.value[0]?.address === second);
     expect(followUp?.mail.inReplyTo).toBe(opening?.mail.messageId);
     expect(opening?.mail.messageId).toMatch(/@example\.com>$/);
   });
