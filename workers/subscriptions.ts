@@ -38,6 +38,8 @@ export const subscriptions: readonly Subscription[] = [
   on(WebhookTokenIssued, RefreshCredentials, (told) => (told.data.isRotation ? inWorkspace(told) : null)),
   on(MailAccountSaved, RefreshCredentials, inWorkspace),
   on(ReplyMailboxSaved, RefreshCredentials, inWorkspace),
+  // A workflow deployed without a reply mailbox has its reading node switched off.
+  on(ReplyMailboxSaved, RefreshCampaigns, inWorkspace),
   on(MailAccountTested, ResumePaused, (told) =>
     told.data.protocol === "smtp" && told.data.ok ? inWorkspace(told) : null,
   ),

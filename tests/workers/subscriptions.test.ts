@@ -24,6 +24,11 @@ test.each([
   ["workspace.webhook_token_issued", { ...token, isRotation: true }, ["ignition.refresh_credentials"]],
   ["workspace.webhook_token_issued", { ...token, isRotation: false }, []],
   ["mail_account.saved", { credentialId: id, preview: "a", testMailbox: false }, ["ignition.refresh_credentials"]],
+  [
+    "reply_mailbox.saved",
+    { credentialId: id, preview: "a" },
+    ["ignition.refresh_credentials", "ignition.refresh_campaigns"],
+  ],
   ["workspace.renamed", { from: "A", to: "B" }, ["ignition.refresh_campaigns"]],
   ["brand.saved", { companyName: "A", senderName: "Jo", senderEmail: "jo@a.test" }, ["ignition.refresh_campaigns"]],
   ["unsubscribe.confirmed", optOut, ["ingestion.record_event"]],
