@@ -13,7 +13,7 @@ export async function readProgress(
 ): Promise<(campaign: Campaign) => CampaignWithProgress> {
   const ids = campaigns.map(({ id }) => id);
   const counted = await getSequenceProgress(tx, ids);
-  const holding = await selectHolding(tx, ids);
+  const holding = new Set(await selectHolding(tx, ids));
   return (campaign) => {
     const progress = counted.get(campaign.id) ?? [];
     const drafted = progress.reduce((sum, step) => sum + step.drafted, 0);

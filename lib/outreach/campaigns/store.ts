@@ -61,8 +61,8 @@ export async function selectCampaigns(tx: TxCtx, page: { after?: string; limit: 
 }
 
 /** Those of these campaigns whose emails leave only after approval. */
-export async function selectHolding(tx: TxCtx, campaignIds: readonly string[]): Promise<Set<string>> {
-  if (campaignIds.length === 0) return new Set();
+export async function selectHolding(tx: TxCtx, campaignIds: readonly string[]): Promise<string[]> {
+  if (campaignIds.length === 0) return [];
   const rows = await tx.db
     .selectFrom("campaigns")
     .select("id")
@@ -70,7 +70,7 @@ export async function selectHolding(tx: TxCtx, campaignIds: readonly string[]): 
     .where("id", "in", campaignIds)
     .where(sql<boolean>`private.review_holds(campaigns)`)
     .execute();
-  return new Set(rows.map(({ id }) => id));
+  return rows.map(({ id }) => id);
 }
 
 /** The campaigns that the engine paused because of the mail server, oldest first. */
