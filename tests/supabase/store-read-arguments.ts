@@ -128,7 +128,6 @@ export const valuesOf = (of: Things): Record<string, Values | Values[]> => ({
 
 /** How each read that takes more than a transaction is asked for another workspace's things. Those that take nothing more need no line. */
 export const ARGUMENTS: Record<string, (other: Things) => unknown[]> = {
-  "lib/outreach/campaigns/store.ts selectHolding": ({ campaign }) => [[campaign]],
   "lib/outreach/campaigns/store.ts selectIsDeleted": ({ deletedCampaign }) => [deletedCampaign],
   "lib/outreach/drafts/store-drafts.ts selectSequenceIds": ({ campaign, lead }) => [
     { campaign_id: campaign, lead_id: lead },

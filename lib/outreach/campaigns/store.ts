@@ -61,7 +61,7 @@ export async function selectCampaigns(tx: TxCtx, page: { after?: string; limit: 
 }
 
 /** Those of these campaigns whose emails leave only after approval. */
-export async function selectHolding(tx: TxCtx, campaignIds: readonly string[]): Promise<string[]> {
+export async function callReviewHolds(tx: TxCtx, campaignIds: readonly string[]): Promise<string[]> {
   if (campaignIds.length === 0) return [];
   const rows = await tx.db
     .selectFrom("campaigns")
