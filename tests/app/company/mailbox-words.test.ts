@@ -68,6 +68,11 @@ test.each<[string, Mailbox, string]>([
     mailbox({ use_test_mailbox: true, people: 1 }, { paced: false }),
     "built-in test mailbox · 3 of 50 emails sent today · 1 person",
   ],
+  [
+    "one before the sending times are saved",
+    mailbox({ use_test_mailbox: true, people: 0, daily_limit: null }, { paced: false }),
+    "built-in test mailbox · 3 emails sent today",
+  ],
   ["one that was removed", mailbox({ removed_at: "2026-11-29T10:00:00.000Z" }), "3 people wait for another mailbox"],
 ])("%s shows its numbers on one line", (_what, row, words) => {
   expect(factsOf(row)).toBe(words);

@@ -120,7 +120,9 @@ function SenderFields({ form }: { form: Form }) {
       </SimpleGrid>
       <CountInput
         label="Emails a day"
-        description="It starts with 10 a day, and 5 more for each day of sending."
+        description={
+          form.values.test_mailbox ? undefined : "It starts with 10 a day, and 5 more for each day of sending."
+        }
         min={1}
         max={10_000}
         maw={280}

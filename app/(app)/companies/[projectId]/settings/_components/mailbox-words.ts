@@ -24,7 +24,9 @@ export function factsOf({ removed_at, use_test_mailbox, account, people, waiting
   const { gap_from_seconds: from, gap_to_seconds: to, ramp_limit, paced } = of.pacing;
   return [
     use_test_mailbox ? "built-in test mailbox" : account,
-    `${of.sent_today} of ${of.daily_limit ?? "–"} emails sent today`,
+    of.daily_limit === null
+      ? `${of.sent_today} emails sent today`
+      : `${of.sent_today} of ${of.daily_limit} emails sent today`,
     ...(paced && ramp_limit !== null && ramp_limit < (of.daily_limit ?? Number.POSITIVE_INFINITY)
       ? [`starting slowly: ${ramp_limit} today`]
       : []),
