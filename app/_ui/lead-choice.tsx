@@ -14,7 +14,7 @@ const TYPING_MS = 400;
 
 type ChoiceProps = { project: Project; shown: SequencePreview | null; onChoose: (leadId: string) => void };
 
-/** Any lead, found by name, company or address; shown is the one that an email is previewed for. */
+/** Any lead, found by name, company or address; shown is the one that an email is previewed for. It opens as soon as it is there. */
 export function LeadChoice({ project, shown, onChoose }: ChoiceProps) {
   const [search, setSearch] = useState("");
   const [q] = useDebouncedValue(search, TYPING_MS);
@@ -31,6 +31,8 @@ export function LeadChoice({ project, shown, onChoose }: ChoiceProps) {
     <Select
       label="For"
       searchable
+      autoFocus
+      defaultDropdownOpened
       data={data}
       filter={({ options }) => options}
       value={shown?.lead_id ?? null}
