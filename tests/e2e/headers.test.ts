@@ -110,10 +110,12 @@ describe("every answer", () => {
     expect(await response.text()).not.toContain("planted");
   });
 
-  it("to a recipient loads nothing, runs nothing and leaks no address", async () => {
+  it("to a recipient loads our font alone, runs nothing and leaks no address", async () => {
     expect(await headersOf(`/u/${"x".repeat(43)}`)).toMatchObject({
       ...ALWAYS,
-      "content-security-policy": expect.stringMatching(/^default-src 'none'; style-src 'sha256-/),
+      "content-security-policy": expect.stringMatching(
+        /^default-src 'none'; font-src 'self'; style-src 'sha256-[^;]*; form-action 'self'/,
+      ),
       "referrer-policy": "no-referrer",
       "cache-control": "no-store",
     });
