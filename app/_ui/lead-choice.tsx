@@ -3,7 +3,7 @@
 import { Select } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { Project } from "@/lib/company/projects/schemas";
 import type { Lead } from "@/lib/outreach/leads/schemas";
 import type { SequencePreview } from "@/lib/outreach/sequence/schemas";
@@ -17,6 +17,9 @@ type ChoiceProps = { project: Project; shown: SequencePreview | null; onChoose: 
 /** Any lead, found by name, company or address; shown is the one that an email is previewed for. It opens as soon as it is there. */
 export function LeadChoice({ project, shown, onChoose }: ChoiceProps) {
   const [search, setSearch] = useState("");
+  // It takes the place of the button that had the focus.
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
   const [q] = useDebouncedValue(search, TYPING_MS);
   const found = useQuery({
     queryKey: ["company", project.id, "preview-leads", q],
@@ -31,7 +34,7 @@ export function LeadChoice({ project, shown, onChoose }: ChoiceProps) {
     <Select
       label="For"
       searchable
-      autoFocus
+      ref={field}
       defaultDropdownOpened
       data={data}
       filter={({ options }) => options}
