@@ -9,22 +9,35 @@ import type { Project } from "@/lib/company/projects/schemas";
 import type { Mailbox } from "@/lib/outreach/mailbox/schemas";
 import classes from "./keys.module.css";
 import { MailboxRow } from "./mailbox-row";
-import { RemoveMailboxDialog } from "./remove-mailbox-dialog";
 
+// Each dialog is loaded when it is asked for first, and stays for its closing movement.
 const AddMailboxModal = dynamic(() => import("./add-mailbox-modal").then((module) => module.AddMailboxModal), {
   ssr: false,
 });
 const MailboxPaceModal = dynamic(() => import("./mailbox-pace-modal").then((module) => module.MailboxPaceModal), {
   ssr: false,
 });
+const RemoveMailboxDialog = dynamic(
+  () => import("./remove-mailbox-dialog").then((module) => module.RemoveMailboxDialog),
+  { ssr: false },
+);
 
 type Props = { project: Project; mailboxes: Mailbox[]; testMailboxAvailable: boolean; mayWrite: boolean };
 
 /** The mailboxes that the company's emails leave from. */
 export function MailboxesCard({ project, mailboxes, testMailboxAvailable, mayWrite }: Props) {
-  const [adding, { open: add, close }] = useDisclosure(false);
+  const [adding, { open, close }] = useDisclosure(false);
+  const [asked, setAsked] = useState({ add: false, remove: false });
   const [removing, setRemoving] = useState<Mailbox | null>(null);
   const [pacing, setPacing] = useState<Mailbox | null>(null);
+  const add = (): void => {
+    setAsked({ ...asked, add: true });
+    open();
+  };
+  const remove = (mailbox: Mailbox): void => {
+    setAsked({ ...asked, remove: true });
+    setRemoving(mailbox);
+  };
   return (
     <Card component="section" id="sending" aria-labelledby="sending-title">
       <Group justify="space-between" align="flex-start" wrap="wrap">
@@ -59,11 +72,11 @@ export function MailboxesCard({ project, mailboxes, testMailboxAvailable, mayWri
             others={mailboxes.filter((other) => other !== mailbox && other.removed_at === null)}
             mayWrite={mayWrite}
             onPace={() => setPacing(mailbox)}
-            onRemove={() => setRemoving(mailbox)}
+            onRemove={() => remove(mailbox)}
           />
         ))}
       </ul>
-      {mayWrite && (
+      {asked.add && (
         <AddMailboxModal
           project={project}
           testMailboxAvailable={testMailboxAvailable}
@@ -72,7 +85,7 @@ export function MailboxesCard({ project, mailboxes, testMailboxAvailable, mayWri
         />
       )}
       {pacing && <MailboxPaceModal project={project} row={pacing} onClose={() => setPacing(null)} />}
-      <RemoveMailboxDialog project={project} row={removing} onClose={() => setRemoving(null)} />
+      {asked.remove && <RemoveMailboxDialog project={project} row={removing} onClose={() => setRemoving(null)} />}
     </Card>
   );
 }
