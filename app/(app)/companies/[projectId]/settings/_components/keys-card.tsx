@@ -22,8 +22,14 @@ export type KeyLists = { open: WorkspaceKey[]; ended: WorkspaceKey[] };
 type Props = { project: Project; keys: KeyLists; offered: ScopeGroup[]; mayWrite: boolean };
 
 export function KeysCard({ project, keys: { open, ended }, offered, mayWrite }: Props) {
-  const [creating, { open: create, close }] = useDisclosure(false);
+  // The dialog is loaded when it is asked for first, and stays for its closing movement.
+  const [asked, setAsked] = useState(false);
+  const [creating, { open: openDialog, close }] = useDisclosure(false);
   const [revoking, setRevoking] = useState<WorkspaceKey | null>(null);
+  const create = (): void => {
+    setAsked(true);
+    openDialog();
+  };
   return (
     <Card component="section" aria-labelledby="keys-title">
       <Group justify="space-between" align="flex-start" wrap="wrap">
@@ -68,7 +74,7 @@ export function KeysCard({ project, keys: { open, ended }, offered, mayWrite }: 
           Only an owner or admin can make and revoke keys.
         </Text>
       )}
-      {mayWrite && <CreateKeyModal project={project} offered={offered} opened={creating} onClose={close} />}
+      {asked && <CreateKeyModal project={project} offered={offered} opened={creating} onClose={close} />}
       <RevokeKeyDialog workspaceId={project.workspace_id} row={revoking} onClose={() => setRevoking(null)} />
     </Card>
   );
