@@ -1,6 +1,7 @@
-import { Alert, PasswordInput, SegmentedControl, SimpleGrid, Text, TextInput } from "@mantine/core";
+import { Alert, SegmentedControl, SimpleGrid, Text, TextInput } from "@mantine/core";
 import type { UseFormReturnType } from "@mantine/form";
 import { CountInput } from "@/app/_ui/count-input";
+import { LoginFields } from "./login-fields";
 import { type AccountValues, portFor, type ReplyValues, SECURITY, UNENCRYPTED } from "./mail-account-values";
 
 /** The SMTP server and its login. The kind of security sets the port. */
@@ -34,18 +35,7 @@ export function ServerFields({ form }: { form: UseFormReturnType<AccountValues &
           </Alert>
         )}
       </div>
-      <SimpleGrid cols={{ base: 1, sm: 2 }}>
-        <TextInput label="User" required autoComplete="off" {...form.getInputProps("user")} />
-        <PasswordInput
-          label="Password"
-          description="Stored encrypted, never shown again"
-          inputWrapperOrder={["label", "input", "description", "error"]}
-          required
-          autoComplete="new-password"
-          visibilityToggleButtonProps={{ tabIndex: 0, "aria-label": "Show the password" }}
-          {...form.getInputProps("password")}
-        />
-      </SimpleGrid>
+      <LoginFields user={form.getInputProps("user")} password={form.getInputProps("password")} />
     </>
   );
 }

@@ -1,17 +1,6 @@
 "use client";
 
-import {
-  Alert,
-  Button,
-  Group,
-  Modal,
-  PasswordInput,
-  Select,
-  SimpleGrid,
-  Stack,
-  Switch,
-  TextInput,
-} from "@mantine/core";
+import { Alert, Button, Group, Modal, Select, SimpleGrid, Stack, Switch, TextInput } from "@mantine/core";
 import { useForm, type UseFormReturnType } from "@mantine/form";
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
@@ -22,6 +11,7 @@ import { showFieldErrors } from "@/app/_ui/form-errors";
 import { notifyFailure, notifySuccess } from "@/app/_ui/notify";
 import type { Project } from "@/lib/company/projects/schemas";
 import type { Mailbox } from "@/lib/outreach/mailbox/schemas";
+import { LoginFields } from "../../onboarding/_components/login-fields";
 import {
   accountBody,
   missingLogin,
@@ -160,18 +150,7 @@ function Server({ form }: { form: Form }) {
           {UNENCRYPTED}
         </Alert>
       )}
-      <SimpleGrid cols={{ base: 1, sm: 2 }}>
-        <TextInput label="User" required autoComplete="off" {...form.getInputProps("user")} />
-        <PasswordInput
-          label="Password"
-          description="Stored encrypted, never shown again"
-          inputWrapperOrder={["label", "input", "description", "error"]}
-          required
-          autoComplete="new-password"
-          visibilityToggleButtonProps={{ tabIndex: 0, "aria-label": "Show the password" }}
-          {...form.getInputProps("password")}
-        />
-      </SimpleGrid>
+      <LoginFields user={form.getInputProps("user")} password={form.getInputProps("password")} />
     </>
   );
 }
