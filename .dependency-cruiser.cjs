@@ -4,10 +4,33 @@
  */
 const GROUPS = {
   foundation: ["access", "ledger", "audit", "vault", "notifications", "credentials", "members", "workspaces"],
-  company: ["projects", "profile", "assets", "integrations", "mail"],
-  outreach: ["leads", "suppressions", "mailbox", "sequence", "replies", "workflows", "campaigns", "drafts"],
-  metering: ["events", "website", "spending", "metrics", "llm-gateway"],
-  operations: ["onboarding", "ignition", "test-mailbox", "fleet", "governance", "deletion"],
+  company: ["projects", "profile", "approvals", "tasks", "receipts", "assets", "integrations", "mail", "publishing"],
+  outreach: [
+    "leads",
+    "suppressions",
+    "sending-domains",
+    "mailbox",
+    "sequence",
+    "replies",
+    "workflows",
+    "campaigns",
+    "drafts",
+  ],
+  metering: ["events", "website", "spending", "billing", "metrics", "llm-gateway"],
+  autopilot: [
+    "actions",
+    "jobs",
+    "models",
+    "wording",
+    "memory",
+    "context",
+    "plan",
+    "recurring",
+    "tools",
+    "chat",
+    "nightshift",
+  ],
+  operations: ["onboarding", "ignition", "sandbox", "test-mailbox", "fleet", "governance", "watchdog", "deletion"],
 };
 const NAMES = Object.keys(GROUPS);
 const ANY_GROUP = `(${NAMES.join("|")})`;

@@ -43,7 +43,13 @@ const config: NextConfig = {
     { source: "/_next/image", headers: listed(NO_PAGE) },
     { source: "/g.js", headers: listed(FOR_OTHER_SITES) },
   ],
-  outputFileTracingIncludes: { "/*": ["./base-cold-email/**", "./lib/company/mail/parser-thread.ts"] },
+  outputFileTracingIncludes: {
+    "/*": [
+      "./base-cold-email/**",
+      "./lib/company/mail/parser-thread.ts",
+      "./lib/providers/hosting/local/site-server.ts",
+    ],
+  },
   experimental: {
     // Beyond this Next cuts a body off without a word; an upload of 30 MiB (lib/http/read-form.ts) must arrive whole.
     proxyClientMaxBodySize: "32mb",

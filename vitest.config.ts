@@ -3,6 +3,12 @@ import { defineConfig } from "vitest/config";
 
 const ENGINE_TESTS = ["tests/**/*.n8n.test.ts"];
 const PRODUCT_TESTS = ["tests/e2e/**/*.test.ts", "tests/browser/**/*.test.ts"];
+/** They listen to every server of their process: each gets one of its own. */
+const PROCESS_TESTS = [
+  "tests/lib/http/{known-methods,peer-address,slow-requests}.test.ts",
+  "tests/lib/http/machine-doors/in-front.test.ts",
+  "tests/scripts/ingest/server.test.ts",
+];
 const resolve = { alias: { "@": fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/, "") } };
 
 export default defineConfig({
@@ -14,11 +20,23 @@ export default defineConfig({
         test: {
           name: "integration",
           include: ["tests/**/*.test.ts"],
-          exclude: [...ENGINE_TESTS, ...PRODUCT_TESTS, "tests/structure/**"],
+          exclude: [...ENGINE_TESTS, ...PRODUCT_TESTS, ...PROCESS_TESTS, "tests/structure/**"],
+          isolate: false,
+          setupFiles: ["tests/support/fresh-process.ts"],
           globalSetup: ["tests/support/shared-postgres.ts"],
           // More than processors: several files wait for something most of the time.
           maxWorkers: 4,
           // Bounds for a machine that is busy with other things, not expectations.
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+        },
+      },
+      {
+        resolve,
+        test: {
+          name: "process",
+          include: PROCESS_TESTS,
+          globalSetup: ["tests/support/shared-postgres.ts"],
           testTimeout: 120_000,
           hookTimeout: 180_000,
         },

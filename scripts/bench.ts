@@ -10,7 +10,11 @@ import { repositoryRoot } from "./runtime/home";
 import { fail, say, step } from "./runtime/progress";
 
 /** Each group has servers and an environment of its own, and so a process of its own. */
-const GROUPS: readonly (readonly string[])[] = [["start"], ["queue", "ignition"], ["ingestion", "dashboard"]];
+const GROUPS: readonly (readonly string[])[] = [
+  ["start"],
+  ["queue", "ignition"],
+  ["ingestion", "dashboard", "approvals", "mind"],
+];
 const NAMES = GROUPS.flat();
 const USAGE = `Usage: npm run bench [-- ${NAMES.join(" | ")} …] [--large]`;
 
@@ -43,6 +47,7 @@ async function benchStack({ names }: Wanted): Promise<Record<string, Section>> {
 /** Everything that is asked over HTTP of the application and the ingestion process, over one database. */
 async function benchServers({ names, large }: Wanted): Promise<Record<string, Section>> {
   const { benchDashboard, MEGABYTES } = await import("./bench/dashboard");
+  const { benchApprovals } = await import("./bench/approvals");
   const { benchIngestion } = await import("./bench/ingestion");
   const { startServers } = await import("./bench/servers");
   const results: Record<string, Section> = {};
@@ -50,6 +55,8 @@ async function benchServers({ names, large }: Wanted): Promise<Record<string, Se
   try {
     if (names.includes("ingestion")) results.ingestion = await benchIngestion(servers);
     if (names.includes("dashboard")) results.dashboard = await benchDashboard(servers, { large });
+    if (names.includes("approvals")) results.approvals = await benchApprovals(servers);
+    if (names.includes("mind")) results.mind = await (await import("./bench/mind")).benchMind(servers);
   } finally {
     const { closeDb } = await import("@/lib/platform/db");
     await closeDb();

@@ -54,6 +54,7 @@ async function startEngine(env: Environment): Promise<Environment> {
     ...env,
     TEST_N8N_URL: n8n.url,
     TEST_N8N_FREEZE_DIR: n8n.freezeDir,
+    TEST_N8N_EVENT_LOG: n8n.eventLog,
     TEST_N8N_OWNER_EMAIL: n8n.ownerEmail,
     TEST_N8N_OWNER_PASSWORD: n8n.ownerPassword,
   };
@@ -72,7 +73,16 @@ async function verify(): Promise<void> {
 }
 
 /** The schema, the launch and the sequence, on the other versions of Postgres that README names. */
-const ON_EVERY_VERSION = ["tests/supabase/", "tests/lib/outreach/sequence/", "tests/lib/operations/ignition/"];
+const ON_EVERY_VERSION = [
+  ...["append-only", "audit-log", "begin-sequence", "claim-due-emails", "erase-company", "partition-email-events"],
+  ...["prepare-leads", "record-outcome", "row-level-security", "send-window", "stolen-instance", "store-reads"],
+]
+  .map((name) => `tests/supabase/${name}.test.ts`)
+  .concat(
+    ["claim-due-emails", "confirm-claim", "save-sequence"].map((name) => `tests/lib/outreach/sequence/${name}.test.ts`),
+    ["launch-ignition", "run-ignition"].map((name) => `tests/lib/operations/ignition/${name}.test.ts`),
+    ["tests/lib/autopilot/actions/execute-approval.test.ts"],
+  );
 
 async function runOn(version: PostgresVersion): Promise<void> {
   await runProject({ project: "integration", env: await startDatabase(version), filters: ON_EVERY_VERSION });
@@ -87,6 +97,7 @@ async function runEverything(): Promise<void> {
   engine.catch(() => undefined);
   await counted("verify", verify);
   await counted("integration", async () => runProject({ project: "integration", env: await database, filters: [] }));
+  await counted("process", async () => runProject({ project: "process", env: await database, filters: [] }));
   await counted("engine", async () => runProject({ project: "engine", env: await engine, filters: [] }));
   await counted("stopping n8n", cleanUp);
   await counted("Postgres 16", () => runOn(16));
@@ -97,7 +108,7 @@ async function runEverything(): Promise<void> {
 /** Only the files whose path contains a filter; n8n starts only when one of them needs it. */
 async function runMatching(filters: string[]): Promise<void> {
   const env = await startDatabase();
-  for (const project of ["structure", "integration", "engine", "product"]) {
+  for (const project of ["structure", "integration", "process", "engine", "product"]) {
     await counted(project, () => runProject({ project, env, filters }));
   }
   if (tallies.every(({ passed, failed }) => passed + failed === 0)) {

@@ -1,7 +1,9 @@
 import { priceFile } from "@/lib/metering/spending/price-file";
+import { offerDrain } from "@/lib/platform/drain";
 import { env } from "@/lib/platform/env";
 import { log } from "@/lib/platform/log";
 import { setTimeout as delay } from "node:timers/promises";
+import { drain } from "./drain";
 import { startWorkers, stopWorkers } from "./start";
 
 /** The worker beside the web server: tries until the database is there, drains on SIGTERM. */
@@ -19,6 +21,7 @@ async function startWhenPossible(): Promise<void> {
 /** Before the first request; a file of prices that cannot be used ends the start with the line that is wrong. */
 export async function startInProcess(): Promise<void> {
   priceFile();
+  if (env().WORKER_MODE === "cron") offerDrain(() => drain());
   if (env().WORKER_MODE !== "in-process") return;
   process.once("SIGTERM", () => void stopWorkers());
   void startWhenPossible();

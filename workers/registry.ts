@@ -1,6 +1,15 @@
+import executeApproval from "./actions/execute-approval";
+import resolveExecution from "./actions/resolve-execution";
+import askByEmail from "./approvals/ask-by-email";
+import expireOverdue from "./approvals/expire-overdue";
+import sweepOverdue from "./approvals/sweep-overdue";
 import removeBytes from "./assets/remove-bytes";
 import sweepUploads from "./assets/sweep-uploads";
 import recordAccess from "./audit/record-access";
+import endPayment from "./billing/end-payment";
+import mailPaymentTrouble from "./billing/mail-payment-trouble";
+import syncAllCustomers from "./billing/sync-all-customers";
+import syncCustomer from "./billing/sync-customer";
 import type { JobName } from "./contracts";
 import checkGuardrail from "./campaigns/check-guardrail";
 import resumePaused from "./campaigns/resume-paused";
@@ -8,6 +17,7 @@ import eraseCompany from "./deletion/erase-company";
 import sweepDeletions from "./deletion/sweep-deletions";
 import resolveUnknownSends from "./email/resolve-unknown-sends";
 import sweepUnknownSends from "./email/sweep-unknown-sends";
+import evaluateFleet from "./fleet/evaluate-fleet";
 import allowRuns from "./governance/allow-runs";
 import blockRuns from "./governance/block-runs";
 import enforceFreeze from "./governance/enforce-freeze";
@@ -15,6 +25,8 @@ import recheckFreeze from "./governance/recheck-freeze";
 import restoreWorkflows from "./governance/restore-workflows";
 import retestAccount from "./mailbox/retest-account";
 import sweepTroubledAccounts from "./mailbox/sweep-troubled-accounts";
+import checkWatchedWorkspace from "./watchdog/check-workspace";
+import sweepWatchedWorkspaces from "./watchdog/sweep-workspaces";
 import sweepFreezes from "./governance/sweep-freezes";
 import confirmDeployment from "./ignition/confirm-deployment";
 import refreshCampaigns from "./ignition/refresh-campaigns";
@@ -22,13 +34,37 @@ import refreshCredentials from "./ignition/refresh-credentials";
 import runCampaignStep from "./ignition/run-campaign-step";
 import runIgnition from "./ignition/run-ignition";
 import sweepUpgrades from "./ignition/sweep-upgrades";
+import settleRun from "./sandbox/settle-run";
+import sweepRuns from "./sandbox/sweep-runs";
 import syncCampaign from "./ignition/sync-campaign";
 import upgradeEngine from "./ignition/upgrade-engine";
 import mailBudgetAlert from "./ingestion/mail-budget-alert";
 import rebuildDailyStats from "./ingestion/rebuild-daily-stats";
+import sweepRequests from "./models/sweep-requests";
 import refreshRollups from "./metrics/refresh-rollups";
 import reapLeases from "./ingestion/reap-leases";
 import recordEvent from "./ingestion/record-event";
+import checkReceipt from "./receipts/check-receipt";
+import sweepReceipts from "./receipts/sweep-receipts";
+import sweepLostJobs from "./jobs/sweep-lost-jobs";
+import sweepSnapshots from "./context/sweep-snapshots";
+import followZone from "./recurring/follow-zone";
+import doRun from "./recurring/do-run";
+import runRecurring from "./scheduler/run-recurring";
+import cycleProject from "./nightshift/cycle-project";
+import mailReport from "./nightshift/mail-report";
+import scoreOutcomes from "./nightshift/score-outcomes";
+import sweepOutcomes from "./nightshift/sweep-outcomes";
+import generatePacket from "./phases/generate";
+import mirrorEmail from "./chat/mirror-email";
+import tellDecision from "./chat/tell-decision";
+import askForAddress from "./mail/ask-for-address";
+import followOwner from "./mail/follow-owner";
+import followDecision from "./tasks/follow-decision";
+import processEmail from "./mail/process-email";
+import backfillAddress from "./projects/backfill-address";
+import sweepAddresses from "./projects/sweep-addresses";
+import serveSites from "./publishing/serve-sites";
 import sendAnswer from "./replies/send-answer";
 import reportOutcomes from "./sequence/report-outcomes";
 import sendClaim from "./sequence/send-claim";
@@ -39,9 +75,18 @@ import sendInvite from "./tenancy/send-invite";
 
 /** A contract without a handler does not compile. */
 export const handlers = {
+  "actions.execute_approval": executeApproval,
+  "actions.resolve_execution": resolveExecution,
+  "approvals.ask_by_email": askByEmail,
+  "approvals.expire_overdue": expireOverdue,
+  "approvals.sweep_overdue": sweepOverdue,
   "assets.remove_bytes": removeBytes,
   "assets.sweep_uploads": sweepUploads,
   "audit.record_access": recordAccess,
+  "billing.end_payment": endPayment,
+  "billing.mail_payment_trouble": mailPaymentTrouble,
+  "billing.sync_all_customers": syncAllCustomers,
+  "billing.sync_customer": syncCustomer,
   "campaigns.check_guardrail": checkGuardrail,
   "campaigns.resume_paused": resumePaused,
   "mailbox.retest_account": retestAccount,
@@ -50,12 +95,15 @@ export const handlers = {
   "deletion.sweep_deletions": sweepDeletions,
   "email.resolve_unknown_sends": resolveUnknownSends,
   "email.sweep_unknown_sends": sweepUnknownSends,
+  "fleet.evaluate_fleet": evaluateFleet,
   "governance.allow_runs": allowRuns,
   "governance.block_runs": blockRuns,
   "governance.enforce_freeze": enforceFreeze,
   "governance.recheck_freeze": recheckFreeze,
   "governance.restore_workflows": restoreWorkflows,
   "governance.sweep_freezes": sweepFreezes,
+  "watchdog.check_workspace": checkWatchedWorkspace,
+  "watchdog.sweep_workspaces": sweepWatchedWorkspaces,
   "ignition.confirm_deployment": confirmDeployment,
   "ignition.refresh_campaigns": refreshCampaigns,
   "ignition.refresh_credentials": refreshCredentials,
@@ -68,12 +116,36 @@ export const handlers = {
   "ingestion.rebuild_daily_stats": rebuildDailyStats,
   "leads.run_import": runImport,
   "leads.sweep_imports": sweepImports,
+  "models.sweep_requests": sweepRequests,
   "metrics.refresh_rollups": refreshRollups,
   "ingestion.reap_leases": reapLeases,
   "ingestion.record_event": recordEvent,
+  "receipts.check_receipt": checkReceipt,
+  "receipts.sweep_receipts": sweepReceipts,
+  "jobs.sweep_lost_jobs": sweepLostJobs,
+  "context.sweep_snapshots": sweepSnapshots,
+  "recurring.do_run": doRun,
+  "recurring.follow_zone": followZone,
+  "sandbox.settle_run": settleRun,
+  "sandbox.sweep_runs": sweepRuns,
+  "scheduler.run_recurring": runRecurring,
+  "chat.mirror_email": mirrorEmail,
+  "chat.tell_decision": tellDecision,
+  "phases.generate": generatePacket,
+  "mail.ask_for_address": askForAddress,
+  "mail.follow_owner": followOwner,
+  "mail.process_email": processEmail,
+  "nightshift.cycle_project": cycleProject,
+  "nightshift.mail_report": mailReport,
+  "nightshift.score_outcomes": scoreOutcomes,
+  "nightshift.sweep_outcomes": sweepOutcomes,
+  "projects.backfill_address": backfillAddress,
+  "projects.sweep_addresses": sweepAddresses,
+  "publishing.serve_sites": serveSites,
   "replies.send_answer": sendAnswer,
   "sequence.report_outcomes": reportOutcomes,
   "sequence.send_claim": sendClaim,
   "ledger.dispatch": dispatch,
+  "tasks.follow_decision": followDecision,
   "tenancy.send_invite": sendInvite,
 } satisfies { [N in JobName]: { contract: { name: N } } };

@@ -9,29 +9,37 @@ import { unlessFrozen } from "./unless-frozen";
 import { handlers } from "./registry";
 
 type Handler = {
-  contract: Pick<JobContract, "name" | "key" | "expireInSeconds" | "cron" | "atStart" | "whileFrozen" | "concurrency">;
+  contract: Pick<
+    JobContract,
+    "name" | "key" | "expireInSeconds" | "cron" | "atStart" | "whileFrozen" | "concurrency" | "pollSeconds"
+  >;
   run: (raw: unknown, base: JobBase) => Promise<void>;
 };
 
+/** `ended` hears of each job that was tried. */
+type Serving = { boss: PgBoss; signal: AbortSignal; ended?: (succeeded: boolean) => void };
+
 const stopping = new AbortController();
 
-async function workOn(boss: PgBoss, { contract, run }: Handler): Promise<void> {
+async function workOn({ boss, signal: stop, ended }: Serving, { contract, run }: Handler): Promise<void> {
   const options = {
     batchSize: 1,
     localConcurrency: contract.concurrency ?? 2,
-    pollingIntervalSeconds: 2,
-    notifyPollingIntervalSeconds: 10,
+    pollingIntervalSeconds: contract.pollSeconds ?? 2,
+    notifyPollingIntervalSeconds: contract.pollSeconds ?? 10,
     perJobResults: true,
   } as const;
   await boss.work<object, unknown, typeof options>(contract.name, options, async (jobs) =>
     Promise.all(
       jobs.map(async ({ id, data }) => {
-        const signal = AbortSignal.any([stopping.signal, AbortSignal.timeout(contract.expireInSeconds * 1000)]);
+        const signal = AbortSignal.any([stop, AbortSignal.timeout(contract.expireInSeconds * 1000)]);
         const base = { requestId: id, db: getDb(), now: () => new Date(), signal };
         try {
           await unlessFrozen({ contract, data, base }, (watched) => run(data, watched));
+          ended?.(true);
           return { id, status: "completed" as const };
         } catch (error) {
+          ended?.(false);
           log().warn({ err: error, job: contract.name, job_id: id }, "job failed");
           return toOutcome(id, error);
         }
@@ -40,13 +48,23 @@ async function workOn(boss: PgBoss, { contract, run }: Handler): Promise<void> {
   );
 }
 
+/** Works on every queue, by every schedule, until the queue is stopped; `signal` interrupts the jobs that still run. */
+export async function serveQueues(serving: Serving): Promise<void> {
+  const schedules = new Map((await serving.boss.getSchedules()).map(({ name, cron }) => [name, cron]));
+  for (const handler of Object.values(handlers) as Handler[]) {
+    await workOn(serving, handler);
+    const { name, cron } = handler.contract;
+    // A sweep that came due while no worker ran is made up for, once. A schedule that is written anew has missed nothing.
+    if (cron && schedules.get(name) !== cron) await serving.boss.schedule(name, cron, null, { missed: "once" });
+  }
+}
+
 /** Starts working on every queue; returns when all of them are being served. */
 export async function startWorkers(): Promise<void> {
   const boss = await startQueue("worker");
-  for (const handler of Object.values(handlers) as Handler[]) {
-    await workOn(boss, handler);
-    if (handler.contract.cron) await boss.schedule(handler.contract.name, handler.contract.cron);
-    if (handler.contract.atStart) await boss.send(handler.contract.name, {});
+  await serveQueues({ boss, signal: stopping.signal });
+  for (const { contract } of Object.values(handlers) as Handler[]) {
+    if (contract.atStart) await boss.send(contract.name, {});
   }
   log().info({ queues: Object.keys(handlers).length }, "worker started");
 }

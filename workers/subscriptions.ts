@@ -1,9 +1,33 @@
+import { FollowDecision } from "@/lib/company/tasks/jobs";
+import { EmailProcessed } from "@/lib/company/mail/events";
+import { FollowOwner } from "@/lib/company/mail/jobs";
+import { CycleProject } from "@/lib/autopilot/nightshift/jobs";
+import { RunDue } from "@/lib/autopilot/recurring/events";
+import { FollowZone } from "@/lib/autopilot/recurring/jobs";
+import { GeneratePacket } from "@/lib/autopilot/plan/jobs";
+import { MirrorEmail, TellDecision } from "@/lib/autopilot/chat/jobs";
+import {
+  ApprovalDecided,
+  ApprovalExpired,
+  ExecutionCompleted,
+  ExecutionFailed,
+  ExecutionUnknown,
+} from "@/lib/company/approvals/events";
+import { ProjectCreated } from "@/lib/company/projects/events";
 import { BrandSaved } from "@/lib/company/profile/events";
 import { WebhookTokenIssued } from "@/lib/foundation/credentials/events";
 import { WorkspaceRenamed } from "@/lib/foundation/workspaces/events";
 import { RecordEvent } from "@/lib/metering/events/jobs";
+import { ScheduleSaved } from "@/lib/operations/onboarding/events";
 import { RefreshCampaigns, RefreshCredentials } from "@/lib/operations/ignition/jobs";
-import { MailAccountSaved, MailAccountTested, ReplyMailboxSaved } from "@/lib/outreach/mailbox/events";
+import {
+  MailAccountSaved,
+  MailAccountTested,
+  MailProviderChanged,
+  ReplyMailboxSaved,
+} from "@/lib/outreach/mailbox/events";
+import { CheckWorkspace } from "@/lib/operations/watchdog/jobs";
+import { CampaignDeployed } from "@/lib/outreach/campaigns/events";
 import { ResumePaused, SyncCampaign } from "@/lib/outreach/campaigns/jobs";
 import { SendingPaused, UnsubscribeConfirmed } from "@/lib/outreach/sequence/events";
 import type { EventContract, JobContract } from "@/lib/platform/contracts";
@@ -32,6 +56,20 @@ const on = <P, J extends object>(
 
 const inWorkspace = ({ workspaceId }: Announced<unknown>): { workspaceId: string } => ({ workspaceId });
 
+type EndedApproval = {
+  approval_id: string;
+  version: number;
+  what: "expired" | "executed" | "failed" | "unknown";
+  words?: string;
+};
+const endOf = (workspaceId: string, { approval_id, version, what, words = "" }: EndedApproval) => ({
+  workspaceId,
+  approvalId: approval_id,
+  version,
+  what,
+  words: words === "" ? null : words,
+});
+
 /** Which jobs follow which events: the one place that knows both ends. */
 export const subscriptions: readonly Subscription[] = [
   // The first token of a workspace is put into its n8n by the launch.
@@ -43,10 +81,75 @@ export const subscriptions: readonly Subscription[] = [
   on(MailAccountTested, ResumePaused, (told) =>
     told.data.protocol === "smtp" && told.data.ok ? inWorkspace(told) : null,
   ),
+  // Workflows that send by Gmail are others than those that send by SMTP.
+  on(MailProviderChanged, RefreshCampaigns, inWorkspace),
   // Workspace, company and sender are written into the deployed workflows.
   on(WorkspaceRenamed, RefreshCampaigns, inWorkspace),
   on(BrandSaved, RefreshCampaigns, inWorkspace),
+  on(ScheduleSaved, FollowZone, ({ workspaceId, data: { timeZone: timezone } }) => ({ workspaceId, timezone })),
+  on(CampaignDeployed, CheckWorkspace, ({ workspaceId }) => ({
+    workspaceId,
+    cause: "deployment" as const,
+    survey: false,
+  })),
+  // The plan of a new company begins with a brief of what its founder said about it.
+  on(ProjectCreated, GeneratePacket, ({ workspaceId, data: { projectId } }) => ({ workspaceId, projectId, phase: 0 })),
   on(SendingPaused, SyncCampaign, ({ workspaceId, data: { campaignId } }) => ({ workspaceId, campaignId })),
+  on(
+    EmailProcessed,
+    MirrorEmail,
+    ({ workspaceId, data: { projectId, messageId, threadId, sender, auth, evidence, ownText } }) => ({
+      workspaceId,
+      projectId,
+      messageId,
+      threadId,
+      sender,
+      auth: auth.verdict,
+      evidence,
+      text: ownText,
+    }),
+  ),
+  // A proposal that was made in the chat: its end is told there. An approval itself is no end.
+  on(ApprovalDecided, TellDecision, ({ workspaceId, data: { approval_id, version, decision, undone } }) =>
+    decision === "approved"
+      ? null
+      : { workspaceId, approvalId: approval_id, version, what: undone ? ("undone" as const) : decision, words: null },
+  ),
+  on(ApprovalExpired, TellDecision, ({ workspaceId, data }) => endOf(workspaceId, { ...data, what: "expired" })),
+  on(ExecutionCompleted, TellDecision, ({ workspaceId, data }) => endOf(workspaceId, { ...data, what: "executed" })),
+  on(ExecutionFailed, TellDecision, ({ workspaceId, data }) => endOf(workspaceId, { ...data, what: "failed" })),
+  on(ExecutionUnknown, TellDecision, ({ workspaceId, data }) => endOf(workspaceId, { ...data, what: "unknown" })),
+  on(
+    EmailProcessed,
+    FollowOwner,
+    ({ workspaceId, data: { projectId, messageId, sender, subject, evidence, class: meaning, ownText } }) =>
+      evidence === "owner" && meaning !== "legal"
+        ? { workspaceId, projectId, messageId, sender, subject, text: ownText }
+        : null,
+  ),
+  on(ApprovalDecided, FollowDecision, ({ workspaceId, data: { taskId, approval_id, title, decision, note } }) =>
+    taskId === null || decision === "approved"
+      ? null
+      : { workspaceId, taskId, approvalId: approval_id, title, decision, note },
+  ),
+  // A verified lead who writes to the company's own address is heard like one who answers a campaign.
+  on(EmailProcessed, RecordEvent, ({ workspaceId, at, data: { sender, counts, messageId } }) =>
+    counts === null
+      ? null
+      : {
+          workspaceId,
+          event: {
+            contact_email: sender,
+            event_type: counts,
+            idempotency_key: [workspaceId, messageId, counts].join(":"),
+            event_ts: at,
+            metadata: { source: "project_mail" },
+          },
+        },
+  ),
+  on(RunDue, CycleProject, ({ workspaceId, data: { kind, projectId, runId: recurringRunId } }) =>
+    kind === "nightshift.cycle_project" ? { workspaceId, projectId, recurringRunId } : null,
+  ),
   on(UnsubscribeConfirmed, RecordEvent, ({ workspaceId, at, data }) => ({
     workspaceId,
     event: {

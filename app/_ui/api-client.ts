@@ -104,16 +104,38 @@ export async function api<T>(path: string, request: ApiRequest = {}): Promise<T>
   const response = await send(path, request);
   const body = await readBody(response);
   if (response.ok) return body as T;
-  const error = new ApiError(response.status, body as Body);
-  if (error.status === 401) signInAndReturn();
-  if (error.status === 403) leaveCompany(error.code);
-  throw error;
+  throw refusalOf(response, body as Body);
+}
+
+function refusalOf({ status }: Response, body: Body): ApiError {
+  const error = new ApiError(status, body);
+  if (status === 401) signInAndReturn();
+  if (status === 403) leaveCompany(error.code);
+  return error;
+}
+
+/** An answer that arrives bit by bit; a refusal is like that of {@link api}. */
+export async function openStream(path: string, request: ApiRequest): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
+  const response = await send(path, request);
+  if (response.ok && response.body) return response.body;
+  throw refusalOf(response, (await readBody(response)) as Body);
 }
 
 /** Sends a request and returns the answer whatever its status; throws {@link ApiError} only when none arrived. */
 export async function tryOut(path: string, request: ApiRequest): Promise<{ status: number; body: unknown }> {
   const response = await send(path, request);
   return { status: response.status, body: await readBody(response) };
+}
+
+/** Sends a file to the address that was named for it. */
+export async function putBytes(
+  url: string,
+  { file, headers }: { file: File; headers: Record<string, string> },
+): Promise<void> {
+  const response = await fetch(url, { method: "PUT", body: file, headers }).catch(() => {
+    throw new ApiError(0, {});
+  });
+  if (!response.ok) throw new ApiError(response.status, (await readBody(response)) as Body);
 }
 
 /** Whether the same request may succeed a moment later; an answer that says no says no again. */

@@ -1,7 +1,15 @@
 /** The kinds of ledger lines in plain words, each with the types or beginnings of types that belong to it. */
 export const LEDGER_KINDS: readonly { label: string; types: readonly string[] }[] = [
   { label: "Launch", types: ["ignition."] },
-  { label: "Campaigns", types: ["campaign.", "sequence."] },
+  { label: "Approvals and receipts", types: ["approval.", "receipt."] },
+  { label: "Tasks", types: ["task."] },
+  { label: "Work of agents", types: ["job."] },
+  { label: "Recurring tasks", types: ["recurring."] },
+  { label: "Chat", types: ["chat."] },
+  { label: "Night shift", types: ["nightshift.", "recommendation."] },
+  { label: "Plan", types: ["packet.", "hypothesis."] },
+  { label: "Memory", types: ["memory."] },
+  { label: "Campaigns", types: ["campaign.", "sequence.", "sandbox.", "watchdog."] },
   { label: "Drafts", types: ["draft.", "drafts."] },
   { label: "Opt-outs", types: ["email.opted_out", "unsubscribe.", "suppression.", "suppressions."] },
   { label: "Replies", types: ["reply.", "email.replied"] },
@@ -20,9 +28,10 @@ export const LEDGER_KINDS: readonly { label: string; types: readonly string[] }[
       "integration.",
     ],
   },
-  { label: "Budget", types: ["budget."] },
+  { label: "Plan and budget", types: ["budget.", "billing."] },
   { label: "Website", types: ["analytics.", "payment."] },
   { label: "Files", types: ["asset."] },
+  { label: "Publishing", types: ["deploy.", "repository.", "ads."] },
   { label: "Members and company", types: ["workspace.", "project.", "company."] },
 ];
 

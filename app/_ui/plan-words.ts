@@ -11,7 +11,7 @@ export const limitWords = (limit: number | null): string =>
 /** The effect of reaching the limit, and the way to change it. */
 export function atTheLimit({ limit, month }: Pick<Budget, "limit" | "month">): string {
   if (limit === null) return "Nothing is refused for its cost.";
-  return `Model calls that cost more than what is left are refused until the end of ${formatDay(lastDayOf(month))} (UTC), so no new emails are drafted. Emails that are drafted already are still sent. Owners and admins are told at 50, 80 and 100 %. An administrator can change the plan.`;
+  return `Model calls that cost more than what is left are refused until the end of ${formatDay(lastDayOf(month))} (UTC), so no new emails are drafted. Emails that are drafted already are still sent. Owners and admins are told at 50, 80 and 100 %. A larger plan raises the limit at once.`;
 }
 
 /** How many calls were made whose price is not known, and what limits them; null when there was none. */

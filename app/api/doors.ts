@@ -15,6 +15,14 @@ import * as chatCompletions from "./llm/v1/chat/completions/route";
 import * as models from "./llm/v1/models/route";
 import * as analyticsEvents from "./projects/[projectId]/analytics/events/route";
 import * as paymentEvents from "./projects/[projectId]/payments/events/route";
+import * as testCompletions from "./sandbox/engine/[runId]/chat/completions/route";
+import * as testClaims from "./sandbox/engine/[runId]/claims/route";
+import * as testConfirm from "./sandbox/engine/[runId]/claims/[claimId]/confirm/route";
+import * as testOutcome from "./sandbox/engine/[runId]/claims/[claimId]/outcome/route";
+import * as testDrafts from "./sandbox/engine/[runId]/drafts/route";
+import * as testPreparation from "./sandbox/engine/[runId]/leads-to-prepare/route";
+import * as testLeadsToResearch from "./sandbox/engine/[runId]/leads-to-research/route";
+import * as testResearch from "./sandbox/engine/[runId]/research/route";
 
 /**
  * Every door of machines: answered by these handlers in front of Next in the application's process, and by `npm run ingest`. A test
@@ -44,5 +52,13 @@ export const DOORS: readonly Door[] = [
   { path: "/api/engine/leads-to-research", handlers: { POST: leadsToResearch.POST } },
   { path: "/api/engine/replies", handlers: { POST: replies.POST } },
   { path: "/api/engine/research", handlers: { POST: research.POST } },
+  { path: "/api/sandbox/engine/[runId]/chat/completions", handlers: { POST: testCompletions.POST } },
+  { path: "/api/sandbox/engine/[runId]/claims", handlers: { POST: testClaims.POST } },
+  { path: "/api/sandbox/engine/[runId]/claims/[claimId]/confirm", handlers: { POST: testConfirm.POST } },
+  { path: "/api/sandbox/engine/[runId]/claims/[claimId]/outcome", handlers: { POST: testOutcome.POST } },
+  { path: "/api/sandbox/engine/[runId]/drafts", handlers: { POST: testDrafts.POST } },
+  { path: "/api/sandbox/engine/[runId]/leads-to-prepare", handlers: { POST: testPreparation.POST } },
+  { path: "/api/sandbox/engine/[runId]/leads-to-research", handlers: { POST: testLeadsToResearch.POST } },
+  { path: "/api/sandbox/engine/[runId]/research", handlers: { POST: testResearch.POST } },
   { path: "/api/health", handlers: { GET: health.GET } },
 ];

@@ -1,4 +1,5 @@
 import { z, type ZodType } from "zod";
+import { ExecutionData } from "./execution-data";
 
 /**
  * The protocol between application and sidecar: `POST {sidecar}/api/command` with a `Command` body answers a `CommandAnswer`,
@@ -69,6 +70,10 @@ export const WorkflowSummary = z.object({
   version_id: z.string(),
   active_version_id: z.string().nullable(),
   updated_at: z.string(),
+  /** Put away by hand: n8n keeps it and does not run it. */
+  archived: z.boolean().default(false),
+  /** Of name, nodes, connections and settings as n8n stores them; null from a sidecar of an earlier version. */
+  content_hash: z.string().nullable().default(null),
 });
 export type WorkflowSummary = z.infer<typeof WorkflowSummary>;
 
@@ -79,7 +84,12 @@ const Known = z.object({ known_ids: z.array(EngineId).max(5000).default([]) });
 const WorkflowRef = z.object({ workflow_id: EngineId });
 const CredentialRef = z.object({ key: ResourceKey });
 const Published = z.object({ workflow_id: z.string(), version_id: z.string(), active: z.boolean() });
-const Deployed = z.object({ workflow_id: z.string(), version_id: z.string(), created: z.boolean() });
+const Deployed = z.object({
+  workflow_id: z.string(),
+  version_id: z.string(),
+  created: z.boolean(),
+  content_hash: z.string().nullable().default(null),
+});
 const ExecutionStatus = z.enum(["canceled", "crashed", "error", "new", "running", "success", "unknown", "waiting"]);
 const HeaderName = z.string().regex(/^[A-Za-z0-9-]{1,100}$/);
 const HeaderValue = z
@@ -124,7 +134,13 @@ export const COMMANDS = {
   },
   DEPLOY_WORKFLOW: {
     effect: "write",
-    payload: z.object({ key: ResourceKey, name: Name, definition: WorkflowDefinition }),
+    /** `workflow_id`: the one that Greenlight's row names, used when no owner note names another. */
+    payload: z.object({
+      key: ResourceKey,
+      name: Name,
+      definition: WorkflowDefinition,
+      workflow_id: EngineId.optional(),
+    }),
     result: Deployed,
   },
   UPDATE_WORKFLOW: {
@@ -135,7 +151,18 @@ export const COMMANDS = {
   ACTIVATE_WORKFLOW: { effect: "write", payload: WorkflowRef, result: Published },
   DEACTIVATE_WORKFLOW: { effect: "write", payload: WorkflowRef, result: Published },
   DELETE_WORKFLOW: { effect: "write", payload: WorkflowRef, result: z.object({ deleted: z.boolean() }) },
-  LIST_WORKFLOWS: { effect: "read", payload: Nothing, result: z.object({ workflows: z.array(WorkflowSummary) }) },
+  /**
+   * The workspace's workflows as n8n holds them now, asked for one by one. `survey`: all of n8n is read instead, so that copies made by
+   * hand are found too; `strangers` are then the workflows that belong to no workspace.
+   */
+  LIST_WORKFLOWS: {
+    effect: "read",
+    payload: Known.extend({ survey: z.boolean().default(false) }),
+    result: z.object({
+      workflows: z.array(WorkflowSummary),
+      strangers: z.array(z.object({ workflow_id: z.string(), name: z.string(), active: z.boolean() })).default([]),
+    }),
+  },
   GET_WORKFLOW: {
     effect: "read",
     payload: WorkflowRef,
@@ -172,6 +199,8 @@ export const COMMANDS = {
       published: z.array(z.object({ workflow_id: z.string(), name: z.string() })),
       workflows: z.array(z.string()),
       unfinished: z.number(),
+      /** The freeze for which n8n's hook refuses every run, by the file that the hook reads. */
+      blocked_by: z.string().nullable().default(null),
     }),
   },
   /** n8n refuses every run of the workspace from now on, by its own hook. `blocked: false`: this freeze was lifted already. */
@@ -212,8 +241,16 @@ export const COMMANDS = {
       path: WebhookPath,
       headers: z.record(HeaderName, HeaderValue).default({}),
       payload: Values.default({}),
+      /** Of a sandbox run: the sidecar then reports what the engine does in it. */
+      run_id: z.uuid().optional(),
     }),
     result: z.object({ status: z.number(), body: z.string() }),
+  },
+  /** One execution as far as it is, node by node. */
+  READ_EXECUTION: {
+    effect: "read",
+    payload: z.object({ workflow_id: EngineId, execution_id: EngineId }),
+    result: ExecutionData,
   },
   PROBE_WEBHOOK: {
     effect: "read",

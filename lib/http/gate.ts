@@ -12,7 +12,7 @@ import { nowhere } from "./route";
 import { addHeaders, apiHeaders, pageHeaders, pagePolicy } from "./security-headers";
 
 /** The pages for people who did not sign in yet, or never will. */
-const OPEN_PAGES = /^\/$|^\/sign-in(\/|$)|^\/docs\/api(\/[a-z-]+)?$|^\/u\/[^/]+$/;
+const OPEN_PAGES = /^\/$|^\/sign-in(\/|$)|^\/docs\/api(\/[a-z-]+)?$|^\/[una]\/[^/]+$/;
 
 /** Where callers bring another credential than a session, or none, method by method; `*` is one segment. Tested against the routes. */
 const OPEN_DOORS: readonly string[] = [
@@ -20,6 +20,7 @@ const OPEN_DOORS: readonly string[] = [
   "GET /api/assets/preview/*",
   "HEAD /api/assets/preview/*",
   "POST /api/cost-events",
+  "POST /api/email/inbound",
   "POST /api/engine/claims",
   "POST /api/engine/claims/*/confirm",
   "POST /api/engine/claims/*/outcome",
@@ -32,10 +33,24 @@ const OPEN_DOORS: readonly string[] = [
   "POST /api/local/sign-in",
   "POST /api/local/sign-out",
   "GET /api/openapi.json",
+  "POST /api/n8n/execution-events",
   "OPTIONS /api/projects/*/analytics/events",
   "POST /api/projects/*/analytics/events",
   "POST /api/projects/*/payments/events",
+  "POST /api/sandbox/engine/*/chat/completions",
+  "POST /api/sandbox/engine/*/claims",
+  "POST /api/sandbox/engine/*/claims/*/confirm",
+  "POST /api/sandbox/engine/*/claims/*/outcome",
+  "POST /api/sandbox/engine/*/drafts",
+  "POST /api/sandbox/engine/*/leads-to-prepare",
+  "POST /api/sandbox/engine/*/leads-to-research",
+  "POST /api/sandbox/engine/*/research",
+  "POST /api/sidecar/handshake",
+  "POST /api/sidecar/heartbeat",
   "POST /api/webhooks/clerk",
+  "POST /api/webhooks/stripe",
+  "GET /api/worker/drain",
+  "POST /api/worker/drain",
 ];
 
 const matches = (door: string, asked: string): boolean => {

@@ -23,6 +23,12 @@ export const LIMITS = {
   address: limit("address", 12_000, MINUTE),
   /** No person mistypes a token 60 times, and a guess has to hit 32 random bytes. Each is counted at once. */
   wrongCredentials: { name: "wrong_credentials", points: 60, seconds: 10 * MINUTE, block: 1 },
+  /** Websites that a workspace has read for it: a founder reads their own a few times. Each is counted at once. */
+  websiteReads: { name: "website_reads", points: 10, seconds: 60 * MINUTE, block: 1 },
+  /** Booking links that a workspace has visited. Each is counted at once. */
+  bookingLinks: { name: "booking_links", points: 60, seconds: 60 * MINUTE, block: 1 },
+  /** Look-ups of a workspace's domain, some twenty questions each: a founder checks every minute until it is right. Each is counted at once. */
+  domainChecks: { name: "domain_checks", points: 120, seconds: 60 * MINUTE, block: 1 },
   /** A publishable key that was replaced stands on pages that are still open, and any page can make its visitors send one. */
   wrongProjectKeys: { name: "wrong_project_keys", points: 60, seconds: 10 * MINUTE, block: 1 },
 } as const satisfies Record<string, Limit>;

@@ -25,7 +25,8 @@ export type Who =
   | "webhook_token"
   | "gateway_token"
   | "project_key"
-  | "signature";
+  | "signature"
+  | "instance";
 type Answer = (request: Request, route: RouteContext) => Promise<Response>;
 export type RouteHandler = Answer & {
   access: { who: Who; input: Schemas; status: number; feature?: Feature };

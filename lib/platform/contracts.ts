@@ -36,6 +36,8 @@ export type JobContract<Name extends string = string, P = unknown> = {
   cron?: string;
   /** How long after it was enqueued the job begins. */
   delaySeconds?: number;
+  /** Of a job that begins at a moment: it begins at most so much later. The queue calls for new jobs, and not when their time has come. */
+  pollSeconds?: number;
   /** Also done once whenever a worker starts. */
   atStart?: boolean;
   /** How many run at once in one worker; 2 unless they mostly wait for something else. */

@@ -7,6 +7,13 @@ export type Actor =
   | { type: "admin"; userId: string; permissions: ReadonlySet<Permission> }
   | { type: "key"; keyId: string; permissions: ReadonlySet<Permission> }
   | { type: "webhook"; tokenId: string; permissions: ReadonlySet<Permission> }
+  /** The company's own mind: it reads and proposes in a founder's name, and is never that founder. */
+  | {
+      type: "agent";
+      agent: "night_shift" | "chat" | "planner";
+      onBehalfOf: string;
+      permissions: ReadonlySet<Permission>;
+    }
   | { type: "recipient"; permissions: ReadonlySet<Permission> }
   | { type: "job"; job: string };
 
@@ -20,12 +27,17 @@ export function actorId(actor: Actor): string | null {
       return actor.keyId;
     case "webhook":
       return actor.tokenId;
+    case "agent":
+      return actor.agent;
     case "job":
       return actor.job;
     case "recipient":
       return null;
   }
 }
+
+/** The person in whose name an agent acts; null for every other actor. */
+export const onBehalfOf = (actor: Actor): string | null => (actor.type === "agent" ? actor.onBehalfOf : null);
 
 type RequestScope = {
   requestId: string;

@@ -392,6 +392,49 @@ export type Database = {
         };
         Relationships: [];
       };
+      instance_heartbeats: {
+        Row: {
+          at: string;
+          cpu_percent: number | null;
+          disk_percent: number | null;
+          id: number;
+          instance_id: string;
+          memory_percent: number | null;
+          n8n_healthy: boolean | null;
+          previous_state: string | null;
+          reason: string | null;
+          state: string;
+          workspace_id: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          at: string;
+          cpu_percent?: number | null;
+          disk_percent?: number | null;
+          id?: never;
+          instance_id: string;
+          memory_percent?: number | null;
+          n8n_healthy?: boolean | null;
+          previous_state?: string | null;
+          reason?: string | null;
+          state: string;
+          workspace_id?: string | null;
+        };
+        Update: {
+          at?: string;
+          cpu_percent?: number | null;
+          disk_percent?: number | null;
+          id?: never;
+          instance_id?: string;
+          memory_percent?: number | null;
+          n8n_healthy?: boolean | null;
+          previous_state?: string | null;
+          reason?: string | null;
+          state?: string;
+          workspace_id?: string | null;
+        };
+        Relationships: [];
+      };
       lead_import_files: {
         Row: {
           bytes: string;
@@ -734,6 +777,34 @@ export type Database = {
           },
         ];
       };
+      mail_consents: {
+        Row: {
+          created_at: string;
+          purpose: string;
+          state_hash: string;
+          user_id: string;
+          verifier: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          created_at?: string;
+          purpose: string;
+          state_hash: string;
+          user_id: string;
+          verifier: string;
+          workspace_id: string;
+        };
+        Update: {
+          created_at?: string;
+          purpose?: string;
+          state_hash?: string;
+          user_id?: string;
+          verifier?: string;
+          workspace_id?: string;
+        };
+        Relationships: [];
+      };
       mailbox_pacing: {
         Row: {
           counted_since: string | null;
@@ -848,6 +919,73 @@ export type Database = {
           created_at?: string;
           login_role?: string | null;
           partition_name?: string;
+          workspace_id?: string;
+        };
+        Relationships: [];
+      };
+      sandbox_test_runs: {
+        Row: {
+          campaign_id: string;
+          claim_id: string;
+          claimed_at: string | null;
+          completed_at: string | null;
+          created_at: string;
+          drawing: NonNullable<Json>;
+          error: string | null;
+          execution_id: string | null;
+          id: string;
+          instance: string;
+          requested_by: string;
+          result: NonNullable<Json>;
+          started_at: string | null;
+          status: string;
+          template: string;
+          test_email: string;
+          test_lead: NonNullable<Json>;
+          workflow_id: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          campaign_id: string;
+          claim_id?: string;
+          claimed_at?: string | null;
+          completed_at?: string | null;
+          created_at: string;
+          drawing: NonNullable<Json>;
+          error?: string | null;
+          execution_id?: string | null;
+          id?: string;
+          instance: string;
+          requested_by: string;
+          result?: NonNullable<Json>;
+          started_at?: string | null;
+          status?: string;
+          template: string;
+          test_email: string;
+          test_lead?: NonNullable<Json>;
+          workflow_id: string;
+          workspace_id: string;
+        };
+        Update: {
+          campaign_id?: string;
+          claim_id?: string;
+          claimed_at?: string | null;
+          completed_at?: string | null;
+          created_at?: string;
+          drawing?: NonNullable<Json>;
+          error?: string | null;
+          execution_id?: string | null;
+          id?: string;
+          instance?: string;
+          requested_by?: string;
+          result?: NonNullable<Json>;
+          started_at?: string | null;
+          status?: string;
+          template?: string;
+          test_email?: string;
+          test_lead?: NonNullable<Json>;
+          workflow_id?: string;
           workspace_id?: string;
         };
         Relationships: [];
@@ -1035,6 +1173,158 @@ export type Database = {
         };
         Relationships: [];
       };
+      watchdog_drifts: {
+        Row: {
+          alerted_at: string | null;
+          campaign_id: string | null;
+          closed_at: string | null;
+          first_seen_at: string;
+          id: string;
+          kind: string;
+          last_seen_at: string;
+          last_try_at: string | null;
+          sightings: number;
+          state: string;
+          subject: string;
+          title: string;
+          tries: number;
+          words: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          alerted_at?: string | null;
+          campaign_id?: string | null;
+          closed_at?: string | null;
+          first_seen_at: string;
+          id: string;
+          kind: string;
+          last_seen_at: string;
+          last_try_at?: string | null;
+          sightings?: number;
+          state?: string;
+          subject: string;
+          title: string;
+          tries?: number;
+          words: string;
+          workspace_id: string;
+        };
+        Update: {
+          alerted_at?: string | null;
+          campaign_id?: string | null;
+          closed_at?: string | null;
+          first_seen_at?: string;
+          id?: string;
+          kind?: string;
+          last_seen_at?: string;
+          last_try_at?: string | null;
+          sightings?: number;
+          state?: string;
+          subject?: string;
+          title?: string;
+          tries?: number;
+          words?: string;
+          workspace_id?: string;
+        };
+        Relationships: [];
+      };
+      watchdog_runs: {
+        Row: {
+          cause: string;
+          closed: number;
+          completed_at: string | null;
+          error: string | null;
+          found: number;
+          healed: number;
+          held_kinds: string[];
+          id: string;
+          reached: boolean | null;
+          started_at: string;
+          status: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          cause: string;
+          closed?: number;
+          completed_at?: string | null;
+          error?: string | null;
+          found?: number;
+          healed?: number;
+          held_kinds?: string[];
+          id: string;
+          reached?: boolean | null;
+          started_at?: string;
+          status?: string;
+          workspace_id: string;
+        };
+        Update: {
+          cause?: string;
+          closed?: number;
+          completed_at?: string | null;
+          error?: string | null;
+          found?: number;
+          healed?: number;
+          held_kinds?: string[];
+          id?: string;
+          reached?: boolean | null;
+          started_at?: string;
+          status?: string;
+          workspace_id?: string;
+        };
+        Relationships: [];
+      };
+      workflow_execution_events: {
+        Row: {
+          created_at: string;
+          data: NonNullable<Json>;
+          event_type: string;
+          execution_id: string;
+          id: string;
+          node_name: string | null;
+          node_type: string | null;
+          occurred_at: string;
+          position: number;
+          run_id: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          created_at: string;
+          data?: NonNullable<Json>;
+          event_type: string;
+          execution_id: string;
+          id: string;
+          node_name?: string | null;
+          node_type?: string | null;
+          occurred_at: string;
+          position?: never;
+          run_id: string;
+          workspace_id: string;
+        };
+        Update: {
+          created_at?: string;
+          data?: NonNullable<Json>;
+          event_type?: string;
+          execution_id?: string;
+          id?: string;
+          node_name?: string | null;
+          node_type?: string | null;
+          occurred_at?: string;
+          position?: never;
+          run_id?: string;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "workflow_execution_events_run_id_fkey";
+            columns: ["run_id"];
+            isOneToOne: false;
+            referencedRelation: "sandbox_test_runs";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
     };
     Views: {
       [_ in never]: never;
@@ -1144,7 +1434,17 @@ export type Database = {
         }[];
       };
       erase_company: { Args: { p_workspace_id: string }; Returns: undefined };
+      erase_copies_of_leads: { Args: { p_lead_ids: string[]; p_workspace_id: string }; Returns: string[] };
       erase_lead: { Args: { p_keep_out: boolean; p_lead_id: string; p_workspace_id: string }; Returns: boolean };
+      erase_mail_of_leads: {
+        Args: { p_lead_ids: string[]; p_workspace_id: string };
+        Returns: {
+          assets: string[];
+          conversations: number;
+          messages: number;
+          project_id: string;
+        }[];
+      };
       explain_due: {
         Args: { p_campaign_id: string; p_step: number; p_workspace_id: string };
         Returns: {
@@ -1157,6 +1457,9 @@ export type Database = {
         Args: { p_campaign_id: string; p_lead_id: string; p_reason: string; p_workspace_id: string };
         Returns: number;
       };
+      first_sequence: { Args: { p_workspace_id: string }; Returns: Record<string, unknown> };
+      follow_mail_provider: { Args: { p_workspace_id: string }; Returns: number };
+      forget_words: { Args: { p_project_id: string; p_words: string[] }; Returns: number };
       hold_leads: {
         Args: { p_lead_ids: string[]; p_reason: string; p_thread_id: string; p_until: string; p_workspace_id: string };
         Returns: number;
@@ -1203,6 +1506,7 @@ export type Database = {
         }[];
       };
       lengthen_delays: { Args: { p_workspace_id: string }; Returns: number };
+      mail_provider: { Args: { p_workspace_id: string }; Returns: string };
       mailboxes_now: {
         Args: { p_workspace_id: string };
         Returns: {
@@ -1285,6 +1589,29 @@ export type Database = {
           p_steps: Json;
           p_unsubscribe_url: string;
           p_variant: number;
+          p_workspace_id: string;
+        };
+        Returns: {
+          from_email: string;
+          from_name: string;
+          html_body: string;
+          lead_id: string;
+          missing: string[];
+          reply_to: string;
+          subject: string;
+          text_body: string;
+          to_email: string;
+          to_name: string;
+        }[];
+      };
+      preview_for_test_person: {
+        Args: {
+          p_campaign_id: string;
+          p_person: Json;
+          p_signature_parts: Json;
+          p_step: number;
+          p_steps: Json;
+          p_unsubscribe_url: string;
           p_workspace_id: string;
         };
         Returns: {
@@ -1484,6 +1811,562 @@ export type Database = {
   };
   public: {
     Tables: {
+      action_executions: {
+        Row: {
+          approval_id: string;
+          asked_at: string | null;
+          attempt: number;
+          code: string | null;
+          finished_at: string | null;
+          id: string;
+          idempotency_key: string;
+          observed: NonNullable<Json>;
+          provider: string | null;
+          provider_id: string | null;
+          started_at: string;
+          state: string;
+          version: number;
+          words: string | null;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          approval_id: string;
+          asked_at?: string | null;
+          attempt: number;
+          code?: string | null;
+          finished_at?: string | null;
+          id?: string;
+          idempotency_key: string;
+          observed?: NonNullable<Json>;
+          provider?: string | null;
+          provider_id?: string | null;
+          started_at?: string;
+          state?: string;
+          version: number;
+          words?: string | null;
+          workspace_id: string;
+        };
+        Update: {
+          approval_id?: string;
+          asked_at?: string | null;
+          attempt?: number;
+          code?: string | null;
+          finished_at?: string | null;
+          id?: string;
+          idempotency_key?: string;
+          observed?: NonNullable<Json>;
+          provider?: string | null;
+          provider_id?: string | null;
+          started_at?: string;
+          state?: string;
+          version?: number;
+          words?: string | null;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "action_executions_workspace_id_approval_id_fkey";
+            columns: ["workspace_id", "approval_id"];
+            isOneToOne: false;
+            referencedRelation: "approvals";
+            referencedColumns: ["workspace_id", "id"];
+          },
+          {
+            foreignKeyName: "action_executions_workspace_id_fkey";
+            columns: ["workspace_id"];
+            isOneToOne: false;
+            referencedRelation: "workspaces";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      action_rules: {
+        Row: {
+          created_at: string;
+          id: string;
+          project_id: string;
+          rule: NonNullable<Json>;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          created_at?: string;
+          id: string;
+          project_id: string;
+          rule: NonNullable<Json>;
+          workspace_id: string;
+        };
+        Update: {
+          created_at?: string;
+          id?: string;
+          project_id?: string;
+          rule?: NonNullable<Json>;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "action_rules_workspace_id_fkey";
+            columns: ["workspace_id"];
+            isOneToOne: false;
+            referencedRelation: "workspaces";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "action_rules_workspace_id_project_id_fkey";
+            columns: ["workspace_id", "project_id"];
+            isOneToOne: false;
+            referencedRelation: "projects";
+            referencedColumns: ["workspace_id", "id"];
+          },
+        ];
+      };
+      agent_job_events: {
+        Row: {
+          created_at: string;
+          data: NonNullable<Json>;
+          id: string;
+          job_id: string;
+          kind: string;
+          message: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          created_at?: string;
+          data?: NonNullable<Json>;
+          id?: string;
+          job_id: string;
+          kind: string;
+          message: string;
+          workspace_id: string;
+        };
+        Update: {
+          created_at?: string;
+          data?: NonNullable<Json>;
+          id?: string;
+          job_id?: string;
+          kind?: string;
+          message?: string;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "agent_job_events_workspace_id_fkey";
+            columns: ["workspace_id"];
+            isOneToOne: false;
+            referencedRelation: "workspaces";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "agent_job_events_workspace_id_job_id_fkey";
+            columns: ["workspace_id", "job_id"];
+            isOneToOne: false;
+            referencedRelation: "agent_jobs";
+            referencedColumns: ["workspace_id", "id"];
+          },
+        ];
+      };
+      agent_jobs: {
+        Row: {
+          agent_key: string;
+          cost_cents: number;
+          created_at: string;
+          finished_at: string | null;
+          id: string;
+          job_key: string;
+          job_type: string;
+          links: NonNullable<Json>;
+          noted_at: string;
+          project_id: string;
+          started_at: string;
+          state: string;
+          summary: string | null;
+          title: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          agent_key: string;
+          cost_cents?: number;
+          created_at?: string;
+          finished_at?: string | null;
+          id?: string;
+          job_key: string;
+          job_type: string;
+          links?: NonNullable<Json>;
+          noted_at: string;
+          project_id: string;
+          started_at: string;
+          state?: string;
+          summary?: string | null;
+          title: string;
+          workspace_id: string;
+        };
+        Update: {
+          agent_key?: string;
+          cost_cents?: number;
+          created_at?: string;
+          finished_at?: string | null;
+          id?: string;
+          job_key?: string;
+          job_type?: string;
+          links?: NonNullable<Json>;
+          noted_at?: string;
+          project_id?: string;
+          started_at?: string;
+          state?: string;
+          summary?: string | null;
+          title?: string;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "agent_jobs_workspace_id_fkey";
+            columns: ["workspace_id"];
+            isOneToOne: false;
+            referencedRelation: "workspaces";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "agent_jobs_workspace_id_project_id_fkey";
+            columns: ["workspace_id", "project_id"];
+            isOneToOne: false;
+            referencedRelation: "projects";
+            referencedColumns: ["workspace_id", "id"];
+          },
+        ];
+      };
+      agent_memory: {
+        Row: {
+          by_agent: boolean;
+          created_at: string;
+          decided_by: string | null;
+          fingerprint: string | null;
+          id: string;
+          kind: string;
+          last_used_at: string | null;
+          project_id: string;
+          proposed_by: string | null;
+          quote: string | null;
+          rule: Json | null;
+          source_id: string | null;
+          source_type: string;
+          status: string;
+          supersedes: string | null;
+          text: string;
+          trust: string;
+          turn: string | null;
+          updated_at: string;
+          used_in: NonNullable<Json>;
+          uses: number;
+          valid_from: string | null;
+          valid_to: string | null;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          by_agent: boolean;
+          created_at?: string;
+          decided_by?: string | null;
+          fingerprint?: string | null;
+          id: string;
+          kind: string;
+          last_used_at?: string | null;
+          project_id: string;
+          proposed_by?: string | null;
+          quote?: string | null;
+          rule?: Json | null;
+          source_id?: string | null;
+          source_type: string;
+          status: string;
+          supersedes?: string | null;
+          text: string;
+          trust: string;
+          turn?: string | null;
+          updated_at?: string;
+          used_in?: NonNullable<Json>;
+          uses?: number;
+          valid_from?: string | null;
+          valid_to?: string | null;
+          workspace_id: string;
+        };
+        Update: {
+          by_agent?: boolean;
+          created_at?: string;
+          decided_by?: string | null;
+          fingerprint?: string | null;
+          id?: string;
+          kind?: string;
+          last_used_at?: string | null;
+          project_id?: string;
+          proposed_by?: string | null;
+          quote?: string | null;
+          rule?: Json | null;
+          source_id?: string | null;
+          source_type?: string;
+          status?: string;
+          supersedes?: string | null;
+          text?: string;
+          trust?: string;
+          turn?: string | null;
+          updated_at?: string;
+          used_in?: NonNullable<Json>;
+          uses?: number;
+          valid_from?: string | null;
+          valid_to?: string | null;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "agent_memory_workspace_id_fkey";
+            columns: ["workspace_id"];
+            isOneToOne: false;
+            referencedRelation: "workspaces";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "agent_memory_workspace_id_project_id_fkey";
+            columns: ["workspace_id", "project_id"];
+            isOneToOne: false;
+            referencedRelation: "projects";
+            referencedColumns: ["workspace_id", "id"];
+          },
+          {
+            foreignKeyName: "agent_memory_workspace_id_supersedes_fkey";
+            columns: ["workspace_id", "supersedes"];
+            isOneToOne: false;
+            referencedRelation: "agent_memory";
+            referencedColumns: ["workspace_id", "id"];
+          },
+        ];
+      };
+      approval_links: {
+        Row: {
+          approval_id: string;
+          created_at: string;
+          decision: string;
+          expires_at: string;
+          id: string;
+          token_hash: string;
+          used_at: string | null;
+          user_id: string;
+          version: number;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          approval_id: string;
+          created_at?: string;
+          decision: string;
+          expires_at: string;
+          id?: string;
+          token_hash: string;
+          used_at?: string | null;
+          user_id: string;
+          version: number;
+          workspace_id: string;
+        };
+        Update: {
+          approval_id?: string;
+          created_at?: string;
+          decision?: string;
+          expires_at?: string;
+          id?: string;
+          token_hash?: string;
+          used_at?: string | null;
+          user_id?: string;
+          version?: number;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "approval_links_workspace_id_approval_id_fkey";
+            columns: ["workspace_id", "approval_id"];
+            isOneToOne: false;
+            referencedRelation: "approvals";
+            referencedColumns: ["workspace_id", "id"];
+          },
+          {
+            foreignKeyName: "approval_links_workspace_id_fkey";
+            columns: ["workspace_id"];
+            isOneToOne: false;
+            referencedRelation: "workspaces";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      approval_versions: {
+        Row: {
+          approval_id: string;
+          author: string | null;
+          author_type: string;
+          composed_at: string;
+          content_hash: string;
+          erased_at: string | null;
+          parts: NonNullable<Json>;
+          sealed: NonNullable<Json>;
+          title: string;
+          version: number;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          approval_id: string;
+          author?: string | null;
+          author_type: string;
+          composed_at?: string;
+          content_hash: string;
+          erased_at?: string | null;
+          parts?: NonNullable<Json>;
+          sealed: NonNullable<Json>;
+          title: string;
+          version: number;
+          workspace_id: string;
+        };
+        Update: {
+          approval_id?: string;
+          author?: string | null;
+          author_type?: string;
+          composed_at?: string;
+          content_hash?: string;
+          erased_at?: string | null;
+          parts?: NonNullable<Json>;
+          sealed?: NonNullable<Json>;
+          title?: string;
+          version?: number;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "approval_versions_workspace_id_approval_id_fkey";
+            columns: ["workspace_id", "approval_id"];
+            isOneToOne: false;
+            referencedRelation: "approvals";
+            referencedColumns: ["workspace_id", "id"];
+          },
+          {
+            foreignKeyName: "approval_versions_workspace_id_fkey";
+            columns: ["workspace_id"];
+            isOneToOne: false;
+            referencedRelation: "workspaces";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      approvals: {
+        Row: {
+          account_label: string;
+          action_type: string;
+          cost_cap_cents: number;
+          created_at: string;
+          decided_at: string | null;
+          decided_by: string | null;
+          decided_via: string | null;
+          dedupe_key: string | null;
+          erased_at: string | null;
+          execute_by: string;
+          expires_at: string;
+          id: string;
+          not_before: string | null;
+          note: string | null;
+          origin: string;
+          permission: string;
+          project_id: string;
+          recommendation_id: string | null;
+          requested_by: string | null;
+          state: string;
+          task_id: string | null;
+          title: string;
+          undo_window_seconds: number;
+          updated_at: string;
+          version: number;
+          why: string | null;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          account_label: string;
+          action_type: string;
+          cost_cap_cents: number;
+          created_at?: string;
+          decided_at?: string | null;
+          decided_by?: string | null;
+          decided_via?: string | null;
+          dedupe_key?: string | null;
+          erased_at?: string | null;
+          execute_by: string;
+          expires_at: string;
+          id?: string;
+          not_before?: string | null;
+          note?: string | null;
+          origin: string;
+          permission: string;
+          project_id: string;
+          recommendation_id?: string | null;
+          requested_by?: string | null;
+          state?: string;
+          task_id?: string | null;
+          title: string;
+          undo_window_seconds: number;
+          updated_at?: string;
+          version?: number;
+          why?: string | null;
+          workspace_id: string;
+        };
+        Update: {
+          account_label?: string;
+          action_type?: string;
+          cost_cap_cents?: number;
+          created_at?: string;
+          decided_at?: string | null;
+          decided_by?: string | null;
+          decided_via?: string | null;
+          dedupe_key?: string | null;
+          erased_at?: string | null;
+          execute_by?: string;
+          expires_at?: string;
+          id?: string;
+          not_before?: string | null;
+          note?: string | null;
+          origin?: string;
+          permission?: string;
+          project_id?: string;
+          recommendation_id?: string | null;
+          requested_by?: string | null;
+          state?: string;
+          task_id?: string | null;
+          title?: string;
+          undo_window_seconds?: number;
+          updated_at?: string;
+          version?: number;
+          why?: string | null;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "approvals_workspace_id_fkey";
+            columns: ["workspace_id"];
+            isOneToOne: false;
+            referencedRelation: "workspaces";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "approvals_workspace_id_project_id_fkey";
+            columns: ["workspace_id", "project_id"];
+            isOneToOne: false;
+            referencedRelation: "projects";
+            referencedColumns: ["workspace_id", "id"];
+          },
+          {
+            foreignKeyName: "approvals_workspace_id_task_id_fkey";
+            columns: ["workspace_id", "task_id"];
+            isOneToOne: false;
+            referencedRelation: "tasks";
+            referencedColumns: ["workspace_id", "id"];
+          },
+        ];
+      };
       budget_alerts: {
         Row: {
           created_at: string;
@@ -1584,11 +2467,11 @@ export type Database = {
         };
         Relationships: [
           {
-            foreignKeyName: "campaign_groups_project_id_fkey";
-            columns: ["project_id"];
+            foreignKeyName: "campaign_groups_project_fkey";
+            columns: ["workspace_id", "project_id"];
             isOneToOne: false;
             referencedRelation: "projects";
-            referencedColumns: ["id"];
+            referencedColumns: ["workspace_id", "id"];
           },
           {
             foreignKeyName: "campaign_groups_workspace_id_fkey";
@@ -1766,6 +2649,52 @@ export type Database = {
           },
         ];
       };
+      context_snapshots: {
+        Row: {
+          context: NonNullable<Json>;
+          created_at: string;
+          expires_at: string;
+          hash: string;
+          id: string;
+          project_id: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          context: NonNullable<Json>;
+          created_at?: string;
+          expires_at: string;
+          hash: string;
+          id?: string;
+          project_id: string;
+          workspace_id: string;
+        };
+        Update: {
+          context?: NonNullable<Json>;
+          created_at?: string;
+          expires_at?: string;
+          hash?: string;
+          id?: string;
+          project_id?: string;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "context_snapshots_workspace_id_fkey";
+            columns: ["workspace_id"];
+            isOneToOne: false;
+            referencedRelation: "workspaces";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "context_snapshots_workspace_id_project_id_fkey";
+            columns: ["workspace_id", "project_id"];
+            isOneToOne: false;
+            referencedRelation: "projects";
+            referencedColumns: ["workspace_id", "id"];
+          },
+        ];
+      };
       daily_costs: {
         Row: {
           calls: number;
@@ -1899,6 +2828,79 @@ export type Database = {
             isOneToOne: false;
             referencedRelation: "workspaces";
             referencedColumns: ["id"];
+          },
+        ];
+      };
+      deployments: {
+        Row: {
+          account: string;
+          action: string;
+          created_at: string;
+          error: string | null;
+          file_count: number;
+          finished_at: string | null;
+          id: string;
+          marker: string;
+          project_id: string;
+          provider: string;
+          provider_id: string | null;
+          site: string;
+          size_bytes: number;
+          status: string;
+          url: string | null;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          account: string;
+          action: string;
+          created_at?: string;
+          error?: string | null;
+          file_count: number;
+          finished_at?: string | null;
+          id: string;
+          marker: string;
+          project_id: string;
+          provider: string;
+          provider_id?: string | null;
+          site: string;
+          size_bytes: number;
+          status?: string;
+          url?: string | null;
+          workspace_id: string;
+        };
+        Update: {
+          account?: string;
+          action?: string;
+          created_at?: string;
+          error?: string | null;
+          file_count?: number;
+          finished_at?: string | null;
+          id?: string;
+          marker?: string;
+          project_id?: string;
+          provider?: string;
+          provider_id?: string | null;
+          site?: string;
+          size_bytes?: number;
+          status?: string;
+          url?: string | null;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "deployments_workspace_id_fkey";
+            columns: ["workspace_id"];
+            isOneToOne: false;
+            referencedRelation: "workspaces";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "deployments_workspace_id_project_id_fkey";
+            columns: ["workspace_id", "project_id"];
+            isOneToOne: false;
+            referencedRelation: "projects";
+            referencedColumns: ["workspace_id", "id"];
           },
         ];
       };
@@ -2098,6 +3100,292 @@ export type Database = {
           },
         ];
       };
+      inbound_email_messages: {
+        Row: {
+          attachments: NonNullable<Json>;
+          auth: string | null;
+          class: string | null;
+          deadline_at: string | null;
+          email_identity_id: string | null;
+          evidence: string | null;
+          html: string | null;
+          id: string;
+          matched_by: string | null;
+          message_id: string;
+          other_sender: boolean;
+          own_text: string;
+          payload: NonNullable<Json>;
+          processed_at: string | null;
+          project_id: string | null;
+          provider: string;
+          provider_message_id: string;
+          raw: string | null;
+          raw_sha256: string | null;
+          received_at: string;
+          recipient: string;
+          sender: string;
+          sender_name: string;
+          size_bytes: number;
+          status: string;
+          subject: string;
+          text: string;
+          thread_id: string | null;
+          why: string;
+          workspace_id: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          attachments?: NonNullable<Json>;
+          auth?: string | null;
+          class?: string | null;
+          deadline_at?: string | null;
+          email_identity_id?: string | null;
+          evidence?: string | null;
+          html?: string | null;
+          id: string;
+          matched_by?: string | null;
+          message_id?: string;
+          other_sender?: boolean;
+          own_text?: string;
+          payload?: NonNullable<Json>;
+          processed_at?: string | null;
+          project_id?: string | null;
+          provider: string;
+          provider_message_id: string;
+          raw?: string | null;
+          raw_sha256?: string | null;
+          received_at?: string;
+          recipient: string;
+          sender?: string;
+          sender_name?: string;
+          size_bytes?: number;
+          status: string;
+          subject?: string;
+          text?: string;
+          thread_id?: string | null;
+          why?: string;
+          workspace_id?: string | null;
+        };
+        Update: {
+          attachments?: NonNullable<Json>;
+          auth?: string | null;
+          class?: string | null;
+          deadline_at?: string | null;
+          email_identity_id?: string | null;
+          evidence?: string | null;
+          html?: string | null;
+          id?: string;
+          matched_by?: string | null;
+          message_id?: string;
+          other_sender?: boolean;
+          own_text?: string;
+          payload?: NonNullable<Json>;
+          processed_at?: string | null;
+          project_id?: string | null;
+          provider?: string;
+          provider_message_id?: string;
+          raw?: string | null;
+          raw_sha256?: string | null;
+          received_at?: string;
+          recipient?: string;
+          sender?: string;
+          sender_name?: string;
+          size_bytes?: number;
+          status?: string;
+          subject?: string;
+          text?: string;
+          thread_id?: string | null;
+          why?: string;
+          workspace_id?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "inbound_email_messages_email_identity_id_fkey";
+            columns: ["email_identity_id"];
+            isOneToOne: false;
+            referencedRelation: "project_email_identities";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "inbound_email_messages_workspace_id_fkey";
+            columns: ["workspace_id"];
+            isOneToOne: false;
+            referencedRelation: "workspaces";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "inbound_email_messages_workspace_id_project_id_fkey";
+            columns: ["workspace_id", "project_id"];
+            isOneToOne: false;
+            referencedRelation: "projects";
+            referencedColumns: ["workspace_id", "id"];
+          },
+          {
+            foreignKeyName: "inbound_email_messages_workspace_id_thread_id_fkey";
+            columns: ["workspace_id", "thread_id"];
+            isOneToOne: false;
+            referencedRelation: "mail_threads";
+            referencedColumns: ["workspace_id", "id"];
+          },
+        ];
+      };
+      instances: {
+        Row: {
+          active_workflows: number | null;
+          alert_after: string | null;
+          boot: number;
+          boot_id: string;
+          booted_at: string;
+          counter: number;
+          cpu_percent: number | null;
+          created_at: string;
+          disk_percent: number | null;
+          id: string;
+          last_seen_at: string;
+          memory_percent: number | null;
+          n8n_healthy: boolean | null;
+          name: string;
+          provider: string;
+          state: string;
+          workspace_id: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          active_workflows?: number | null;
+          alert_after?: string | null;
+          boot: number;
+          boot_id: string;
+          booted_at: string;
+          counter: number;
+          cpu_percent?: number | null;
+          created_at: string;
+          disk_percent?: number | null;
+          id?: string;
+          last_seen_at: string;
+          memory_percent?: number | null;
+          n8n_healthy?: boolean | null;
+          name: string;
+          provider: string;
+          state: string;
+          workspace_id?: string | null;
+        };
+        Update: {
+          active_workflows?: number | null;
+          alert_after?: string | null;
+          boot?: number;
+          boot_id?: string;
+          booted_at?: string;
+          counter?: number;
+          cpu_percent?: number | null;
+          created_at?: string;
+          disk_percent?: number | null;
+          id?: string;
+          last_seen_at?: string;
+          memory_percent?: number | null;
+          n8n_healthy?: boolean | null;
+          name?: string;
+          provider?: string;
+          state?: string;
+          workspace_id?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "instances_workspace_id_fkey";
+            columns: ["workspace_id"];
+            isOneToOne: false;
+            referencedRelation: "workspaces";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      launch_checks: {
+        Row: {
+          checked_at: string;
+          item: string;
+          passed: boolean;
+          project_id: string;
+          words: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          checked_at: string;
+          item: string;
+          passed: boolean;
+          project_id: string;
+          words: string;
+          workspace_id: string;
+        };
+        Update: {
+          checked_at?: string;
+          item?: string;
+          passed?: boolean;
+          project_id?: string;
+          words?: string;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "launch_checks_workspace_id_fkey";
+            columns: ["workspace_id"];
+            isOneToOne: false;
+            referencedRelation: "workspaces";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "launch_checks_workspace_id_project_id_fkey";
+            columns: ["workspace_id", "project_id"];
+            isOneToOne: false;
+            referencedRelation: "projects";
+            referencedColumns: ["workspace_id", "id"];
+          },
+        ];
+      };
+      leads_ohio: {
+        Row: {
+          company: string | null;
+          created_at: string;
+          email: string;
+          first_name: string | null;
+          id: string;
+          last_name: string | null;
+          status: string;
+          title: string | null;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          company?: string | null;
+          created_at?: string;
+          email: string;
+          first_name?: string | null;
+          id?: string;
+          last_name?: string | null;
+          status?: string;
+          title?: string | null;
+          workspace_id: string;
+        };
+        Update: {
+          company?: string | null;
+          created_at?: string;
+          email?: string;
+          first_name?: string | null;
+          id?: string;
+          last_name?: string | null;
+          status?: string;
+          title?: string | null;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "leads_ohio_workspace_id_fkey";
+            columns: ["workspace_id"];
+            isOneToOne: false;
+            referencedRelation: "workspaces";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
       llm_usage: {
         Row: {
           campaign_group_id: string | null;
@@ -2251,6 +3539,345 @@ export type Database = {
         };
         Relationships: [];
       };
+      mail_threads: {
+        Row: {
+          class: string | null;
+          contact_email: string;
+          contact_name: string;
+          created_at: string;
+          email_identity_id: string;
+          evidence: string | null;
+          excerpt: string;
+          id: string;
+          last_message_at: string;
+          message_count: number;
+          project_id: string;
+          subject: string;
+          subject_key: string;
+          token: string;
+          token_revoked_at: string | null;
+          unread: boolean;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          class?: string | null;
+          contact_email: string;
+          contact_name?: string;
+          created_at?: string;
+          email_identity_id: string;
+          evidence?: string | null;
+          excerpt?: string;
+          id: string;
+          last_message_at: string;
+          message_count?: number;
+          project_id: string;
+          subject: string;
+          subject_key: string;
+          token: string;
+          token_revoked_at?: string | null;
+          unread?: boolean;
+          workspace_id: string;
+        };
+        Update: {
+          class?: string | null;
+          contact_email?: string;
+          contact_name?: string;
+          created_at?: string;
+          email_identity_id?: string;
+          evidence?: string | null;
+          excerpt?: string;
+          id?: string;
+          last_message_at?: string;
+          message_count?: number;
+          project_id?: string;
+          subject?: string;
+          subject_key?: string;
+          token?: string;
+          token_revoked_at?: string | null;
+          unread?: boolean;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "mail_threads_email_identity_id_fkey";
+            columns: ["email_identity_id"];
+            isOneToOne: false;
+            referencedRelation: "project_email_identities";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "mail_threads_workspace_id_fkey";
+            columns: ["workspace_id"];
+            isOneToOne: false;
+            referencedRelation: "workspaces";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "mail_threads_workspace_id_project_id_fkey";
+            columns: ["workspace_id", "project_id"];
+            isOneToOne: false;
+            referencedRelation: "projects";
+            referencedColumns: ["workspace_id", "id"];
+          },
+        ];
+      };
+      member_addresses: {
+        Row: {
+          confirmed_at: string;
+          email: string;
+          user_id: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          confirmed_at: string;
+          email: string;
+          user_id: string;
+          workspace_id: string;
+        };
+        Update: {
+          confirmed_at?: string;
+          email?: string;
+          user_id?: string;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "member_addresses_workspace_id_fkey";
+            columns: ["workspace_id"];
+            isOneToOne: false;
+            referencedRelation: "workspaces";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "member_addresses_workspace_id_user_id_fkey";
+            columns: ["workspace_id", "user_id"];
+            isOneToOne: false;
+            referencedRelation: "user_workspaces";
+            referencedColumns: ["workspace_id", "user_id"];
+          },
+        ];
+      };
+      model_requests: {
+        Row: {
+          call_id: string;
+          context_hash: string;
+          context_position: string;
+          created_at: string;
+          ended_at: string | null;
+          error_code: string | null;
+          id: string;
+          model: string;
+          project_id: string;
+          provider: string;
+          purpose: string;
+          request: NonNullable<Json>;
+          response: Json | null;
+          status: string;
+          step: number;
+          tokens_in: number;
+          tokens_out: number;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          call_id: string;
+          context_hash: string;
+          context_position: string;
+          created_at?: string;
+          ended_at?: string | null;
+          error_code?: string | null;
+          id?: string;
+          model: string;
+          project_id: string;
+          provider: string;
+          purpose: string;
+          request: NonNullable<Json>;
+          response?: Json | null;
+          status?: string;
+          step: number;
+          tokens_in?: number;
+          tokens_out?: number;
+          workspace_id: string;
+        };
+        Update: {
+          call_id?: string;
+          context_hash?: string;
+          context_position?: string;
+          created_at?: string;
+          ended_at?: string | null;
+          error_code?: string | null;
+          id?: string;
+          model?: string;
+          project_id?: string;
+          provider?: string;
+          purpose?: string;
+          request?: NonNullable<Json>;
+          response?: Json | null;
+          status?: string;
+          step?: number;
+          tokens_in?: number;
+          tokens_out?: number;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "model_requests_workspace_id_fkey";
+            columns: ["workspace_id"];
+            isOneToOne: false;
+            referencedRelation: "workspaces";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "model_requests_workspace_id_project_id_fkey";
+            columns: ["workspace_id", "project_id"];
+            isOneToOne: false;
+            referencedRelation: "projects";
+            referencedColumns: ["workspace_id", "id"];
+          },
+        ];
+      };
+      nightshift_runs: {
+        Row: {
+          cost_usd: number;
+          created_at: string;
+          emails: number;
+          finished_at: string | null;
+          id: string;
+          kpi_sha256: string | null;
+          lease_until: string;
+          local_date: string;
+          mode: string;
+          model_calls: number;
+          night: number;
+          position: number;
+          project_id: string;
+          ranking_hash: string | null;
+          recurring_run_id: string | null;
+          report: Json | null;
+          run_key: string;
+          started_at: string;
+          state: string;
+          step: string;
+          trigger: string;
+          why: string | null;
+          work: NonNullable<Json>;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          cost_usd?: number;
+          created_at?: string;
+          emails?: number;
+          finished_at?: string | null;
+          id?: string;
+          kpi_sha256?: string | null;
+          lease_until: string;
+          local_date: string;
+          mode: string;
+          model_calls?: number;
+          night: number;
+          position?: number;
+          project_id: string;
+          ranking_hash?: string | null;
+          recurring_run_id?: string | null;
+          report?: Json | null;
+          run_key: string;
+          started_at: string;
+          state?: string;
+          step?: string;
+          trigger: string;
+          why?: string | null;
+          work?: NonNullable<Json>;
+          workspace_id: string;
+        };
+        Update: {
+          cost_usd?: number;
+          created_at?: string;
+          emails?: number;
+          finished_at?: string | null;
+          id?: string;
+          kpi_sha256?: string | null;
+          lease_until?: string;
+          local_date?: string;
+          mode?: string;
+          model_calls?: number;
+          night?: number;
+          position?: number;
+          project_id?: string;
+          ranking_hash?: string | null;
+          recurring_run_id?: string | null;
+          report?: Json | null;
+          run_key?: string;
+          started_at?: string;
+          state?: string;
+          step?: string;
+          trigger?: string;
+          why?: string | null;
+          work?: NonNullable<Json>;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "nightshift_runs_workspace_id_fkey";
+            columns: ["workspace_id"];
+            isOneToOne: false;
+            referencedRelation: "workspaces";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "nightshift_runs_workspace_id_project_id_fkey";
+            columns: ["workspace_id", "project_id"];
+            isOneToOne: false;
+            referencedRelation: "projects";
+            referencedColumns: ["workspace_id", "id"];
+          },
+        ];
+      };
+      nightshift_settings: {
+        Row: {
+          cadence: string;
+          hour: string;
+          mode: string | null;
+          project_id: string;
+          updated_at: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          cadence?: string;
+          hour?: string;
+          mode?: string | null;
+          project_id: string;
+          updated_at?: string;
+          workspace_id: string;
+        };
+        Update: {
+          cadence?: string;
+          hour?: string;
+          mode?: string | null;
+          project_id?: string;
+          updated_at?: string;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "nightshift_settings_workspace_id_fkey";
+            columns: ["workspace_id"];
+            isOneToOne: false;
+            referencedRelation: "workspaces";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "nightshift_settings_workspace_id_project_id_fkey";
+            columns: ["workspace_id", "project_id"];
+            isOneToOne: false;
+            referencedRelation: "projects";
+            referencedColumns: ["workspace_id", "id"];
+          },
+        ];
+      };
       notifications: {
         Row: {
           created_at: string;
@@ -2287,6 +3914,290 @@ export type Database = {
             isOneToOne: false;
             referencedRelation: "workspaces";
             referencedColumns: ["id"];
+          },
+        ];
+      };
+      outbound_email_messages: {
+        Row: {
+          attachments: NonNullable<Json>;
+          bcc: string[];
+          body_sha256: string;
+          cc: string[];
+          created_at: string;
+          delayed_at: string | null;
+          email_identity_id: string;
+          html: string;
+          id: string;
+          idempotency_key: string;
+          in_reply_to: string | null;
+          integration_id: string | null;
+          message_id: string;
+          opened_at: string | null;
+          project_id: string;
+          provider: string;
+          provider_message_id: string | null;
+          recipients: string[];
+          reply_to: string;
+          sender: string;
+          sent_at: string | null;
+          settled_at: string | null;
+          status: string;
+          subject: string;
+          text: string;
+          thread_id: string;
+          wire_message_id: string | null;
+          words: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          attachments?: NonNullable<Json>;
+          bcc?: string[];
+          body_sha256: string;
+          cc?: string[];
+          created_at?: string;
+          delayed_at?: string | null;
+          email_identity_id: string;
+          html: string;
+          id: string;
+          idempotency_key: string;
+          in_reply_to?: string | null;
+          integration_id?: string | null;
+          message_id: string;
+          opened_at?: string | null;
+          project_id: string;
+          provider: string;
+          provider_message_id?: string | null;
+          recipients: string[];
+          reply_to: string;
+          sender: string;
+          sent_at?: string | null;
+          settled_at?: string | null;
+          status?: string;
+          subject: string;
+          text: string;
+          thread_id: string;
+          wire_message_id?: string | null;
+          words?: string;
+          workspace_id: string;
+        };
+        Update: {
+          attachments?: NonNullable<Json>;
+          bcc?: string[];
+          body_sha256?: string;
+          cc?: string[];
+          created_at?: string;
+          delayed_at?: string | null;
+          email_identity_id?: string;
+          html?: string;
+          id?: string;
+          idempotency_key?: string;
+          in_reply_to?: string | null;
+          integration_id?: string | null;
+          message_id?: string;
+          opened_at?: string | null;
+          project_id?: string;
+          provider?: string;
+          provider_message_id?: string | null;
+          recipients?: string[];
+          reply_to?: string;
+          sender?: string;
+          sent_at?: string | null;
+          settled_at?: string | null;
+          status?: string;
+          subject?: string;
+          text?: string;
+          thread_id?: string;
+          wire_message_id?: string | null;
+          words?: string;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "outbound_email_messages_email_identity_id_fkey";
+            columns: ["email_identity_id"];
+            isOneToOne: false;
+            referencedRelation: "project_email_identities";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "outbound_email_messages_workspace_id_fkey";
+            columns: ["workspace_id"];
+            isOneToOne: false;
+            referencedRelation: "workspaces";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "outbound_email_messages_workspace_id_project_id_fkey";
+            columns: ["workspace_id", "project_id"];
+            isOneToOne: false;
+            referencedRelation: "projects";
+            referencedColumns: ["workspace_id", "id"];
+          },
+          {
+            foreignKeyName: "outbound_email_messages_workspace_id_thread_id_fkey";
+            columns: ["workspace_id", "thread_id"];
+            isOneToOne: false;
+            referencedRelation: "mail_threads";
+            referencedColumns: ["workspace_id", "id"];
+          },
+        ];
+      };
+      payment_notices: {
+        Row: {
+          id: string;
+          received_at: string;
+          type: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          id: string;
+          received_at?: string;
+          type: string;
+          workspace_id: string;
+        };
+        Update: {
+          id?: string;
+          received_at?: string;
+          type?: string;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "payment_notices_workspace_id_fkey";
+            columns: ["workspace_id"];
+            isOneToOne: false;
+            referencedRelation: "workspaces";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      phase_generations: {
+        Row: {
+          changed_at: string;
+          phase: number;
+          project_id: string;
+          requested_at: string;
+          requested_by: string | null;
+          state: string;
+          words: string | null;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          changed_at: string;
+          phase: number;
+          project_id: string;
+          requested_at: string;
+          requested_by?: string | null;
+          state: string;
+          words?: string | null;
+          workspace_id: string;
+        };
+        Update: {
+          changed_at?: string;
+          phase?: number;
+          project_id?: string;
+          requested_at?: string;
+          requested_by?: string | null;
+          state?: string;
+          words?: string | null;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "phase_generations_workspace_id_fkey";
+            columns: ["workspace_id"];
+            isOneToOne: false;
+            referencedRelation: "workspaces";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "phase_generations_workspace_id_project_id_fkey";
+            columns: ["workspace_id", "project_id"];
+            isOneToOne: false;
+            referencedRelation: "projects";
+            referencedColumns: ["workspace_id", "id"];
+          },
+        ];
+      };
+      phase_packets: {
+        Row: {
+          accepted_at: string | null;
+          accepted_by: string | null;
+          answered_by: string | null;
+          as_of: string | null;
+          context_hash: string | null;
+          created_at: string;
+          created_by: string | null;
+          fields: NonNullable<Json>;
+          hypotheses: NonNullable<Json>;
+          id: string;
+          origin: string;
+          phase: number;
+          project_id: string;
+          status: string;
+          synopsis: string;
+          unknowns: NonNullable<Json>;
+          version: number;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          accepted_at?: string | null;
+          accepted_by?: string | null;
+          answered_by?: string | null;
+          as_of?: string | null;
+          context_hash?: string | null;
+          created_at?: string;
+          created_by?: string | null;
+          fields: NonNullable<Json>;
+          hypotheses?: NonNullable<Json>;
+          id: string;
+          origin: string;
+          phase: number;
+          project_id: string;
+          status: string;
+          synopsis: string;
+          unknowns: NonNullable<Json>;
+          version: number;
+          workspace_id: string;
+        };
+        Update: {
+          accepted_at?: string | null;
+          accepted_by?: string | null;
+          answered_by?: string | null;
+          as_of?: string | null;
+          context_hash?: string | null;
+          created_at?: string;
+          created_by?: string | null;
+          fields?: NonNullable<Json>;
+          hypotheses?: NonNullable<Json>;
+          id?: string;
+          origin?: string;
+          phase?: number;
+          project_id?: string;
+          status?: string;
+          synopsis?: string;
+          unknowns?: NonNullable<Json>;
+          version?: number;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "phase_packets_workspace_id_fkey";
+            columns: ["workspace_id"];
+            isOneToOne: false;
+            referencedRelation: "workspaces";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "phase_packets_workspace_id_project_id_fkey";
+            columns: ["workspace_id", "project_id"];
+            isOneToOne: false;
+            referencedRelation: "projects";
+            referencedColumns: ["workspace_id", "id"];
           },
         ];
       };
@@ -2403,6 +4314,91 @@ export type Database = {
           },
         ];
       };
+      project_chat_messages: {
+        Row: {
+          author_id: string | null;
+          client_id: string | null;
+          context_hash: string | null;
+          created_at: string;
+          failure: Json | null;
+          heartbeat_at: string | null;
+          id: string;
+          model_label: string | null;
+          parent_id: string | null;
+          payload: NonNullable<Json>;
+          project_id: string;
+          redacted_at: string | null;
+          refs: string[];
+          replaced_by: string | null;
+          role: string;
+          source_key: string | null;
+          status: string;
+          steps: NonNullable<Json>;
+          text: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          author_id?: string | null;
+          client_id?: string | null;
+          context_hash?: string | null;
+          created_at?: string;
+          failure?: Json | null;
+          heartbeat_at?: string | null;
+          id?: string;
+          model_label?: string | null;
+          parent_id?: string | null;
+          payload?: NonNullable<Json>;
+          project_id: string;
+          redacted_at?: string | null;
+          refs?: string[];
+          replaced_by?: string | null;
+          role: string;
+          source_key?: string | null;
+          status?: string;
+          steps?: NonNullable<Json>;
+          text: string;
+          workspace_id: string;
+        };
+        Update: {
+          author_id?: string | null;
+          client_id?: string | null;
+          context_hash?: string | null;
+          created_at?: string;
+          failure?: Json | null;
+          heartbeat_at?: string | null;
+          id?: string;
+          model_label?: string | null;
+          parent_id?: string | null;
+          payload?: NonNullable<Json>;
+          project_id?: string;
+          redacted_at?: string | null;
+          refs?: string[];
+          replaced_by?: string | null;
+          role?: string;
+          source_key?: string | null;
+          status?: string;
+          steps?: NonNullable<Json>;
+          text?: string;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "project_chat_messages_workspace_id_fkey";
+            columns: ["workspace_id"];
+            isOneToOne: false;
+            referencedRelation: "workspaces";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "project_chat_messages_workspace_id_project_id_fkey";
+            columns: ["workspace_id", "project_id"];
+            isOneToOne: false;
+            referencedRelation: "projects";
+            referencedColumns: ["workspace_id", "id"];
+          },
+        ];
+      };
       project_daily_kpis: {
         Row: {
           amount_cents: number;
@@ -2449,6 +4445,58 @@ export type Database = {
           },
         ];
       };
+      project_email_identities: {
+        Row: {
+          created_at: string;
+          id: string;
+          metadata: NonNullable<Json>;
+          project_id: string;
+          provider: string;
+          reply_address: string;
+          rotated_at: string | null;
+          status: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          created_at?: string;
+          id: string;
+          metadata?: NonNullable<Json>;
+          project_id: string;
+          provider: string;
+          reply_address: string;
+          rotated_at?: string | null;
+          status?: string;
+          workspace_id: string;
+        };
+        Update: {
+          created_at?: string;
+          id?: string;
+          metadata?: NonNullable<Json>;
+          project_id?: string;
+          provider?: string;
+          reply_address?: string;
+          rotated_at?: string | null;
+          status?: string;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "project_email_identities_workspace_id_fkey";
+            columns: ["workspace_id"];
+            isOneToOne: false;
+            referencedRelation: "workspaces";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "project_email_identities_workspace_id_project_id_fkey";
+            columns: ["workspace_id", "project_id"];
+            isOneToOne: false;
+            referencedRelation: "projects";
+            referencedColumns: ["workspace_id", "id"];
+          },
+        ];
+      };
       project_events: {
         Row: {
           actor_id: string | null;
@@ -2458,7 +4506,8 @@ export type Database = {
           event_type: string;
           id: number;
           message: string;
-          project_id: string;
+          on_behalf_of: string | null;
+          project_id: string | null;
           workspace_id: string;
           xact_id: unknown;
         };
@@ -2471,7 +4520,8 @@ export type Database = {
           event_type: string;
           id?: never;
           message: string;
-          project_id: string;
+          on_behalf_of?: string | null;
+          project_id?: string | null;
           workspace_id: string;
           xact_id?: unknown;
         };
@@ -2483,13 +4533,100 @@ export type Database = {
           event_type?: string;
           id?: never;
           message?: string;
-          project_id?: string;
+          on_behalf_of?: string | null;
+          project_id?: string | null;
           workspace_id?: string;
           xact_id?: unknown;
         };
         Relationships: [
           {
             foreignKeyName: "project_events_project_fkey";
+            columns: ["workspace_id", "project_id"];
+            isOneToOne: false;
+            referencedRelation: "projects";
+            referencedColumns: ["workspace_id", "id"];
+          },
+        ];
+      };
+      project_integration_states: {
+        Row: {
+          fallback_forbidden: boolean;
+          project_id: string;
+          provider: string;
+          steps: NonNullable<Json>;
+          tested_at: string | null;
+          verdict: string | null;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          fallback_forbidden?: boolean;
+          project_id: string;
+          provider: string;
+          steps?: NonNullable<Json>;
+          tested_at?: string | null;
+          verdict?: string | null;
+          workspace_id: string;
+        };
+        Update: {
+          fallback_forbidden?: boolean;
+          project_id?: string;
+          provider?: string;
+          steps?: NonNullable<Json>;
+          tested_at?: string | null;
+          verdict?: string | null;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "project_integration_states_workspace_id_fkey";
+            columns: ["workspace_id"];
+            isOneToOne: false;
+            referencedRelation: "workspaces";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "project_integration_states_workspace_id_project_id_fkey";
+            columns: ["workspace_id", "project_id"];
+            isOneToOne: false;
+            referencedRelation: "projects";
+            referencedColumns: ["workspace_id", "id"];
+          },
+        ];
+      };
+      project_integration_uses: {
+        Row: {
+          action: string;
+          project_id: string;
+          provider: string;
+          used_at: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          action: string;
+          project_id: string;
+          provider: string;
+          used_at?: string;
+          workspace_id: string;
+        };
+        Update: {
+          action?: string;
+          project_id?: string;
+          provider?: string;
+          used_at?: string;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "project_integration_uses_workspace_id_fkey";
+            columns: ["workspace_id"];
+            isOneToOne: false;
+            referencedRelation: "workspaces";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "project_integration_uses_workspace_id_project_id_fkey";
             columns: ["workspace_id", "project_id"];
             isOneToOne: false;
             referencedRelation: "projects";
@@ -2504,6 +4641,7 @@ export type Database = {
           created_at: string;
           created_by: string;
           enabled: boolean;
+          id: string;
           project_id: string;
           provider: string;
           updated_at: string;
@@ -2516,6 +4654,7 @@ export type Database = {
           created_at?: string;
           created_by: string;
           enabled?: boolean;
+          id?: string;
           project_id: string;
           provider: string;
           updated_at?: string;
@@ -2527,6 +4666,7 @@ export type Database = {
           created_at?: string;
           created_by?: string;
           enabled?: boolean;
+          id?: string;
           project_id?: string;
           provider?: string;
           updated_at?: string;
@@ -2662,6 +4802,106 @@ export type Database = {
           },
         ];
       };
+      project_recurring_tasks: {
+        Row: {
+          agent_key: string | null;
+          created_at: string;
+          created_by: string | null;
+          cron_expr: string;
+          deleted_at: string | null;
+          enabled: boolean;
+          failures: number;
+          follows_zone: boolean;
+          id: string;
+          job_type: string;
+          last_run_at: string | null;
+          missed_policy: string;
+          next_run_at: string | null;
+          overlap: string;
+          paused_why: string | null;
+          payload: NonNullable<Json>;
+          planned_at: string;
+          priority: number;
+          project_id: string;
+          revision: number;
+          task_key: string;
+          timezone: string;
+          title: string;
+          updated_at: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          agent_key?: string | null;
+          created_at?: string;
+          created_by?: string | null;
+          cron_expr: string;
+          deleted_at?: string | null;
+          enabled?: boolean;
+          failures?: number;
+          follows_zone?: boolean;
+          id?: string;
+          job_type: string;
+          last_run_at?: string | null;
+          missed_policy?: string;
+          next_run_at?: string | null;
+          overlap?: string;
+          paused_why?: string | null;
+          payload?: NonNullable<Json>;
+          planned_at?: string;
+          priority?: number;
+          project_id: string;
+          revision?: number;
+          task_key: string;
+          timezone: string;
+          title: string;
+          updated_at?: string;
+          workspace_id: string;
+        };
+        Update: {
+          agent_key?: string | null;
+          created_at?: string;
+          created_by?: string | null;
+          cron_expr?: string;
+          deleted_at?: string | null;
+          enabled?: boolean;
+          failures?: number;
+          follows_zone?: boolean;
+          id?: string;
+          job_type?: string;
+          last_run_at?: string | null;
+          missed_policy?: string;
+          next_run_at?: string | null;
+          overlap?: string;
+          paused_why?: string | null;
+          payload?: NonNullable<Json>;
+          planned_at?: string;
+          priority?: number;
+          project_id?: string;
+          revision?: number;
+          task_key?: string;
+          timezone?: string;
+          title?: string;
+          updated_at?: string;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "project_recurring_tasks_workspace_id_fkey";
+            columns: ["workspace_id"];
+            isOneToOne: false;
+            referencedRelation: "workspaces";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "project_recurring_tasks_workspace_id_project_id_fkey";
+            columns: ["workspace_id", "project_id"];
+            isOneToOne: false;
+            referencedRelation: "projects";
+            referencedColumns: ["workspace_id", "id"];
+          },
+        ];
+      };
       projects: {
         Row: {
           created_at: string;
@@ -2707,6 +4947,392 @@ export type Database = {
             isOneToOne: false;
             referencedRelation: "workspaces";
             referencedColumns: ["id"];
+          },
+        ];
+      };
+      receipt_checks: {
+        Row: {
+          checked_at: string;
+          erased_at: string | null;
+          evidence: string;
+          evidence_sha256: string;
+          id: string;
+          name: string;
+          observed: NonNullable<Json>;
+          receipt_id: string;
+          verdict: string;
+          words: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          checked_at?: string;
+          erased_at?: string | null;
+          evidence: string;
+          evidence_sha256: string;
+          id?: string;
+          name: string;
+          observed?: NonNullable<Json>;
+          receipt_id: string;
+          verdict: string;
+          words: string;
+          workspace_id: string;
+        };
+        Update: {
+          checked_at?: string;
+          erased_at?: string | null;
+          evidence?: string;
+          evidence_sha256?: string;
+          id?: string;
+          name?: string;
+          observed?: NonNullable<Json>;
+          receipt_id?: string;
+          verdict?: string;
+          words?: string;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "receipt_checks_workspace_id_fkey";
+            columns: ["workspace_id"];
+            isOneToOne: false;
+            referencedRelation: "workspaces";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "receipt_checks_workspace_id_receipt_id_fkey";
+            columns: ["workspace_id", "receipt_id"];
+            isOneToOne: false;
+            referencedRelation: "receipts";
+            referencedColumns: ["workspace_id", "id"];
+          },
+        ];
+      };
+      receipts: {
+        Row: {
+          action_type: string;
+          approval_id: string | null;
+          checked_at: string | null;
+          checks: number;
+          contract: NonNullable<Json>;
+          created_at: string;
+          erased_at: string | null;
+          id: string;
+          next_check_at: string | null;
+          project_id: string;
+          task_id: string | null;
+          title: string;
+          verdict: string;
+          words: string | null;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          action_type: string;
+          approval_id?: string | null;
+          checked_at?: string | null;
+          checks?: number;
+          contract: NonNullable<Json>;
+          created_at?: string;
+          erased_at?: string | null;
+          id?: string;
+          next_check_at?: string | null;
+          project_id: string;
+          task_id?: string | null;
+          title: string;
+          verdict?: string;
+          words?: string | null;
+          workspace_id: string;
+        };
+        Update: {
+          action_type?: string;
+          approval_id?: string | null;
+          checked_at?: string | null;
+          checks?: number;
+          contract?: NonNullable<Json>;
+          created_at?: string;
+          erased_at?: string | null;
+          id?: string;
+          next_check_at?: string | null;
+          project_id?: string;
+          task_id?: string | null;
+          title?: string;
+          verdict?: string;
+          words?: string | null;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "receipts_workspace_id_approval_id_fkey";
+            columns: ["workspace_id", "approval_id"];
+            isOneToOne: false;
+            referencedRelation: "approvals";
+            referencedColumns: ["workspace_id", "id"];
+          },
+          {
+            foreignKeyName: "receipts_workspace_id_fkey";
+            columns: ["workspace_id"];
+            isOneToOne: false;
+            referencedRelation: "workspaces";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "receipts_workspace_id_project_id_fkey";
+            columns: ["workspace_id", "project_id"];
+            isOneToOne: false;
+            referencedRelation: "projects";
+            referencedColumns: ["workspace_id", "id"];
+          },
+          {
+            foreignKeyName: "receipts_workspace_id_task_id_fkey";
+            columns: ["workspace_id", "task_id"];
+            isOneToOne: false;
+            referencedRelation: "tasks";
+            referencedColumns: ["workspace_id", "id"];
+          },
+        ];
+      };
+      recommendations: {
+        Row: {
+          action_draft: Json | null;
+          approval_id: string | null;
+          baseline: number | null;
+          components: NonNullable<Json>;
+          cost_cents: number;
+          created_at: string;
+          decided_at: string | null;
+          decided_by: string | null;
+          effect_high: number;
+          effect_low: number;
+          emailed: number;
+          evidence: string[];
+          horizon: number;
+          id: string;
+          key: string;
+          kind: string;
+          metric: string;
+          minutes: number;
+          mode: string;
+          next_score_at: string | null;
+          origin: string;
+          outcome_30: string | null;
+          outcome_7: string | null;
+          p: number;
+          project_id: string;
+          rank: number;
+          reason: string | null;
+          reversible: boolean;
+          run_id: string;
+          score: number;
+          state: string;
+          task_id: string | null;
+          title: string;
+          title_facts: NonNullable<Json>;
+          track_count: number;
+          track_hits: number;
+          updated_at: string;
+          value_30: number | null;
+          value_7: number | null;
+          why: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          action_draft?: Json | null;
+          approval_id?: string | null;
+          baseline?: number | null;
+          components: NonNullable<Json>;
+          cost_cents?: number;
+          created_at: string;
+          decided_at?: string | null;
+          decided_by?: string | null;
+          effect_high: number;
+          effect_low: number;
+          emailed?: number;
+          evidence: string[];
+          horizon: number;
+          id?: string;
+          key: string;
+          kind: string;
+          metric: string;
+          minutes?: number;
+          mode: string;
+          next_score_at?: string | null;
+          origin?: string;
+          outcome_30?: string | null;
+          outcome_7?: string | null;
+          p: number;
+          project_id: string;
+          rank: number;
+          reason?: string | null;
+          reversible: boolean;
+          run_id: string;
+          score: number;
+          state?: string;
+          task_id?: string | null;
+          title: string;
+          title_facts?: NonNullable<Json>;
+          track_count?: number;
+          track_hits?: number;
+          updated_at?: string;
+          value_30?: number | null;
+          value_7?: number | null;
+          why: string;
+          workspace_id: string;
+        };
+        Update: {
+          action_draft?: Json | null;
+          approval_id?: string | null;
+          baseline?: number | null;
+          components?: NonNullable<Json>;
+          cost_cents?: number;
+          created_at?: string;
+          decided_at?: string | null;
+          decided_by?: string | null;
+          effect_high?: number;
+          effect_low?: number;
+          emailed?: number;
+          evidence?: string[];
+          horizon?: number;
+          id?: string;
+          key?: string;
+          kind?: string;
+          metric?: string;
+          minutes?: number;
+          mode?: string;
+          next_score_at?: string | null;
+          origin?: string;
+          outcome_30?: string | null;
+          outcome_7?: string | null;
+          p?: number;
+          project_id?: string;
+          rank?: number;
+          reason?: string | null;
+          reversible?: boolean;
+          run_id?: string;
+          score?: number;
+          state?: string;
+          task_id?: string | null;
+          title?: string;
+          title_facts?: NonNullable<Json>;
+          track_count?: number;
+          track_hits?: number;
+          updated_at?: string;
+          value_30?: number | null;
+          value_7?: number | null;
+          why?: string;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "recommendations_workspace_id_fkey";
+            columns: ["workspace_id"];
+            isOneToOne: false;
+            referencedRelation: "workspaces";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "recommendations_workspace_id_project_id_fkey";
+            columns: ["workspace_id", "project_id"];
+            isOneToOne: false;
+            referencedRelation: "projects";
+            referencedColumns: ["workspace_id", "id"];
+          },
+          {
+            foreignKeyName: "recommendations_workspace_id_run_id_fkey";
+            columns: ["workspace_id", "run_id"];
+            isOneToOne: false;
+            referencedRelation: "nightshift_runs";
+            referencedColumns: ["workspace_id", "id"];
+          },
+        ];
+      };
+      recurring_task_runs: {
+        Row: {
+          attempts: number;
+          collapsed: number;
+          cost_cents: number;
+          covers_from: string | null;
+          covers_to: string | null;
+          created_at: string;
+          finished_at: string | null;
+          id: string;
+          project_id: string;
+          queued_at: string;
+          recurring_id: string;
+          result: Json | null;
+          run_key: string;
+          scheduled_for: string;
+          started_at: string | null;
+          state: string;
+          trigger: string;
+          why: string | null;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          attempts?: number;
+          collapsed?: number;
+          cost_cents?: number;
+          covers_from?: string | null;
+          covers_to?: string | null;
+          created_at?: string;
+          finished_at?: string | null;
+          id?: string;
+          project_id: string;
+          queued_at?: string;
+          recurring_id: string;
+          result?: Json | null;
+          run_key: string;
+          scheduled_for: string;
+          started_at?: string | null;
+          state: string;
+          trigger: string;
+          why?: string | null;
+          workspace_id: string;
+        };
+        Update: {
+          attempts?: number;
+          collapsed?: number;
+          cost_cents?: number;
+          covers_from?: string | null;
+          covers_to?: string | null;
+          created_at?: string;
+          finished_at?: string | null;
+          id?: string;
+          project_id?: string;
+          queued_at?: string;
+          recurring_id?: string;
+          result?: Json | null;
+          run_key?: string;
+          scheduled_for?: string;
+          started_at?: string | null;
+          state?: string;
+          trigger?: string;
+          why?: string | null;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "recurring_task_runs_workspace_id_fkey";
+            columns: ["workspace_id"];
+            isOneToOne: false;
+            referencedRelation: "workspaces";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "recurring_task_runs_workspace_id_project_id_fkey";
+            columns: ["workspace_id", "project_id"];
+            isOneToOne: false;
+            referencedRelation: "projects";
+            referencedColumns: ["workspace_id", "id"];
+          },
+          {
+            foreignKeyName: "recurring_task_runs_workspace_id_recurring_id_fkey";
+            columns: ["workspace_id", "recurring_id"];
+            isOneToOne: false;
+            referencedRelation: "project_recurring_tasks";
+            referencedColumns: ["workspace_id", "id"];
           },
         ];
       };
@@ -3004,6 +5630,99 @@ export type Database = {
           },
         ];
       };
+      subscriptions: {
+        Row: {
+          amount_cents: number | null;
+          billing_interval: string | null;
+          cancel_at: string | null;
+          checkout_number: number;
+          checkout_plan: string | null;
+          checkout_session_id: string | null;
+          created_at: string;
+          currency: string | null;
+          customer_id: string | null;
+          granted_plan: string;
+          is_paid: boolean;
+          next_plan: string | null;
+          next_plan_at: string | null;
+          past_due_since: string | null;
+          period_ends_at: string | null;
+          plan: string;
+          source: string;
+          status: string | null;
+          subscription_id: string | null;
+          sync_applied: number;
+          sync_started: number;
+          synced_at: string | null;
+          trial_ends_at: string | null;
+          updated_at: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          amount_cents?: number | null;
+          billing_interval?: string | null;
+          cancel_at?: string | null;
+          checkout_number?: number;
+          checkout_plan?: string | null;
+          checkout_session_id?: string | null;
+          created_at?: string;
+          currency?: string | null;
+          customer_id?: string | null;
+          granted_plan?: string;
+          is_paid?: boolean;
+          next_plan?: string | null;
+          next_plan_at?: string | null;
+          past_due_since?: string | null;
+          period_ends_at?: string | null;
+          plan?: string;
+          source?: string;
+          status?: string | null;
+          subscription_id?: string | null;
+          sync_applied?: number;
+          sync_started?: number;
+          synced_at?: string | null;
+          trial_ends_at?: string | null;
+          updated_at?: string;
+          workspace_id: string;
+        };
+        Update: {
+          amount_cents?: number | null;
+          billing_interval?: string | null;
+          cancel_at?: string | null;
+          checkout_number?: number;
+          checkout_plan?: string | null;
+          checkout_session_id?: string | null;
+          created_at?: string;
+          currency?: string | null;
+          customer_id?: string | null;
+          granted_plan?: string;
+          is_paid?: boolean;
+          next_plan?: string | null;
+          next_plan_at?: string | null;
+          past_due_since?: string | null;
+          period_ends_at?: string | null;
+          plan?: string;
+          source?: string;
+          status?: string | null;
+          subscription_id?: string | null;
+          sync_applied?: number;
+          sync_started?: number;
+          synced_at?: string | null;
+          trial_ends_at?: string | null;
+          updated_at?: string;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "subscriptions_workspace_id_fkey";
+            columns: ["workspace_id"];
+            isOneToOne: true;
+            referencedRelation: "workspaces";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
       suppressions: {
         Row: {
           batch_id: string | null;
@@ -3043,13 +5762,88 @@ export type Database = {
           },
         ];
       };
+      tasks: {
+        Row: {
+          agent: string;
+          closed_at: string | null;
+          contract: Json | null;
+          created_at: string;
+          created_by: string | null;
+          data: NonNullable<Json>;
+          description: string;
+          id: string;
+          origin: string;
+          project_id: string;
+          recommendation_id: string | null;
+          state: string;
+          title: string;
+          updated_at: string;
+          why: string | null;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          agent?: string;
+          closed_at?: string | null;
+          contract?: Json | null;
+          created_at?: string;
+          created_by?: string | null;
+          data?: NonNullable<Json>;
+          description?: string;
+          id?: string;
+          origin: string;
+          project_id: string;
+          recommendation_id?: string | null;
+          state?: string;
+          title: string;
+          updated_at?: string;
+          why?: string | null;
+          workspace_id: string;
+        };
+        Update: {
+          agent?: string;
+          closed_at?: string | null;
+          contract?: Json | null;
+          created_at?: string;
+          created_by?: string | null;
+          data?: NonNullable<Json>;
+          description?: string;
+          id?: string;
+          origin?: string;
+          project_id?: string;
+          recommendation_id?: string | null;
+          state?: string;
+          title?: string;
+          updated_at?: string;
+          why?: string | null;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "tasks_workspace_id_fkey";
+            columns: ["workspace_id"];
+            isOneToOne: false;
+            referencedRelation: "workspaces";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "tasks_workspace_id_project_id_fkey";
+            columns: ["workspace_id", "project_id"];
+            isOneToOne: false;
+            referencedRelation: "projects";
+            referencedColumns: ["workspace_id", "id"];
+          },
+        ];
+      };
       unsubscribe_tokens: {
         Row: {
           campaign_id: string;
           confirmed_at: string | null;
           created_at: string;
           email: string;
+          explained_at: string | null;
           lead_id: string;
+          reason: string | null;
           token: string;
           workspace_id: string;
         };
@@ -3059,7 +5853,9 @@ export type Database = {
           confirmed_at?: string | null;
           created_at?: string;
           email: string;
+          explained_at?: string | null;
           lead_id: string;
+          reason?: string | null;
           token?: string;
           workspace_id: string;
         };
@@ -3068,7 +5864,9 @@ export type Database = {
           confirmed_at?: string | null;
           created_at?: string;
           email?: string;
+          explained_at?: string | null;
           lead_id?: string;
+          reason?: string | null;
           token?: string;
           workspace_id?: string;
         };

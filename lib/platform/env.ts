@@ -41,6 +41,8 @@ const Env = z.object({
   N8N_URL: z.url().optional(),
   /** The control plane's Ed25519 private key (PKCS 8 PEM): signs commands to sidecars. */
   SIDECAR_SIGNING_KEY: z.string().optional(),
+  /** The public Ed25519 key (SPKI PEM) of the machine behind LOCAL_SIDECAR_URL: what that machine reports is signed with its other half. */
+  LOCAL_INSTANCE_KEY: z.string().includes("BEGIN PUBLIC KEY", { error: "must be a PEM public key" }).optional(),
   DIGITALOCEAN_API_TOKEN: z.string().optional(),
   ANTHROPIC_API_KEY: z.string().optional(),
   OPENAI_API_KEY: z.string().optional(),
@@ -48,31 +50,72 @@ const Env = z.object({
   LLM_MODEL: z.string().optional(),
   /** A JSON file of what models cost by the operator's word, read at boot. */
   MODEL_PRICES_FILE: z.string().optional(),
+  /** Google's OAuth client: lets people connect Gmail. */
+  GOOGLE_CLIENT_ID: z.string().optional(),
+  GOOGLE_CLIENT_SECRET: z.string().optional(),
+  /** For tests: a server on this machine instead of Google's. */
+  GOOGLE_API_URL: z
+    .url()
+    .refine((url) => new URL(url).hostname === "127.0.0.1", "must be a server on 127.0.0.1")
+    .optional(),
+  /** For tests: a name server on this machine, asked in place of every other. */
+  DNS_SERVER: z
+    .string()
+    .regex(/^127\.0\.0\.1:\d{1,5}$/, "must be a server on 127.0.0.1, like 127.0.0.1:5353")
+    .optional(),
   RESEND_API_KEY: z.string().optional(),
   RESEND_API_URL: z.url().optional(),
-  /** The domain that the application's own mail comes from: `greenlight@<domain>`. */
-  EMAIL_DOMAIN: z.string().optional(),
+  RESEND_WEBHOOK_SECRET: z.string().startsWith("whsec_", "must begin with whsec_").optional(),
+  /** The domain that the application's own mail comes from, `greenlight@<domain>`, and each company's: `<company>@<domain>`. */
+  EMAIL_DOMAIN: z.string().toLowerCase().optional(),
+  /** Sent along by a mail provider that signs nothing, in `x-webhook-secret`. */
+  INBOUND_WEBHOOK_SECRET: z.string().min(16, "must have at least 16 characters").optional(),
   /** The installation's own accounts, for companies that connected none. */
   META_ACCESS_TOKEN: z.string().optional(),
+  META_API_URL: z.url().optional(),
+  META_AD_ACCOUNT_ID: z.string().optional(),
   GITHUB_TOKEN: z.string().optional(),
+  GITHUB_API_URL: z.url().optional(),
+  /** The user or organisation that holds the repositories of companies without an account of their own. */
+  GITHUB_OWNER: z.string().optional(),
+  CALENDLY_API_URL: z.url().optional(),
   VERCEL_TOKEN: z.string().optional(),
+  VERCEL_API_URL: z.url().optional(),
+  /** Plans are sold through this account; without it administrators set them. */
+  STRIPE_SECRET_KEY: z.string().optional(),
+  STRIPE_API_URL: z.url().optional(),
+  /** The endpoint's signing secrets, comma-separated while one is being replaced. */
+  STRIPE_WEBHOOK_SECRET: list.pipe(z.array(z.string().startsWith("whsec_", "must begin with whsec_"))).optional(),
+  /** The lookup key or the id of each plan's price. */
+  STRIPE_PRICE_STARTER: z.string().default("greenlight_starter"),
+  STRIPE_PRICE_PRO: z.string().default("greenlight_pro"),
+  STRIPE_PRICE_ENTERPRISE: z.string().default("greenlight_enterprise"),
+  /** Days that a workspace's first subscription is free. */
+  STRIPE_TRIAL_DAYS: z.coerce.number().int().min(0).max(365).default(0),
   SUPABASE_URL: z.url().optional(),
   SUPABASE_ANON_KEY: z.string().optional(),
   SUPABASE_SERVICE_ROLE_KEY: z.string().optional(),
   SUPABASE_JWT_SECRET: z.string().optional(),
+  /** The workspace whose leads and emails another system keeps (`leads_ohio`). */
+  OHIO_WORKSPACE_ID: z.uuid().optional(),
   /** How many proxies in front of the application append to `x-forwarded-for`. */
   TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).max(10).default(0),
   /** The built-in mailbox of `npm start`: an SMTP catcher and the folder it writes to. */
   TEST_MAILBOX_HOST: z.string().optional(),
   TEST_MAILBOX_PORT: port.optional(),
   OUTBOX_DIR: z.string().optional(),
-  WORKER_MODE: z.enum(["in-process", "standalone", "off"]).default("in-process"),
+  WORKER_MODE: z.enum(["in-process", "standalone", "cron", "off"]).default("in-process"),
+  /** With WORKER_MODE=cron: what the host's scheduler sends to `/api/worker/drain` as its bearer token. */
+  CRON_SECRET: z.string().min(16, "must have at least 16 characters").optional(),
   /** Set by Vercel, which leads each request to its route by itself. */
   VERCEL: z.string().optional(),
   /** Each hides something whole (features.ts). */
   FEATURE_PROJECT_EVENTS: flag.default(true),
   FEATURE_PROJECT_INTEGRATIONS: flag.default(true),
   FEATURE_PROJECT_KPI_INGESTION: flag.default(true),
+  FEATURE_PROJECT_INBOUND_EMAIL: flag.default(true),
+  FEATURE_PROJECT_RECURRING_TASKS: flag.default(true),
+  FEATURE_COMPANY_CONTEXT_ASSEMBLER: flag.default(true),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
 });
 export type Env = z.infer<typeof Env>;
@@ -82,7 +125,8 @@ export const GROUPS: readonly (readonly (keyof Env)[])[] = [
   ["CLERK_SECRET_KEY", "NEXT_PUBLIC_CLERK_PUBLISHABLE_KEY"],
   ["TEST_MAILBOX_HOST", "TEST_MAILBOX_PORT", "OUTBOX_DIR"],
   ["LOCAL_SIDECAR_URL", "SIDECAR_SIGNING_KEY"],
-  ["RESEND_API_KEY", "EMAIL_DOMAIN"],
+  ["GOOGLE_CLIENT_ID", "GOOGLE_CLIENT_SECRET"],
+  ["STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET"],
   ["SUPABASE_URL", "SUPABASE_ANON_KEY", "SUPABASE_SERVICE_ROLE_KEY", "SUPABASE_JWT_SECRET"],
 ];
 
@@ -102,6 +146,12 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
         `${present.join(" and ")} is set but ${missing.join(" and ")} is missing: set all of them or none.`,
       );
     }
+  }
+  if (parsed.data.RESEND_API_KEY !== undefined && parsed.data.EMAIL_DOMAIN === undefined) {
+    throw new Error("RESEND_API_KEY is set but EMAIL_DOMAIN is missing: set both or none.");
+  }
+  if (parsed.data.WORKER_MODE === "cron" && parsed.data.CRON_SECRET === undefined) {
+    throw new Error("WORKER_MODE is cron but CRON_SECRET is missing: anybody could ask for the queue's work.");
   }
   return parsed.data;
 }
@@ -124,3 +174,6 @@ export function appUrl(): string {
   const { APP_URL, HOST, PORT } = env();
   return (APP_URL ?? `http://${HOST}:${PORT}`).replace(/\/+$/, "");
 }
+
+/** The domain of companies' addresses; without one, a name that leads nowhere. */
+export const emailDomain = (): string => env().EMAIL_DOMAIN ?? "greenlight.localhost";

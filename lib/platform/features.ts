@@ -4,9 +4,12 @@ const SWITCHES = {
   ledger: "FEATURE_PROJECT_EVENTS",
   integrations: "FEATURE_PROJECT_INTEGRATIONS",
   kpis: "FEATURE_PROJECT_KPI_INGESTION",
+  mail: "FEATURE_PROJECT_INBOUND_EMAIL",
+  recurring: "FEATURE_PROJECT_RECURRING_TASKS",
+  context: "FEATURE_COMPANY_CONTEXT_ASSEMBLER",
 } as const;
 /** A part of the product that an installation can do without. A switch is here only when something is behind it. */
-export type Feature = keyof typeof SWITCHES | "testMailbox";
+export type Feature = keyof typeof SWITCHES | "testMailbox" | "gmail";
 
 /** The built-in mailbox as a screen: only on the operator's own machine, where its messages lie. */
 const hasTestMailbox = (): boolean => isLocalMode() && env().OUTBOX_DIR !== undefined;
@@ -17,5 +20,6 @@ const hasTestMailbox = (): boolean => isLocalMode() && env().OUTBOX_DIR !== unde
  */
 export function isOn(feature: Feature | undefined): boolean {
   if (feature === "testMailbox") return hasTestMailbox();
+  if (feature === "gmail") return env().GOOGLE_CLIENT_ID !== undefined;
   return feature === undefined || env()[SWITCHES[feature]];
 }

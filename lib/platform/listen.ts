@@ -5,8 +5,11 @@ import { env } from "./env";
 import { log } from "./log";
 import { KEEP_ALIVE, watchedClient } from "./watched-client";
 
-/** `project_events`: the id of a project whose ledger grew. `access_changes`: the id of a workspace whose members, keys or freeze changed. */
-const CHANNELS = ["project_events", "access_changes"] as const;
+/**
+ * `project_events`: the id of a project whose ledger grew. `access_changes`: the id of a workspace whose members, keys or freeze changed.
+ * `sandbox_events`: the id of a sandbox run in which something happened.
+ */
+const CHANNELS = ["project_events", "access_changes", "sandbox_events"] as const;
 type Channel = (typeof CHANNELS)[number];
 type Listener = (payload: string) => void;
 

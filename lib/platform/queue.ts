@@ -11,7 +11,8 @@ const open: { boss?: Promise<PgBoss> } = {};
 /** pg-boss hands these to its pool. Its housekeeping may take longer than what somebody waits for; its listener watches itself. */
 const CONNECTIONS = { Client: watchedClient(() => 60_000), ...KEEP_ALIVE };
 
-async function start(role: "sender" | "worker"): Promise<PgBoss> {
+/** A queue of its own, which the caller stops. */
+export async function openQueue(role: "sender" | "worker"): Promise<PgBoss> {
   const boss = new PgBoss({
     ...CONNECTIONS,
     connectionString: env().DATABASE_URL,
@@ -36,7 +37,7 @@ async function start(role: "sender" | "worker"): Promise<PgBoss> {
 
 /** The started queue of this process. The worker asks first and gets one that supervises; anybody else only sends. */
 export function startQueue(role: "sender" | "worker" = "sender"): Promise<PgBoss> {
-  open.boss ??= start(role).catch((error: unknown) => {
+  open.boss ??= openQueue(role).catch((error: unknown) => {
     delete open.boss;
     throw error;
   });
@@ -48,6 +49,15 @@ export async function stopQueue(): Promise<void> {
   const boss = await open.boss;
   delete open.boss;
   await boss?.stop({ graceful: true, timeout: 20_000 });
+}
+
+/** How many jobs are due or running now, schedules' own included. */
+export async function countUnfinished(boss: PgBoss): Promise<number> {
+  const { rows } = await boss.getDb().executeSql(
+    `select count(*)::int as jobs from pgboss.job
+     where (state < 'active' and start_after <= now() and name <> 'dead_letter') or state = 'active'`,
+  );
+  return (rows as { jobs: number }[])[0]?.jobs ?? 0;
 }
 
 /** The queue's tables belong to `queue_role`; a transaction borrows it for one statement and goes on as who it was. */
@@ -66,16 +76,29 @@ function asQueue({ db: tx, ...ctx }: TxCtx | ServiceTx): ReturnType<typeof fromK
 }
 
 /** Enqueues inside the caller's transaction: the job exists if and only if the write commits. */
-export async function enqueue<P extends object>(
+export const enqueue = <P extends object>(
   tx: TxCtx | ServiceTx,
   job: JobContract<string, P>,
-  payload: P,
+  payload: NoInfer<P>,
+): Promise<void> => send(tx, job, { payload, startAfter: job.delaySeconds });
+
+/** The same for a job that begins at a moment. */
+export const enqueueAt = <P extends object>(
+  tx: TxCtx | ServiceTx,
+  job: JobContract<string, P>,
+  { payload, at }: { payload: NoInfer<P>; at: Date },
+): Promise<void> => send(tx, job, { payload, startAfter: at });
+
+async function send<P extends object>(
+  tx: TxCtx | ServiceTx,
+  job: JobContract<string, P>,
+  { payload, startAfter }: { payload: P; startAfter: number | Date | undefined },
 ): Promise<void> {
   const boss = await startQueue();
   const singletonKey = job.key?.(payload);
   await boss.send(job.name, job.payload.parse(payload), {
     db: asQueue(tx),
     ...(singletonKey && { singletonKey }),
-    ...(job.delaySeconds && { startAfter: job.delaySeconds }),
+    ...(startAfter && { startAfter }),
   });
 }

@@ -11,6 +11,11 @@ export const oneLine = (text: string): string =>
     .trim()
     .toWellFormed();
 
+const ADDRESS = /[\p{L}\p{N}._%+'-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63})+/gu;
+
+/** For what is kept for good, like the ledger: a person may be erased. */
+export const withoutAddresses = (text: string): string => text.replace(ADDRESS, "(address)");
+
 /** A text with each character that a reader cannot see written as its code point, like ⟨U+00A0⟩; a plain space stays. */
 export const showInvisible = (text: string): string =>
   text.replace(

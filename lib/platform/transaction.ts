@@ -91,6 +91,14 @@ export async function withServiceTransaction<T>(
   }
 }
 
+/** Runs some statements of a workspace's transaction as another role of ours, and goes on as `tenant_role`. */
+export async function asRole<T>(tx: TxCtx, role: "checker_role", run: () => Promise<T>): Promise<T> {
+  await sql`select set_config('role', ${role}, true)`.execute(tx.db);
+  const result = await run();
+  await sql`select set_config('role', 'tenant_role', true)`.execute(tx.db);
+  return result;
+}
+
 /**
  * Runs as the application's own login, past RLS, and undoes whatever was done: for looking what would happen. Only in the places that
  * docs/service-role.md lists.

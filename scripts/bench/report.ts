@@ -129,7 +129,7 @@ function dashboardPart(section: Written | undefined): string {
 
 const OUTSIDE = `## How to repeat it
 
-\`npm run bench\` measures all; \`npm run bench ingestion\` or \`dashboard\`, \`start\`, \`queue\`, \`ignition\` some. \`npm run bench dashboard -- --large\` adds 10,000,000 events (20 GB of disk, many minutes).
+\`npm run bench\` measures all; \`npm run bench ingestion\` or \`dashboard\`, \`mind\`, \`start\`, \`queue\`, \`ignition\` some. \`npm run bench dashboard -- --large\` adds 10,000,000 events (20 GB of disk, many minutes).
 It starts a Postgres, a production build and an ingestion process of its own in a temporary folder and removes them.
 
 The comparisons:

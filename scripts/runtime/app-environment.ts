@@ -28,7 +28,8 @@ export function appEnvironment(
     ...(keys.previousIntegrationKeys && {
       PROJECT_INTEGRATION_ENCRYPTION_KEY_PREVIOUS: keys.previousIntegrationKeys,
     }),
-    ...(sidecarUrl && { SIDECAR_SIGNING_KEY: keys.sidecarSigningKey }),
+    INBOUND_WEBHOOK_SECRET: keys.inboundWebhookSecret,
+    ...(sidecarUrl && { SIDECAR_SIGNING_KEY: keys.sidecarSigningKey, LOCAL_INSTANCE_KEY: keys.instancePublicKey }),
     ...filled(process.env),
     ...identity(settings, keys),
     ...(sidecarUrl && { LOCAL_SIDECAR_URL: process.env.LOCAL_SIDECAR_URL || sidecarUrl }),

@@ -15,7 +15,7 @@ import { rewriteEngine } from "./rewrite-engine";
 import { updatePids, writeRuntimeFile } from "./runtime-file";
 import { sealingKeyIds } from "./sealing-keys";
 import type { Settings } from "./settings";
-import { freezeDirOf, startSidecar } from "./sidecar";
+import { eventLogOf, freezeDirOf, startSidecar } from "./sidecar";
 import { startSmtpCatcher } from "./smtp-catcher";
 import { Supervisor, type RunningPart } from "./supervisor";
 
@@ -231,6 +231,7 @@ async function startLocalN8n({
     ownerPassword: keys.n8nOwnerPassword,
     logFile: join(home, "logs", "n8n.log"),
     freezeDir: freezeDirOf(home),
+    eventLog: eventLogOf(home),
     loopbackMailPorts: isLocalMode(settings) ? "any" : String(smtpPort),
   };
   const start = (aborted: AbortSignal): Promise<RunningPart> => startN8n({ ...options, signal: aborted });

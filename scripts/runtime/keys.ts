@@ -10,9 +10,13 @@ export type Keys = PreviousKeys & {
   integrationKey: string;
   sidecarSigningKey: string;
   sidecarVerifyKey: string;
+  /** The local machine's own: it signs what its sidecar reports. */
+  instanceKey: string;
+  instancePublicKey: string;
   n8nEncryptionKey: string;
   n8nOwnerPassword: string;
   clerkSecretKey: string;
+  inboundWebhookSecret: string;
 };
 
 /** Clerk's shape: the live prefix and the encoded host of an instance; nothing is ever asked of that host. */
@@ -39,6 +43,8 @@ export async function ensureKeys(home: string): Promise<Keys> {
   const identity = await writeOnce(identityKeyFile, () => pem("rsa"));
   const sidecarFile = join(home, "secrets", "sidecar-signing.pem");
   const sidecarSigningKey = await writeOnce(sidecarFile, () => pem("ed25519"));
+  const instanceFile = join(home, "secrets", "instance.pem");
+  const instanceKey = await writeOnce(instanceFile, () => pem("ed25519"));
   return {
     ...(await readPreviousKeys(home)),
     identityKeyFile,
@@ -47,9 +53,12 @@ export async function ensureKeys(home: string): Promise<Keys> {
     integrationKey: await ensureSecret(home, "project-integration-key"),
     sidecarSigningKey,
     sidecarVerifyKey: publicOf(sidecarSigningKey, sidecarFile),
+    instanceKey,
+    instancePublicKey: publicOf(instanceKey, instanceFile),
     n8nEncryptionKey: await ensureSecret(home, "n8n-encryption-key"),
     // n8n asks for a capital letter and a digit.
     n8nOwnerPassword: `N8n-${await ensureSecret(home, "n8n-owner-password", 24)}`,
+    inboundWebhookSecret: await ensureSecret(home, "inbound-webhook-secret"),
     clerkSecretKey: `sk_live_${await ensureSecret(home, "clerk-secret-key", 20)}`,
   };
 }

@@ -25,6 +25,8 @@ export type N8nOptions = {
   loopbackMailPorts: string;
   /** Where the sidecar says which workspaces are frozen; read before every run. */
   freezeDir: string;
+  /** Where n8n writes its events, node by node. */
+  eventLog?: string;
   webhookUrl?: string;
   signal?: AbortSignal;
 };
@@ -101,6 +103,7 @@ async function environment(options: N8nOptions, port: number): Promise<NodeJS.Pr
     GREENLIGHT_LOOPBACK_MAIL_PORTS: options.loopbackMailPorts,
     EXTERNAL_HOOK_FILES: FREEZE_HOOK,
     GREENLIGHT_FREEZE_DIR: options.freezeDir,
+    ...(options.eventLog && { N8N_EVENTBUS_LOGWRITER_LOGFULLPATH: options.eventLog }),
     N8N_INSTANCE_OWNER_MANAGED_BY_ENV: "true",
     N8N_INSTANCE_OWNER_EMAIL: options.ownerEmail,
     N8N_INSTANCE_OWNER_PASSWORD_HASH: await passwordHash(options),

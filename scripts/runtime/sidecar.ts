@@ -16,6 +16,9 @@ type Options = {
 /** Written by the sidecar, read by n8n's hook: which workspaces are frozen. */
 export const freezeDirOf = (home: string): string => join(home, "frozen");
 
+/** Written by n8n, followed by the sidecar: its events, node by node. */
+export const eventLogOf = (home: string): string => join(home, "n8n", "events.log");
+
 /** The sidecar beside n8n, ready when its health route answers. */
 export function startSidecar({ home, port, keys, appUrl, n8n, signal }: Options): Promise<RunningPart> {
   const access = n8n.apiKey
@@ -33,6 +36,8 @@ export function startSidecar({ home, port, keys, appUrl, n8n, signal }: Options)
       SIDECAR_DATA_DIR: join(home, "sidecar"),
       SIDECAR_FREEZE_DIR: freezeDirOf(home),
       SIDECAR_VERIFY_KEY: keys.sidecarVerifyKey,
+      INSTANCE_KEY: keys.instanceKey,
+      N8N_EVENT_LOG: eventLogOf(home),
       N8N_URL: n8n.url,
       ...(appUrl !== undefined && { GREENLIGHT_URL: appUrl }),
       ...access,

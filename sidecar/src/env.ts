@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { InstanceName } from "@/lib/contracts/instance";
 
 const SidecarEnv = z
   .object({
@@ -10,6 +11,11 @@ const SidecarEnv = z
     SIDECAR_FREEZE_DIR: z.string().min(1).optional(),
     /** The application as n8n reaches it; health tries this way. */
     GREENLIGHT_URL: z.url().optional(),
+    /** The machine's name and private key (Ed25519, PKCS 8 PEM): what it reports to the application is signed with it. */
+    INSTANCE_NAME: InstanceName.default("local"),
+    INSTANCE_KEY: z.string().includes("BEGIN PRIVATE KEY", { error: "must be a PEM private key (PKCS 8)" }).optional(),
+    /** The file that n8n writes its events to (its `N8N_EVENTBUS_LOGWRITER_LOGFULLPATH`). */
+    N8N_EVENT_LOG: z.string().endsWith(".log").optional(),
     N8N_URL: z.url().transform((url) => url.replace(/\/+$/, "")),
     N8N_API_KEY: z.string().min(1).optional(),
     N8N_OWNER_EMAIL: z.string().min(1).optional(),

@@ -52,6 +52,11 @@ export function freezeFiles(folder: string) {
       });
       return true;
     },
+    /** The freeze whose file the hook reads now; null when it refuses nothing. */
+    blockedBy(workspaceId: string): string | null {
+      const known = read(workspaceId);
+      return known?.frozen ? known.freeze_id : null;
+    },
     /** False, and nothing changes, when a later freeze holds. */
     allow(workspaceId: string, freezeId: string): boolean {
       const known = read(workspaceId);

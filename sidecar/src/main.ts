@@ -1,4 +1,5 @@
 import { readEnv } from "./env";
+import { startReports } from "./reports";
 import { sidecarApp } from "./server";
 import { openStore } from "./store";
 
@@ -6,7 +7,8 @@ const DRAIN_MS = 10_000;
 
 const env = readEnv();
 const store = openStore(env.SIDECAR_DATA_DIR);
-const app = await sidecarApp(env, store);
+const reports = startReports(env, store);
+const app = await sidecarApp(env, store, reports?.follow);
 const server = app.listen(env.SIDECAR_PORT, env.SIDECAR_HOST, (error?: Error) => {
   if (error) {
     console.error(`The sidecar cannot listen on ${env.SIDECAR_HOST}:${env.SIDECAR_PORT}: ${error.message}`);
@@ -21,8 +23,10 @@ const server = app.listen(env.SIDECAR_PORT, env.SIDECAR_HOST, (error?: Error) =>
 function shutDown(): void {
   setTimeout(() => process.exit(1), DRAIN_MS).unref();
   server.close(() => {
-    store.close();
-    process.exit(0);
+    void (reports?.stop() ?? Promise.resolve()).then(() => {
+      store.close();
+      process.exit(0);
+    });
   });
   server.closeIdleConnections();
 }

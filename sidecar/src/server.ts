@@ -2,6 +2,7 @@ import express, { type ErrorRequestHandler, type Express, type RequestHandler } 
 import { authenticator } from "./auth";
 import { commandRunner, failed } from "./commands/run-command";
 import type { SidecarEnv } from "./env";
+import type { Follow } from "./events/followed-runs";
 import { CommandFailure } from "./failure";
 import { n8nEngine } from "./n8n/engine";
 import { commandRoute } from "./routes/command";
@@ -9,17 +10,20 @@ import { healthRoute } from "./routes/health";
 import type { SidecarStore } from "./store";
 
 /** The sidecar's HTTP side: health for anybody, commands for the holder of the signing key; every answer is JSON. */
-export async function sidecarApp(env: SidecarEnv, store: SidecarStore): Promise<Express> {
+export async function sidecarApp(env: SidecarEnv, store: SidecarStore, follow: Follow = nothing): Promise<Express> {
   const engine = n8nEngine(env);
   const authenticate = await authenticator(env.SIDECAR_VERIFY_KEY, store);
   const app = express();
   app.disable("x-powered-by");
   app.disable("etag");
   app.use(healthRoute(engine));
-  app.use(commandRoute({ authenticate, runCommand: commandRunner(engine, store) }));
+  app.use(commandRoute({ authenticate, runCommand: commandRunner(engine, store, follow) }));
   app.use(unknownRoute, answerError);
   return app;
 }
+
+/** A sidecar without a key of its own reports no runs. */
+const nothing: Follow = () => undefined;
 
 const unknownRoute: RequestHandler = () => {
   throw new CommandFailure("route.not_found", "The sidecar knows GET /api/health and POST /api/command.", {

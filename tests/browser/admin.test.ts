@@ -82,7 +82,7 @@ describe("the administrators' screens", () => {
     await theirs.getByRole("button", { name: `Account of ${OWNER}` }).click();
     await theirs.getByRole("button", { name: "Sign out" }).waitFor();
     expect(await theirs.getByRole("link", { name: "Administration" }).count()).toBe(0);
-    for (const path of ["", `/workspaces/${company.workspaceId}`, "/audit-log", "/logins", "/isolation"]) {
+    for (const path of ["", `/workspaces/${company.workspaceId}`, "/audit-log", "/logins", "/isolation", "/fleet"]) {
       const answer = await theirs.goto(`/admin${path}`);
       expect(answer?.status(), path).toBe(404);
       await theirs.getByRole("heading", { name: "There is nothing here" }).waitFor();

@@ -30,7 +30,7 @@ describe("the dashboard in trouble", () => {
     });
     expect(response.status).toBe(200);
   };
-  const open = async (path = ""): Promise<void> => {
+  const open = async (path = "/dashboard"): Promise<void> => {
     await page.goto(`/companies/${company.id}${path}`);
     await settled(page);
   };
@@ -72,7 +72,7 @@ describe("the dashboard in trouble", () => {
   });
 
   it("a day typed with the keyboard counts when it is whole, as one step back", async () => {
-    await open("?start=2026-10-24&end=2026-11-22");
+    await open("/dashboard?start=2026-10-24&end=2026-11-22");
     const from = page.getByLabel("From", { exact: true });
     await from.focus();
     // The same in whichever order the browser asks for day and month.
@@ -144,10 +144,10 @@ describe("the dashboard in trouble", () => {
   it("an address that names a campaign by name shows which, and what is refused offers no second try", async () => {
     const { workspace_id } = company;
     await founder.post("/api/campaigns", { workspace_id, name: "Spring tide" });
-    await open("?campaign=spring%20TIDE");
+    await open("/dashboard?campaign=spring%20TIDE");
     const campaign = page.getByRole("combobox", { name: "Campaign", exact: true });
     expect(await campaign.locator("option:checked").innerText()).toBe("Spring tide");
-    await open("?start=2020-01-01&end=2026-11-22");
+    await open("/dashboard?start=2020-01-01&end=2026-11-22");
     const alert = page.getByRole("alert").filter({ hasText: "at most 366 days" });
     await alert.waitFor();
     expect(await alert.getByRole("button").count()).toBe(0);
@@ -179,7 +179,7 @@ describe("the dashboard in trouble", () => {
     await expect.poll(() => items.count()).toBeGreaterThan(50);
     const shown = await items.count();
     await report("bounced");
-    await expect.poll(() => items.count()).toBe(shown + 1);
+    await expect.poll(() => items.count()).toBeGreaterThan(shown);
     await markAll.press("Enter");
     await markAll.waitFor({ state: "detached" });
     expect(await items.filter({ hasText: "Unread:" }).count()).toBe(0);

@@ -37,7 +37,7 @@ describe("the dashboard", () => {
     ...more,
   });
   const kpi = (name: string): Promise<string> => page.locator(`[data-kpi="${name}"]`).innerText();
-  const open = async (path = ""): Promise<void> => {
+  const open = async (path = "/dashboard"): Promise<void> => {
     await page.goto(`/companies/${company.id}${path}`);
     await settled(page);
   };

@@ -72,7 +72,7 @@ describe("a freeze on the founder's screens", () => {
     expect((await unfreeze()).status).toBe(200);
     await page.waitForURL(`**/companies/${company.id}`, { timeout: 15_000 });
     await settled(page);
-    await page.getByRole("link", { name: "Dashboard" }).waitFor();
+    await page.getByRole("link", { name: "Today" }).waitFor();
   });
 
   it("a page that hears nothing goes there with the first thing one does", async () => {

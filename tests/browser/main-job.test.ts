@@ -182,7 +182,7 @@ describe("the main job, on the screens", () => {
   }
 
   it("drafts and sends on Run now, and the dashboard shows it within 5 s without a reload", async () => {
-    await page.goto(company);
+    await page.goto(`${company}/dashboard`);
     await settled(page);
     await page.getByRole("status").getByText("Live").waitFor();
     const loaded = await page.evaluate(() => performance.timeOrigin);

@@ -87,7 +87,7 @@ describe("members", () => {
     await guestPage.getByRole("button", { name: /^Accept/ }).click();
     await guestPage.waitForURL(`**/companies/${company.id}`);
     await settled(guestPage);
-    expect(await guestPage.getByRole("navigation", { name: "Work" }).count()).toBe(1);
+    expect(await guestPage.getByRole("navigation", { name: "Every day" }).count()).toBe(1);
   });
 
   it("a viewer is offered nothing to change, and the API refuses it all the same", async () => {

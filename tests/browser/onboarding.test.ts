@@ -75,6 +75,30 @@ describe("typed answers of the onboarding", () => {
     await page.context().close();
   });
 
+  it("keep the servers of a mail account, and never its login", async () => {
+    const { page } = await openPart();
+    await page.goto(`/companies/${company.projectId}/onboarding?step=credentials`);
+    const account = partOf(page, "Mail account");
+    await account.getByRole("button", { name: "Use an account of your own instead" }).click();
+    await account.getByLabel(/^Server/).fill("smtp.example.com");
+    await account.getByLabel(/^User/).fill("maya@example.com");
+    await account.getByLabel(/^Password/).fill("hunter2-secret");
+    await account.getByText("Not saved yet. Your draft is kept, without user and password.").waitFor();
+    const typed = async (): Promise<unknown> => {
+      const { body } = await founder.get<{ drafts: Draft[] }>(
+        `/api/onboarding/drafts?workspace_id=${company.workspaceId}`,
+      );
+      return body.drafts.find(({ part }) => part === "credentials")?.typed;
+    };
+    await expect.poll(typed, { timeout: 5_000 }).toEqual({ host: "smtp.example.com" });
+    expect(await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }))).not.toContain("hunter2");
+    await page.reload();
+    await account.getByRole("button", { name: "Use an account of your own instead" }).click();
+    await expect.poll(() => account.getByLabel(/^Server/).inputValue()).toBe("smtp.example.com");
+    expect(await account.getByLabel(/^Password/).inputValue()).toBe("");
+    await page.context().close();
+  });
+
   it("of two tabs come together; a field that both typed into asks, field by field", async () => {
     const one = await openPart();
     const two = await openPart(ownerEmail, one.page);

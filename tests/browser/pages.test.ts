@@ -19,18 +19,39 @@ const SCRIPT_LIMIT = { product: 250 * 1024, start: 120 * 1024 };
 const PICTURES = process.env.TEST_SCREENSHOTS;
 
 const COMPANY_PAGES = [
+  "today",
   "dashboard",
+  "figure",
   "campaigns",
   "campaign",
   "sequence",
+  "tests",
   "drafts",
   "leads",
   "lead",
   "replies",
+  "mail",
+  "confirm-address",
+  "chat",
+  "approvals",
+  "approval",
+  "tasks",
+  "memory",
+  "plan",
+  "receipts",
+  "work",
+  "context",
+  "recurring",
+  "recurring-task",
+  "night-shift",
+  "integrations",
+  "files",
+  "publishing",
   "test-mailbox",
   "ledger",
   "notifications",
   "members",
+  "billing",
   "settings",
   "launch",
   "brand",
@@ -42,6 +63,7 @@ const SIGNED_IN = [
   "companies",
   "new-company",
   ...COMPANY_PAGES,
+  "new-today",
   "new-dashboard",
   "new-launch",
   "new-leads",
@@ -79,6 +101,13 @@ describe("every page", () => {
     return campaign;
   }
 
+  /** An email that waits for a decision, as its proposal. */
+  async function aProposal(): Promise<string> {
+    const payload = { to: ["lena@buyers.example"], subject: "Your invoices", text: "May I call you?" };
+    const path = `/api/projects/${company.projectId}/approvals`;
+    return (await founder.post<{ id: string }>(path, { action_type: "email.send", payload })).body.id;
+  }
+
   async function anyLead(): Promise<string> {
     const query = `workspace_id=${company.workspaceId}&limit=1`;
     const { body } = await founder.get<{ data: { id: string }[] }>(`/api/leads?${query}`);
@@ -104,25 +133,47 @@ describe("every page", () => {
       "unsubscribe-unknown": `/u/${"x".repeat(43)}`,
       companies: "/companies",
       "new-company": "/companies/new",
-      dashboard: base,
+      today: base,
+      dashboard: `${base}/dashboard`,
+      figure: `${base}/dashboard/figures/sends_7d`,
       campaigns: `${base}/campaigns`,
       campaign: `${base}/campaigns/${campaign}`,
       sequence: `${base}/campaigns/${campaign}/sequence`,
+      tests: `${base}/campaigns/${campaign}/tests`,
       drafts: `${base}/campaigns/${campaign}/drafts?status=all`,
       leads: `${base}/leads`,
       lead: `${base}/leads/${await anyLead()}`,
       replies: `${base}/replies`,
+      mail: `${base}/mail`,
+      "confirm-address": `${base}/mail/confirm`,
+      chat: `${base}/chat`,
+      approvals: `${base}/approvals`,
+      approval: `${base}/approvals/${await aProposal()}`,
+      tasks: `${base}/tasks`,
+      memory: `${base}/memory`,
+      plan: `${base}/plan`,
+      receipts: `${base}/receipts`,
+      work: `${base}/work`,
+      context: `${base}/context`,
+      recurring: `${base}/recurring`,
+      "recurring-task": `${base}/recurring/${await nightlyTask()}`,
+      "night-shift": `${base}/night-shift`,
+      integrations: `${base}/integrations`,
+      files: `${base}/files`,
+      publishing: `${base}/publishing`,
       "test-mailbox": `${base}/test-mailbox`,
       ledger: `${base}/ledger`,
       notifications: `${base}/notifications`,
       members: `${base}/members`,
+      billing: `${base}/billing`,
       settings: `${base}/settings`,
       launch: `${base}/launch`,
       brand: `${base}/onboarding?step=brand`,
       credentials: `${base}/onboarding?step=credentials`,
       infrastructure: `${base}/onboarding?step=infrastructure`,
       "onboarding-leads": `${base}/onboarding?step=leads`,
-      "new-dashboard": empty,
+      "new-today": empty,
+      "new-dashboard": `${empty}/dashboard`,
       "new-launch": `${empty}/launch`,
       "new-leads": `${empty}/leads`,
       "new-campaigns": `${empty}/campaigns`,
@@ -132,6 +183,11 @@ describe("every page", () => {
     await browser.close();
     await smtp.stop();
   });
+
+  async function nightlyTask(): Promise<string> {
+    const tasks = await founder.get<{ data: { id: string }[] }>(`/api/projects/${company.projectId}/recurring-tasks`);
+    return tasks.body.data[0]?.id ?? "";
+  }
 
   /** The page of one name, once it shows itself. */
   async function look(name: string, page: Page): Promise<string> {

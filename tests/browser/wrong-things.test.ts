@@ -134,7 +134,7 @@ describe("wrong things on the screens", () => {
     const context = await newProfile(browser);
     const page = await signInQuietly(context, founderEmail);
     await page.route("**/api/dashboard/aggregate?**", (route) => route.abort("connectionrefused"));
-    await page.goto(`/companies/${projectId}`);
+    await page.goto(`/companies/${projectId}/dashboard`);
     await settled(page);
     // The first numbers come with the page; those of another time are asked for.
     await page.getByText("7 days", { exact: true }).first().click();

@@ -112,13 +112,23 @@ const everywhere = (refusal: Refusal): Partial<Record<Who, Refusal>> => ({
   webhook_token: refusal,
   gateway_token: refusal,
   project_key: refusal,
-  // A link that we did not sign; and locally Clerk is not expected to call, so that door is not there.
-  signature: { status: [403, 404], code: /^(link\.|clerk_webhook\.off$)/ },
+  // A link that we did not sign, mail or a scheduler without the secret; and locally neither Clerk nor Stripe is expected to call, so
+  // that those doors are not there.
+  signature: {
+    status: [401, 403, 404],
+    code: /^(link\.|signature\.invalid$|cron\.bad_secret$|(clerk|stripe)_webhook\.off$)/,
+  },
+  // No person and no workflow holds the key of a machine.
+  instance: { status: [401], code: /^instance\.unknown$/ },
 });
 const unknown: Refusal = { status: [401] };
 const foreign: Refusal = { status: [403], code: /^workspace\.forbidden$/ };
 const notAllowed: Refusal = { status: [403], methods: CHANGING, code: /^permission\.missing$/ };
 const noAdmin: Refusal = { status: [403], code: /^admin\.forbidden$/ };
+
+/** Invoices name the payer: only those who pay see them. The plan is shown to members, and to no key. */
+const INVOICES = "GET /api/projects/[projectId]/billing/invoices";
+const PLAN = ["GET /api/projects/[projectId]/billing", "GET /api/projects/[projectId]/billing/offers"];
 
 /** Every kind of caller, with the expected answer at each kind of route. */
 export function callersOf(people: People): Caller[] {
@@ -152,7 +162,12 @@ export function callersOf(people: People): Caller[] {
       headers: bearer(stranger.token),
       refused: { ...session, ...ofMembers(foreign) },
     },
-    { name: "a read-only member", headers: bearer(viewer.token), refused: { ...signedIn, ...ofMembers(notAllowed) } },
+    {
+      name: "a read-only member",
+      headers: bearer(viewer.token),
+      refused: { ...signedIn, ...ofMembers(notAllowed) },
+      closed: [INVOICES],
+    },
     { name: "a founder", headers: bearer(founder.token), refused: signedIn },
     { name: "another workspace's token", headers: { "x-webhook-token": foreignToken }, refused: notTheGateway },
     { name: "another workspace's token as bearer", headers: bearer(foreignToken), refused: notTheGateway },
@@ -170,6 +185,7 @@ export function callersOf(people: People): Caller[] {
       name: "a key that may only read",
       headers: bearer(readingKey),
       refused: { ...everywhere(unknown), ...ofMembers(notAllowed) },
+      closed: [INVOICES, ...PLAN],
     },
   ];
 }

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { CHANGING, labelOf, sampleOf, walkAs, walkUndeclared, type Caller } from "../support/access-walk";
+import type { Founder } from "../support/founder";
 import { fingerprintOf } from "../support/fingerprint";
 import { pagePaths, routeManifest, type Door, type Entrance } from "../support/route-manifest";
 import { SAMPLES } from "../support/route-samples";
@@ -8,17 +9,22 @@ import { assemble, callersOf, type People } from "./access-people";
 
 /** Routes open to any caller, with the reason. A line added here opens a route to the whole world. */
 const OPEN_TO_ANYBODY = [
+  "GET /a/[token]", // members who got a link by email: it is the credential, and shows a page
   "GET /api/health", // machines that watch; says nothing but whether it is up
   "GET /api/openapi.json", // how this API is called: the same for all, and of nobody
+  "GET /n/[token]", // members who got a recommendation by email: the link is the credential, and shows a page
   "GET /u/[token]", // recipients of a mail: the link is the credential
+  "POST /a/[token]",
   "POST /api/local/sign-in", // one's own machine only
   "POST /api/local/sign-out",
+  "POST /n/[token]",
   "POST /u/[token]",
 ];
 
 /** Permissions of every member, whatever their role. */
 const EVERY_MEMBER_MAY = [
   "POST /api/workspaces/[workspaceId]/leave", // every member may leave
+  "POST /api/mcp", // keys alone; each tool behind it asks for its own permission
   "POST /api/campaigns/[campaignId]/sequence/preview", // a question with a body: changes nothing
 ];
 
@@ -108,6 +114,21 @@ describe("every door", () => {
     const answeredBy = (answer: string): string[] => [...shown.keys()].filter((path) => shown.get(path) === answer);
     expect(answeredBy("200").toSorted()).toEqual(OPEN_PAGES);
     expect(answeredBy("/sign-in")).toHaveLength(shown.size - OPEN_PAGES.length);
+  });
+
+  it("shows no page of a company to a stranger who is signed in", async () => {
+    const { projectId } = people.estate;
+    const { name } = (await people.founder.get<{ name: string }>(`/api/projects/${projectId}`)).body;
+    const shows = async (who: Founder, path: string): Promise<boolean> => {
+      const headers = { authorization: `Bearer ${who.token}` };
+      return (await (await fetch(people.url + path, { headers, redirect: "manual" })).text()).includes(name);
+    };
+    const pages = pagePaths().filter((path) => path.startsWith("/companies/[projectId]/"));
+    const addresses = pages.map((path) => path.replace(/\[[^\]]+\]/g, projectId));
+    expect(await shows(people.founder, `/companies/${projectId}/approvals`)).toBe(true);
+    const shown: string[] = [];
+    for (const address of addresses) if (await shows(people.stranger, address)) shown.push(address);
+    expect([addresses.length > 20, shown]).toEqual([true, []]);
   });
 
   it("would be noticed without its guard", async () => {

@@ -22,12 +22,14 @@ const OF_THE_WAY = [
 ];
 const JSON_TYPE = { "content-type": "application/json" };
 const FOREIGN = "00000000-0000-4000-8000-000000000000";
-const CLAIM = randomUUID();
+const [CLAIM, RUN] = [randomUUID(), randomUUID()];
 
 const credentialOf = (path: string, { token, publishable, secret }: Estate): Record<string, string> => {
   if (path.includes("/analytics/")) return { "x-project-key": publishable };
   if (path.includes("/payments/")) return { "x-project-key": secret };
-  return path.includes("/llm/") ? { authorization: `Bearer ${token}` } : { "x-webhook-token": token };
+  return path.endsWith("/chat/completions") || path.includes("/llm/")
+    ? { authorization: `Bearer ${token}` }
+    : { "x-webhook-token": token };
 };
 
 function sampleOf(method: string, path: string, estate: Estate): string | undefined {
@@ -100,7 +102,8 @@ describe("a machine's request, answered in front of Next", () => {
 
   async function answerTo({ url, estate }: Way, method: string, path: string, ask: Ask) {
     const { params, query = "", headers, body } = ask;
-    const address = path.replace("[projectId]", params ?? estate.projectId).replace("[claimId]", params ?? CLAIM);
+    const named: Record<string, string> = { projectId: estate.projectId, claimId: CLAIM, runId: RUN };
+    const address = path.replace(/\[(\w+)\]/g, (_, name: string) => params ?? named[name] ?? FOREIGN);
     const response = await fetch(url + address + query, {
       method,
       headers: {

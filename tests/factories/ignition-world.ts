@@ -33,7 +33,7 @@ const STEPS = [
 export const PLAN = [...STEPS, "publish_workflows"];
 
 /** A test world whose companies launch against a fake sidecar. */
-export async function createIgnitionWorld(): Promise<IgnitionWorld> {
+export async function createIgnitionWorld(environment: Record<string, string> = {}): Promise<IgnitionWorld> {
   const sidecar = await startFakeSidecar();
   const server = await startSmtpServer({ authOptional: true });
   const mailbox = {
@@ -41,7 +41,7 @@ export async function createIgnitionWorld(): Promise<IgnitionWorld> {
     TEST_MAILBOX_PORT: String(server.port),
     OUTBOX_DIR: "/nonexistent",
   };
-  const world = await createTestWorld({ ...sidecar.environment, ...mailbox });
+  const world = await createTestWorld({ ...sidecar.environment, ...mailbox, ...environment });
   return {
     ...world,
     sidecar,

@@ -116,6 +116,9 @@ async function createCompany(admin: Client, user: TestWorld["user"], name: strin
   const elsewhere = await createProject(other, { name: `Elsewhere ${randomBytes(4).toString("hex")}` });
   const workspaceId = project.workspace_id;
   await addMember(admin, workspaceId, reader, "viewer");
+  // The jobs that follow from a new company, such as that of its brief, are done.
+  const both = [workspaceId, elsewhere.workspace_id];
+  await admin.query("delete from pgboss.job where data ->> 'workspaceId' = any($1)", [both]);
   const owner = await enterWorkspace(founder, workspaceId);
   return {
     workspaceId,

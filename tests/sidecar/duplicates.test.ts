@@ -73,7 +73,7 @@ describe("a create that n8n carries out without answering", () => {
     expect(stored.map(({ id, active }) => ({ id, active }))).toEqual([{ id: workflow_id, active: true }]);
   });
 
-  test("two of one key that an earlier process left: the published one stays", async () => {
+  test("two of one key without a create that went unanswered: the published one is used, and the copy made by hand stays", async () => {
     const { stored, url, n8n } = await keepingN8n(({ answer, land }) => (land(), answer));
     await deploy(url);
     const [first] = stored;
@@ -82,7 +82,57 @@ describe("a create that n8n carries out without answering", () => {
     const restarted = await startSidecar({ n8nUrl: n8n.url });
     cleanUps.push(restarted.stop, () => removeDir(restarted.dataDir));
     expect((await deploy(restarted.url)).body.result).toMatchObject({ workflow_id: "wf1", created: false });
-    expect(stored.map(({ id }) => id)).toEqual(["wf1"]);
+    expect(stored.map(({ id }) => id)).toEqual(["draft", "wf1"]);
+  });
+
+  test("the workflow that our row names is used, also when its note is gone and a copy carries it", async () => {
+    const { stored, url } = await keepingN8n(({ answer, land }) => (land(), answer));
+    await deploy(url);
+    const [first] = stored;
+    stored.push({ ...first!, id: "copy", active: true });
+    first!.nodes = [CODE_NODE];
+    await sendCommand(url, { action: "LIST_WORKFLOWS", payload: { survey: true, known_ids: ["wf1"] } });
+    const known = { key: "campaign:1:email_1", name: "Email 1", definition: { nodes: [CODE_NODE], connections: {} } };
+    const again = await sendCommand(url, { action: "DEPLOY_WORKFLOW", payload: { ...known, workflow_id: "wf1" } });
+    expect(again.body.result).toMatchObject({ workflow_id: "wf1", created: false });
+    expect(stored.map(({ id }) => id)).toEqual(["wf1", "copy"]);
+  });
+
+  test("one that was put away by hand is made anew, because n8n changes nothing of it any more", async () => {
+    const { stored, url } = await keepingN8n(({ answer, land }) => (land(), answer));
+    await deploy(url);
+    Object.assign(stored[0]!, { isArchived: true });
+    const payload = { known_ids: ["wf1"] };
+    const seen = await sendCommand(url, { action: "LIST_WORKFLOWS", payload });
+    expect(seen.body.result).toMatchObject({ workflows: [{ workflow_id: "wf1", archived: true }] });
+    expect((await deploy(url)).body.result).toMatchObject({ workflow_id: "wf2", created: true });
+  });
+});
+
+describe("a list of one workspace's workflows", () => {
+  test("asks n8n for these alone, and finds a hand-made one and a changed one when it looks at everything", async () => {
+    const { stored, n8n, url } = await keepingN8n(({ answer, land }) => (land(), answer));
+    const deployed = (await deploy(url)).body.result as { content_hash: string };
+    for (let other = 0; other < 50; other += 1) {
+      stored.push({ id: `other${other}`, name: "Made by hand", nodes: [CODE_NODE], active: false });
+    }
+    const asked = n8n.asked.length;
+    const list = async (payload: object) =>
+      (await sendCommand(url, { action: "LIST_WORKFLOWS", payload })).body.result as {
+        workflows: { content_hash: string }[];
+        strangers: object[];
+      };
+    const own = await list({});
+    expect(own).toMatchObject({ workflows: [{ workflow_id: "wf1", archived: false }], strangers: [] });
+    expect(own.workflows[0]?.content_hash).toBe(deployed.content_hash);
+    expect(n8n.asked.slice(asked).map(({ path }) => path)).toEqual(["/api/v1/workflows/wf1?excludePinnedData=true"]);
+
+    stored[0]!.nodes = [{ ...CODE_NODE, position: [500, 9] }, ...stored[0]!.nodes.slice(1)];
+    expect((await list({})).workflows[0]?.content_hash).toBe(deployed.content_hash);
+    stored[0]!.nodes = [{ ...CODE_NODE, parameters: { jsCode: "return []" } }, ...stored[0]!.nodes.slice(1)];
+    const survey = await list({ survey: true });
+    expect(survey.workflows[0]?.content_hash).not.toBe(deployed.content_hash);
+    expect(survey.strangers).toHaveLength(50);
   });
 });
 

@@ -154,7 +154,12 @@ describe("n8n 2.39 through the sidecar", () => {
     ]);
     const all = { ...call, knownIds: [workflowId] };
     expect(await engine.stopExecutions(all)).toEqual({ stopped: 0, failed: 0 });
-    const seen = { workflowIds: [workflowId], published: [{ workflowId, name: "Renamed" }], unfinishedExecutions: 0 };
+    const seen = {
+      workflowIds: [workflowId],
+      published: [{ workflowId, name: "Renamed" }],
+      unfinishedExecutions: 0,
+      blockedBy: null,
+    };
     expect(await engine.observeWorkspace(all)).toEqual(seen);
     expect(await engine.unpublishAllWorkflows(all)).toEqual({ left: 0, failed: [] });
     expect(await engine.observeWorkspace(all)).toEqual({ ...seen, published: [] });

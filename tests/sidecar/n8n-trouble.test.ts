@@ -23,6 +23,8 @@ async function sidecarOn(n8n: FakeN8n, owner?: { email: string; password: string
 const OWNER = { email: "owner@greenlight.local", password: "Owner-pass-123" };
 const STARTING = { text: "<html>n8n is starting up. Please wait</html>" };
 const LIST = { action: "LIST_WORKFLOWS" };
+/** Reads n8n each time; a list alone believes what it read before. */
+const SURVEY = { ...LIST, payload: { survey: true } };
 const NOT_READY = { status: 503, body: { success: false, error: { code: "n8n.not_ready", retryable: true } } };
 const CODE_NODE = { name: "Code", type: "n8n-nodes-base.code", typeVersion: 2, position: [0, 0], parameters: {} };
 const DEPLOY = {
@@ -97,7 +99,7 @@ describe("an n8n in trouble", () => {
       return path.startsWith("/api/v1/") && key !== valid ? { status: 401, json: {} } : null;
     });
     const { url, dataDir } = await sidecarOn(n8n, OWNER);
-    const five = (): Promise<unknown> => Promise.all(Array.from({ length: 5 }, () => sendCommand(url, LIST)));
+    const five = (): Promise<unknown> => Promise.all(Array.from({ length: 5 }, () => sendCommand(url, SURVEY)));
     await five();
     expect(made).toBe(1);
     valid = "forgotten";

@@ -4,12 +4,37 @@ const MIGRATIONS = /^supabase\/migrations\/.*\.sql$/;
 const STORE = /^lib\/[^/]+\/[^/]+\/store[^/]*\.ts$/;
 const OWNER = /comment on (?:table|view) (?:public|genesis|private)\.(\w+) is\s+'Owner: ([a-z-]+)/g;
 
+const ONE_MOMENT = "the context of a company is one statement over many domains, so that its facts are of one moment";
+const NIGHT = "the facts of a night are one read of the company at one position of its ledger";
+
 /** `<domain> <table>` of another domain: why its store names it all the same. `metrics` may read everything. */
 const FOREIGN: Record<string, string> = {
   "access user_workspaces": "whether a person may enter is decided in one read, before any other domain is entered",
   "access workspaces": "whether a workspace is frozen is part of that read",
   "access workspace_keys": "a stream that a key opened ends when the key does",
   "access workspace_webhook_tokens": "a stream that a webhook token opened ends when the token does",
+  "context agent_memory": ONE_MOMENT,
+  "context approval_versions": ONE_MOMENT,
+  "context approvals": ONE_MOMENT,
+  "context brand_profiles": ONE_MOMENT,
+  "context budget_ledger": ONE_MOMENT,
+  "context campaign_groups": ONE_MOMENT,
+  "context campaigns": ONE_MOMENT,
+  "context daily_stats": ONE_MOMENT,
+  "context deployments": ONE_MOMENT,
+  "context inbound_email_messages": ONE_MOMENT,
+  "context infrastructure_config": ONE_MOMENT,
+  "context mail_threads": ONE_MOMENT,
+  "context phase_packets": ONE_MOMENT,
+  "context project_assets": ONE_MOMENT,
+  "context project_daily_kpis": ONE_MOMENT,
+  "context project_events": ONE_MOMENT,
+  "context projects": ONE_MOMENT,
+  "context receipts": ONE_MOMENT,
+  "context recommendations": ONE_MOMENT,
+  "context reply_threads": ONE_MOMENT,
+  "context tasks": ONE_MOMENT,
+  "context workspaces": ONE_MOMENT,
   "credentials workspaces": "a key or token says which workspace is meant, and whether it is frozen, in one read",
   "drafts sequence_emails":
     "a draft is the email that will be sent, one row from its first text to its outcome, so that none is sent twice",
@@ -19,6 +44,8 @@ const FOREIGN: Record<string, string> = {
   "events campaigns": "an event names its campaign by id or by name; asked in each commit",
   "events infrastructure_config":
     "the day of an event is that of the workspace's time zone, in the statement that stores it",
+  "governance approvals": "the proof of a freeze counts the actions that it keeps from being carried out",
+  "governance sandbox_test_runs": "the proof of a freeze counts the sandbox runs that it ends",
   "governance campaigns": "a freeze reaches every workflow that a campaign's rows name",
   "governance email_events": "the proof of a freeze counts what other domains did after it",
   "governance held_jobs": "the proof of a freeze counts what waits for its end",
@@ -29,9 +56,31 @@ const FOREIGN: Record<string, string> = {
   "governance workspaces": "the administrators' view begins with the workspaces",
   "leads suppressions": "the list of leads finds those that may not be emailed",
   "leads sequence_emails": "the list of leads finds those that are not started, in a sequence or finished",
-  "ledger projects": "a workspace's own events go to the ledger of its first company",
+  "mail leads": "whether the company knows a sender is asked in one statement with what the message may stop",
+  "mail project_email_identities": "a conversation is shown with the address it belongs to, and is matched by it",
+  "mail suppressions":
+    "no email of a company goes to an address on the do-not-contact list, asked in the transaction that claims it",
   "members projects": "a new member is led to the workspace's first company",
   "members workspaces": "an invitation shows the workspace's name, and changes of members queue up at its row",
+  "nightshift approval_versions": NIGHT,
+  "nightshift approvals": NIGHT,
+  "nightshift campaign_groups": NIGHT,
+  "nightshift campaigns": NIGHT,
+  "nightshift daily_stats": NIGHT,
+  "nightshift leads": NIGHT,
+  "nightshift mail_account_checks": NIGHT,
+  "nightshift mail_threads": NIGHT,
+  "nightshift mailbox_pacing": NIGHT,
+  "nightshift outbound_email_messages": NIGHT,
+  "nightshift project_analytics_events": NIGHT,
+  "nightshift project_daily_kpis": NIGHT,
+  "nightshift project_events": NIGHT,
+  "nightshift project_integration_states": NIGHT,
+  "nightshift project_payment_events": NIGHT,
+  "nightshift receipts": NIGHT,
+  "nightshift reply_answers": NIGHT,
+  "nightshift reply_threads": NIGHT,
+  "nightshift sequence_emails": NIGHT,
   "profile infrastructure_config":
     "the time zone is saved with the sending window, and days are counted below the onboarding",
   "projects user_workspaces": "which companies a person sees follows from their memberships",
@@ -53,6 +102,10 @@ const FOREIGN: Record<string, string> = {
   "spending infrastructure_config":
     "the day of a cost is that of the workspace's time zone, in the statement that stores it",
   "spending workspaces": "the plan, which decides the limit, is a column of the workspace",
+  "watchdog campaigns": "what every campaign's row wants of n8n is read in one statement, at one moment",
+  "watchdog ignition_state": "the sweep begins with the launched workspaces, and one of each n8n looks at all of it",
+  "watchdog sequence_emails": "how long an ended campaign hears depends on its last email, in that statement",
+  "watchdog workspaces": "a check of a frozen workspace begins with its freeze; administrators see workspaces by name",
   "website infrastructure_config":
     "the day of a visit is that of the workspace's time zone, in the statement that stores it",
   "workspaces user_workspaces": "a person's workspaces are those they are a member of",

@@ -32,6 +32,10 @@ const KEPT: Record<string, readonly string[]> = {
     "public.campaigns",
     "public.projects",
   ],
+  "what was paid for, which an owner and the tax office may ask about": ["public.subscriptions"],
+  "a machine's life, without a person": ["genesis.instance_heartbeats", "public.instances"],
+  "worth nothing ten minutes after they were begun": ["genesis.mail_consents"],
+  "closed, so that no later company gets what is still sent to it": ["public.project_email_identities"],
   "worth nothing since they were revoked": ["public.workspace_keys", "public.workspace_webhook_tokens"],
   "without its words; a link in an old email still opens": ["genesis.sequence_emails", "public.unsubscribe_tokens"],
   "goes with a row that is erased, where it belongs to one": [

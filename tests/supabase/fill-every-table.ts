@@ -26,15 +26,19 @@ const ALWAYS = new Set([
   "message_id",
   "email",
   "public.campaigns.name",
+  "public.mail_threads.contact_email",
 ]);
 /** The same in many rows of real tables, even where it is part of a key. */
 const SHARED = new Set(["workspace_id", "project_id", "campaign_id", "campaign_group_id"]);
 /** The usual state, where the row that is looked for has a rare one. */
 const USUAL: Record<string, string> = {
+  "genesis.leads.domain_keys": "array['@x-' || n]",
   "genesis.sequence_emails.status": "'sent'",
   "public.campaigns.status": "'active'",
   "public.campaigns.deleted_at": "null",
   "public.llm_usage.status": "'settled'",
+  "public.mail_threads.unread": "false",
+  "public.recurring_task_runs.state": "'finished'",
   "public.reply_threads.unread": "false",
   "public.user_workspaces.role": "'member'",
 };

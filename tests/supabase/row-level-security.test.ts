@@ -62,8 +62,13 @@ async function refusal(statement: string, values: unknown[] = []): Promise<strin
 const REFUSED = "42501";
 const UNFIT = "0A000";
 const isOtherPartition = (name: string): boolean => name.startsWith("genesis.leads_") && name !== theirPartition;
-/** Only service_role reads these; a workspace may only append to the audit log. */
-const SERVICE_ONLY = ["public.governance_audit_log", "public.login_audit"];
+/** Only service_role reads these; a workspace may only append to the audit log, and a machine may serve several workspaces. */
+const SERVICE_ONLY = [
+  "genesis.instance_heartbeats",
+  "public.governance_audit_log",
+  "public.instances",
+  "public.login_audit",
+];
 const readable = (table: Table): boolean => !SERVICE_ONLY.includes(table.name);
 const asTenant = { "app.current_workspace_id": "" };
 const foreignRows = ({ name, key }: Table): string => `select ${key} as owner from ${name}`;

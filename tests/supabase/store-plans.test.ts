@@ -9,7 +9,8 @@ import { explainedDatabase, type Explained, type Scan } from "./explained-databa
 import { fillTable } from "./fill-every-table";
 import { seedEveryTable } from "./seed-every-table";
 import { everyStoreRead, type StoreFunction } from "./store-functions";
-import { ARGUMENTS, newThings, valuesOf, type Things } from "./store-read-arguments";
+import { newThings, type Things } from "./read-things";
+import { ARGUMENTS, valuesOf } from "./store-read-arguments";
 
 /** Rows of each table and workspace. */
 const MANY = 1_000;
@@ -47,15 +48,45 @@ afterAll(() => world.close());
 
 /** Reads that look at every row of the workspace in a table, each with the reason why it may. */
 const READS_ALL: Record<string, string> = {
+  "lib/operations/governance/store-evidence.ts selectStopped": "asked when a freeze is proven",
+  "lib/operations/watchdog/store-facts.ts selectCampaignFacts": "a check compares every campaign of its workspace",
+  "lib/operations/watchdog/store.ts countHealings": "asked when something is to be repaired, of one hour",
+  "lib/autopilot/context/store-refs.ts selectRefs": "looks at the references of one reply, each a range of ids",
+  "lib/autopilot/memory/store-lists.ts countMemories": "counts what a company remembers, at most 200 of it active",
+  "lib/autopilot/nightshift/store-facts.ts selectHasNews": "asked once a night",
+  "lib/autopilot/nightshift/store-recommendations.ts selectDue": "asked once a day",
+  "lib/autopilot/plan/store.ts selectGenerations": "a company has four packets",
+  "lib/autopilot/plan/store.ts selectChecks": "a company has six launch items",
+  "lib/autopilot/context/store.ts selectFacts": "folds the newest 1,000 lines of the ledger, and sums days",
+  "lib/autopilot/nightshift/store-facts.ts selectWork": "asked once a night",
+  "lib/autopilot/nightshift/store-facts.ts selectWaiting": "asked once a night",
+  "lib/autopilot/nightshift/store-facts.ts selectCampaignNumbers": "asked once a night",
+  "lib/autopilot/nightshift/store-facts.ts selectPeopleLeft": "counts up to a limit, once a night",
+  "lib/autopilot/nightshift/store-facts.ts selectBusiness": "asked once a night",
+  "lib/autopilot/nightshift/store-facts.ts selectLinesAbout": "asked once a night",
+  "lib/autopilot/nightshift/store-runs.ts countNights": "a company has a night a day",
+  "lib/autopilot/nightshift/store-runs.ts findLastEmailed": "a company has a night a day",
+  "lib/autopilot/nightshift/store-recommendations.ts selectScored":
+    "the track record of a company, of its newest 1,000",
+  "lib/autopilot/nightshift/store-recommendations.ts countDecisions": "counts the newest 500 of a company",
+  "lib/autopilot/nightshift/store-recommendations.ts selectRefused": "answers the keys of 90 days",
+  "lib/autopilot/nightshift/store-recommendations.ts selectPursued": "answers the keys of a week",
+  "lib/autopilot/nightshift/store-recommendations.ts selectOfRun": "a night has at most seven",
+  "lib/autopilot/nightshift/store-recommendations.ts selectEmailed": "a night has at most seven",
   "lib/company/integrations/store.ts selectIntegrations": "answers all integrations of a company",
+  "lib/company/integrations/store-states.ts selectStates": "answers the four providers of a company",
+  "lib/company/receipts/store.ts selectRatios": "counts the verdicts of a company by kind of action",
+  "lib/foundation/ledger/store.ts selectLinked": "answers the lines about one proposal, which are tens",
   "lib/foundation/credentials/store-keys.ts countOpenKeys": "asked when a workspace is frozen, once",
   "lib/foundation/credentials/store-webhook-tokens.ts countOpenTokens": "asked when a workspace is frozen, once",
   "lib/foundation/notifications/store.ts countUnread": "counts them, from the index alone",
   "lib/foundation/members/store-invites.ts countMailing": "counts a workspace's invitations",
   "lib/foundation/members/store-members.ts selectMembers": "answers all members of a workspace",
+  "lib/foundation/members/store-addresses.ts selectMemberAddresses": "answers all addresses of members of a workspace",
   "lib/foundation/members/store-members.ts isMemberByEmail": "a workspace has tens of members",
   "lib/foundation/members/store-members.ts countOwners": "a workspace has tens of members",
   "lib/metering/metrics/store.ts selectNumbers": "the dashboard lists every campaign",
+  "lib/operations/sandbox/store.ts countRunsSince": "counts the runs of an hour, of which there are ten at most",
   "lib/operations/governance/store-evidence.ts selectHandedOver": "asked when a workspace is frozen, once",
   "lib/operations/governance/store-evidence.ts selectKnownWorkflows": "answers the workflows of every campaign",
   "lib/operations/governance/store-evidence.ts countHeldJobs": "counts them",
@@ -67,9 +98,9 @@ const READS_ALL: Record<string, string> = {
   "lib/outreach/drafts/store-unwritten.ts countUnwrittenLeads": "counts them",
   "lib/outreach/campaigns/store.ts selectGroups": "answers all groups of a workspace",
   "lib/outreach/sequence/store-sequence.ts countSequenceEmails": "counts the emails of a campaign",
-  "lib/outreach/replies/store-matching.ts selectColleagues": "asked for a reply that stops a whole company, once",
   "lib/outreach/leads/store-count.ts countLeadRows": "counts them",
   "lib/outreach/leads/store-leads.ts countMatching": "counts them",
+  "lib/outreach/leads/store-legacy.ts countLegacyLeads": "counts them",
   "lib/outreach/leads/store-lead.ts selectTags": "answers the tags of all leads",
 };
 
@@ -99,6 +130,7 @@ describe("as a tenant among many rows", () => {
       "genesis.onboarding_progress",
       "genesis.partition_registry",
       "public.company_deletions",
+      "public.subscriptions",
     ]);
   });
 

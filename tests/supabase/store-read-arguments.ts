@@ -1,55 +1,29 @@
 import { randomUUID } from "node:crypto";
-
-/** One workspace's rows that hang together, for the reads that join or filter; every other table gets some row. */
-export type Things = Record<
-  | "asset"
-  | "group"
-  | "campaign"
-  | "deletedCampaign"
-  | "lead"
-  | "import"
-  | "freeze"
-  | "invite"
-  | "credential"
-  | "launchWorkflow"
-  | "campaignWorkflow"
-  | "contact"
-  | "thread"
-  | "answer"
-  | "claim",
-  string
-> & {
-  project: string;
-  email: string;
-};
-
-export const newThings = (project: string): Things => ({
-  asset: randomUUID(),
-  group: randomUUID(),
-  campaign: randomUUID(),
-  deletedCampaign: randomUUID(),
-  lead: randomUUID(),
-  import: randomUUID(),
-  freeze: randomUUID(),
-  invite: randomUUID(),
-  credential: randomUUID(),
-  launchWorkflow: randomUUID(),
-  campaignWorkflow: randomUUID(),
-  contact: randomUUID(),
-  thread: randomUUID(),
-  answer: randomUUID(),
-  claim: randomUUID(),
-  project,
-  email: `${randomUUID()}@example.com`,
-});
+import { SANDBOX_ARGUMENTS, sandboxValues } from "./sandbox-read-arguments";
+import type { Things } from "./read-things";
+import { CONTEXT_ARGUMENTS } from "./context-arguments";
+import { CHAT_ARGUMENTS, chatValues } from "./chat-read-arguments";
+import { MEMORY_READS, memoryValues } from "./memory-read-arguments";
+import { AUTOPILOT_ARGUMENTS, autopilotValues } from "./autopilot-read-arguments";
 
 const DAY = "2026-11-21";
 const SCOPE = { start: DAY, end: DAY, campaignIds: null, groupId: null, unattributed: false };
 
 type Values = Record<string, unknown>;
 
+const tokenOf = (id: string): string =>
+  id
+    .replaceAll("-", "")
+    .replace(/[0189]/g, "z")
+    .slice(0, 10);
+
+const hashOf = (id: string): string => id.replaceAll("-", "").repeat(2);
+
 /** The values that rows need to be found by the arguments below; a list where one row does not serve all reads. */
 export const valuesOf = (of: Things): Record<string, Values | Values[]> => ({
+  ...chatValues(of),
+  ...autopilotValues(of),
+  ...sandboxValues(of),
   "public.campaign_groups": { id: of.group, project_id: of.project },
   "public.campaigns": [
     {
@@ -61,6 +35,7 @@ export const valuesOf = (of: Things): Record<string, Values | Values[]> => ({
       stop_company_on_reply: true,
     },
     { id: of.deletedCampaign, status: "active", deleted_at: `${DAY}T10:00:00Z` },
+    { campaign_group_id: of.group, status: "active" },
   ],
   "genesis.brand_profiles": { sender_email: of.email },
   "genesis.email_provider_config": { sender_email: of.email },
@@ -96,7 +71,10 @@ export const valuesOf = (of: Things): Record<string, Values | Values[]> => ({
     { campaign_id: of.campaign, lead_id: of.lead, step: 2, status: "approved" },
   ],
   "genesis.draft_failures": { campaign_id: of.campaign, lead_id: of.lead, failures: 3 },
-  "genesis.leads": { id: of.lead, email: of.email, tags: [of.email] },
+  "genesis.leads": [
+    { domain_keys: ["@example.com"], id: of.lead, email: of.email, tags: [of.email] },
+    { status: "active" },
+  ],
   "public.suppressions": { email: of.email },
   "public.email_events": [
     { idempotency_key: of.email, is_test: true },
@@ -111,23 +89,102 @@ export const valuesOf = (of: Things): Record<string, Values | Values[]> => ({
   },
   "genesis.credential_store": { id: of.credential },
   "public.llm_usage": { status: "settled", is_test: false, created_at: `${DAY}T10:00:00Z` },
+  "public.subscriptions": { customer_id: of.email },
   "public.budget_ledger": { month: "2026-11-01" },
   "public.budget_alerts": { month: "2026-11-01", threshold: 50 },
   "public.daily_stats": { day: DAY, sends: 1, campaign_id: of.campaign },
   "public.daily_costs": { day: DAY, calls: 1, campaign_id: of.campaign },
   "public.project_daily_kpis": { day: DAY, project_id: of.project, name: "visits" },
-  "public.project_events": { project_id: of.project, xact_id: "3" },
-  "public.project_assets": { id: of.asset, project_id: of.project },
+  "public.project_events": {
+    project_id: of.project,
+    xact_id: "3",
+    data: JSON.stringify({ links: [{ rel: "approval", id: of.approval }] }),
+  },
+  "public.context_snapshots": { project_id: of.project, hash: hashOf(of.approval), expires_at: "2099-01-01T00:00:00Z" },
+  "public.tasks": { id: of.task, project_id: of.project, state: "accepted" },
+  "public.approvals": {
+    id: of.approval,
+    project_id: of.project,
+    task_id: of.task,
+    dedupe_key: "sample",
+    action_type: "sample.sample",
+    state: "pending",
+    expires_at: "2026-11-21T00:00:00Z",
+    execute_by: "2026-11-22T00:00:00Z",
+  },
+  "public.approval_versions": { approval_id: of.approval, version: 1 },
+  "public.action_executions": { approval_id: of.approval, version: 1, attempt: 1, state: "executed" },
+  "public.receipts": {
+    id: of.receipt,
+    project_id: of.project,
+    approval_id: of.approval,
+    task_id: null,
+    verdict: "verified",
+  },
+  "public.approval_links": { approval_id: of.approval, token_hash: hashOf(of.approval) },
+  ...memoryValues(of),
+  "public.receipt_checks": { receipt_id: of.receipt },
+  "public.project_assets": {
+    id: of.asset,
+    project_id: of.project,
+    sha256: of.asset,
+    state: "ready",
+    completed_at: `${DAY}T10:00:00Z`,
+  },
   "public.project_integrations": { project_id: of.project, provider: "openai" },
+  "public.project_integration_states": { project_id: of.project, provider: "github" },
+  "public.project_integration_uses": { project_id: of.project, provider: "github" },
+  "public.deployments": [
+    { project_id: of.project, action: "sample", site: "sample", marker: "a".repeat(64) },
+    { project_id: of.project, action: "published", site: "website", status: "succeeded" },
+  ],
+  "public.project_payment_events": { project_id: of.project, type: "payment.succeeded" },
   "public.project_keys": { project_id: of.project, kind: "secret" },
   "public.workspace_freezes": { id: of.freeze },
+  "genesis.watchdog_runs": { healed: 1, started_at: new Date().toISOString() },
+  "genesis.watchdog_drifts": { id: of.drift, campaign_id: of.campaign, state: "open", closed_at: null },
   "public.workspace_invites": { id: of.invite, email: of.email },
   "genesis.onboarding_drafts": { user_id: of.email },
+  "public.project_email_identities": { id: of.identity, project_id: of.project, status: "active", rotated_at: null },
+  "public.mail_threads": {
+    id: of.mailThread,
+    project_id: of.project,
+    email_identity_id: of.identity,
+    token: tokenOf(of.mailThread),
+    subject_key: of.email,
+    contact_email: of.email,
+    unread: true,
+    evidence: "known_contact",
+    class: "interested",
+    last_message_at: "2030-01-01T00:00:00Z",
+  },
+  "public.inbound_email_messages": {
+    id: of.received,
+    project_id: of.project,
+    email_identity_id: of.identity,
+    thread_id: of.mailThread,
+    message_id: `<received-${of.email}>`,
+    raw_sha256: of.received.replaceAll("-", "").repeat(2),
+    status: "received",
+    sender: of.email,
+  },
+  "public.outbound_email_messages": {
+    id: of.sent,
+    project_id: of.project,
+    email_identity_id: of.identity,
+    thread_id: of.mailThread,
+    message_id: `<sent-${of.email}>`,
+    idempotency_key: of.sent,
+    recipients: [of.email],
+  },
   "public.user_workspaces": { user_id: of.email, email: of.email, role: "owner" },
 });
 
 /** How each read that takes more than a transaction is asked for another workspace's things. Those that take nothing more need no line. */
 export const ARGUMENTS: Record<string, (other: Things) => unknown[]> = {
+  ...CHAT_ARGUMENTS,
+  ...AUTOPILOT_ARGUMENTS,
+  ...SANDBOX_ARGUMENTS,
   "lib/outreach/campaigns/store.ts selectIsDeleted": ({ deletedCampaign }) => [deletedCampaign],
   "lib/outreach/drafts/store-drafts.ts selectSequenceIds": ({ campaign, lead }) => [
     { campaign_id: campaign, lead_id: lead },
@@ -153,6 +210,7 @@ export const ARGUMENTS: Record<string, (other: Things) => unknown[]> = {
   "lib/outreach/mailbox/store-mail-account.ts findNumberByAddress": ({ email }) => [email],
   "lib/outreach/mailbox/store-account-checks.ts selectAccountTests": () => [1],
   "lib/outreach/sequence/store-sends.ts selectMailboxesOf": ({ claim }) => [[claim]],
+  "lib/outreach/sequence/store-sends.ts selectLastSent": ({ campaign }) => [campaign],
   "lib/outreach/sequence/store-sends.ts selectUnknownSends": () => [{ limit: 10 }],
   "lib/outreach/sequence/store-sequence.ts countSequenceEmails": ({ campaign }) => [[campaign]],
   "lib/outreach/suppressions/store-suppressions.ts findSuppression": ({ email }) => [email],
@@ -161,6 +219,8 @@ export const ARGUMENTS: Record<string, (other: Things) => unknown[]> = {
   "lib/operations/onboarding/store-infrastructure.ts selectIsZone": () => ["UTC"],
   "lib/operations/governance/store-evidence.ts selectHandedOver": () => [`${DAY}T00:00:00Z`],
   "lib/operations/governance/store.ts selectFreezes": () => [10],
+  "lib/operations/watchdog/store.ts findDrift": ({ drift }) => [drift],
+  "lib/operations/watchdog/store.ts selectCampaignDrifts": ({ campaign }) => [campaign],
   "lib/operations/governance/store.ts findFreeze": ({ freeze }) => [freeze],
   "lib/metering/events/store-attribution.ts selectCampaigns": ({ campaign }) => [{ ids: [campaign], names: [] }],
   "lib/metering/events/store-attribution.ts selectGroups": ({ group }) => [[group]],
@@ -191,21 +251,63 @@ export const ARGUMENTS: Record<string, (other: Things) => unknown[]> = {
   ],
   "lib/company/integrations/store.ts selectIntegrations": ({ project }) => [project],
   "lib/company/integrations/store.ts findIntegration": ({ project }) => [{ projectId: project, provider: "openai" }],
+  "lib/company/integrations/store.ts findSealed": ({ project }) => [{ projectId: project, provider: "openai" }],
+  "lib/company/integrations/store-states.ts selectStates": ({ project }) => [project],
+  "lib/company/publishing/store.ts findByAction": ({ project }) => [{ projectId: project, action: "sample" }],
+  "lib/company/publishing/store.ts findLastPublished": ({ project }) => [{ projectId: project, site: "website" }],
+  "lib/company/publishing/store.ts selectDeployments": ({ project }) => [{ projectId: project, limit: 10 }],
   "lib/outreach/sequence/store-preparation.ts findCampaignState": ({ campaign }) => [campaign],
   "lib/outreach/leads/store-imports.ts findImport": (other) => [other.import],
   "lib/outreach/leads/store-leads.ts selectLeadPage": () => [{}, { sort: "newest", limit: 10 }],
   "lib/outreach/campaigns/store-audience.ts selectAudience": ({ campaign }) => [campaign],
   "lib/outreach/leads/store-leads.ts countMatching": () => [{}],
+  "lib/outreach/leads/store-legacy.ts selectLegacyLeads": () => [{ limit: 10 }],
+  "lib/outreach/leads/store-legacy.ts countLegacyLeads": () => [],
   "lib/outreach/leads/store-leads.ts findLeadRow": ({ lead }) => [lead],
   "lib/outreach/leads/store-lead.ts isTaken": ({ email }) => [randomUUID(), email],
   "lib/outreach/leads/store-lead.ts selectTimeline": ({ lead }) => [lead],
   "lib/outreach/leads/store-lead.ts selectEmails": ({ lead }) => [[lead]],
   "lib/outreach/leads/store-lead.ts selectContacted": ({ lead }) => [[lead]],
+  "lib/company/approvals/store.ts findApproval": ({ approval }) => [approval],
+  "lib/company/approvals/store.ts findOpenByKey": ({ project }) => [{ projectId: project, dedupeKey: "sample" }],
+  "lib/company/approvals/store.ts selectStatesByKey": ({ project }) => [
+    { projectId: project, dedupeKey: "sample", since: "2020-01-01T00:00:00Z" },
+  ],
+  "lib/company/approvals/store.ts selectApprovals": ({ project }) => [{ projectId: project, limit: 10 }],
+  "lib/company/approvals/store.ts selectUndecided": ({ project }) => [{ projectId: project, limit: 20 }],
+  "lib/company/approvals/store.ts countOpen": ({ project }) => [project],
+  "lib/company/approvals/store.ts selectVerdictsOfTask": ({ task }) => [task],
+  "lib/company/approvals/store.ts selectOfTask": ({ task }) => [task],
+  "lib/company/approvals/store-executions.ts findExecutedOfKind": ({ project }) => [
+    { projectId: project, actionType: "sample.sample" },
+  ],
+  "lib/company/approvals/store-links.ts findLink": ({ approval }) => [hashOf(approval)],
+  "lib/company/approvals/store-versions.ts selectVersions": ({ approval }) => [approval],
+  "lib/company/approvals/store-versions.ts findVersion": ({ approval }) => [{ approvalId: approval, version: 1 }],
+  "lib/company/approvals/store-executions.ts findLatestExecution": ({ approval }) => [approval],
+  "lib/company/approvals/store-executions.ts selectExecutions": ({ approval }) => [approval],
+  "lib/company/approvals/store-rules.ts selectRules": ({ project }) => [project],
+  ...MEMORY_READS,
+  "lib/company/receipts/store.ts findReceipt": ({ receipt }) => [receipt],
+  "lib/company/receipts/store.ts selectReceiptsOf": ({ approval }) => [{ approvalId: approval }],
+  "lib/company/receipts/store.ts selectReceipts": ({ project }) => [{ projectId: project, limit: 10 }],
+  "lib/company/receipts/store.ts selectChecks": ({ receipt }) => [receipt],
+  "lib/company/receipts/store.ts selectRatios": ({ project }) => [project],
+  "lib/company/tasks/store.ts findTask": ({ task }) => [task],
+  "lib/company/tasks/store.ts selectTasks": ({ project }) => [{ projectId: project, limit: 10 }],
+  ...CONTEXT_ARGUMENTS,
+  "lib/foundation/ledger/store.ts countEntriesSince": ({ project }) => [
+    { projectId: project, since: "2020-01-01T00:00:00Z", limit: 10 },
+  ],
+  "lib/foundation/ledger/store.ts selectLinked": ({ project, approval }) => [{ projectId: project, ids: [approval] }],
   "lib/foundation/ledger/store.ts selectEntries": ({ project }) => [{ projectId: project, limit: 10 }],
   "lib/foundation/ledger/store.ts selectEntriesAfter": ({ project }) => [
     { projectId: project, position: "0:0", limit: 10 },
   ],
   "lib/foundation/ledger/store.ts hasEntriesAfter": ({ project }) => [{ projectId: project, position: "0:0" }],
+  "lib/metering/metrics/store-figures.ts selectDailyOutreach": ({ project }) => [
+    { projectId: project, start: "2026-10-01", end: "2026-11-30" },
+  ],
   "lib/metering/metrics/store-kpis.ts selectDailyKpis": ({ project }) => [
     { projectId: project, start: DAY, end: DAY, names: ["visits"] },
   ],
@@ -213,6 +315,39 @@ export const ARGUMENTS: Record<string, (other: Things) => unknown[]> = {
   "lib/metering/metrics/store.ts selectNumbers": () => [{ scope: SCOPE, before: SCOPE, month: "2026-11-01" }],
   "lib/foundation/notifications/store.ts selectNotifications": () => [{ unread: false, limit: 10 }],
   "lib/foundation/credentials/store-project-keys.ts selectOpenKeys": ({ project }) => [project],
+  "lib/company/assets/store.ts findAssetByHash": ({ project, asset }) => [{ projectId: project, sha256: asset }],
+  "lib/company/mail/store-conversations.ts findThread": ({ project, mailThread }) => [
+    { projectId: project, threadId: mailThread },
+  ],
+  "lib/company/mail/store-conversations.ts findByToken": ({ project, mailThread }) => [
+    { projectId: project, token: tokenOf(mailThread) },
+  ],
+  "lib/company/mail/store-conversations.ts findBySentId": ({ project, email }) => [
+    { projectId: project, messageIds: [`<sent-${email}>`] },
+  ],
+  "lib/company/mail/store-conversations.ts findByReference": ({ project, email }) => [
+    { projectId: project, messageIds: [`<sent-${email}>`], subjectKey: email, sender: email },
+  ],
+  "lib/company/mail/store-conversations.ts selectThreads": ({ project }) => [{ projectId: project, limit: 10 }],
+  "lib/company/mail/store-conversations.ts countUnread": ({ project }) => [project],
+  "lib/company/mail/store-conversations.ts selectSentTexts": ({ mailThread }) => [mailThread],
+  "lib/company/mail/store-conversations.ts findAcquaintance": ({ project, email }) => [{ projectId: project, email }],
+  "lib/company/mail/store-inbound.ts findWaiting": ({ received }) => [received],
+  "lib/company/mail/store-inbound.ts hasSameBytes": ({ received, identity }) => [
+    { messageId: randomUUID(), identityId: identity, rawSha256: received.replaceAll("-", "").repeat(2) },
+  ],
+  "lib/company/mail/store-inbound.ts selectReceived": ({ mailThread }) => [mailThread],
+  "lib/company/mail/store-inbound.ts selectMessages": ({ project }) => [{ projectId: project, limit: 10 }],
+  "lib/company/mail/store-inbound.ts findNewestReceived": ({ mailThread }) => [mailThread],
+  "lib/company/mail/store-outbound.ts findOutbound": ({ sent }) => [sent],
+  "lib/company/mail/store-outbound.ts findTold": ({ email }) => [`<sent-${email}>`],
+  "lib/company/mail/store-outbound.ts selectSentByIds": ({ email }) => [[`<sent-${email}>`]],
+  "lib/company/mail/store-outbound.ts findReturned": ({ mailThread, email }) => [
+    { threadId: mailThread, messageIds: [`<sent-${email}>`] },
+  ],
+  "lib/company/mail/store-outbound.ts selectSuppressed": ({ email }) => [[email]],
+  "lib/company/mail/store-outbound.ts selectSent": ({ mailThread }) => [mailThread],
+  "lib/company/projects/store-identities.ts findActiveIdentity": ({ project }) => [project],
   "lib/company/projects/store.ts findProject": ({ project }) => [project],
   "lib/foundation/members/store-invites.ts selectInvites": () => [{ limit: 10 }],
   "lib/foundation/members/store-invites.ts findInviteRow": ({ invite }) => [invite],
@@ -221,12 +356,4 @@ export const ARGUMENTS: Record<string, (other: Things) => unknown[]> = {
   "lib/foundation/members/store-members.ts findMember": ({ email }) => [email],
   "lib/foundation/members/store-members.ts isMemberByEmail": ({ email }) => [email],
   "lib/foundation/vault/store.ts findCredentialRow": ({ credential }) => [credential],
-};
-
-/** Reads that visit no table, each with what it asks the database instead. A test holds them to it. */
-export const READS_NO_ROWS: Record<string, string> = {
-  "lib/foundation/ledger/store.ts selectPosition": "how far the database has come",
-  "lib/foundation/ledger/store.ts selectHorizon":
-    "how far the running transactions let it read: the workspace is in the key of a lock, not in a condition",
-  "lib/operations/onboarding/store-infrastructure.ts selectIsZone": "the time zones it knows",
 };

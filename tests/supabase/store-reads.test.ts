@@ -10,7 +10,9 @@ import { explainedDatabase } from "./explained-database";
 import { forgetfulDatabase, forgetWorkspace, type Forgetful } from "./forgetful-database";
 import { seedEveryTable } from "./seed-every-table";
 import { escaping, everyStoreRead, readsIn, type StoreFunction } from "./store-functions";
-import { ARGUMENTS, newThings, READS_NO_ROWS, valuesOf, type Things } from "./store-read-arguments";
+import { READS_NO_ROWS } from "./reads-without-rows";
+import { newThings, type Things } from "./read-things";
+import { ARGUMENTS, valuesOf } from "./store-read-arguments";
 
 const reads = await everyStoreRead();
 const names = [...reads.keys()];

@@ -4,7 +4,13 @@ import { METHODS, type Door, type Entrance, type Method } from "./route-manifest
 import { SAMPLES, type Estate, type Sample } from "./route-samples";
 
 /** A caller of every route, with the expected answer at each kind of route; no entry means that it may enter. */
-export type Caller = { name: string; headers: Record<string, string>; refused: Partial<Record<Who, Refusal>> };
+export type Caller = {
+  name: string;
+  headers: Record<string, string>;
+  refused: Partial<Record<Who, Refusal>>;
+  /** Reads that this caller may not have, unlike the others of its kind: 403 `permission.missing`. */
+  closed?: readonly string[];
+};
 export type Refusal = { status: readonly number[]; methods?: readonly Method[]; code?: RegExp };
 type Target = { url: string; estate: Estate };
 type Asked = { status: number; code: unknown };
@@ -66,7 +72,11 @@ function problemOf(entrance: Entrance, asked: Asked, refusal: Refusal | undefine
   return fits ? null : `${labelOf(entrance)}: must be ${refusal.status.join(" or ")}, was ${said}`;
 }
 
-const refusalOf = ({ refused }: Caller, { who, method }: Entrance): Refusal | undefined => {
+const CLOSED: Refusal = { status: [403], code: /^permission\.missing$/ };
+
+const refusalOf = ({ refused, closed = [] }: Caller, entrance: Entrance): Refusal | undefined => {
+  const { who, method } = entrance;
+  if (closed.includes(labelOf(entrance))) return CLOSED;
   const refusal = refused[who];
   return refusal && (!refusal.methods || refusal.methods.includes(method)) ? refusal : undefined;
 };

@@ -1,10 +1,20 @@
 import { createPublicKey, generateKeyPairSync, randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { jwtVerify } from "jose";
-import { Command, type SidecarAction } from "@/lib/contracts/sidecar";
+import { Command, type CommandResult, type SidecarAction } from "@/lib/contracts/sidecar";
 
 type Credential = { id: string; key: string; type: string; data: unknown };
-type Workflow = { id: string; key: string; name: string; active: boolean; definition: unknown };
+type Workflow = { id: string; key: string; name: string; active: boolean; definition: unknown } & {
+  /** Its owner note was removed by hand: only an id in our rows tells whose it is. */
+  noteless?: boolean;
+  archived?: boolean;
+  /** Saved by hand in the editor, and not published. */
+  edited?: boolean;
+  /** Published, and its webhook answers 404 until it is published from scratch. */
+  ghost?: boolean;
+  /** Made in the editor: it belongs to no workspace. */
+  strange?: boolean;
+};
 type Execution = { id: string; workflowId: string; status: string };
 type Instance = {
   credentials: Map<string, Credential>;
@@ -14,6 +24,9 @@ type Instance = {
   blockedBy: string | null;
   /** How wrong the machine's clock is. */
   clockAheadMs: number;
+  lastExecution: number;
+  /** The data of executions that are over. */
+  kept: Map<string, CommandResult<"READ_EXECUTION">>;
 };
 export const NO_WORKSPACE = "00000000-0000-4000-8000-000000000000";
 export type SidecarCall = { workspaceId: string; action: SidecarAction; commandId: string; payload: never };
@@ -36,12 +49,22 @@ export type FakeSidecar = {
   };
   /** A published workflow that a person made in the editor. */
   addByHand(workspaceId: string, name: string): void;
+  /** A published copy that a person made in the editor: it carries the owner note of the original. */
+  copyByHand(workspaceId: string, key: string): void;
   /** Something of the workspace begins to run, as if its hour had come. */
   begin(workspaceId: string, status?: "running" | "waiting" | "new"): void;
+  /** The engine has this of an execution from now on. */
+  keep(workspaceId: string, executionId: string, read: CommandResult<"READ_EXECUTION">): void;
+  /** The definition of a workflow was changed by hand in n8n. */
+  edit(workspaceId: string, key: string, definition: unknown): void;
   /** Running executions end. */
   end(workspaceId: string): void;
   /** Deleted by hand in n8n. */
   forget(workspaceId: string, what: { credential: string } | { workflow: string }): void;
+  /** Its owner note was deleted by hand in n8n. */
+  loseNote(workspaceId: string, key: string): void;
+  /** Done by hand in n8n to the workflow of a key. */
+  change(workspaceId: string, key: string, change: Partial<Workflow>): void;
   /** Unpublished by hand in n8n. */
   unpublish(workspaceId: string, key: string): void;
   /** From now on an action of one workspace goes wrong: `times` times, once it went right `after` times. */
@@ -79,9 +102,16 @@ export async function startFakeSidecar(): Promise<FakeSidecar> {
       executions: [],
       blockedBy: null,
       clockAheadMs: 0,
+      lastExecution: 100,
+      kept: new Map(),
     };
     instances.set(workspaceId, instance);
     return instance;
+  };
+
+  const change = (workspaceId: string, key: string, by: Partial<Workflow>): void => {
+    const workflow = instanceOf(workspaceId).workflows.get(key);
+    if (workflow) Object.assign(workflow, by);
   };
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -94,7 +124,7 @@ export async function startFakeSidecar(): Promise<FakeSidecar> {
     for (const listener of listeners) await listener(call);
     const how = nextFault(faults, call);
     if (how !== null && how !== "silent") return goWrong(response, how);
-    const done = ACTIONS[action]?.(instanceOf(workspaceId), payload as Payload);
+    const done = ACTIONS[action]?.(instanceOf(workspaceId), { ...DEFAULTS, ...(payload as Payload) });
     if (how === "silent") return;
     if (done === undefined) return send(response, 404, failure("workflow.not_found", false));
     send(response, 200, { success: true, result: done });
@@ -129,19 +159,28 @@ export async function startFakeSidecar(): Promise<FakeSidecar> {
       const [first] = instanceOf(workspaceId).workflows.values();
       instanceOf(workspaceId).executions.push({ id: randomUUID(), workflowId: first?.id ?? "", status });
     },
+    keep: (workspaceId, executionId, read) => void instanceOf(workspaceId).kept.set(executionId, read),
+    edit: (workspaceId, key, definition) => {
+      const workflow = instanceOf(workspaceId).workflows.get(key);
+      if (workflow) workflow.definition = definition;
+    },
     end: (workspaceId) => void instanceOf(workspaceId).executions.splice(0),
     forget: (workspaceId, what) => {
       const { credentials, workflows } = instanceOf(workspaceId);
       if ("credential" in what) credentials.delete(what.credential);
       else workflows.delete(what.workflow);
     },
-    unpublish: (workspaceId, key) => {
-      const workflow = instanceOf(workspaceId).workflows.get(key);
-      if (workflow) workflow.active = false;
-    },
+    unpublish: (workspaceId, key) => change(workspaceId, key, { active: false }),
+    loseNote: (workspaceId, key) => change(workspaceId, key, { noteless: true }),
+    change,
     addByHand: (workspaceId, name) => {
       const id = randomUUID();
-      instanceOf(workspaceId).workflows.set(id, { id, key: id, name, active: true, definition: {} });
+      instanceOf(workspaceId).workflows.set(id, { id, key: id, name, active: true, definition: {}, strange: true });
+    },
+    copyByHand: (workspaceId, key) => {
+      const { workflows } = instanceOf(workspaceId);
+      const original = workflows.get(key);
+      if (original) workflows.set(`${key} copy`, { ...original, id: randomUUID(), active: true });
     },
     misbehave: (workspaceId, action, how, { times = Number.POSITIVE_INFINITY, after = 0 } = {}) => {
       faults.push({ workspaceId, action, how, times, after });
@@ -195,9 +234,13 @@ async function listen(server: Server): Promise<string> {
 type Payload = { key: string; name: string; type: string; data: unknown; definition: unknown } & {
   workflow_id: string;
   freeze_id: string;
+  execution_id: string;
   path: string;
   status?: string;
+  known_ids: string[];
+  survey: boolean;
 };
+const DEFAULTS = { known_ids: [], survey: false };
 type Action = (instance: Instance, payload: Payload) => object | undefined;
 
 const byId = ({ workflows }: Instance, id: string): Workflow | undefined =>
@@ -208,22 +251,30 @@ const setActive =
   (instance, { workflow_id }) => {
     const workflow = byId(instance, workflow_id);
     if (!workflow) return undefined;
+    if (workflow.archived) return undefined;
+    if (!active) workflow.ghost = false;
     workflow.active = active;
     return { workflow_id, version_id: "v1", active };
   };
 
 /** A webhook answers when the workflow whose node listens there is published. */
 const isRegistered = ({ workflows }: Instance, path: string): boolean =>
-  [...workflows.values()].some(({ active, definition }) => active && JSON.stringify(definition).includes(`"${path}"`));
+  [...workflows.values()].some(
+    ({ active, ghost, definition }) => active && !ghost && JSON.stringify(definition).includes(`"${path}"`),
+  );
 
-const summary = ({ id, key, name, active }: Workflow) => ({
-  workflow_id: id,
-  key,
-  name,
-  active,
-  version_id: "v1",
-  active_version_id: active ? "v1" : null,
+const hashOf = ({ name, definition, edited }: Workflow): string => JSON.stringify([name, definition, edited ?? false]);
+
+const summary = (workflow: Workflow) => ({
+  workflow_id: workflow.id,
+  key: workflow.noteless ? "" : workflow.key,
+  name: workflow.name,
+  active: workflow.active,
+  version_id: workflow.edited ? "v2" : "v1",
+  active_version_id: workflow.active ? "v1" : null,
   updated_at: new Date(0).toISOString(),
+  archived: workflow.archived ?? false,
+  content_hash: hashOf(workflow),
 });
 
 const ACTIONS: Partial<Record<SidecarAction, Action>> = {
@@ -244,10 +295,13 @@ const ACTIONS: Partial<Record<SidecarAction, Action>> = {
   }),
   DELETE_CREDENTIAL: ({ credentials }, { key }) => ({ deleted: credentials.delete(key) }),
   DEPLOY_WORKFLOW: ({ workflows }, { key, name, definition }) => {
-    const known = workflows.get(key);
-    const id = known?.id ?? randomUUID();
-    workflows.set(key, { id, key, name, definition, active: known?.active ?? false });
-    return { workflow_id: id, version_id: "v1", created: !known };
+    const stored = workflows.get(key);
+    const known = stored?.archived ? undefined : stored;
+    if (stored?.archived) workflows.set(`${key} put away`, stored);
+    const { id, active, ghost = false } = known ?? { id: randomUUID(), active: false };
+    const workflow = { id, key, name, definition, active, ghost };
+    workflows.set(key, workflow);
+    return { workflow_id: id, version_id: "v1", created: !known, content_hash: hashOf(workflow) };
   },
   ACTIVATE_WORKFLOW: setActive(true),
   DEACTIVATE_WORKFLOW: setActive(false),
@@ -257,7 +311,8 @@ const ACTIONS: Partial<Record<SidecarAction, Action>> = {
     return { workflow_ids: active.map(({ id }) => id), failed: [], left: 0 };
   },
   STOP_EXECUTIONS: ({ executions }) => ({ stopped: executions.splice(0).length, failed: 0 }),
-  OBSERVE_WORKSPACE: ({ executions, workflows }) => ({
+  OBSERVE_WORKSPACE: ({ executions, workflows, blockedBy }) => ({
+    blocked_by: blockedBy,
     published: [...workflows.values()]
       .filter(({ active }) => active)
       .map(({ id, name }) => ({ workflow_id: id, name })),
@@ -286,15 +341,31 @@ const ACTIONS: Partial<Record<SidecarAction, Action>> = {
       })),
   }),
   DELETE_WORKFLOW: (instance, { workflow_id }) => {
-    const workflow = byId(instance, workflow_id);
-    return { deleted: workflow ? instance.workflows.delete(workflow.key) : false };
+    const found = [...instance.workflows].find(([, { id }]) => id === workflow_id);
+    return { deleted: found ? instance.workflows.delete(found[0]) : false };
   },
   GET_WORKFLOW: (instance, { workflow_id }) => {
     const workflow = byId(instance, workflow_id);
     return workflow && { ...summary(workflow), definition: workflow.definition };
   },
-  LIST_WORKFLOWS: ({ workflows }) => ({ workflows: [...workflows.values()].map(summary) }),
+  // As the real one: a copy made by hand is found by a survey alone, and one without its note by its id.
+  LIST_WORKFLOWS: ({ workflows }, { known_ids, survey }) => {
+    const isCopy = (place: string): boolean => place.endsWith(" copy");
+    const own = [...workflows].filter(
+      ([place, { strange, noteless, id }]) =>
+        !strange && (!noteless || known_ids.includes(id)) && (survey || !isCopy(place)),
+    );
+    const strangers = [...workflows.values()].filter(({ strange }) => strange && survey);
+    return {
+      workflows: own.map(([, workflow]) => summary(workflow)),
+      strangers: strangers.map(({ id, name, active }) => ({ workflow_id: id, name, active })),
+    };
+  },
   PROBE_WEBHOOK: (instance, { path }) =>
     isRegistered(instance, path) ? { registered: true, status: 403 } : { registered: false, status: 404 },
-  TRIGGER_TEST: (instance, { path }) => ({ status: isRegistered(instance, path) ? 200 : 404, body: "{}" }),
+  READ_EXECUTION: ({ kept }, { execution_id }) => kept.get(execution_id),
+  TRIGGER_TEST: (instance, { path }) => ({
+    status: isRegistered(instance, path) ? 200 : 404,
+    body: String((instance.lastExecution += 1)),
+  }),
 };

@@ -2,17 +2,28 @@ import { createServer, type Server, type Socket } from "node:net";
 import { createInterface } from "node:readline";
 
 export type ImapServer = { port: number; logins: string[]; stop(): Promise<void> };
-type Options = { user?: string; password?: string; greeting?: string; inbox?: "open" | "refused" };
+type Options = {
+  user?: string;
+  password?: string;
+  accessToken?: string;
+  greeting?: string;
+  inbox?: "open" | "refused";
+};
 
 const REFUSED = "NO [AUTHENTICATIONFAILED] Invalid credentials (Failure)";
 
+/** The initial response of XOAUTH2, as Google documents it. */
+export const xoauth2 = (user: string, accessToken = ""): string =>
+  Buffer.from(`user=${user}\u0001auth=Bearer ${accessToken}\u0001\u0001`).toString("base64");
+
 /** The commands that a login and a look into the inbox need (RFC 9051), on loopback, for one user. */
 export async function startImapServer(options: Options = {}): Promise<ImapServer> {
-  const { user = "jo", password = "right", greeting = "* OK ready", inbox = "open" } = options;
+  const { user = "jo", password = "right", accessToken, greeting = "* OK ready", inbox = "open" } = options;
   const logins: string[] = [];
   const sockets = new Set<Socket>();
   const answers: Record<string, (rest: string) => string[]> = {
-    CAPABILITY: () => ["* CAPABILITY IMAP4rev1", "OK done"],
+    CAPABILITY: () => [`* CAPABILITY IMAP4rev1${accessToken ? " SASL-IR AUTH=XOAUTH2" : ""}`, "OK done"],
+    AUTHENTICATE: (rest) => [rest === `XOAUTH2 ${xoauth2(user, accessToken)}` ? "OK in" : REFUSED],
     LOGIN: (rest) => {
       logins.push(rest);
       return [rest.replaceAll('"', "") === `${user} ${password}` ? "OK in" : REFUSED];

@@ -8,6 +8,7 @@ export default async function setup(): Promise<(() => Promise<void>) | undefined
   const n8n = await startTestN8n({ databaseUrl, onProgress: (line) => process.stdout.write(`… ${line}\n`) });
   process.env.TEST_N8N_URL = n8n.url;
   process.env.TEST_N8N_FREEZE_DIR = n8n.freezeDir;
+  process.env.TEST_N8N_EVENT_LOG = n8n.eventLog;
   process.env.TEST_N8N_OWNER_EMAIL = n8n.ownerEmail;
   process.env.TEST_N8N_OWNER_PASSWORD = n8n.ownerPassword;
   return async () => {

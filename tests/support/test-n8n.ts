@@ -4,7 +4,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ensureN8nInstalled, startN8n } from "@/scripts/runtime/n8n";
 
-type TestN8n = { url: string; freezeDir: string; ownerEmail: string; ownerPassword: string; stop(): Promise<void> };
+type TestN8n = {
+  url: string;
+  freezeDir: string;
+  eventLog: string;
+  ownerEmail: string;
+  ownerPassword: string;
+  stop(): Promise<void>;
+};
 type Options = { databaseUrl: string; onProgress: (line: string) => void };
 
 /** A real n8n on a database of its own, for all tests that need one. */
@@ -13,6 +20,7 @@ export async function startTestN8n({ databaseUrl, onProgress }: Options): Promis
   const home = await mkdtemp(join(tmpdir(), "greenlight-test-n8n-"));
   const { hostname: host, port, pathname, username: user, password } = new URL(databaseUrl);
   const freezeDir = join(home, "frozen");
+  const eventLog = join(home, "events.log");
   const ownerEmail = "owner@greenlight.local";
   const ownerPassword = `N8n-${randomBytes(16).toString("hex")}`;
   const n8n = await startN8n({
@@ -26,10 +34,11 @@ export async function startTestN8n({ databaseUrl, onProgress }: Options): Promis
     logFile: join(home, "n8n.log"),
     loopbackMailPorts: "any",
     freezeDir,
+    eventLog,
   });
   const stop = async (): Promise<void> => {
     await n8n.stop();
     await rm(home, { recursive: true, force: true });
   };
-  return { url: n8n.url, freezeDir, ownerEmail, ownerPassword, stop };
+  return { url: n8n.url, freezeDir, eventLog, ownerEmail, ownerPassword, stop };
 }

@@ -24,6 +24,7 @@ test.each([
   ["workspace.webhook_token_issued", { ...token, isRotation: true }, ["ignition.refresh_credentials"]],
   ["workspace.webhook_token_issued", { ...token, isRotation: false }, []],
   ["mail_account.saved", { credentialId: id, preview: "a", testMailbox: false }, ["ignition.refresh_credentials"]],
+  ["mail_account.provider_changed", { provider: "gmail", campaigns: 1 }, ["ignition.refresh_campaigns"]],
   [
     "reply_mailbox.saved",
     { credentialId: id, preview: "a" },
@@ -31,6 +32,11 @@ test.each([
   ],
   ["workspace.renamed", { from: "A", to: "B" }, ["ignition.refresh_campaigns"]],
   ["brand.saved", { companyName: "A", senderName: "Jo", senderEmail: "jo@a.test" }, ["ignition.refresh_campaigns"]],
+  [
+    "schedule.saved",
+    { timeZone: "Asia/Tokyo", days: [1], from: "09:00", to: "17:00", dailyLimit: 9 },
+    ["recurring.follow_zone"],
+  ],
   ["unsubscribe.confirmed", optOut, ["ingestion.record_event"]],
   ["a.type_without_subscription", {}, []],
 ])("after %s with %j follow %j", (type, data, names) => {

@@ -4,7 +4,10 @@ import { Divider, NavLink, Stack, Text } from "@mantine/core";
 import {
   IconArrowLeft,
   IconCoin,
+  IconEyeCheck,
   IconLogin2,
+  IconMailQuestion,
+  IconServer,
   IconShieldCheck,
   IconTopologyStar3,
   IconZoomCheck,
@@ -14,9 +17,12 @@ import { usePathname } from "next/navigation";
 
 const PAGES = [
   { href: "/admin", label: "Workspaces", icon: IconTopologyStar3 },
+  { href: "/admin/fleet", label: "Fleet", icon: IconServer },
   { href: "/admin/audit-log", label: "Audit log", icon: IconZoomCheck },
   { href: "/admin/logins", label: "Logins", icon: IconLogin2 },
+  { href: "/admin/watchdog", label: "Watchdog", icon: IconEyeCheck },
   { href: "/admin/isolation", label: "Isolation", icon: IconShieldCheck },
+  { href: "/admin/unmatched-mail", label: "Unmatched mail", icon: IconMailQuestion },
   { href: "/admin/prices", label: "Prices and plans", icon: IconCoin },
 ] as const;
 

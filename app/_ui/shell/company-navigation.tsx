@@ -1,20 +1,37 @@
 "use client";
 
-import { Badge, Divider, NavLink, Stack, Text, VisuallyHidden } from "@mantine/core";
+import { Badge, NavLink, Stack, Text, VisuallyHidden } from "@mantine/core";
 import { IconChevronDown, IconPlus } from "@tabler/icons-react";
 import { Link } from "@/app/_ui/link";
-import { use } from "react";
+import { use, type ReactNode } from "react";
 import { useUnreadReplies } from "../use-unread-replies";
+import { useWaitingApprovals } from "../use-waiting-approvals";
 import { LedgerShown, useLedgerStream, useRereading } from "../use-ledger-stream";
 import classes from "./company-navigation.module.css";
-import { isShown, SETUP, WORK, type CompanyPage } from "./company-pages";
+import { isCurrent, isShown, PAGE_GROUPS, type CompanyPage } from "./company-pages";
 
 export type CompanyRef = { id: string; name: string; sample?: boolean; workspaceId?: string };
 
-/** `testMailbox`: whether the built-in mailbox is a screen here. */
-export type Shown = { unreadReplies: number; testMailbox: boolean };
+/** `testMailbox`, `integrations`, `mail`, `recurring`, `context`: whether they are screens here. */
+export type Shown = {
+  unreadReplies: number;
+  waitingApprovals: number;
+  testMailbox: boolean;
+  integrations: boolean;
+  mail: boolean;
+  recurring: boolean;
+  context: boolean;
+};
 type Props = { company: CompanyRef; companies: CompanyRef[]; pathname: string; shown?: Shown };
-const NOTHING: Shown = { unreadReplies: 0, testMailbox: false };
+const NOTHING: Shown = {
+  unreadReplies: 0,
+  waitingApprovals: 0,
+  testMailbox: false,
+  integrations: false,
+  mail: false,
+  recurring: false,
+  context: false,
+};
 
 export function CompanyNavigation({ company, companies, pathname, shown = NOTHING }: Props) {
   // Every page of a company follows it: it leaves at once when access ends, and nothing read before passes for what is so now.
@@ -24,21 +41,25 @@ export function CompanyNavigation({ company, companies, pathname, shown = NOTHIN
     workspaceId: company.workspaceId,
     initial: shown.unreadReplies,
   });
-  const installed = { ledger: use(LedgerShown), testMailbox: shown.testMailbox };
+  const waiting = useWaitingApprovals({ projectId: company.id, initial: shown.waitingApprovals });
+  const counts: Record<string, ReactNode> = {
+    "/replies": unread > 0 && <Count count={unread} of="unread" />,
+    "/approvals": waiting > 0 && <Count count={waiting} of="waiting for you" />,
+  };
+  const installed = { ...shown, ledger: use(LedgerShown) };
   const base = `/companies/${company.id}`;
   const link = ({ path, label, icon: Icon }: CompanyPage) => {
-    const href = `${base}${path}`;
-    const active = path === "" ? pathname === base : pathname.startsWith(href);
+    const active = isCurrent({ path, base, pathname });
     return (
       <NavLink
         key={path}
         component={Link}
-        href={href}
+        href={base + path}
         label={label}
         active={active}
         aria-current={active ? "page" : undefined}
         leftSection={<Icon size={18} stroke={1.6} aria-hidden />}
-        rightSection={path === "/replies" && unread > 0 && <Unread count={unread} />}
+        rightSection={counts[path]}
         className={classes.link}
       />
     );
@@ -46,21 +67,24 @@ export function CompanyNavigation({ company, companies, pathname, shown = NOTHIN
   return (
     <div className={classes.navigation}>
       <CompanySwitcher company={company} companies={companies} />
-      <Stack gap={2} mt="md" component="nav" aria-label="Work">
-        {WORK.filter((page) => isShown(page, installed)).map(link)}
-      </Stack>
-      <Divider my="md" color="var(--hairline)" />
-      <Stack gap={2} component="nav" aria-label="Setup">
-        {SETUP.map(link)}
-      </Stack>
+      {PAGE_GROUPS.map(({ title, pages }, group) => (
+        <Stack key={title} gap={2} mt="md" component="nav" aria-label={title}>
+          {group > 0 && (
+            <Text size="xs" fw={600} c="dimmed" px="sm" aria-hidden>
+              {title}
+            </Text>
+          )}
+          {pages.filter((page) => isShown(page, installed)).map(link)}
+        </Stack>
+      ))}
     </div>
   );
 }
 
-const Unread = ({ count }: { count: number }) => (
+const Count = ({ count, of }: { count: number; of: string }) => (
   <Badge size="sm" circle={count < 10}>
     {count > 99 ? "99+" : count}
-    <VisuallyHidden> unread</VisuallyHidden>
+    <VisuallyHidden> {of}</VisuallyHidden>
   </Badge>
 );
 

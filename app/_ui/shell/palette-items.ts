@@ -1,9 +1,13 @@
 import type { CompanyRef } from "./company-navigation";
-import { isShown, SETUP, WORK, type Installed } from "./company-pages";
+import { isShown, PAGE_GROUPS, type Installed } from "./company-pages";
 
 export type PaletteItem = { id: string; group: string; label: string; description?: string; href: string };
 
-const PAGES = [...WORK, { path: "/notifications", label: "Notifications" }, ...SETUP];
+const PAGES = [
+  ...PAGE_GROUPS.flatMap(({ pages }) => pages),
+  { path: "/notifications", label: "Notifications" },
+  { path: "/context", label: "Seen by the model" },
+];
 
 const ACTIONS = [
   { path: "/campaigns?new=1", label: "Create a campaign" },

@@ -34,6 +34,46 @@ export async function insertAsset(tx: TxCtx, asset: NewAsset): Promise<Asset> {
   return Asset.parse(row);
 }
 
+type ReadyAsset = NewAsset & { sha256: string };
+
+/** With its bytes in the storage already. */
+export async function insertReadyAsset(tx: TxCtx, asset: ReadyAsset): Promise<Asset> {
+  const row = await tx.db
+    .insertInto("project_assets")
+    .values({
+      id: asset.assetId,
+      workspace_id: tx.workspaceId,
+      project_id: asset.projectId,
+      name: asset.name,
+      content_type: asset.contentType,
+      size_bytes: asset.sizeBytes,
+      created_by: asset.createdBy,
+      sha256: asset.sha256,
+      state: "ready",
+      completed_at: tx.now().toISOString(),
+    })
+    .returning(ASSET)
+    .executeTakeFirstOrThrow();
+  return Asset.parse(row);
+}
+
+/** The oldest file with these bytes. */
+export async function findAssetByHash(
+  tx: TxCtx,
+  { projectId, sha256 }: { projectId: string; sha256: string },
+): Promise<Asset | null> {
+  const row = await tx.db
+    .selectFrom("project_assets")
+    .select(ASSET)
+    .where("workspace_id", "=", tx.workspaceId)
+    .where("project_id", "=", projectId)
+    .where("sha256", "=", sha256)
+    .orderBy("created_at")
+    .limit(1)
+    .executeTakeFirst();
+  return row ? Asset.parse(row) : null;
+}
+
 export async function findAsset(tx: TxCtx, { projectId, assetId }: AssetRef): Promise<Asset | null> {
   const row = await tx.db
     .selectFrom("project_assets")

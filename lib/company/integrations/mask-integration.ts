@@ -11,12 +11,12 @@ const named = (secret: string, more: Record<string, string | undefined>): Masked
 export function maskIntegration({ provider, config }: AnyIntegrationConfig): Masked {
   switch (provider) {
     case "resend":
-      return named(config.api_key, { domain: config.domain });
+      return named(config.api_key, { domain: config.domain, from: config.from });
     case "meta":
       return named(config.access_token, { ad_account_id: config.ad_account_id, page_id: config.page_id });
     case "github":
-      return named(config.token, { owner: config.owner });
+      return named(config.token, { owner: config.owner, repository: config.repository });
     case "vercel":
-      return named(config.token, { team_id: config.team_id });
+      return named(config.token, { team_id: config.team_id, project: config.project });
   }
 }

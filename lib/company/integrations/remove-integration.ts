@@ -7,6 +7,7 @@ import { IntegrationRemoved } from "./events";
 import { integrationNotFound } from "./get-integration";
 import type { IntegrationRef } from "./schemas";
 import { deleteIntegration } from "./store";
+import { forgetTest } from "./store-states";
 
 /** Forgets a company's own account; from then on the installation's is used, where there is one. */
 export async function removeIntegration(ctx: WorkspaceCtx, ref: IntegrationRef): Promise<void> {
@@ -16,6 +17,7 @@ export async function removeIntegration(ctx: WorkspaceCtx, ref: IntegrationRef):
   await withTransaction(ctx, async (tx) => {
     const removed = await deleteIntegration(tx, ref);
     if (!removed) throw integrationNotFound(ref);
+    await forgetTest(tx, ref);
     const { enabled, masked } = removed;
     await appendEvent(tx, IntegrationRemoved, { provider, preview: masked.preview }, { projectId });
     await recordAudit(tx, {

@@ -2,7 +2,15 @@ import type { TxCtx } from "@/lib/platform/transaction";
 import type { Masked } from "@/lib/foundation/vault/schemas";
 import { Integration, type IntegrationProvider, type IntegrationRef } from "./schemas";
 
-const SHOWN = ["provider", "enabled", "config_masked as masked", "created_by", "created_at", "updated_at"] as const;
+const SHOWN = [
+  "id",
+  "provider",
+  "enabled",
+  "config_masked as masked",
+  "created_by",
+  "created_at",
+  "updated_at",
+] as const;
 
 type Row = IntegrationRef & { enabled: boolean; createdBy: string; config: { sealed: string; masked: Masked } };
 
@@ -65,6 +73,22 @@ export async function findIntegration(
     .where("provider", "=", provider)
     .executeTakeFirst();
   return row ? Integration.parse(row) : null;
+}
+
+/** The sealed configuration of what is switched on; null where nothing is. */
+export async function findSealed(
+  tx: TxCtx,
+  { projectId, provider }: { projectId: string; provider: IntegrationProvider },
+): Promise<{ id: string; sealed: string } | null> {
+  const row = await tx.db
+    .selectFrom("project_integrations")
+    .select(["id", "config_encrypted as sealed"])
+    .where("workspace_id", "=", tx.workspaceId)
+    .where("project_id", "=", projectId)
+    .where("provider", "=", provider)
+    .where("enabled", "=", true)
+    .executeTakeFirst();
+  return row ?? null;
 }
 
 /** The deleted row; null when there was none. */

@@ -1,6 +1,28 @@
+import { spellAddress } from "@/lib/platform/email-address";
 import type { ParsedMessage, SenderVerdict } from "./schemas";
 
 type Result = { method: string; result: string; domain: string | null };
+
+/** The authserv-ids of receivers whose host names are of another domain. */
+export const RECEIVERS: Record<string, readonly string[]> = { resend: ["amazonses.com"] };
+
+/**
+ * The verdict of the receiver that handed the message to us, by the id that it signs with: only its topmost line counts, above the line of
+ * the host before. A line further down was in the message when it came.
+ */
+export function judgeByReceiver(
+  message: Pick<ParsedMessage, "headers" | "from">,
+  ids: readonly string[],
+): SenderVerdict {
+  const { headers, from } = message;
+  if (from === null || !hasOneSender(headers)) return "unknown";
+  const hops = headers.flatMap(({ name }, index) => (name === "received" ? [index] : []));
+  const own = headers
+    .slice(0, hops[1] ?? headers.length)
+    .find(({ name, value }) => name === "authentication-results" && ids.includes(authservId(value)));
+  if (!own) return "unknown";
+  return verdictOf(resultsIn(own.value), domainOf(from.address));
+}
 
 /**
  * The verdict of the receiving host about the sender (RFC 8601). Only the results that the last host added count: their authserv-id has to be
@@ -9,7 +31,7 @@ type Result = { method: string; result: string; domain: string | null };
 export function judgeSender({ headers, from }: Pick<ParsedMessage, "headers" | "from">): SenderVerdict {
   const received = headers.flatMap(({ name, value }, index) => (name === "received" ? [{ value, index }] : []));
   const host = /\bby\s+([\w.-]+)/i.exec(received[0]?.value ?? "")?.[1]?.toLowerCase();
-  if (host === undefined || from === null) return "unknown";
+  if (host === undefined || from === null || !hasOneSender(headers)) return "unknown";
   const end = received[1]?.index ?? headers.length;
   const trusted = headers
     .slice(0, end)
@@ -33,11 +55,31 @@ const withoutComments = (value: string): string => {
 const authservId = (value: string): string =>
   /^\s*([\w.-]+)/.exec(withoutComments(value).split(";")[0] ?? "")?.[1]?.toLowerCase() ?? "";
 
-/** The last two labels, which is enough to tell one operator's hosts from a stranger's. */
-const siteOf = (host: string): string => host.split(".").slice(-2).join(".");
+/** Under a country's code these are not names of their own: `acme.co.uk` and `evil.co.uk` are strangers. */
+const SECOND_LEVEL = /^(?:ac|co|com|edu|go|gob|gov|ltd|me|mil|ne|net|nom|or|org|plc|sch)$/;
+
+/** The part of a name that one operator registers, as far as that can be told without a list. */
+function siteOf(host: string): string {
+  const labels = host.replace(/\.$/, "").split(".");
+  const isCountry = labels.at(-1)?.length === 2 && SECOND_LEVEL.test(labels.at(-2) ?? "");
+  return labels.slice(isCountry ? -3 : -2).join(".");
+}
+
+/** Two senders are one too many: the verdict is about one of them, and a reader sees the other. */
+function hasOneSender(headers: ParsedMessage["headers"]): boolean {
+  const [value = "", ...more] = headers.filter(({ name }) => name === "from").map((header) => header.value);
+  const bare = withoutComments(value.replace(/"(?:[^"\\]|\\.){0,500}"/g, ""));
+  const inBrackets = bare.match(/<[^<>]*@[^<>]*>/g)?.length ?? 0;
+  return (
+    more.length === 0 &&
+    inBrackets <= 1 &&
+    (inBrackets === 1 ? !/>\s*,\s*\S*@/.test(bare) : bare.split("@").length <= 2)
+  );
+}
 const isOf = (host: string, id: string): boolean => id.includes(".") && siteOf(id) === siteOf(host);
 
-const domainOf = (address: string): string => address.split("@").at(-1)?.toLowerCase() ?? "";
+/** In the spelling of mail servers, punycode. */
+const domainOf = (address: string): string => spellAddress(address).split("@").at(-1) ?? "";
 
 const resultsIn = (value: string): Result[] =>
   withoutComments(value)

@@ -13,7 +13,7 @@ const MEMORY_MB = 512;
 /** Read by Node itself, not by a bundler: a thread has no part of the bundle. Copied by `outputFileTracingIncludes`. */
 const THREAD = join(process.cwd(), "lib", "company", "mail", "parser-thread.ts");
 
-type Task = { raw: Uint8Array } | { html: string };
+type Task = { raw: Uint8Array; contents?: boolean } | { html: string };
 type Waiting = { settle: (answer: ParserAnswer | null) => void };
 
 /** One thread that reads one message at a time; it is ended and begun again when a message takes too long or too much memory. */
@@ -73,14 +73,14 @@ const parser = new Parser();
 
 /**
  * Reads one message (RFC 5322, MIME) in a thread with limits for bytes, time and memory. Never throws for what is in a message: one that
- * cannot be read comes back with what its headers say and with `problem`, a sentence.
+ * cannot be read comes back with what its headers say and with `problem`, a sentence. `contents`: with the bytes of its attachments.
  */
 export async function parseMessage(
   raw: Uint8Array,
-  { timeoutMs }: { timeoutMs?: number } = {},
+  { timeoutMs, contents }: { timeoutMs?: number; contents?: boolean } = {},
 ): Promise<ParsedMessage> {
   if (raw.byteLength > MAX_MESSAGE_BYTES) return parseHead(raw, "The message is larger than 25 MB and was not read.");
-  const answer = await parser.run({ raw }, timeoutMs);
+  const answer = await parser.run({ raw, contents }, timeoutMs);
   if (answer && "message" in answer) return answer.message;
   if (answer === null) return parseHead(raw, "The message took too long to read.");
   return parseHead(raw, "The message could not be read: it is broken or has too many parts.");

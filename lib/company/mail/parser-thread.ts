@@ -4,7 +4,7 @@ import { simpleParser, type AddressObject, type ParsedMail } from "mailparser";
 import type { DeliveryStatus, Header, ParsedMessage } from "./schemas";
 
 /** Runs in a thread of its own (`parse-message.ts`), which ends it when a message takes too long. Node reads this file as it is. */
-export type ParserTask = { id: number } & ({ raw: Uint8Array } | { html: string });
+export type ParserTask = { id: number } & ({ raw: Uint8Array; contents?: boolean } | { html: string });
 export type ParserAnswer = { id: number } & ({ message: ParsedMessage } | { text: string } | { failure: string });
 
 const MAX_HTML = 1_000_000;
@@ -113,7 +113,7 @@ function returnedIn(report: string, own: string): string[] {
   return [...new Set(found.map(([, id = ""]) => clean(id)))].filter((id) => id !== own).slice(0, 20);
 }
 
-async function parse(raw: Uint8Array): Promise<ParsedMessage> {
+async function parse(raw: Uint8Array, contents = false): Promise<ParsedMessage> {
   const mail = await simpleParser(Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength), {
     skipHtmlToText: true,
     skipTextToHtml: true,
@@ -135,10 +135,11 @@ async function parse(raw: Uint8Array): Promise<ParsedMessage> {
     inReplyTo: idsIn(mail.inReplyTo),
     references: idsIn(mail.references),
     date,
-    attachments: mail.attachments.slice(0, MAX_ATTACHMENTS).map(({ filename, contentType, size }) => ({
+    attachments: mail.attachments.slice(0, MAX_ATTACHMENTS).map(({ filename, contentType, size, content }) => ({
       name: clean(filename ?? "").slice(0, 200),
       type: clean(contentType).slice(0, 100),
       bytes: size,
+      ...(contents && { content: new Uint8Array(content) }),
     })),
     delivery: deliveryIn(report),
     returned: returnedIn(report, messageId),
@@ -149,7 +150,7 @@ async function parse(raw: Uint8Array): Promise<ParsedMessage> {
 const answer = async (task: ParserTask): Promise<ParserAnswer> => {
   try {
     return "raw" in task
-      ? { id: task.id, message: await parse(task.raw) }
+      ? { id: task.id, message: await parse(task.raw, task.contents) }
       : { id: task.id, text: clean(textOf(task.html)).slice(0, MAX_TEXT) };
   } catch (error) {
     return { id: task.id, failure: error instanceof Error ? error.message : String(error) };

@@ -130,3 +130,16 @@ function isTimeZone(name: string): boolean {
 }
 
 export const TimeZone = z.string().refine(isTimeZone, "must be an IANA time zone, like Europe/Berlin or UTC");
+
+/** The answers of the brand step that a website may suggest; the logo is a file of its own. */
+export const SUGGESTED_FIELDS = ["company_name", "description", "postal_address", "language", "logo_url"] as const;
+export type SuggestedField = (typeof SUGGESTED_FIELDS)[number];
+export const SUGGESTION_ORIGINS = ["structured_data", "open_graph", "meta", "title", "icon"] as const;
+export type SuggestionOrigin = (typeof SUGGESTION_ORIGINS)[number];
+
+export const BrandSuggestion = z.object({
+  field: z.enum(SUGGESTED_FIELDS).meta({ description: "The answer that it suggests." }),
+  value: z.string().meta({ description: "The page's own words as plain text, cut at the field's length. Untrusted." }),
+  origin: z.enum(SUGGESTION_ORIGINS).meta({ description: "Where the page says it." }),
+});
+export type BrandSuggestion = z.infer<typeof BrandSuggestion>;

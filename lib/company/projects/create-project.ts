@@ -18,6 +18,7 @@ import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { ProjectCreated } from "./events";
 import { issueProjectKey } from "@/lib/foundation/credentials/issue-project-key";
 import type { CreateProject, Project } from "./schemas";
+import { giveAddress } from "./give-address";
 import { insertProject } from "./store";
 
 /**
@@ -41,6 +42,7 @@ async function addProject(inside: WorkspaceCtx, user: UserCtx["user"], input: Cr
     await holdAccessToIssue(tx, ["projects.write"]);
     const project = await insert(tx, user, input);
     await appendEvent(tx, ProjectCreated, { projectId: project.id, name: project.name }, { projectId: project.id });
+    await giveAddress(tx, { projectId: project.id, name: project.name });
     return project;
   });
 }
@@ -59,6 +61,7 @@ async function createWithWorkspace(inside: WorkspaceCtx, ctx: UserCtx, input: Cr
       await appendEvent(tx, MemberJoined, { userId: ctx.user.userId, role: "owner", email: ctx.user.email });
       await appendEvent(tx, WebhookTokenIssued, token);
       await appendEvent(tx, ProjectCreated, { projectId: project.id, name: project.name });
+      await giveAddress(tx, { projectId: project.id, name: project.name });
       await recordAudit(tx, {
         action: "workspace.created",
         target: { type: "workspace", id: workspace.id },

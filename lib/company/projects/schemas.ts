@@ -50,3 +50,17 @@ export type CreateProject = z.infer<typeof CreateProject>;
 
 export const UpdateProject = CreateProject.omit({ workspace_id: true, is_sample: true }).partial();
 export type UpdateProject = z.infer<typeof UpdateProject>;
+
+export const EmailIdentity = z
+  .object({
+    id: z.uuid(),
+    project_id: z.uuid(),
+    reply_address: z.string().meta({ description: "The address that people write to, and that emails come from." }),
+    provider: z.enum(["resend", "outbox"]).meta({ description: "The way its emails go out." }),
+    status: z.enum(["active", "rotated", "closed"]),
+    metadata: z.record(z.string(), z.unknown()),
+    created_at: z.string(),
+    rotated_at: z.string().nullable().meta({ description: "The time at which another address replaced it." }),
+  })
+  .meta({ id: "EmailIdentity" });
+export type EmailIdentity = z.infer<typeof EmailIdentity>;

@@ -10,6 +10,7 @@ const ADMINISTRATION: readonly Permission[] = [
   "keys.write",
   "integrations.write",
   "ignition.launch",
+  "billing.write",
 ];
 const READING = PERMISSIONS.filter((permission) => permission.endsWith(".read"));
 const without = (taken: readonly Permission[]): ReadonlySet<Permission> =>
@@ -34,6 +35,10 @@ const NEVER_OF_A_KEY: readonly Permission[] = [
   "tokens.rotate",
   "sequence.write",
   "drafts.write",
+  "approvals.decide",
+  "chat.write",
+  "billing.read",
+  "billing.write",
 ];
 
 /** The permissions that an API key can have: none that grants access to others, none of the workflows' own, and no decision that only a person may take. */

@@ -2,11 +2,12 @@ import type { EventContract } from "@/lib/platform/contracts";
 import { enqueue } from "@/lib/platform/queue";
 import type { TxCtx } from "@/lib/platform/transaction";
 import { Dispatch } from "./jobs";
-import { findFirstProjectId, insertEntries, insertEntry, type NewEntry } from "./store";
+import { callHomesOf, insertEntries, insertEntry } from "./store";
 
 /**
  * Writes one line of the ledger in the caller's transaction, and for an announced event the job that tells its subscribers. Without a
- * project the line goes to the workspace's first one; a workspace without any project keeps no ledger, but its subscribers are told.
+ * project the line belongs to the company whose campaign it names, else to the only company there is. One that belongs to no single
+ * company of several belongs to the workspace.
  */
 export async function appendEvent<P>(
   tx: TxCtx,
@@ -16,8 +17,7 @@ export async function appendEvent<P>(
 ): Promise<void> {
   const data = event.payload.parse(payload);
   await announce(tx, event, data);
-  const projectId = of.projectId ?? (await findFirstProjectId(tx));
-  if (!projectId) return;
+  const projectId = of.projectId ?? (await callHomesOf(tx, [data]))[0] ?? null;
   await insertEntry(tx, { projectId, type: event.type, message: event.describe(data), data: recorded(event, data) });
 }
 
@@ -26,15 +26,24 @@ export type LedgerLine<P> = { event: EventContract<P>; payload: P; projectId: st
 /** The same for many lines at once, in one insert. */
 export async function appendEvents<P>(tx: TxCtx, lines: readonly LedgerLine<P>[]): Promise<void> {
   for (const { event, payload } of lines.filter(({ event }) => event.announced)) await announce(tx, event, payload);
-  const homeless = lines.some(({ projectId }) => projectId === null);
-  const first = homeless ? await findFirstProjectId(tx) : null;
-  const entries = lines.flatMap(({ event, payload, projectId }): NewEntry[] => {
-    const home = projectId ?? first;
-    if (home === null) return [];
-    const data = event.payload.parse(payload);
-    return [{ projectId: home, type: event.type, message: event.describe(data), data: recorded(event, data) }];
-  });
-  await insertEntries(tx, entries);
+  const homeless = lines.filter(({ projectId }) => projectId === null);
+  const homes =
+    homeless.length > 0
+      ? await callHomesOf(
+          tx,
+          homeless.map(({ payload }) => payload),
+        )
+      : [];
+  const found = new Map(homeless.map((line, index) => [line, homes[index] ?? null]));
+  await insertEntries(
+    tx,
+    lines.map((line) => {
+      const { event, payload, projectId } = line;
+      const data = event.payload.parse(payload);
+      const home = projectId ?? found.get(line) ?? null;
+      return { projectId: home, type: event.type, message: event.describe(data), data: recorded(event, data) };
+    }),
+  );
 }
 
 const recorded = <P>({ unrecorded = [] }: EventContract<P>, data: P): P => {

@@ -24,6 +24,16 @@ export const LedgerFilter = z.object({
       "Only lines of these types, separated by commas, like `campaign.paused`. One that ends with a dot names all that begin so.",
   }),
   q: z.string().trim().max(200).optional().meta({ description: "Only lines whose sentence holds these words." }),
+  actor: z.string().max(200).optional().meta({
+    description: "Only lines of this actor: a kind like `user`, `agent` or `job`, or an id.",
+  }),
+  link: z.uuid("must be a uuid").optional().meta({
+    description: "Only lines that link to this task, approval, execution or receipt.",
+  }),
+  scope: z.enum(["company", "workspace"]).optional().meta({
+    description:
+      "`workspace`: instead the lines that belong to no single company, which a workspace with several companies has.",
+  }),
   from: Day.optional().meta({ description: "The first day, in UTC." }),
   to: Day.optional().meta({ description: "The last day, in UTC." }),
 });

@@ -1,12 +1,13 @@
 import { sql } from "kysely";
-import { actorId } from "@/lib/platform/ctx";
+import { actorId, onBehalfOf } from "@/lib/platform/ctx";
 import { sendPrepared } from "@/lib/platform/prepared";
 import { beginsPattern, containsPattern } from "@/lib/platform/text";
 import type { TxCtx } from "@/lib/platform/transaction";
 import type { LedgerEntry, LedgerFilter } from "./schemas";
 
 export type NewEntry = {
-  projectId: string;
+  /** Null: it belongs to the workspace, and to no single company of it. */
+  projectId: string | null;
   type: string;
   message: string;
   data: unknown;
@@ -26,6 +27,7 @@ export async function insertEntry(tx: TxCtx, entry: NewEntry): Promise<void> {
       data: JSON.stringify(entry.data),
       actor_type: tx.actor.type,
       actor_id: actorId(tx.actor),
+      on_behalf_of: onBehalfOf(tx.actor),
     })
     .execute();
 }
@@ -37,25 +39,34 @@ export async function insertEntries(tx: TxCtx, entries: readonly NewEntry[]): Pr
     tx.db,
     "insert_entries",
     sql`
-    insert into project_events (workspace_id, project_id, event_type, message, data, actor_type, actor_id)
-    select ${tx.workspaceId}, r."projectId", r.type, r.message, r.data, ${tx.actor.type}, ${actorId(tx.actor)}
+    insert into project_events (workspace_id, project_id, event_type, message, data, actor_type, actor_id, on_behalf_of)
+    select ${tx.workspaceId}, r."projectId", r.type, r.message, r.data, ${tx.actor.type}, ${actorId(tx.actor)}, ${onBehalfOf(tx.actor)}
     from rows from (jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as (
       "projectId" uuid, type text, message text, data jsonb)) with ordinality as r ("projectId", type, message, data, position)
     order by r.position`,
   );
 }
 
-/** The company a workspace's own events belong to: its first one. */
-export async function findFirstProjectId(tx: TxCtx): Promise<string | null> {
-  const row = await tx.db
-    .selectFrom("projects")
-    .select("id")
-    .where("workspace_id", "=", tx.workspaceId)
-    .orderBy("created_at")
-    .orderBy("id")
-    .limit(1)
-    .executeTakeFirst();
-  return row?.id ?? null;
+/** The company that each event belongs to; null for those of the whole workspace. */
+export async function callHomesOf(tx: TxCtx, events: readonly unknown[]): Promise<(string | null)[]> {
+  const { rows } = await sql<{ home: string | null }>`
+    select private.home_of_event(${tx.workspaceId}, event) as home
+    from jsonb_array_elements(${JSON.stringify(events)}::jsonb) with ordinality as given (event, position)
+    order by position`.execute(tx.db);
+  return rows.map(({ home }) => home);
+}
+
+export async function countEntriesSince(
+  tx: TxCtx,
+  { projectId, since, limit }: { projectId: string; since: string; limit: number },
+): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from (
+      select from project_events
+      where workspace_id = ${tx.workspaceId} and project_id = ${projectId} and created_at > ${since}
+      order by id desc
+      limit ${limit}) newest`.execute(tx.db);
+  return rows[0]?.count ?? 0;
 }
 
 const COLUMNS = ["id", "event_type as type", "message", "data", "actor_type", "actor_id", "created_at"] as const;
@@ -68,7 +79,9 @@ export async function selectEntries(
     .selectFrom("project_events")
     .select(COLUMNS)
     .where("workspace_id", "=", tx.workspaceId)
-    .where("project_id", "=", query.projectId)
+    .where(({ eb }) =>
+      query.scope === "workspace" ? eb("project_id", "is", null) : eb("project_id", "=", query.projectId),
+    )
     .orderBy("id", "desc")
     .limit(query.limit);
   const types = query.type?.split(",").filter((type) => type !== "") ?? [];
@@ -82,12 +95,36 @@ export async function selectEntries(
     );
   }
   if (query.q) rows = rows.where("message", "ilike", containsPattern(query.q));
+  if (query.actor)
+    rows = rows.where(({ or, eb }) =>
+      or([eb("actor_type", "=", query.actor ?? ""), eb("actor_id", "=", query.actor ?? "")]),
+    );
+  if (query.link)
+    rows = rows
+      .where(sql<boolean>`data ? 'links'`)
+      .where(sql<boolean>`(data -> 'links') @> ${linkTo(query.link)}::jsonb`);
   if (query.from) rows = rows.where("created_at", ">=", `${query.from}T00:00:00Z`);
   if (query.to)
     rows = rows.where("created_at", "<", sql<string>`(${query.to}::date + 1)::timestamp at time zone 'UTC'`);
   if (query.before) rows = rows.where("id", "<", query.before);
   return rows.execute();
 }
+
+export async function selectLinked(
+  tx: TxCtx,
+  { projectId, ids }: { projectId: string; ids: readonly string[] },
+): Promise<LedgerEntry[]> {
+  const rows = tx.db
+    .selectFrom("project_events")
+    .select(COLUMNS)
+    .where("workspace_id", "=", tx.workspaceId)
+    .where("project_id", "=", projectId)
+    .where(sql<boolean>`data ? 'links'`)
+    .where(({ or }) => or(ids.map((id) => sql<boolean>`(data -> 'links') @> ${linkTo(id)}::jsonb`)));
+  return rows.orderBy("id").limit(200).execute();
+}
+
+const linkTo = (id: string): string => JSON.stringify([{ id }]);
 
 export type Followed = { entry: LedgerEntry; position: string };
 

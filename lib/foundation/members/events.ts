@@ -7,6 +7,12 @@ export const MemberJoined = defineEvent(
   ({ email, role }) => `${email} joined as ${role}.`,
 );
 
+export const MemberAddressConfirmed = defineEvent(
+  "workspace.member_address_confirmed",
+  z.object({ userId: z.string() }),
+  () => "A member confirmed another email address as theirs.",
+);
+
 const OfMember = z.object({ userId: z.string(), email: z.string() });
 /** The decision about the secrets that the member could see. */
 const Exposure = z.enum(["rotated", "kept", "unseen"]);

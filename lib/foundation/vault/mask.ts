@@ -22,6 +22,8 @@ export function maskCredential(credential: NewCredential): Masked {
       const preview = `${host} · ${shownUser}${plain ? " · unencrypted" : ""}`;
       return { preview, host, port, secure, ...(plain && { encryption }), user: user === "" ? "" : shownUser };
     }
+    case "gmail":
+      return { preview: maskAddress(credential.data.address) };
     case "google_oauth2":
     case "google_sheets":
       return { preview: maskKey(credential.data.client_id) };

@@ -42,6 +42,8 @@ export const CREDENTIAL_DATA = {
     error: 'must be true; without TLS the password can be read on the way: send encryption: "none" if you accept that',
   }),
   google_oauth2: OAuthClient,
+  /** An account that a person connected by the installation's own Google client. */
+  gmail: z.object({ address: OneLine, refresh_token: OneLine }),
   openai_api: ApiKey,
   anthropic_api: ApiKey,
   google_sheets: OAuthClient,

@@ -20,7 +20,6 @@ export async function startWorkspace(ctx: UserCtx, { name }: NameWorkspace): Pro
   try {
     return await withTransaction(inside, async (tx) => {
       const { workspace } = await createWorkspace(tx, { name, slug, owner: ctx.user });
-      // Kept nowhere as long as there is no company; the audit line is.
       await appendEvent(tx, WorkspaceCreated, { workspaceId: workspace.id, name, slug });
       await recordAudit(tx, {
         action: "workspace.created",

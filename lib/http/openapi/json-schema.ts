@@ -66,7 +66,8 @@ function dropNoise(schema: JsonSchema): void {
 function joinNull(schema: JsonSchema): void {
   const [first, second, third] = (schema.anyOf ?? []) as JsonSchema[];
   if (!first || second?.type !== "null" || third || typeof first.type !== "string") return;
-  if (first.enum ?? first.const) return;
+  // Null fits none of the values or alternatives that these name.
+  if (first.enum ?? first.const ?? first.oneOf ?? first.anyOf ?? first.allOf) return;
   delete schema.anyOf;
   Object.assign(schema, { ...first, ...schema, type: [first.type, "null"] });
 }

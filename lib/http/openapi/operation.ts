@@ -20,6 +20,16 @@ export const SAMPLE_PLACE = {
   colleagueId: "user_3grace",
   inviteToken: "the-end-of-the-link",
   draftId: "5b0e7a52-3f0b-4c77-8d0d-3f6f0b8f4c21",
+  approvalId: "3a1f7c90-6b2e-4f7d-8c55-0d9e8f7a6b41",
+  receiptId: "4b2a8da1-7c3f-4a8e-9d66-1eaf9a8b7c52",
+  recommendationId: "6d4cafc3-9e51-4ca0-bf88-30c1bcad9e74",
+  taskId: "5c3b9eb2-8d40-4b9f-ae77-2fb0ab9c8d63",
+  driftId: "5b0d4a53-3f0e-4d0e-9e43-0a53f26f0d11",
+  recurringId: "7e5dbd14-af62-4db1-8c99-41d2cdbeaf85",
+  jobId: "8f6ece25-b073-4ec2-9daa-52e3decfbf96",
+  packet: "9a7fdf36-c184-4fd3-8ebb-63f4edfcaf07",
+  memoryId: "6d4cafc3-9e51-4ca0-bf88-3fc1bcad9e74",
+  messageId: "8e5dbfd4-af62-4dcb-9a99-51dccd2eaf85",
   mailbox: "2",
   threadId: "6c1f8b63-4a1c-4d88-9e1e-4a7a1c9a5d32",
   draftHash: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
@@ -46,10 +56,17 @@ export type Tag =
   | "Dashboard"
   | "Companies"
   | "Ledger"
+  | "Approvals, receipts and tasks"
+  | "Recurring tasks"
+  | "Memory and plan"
+  | "Chat"
+  | "Night shift"
+  | "Onboarding"
   | "Campaigns"
   | "Drafts"
   | "Leads and suppressions"
   | "Replies"
+  | "Mail"
   | "Workspaces and keys"
   | "Members"
   | "Health";

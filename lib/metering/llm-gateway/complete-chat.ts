@@ -1,10 +1,10 @@
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
-import type { ChatAnswer } from "@/lib/providers/llm/port";
 import { languageModel } from "@/lib/providers/llm/select";
 import { meterCall } from "./meter-call";
 import { leaseCall, type Call } from "./lease-call";
 import { toModelError } from "./model-error";
 import type { ChatCompletionAnswer } from "./schemas";
+import { toCompletion } from "./to-completion";
 
 /**
  * Asks the configured model on behalf of a workspace: budget first (402 `budget.exceeded`), then the model, then the usage row with its
@@ -28,17 +28,4 @@ export async function completeChat(
     await meter.fail(error);
     throw toModelError(error);
   }
-}
-
-function toCompletion(ctx: WorkspaceCtx, { model, text, tokens, finish }: ChatAnswer): ChatCompletionAnswer {
-  return {
-    id: `chatcmpl-${ctx.requestId}`,
-    object: "chat.completion",
-    created: Math.floor(ctx.now().getTime() / 1000),
-    model,
-    choices: [
-      { index: 0, message: { role: "assistant", content: text, refusal: null }, logprobs: null, finish_reason: finish },
-    ],
-    usage: { prompt_tokens: tokens.in, completion_tokens: tokens.out, total_tokens: tokens.in + tokens.out },
-  };
 }

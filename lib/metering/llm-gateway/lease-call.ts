@@ -6,16 +6,14 @@ import type { ChatRequest, LanguageModel, Tokens } from "@/lib/providers/llm/por
 import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { requireAllowedModel } from "./require-allowed-model";
 import { CampaignHeader, type ChatCompletionRequest } from "./schemas";
+import { toChatRequest } from "./to-chat-request";
 
 export type Call = { request: ChatCompletionRequest; campaignId: string | null };
 /** A call whose dearest outcome is set aside; `most` tokens at `price` is what that was reckoned by. */
 export type LeasedCall = { leaseId: string; price: Price | null; asked: ChatRequest; most: Tokens };
 
-const DEFAULT_MAX_TOKENS = 4_000;
 /** A token has at least one byte; what surrounds a message takes a few. */
 const TOKENS_AROUND_MESSAGE = 16;
-/** Names that mean "whichever model is configured". */
-const ANY_MODEL = new Set(["", "default", "auto", "offline planner"]);
 
 /**
  * Sets aside the most a call can cost, before anything is asked; 402 `budget.exceeded` when the month's limit would not hold it, 400
@@ -46,17 +44,6 @@ export async function leaseCall(
     purpose: "gateway",
   });
   return { leaseId, price, asked, most };
-}
-
-function toChatRequest(request: ChatCompletionRequest, model: LanguageModel): ChatRequest {
-  const named = request.model?.trim() ?? "";
-  return {
-    model: ANY_MODEL.has(named.toLowerCase()) ? model.defaultModel : named,
-    messages: request.messages,
-    temperature: request.temperature ?? undefined,
-    maxTokens: request.max_completion_tokens ?? request.max_tokens ?? DEFAULT_MAX_TOKENS,
-    json: request.response_format?.type === "json_object",
-  };
 }
 
 function mostTokens({ messages, maxTokens }: ChatRequest): Tokens {

@@ -14,6 +14,8 @@ export type CallMeter = {
   fail: (error: unknown) => Promise<void>;
   /** Gives the lease of a call back that was never made. */
   release: () => Promise<void>;
+  /** The cost that was charged, in dollars; 0 before the end, and for a call without a known price. */
+  costUsd: () => number;
 };
 
 /** No vendor takes money for a call that it refused or that never reached it. */
@@ -24,11 +26,15 @@ const costsNothing = (error: unknown): boolean =>
  * The usage of one call, charged once, whichever of its ends comes first. Where a vendor does not say what was used, each byte of text
  * counts as a token, and the input as its bytes: never fewer than there were, and never more than was set aside.
  */
-export function meterCall(ctx: WorkspaceCtx, { leaseId, price, asked, most }: LeasedCall): CallMeter {
+export function meterCall(
+  ctx: WorkspaceCtx,
+  { leaseId, price, asked, most }: Omit<LeasedCall, "asked"> & { asked: Pick<LeasedCall["asked"], "model"> },
+): CallMeter {
   // Money that is spent is spent, also when the workspace was frozen meanwhile.
   const payer: WorkspaceCtx = { ...ctx, whileFrozen: true };
   const said: Tokens = { in: most.in, out: 0 };
   let bytesSince = 0;
+  let charged = 0;
   let ending: Promise<void> | undefined;
 
   const counted = (): Omit<ChatEnd, "finish"> => ({
@@ -36,7 +42,7 @@ export function meterCall(ctx: WorkspaceCtx, { leaseId, price, asked, most }: Le
     tokens: { ...said, in: Math.min(said.in, most.in), out: Math.min(said.out + bytesSince, most.out) },
   });
   const settle = async ({ model, tokens }: Omit<ChatEnd, "finish">): Promise<void> => {
-    await settleBudget(payer, { leaseId, price, model, tokens });
+    charged = (await settleBudget(payer, { leaseId, price, model, tokens })).costUsd ?? 0;
   };
   const settleFailed = (error: unknown): Promise<void> => {
     if (costsNothing(error)) return releaseBudget(payer, { leaseId });
@@ -53,5 +59,6 @@ export function meterCall(ctx: WorkspaceCtx, { leaseId, price, asked, most }: Le
     charge: (end) => (ending ??= settle(end ?? counted())),
     fail: (error) => (ending ??= settleFailed(error)),
     release: () => (ending ??= releaseBudget(payer, { leaseId })),
+    costUsd: () => charged,
   };
 }

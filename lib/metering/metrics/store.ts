@@ -64,7 +64,7 @@ type Wanted = { scope: Scope; before: Scope; month: string };
 
 /**
  * Every number of the dashboard in one statement, so that they are of one moment and take one round trip: from the daily sums, which do
- * not grow with the events.
+ * not grow with the events. Calls that cost nothing, such as the first draft of a new company's plan, are no number yet.
  */
 export async function selectNumbers(tx: TxCtx, { scope, before, month }: Wanted): Promise<Numbers> {
   const within = ({ start, end }: Scope): RawBuilder<boolean> =>
@@ -83,7 +83,8 @@ export async function selectNumbers(tx: TxCtx, { scope, before, month }: Wanted)
       (select to_jsonb(r) from (select ${SUMS}, (select sum(cost_usd) from daily_costs where ${within(before)}) as cost_usd
         from daily_stats where ${within(before)}) r) as previous,
       (select least((select min(day) from daily_stats where workspace_id = ${tx.workspaceId}),
-        (select min(day) from daily_costs where workspace_id = ${tx.workspaceId}))) as since,
+        (select min(day) from daily_costs
+         where workspace_id = ${tx.workspaceId} and (cost_usd > 0 or unpriced_calls > 0)))) as since,
       jsonb_build_object(
         'plan', (select max(plan) from workspaces where id = ${tx.workspaceId}),
         'spent', (select coalesce(sum(spent_usd), 0) from budget_ledger where ${ofMonth}),

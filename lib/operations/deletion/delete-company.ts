@@ -8,6 +8,7 @@ import { withAccessChange } from "@/lib/foundation/access/with-access-change";
 import { appendEvent } from "@/lib/foundation/ledger/append-event";
 import { closeWorkspace } from "@/lib/foundation/workspaces/close-workspace";
 import { beginFreeze } from "@/lib/operations/governance/begin-freeze";
+import { EndPayment } from "@/lib/metering/billing/jobs";
 import { countLeads } from "@/lib/outreach/leads/count-leads";
 import { actorId, type WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
@@ -48,6 +49,7 @@ export async function deleteCompany(
     const deletion = await insertDeletion(tx, { projectId, name: project.name, requestedBy, leads });
     await appendEvent(tx, CompanyDeleted, { projectId, name: project.name, leads }, { projectId });
     await enqueue(tx, EraseCompany, { workspaceId: tx.workspaceId });
+    await enqueue(tx, EndPayment, { workspaceId: tx.workspaceId });
     return deletion;
   });
 }

@@ -1,5 +1,6 @@
 import { listAssets } from "@/lib/company/assets/list-assets";
 import { removeAsset } from "@/lib/company/assets/remove-asset";
+import { removePublished } from "@/lib/company/publishing/remove-published";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { appendEvent } from "@/lib/foundation/ledger/append-event";
 import { awaitDrained } from "@/lib/operations/governance/await-drained";
@@ -72,9 +73,10 @@ async function eraseLeads(ctx: JobCtx): Promise<void> {
 async function removeFiles(ctx: JobCtx, { project_id: projectId }: CompanyDeletion): Promise<void> {
   for (;;) {
     const { data } = await listAssets(ctx, { projectId, limit: 100 });
-    if (data.length === 0) return;
+    if (data.length === 0) break;
     for (const { id: assetId } of data) await removeAsset(ctx, { projectId, assetId });
   }
+  await removePublished(ctx, { projectId });
 }
 
 const eraseData = ({ workspaceId, ...ctx }: JobCtx): Promise<void> =>

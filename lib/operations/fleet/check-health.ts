@@ -16,7 +16,8 @@ type EngineChecks = Pick<Health["checks"], "sidecar" | "n8n" | "callback" | "clo
 
 /** Commands are refused when the clocks are five minutes apart; this says so before. */
 const CLOCK_TOLERANCE_MS = 60_000;
-const WORKER_SILENT_SECONDS = 60;
+/** With WORKER_MODE=cron the queue is looked after once a minute at most; a host may skip some. */
+const WORKER_SILENT_SECONDS = { "in-process": 60, standalone: 60, cron: 300 };
 /** Whether each part answers now. Without the database Greenlight is down; without another part it is degraded. */
 export async function checkHealth(ctx: SystemCtx): Promise<Health> {
   const [stored, engine] = await Promise.all([checkDatabase(ctx), checkEngine()]);
@@ -28,8 +29,12 @@ export async function checkHealth(ctx: SystemCtx): Promise<Health> {
 async function checkDatabase(ctx: SystemCtx): Promise<Pick<Health["checks"], "database" | "worker">> {
   try {
     const seconds = await withServiceTransaction(ctx, secondsSinceWorker);
-    if (env().WORKER_MODE === "off") return { database: "ok", worker: "off" };
-    return { database: "ok", worker: seconds !== null && seconds < WORKER_SILENT_SECONDS ? "ok" : "failing" };
+    const { WORKER_MODE } = env();
+    if (WORKER_MODE === "off") return { database: "ok", worker: "off" };
+    return {
+      database: "ok",
+      worker: seconds !== null && seconds < WORKER_SILENT_SECONDS[WORKER_MODE] ? "ok" : "failing",
+    };
   } catch (error) {
     log().warn({ err: error }, "health: the database does not answer");
     return { database: "failing", worker: "failing" };

@@ -7,7 +7,7 @@ import { FreezeProven } from "./events";
 import type { Proof } from "./schemas";
 import type { Stillness } from "./stop-engine";
 import { findFreeze, saveProof, type FreezeRow } from "./store";
-import { countHeldJobs, findLastEvent, selectHandedOver } from "./store-evidence";
+import { countHeldJobs, findLastEvent, selectHandedOver, selectStopped } from "./store-evidence";
 
 /**
  * Keeps what was seen: nothing runs, nothing is published; null when the workspace has no engine. The first proof of a freeze stands in
@@ -39,6 +39,8 @@ async function collectProof(tx: TxCtx, freeze: FreezeRow, seen: Stillness | null
     stopped_executions: freeze.stoppedExecutions,
     published_workflows: seen?.published ?? 0,
     unknown_workflows: seen?.unknown ?? 0,
+    hook_file: seen?.refusesRuns ?? null,
+    ...(await selectStopped(tx)),
     unpublished: freeze.unpublished,
     drained_at: freeze.drainedAt ?? checkedAt,
     last_accepted_event: await findLastEvent(tx),

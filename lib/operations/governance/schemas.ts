@@ -50,11 +50,21 @@ export const Proof = z.object({
   published_workflows: z.number().int(),
   /** Workflows in the engine that can act as the workspace and that Greenlight did not deploy: copies made by hand. */
   unknown_workflows: z.number().int().default(0),
+  /** Whether n8n's own hook refuses every run for this freeze, read from its file; null without an engine. */
+  hook_file: z.boolean().nullable().default(null),
+  /** The machine that was told; null without one. */
+  instance: z.string().nullable().default(null),
   unpublished: z.array(PublishedWorkflow),
   drained_at: z.string(),
   last_accepted_event: AcceptedEvent.nullable(),
   not_recallable: z.array(HandedOver),
   held_jobs: z.number().int(),
+  /** Actions of the company that were approved or wait for an approval: none is carried out while it is frozen. */
+  queued_approvals: z.number().int().default(0),
+  /** Actions that were being carried out when the freeze came: their outcome is looked up. */
+  executing_approvals: z.number().int().default(0),
+  /** Sandbox runs that were under way: n8n refuses their nodes as well. */
+  sandbox_runs: z.number().int().default(0),
   revoked_keys: z.number().int(),
   revoked_tokens: z.number().int(),
   /** API keys and webhook tokens that still work: counted after the last revocation. */

@@ -61,8 +61,8 @@ async function recordBreach({ ctx, freezeId }: Enforcement, { stopped, unpublish
   );
 }
 
-/** The evidence seen when nothing of the workspace ran or was published any more. `unknown`: workflows that our rows do not hold. */
-export type Stillness = { running: number; published: number; unknown: number };
+/** The evidence seen when nothing of the workspace ran or was published any more. `unknown`: workflows that our rows do not hold. `refusesRuns`: by the file of its hook. */
+export type Stillness = { running: number; published: number; unknown: number; refusesRuns: boolean };
 
 /** Looks until nothing runs, waits, or is published, and stops again what it sees; throws `freeze.still_running` after twenty looks. */
 export async function seeNothingRun(run: Enforcement, target: Target): Promise<Stillness> {
@@ -76,7 +76,8 @@ export async function seeNothingRun(run: Enforcement, target: Target): Promise<S
   const { unfinishedExecutions: running, published, workflowIds } = seen;
   if (isStill(seen)) {
     const known = new Set(target.knownIds);
-    return { running, published: published.length, unknown: workflowIds.filter((id) => !known.has(id)).length };
+    const unknown = workflowIds.filter((id) => !known.has(id)).length;
+    return { running, published: published.length, unknown, refusesRuns: seen.blockedBy === run.freezeId };
   }
   const message = `The engine still has ${running} unfinished executions and ${published.length} published workflows after being told to stop.`;
   throw new AppError("unavailable", message, { code: STILL_RUNNING });

@@ -48,8 +48,27 @@ export async function selectKnownWorkflows(tx: TxCtx): Promise<string[]> {
     where workspace_id = ${tx.workspaceId}
     union
     select deployed ->> 'workflow_id' from public.campaigns, jsonb_array_elements(workflows) as deployed
-    where workspace_id = ${tx.workspaceId}`.execute(tx.db);
+    where workspace_id = ${tx.workspaceId} and deployed ->> 'workflow_id' is not null`.execute(tx.db);
   return rows.map(({ id }) => id);
+}
+
+type Stopped = Pick<Proof, "queued_approvals" | "executing_approvals" | "sandbox_runs" | "instance">;
+
+/** The company's own actions that a freeze keeps from being carried out, its sandbox runs, and its machine; in one statement. */
+export async function selectStopped(tx: TxCtx): Promise<Stopped> {
+  const { rows } = await sql<Stopped>`
+    select
+      (select count(*)::int from public.approvals
+       where workspace_id = ${tx.workspaceId} and state in ('pending', 'revised', 'approved', 'queued')) as queued_approvals,
+      (select count(*)::int from public.approvals
+       where workspace_id = ${tx.workspaceId} and state = 'executing') as executing_approvals,
+      (select count(*)::int from genesis.sandbox_test_runs
+       where workspace_id = ${tx.workspaceId} and status in ('pending', 'running')) as sandbox_runs,
+      (select max(droplet_id) from genesis.ignition_state where workspace_id = ${tx.workspaceId}) as instance`.execute(
+    tx.db,
+  );
+  const [row] = rows;
+  return row ?? { queued_approvals: 0, executing_approvals: 0, sandbox_runs: 0, instance: null };
 }
 
 export async function countHeldJobs(tx: TxCtx): Promise<number> {

@@ -24,7 +24,9 @@ export async function confirmDeployment(
     workflows: Object.fromEntries(
       workflows.flatMap(({ template, workflow_id, webhook_path, name }) => {
         // A campaign that an earlier version deployed has no path; its next deployment adds it.
-        return webhook_path && name ? [[template, { workflowId: workflow_id, webhookPath: webhook_path, name }]] : [];
+        return workflow_id && webhook_path && name
+          ? [[template, { workflowId: workflow_id, webhookPath: webhook_path, name }]]
+          : [];
       }),
     ),
   });

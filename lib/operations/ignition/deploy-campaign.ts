@@ -1,3 +1,6 @@
+import { failDeployment } from "@/lib/outreach/campaigns/fail-deployment";
+import { getCampaign } from "@/lib/outreach/campaigns/get-campaign";
+import { recordAttempt } from "@/lib/outreach/campaigns/record-attempt";
 import { recordDeployment } from "@/lib/outreach/campaigns/record-deployment";
 import type { CampaignRef } from "@/lib/outreach/campaigns/schemas";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
@@ -5,19 +8,34 @@ import { AppError } from "@/lib/platform/errors";
 import { withReadTransaction } from "@/lib/platform/transaction";
 import { engineAt } from "@/lib/outreach/workflows/engine";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
-import { deployCompiled, publishAndProbe, toCampaignWorkflows } from "./campaign-workflows";
+import {
+  deployCompiled,
+  deployEach,
+  publishAndProbe,
+  rowIdsOf,
+  toAttempted,
+  toCampaignWorkflows,
+  toSilent,
+  type Attempt,
+} from "./campaign-workflows";
 import { compileCampaign } from "./compile-campaign";
 import { injectEngineCredentials } from "./inject-engine-credentials";
+import { LISTENING } from "./listening";
 import { findIgnition } from "./store";
+import { unpublishCampaign } from "./unpublish-campaign";
+
+type JobCtx = WorkspaceCtx & { signal: AbortSignal };
+
+/** `only`: these templates of a campaign that is not active; the others stay as they are. */
+type Deployment = CampaignRef & { only?: readonly string[] };
 
 /**
- * Credentials, workflows, publication and a look at each: whatever was missing or changed in n8n is as it should be afterwards. Safe to
- * repeat. Throws `ignition.not_launched`, what the compiler found wrong, or a retryable error of the engine.
+ * Credentials, workflows, publication and a look at each: whatever was missing or changed in n8n is as it should be afterwards, and the
+ * campaign is active only when all seven answered. One that n8n refuses fails the campaign by name, and the others are unpublished; those
+ * that hear replies and opt-outs stay. Safe to repeat. Throws `ignition.not_launched`, what the compiler found wrong, or a retryable error
+ * of the engine.
  */
-export async function deployCampaign(
-  ctx: WorkspaceCtx & { signal: AbortSignal },
-  { campaignId }: CampaignRef,
-): Promise<void> {
+export async function deployCampaign(ctx: JobCtx, { campaignId, only }: Deployment): Promise<void> {
   requirePermission(ctx, "campaigns.write");
   const ignition = await withReadTransaction(ctx, findIgnition);
   if (ignition?.status !== "active") {
@@ -25,11 +43,37 @@ export async function deployCampaign(
       code: "ignition.not_launched",
     });
   }
-  const { sidecarUrl } = ignition.resources;
+  const engine = engineAt(ignition.resources.sidecarUrl);
   const call = { workspaceId: ctx.workspaceId, signal: ctx.signal };
+  const { workflows: rows } = await getCampaign(ctx, { campaignId });
+  const { sidecarUrl } = ignition.resources;
   const credentialIds = await injectEngineCredentials(ctx, { sidecarUrl, signal: ctx.signal });
   const compiled = await compileCampaign(ctx, { campaignId, credentialIds });
-  const workflows = await deployCompiled(engineAt(sidecarUrl), { ...call, campaignId, compiled });
-  await publishAndProbe(engineAt(sidecarUrl), { ...call, workflows });
+  const deployment = { ...call, campaignId, rowIds: rowIdsOf(rows) };
+  if (only) {
+    const listening = compiled.filter(({ templateId }) => only.includes(templateId));
+    const workflows = await deployCompiled(engine, { ...deployment, compiled: listening });
+    return publishAndProbe(engine, { ...call, workflows });
+  }
+  const attempts = await deployEach(engine, { ...deployment, compiled });
+  if (attempts.some(({ refused }) => refused)) return fail(ctx, { campaignId, attempts });
+  const workflows = Object.fromEntries(
+    attempts.flatMap(({ template, deployed }) => (deployed ? [[template, deployed]] : [])),
+  );
+  await publishAndProbe(engine, { ...call, workflows }).catch(async (error: unknown) => {
+    const silent = toSilent(workflows, error);
+    if (silent) await recordAttempt(ctx, { campaignId, workflows: silent });
+    throw error;
+  });
   await recordDeployment(ctx, { campaignId, workflows: toCampaignWorkflows(workflows) });
+}
+
+type Failed = CampaignRef & { attempts: readonly Attempt[] };
+
+/** The row first: from its commit on nothing is claimed, and what is unpublished after it only saves n8n the work. */
+async function fail(ctx: JobCtx, { campaignId, attempts }: Failed): Promise<void> {
+  const reasons = attempts.flatMap(({ name, refused }) => (refused ? [`${name}: ${refused.message}`] : []));
+  const workflows = toAttempted(attempts);
+  await failDeployment(ctx, { campaignId, reason: reasons.join(" "), workflows }, ["deploying", "active"]);
+  await unpublishCampaign(ctx, { campaignId, keep: LISTENING });
 }

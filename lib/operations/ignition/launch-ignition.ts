@@ -1,7 +1,6 @@
 import { createCampaign } from "@/lib/outreach/campaigns/create-campaign";
 import { getCampaign } from "@/lib/outreach/campaigns/get-campaign";
 import { isDeleted } from "@/lib/outreach/campaigns/is-deleted";
-import { getMailAccount } from "@/lib/outreach/mailbox/get-mail-account";
 import { getPacing } from "@/lib/outreach/mailbox/get-pacing";
 import { appendEvent } from "@/lib/foundation/ledger/append-event";
 import { getReadiness } from "@/lib/operations/onboarding/get-readiness";
@@ -53,10 +52,9 @@ export async function launchIgnition(ctx: WorkspaceCtx, { project_id }: LaunchIn
     const attempt = await beginIgnition(tx, { requestedBy, projectId, steps: pendingSteps() });
     if (attempt === null) return refuse(tx);
 
-    const { provider } = await getMailAccount(tx);
     const campaignId =
       (await findLaunchable(tx, known?.resources.campaignId)) ??
-      (await createCampaign(tx, { name: DEFAULT_CAMPAIGN, mail_provider: provider, project_id: projectId })).id;
+      (await createCampaign(tx, { name: DEFAULT_CAMPAIGN, project_id: projectId })).id;
     await setIgnitionCampaign(tx, campaignId);
     await appendEvent(tx, IgnitionStarted, { attempt }, { projectId });
     await enqueue(tx, RunIgnition, { workspaceId: tx.workspaceId, attempt });

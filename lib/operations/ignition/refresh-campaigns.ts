@@ -7,7 +7,7 @@ import { requirePermission } from "@/lib/foundation/access/require-permission";
 
 const MAX_CAMPAIGNS = 200;
 
-/** Fans out one deployment for each active campaign of the workspace. */
+/** Fans out one deployment for each active campaign of the workspace, and for each paused one, which hears replies. */
 export async function refreshCampaigns(ctx: WorkspaceCtx): Promise<void> {
   requirePermission(ctx, "campaigns.write");
 
@@ -15,7 +15,8 @@ export async function refreshCampaigns(ctx: WorkspaceCtx): Promise<void> {
   await withTransaction(ctx, async (tx) => {
     const { data } = await listCampaigns(tx, { limit: MAX_CAMPAIGNS });
     for (const { id, status } of data) {
-      if (status === "active") await enqueue(tx, SyncCampaign, { workspaceId: tx.workspaceId, campaignId: id });
+      if (status !== "active" && status !== "paused") continue;
+      await enqueue(tx, SyncCampaign, { workspaceId: tx.workspaceId, campaignId: id });
     }
   });
 }

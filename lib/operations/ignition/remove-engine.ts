@@ -17,7 +17,8 @@ export async function removeEngine(ctx: WorkspaceCtx & { signal: AbortSignal }):
   const engine = await findEngine(ctx);
   if (engine) {
     const call = { workspaceId, signal };
-    for (const { workflowId } of await engine.listWorkflows(call)) await engine.deleteWorkflow({ ...call, workflowId });
+    const { workflows } = await engine.surveyWorkflows({ ...call, knownIds: [] });
+    for (const { workflowId } of workflows) await engine.deleteWorkflow({ ...call, workflowId });
     for (const { key } of await engine.listCredentials(call)) await engine.deleteCredential({ ...call, key });
   }
   const instanceId = (await withReadTransaction(ctx, findIgnition))?.resources.instanceId;

@@ -27,7 +27,12 @@ export const StepState = z.object({
 export type StepState = z.infer<typeof StepState>;
 
 /** A workflow as it was deployed: where it listens is decided once, by the compiler. */
-export const DeployedWorkflow = z.object({ workflowId: z.string(), webhookPath: z.string(), name: z.string() });
+export const DeployedWorkflow = z.object({
+  workflowId: z.string(),
+  webhookPath: z.string(),
+  name: z.string(),
+  contentHash: z.string().nullable().optional(),
+});
 export type DeployedWorkflow = z.infer<typeof DeployedWorkflow>;
 
 /** The results of a launch so far; each step reads them and adds its own. */

@@ -1,50 +1,63 @@
+import { failDeployment } from "@/lib/outreach/campaigns/fail-deployment";
 import { getCampaign } from "@/lib/outreach/campaigns/get-campaign";
 import { isDeleted } from "@/lib/outreach/campaigns/is-deleted";
-import { failDeployment } from "@/lib/outreach/campaigns/fail-deployment";
-import type { CampaignRef } from "@/lib/outreach/campaigns/schemas";
+import type { Campaign, CampaignRef } from "@/lib/outreach/campaigns/schemas";
+import { getLastSent } from "@/lib/outreach/sequence/get-last-sent";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
-import { listCampaignWorkflows, removeWorkflows } from "./campaign-workflows";
+import { removeWorkflows } from "./campaign-workflows";
 import { deployCampaign } from "./deploy-campaign";
 import { findEngine } from "./find-engine";
+import { hearsOn, LISTENING } from "./listening";
+import { unpublishCampaign } from "./unpublish-campaign";
 
 type JobCtx = WorkspaceCtx & { signal: AbortSignal };
 
-/** Makes n8n match a campaign's status. Repeated, it changes nothing; a campaign that cannot be deployed says why. */
+/**
+ * Makes n8n match a campaign's row; nothing else writes its workflows. Repeated, it changes nothing; a campaign that cannot be deployed
+ * says why. Replies and opt-outs are heard while it is paused, and for thirty days after the last email of one that has ended.
+ */
 export async function syncCampaign(ctx: JobCtx, { campaignId }: CampaignRef): Promise<void> {
   requirePermission(ctx, "campaigns.write");
   if (await isDeleted(ctx, { campaignId })) return remove(ctx, campaignId);
-  const campaign = await getCampaign(ctx, { campaignId });
-  if (campaign.status === "draft" || campaign.status === "failed") return;
-  if (campaign.status !== "active" && campaign.status !== "deploying") {
-    return unpublish(ctx, campaignId, campaign.status === "paused" ? LISTENING : []);
+  const { status, workflows } = await getCampaign(ctx, { campaignId });
+  switch (status) {
+    case "deploying":
+    case "active":
+      return deploy(ctx, { campaignId, workflows });
+    case "paused":
+      return listen(ctx, campaignId);
+    case "completed":
+    case "archived":
+      if (hearsOn(await getLastSent(ctx, { campaignId }), ctx.now())) return listen(ctx, campaignId);
+      return void (await unpublishCampaign(ctx, { campaignId, keep: [] }));
+    case "draft":
+    case "failed":
+      // Without a row of it in n8n there is nothing to look at.
+      if (workflows.length > 0) await unpublishCampaign(ctx, { campaignId, keep: LISTENING });
   }
+}
 
+type Rows = CampaignRef & { workflows: Campaign["workflows"] };
+
+async function deploy(ctx: JobCtx, { campaignId, workflows }: Rows): Promise<void> {
   try {
     await deployCampaign(ctx, { campaignId });
   } catch (error) {
     // Worth another try: the job is retried, and the campaign stays as it is until then.
     if (!(error instanceof AppError) || error.retryable) throw error;
-    await failDeployment(ctx, { campaignId, reason: error.message });
+    await failDeployment(ctx, { campaignId, reason: error.message, workflows });
   }
 }
 
-/** Replies and opt-outs arrive also while nothing is sent. */
-const LISTENING = ["reply_tracker", "opt_out"];
+/** The listening workflows are deployed anew, so that they read a mailbox that was saved meanwhile. */
+async function listen(ctx: JobCtx, campaignId: string): Promise<void> {
+  const isDeployed = await unpublishCampaign(ctx, { campaignId, keep: LISTENING });
+  if (isDeployed) await deployCampaign(ctx, { campaignId, only: LISTENING });
+}
 
 async function remove(ctx: JobCtx, campaignId: string): Promise<void> {
   const engine = await findEngine(ctx);
   if (engine) await removeWorkflows(engine, { workspaceId: ctx.workspaceId, signal: ctx.signal, campaignId });
-}
-
-async function unpublish(ctx: JobCtx, campaignId: string, listens: readonly string[]): Promise<void> {
-  const engine = await findEngine(ctx);
-  if (!engine) return;
-  const call = { workspaceId: ctx.workspaceId, signal: ctx.signal };
-  for (const { workflowId, key, active } of await listCampaignWorkflows(engine, { ...call, campaignId })) {
-    if (active && !listens.some((template) => key.endsWith(`:${template}`))) {
-      await engine.unpublishWorkflow({ ...call, workflowId });
-    }
-  }
 }

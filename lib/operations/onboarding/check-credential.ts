@@ -2,14 +2,21 @@ import { checkMailAccount } from "@/lib/outreach/mailbox/check-mail-account";
 import { checkReplyMailbox } from "@/lib/outreach/mailbox/check-reply-mailbox";
 import { PROOF } from "@/lib/outreach/mailbox/record-account-test";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
-import { AppError } from "@/lib/platform/errors";
 import type { AccountCheck, CheckStage } from "@/lib/providers/mail/port";
+import { checkKey, type KeyOutcome } from "@/lib/providers/vendor-keys/check-key";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
 import type { SaveCredential } from "./schemas";
 
-export type CredentialCheck = { ok: boolean; stage: CheckStage | null; message: string };
+/** `stage`: where a mail server refused. `outcome`: the vendor's answer about a key. */
+export type CredentialCheck = { ok: boolean; stage: CheckStage | null; outcome?: KeyOutcome; message: string };
 
-/** Tries a credential without saving it. A credential that does not work is an answer, not an error. */
+/** Four addresses at most, each within 10 s. */
+const KEY_TIMEOUT_MS = 40_000;
+
+/**
+ * Tries a credential without saving it: a mail account at its server, a key by the cheapest question that proves its use. A credential that
+ * does not work is an answer, not an error.
+ */
 export async function checkCredential(ctx: WorkspaceCtx, input: SaveCredential): Promise<CredentialCheck> {
   requirePermission(ctx, "onboarding.write");
   if (input.type === "imap") return toAnswer(await checkReplyMailbox(ctx, input), PROOF.imap);
@@ -17,9 +24,8 @@ export async function checkCredential(ctx: WorkspaceCtx, input: SaveCredential):
     const hasLogin = !input.use_test_mailbox && input.data.user !== "";
     return toAnswer(await checkMailAccount(ctx, input), hasLogin ? PROOF.smtp : PROOF.noLogin);
   }
-  throw new AppError("impossible", `A credential of type ${input.type} cannot be tried before it is saved.`, {
-    code: "credential.not_checkable",
-  });
+  const { outcome, message } = await checkKey(input, AbortSignal.timeout(KEY_TIMEOUT_MS));
+  return { ok: outcome === "right", stage: null, outcome, message };
 }
 
 const toAnswer = (check: AccountCheck, proof: string): CredentialCheck =>

@@ -1,17 +1,19 @@
 import { z } from "zod";
-import { defineEvent } from "@/lib/platform/contracts";
+import { announce, defineEvent } from "@/lib/platform/contracts";
 
-export const ScheduleSaved = defineEvent(
-  "schedule.saved",
-  z.object({
-    timeZone: z.string(),
-    days: z.array(z.number()),
-    from: z.string(),
-    to: z.string(),
-    dailyLimit: z.number(),
-  }),
-  ({ timeZone, days, from, to, dailyLimit }) =>
-    `Sending was set to ${dayNames(days)}, ${from}–${to} (${timeZone}), at most ${dailyLimit} a day.`,
+export const ScheduleSaved = announce(
+  defineEvent(
+    "schedule.saved",
+    z.object({
+      timeZone: z.string(),
+      days: z.array(z.number()),
+      from: z.string(),
+      to: z.string(),
+      dailyLimit: z.number(),
+    }),
+    ({ timeZone, days, from, to, dailyLimit }) =>
+      `Sending was set to ${dayNames(days)}, ${from}–${to} (${timeZone}), at most ${dailyLimit} a day.`,
+  ),
 );
 
 const DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];

@@ -2,6 +2,7 @@ import { listAccountTests } from "@/lib/outreach/mailbox/list-account-tests";
 import type { AccountTest } from "@/lib/outreach/mailbox/schemas";
 import { findMailAccount } from "@/lib/outreach/mailbox/find-mail-account";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
+import { isOn } from "@/lib/platform/features";
 import { withReadTransaction } from "@/lib/platform/transaction";
 import { testMailbox } from "@/lib/providers/mail/select";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
@@ -20,10 +21,11 @@ export type SavedCredentials = {
   } | null;
   reply_mailbox: { credential_id: string; masked: Masked; test: AccountTest } | null;
   test_mailbox_available: boolean;
+  gmail_available: boolean;
   credentials: Credential[];
 };
 
-/** Every credential that was saved, masked; which of them are the mail account and the reply mailbox, with their last tests; and whether there is a built-in mailbox. */
+/** Every credential that was saved, masked; which of them are the mail account and the reply mailbox, with their last tests; and whether there is a built-in mailbox and Gmail can be connected. */
 export async function getCredentials(ctx: WorkspaceCtx): Promise<SavedCredentials> {
   requirePermission(ctx, "onboarding.read");
 
@@ -47,6 +49,7 @@ export async function getCredentials(ctx: WorkspaceCtx): Promise<SavedCredential
           : null,
       reply_mailbox: replyMailboxOf(credentials, tests),
       test_mailbox_available: testMailbox() !== null,
+      gmail_available: isOn("gmail"),
       credentials,
     };
   });

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { TimeZone } from "@/lib/company/profile/schemas";
+import { BrandSuggestion, TimeZone } from "@/lib/company/profile/schemas";
+import { Website } from "@/lib/company/projects/schemas";
 import { SaveMailAccount, SendWindow } from "@/lib/outreach/mailbox/schemas";
 import { CredentialType, SealCredential } from "@/lib/foundation/vault/schemas";
 
@@ -20,6 +21,52 @@ export type Progress = {
   steps: { step: OnboardingStep; complete: boolean; missing: MissingField[] }[];
   ready: boolean;
 };
+
+export const ReadWebsite = z.object({
+  website: Website.refine((link) => link !== "", "is required").meta({
+    description: "The page to read; `example.com` becomes `https://example.com`.",
+  }),
+});
+export type ReadWebsite = z.infer<typeof ReadWebsite>;
+
+export const WebsiteSuggestions = z.discriminatedUnion("success", [
+  z.object({
+    success: z.literal(true),
+    url: z.string().meta({ description: "The page that answered, after redirects." }),
+    suggestions: z.array(BrandSuggestion).meta({ description: "Nothing of it is saved." }),
+  }),
+  z.object({
+    success: z.literal(false),
+    fallbackToManual: z.literal(true).meta({ description: "The answers have to be typed." }),
+    code: z
+      .string()
+      .meta({ description: "`web.…` of a page that was not seen, or `page.…` of one that says nothing." }),
+    message: z.string().meta({ description: "Why there are no suggestions." }),
+  }),
+]);
+export type WebsiteSuggestions = z.infer<typeof WebsiteSuggestions>;
+
+export const BookingLink = z.object({
+  link: Website.refine((link) => link !== "", "is required").meta({ description: "The booking link." }),
+  token: z
+    .string()
+    .trim()
+    .min(1)
+    .max(2_000)
+    .optional()
+    .meta({ description: "A personal access token of Calendly, used for this question and not kept." }),
+});
+export type BookingLink = z.infer<typeof BookingLink>;
+
+export const BookingVerdict = z.object({
+  verdict: z.enum(["yes", "no", "unknown"]).meta({
+    description: "`unknown`: the page refuses programs or did not answer. It is not a failure.",
+  }),
+  code: z.string().meta({ description: "The finding." }),
+  message: z.string().meta({ description: "The finding in words, and the next step." }),
+  checked_at: z.iso.datetime().meta({ description: "The time of the visit." }),
+});
+export type BookingVerdict = z.infer<typeof BookingVerdict>;
 
 /** Any credential of the wizard: the mail account by its own schema, every other type by the vault's. */
 export const SaveCredential = z
@@ -91,7 +138,6 @@ const TYPED = {
     language: typedText,
   }),
   credentials: typedIn({
-    test_mailbox: z.boolean(),
     host: typedText,
     port: typedCount,
     secure: typedText,

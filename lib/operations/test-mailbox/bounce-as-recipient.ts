@@ -1,7 +1,7 @@
-import { ReplyReport, type ReplyAnswer } from "@/lib/contracts/engine-replies";
+import type { ReplyAnswer } from "@/lib/contracts/engine-replies";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
-import { receiveReply } from "@/lib/metering/events/receive-reply";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
+import { comeBack } from "./come-back";
 import { getMessage } from "./get-message";
 import { composeBounce } from "./recipient-message";
 import type { MailboxRef } from "./schemas";
@@ -9,6 +9,6 @@ import type { MailboxRef } from "./schemas";
 /** Lets a message come back: the report of a mail server without such a mailbox goes the way of every received message. */
 export async function bounceAsRecipient(ctx: WorkspaceCtx, { messageId }: MailboxRef): Promise<ReplyAnswer> {
   requirePermission(ctx, "email.write");
-  const raw = await composeBounce(await getMessage(ctx, { messageId }));
-  return receiveReply(ctx, ReplyReport.parse({ raw }));
+  const mail = await getMessage(ctx, { messageId });
+  return comeBack(ctx, mail, await composeBounce(mail));
 }

@@ -1,9 +1,9 @@
 import { parseMessage } from "@/lib/company/mail/parse-message";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
-import { findOwnMessages } from "@/lib/outreach/replies/find-own-messages";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
 import { requireMailbox, MAX_KEPT } from "./kept-messages";
+import { ownMessages } from "./own-messages";
 import type { MailboxMessageDetail, MailboxRef } from "./schemas";
 
 /** One message as the recipient sees it, or 404 `mailbox_message.not_found`; another workspace's looks like none. */
@@ -11,7 +11,7 @@ export async function getMessage(ctx: WorkspaceCtx, { messageId: id }: MailboxRe
   requirePermission(ctx, "email.read");
   const mailbox = requireMailbox();
   const kept = (await mailbox.listMessages(MAX_KEPT)).find((message) => message.id === id);
-  const [own] = kept ? await findOwnMessages(ctx, [kept.messageId]) : [];
+  const own = kept && (await ownMessages(ctx, [kept.messageId])).get(kept.messageId);
   const bytes = own ? await mailbox.readMessage(id) : null;
   if (!kept || !own || !bytes) {
     throw new AppError("not_found", "There is no such message in this workspace's test mailbox.", {
@@ -20,12 +20,9 @@ export async function getMessage(ctx: WorkspaceCtx, { messageId: id }: MailboxRe
   }
   const { from, text, html, headers, subject } = await parseMessage(bytes);
   return {
+    ...own,
     id,
-    to: own.lead.email,
     subject,
-    step: own.step,
-    campaign_id: own.campaignId,
-    lead_id: own.lead.id,
     received_at: kept.receivedAt,
     from: from === null ? "" : from.name === "" ? from.address : `${from.name} <${from.address}>`,
     text,

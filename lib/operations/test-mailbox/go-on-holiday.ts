@@ -1,7 +1,7 @@
-import { ReplyReport, type ReplyAnswer } from "@/lib/contracts/engine-replies";
+import type { ReplyAnswer } from "@/lib/contracts/engine-replies";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
-import { receiveReply } from "@/lib/metering/events/receive-reply";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
+import { comeBack } from "./come-back";
 import { getMessage } from "./get-message";
 import { composeFromRecipient } from "./recipient-message";
 import type { Holiday, MailboxRef } from "./schemas";
@@ -18,5 +18,5 @@ export async function goOnHoliday(ctx: WorkspaceCtx, { messageId, days }: Mailbo
     text: `Thank you for your message. I am out of the office and will be back on ${back}.`,
     headers: { "Auto-Submitted": "auto-replied" },
   });
-  return receiveReply(ctx, ReplyReport.parse({ raw }));
+  return comeBack(ctx, mail, raw);
 }

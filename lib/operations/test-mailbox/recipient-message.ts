@@ -20,7 +20,7 @@ export const composeFromRecipient = (
 ): Promise<string> =>
   build({
     from: mail.to,
-    to: mail.from,
+    to: mail.reply_to ?? mail.from,
     subject,
     text,
     headers,

@@ -1,7 +1,7 @@
-import { ReplyReport, type ReplyAnswer } from "@/lib/contracts/engine-replies";
+import type { ReplyAnswer } from "@/lib/contracts/engine-replies";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
-import { receiveReply } from "@/lib/metering/events/receive-reply";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
+import { comeBack } from "./come-back";
 import { getMessage } from "./get-message";
 import { composeFromRecipient, quoted } from "./recipient-message";
 import type { MailboxRef, RecipientReply } from "./schemas";
@@ -15,5 +15,5 @@ export async function replyAsRecipient(
   const mail = await getMessage(ctx, { messageId });
   const subject = /^re:/i.test(mail.subject) ? mail.subject : `Re: ${mail.subject}`;
   const raw = await composeFromRecipient(mail, { subject, text: text + quoted(mail) });
-  return receiveReply(ctx, ReplyReport.parse({ raw }));
+  return comeBack(ctx, mail, raw);
 }

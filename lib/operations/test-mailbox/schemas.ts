@@ -11,7 +11,8 @@ export const MailboxMessage = z
       .nullable()
       .meta({ description: "Which email of the sequence; null for an answer of yours." }),
     campaign_id: z.uuid().nullable(),
-    lead_id: z.uuid(),
+    lead_id: z.uuid().nullable().meta({ description: "The lead; null for an email of the company's own address." }),
+    reply_to: z.string().nullable().meta({ description: "Where answers to such an email go." }),
     received_at: z.string(),
   })
   .meta({ id: "MailboxMessage" });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Guardrail } from "@/lib/outreach/mailbox/schemas";
-import { defineEvent } from "@/lib/platform/contracts";
+import { announce, defineEvent } from "@/lib/platform/contracts";
 
 const Named = z.object({ campaignId: z.uuid(), name: z.string() });
 
@@ -25,10 +25,12 @@ export const CampaignActivated = defineEvent(
   Named,
   ({ name }) => `Campaign “${name}” is being activated.`,
 );
-export const CampaignDeployed = defineEvent(
-  "campaign.deployed",
-  Named.extend({ workflows: z.number().int() }),
-  ({ name, workflows }) => `Campaign “${name}” is active: ${workflows} workflows are published and answer.`,
+export const CampaignDeployed = announce(
+  defineEvent(
+    "campaign.deployed",
+    Named.extend({ workflows: z.number().int() }),
+    ({ name, workflows }) => `Campaign “${name}” is active: ${workflows} workflows are published and answer.`,
+  ),
 );
 export const CampaignFailed = defineEvent(
   "campaign.failed",
@@ -55,6 +57,11 @@ export const CampaignResumed = defineEvent(
   "campaign.resumed",
   Named,
   ({ name }) => `Campaign “${name}” goes on: the mail account passed its test.`,
+);
+export const CampaignCompleted = defineEvent(
+  "campaign.completed",
+  Named,
+  ({ name }) => `Campaign “${name}” was completed: nothing more is sent. Replies and opt-outs are still heard.`,
 );
 export const CampaignArchived = defineEvent(
   "campaign.archived",

@@ -6,13 +6,15 @@ import { CampaignFailed } from "./events";
 import type { Campaign, CampaignRef } from "./schemas";
 import { getCampaignRow, setCampaignStatus } from "./store";
 
+type Failure = CampaignRef & { reason: string; workflows?: Campaign["workflows"] };
+
 /**
- * The deployment failed, or the launch that made it was undone: the campaign has no workflows and says why. By default only a deploying
- * campaign fails; the undoing of a launch names `active` too. A campaign in any other state is left alone.
+ * The deployment failed, or the launch that made it was undone: the campaign says why, and keeps what is known of its workflows, by
+ * default none. By default only a deploying campaign fails; others are named in `from`. A campaign in any other state is left alone.
  */
 export async function failDeployment(
   ctx: WorkspaceCtx,
-  { campaignId, reason }: CampaignRef & { reason: string },
+  { campaignId, reason, workflows = [] }: Failure,
   from: readonly Campaign["status"][] = ["deploying"],
 ): Promise<void> {
   requirePermission(ctx, "campaigns.write");
@@ -20,7 +22,7 @@ export async function failDeployment(
   await withTransaction(ctx, async (tx) => {
     const campaign = await getCampaignRow(tx, campaignId);
     if (!from.includes(campaign.status)) return;
-    await setCampaignStatus(tx, campaign, { status: "failed", failure: reason, workflows: [] });
+    await setCampaignStatus(tx, campaign, { status: "failed", failure: reason, workflows });
     await appendEvent(tx, CampaignFailed, { campaignId, name: campaign.name, reason });
   });
 }

@@ -7,22 +7,24 @@ import { withTransaction } from "@/lib/platform/transaction";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { CampaignRepairRequested } from "./events";
 import { SyncCampaign } from "./jobs";
-import type { CampaignRef } from "./schemas";
+import type { CampaignRef, CampaignStatus } from "./schemas";
 import { getCampaignRow } from "./store";
 
 /** Why a repair begins by itself; null when a founder asked. */
 type Repair = CampaignRef & { reason?: string };
 
+const REPAIRABLE: ReadonlySet<CampaignStatus> = new Set<CampaignStatus>(["active", "paused", "deploying"]);
+
 /**
- * Puts an active campaign's credentials and workflows into n8n again, publishes them and looks whether each answers. Nothing is sent
- * twice by it. A campaign that is not active: `campaign.not_active`, because activating deploys it anyway.
+ * Puts an active campaign's credentials and workflows into n8n again, publishes them and looks whether each answers; of a paused one those
+ * that hear replies and opt-outs. Nothing is sent twice by it. In any other state: `campaign.not_active`, because activating deploys it.
  */
 export async function repairCampaign(ctx: WorkspaceCtx, { campaignId, reason }: Repair): Promise<{ accepted: true }> {
   requirePermission(ctx, "campaigns.write");
 
   return withTransaction(ctx, async (tx) => {
     const campaign = await getCampaignRow(tx, campaignId);
-    if (campaign.status !== "active") {
+    if (!REPAIRABLE.has(campaign.status)) {
       throw new AppError(
         "impossible",
         `This campaign is ${campaign.status}. Activate it: that deploys its workflows.`,

@@ -17,13 +17,24 @@ export type ReviewMode = z.infer<typeof ReviewMode>;
 export const PauseReason = z.enum(["founder", "mail_server", "bounces", "complaints"]);
 export type PauseReason = z.infer<typeof PauseReason>;
 
+/** How far a workflow came: written into n8n, published, seen to answer; or it failed. */
+export const WorkflowState = z.enum(["deployed", "published", "probed", "failed"]);
+export type WorkflowState = z.infer<typeof WorkflowState>;
+
+/** One workflow after the last deployment. Missing fields: an earlier version deployed it. */
 export const DeployedTemplate = z.object({
   template: z.string(),
-  workflow_id: z.string(),
-  /** Missing on what an earlier version deployed. */
+  /** Null when n8n refused to take it. */
+  workflow_id: z.string().nullable(),
   name: z.string().optional(),
   webhook_path: z.string().optional(),
+  state: WorkflowState.optional(),
+  /** Why it failed. */
+  why: z.string().nullable().optional(),
+  /** Of what was written into n8n: another hash there is a change made by hand. */
+  content_hash: z.string().nullable().optional(),
 });
+export type DeployedTemplate = z.infer<typeof DeployedTemplate>;
 
 export const Campaign = z
   .object({
@@ -199,7 +210,10 @@ export type Audience = z.infer<typeof Audience>;
 export const CreateCampaign = z.object({
   workspace_id: z.uuid().meta({ description: "The workspace. A webhook token or API key opens only its own." }),
   name: DisplayName.meta({ description: "The display name." }),
-  campaign_group_id: z.uuid().optional().meta({ description: "The campaign group." }),
+  project_id: z.uuid().optional().meta({
+    description: "The company that it belongs to; needed only in a workspace with several.",
+  }),
+  campaign_group_id: z.uuid().optional().meta({ description: "The campaign group, which says the company too." }),
   audience: SaveAudience.optional().meta({ description: "The people it writes to; without it, all leads." }),
 });
 export type CreateCampaign = z.infer<typeof CreateCampaign>;

@@ -100,7 +100,7 @@ export async function selectActive(tx: TxCtx): Promise<Campaign[]> {
   return rows.map((row) => Campaign.parse(row));
 }
 
-type NewCampaign = { name: string; groupId: string; mailProvider: "smtp" | "gmail" };
+type NewCampaign = { name: string; groupId: string };
 
 export async function insertCampaign(tx: TxCtx, campaign: NewCampaign): Promise<Campaign> {
   const row = await tx.db
@@ -109,7 +109,7 @@ export async function insertCampaign(tx: TxCtx, campaign: NewCampaign): Promise<
       workspace_id: tx.workspaceId,
       campaign_group_id: campaign.groupId,
       name: campaign.name,
-      mail_provider: campaign.mailProvider,
+      mail_provider: sql<string>`genesis.mail_provider(${tx.workspaceId}::uuid)`,
     })
     .returning(CAMPAIGN)
     .executeTakeFirstOrThrow()
@@ -209,15 +209,19 @@ export async function selectGroups(tx: TxCtx): Promise<CampaignGroup[]> {
     .execute();
 }
 
-/** The group of this name, made if there is none. */
+/** The company's group of this name, made if there is none; without a company that of the only one, or of the whole workspace. */
 export async function ensureGroup(
   tx: TxCtx,
   group: { name: string; projectId: string | null },
 ): Promise<CampaignGroup> {
   return tx.db
     .insertInto("campaign_groups")
-    .values({ workspace_id: tx.workspaceId, name: group.name, project_id: group.projectId })
-    .onConflict((conflict) => conflict.columns(["workspace_id", "name"]).doUpdateSet({ name: group.name }))
+    .values({
+      workspace_id: tx.workspaceId,
+      name: group.name,
+      project_id: sql`coalesce(${group.projectId}::uuid, private.home_of_event(${tx.workspaceId}, '{}'))`,
+    })
+    .onConflict((conflict) => conflict.constraint("campaign_groups_name_key").doUpdateSet({ name: group.name }))
     .returning(GROUP)
     .executeTakeFirstOrThrow();
 }

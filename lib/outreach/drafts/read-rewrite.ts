@@ -12,10 +12,10 @@ const Answer = z.union([
     .transform(([first]) => first),
 ]);
 
-const unusable = (why: string): AppError =>
-  new AppError("upstream", `${why} The draft keeps its text. Try again, or change the note.`, {
-    code: "draft.unusable_answer",
-  });
+const unusable = (why: string, advice: string): AppError =>
+  new AppError("upstream", `${why} ${advice}`, { code: "draft.unusable_answer" });
+
+const KEPT = "The draft keeps its text. Try again, or change the note.";
 
 /** Line ends inside a text, and a comma before a closing bracket: the two slips that models make in JSON. */
 const mended = (json: string): string =>
@@ -52,24 +52,24 @@ function valueFrom(text: string, start: number): string {
 
 const MOST_VALUES = 100;
 
-/** Subject and body out of a model's answer, whatever it wrote around them; 502 `draft.unusable_answer` when there is no email in it. */
-export function readRewrite(content: string): { subject: string; body: string } {
+/** Subject and body out of a model's answer, whatever it wrote around them; 502 `draft.unusable_answer` with the advice when there is no email in it. */
+export function readRewrite(content: string, advice = KEPT): { subject: string; body: string } {
   const text = content
     .slice(0, 200_000)
     .replace(/<(think|thinking|reasoning)>[\s\S]*?<\/\1>/gi, "")
     .replace(/^[\s\S]*<\/(?:think|thinking|reasoning)>/i, "");
   const starts = [...text.matchAll(/[{[]/g)].slice(0, MOST_VALUES).map(({ index }) => index);
-  if (starts.length === 0) throw unusable("The model did not answer with an email.");
+  if (starts.length === 0) throw unusable("The model did not answer with an email.", advice);
   for (const start of starts) {
     const { data } = Answer.safeParse(parse(valueFrom(text, start)));
-    if (data) return tidy(data);
+    if (data) return tidy(data, advice);
   }
-  throw unusable("The model’s answer had no subject and text.");
+  throw unusable("The model’s answer had no subject and text.", advice);
 }
 
-function tidy(email: z.infer<typeof Rewrite>): { subject: string; body: string } {
+function tidy(email: z.infer<typeof Rewrite>, advice: string): { subject: string; body: string } {
   const subject = oneLine(email.subject).slice(0, 300);
   const body = email.body.replaceAll("\0", "").replaceAll("\r\n", "\n").toWellFormed().trim().slice(0, 20_000);
-  if (subject === "" || body === "") throw unusable("The model left the subject or the text empty.");
+  if (subject === "" || body === "") throw unusable("The model left the subject or the text empty.", advice);
   return { subject, body };
 }

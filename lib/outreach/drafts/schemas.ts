@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { EMAIL_STATES } from "@/lib/contracts/engine";
-import { PreviewSequence } from "@/lib/outreach/sequence/schemas";
+import { PreviewSequence, SequencePreview } from "@/lib/outreach/sequence/schemas";
 
 export const MAX_DECISIONS = 1_000;
 
@@ -159,3 +159,20 @@ export type SendTest = z.infer<typeof SendTest>;
 export const TestSequence = PreviewSequence.extend(SendTest.shape);
 export type TestSequence = z.infer<typeof TestSequence>;
 export const SendTestAnswer = z.object({ to: z.string().meta({ description: "The address it was sent to." }) });
+
+export const SampleEmail = z.object({
+  campaign_id: z
+    .uuid("must be a uuid")
+    .optional()
+    .meta({ description: "Of this campaign; else of the one that the launch makes." }),
+  lead_id: PreviewSequence.shape.lead_id,
+});
+export type SampleEmail = z.infer<typeof SampleEmail>;
+
+export const SampledEmail = SequencePreview.extend({
+  source: z
+    .string()
+    .nullable()
+    .meta({ description: "The model that wrote it, by its own name; null for a text that stands in the sequence." }),
+}).meta({ id: "SampledEmail" });
+export type SampledEmail = z.infer<typeof SampledEmail>;

@@ -81,6 +81,13 @@ export async function selectLeadIds(tx: TxCtx, limit: number): Promise<string[]>
   return rows.map((row) => row.id);
 }
 
+/** Erases the copies of leads that are still there from what agents and actions hold; the proposals that name them and still wait. */
+export async function callEraseCopiesOfLeads(tx: TxCtx, leadIds: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ ids: string[] }>`
+    select genesis.erase_copies_of_leads(${tx.workspaceId}::uuid, ${leadIds}::uuid[]) as ids`.execute(tx.db);
+  return rows[0]?.ids ?? [];
+}
+
 /** Erases people one after the other, in the order of their ids, so that two callers queue up; the number that were there. */
 export async function callEraseLead(tx: TxCtx, ids: readonly string[], doNotContact: boolean): Promise<number> {
   const { rows } = await sql<{ erased: boolean }>`

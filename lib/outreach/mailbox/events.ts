@@ -5,11 +5,25 @@ import { Guardrail } from "./schemas";
 export const MailAccountSaved = announce(
   defineEvent(
     "mail_account.saved",
-    z.object({ credentialId: z.uuid(), preview: z.string(), testMailbox: z.boolean() }),
-    ({ preview, testMailbox }) =>
+    z.object({
+      credentialId: z.uuid(),
+      preview: z.string(),
+      testMailbox: z.boolean(),
+      provider: z.enum(["smtp", "gmail"]).default("smtp"),
+    }),
+    ({ preview, testMailbox, provider }) =>
       testMailbox
         ? "Mail will go to the built-in test mailbox."
-        : `Mail will be sent through the SMTP account ${preview}.`,
+        : `Mail will be sent through ${provider === "gmail" ? "Gmail as" : "the SMTP account"} ${preview}.`,
+  ),
+);
+
+export const MailProviderChanged = announce(
+  defineEvent(
+    "mail_account.provider_changed",
+    z.object({ provider: z.enum(["smtp", "gmail"]), campaigns: z.number() }),
+    ({ provider, campaigns }) =>
+      `${campaigns} ${campaigns === 1 ? "campaign sends" : "campaigns send"} by ${provider === "gmail" ? "Gmail" : "SMTP"} from now on.`,
   ),
 );
 
@@ -24,7 +38,7 @@ export const ReplyMailboxSaved = announce(
   defineEvent(
     "reply_mailbox.saved",
     z.object({ credentialId: z.uuid(), preview: z.string() }),
-    ({ preview }) => `Replies will be read from the IMAP account ${preview}.`,
+    ({ preview }) => `Replies will be read from the account ${preview}.`,
   ),
 );
 

@@ -3,13 +3,22 @@ import type { CredentialDataOf } from "@/lib/foundation/vault/schemas";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { testMailbox } from "@/lib/providers/mail/select";
 import { getMailAccount } from "./get-mail-account";
+import { gmailSmtp } from "./gmail-servers";
+import { revealGmail } from "./reveal-gmail";
 import { FIRST_MAILBOX } from "./schemas";
 
-export type RevealedMailAccount = { type: "smtp"; disableStartTls: boolean } & CredentialDataOf<"smtp">;
+export type RevealedMailAccount = {
+  type: "smtp";
+  disableStartTls: boolean;
+  accessToken?: string;
+} & CredentialDataOf<"smtp">;
 
-/** The account of a mailbox with its password, as the workspace's engine needs it. Only for jobs. TLS is off for the built-in mailbox and by the founder's choice. */
+/** The account of a mailbox with its password, or with a token for Gmail, as sending needs it. Only for jobs. TLS is off for the built-in mailbox and by the founder's choice. */
 export async function revealMailAccount(ctx: WorkspaceCtx, mailbox = FIRST_MAILBOX): Promise<RevealedMailAccount> {
-  const { credentialId, usesTestMailbox } = await getMailAccount(ctx, mailbox);
+  const { credentialId, usesTestMailbox, provider } = await getMailAccount(ctx, mailbox);
+  if (provider === "gmail") {
+    return { type: "smtp", ...gmailSmtp(await revealGmail(ctx, { credentialId })), disableStartTls: false };
+  }
   const server = await revealCredential(ctx, { credentialId, type: "smtp" });
   // Where the built-in mailbox listens may have changed since it was chosen.
   if (usesTestMailbox) return { type: "smtp", ...server, ...testMailboxServer(), disableStartTls: true };

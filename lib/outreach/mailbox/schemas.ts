@@ -79,6 +79,20 @@ export type AccountTest = z.infer<typeof AccountTest>;
 export const SaveReplyMailbox = z.object({ type: z.literal("imap"), data: CREDENTIAL_DATA.imap });
 export type SaveReplyMailbox = z.infer<typeof SaveReplyMailbox>;
 
+export const ConsentPurpose = z.enum(["mail_account", "reply_mailbox"]);
+export type ConsentPurpose = z.infer<typeof ConsentPurpose>;
+
+/** Begins to connect a Gmail account: the one that emails are sent from, or the one that answers arrive in. */
+export const BeginGmail = z.object({ purpose: ConsentPurpose });
+export type BeginGmail = z.infer<typeof BeginGmail>;
+
+/** Google's answer, as it came back in the address. */
+export const ConnectGmail = z.object({
+  code: z.string().min(1, "is required").max(2_000),
+  state: z.string().min(1, "is required").max(200),
+});
+export type ConnectGmail = z.infer<typeof ConnectGmail>;
+
 const Seconds = z.number().int("must be a whole number").min(0).max(3600, "may be at most 3,600");
 
 /** A change of the fields that are given. */

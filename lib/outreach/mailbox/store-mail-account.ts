@@ -39,6 +39,13 @@ export async function upsertMailAccount(
     .execute();
 }
 
+/** How many campaigns sent by another kind of account until now. */
+export async function callFollowMailProvider(tx: TxCtx): Promise<number> {
+  const { rows } = await sql<{ campaigns: number }>`
+    select genesis.follow_mail_provider(${tx.workspaceId}::uuid) as campaigns`.execute(tx.db);
+  return rows[0]?.campaigns ?? 0;
+}
+
 /** How many campaigns had a follow-up on the same day, which waits a day from now on. */
 export async function callLengthenDelays(tx: TxCtx): Promise<number> {
   const { rows } = await sql<{ campaigns: number }>`

@@ -2,11 +2,12 @@ import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { appendEvent } from "@/lib/foundation/ledger/append-event";
 import { notify } from "@/lib/foundation/notifications/notify";
 import { getMailAccount } from "@/lib/outreach/mailbox/get-mail-account";
-import { revealMailAccount, type RevealedMailAccount } from "@/lib/outreach/mailbox/reveal-mail-account";
+import { revealMailAccount } from "@/lib/outreach/mailbox/reveal-mail-account";
+import { undelivered } from "@/lib/outreach/mailbox/undelivered";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { newId } from "@/lib/platform/ids";
 import { escapeHtml } from "@/lib/platform/text";
-import { withTransaction } from "@/lib/platform/transaction";
+import { withTransaction, type TxCtx } from "@/lib/platform/transaction";
 import type { AccountMessage, Delivery } from "@/lib/providers/mail/port";
 import { mailAccounts } from "@/lib/providers/mail/select";
 import { hashOf } from "./answer-content";
@@ -22,15 +23,28 @@ const STATUS = { sent: "sent", refused: "failed", server_unusable: "failed", unk
  */
 export async function sendAnswer(ctx: WorkspaceCtx, { answerId }: { answerId: string }): Promise<void> {
   requirePermission(ctx, "email.write");
-  const begun = await begin(ctx, answerId);
-  if (!begun) return;
-  const { account, message, trusted } = begun;
-  await settle(ctx, answerId, await mailAccounts().deliver(account, message, { trusted }));
+  // No event: nothing changes yet.
+  const mailbox = await withTransaction(ctx, (tx) => findMailbox(tx, answerId));
+  // Opened outside the transaction: Google may be asked for a token.
+  const account = mailbox === null ? null : await revealMailAccount(ctx, mailbox).catch(undelivered);
+  const begun = await begin(ctx, { answerId, mailbox });
+  if (!begun || !account) return;
+  const { message, trusted } = begun;
+  const delivery = "status" in account ? account : await mailAccounts().deliver(account, message, { trusted });
+  await settle(ctx, answerId, delivery);
 }
 
-type Begun = { account: RevealedMailAccount; message: AccountMessage; trusted: boolean };
+/** The mailbox that an approved answer leaves from; null when there is nothing to send. */
+async function findMailbox(tx: TxCtx, answerId: string): Promise<number | null> {
+  const answer = await findAnswer(tx, answerId);
+  if (answer?.status !== "approved") return null;
+  return (await findSender(tx, answer.threadId))?.mailbox ?? null;
+}
 
-async function begin(ctx: WorkspaceCtx, answerId: string): Promise<Begun | null> {
+type Begun = { message: AccountMessage; trusted: boolean };
+type Opened = { answerId: string; mailbox: number | null };
+
+async function begin(ctx: WorkspaceCtx, { answerId, mailbox }: Opened): Promise<Begun | null> {
   // No event: the outcome is one.
   return withTransaction(ctx, async (tx) => {
     const answer = await findAnswer(tx, answerId);
@@ -44,17 +58,17 @@ async function begin(ctx: WorkspaceCtx, answerId: string): Promise<Begun | null>
     }
     if (answer?.status !== "approved") return null;
     const [sender, thread] = [await findSender(tx, answer.threadId), await loadThread(tx, answer.threadId)];
-    if (!sender || hashOf(answer, sender) !== answer.hash || thread.sending === "do_not_contact") {
+    const changed = sender?.mailbox !== mailbox || !sender || hashOf(answer, sender) !== answer.hash;
+    if (changed || thread.sending === "do_not_contact") {
       const outcome =
         "The sender changed, or the person asked for no more email, after the approval. Nothing was sent.";
       await updateAnswer(tx, { id: answerId, from: "approved" }, { status: "failed", outcome });
       return null;
     }
     const { usesTestMailbox: trusted } = await getMailAccount(tx, sender.mailbox);
-    const account = await revealMailAccount(tx, sender.mailbox);
     const messageId = `<${newId()}@${sender.email.split("@").at(-1)}>`;
     await updateAnswer(tx, { id: answerId, from: "approved" }, { status: "sending", message_id: messageId });
-    return { account, trusted, message: messageOf(answer, { sender, messageId, name: thread.contact_name }) };
+    return { trusted, message: messageOf(answer, { sender, messageId, name: thread.contact_name }) };
   });
 }
 

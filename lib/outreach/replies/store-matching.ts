@@ -79,15 +79,15 @@ export async function isOwnAddress(tx: TxCtx, email: string): Promise<boolean> {
 
 /** The other active leads of a campaign at the same email domain, if the campaign stops a whole company. */
 export async function selectColleagues(tx: TxCtx, of: { lead: LeadFound; campaignId: string }): Promise<string[]> {
-  const domain = of.lead.email.split("@").at(-1) ?? "";
+  const domain = `@${of.lead.email.split("@").at(-1) ?? ""}`;
   const { rows } = await sql<{ id: string }>`
     select l.id
     from campaigns c
-    join genesis.sequence_emails e on e.workspace_id = c.workspace_id and e.campaign_id = c.id
-    join genesis.leads l on l.workspace_id = e.workspace_id and l.id = e.lead_id
+    join genesis.leads l on l.workspace_id = c.workspace_id
     where c.workspace_id = ${tx.workspaceId} and c.id = ${of.campaignId} and c.stop_company_on_reply
-      and l.status = 'active' and l.id <> ${of.lead.id} and split_part(l.email, '@', 2) = ${domain}
-    group by l.id
+      and l.status = 'active' and l.id <> ${of.lead.id} and l.domain_keys[1] = ${domain} and exists (
+        select from genesis.sequence_emails e
+        where e.workspace_id = l.workspace_id and e.lead_id = l.id and e.campaign_id = c.id)
     order by l.id`.execute(tx.db);
   return rows.map(({ id }) => id);
 }

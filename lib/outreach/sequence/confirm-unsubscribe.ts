@@ -1,15 +1,13 @@
 import { appendEvent } from "@/lib/foundation/ledger/append-event";
-import type { SystemCtx, WorkspaceCtx } from "@/lib/platform/ctx";
-import type { Permission } from "@/lib/platform/permissions";
+import type { SystemCtx } from "@/lib/platform/ctx";
 import { withTransaction, type TxCtx } from "@/lib/platform/transaction";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { UnsubscribeConfirmed } from "./events";
 import { shownTo, type Unsubscribe } from "./find-unsubscribe";
+import { insideAsRecipient } from "./inside-as-recipient";
 import { lookUpToken } from "./look-up-token";
 import { stopLead } from "@/lib/outreach/suppressions/stop-lead";
 import { confirmToken, type UnsubscribeRow } from "./store-unsubscribes";
-
-const RECIPIENT_PERMISSIONS: ReadonlySet<Permission> = new Set<Permission>(["email.write"]);
 
 /**
  * Unsubscribes the person a link was made for: suppression list, lead, waiting drafts, ledger and the opt-out event commit together.
@@ -21,9 +19,7 @@ export async function confirmUnsubscribe(
 ): Promise<(Unsubscribe & { already: boolean }) | null> {
   const link = await lookUpToken(ctx, token);
   if (!link) return null;
-  const { requestId, db, now } = ctx;
-  const actor = { type: "recipient", permissions: RECIPIENT_PERMISSIONS } as const;
-  const inside: WorkspaceCtx = { requestId, db, now, workspaceId: link.workspaceId, actor, whileFrozen: true };
+  const inside = insideAsRecipient(ctx, link);
   requirePermission(inside, "email.write");
 
   return withTransaction(inside, async (tx) => {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { announce, defineEvent } from "@/lib/platform/contracts";
+import { OPT_OUT_REASONS, OptOutReason } from "./schemas";
 
 export const UnsubscribeConfirmed = announce(
   defineEvent(
@@ -15,6 +16,12 @@ export const UnsubscribeConfirmed = announce(
       `${recipient} unsubscribed with the link in an email${cancelledDrafts > 0 ? `; ${cancelledDrafts} waiting email${cancelledDrafts > 1 ? "s were" : " was"} cancelled` : ""}.`,
   ),
   { unrecorded: ["contactEmail"] },
+);
+
+export const UnsubscribeExplained = defineEvent(
+  "unsubscribe.explained",
+  z.object({ recipient: z.string(), leadId: z.uuid(), campaignId: z.uuid(), reason: OptOutReason }),
+  ({ recipient, reason }) => `${recipient} said why they unsubscribed: “${OPT_OUT_REASONS[reason]}”.`,
 );
 
 export const UnknownSendSettled = defineEvent(

@@ -5,27 +5,31 @@ import { AppError } from "@/lib/platform/errors";
 import { withReadTransaction, type TxCtx } from "@/lib/platform/transaction";
 import { checkSignature, checkSteps } from "./check-sequence";
 import { deadLink } from "./dead-link";
+import { getFirstSequence } from "./get-first-sequence";
 import { getSequence } from "./get-sequence";
 import { namesOf } from "./known-variables";
 import type { PreviewSequence, SequencePreview, SequenceStep } from "./schemas";
-import { callPreviewEmail } from "./store-steps";
+import { callPreviewEmail, callPreviewForTestPerson, type TestPerson } from "./store-steps";
 import { unsubscribeUrl } from "./unsubscribe-url";
 
+/** `testPerson`: for a person who is no lead, inside the caller's own transaction, which may write. */
+type Shown = { campaignId: string | null; testPerson?: TestPerson } & PreviewSequence;
+
 /**
- * One email of a sequence, saved or not, as a lead would get it: rendered by what renders drafts and claims, in a campaign of any state.
- * 404 `campaign.not_found`, `step.not_found` or `lead.none`; 422
+ * One email of a sequence, saved or not, as a lead would get it: rendered by what renders drafts and claims, in a campaign of any state;
+ * without a campaign, of the sequence that the next one begins with. 404 `campaign.not_found`, `step.not_found` or `lead.none`; 422
  * `brand.missing`; 400 as for saving it.
  */
 export async function previewSequence(
   ctx: WorkspaceCtx,
-  { campaignId, step, variant, lead_id, ...unsaved }: { campaignId: string } & PreviewSequence,
+  { campaignId, step, variant, lead_id, ...unsaved }: Shown,
 ): Promise<SequencePreview> {
   requirePermission(ctx, "drafts.read");
   return withReadTransaction(ctx, async (tx) => {
-    const current = await getSequence(tx, { campaignId });
+    const current = campaignId === null ? await getFirstSequence(tx) : await getSequence(tx, { campaignId });
     const shown = onlyShown(unsaved.steps ?? current.steps, { step, variant });
     const steps = checkSteps(shown, namesOf(current.variables));
-    const row = await callPreviewEmail(tx, {
+    const preview = {
       campaignId,
       leadId: lead_id ?? null,
       step,
@@ -33,7 +37,11 @@ export async function previewSequence(
       steps,
       signatureParts: checkSignature(unsaved.signature ?? current.signature),
       unsubscribeUrl: unsubscribeUrl(),
-    });
+    };
+    const { testPerson } = unsaved;
+    const row = testPerson
+      ? await callPreviewForTestPerson(tx, { ...preview, testPerson })
+      : await callPreviewEmail(tx, preview);
     if (!row) throw await nothingToShow(tx);
     return {
       step,

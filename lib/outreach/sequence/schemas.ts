@@ -30,6 +30,18 @@ export type DecideUnknownSend = z.infer<typeof DecideUnknownSend>;
 /** Any text: what is not one of our links gets the same answer as a link that does not exist. */
 export const UnsubscribeRef = z.object({ token: z.string() });
 
+export const OptOutReason = z.enum(["not_relevant", "too_many", "never_asked", "wrong_person", "other"]);
+export type OptOutReason = z.infer<typeof OptOutReason>;
+
+/** The reasons that a person may choose after an opt-out, in their words. */
+export const OPT_OUT_REASONS: Record<OptOutReason, string> = {
+  not_relevant: "It is not relevant to me",
+  too_many: "I get too many emails",
+  never_asked: "I never asked for these emails",
+  wrong_person: "I am the wrong person for this",
+  other: "Another reason",
+};
+
 const SequenceText = z.object({
   instructions: z
     .string()

@@ -2,6 +2,7 @@ import type { ClaimedEmail, ClaimRef, OutcomeAnswer } from "@/lib/contracts/engi
 import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { getMailAccount } from "@/lib/outreach/mailbox/get-mail-account";
 import { revealMailAccount } from "@/lib/outreach/mailbox/reveal-mail-account";
+import { undelivered } from "@/lib/outreach/mailbox/undelivered";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { withReadTransaction } from "@/lib/platform/transaction";
 import type { AccountMessage } from "@/lib/providers/mail/port";
@@ -25,11 +26,12 @@ export async function sendClaim(ctx: WorkspaceCtx, { claimId }: ClaimRef): Promi
     callOpenClaim(tx, { claimId, unsubscribeUrl: unsubscribeUrl() }),
   );
   const { usesTestMailbox: trusted } = await getMailAccount(inside, claim?.mailbox);
-  const account = await revealMailAccount(inside, claim?.mailbox);
+  const account = await revealMailAccount(inside, claim?.mailbox).catch(undelivered);
   await confirmClaim(ctx, { claimId, once: true });
   if (!claim) throw noSuchClaim(ctx);
 
-  const { status, response, code } = await mailAccounts().deliver(account, messageOf(claim.email), { trusted });
+  const { status, response, code } =
+    "status" in account ? account : await mailAccounts().deliver(account, messageOf(claim.email), { trusted });
   // An email that was handed over is recorded, whatever happened to the workspace meanwhile.
   return recordOutcome({ ...ctx, whileFrozen: true }, { claimId, status, response, code });
 }

@@ -127,3 +127,16 @@ export async function settleUnknown(
     .execute();
   return { send: UnknownSend.parse(found), status };
 }
+
+export async function selectLastSent(tx: TxCtx, campaignId: string): Promise<string | null> {
+  const row = await tx.db
+    .selectFrom("genesis.sequence_emails")
+    .select("sent_at")
+    .where("workspace_id", "=", tx.workspaceId)
+    .where("campaign_id", "=", campaignId)
+    .where("sent_at", "is not", null)
+    .orderBy("sent_at", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return row?.sent_at ?? null;
+}

@@ -21,6 +21,15 @@ export async function callSequence(tx: TxCtx, campaignId: string): Promise<Seque
   return rows[0] ?? null;
 }
 
+/** Of a campaign that is not there yet. */
+export async function callFirstSequence(tx: TxCtx): Promise<Pick<SequenceRow, "steps" | "signature">> {
+  const { rows } = await sql<Pick<SequenceRow, "steps" | "signature">>`
+    select steps, signature from genesis.first_sequence(${tx.workspaceId}::uuid)`.execute(tx.db);
+  const [first] = rows;
+  if (!first) throw new Error("genesis.first_sequence answers one row");
+  return first;
+}
+
 type Saved = { revision: number; voided: number; rewritten: number };
 type Save = {
   campaignId: string;
@@ -83,7 +92,7 @@ export type PreviewRow = {
   missing: string[];
 };
 type Preview = {
-  campaignId: string;
+  campaignId: string | null;
   leadId: string | null;
   step: number;
   variant: number;
@@ -100,5 +109,21 @@ export async function callPreviewEmail(tx: TxCtx, preview: Preview): Promise<Pre
     from genesis.preview_email(${tx.workspaceId}::uuid, ${preview.campaignId}::uuid, ${preview.leadId}::uuid,
       ${JSON.stringify(preview.steps)}::jsonb, ${JSON.stringify(preview.signatureParts)}::jsonb, ${preview.step}::int,
       ${preview.variant}::int, ${preview.unsubscribeUrl})`.execute(tx.db);
+  return rows[0] ?? null;
+}
+
+export type TestPerson = Record<"first_name" | "last_name" | "company" | "title" | "website", string>;
+
+/** The same for a person who is no lead and never becomes one. */
+export async function callPreviewForTestPerson(
+  tx: TxCtx,
+  preview: Omit<Preview, "leadId" | "variant"> & { testPerson: TestPerson },
+): Promise<PreviewRow | null> {
+  const { rows } = await sql<PreviewRow>`
+    select lead_id, to_email as "to", to_name, from_email as "from", from_name, reply_to, subject, text_body as text,
+      html_body as html, missing
+    from genesis.preview_for_test_person(${tx.workspaceId}::uuid, ${preview.campaignId}::uuid, ${JSON.stringify(preview.testPerson)}::jsonb,
+      ${JSON.stringify(preview.steps)}::jsonb, ${JSON.stringify(preview.signatureParts)}::jsonb, ${preview.step}::int,
+      ${preview.unsubscribeUrl})`.execute(tx.db);
   return rows[0] ?? null;
 }

@@ -1,3 +1,4 @@
+import type { OptOutReason } from "./schemas";
 import type { ServiceTx, TxCtx } from "@/lib/platform/transaction";
 
 export type UnsubscribeRow = {
@@ -33,6 +34,22 @@ export async function findUnsubscribeRow(tx: ServiceTx, token: string): Promise<
     companyName: row.company_name,
     confirmedAt: row.confirmed_at,
   };
+}
+
+/** True for the call that gave the reason: the first one stays. False too while the opt-out is not confirmed. */
+export async function explainToken(
+  tx: TxCtx,
+  { token, reason }: { token: string; reason: OptOutReason },
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx.db
+    .updateTable("unsubscribe_tokens")
+    .set({ reason, explained_at: tx.now().toISOString() })
+    .where("workspace_id", "=", tx.workspaceId)
+    .where("token", "=", token)
+    .where("confirmed_at", "is not", null)
+    .where("reason", "is", null)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows > 0n;
 }
 
 /** True for the call that confirmed it, false when it was confirmed before. */

@@ -51,13 +51,21 @@ async function exchange<T>({
   const timeout = AbortSignal.timeout(timeoutMs);
   try {
     const response = await fetch(url, { redirect: "error", ...init, signal: AbortSignal.any([signal, timeout]) });
-    return { status: response.status, text: await boundedText(vendor, response, maxBytes) };
+    const text = await boundedText(vendor, response, maxBytes);
+    return { status: response.status, text: withoutSecret(text, init) };
   } catch (cause) {
     if (cause instanceof AppError) throw cause;
     if (signal.aborted) throw signal.reason;
     if (timeout.aborted) throw timeoutError(vendor, timeoutMs, cause);
     throw neverSent(cause) ? unreachable(vendor, cause) : brokenOff(vendor, cause);
   }
+}
+
+/** Some vendors repeat a key that they refuse; an excerpt of their answer must not carry it on. */
+function withoutSecret(text: string, { headers }: RequestInit): string {
+  const sent = new Headers(headers);
+  const secret = sent.get("authorization")?.replace(/^\S+ /, "") ?? sent.get("x-api-key") ?? "";
+  return secret.length >= 8 ? text.replaceAll(secret, "•••") : text;
 }
 
 export type StreamRequest = Omit<JsonRequest<unknown>, "schema" | "accept">;
@@ -80,7 +88,7 @@ export async function* requestStream(request: StreamRequest): AsyncGenerator<Uin
     const response = await within(() => fetch(url, { redirect: "error", ...init, signal: ended }));
     if (!response.ok) {
       const text = await within(() => boundedText(vendor, response, maxBytes));
-      throw statusError(vendor, response.status, text);
+      throw statusError(vendor, response.status, withoutSecret(text, init));
     }
     const reader = response.body?.getReader();
     for (let size = 0; ;) {

@@ -1,3 +1,4 @@
+import type { LanguageModelV4 } from "@ai-sdk/provider";
 import { AppError } from "@/lib/platform/errors";
 
 export type ChatMessage = { role: "system" | "user" | "assistant"; content: string };
@@ -57,3 +58,14 @@ export interface LanguageModel {
   /** The same bit by bit, as fast as it is read; leaving early or the signal ends the call. Throws when it ends without its `answer`. */
   stream(request: ChatRequest, signal: AbortSignal): AsyncIterable<ChatPiece>;
 }
+
+/** A model that takes tools and schemas, in the form in which the AI SDK drives it. Its answer is untrusted text. */
+export type ToolModel = {
+  /** Whose prices apply. */
+  provider: string;
+  /** The model as a founder reads it. */
+  label: string;
+  /** Whether it thinks before it writes: tokens that are paid for and not in the answer. */
+  thinks: boolean;
+  model: LanguageModelV4;
+};

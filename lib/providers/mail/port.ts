@@ -7,6 +7,8 @@ export type MailServerAccount = {
   encryption?: "required" | "none";
   user: string;
   password: string;
+  /** Logs in by XOAUTH2 instead of the password, which is empty then. */
+  accessToken?: string;
 };
 
 /** `sender`: the login worked, and the server does not take mail from the sender's address. `inbox`: it worked, and the inbox does not open. */
@@ -64,6 +66,27 @@ export interface ReplyMailboxes {
   classifyHost(host: string): Promise<HostKind>;
   /** Connects, secures, logs in and opens the inbox for reading; changes nothing. */
   checkMailbox(account: MailServerAccount): Promise<AccountCheck>;
+}
+
+/** The permission of a person to send and read email as one address, until they take it back. */
+export type MailGrant = { address: string; refreshToken: string };
+
+export type EngineGrant = { clientId: string; clientSecret: string; oauthTokens: Record<string, string> };
+
+/** Accounts that a person connects at their provider, without a password. */
+export interface MailConsents {
+  /** The secret of one consent (PKCE): only its keeper can redeem it. */
+  newVerifier(): string;
+  /** The provider's page that asks the person. */
+  consentUrl(consent: { state: string; verifier: string }): Promise<string>;
+  /** Once: `gmail.expired` when the code is worth nothing, `gmail.scope_missing` when the person allowed too little. */
+  redeem(answer: { code: string; verifier: string }): Promise<MailGrant>;
+  /** A token that is good for some minutes at least; `gmail.grant_ended` after the person took the grant back. */
+  accessToken(refreshToken: string): Promise<string>;
+  /** The addresses that the account may send as, in lower case. */
+  senders(accessToken: string): Promise<string[]>;
+  /** The same grant in the hands of an engine, which makes its own tokens. */
+  engineGrant(refreshToken: string, accessToken: string): EngineGrant;
 }
 
 /** Whether a message arrived: `unknowable` where nobody can look. */

@@ -5,6 +5,8 @@ export type Bytes = AsyncIterable<Uint8Array>;
 type Kept = {
   /** The bytes, or null when there are none. */
   read(key: ObjectKey): Promise<ReadableStream<Uint8Array> | null>;
+  /** Bytes of our own making or receiving; the same key a second time is fine and keeps the first. */
+  put(key: ObjectKey, bytes: Uint8Array): Promise<void>;
   /** Fine when there are none. */
   remove(key: ObjectKey): Promise<void>;
 };

@@ -29,7 +29,7 @@ export type EngineCredential =
   | { type: "google_cse"; apiKey: string };
 
 export type StoredCredential = { credentialId: string; key: string; type: string; updatedAt: string };
-export type DeployedWorkflow = { workflowId: string; versionId: string; created: boolean };
+export type DeployedWorkflow = { workflowId: string; versionId: string; created: boolean; contentHash: string | null };
 export type PublishedWorkflow = { workflowId: string; versionId: string; active: boolean };
 export type EngineWorkflow = {
   workflowId: string;
@@ -39,7 +39,13 @@ export type EngineWorkflow = {
   versionId: string;
   activeVersionId: string | null;
   updatedAt: string;
+  /** Put away by hand: it does not run, and it can be neither changed nor published. */
+  archived: boolean;
+  /** Changes when its name or what it does changes; null when the engine does not say. */
+  contentHash: string | null;
 };
+/** A workflow that belongs to no workspace: made by hand. */
+export type Stranger = { workflowId: string; name: string; active: boolean };
 /** The statuses of what is not over. `new`: accepted and not begun. */
 export type ExecutionStatus = "new" | "running" | "waiting";
 export type EngineExecution = {
@@ -55,7 +61,18 @@ export type ObservedWorkspace = {
   workflowIds: string[];
   published: { workflowId: string; name: string }[];
   unfinishedExecutions: number;
+  /** The freeze for which the engine refuses every run. */
+  blockedBy: string | null;
 };
+export type ExecutedNode = {
+  name: string;
+  runs: number;
+  items: number;
+  durationMs: number;
+  error: string | null;
+  sample: string | null;
+};
+export type ReadExecution = { status: string; stoppedAt: string | null; error: string | null; nodes: ExecutedNode[] };
 export type WebhookAnswer = { status: number; body: string };
 
 /** The operations that the product needs from the machine that runs a workspace's workflows. Nothing here touches another workspace's things. */
@@ -70,7 +87,8 @@ export interface WorkflowEngine {
   deleteCredential(call: EngineCall & { key: string }): Promise<{ deleted: boolean }>;
   listCredentials(call: EngineCall): Promise<StoredCredential[]>;
   deployWorkflow(
-    call: EngineCall & { key: string; name: string; definition: WorkflowDefinition },
+    /** `workflowId`: the one that our row names, if any. */
+    call: EngineCall & { key: string; name: string; definition: WorkflowDefinition; workflowId?: string | undefined },
   ): Promise<DeployedWorkflow>;
   publishWorkflow(call: EngineCall & { workflowId: string }): Promise<PublishedWorkflow>;
   unpublishWorkflow(call: EngineCall & { workflowId: string }): Promise<PublishedWorkflow>;
@@ -83,12 +101,20 @@ export interface WorkflowEngine {
   /** Ends that. False: a later freeze holds. */
   allowRuns(call: EngineCall & { freezeId: string }): Promise<boolean>;
   deleteWorkflow(call: EngineCall & { workflowId: string }): Promise<{ deleted: boolean }>;
-  listWorkflows(call: EngineCall): Promise<EngineWorkflow[]>;
+  /** Those with the workspace's owner note that the engine's helper knows, and of `knownIds` those that exist. */
+  listWorkflows(call: EngineCall & Partial<Known>): Promise<EngineWorkflow[]>;
+  /** The same after a look at the whole engine, copies made by hand included, and what belongs to no workspace. Costly: all is read. */
+  surveyWorkflows(call: EngineCall & Known): Promise<{ workflows: EngineWorkflow[]; strangers: Stranger[] }>;
   getWorkflow(call: EngineCall & { workflowId: string }): Promise<EngineWorkflow & { definition: WorkflowDefinition }>;
   listExecutions(
     call: EngineCall & { workflowId?: string; status?: ExecutionStatus; limit?: number },
   ): Promise<EngineExecution[]>;
   stopExecutions(call: EngineCall & Known): Promise<{ stopped: number; failed: number }>;
   probeWebhook(call: EngineCall & { path: string }): Promise<{ registered: boolean; status: number }>;
-  triggerWebhook(call: EngineCall & { path: string; payload: Record<string, unknown> }): Promise<WebhookAnswer>;
+  /** With `runId` the engine reports what its nodes do. */
+  triggerWebhook(
+    call: EngineCall & { path: string; payload: Record<string, unknown>; runId?: string },
+  ): Promise<WebhookAnswer>;
+  /** One execution as far as it is; null when the engine does not keep it. A sample may hold secrets. */
+  readExecution(call: EngineCall & { workflowId: string; executionId: string }): Promise<ReadExecution | null>;
 }

@@ -1,9 +1,10 @@
 import type { CommandError, CommandPayload, CommandResult, SidecarAction } from "@/lib/contracts/sidecar";
 import { CommandFailure } from "../failure";
+import type { Follow } from "../events/followed-runs";
 import type { Engine } from "../n8n/engine";
 import { probeWebhook, triggerWebhook } from "../n8n/webhooks";
 
-export type CommandCtx = { engine: Engine; workspaceId: string };
+export type CommandCtx = { engine: Engine; workspaceId: string; follow: Follow };
 type Handler<A extends SidecarAction> = (ctx: CommandCtx, payload: CommandPayload<A>) => Promise<CommandResult<A>>;
 
 /** The handler of each action. A contract without a handler does not compile. */
@@ -25,7 +26,7 @@ export const HANDLERS: { [A in SidecarAction]: Handler<A> } = {
   DEACTIVATE_WORKFLOW: ({ engine, workspaceId }, payload) =>
     engine.workflows.unpublish(workspaceId, payload.workflow_id),
   DELETE_WORKFLOW: ({ engine, workspaceId }, payload) => engine.workflows.remove(workspaceId, payload.workflow_id),
-  LIST_WORKFLOWS: async ({ engine, workspaceId }) => ({ workflows: await engine.workflows.list(workspaceId) }),
+  LIST_WORKFLOWS: ({ engine, workspaceId }, payload) => engine.workflows.list(workspaceId, payload),
   GET_WORKFLOW: ({ engine, workspaceId }, payload) => engine.workflows.read(workspaceId, payload.workflow_id),
   DEACTIVATE_ALL_WORKFLOWS: ({ engine, workspaceId }, payload) => engine.halt.unpublishAll(workspaceId, payload),
   ACTIVATE_WORKFLOWS: activateMany,
@@ -33,7 +34,10 @@ export const HANDLERS: { [A in SidecarAction]: Handler<A> } = {
     payload.workflow_id === undefined
       ? engine.halt.stopAll(workspaceId, payload)
       : { stopped: await engine.executions.stop(workspaceId, payload.workflow_id), failed: 0 },
-  OBSERVE_WORKSPACE: ({ engine, workspaceId }, payload) => engine.halt.observe(workspaceId, payload),
+  OBSERVE_WORKSPACE: async ({ engine, workspaceId }, payload) => ({
+    ...(await engine.halt.observe(workspaceId, payload)),
+    blocked_by: engine.freezeFiles.blockedBy(workspaceId),
+  }),
   BLOCK_RUNS: blockRuns,
   ALLOW_RUNS: async ({ engine, workspaceId }, { freeze_id }) => ({
     allowed: engine.freezeFiles.allow(workspaceId, freeze_id),
@@ -41,8 +45,14 @@ export const HANDLERS: { [A in SidecarAction]: Handler<A> } = {
   LIST_EXECUTIONS: async ({ engine, workspaceId }, payload) => ({
     executions: await engine.executions.list(workspaceId, payload),
   }),
-  TRIGGER_TEST: async ({ engine, workspaceId }, payload) => {
-    if (await engine.workflows.ownsPath(workspaceId, payload.path)) return triggerWebhook(engine.url, payload);
+  READ_EXECUTION: ({ engine, workspaceId }, payload) => engine.executions.read(workspaceId, payload),
+  TRIGGER_TEST: async ({ engine, workspaceId, follow }, payload) => {
+    if (await engine.workflows.ownsPath(workspaceId, payload.path)) {
+      const answer = await triggerWebhook(engine.url, payload);
+      const executionId = /\d{1,18}/.exec(answer.body)?.[0];
+      if (payload.run_id && executionId && answer.status < 300) follow({ runId: payload.run_id, executionId });
+      return answer;
+    }
     throw new CommandFailure("webhook.not_found", "No workflow of this workspace listens on that path.", {
       status: 404,
     });
@@ -54,8 +64,10 @@ export const HANDLERS: { [A in SidecarAction]: Handler<A> } = {
 async function healthCheck({ engine, workspaceId }: CommandCtx): Promise<CommandResult<"HEALTH_CHECK">> {
   if (!(await engine.isReady()))
     return { status: "degraded", n8n: { healthy: false, version: null, active_workflows: null } };
-  const active = await engine.workflows.list(workspaceId, true);
-  return { status: "ok", n8n: { healthy: true, version: null, active_workflows: active.length } };
+  await engine.workflows.proveKey();
+  const { workflows } = await engine.workflows.list(workspaceId, { known_ids: [], survey: false });
+  const active = workflows.filter((workflow) => workflow.active).length;
+  return { status: "ok", n8n: { healthy: true, version: null, active_workflows: active } };
 }
 
 /** The file is on disk before n8n is asked anything: the hook refuses runs also while n8n's API does not answer. */

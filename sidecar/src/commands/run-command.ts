@@ -1,5 +1,6 @@
 import type { ZodType } from "zod";
 import { Command, COMMANDS, type CommandAnswer } from "@/lib/contracts/sidecar";
+import type { Follow } from "../events/followed-runs";
 import { CommandFailure } from "../failure";
 import type { Engine } from "../n8n/engine";
 import type { CommandKey, SidecarStore } from "../store";
@@ -14,7 +15,7 @@ type Work = () => Promise<Outcome>;
  * Runs a command once per workspace and `command_id`: repeated, also at the same time or after a restart, it answers as before.
  * A failure worth retrying is not kept, so the next try works again.
  */
-export function commandRunner(engine: Engine, store: SidecarStore): RunCommand {
+export function commandRunner(engine: Engine, store: SidecarStore, follow: Follow): RunCommand {
   const running = new Map<string, { bodyHash: string; outcome: Promise<Outcome> }>();
 
   return async ({ workspaceId, body, bodyHash }) => {
@@ -23,7 +24,7 @@ export function commandRunner(engine: Engine, store: SidecarStore): RunCommand {
     const payload = parse<unknown>(schema, command.payload, "command.invalid_payload");
     // the handler's own schema has just produced its payload, a link the compiler cannot follow through the table
     const handler = HANDLERS[command.action] as (ctx: CommandCtx, payload: unknown) => Promise<unknown>;
-    const work: Work = () => outcomeOf(() => handler({ engine, workspaceId }, payload));
+    const work: Work = () => outcomeOf(() => handler({ engine, workspaceId, follow }, payload));
     if (effect === "read") return work();
 
     const key = { workspaceId, commandId: command.command_id };

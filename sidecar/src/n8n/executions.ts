@@ -1,7 +1,9 @@
 import { z } from "zod";
 import type { CommandPayload, CommandResult } from "@/lib/contracts/sidecar";
+import { CommandFailure } from "../failure";
 import type { N8nClient } from "./client";
 import type { Halt } from "./halt";
+import { N8nRun, toRun } from "./execution-data";
 import { N8nExecution } from "./schemas";
 import type { Workflows } from "./workflows";
 
@@ -35,7 +37,17 @@ export function executions(client: N8nClient, workflows: Workflows, { stopOne }:
     await workflows.owned(workspaceId, workflowId);
     return stopOne(workflowId);
   };
-  return { list, stop };
+  const read = async (
+    workspaceId: string,
+    { workflow_id, execution_id }: CommandPayload<"READ_EXECUTION">,
+  ): Promise<CommandResult<"READ_EXECUTION">> => {
+    await workflows.owned(workspaceId, workflow_id);
+    const execution = await client.call({ path: `/executions/${execution_id}?includeData=true`, schema: N8nRun });
+    if (execution.workflowId !== workflow_id)
+      throw new CommandFailure("workflow.not_found", "This workflow has no such execution.", { status: 404 });
+    return toRun(execution);
+  };
+  return { list, stop, read };
 }
 
 function toExecution({

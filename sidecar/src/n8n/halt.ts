@@ -64,7 +64,10 @@ export function halt(client: N8nClient, reach: WorkspaceReach) {
       return result;
     },
 
-    async observe(workspaceId: string, { known_ids }: Known): Promise<CommandResult<"OBSERVE_WORKSPACE">> {
+    async observe(
+      workspaceId: string,
+      { known_ids }: Known,
+    ): Promise<Omit<CommandResult<"OBSERVE_WORKSPACE">, "blocked_by">> {
       const [workflows, unfinished] = await Promise.all([
         reach.workflowsOf(workspaceId, known_ids),
         reach.unfinished(),

@@ -27,6 +27,19 @@ export function ownedWorkflows(client: N8nClient, index: WorkflowIndex) {
       throw notFound();
     },
     get,
+    /** Those of these that n8n still has, as they are now. */
+    async getMany(workflowIds: readonly string[]): Promise<N8nWorkflow[]> {
+      const found: N8nWorkflow[] = [];
+      for (const id of new Set(workflowIds)) {
+        const workflow = await get(id).catch((error: unknown) => {
+          if (isNotFound(error)) return null;
+          throw error;
+        });
+        if (workflow) found.push(workflow);
+        await (workflow ? index.put(workflow) : index.drop(id));
+      }
+      return found;
+    },
     /** False when n8n no longer had it. */
     async remove(workflowId: string): Promise<boolean> {
       const deleted = await client.call({ path: `/workflows/${workflowId}`, method: "DELETE", schema: Ignored }).then(

@@ -1,9 +1,10 @@
 import type { CommandPayload, CommandResult, WorkflowDefinition } from "@/lib/contracts/sidecar";
 import { CommandFailure } from "../failure";
 import { serialQueue } from "../serially";
+import { contentHash } from "./content-hash";
 import type { Duplicates } from "./duplicates";
 import { isNotFound, type OwnedWorkflows } from "./owned-workflows";
-import { withOwner, type Owner } from "./ownership";
+import { ownerOf, withOwner, type Owner } from "./ownership";
 import { N8nWorkflow } from "./schemas";
 
 type Draft = { name: string; definition: WorkflowDefinition };
@@ -14,6 +15,7 @@ export function workflowDrafts({
   client,
   index,
   owned,
+  getMany,
   forgetIfGone,
   duplicates,
 }: OwnedWorkflows & { duplicates: Duplicates }) {
@@ -25,7 +27,8 @@ export function workflowDrafts({
       ? client.call({ path: `/workflows/${id}?publishIfActive=false`, method: "PUT", body, schema: N8nWorkflow })
       : client.call({ path: "/workflows", method: "POST", body, schema: N8nWorkflow }));
     await index.put(saved);
-    return { workflow_id: saved.id, version_id: saved.versionId, created: id === null };
+    const { versionId: version_id } = saved;
+    return { workflow_id: saved.id, version_id, created: id === null, content_hash: contentHash(saved) };
   };
 
   const create = (owner: Owner, draft: Draft): Promise<Deployed> =>
@@ -35,10 +38,14 @@ export function workflowDrafts({
     });
 
   return {
-    deploy: (workspaceId: string, { key, ...draft }: CommandPayload<"DEPLOY_WORKFLOW">): Promise<Deployed> =>
+    deploy: (
+      workspaceId: string,
+      { key, workflow_id: known, ...draft }: CommandPayload<"DEPLOY_WORKFLOW">,
+    ): Promise<Deployed> =>
       serially(`${workspaceId} ${key}`, async () => {
         const owner = { workspaceId, key };
-        const existing = await duplicates.settle(owner);
+        const [usable] = known === undefined ? [] : (await getMany([known])).filter((one) => isUsable(one, owner));
+        const existing = await duplicates.settle(owner, usable?.id);
         if (!existing) return create(owner, draft);
         try {
           return await save(existing, owner, draft);
@@ -57,4 +64,10 @@ export function workflowDrafts({
       return save(id, owner, draft).catch((error: unknown) => forgetIfGone(id, error));
     },
   };
+}
+
+/** Not put away, and not another's by its note. */
+function isUsable(workflow: N8nWorkflow, { workspaceId, key }: Owner): boolean {
+  const noted = ownerOf(workflow);
+  return !workflow.isArchived && (!noted || (noted.workspaceId === workspaceId && noted.key === key));
 }

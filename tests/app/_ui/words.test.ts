@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { formatChange, formatDuration, formatShare, formatUsd } from "@/app/_ui/numbers";
-import { relativeTime } from "@/app/_ui/when";
+import { relativeTime, timeUntil } from "@/app/_ui/when";
 
 test("durations read as a person says them", () => {
   expect([0, 850, 999.6, 3249, 60_000, 125_000].map(formatDuration)).toEqual([
@@ -38,6 +38,13 @@ test("the recent past is relative; a clock that runs behind does not show the fu
     "5 min ago",
     "2 h ago",
   ]);
+});
+
+test("a moment to come is told as the time until it, and is now once it is there", () => {
+  const now = Date.parse("2026-11-21T12:00:00Z");
+  const due = (seconds: number): string => timeUntil(new Date(now + seconds * 1000).toISOString(), now);
+  expect([-5, 0, 45, 300, 7200].map(due)).toEqual(["now", "now", "in less than a minute", "in 5 min", "in 2 h"]);
+  expect(due(3 * 86_400)).toMatch(/^Nov 24, /);
 });
 
 test("a day of another year shows the year", () => {

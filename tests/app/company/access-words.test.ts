@@ -6,6 +6,7 @@ import { powersOver } from "@/app/(app)/companies/[projectId]/members/_component
 import { curlExample } from "@/app/(app)/companies/[projectId]/settings/_components/key-example";
 import { CreateKeyForm } from "@/app/(app)/companies/[projectId]/settings/_components/create-key-form";
 import {
+  accessChoices,
   ALL_SCOPES,
   READ_SCOPES,
   SCOPE_GROUPS,
@@ -57,6 +58,17 @@ test("the form of a new key begins with read only, in three choices, and shows n
     ["custom", false],
   ]);
   expect(html).not.toContain('type="checkbox"');
+});
+
+test("read only and full access name every subject that they include, and none that is not offered", () => {
+  const words = (groups = SCOPE_GROUPS): string[] => accessChoices(groups).map(({ description }) => description);
+  for (const { title } of SCOPE_GROUPS) {
+    const [read, full] = words();
+    const [readWithout, fullWithout] = words(SCOPE_GROUPS.filter((group) => group.title !== title));
+    const named = new RegExp(`\\b${title.toLowerCase()}\\b`);
+    expect([read, full].every((text) => named.test(text ?? ""))).toBe(true);
+    expect([read, full]).not.toEqual([readWithout, fullWithout]);
+  }
 });
 
 test("the permissions of a key are as brief as possible", () => {

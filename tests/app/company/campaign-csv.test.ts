@@ -1,6 +1,6 @@
 import { parse } from "csv-parse/sync";
 import { expect, test } from "vitest";
-import { campaignsCsv } from "@/app/(app)/companies/[projectId]/_components/campaign-csv";
+import { campaignsCsv } from "@/app/(app)/companies/[projectId]/dashboard/_components/campaign-csv";
 import type { CampaignStats } from "@/lib/metering/metrics/schemas";
 
 const none = { id: null, status: null, events: 0, deliveries: 0, opens: 0, clicks: 0, complaints: 0 };

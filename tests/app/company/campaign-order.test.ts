@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { sorted } from "@/app/(app)/companies/[projectId]/_components/campaign-order";
+import { sorted } from "@/app/(app)/companies/[projectId]/dashboard/_components/campaign-order";
 import type { CampaignStats } from "@/lib/metering/metrics/schemas";
 
 const campaign = (name: string, more: Partial<CampaignStats> = {}): CampaignStats => ({

@@ -1,14 +1,18 @@
 import { describe, expect, test } from "vitest";
-import { costWords, sumCosts } from "@/app/(app)/companies/[projectId]/_components/cost-lines";
-import { analyticsExample, eventExample, scriptExample } from "@/app/(app)/companies/[projectId]/_components/examples";
-import { otherSends } from "@/app/(app)/companies/[projectId]/_components/chart-days";
-import { lastDays, readFilter, toQuery } from "@/app/(app)/companies/[projectId]/_components/filter";
+import { costWords, sumCosts } from "@/app/(app)/companies/[projectId]/dashboard/_components/cost-lines";
+import {
+  analyticsExample,
+  eventExample,
+  scriptExample,
+} from "@/app/(app)/companies/[projectId]/dashboard/_components/examples";
+import { otherSends } from "@/app/(app)/companies/[projectId]/dashboard/_components/chart-days";
+import { lastDays, readFilter, toQuery } from "@/app/(app)/companies/[projectId]/dashboard/_components/filter";
 import {
   campaignOptions,
   chosenCampaign,
   groupOptions,
-} from "@/app/(app)/companies/[projectId]/_components/filter-options";
-import { besideFigures, figuresOf } from "@/app/(app)/companies/[projectId]/_components/kpi-figures";
+} from "@/app/(app)/companies/[projectId]/dashboard/_components/filter-options";
+import { besideFigures, figuresOf } from "@/app/(app)/companies/[projectId]/dashboard/_components/kpi-figures";
 import { factsOf } from "@/app/(app)/companies/[projectId]/notifications/_components/notification-facts";
 import { formatDay, formatRange, lastDayOf } from "@/app/_ui/days";
 import { formatMoney, formatPoints } from "@/app/_ui/numbers";

@@ -44,7 +44,18 @@ const mailbox = (more: Partial<Omit<Mailbox, "pacing">> = {}, pacing: Partial<Ma
 test.each<[string, Mailbox, string, string | null]>([
   ["one that works", mailbox(), "Works", null],
   ["one whose test failed", mailbox({ test: tested(false) }), "Does not work", "535 authentication failed"],
-  ["one that is held", mailbox({ held: true, test: tested(false) }), "Does not work", "535 authentication failed"],
+  [
+    "one that is held",
+    mailbox({ held: true, test: tested(false) }),
+    "Does not work",
+    "535 authentication failed. Its people wait until a test succeeds.",
+  ],
+  [
+    "one that is held untested",
+    mailbox({ held: true, test: null }),
+    "Does not work",
+    "Its people wait until a test succeeds.",
+  ],
   ["one of before tests were kept", mailbox({ test: null }), "Not tested", null],
   [
     "one that a guardrail stopped",

@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
 import { needsOf } from "@/app/(app)/companies/[projectId]/_components/needs";
-import type { CampaignChoice } from "@/app/(app)/companies/[projectId]/_components/campaign-choice";
-import { peopleContacted } from "@/app/(app)/companies/[projectId]/_components/people-contacted";
+import type { CampaignChoice } from "@/app/_ui/campaign-choice";
+import type { Approval } from "@/lib/company/approvals/schemas";
+import type { Task } from "@/lib/company/tasks/schemas";
+import { peopleContacted } from "@/app/(app)/companies/[projectId]/dashboard/_components/people-contacted";
 
 const campaign = (more: Partial<CampaignChoice>): CampaignChoice => ({
   id: "c1",
@@ -15,8 +17,10 @@ const campaign = (more: Partial<CampaignChoice>): CampaignChoice => ({
   ...more,
 });
 
+const NOTHING = { approvals: [], tasks: [] };
+
 test("nothing waits in a company that needs nobody", () => {
-  expect(needsOf({ campaigns: [campaign({})], unreadReplies: 0 })).toEqual([]);
+  expect(needsOf({ campaigns: [campaign({})], unreadReplies: 0, ...NOTHING })).toEqual([]);
 });
 
 test("problems come first, then unknown sends, replies and drafts, each leading to where it is done", () => {
@@ -24,7 +28,7 @@ test("problems come first, then unknown sends, replies and drafts, each leading 
     campaign({ awaiting_approval: 17, unknown: 1 }),
     campaign({ id: "c2", name: "Autumn", status: "paused", failure: "535 authentication failed" }),
   ];
-  expect(needsOf({ campaigns, unreadReplies: 2 }).map(({ text, path }) => [text, path])).toEqual([
+  expect(needsOf({ campaigns, unreadReplies: 2, ...NOTHING }).map(({ text, path }) => [text, path])).toEqual([
     ["“Autumn” is paused", "/campaigns/c2"],
     ["Say what became of 1 email of “Spring”", "/campaigns/c1"],
     ["Read 2 replies", "/replies"],
@@ -32,9 +36,33 @@ test("problems come first, then unknown sends, replies and drafts, each leading 
   ]);
 });
 
+const proposal = (state: Approval["state"], title: string, why: string | null = null) =>
+  ({ id: title, title, state, why }) as Approval;
+
+test("claims that are not true come before open questions, and those before decisions and tasks", () => {
+  const approvals = [
+    proposal("pending", "Email Lena"),
+    proposal("unknown", "Deploy the site"),
+    proposal("contradicted", "Email Kim", "It bounced."),
+  ];
+  const tasks = [{ id: "t1", title: "Call the bank", why: null } as Task];
+  const needs = needsOf({ campaigns: [campaign({ failure: "535" })], unreadReplies: 0, approvals, tasks });
+  expect(needs.map(({ text, detail, path }) => [text, detail, path])).toEqual([
+    ["“Email Kim” was reported as done, and is not", "It bounced.", "/approvals/Email Kim"],
+    ["“Spring” cannot send", "535", "/campaigns/c1"],
+    ["Say whether this happened: “Deploy the site”", undefined, "/approvals/Deploy the site"],
+    ["Decide: Email Lena", undefined, "/approvals/Email Lena"],
+    ["Call the bank", undefined, "/tasks/t1"],
+  ]);
+});
+
 test.each(["archived", "completed"] as const)("a campaign that is %s asks for nothing", (status) => {
   expect(
-    needsOf({ campaigns: [campaign({ status, awaiting_approval: 3, failure: "x", unknown: 2 })], unreadReplies: 0 }),
+    needsOf({
+      campaigns: [campaign({ status, awaiting_approval: 3, failure: "x", unknown: 2 })],
+      unreadReplies: 0,
+      ...NOTHING,
+    }),
   ).toEqual([]);
 });
 

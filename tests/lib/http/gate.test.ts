@@ -56,6 +56,7 @@ test.each([
   "/api/eventsx",
   "/api/health/x",
   "/u/a/b",
+  "/a/b/c",
   "/u",
   "/companies",
   "/admin",

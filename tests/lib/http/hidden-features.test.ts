@@ -8,12 +8,38 @@ import { METHODS, routeManifest, type Door } from "../../support/route-manifest"
 /** The routes that each flag hides. */
 const HIDDEN = {
   FEATURE_PROJECT_EVENTS: ["events", "events/export", "events/stream"],
-  FEATURE_PROJECT_INTEGRATIONS: ["integrations", "integrations/[provider]"],
+  FEATURE_PROJECT_INTEGRATIONS: [
+    "integrations",
+    "integrations/[provider]",
+    "integrations/[provider]/fallback",
+    "integrations/[provider]/test",
+  ],
+  FEATURE_PROJECT_INBOUND_EMAIL: [
+    "email-identity",
+    "email-identity/confirm-address",
+    "email-identity/test",
+    "messages",
+    "messages/threads",
+    "messages/threads/[threadId]",
+    "messages/threads/[threadId]/claim",
+    "messages/threads/[threadId]/read",
+    "/api/admin/unmatched-mail",
+    "/api/email/inbound",
+  ],
+  FEATURE_PROJECT_RECURRING_TASKS: [
+    "recurring-tasks",
+    "recurring-tasks/preview",
+    "recurring-tasks/[recurringId]",
+    "recurring-tasks/[recurringId]/run",
+    "recurring-tasks/[recurringId]/runs",
+  ],
+  FEATURE_COMPANY_CONTEXT_ASSEMBLER: ["context"],
   FEATURE_PROJECT_KPI_INGESTION: ["analytics/events", "keys", "kpis", "payments/events"],
 } as const;
 type Switch = keyof typeof HIDDEN;
 const SWITCHES = Object.keys(HIDDEN) as Switch[];
-const pathsOf = (name: Switch): string[] => HIDDEN[name].map((path) => `/api/projects/[projectId]/${path}`);
+const pathsOf = (name: Switch): string[] =>
+  HIDDEN[name].map((path) => (path.startsWith("/") ? path : `/api/projects/[projectId]/${path}`));
 
 const ALL_METHODS = [...METHODS, "OPTIONS"] as const;
 const ID = "0b0e7b0e-0000-4000-8000-000000000000";

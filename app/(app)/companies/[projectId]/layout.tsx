@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
+import { listApprovals } from "@/lib/company/approvals/list-approvals";
 import { Account } from "@/app/_ui/identity";
 import { AppFrame } from "@/app/_ui/shell/app-frame";
 import { NotificationBell } from "@/app/_ui/shell/notification-bell";
@@ -19,10 +20,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function CompanyLayout({ children, params }: Props) {
   const user = await pageUser();
   const { ctx, project } = await pageProject((await params).projectId);
-  const [companies, { unread }, replies] = await Promise.all([
+  const [companies, { unread }, replies, approvals] = await Promise.all([
     listProjects(user),
     listNotifications(ctx, { limit: 1 }),
     listThreads(ctx, { limit: 1 }),
+    listApprovals(ctx, { projectId: project.id, limit: 1 }),
   ]);
   return (
     <AppFrame
@@ -34,7 +36,15 @@ export default async function CompanyLayout({ children, params }: Props) {
         workspaceId: project.workspace_id,
       }}
       ledger={isOn("ledger")}
-      shown={{ unreadReplies: replies.unread, testMailbox: isOn("testMailbox") }}
+      shown={{
+        unreadReplies: replies.unread,
+        waitingApprovals: approvals.counts.needs_you,
+        testMailbox: isOn("testMailbox"),
+        integrations: isOn("integrations"),
+        mail: isOn("mail"),
+        recurring: isOn("recurring"),
+        context: isOn("context"),
+      }}
       companies={companies.map(({ id, name }) => ({ id, name }))}
       notices={<NotificationBell projectId={project.id} workspaceId={project.workspace_id} unread={unread} />}
     >

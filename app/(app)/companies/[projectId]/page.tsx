@@ -1,67 +1,50 @@
-import "@mantine/charts/styles.css";
-import { listCampaigns } from "@/lib/outreach/campaigns/list-campaigns";
-import { listCampaignGroups } from "@/lib/outreach/campaigns/list-campaign-groups";
+import { listApprovals } from "@/lib/company/approvals/list-approvals";
+import { listReceipts } from "@/lib/company/receipts/list-receipts";
+import { getGoal } from "@/lib/autopilot/plan/get-goal";
+import { listRecurring } from "@/lib/autopilot/recurring/list-recurring";
+import { listTasks } from "@/lib/company/tasks/list-tasks";
 import { pageProject } from "@/lib/http/page-ctx";
-import { listEvents } from "@/lib/foundation/ledger/list-events";
-import { getIgnitionStatus } from "@/lib/operations/ignition/get-ignition-status";
 import { getDashboardAggregate } from "@/lib/metering/metrics/get-dashboard-aggregate";
-import { getKpis } from "@/lib/metering/metrics/get-kpis";
+import { getIgnitionStatus } from "@/lib/operations/ignition/get-ignition-status";
 import { getReadiness } from "@/lib/operations/onboarding/get-readiness";
+import { listCampaigns } from "@/lib/outreach/campaigns/list-campaigns";
 import { listThreads } from "@/lib/outreach/replies/list-threads";
-import type { WorkspaceCtx } from "@/lib/platform/ctx";
-import { appUrl } from "@/lib/platform/env";
-import { AppError } from "@/lib/platform/errors";
-import { isOn } from "@/lib/platform/features";
-import { listProjectKeys } from "@/lib/foundation/credentials/list-project-keys";
-import { DashboardView } from "./_components/dashboard-view";
-import type { FirstNumbers } from "./_components/use-numbers";
-import { readFilter, toQuery } from "./_components/filter";
+import { TodayView } from "./_components/today-view";
 
-type Props = {
-  params: Promise<{ projectId: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
-};
+type Props = { params: Promise<{ projectId: string }> };
 
-export default async function DashboardPage({ params, searchParams }: Props) {
+/** The week's figures beside the month's budget. */
+const DAYS = 7;
+
+export default async function TodayPage({ params }: Props) {
   const { ctx, project } = await pageProject((await params).projectId);
-  const [numbers, kpis, keys, campaigns, groups, ledger, launch, missing, replies] = await Promise.all([
-    firstNumbers(ctx, await searchParams),
-    isOn("kpis") ? getKpis(ctx, { projectId: project.id }) : null,
-    isOn("kpis") ? listProjectKeys(ctx, { projectId: project.id }) : [],
+  const projectId = project.id;
+  const [campaigns, replies, approvals, tasks, receipts, week, launch, missing, recurring, goal] = await Promise.all([
     listCampaigns(ctx, { limit: 200 }),
-    listCampaignGroups(ctx),
-    isOn("ledger") ? listEvents(ctx, { projectId: project.id, limit: 8 }) : null,
+    listThreads(ctx, { limit: 1 }),
+    listApprovals(ctx, { projectId, tab: "needs_you", limit: 50 }),
+    listTasks(ctx, { projectId, tab: "needs_action", limit: 50 }),
+    listReceipts(ctx, { projectId, verdict: "verified", limit: 5 }),
+    getDashboardAggregate(ctx, { days: DAYS }),
     getIgnitionStatus(ctx),
     getReadiness(ctx),
-    listThreads(ctx, { limit: 1 }),
+    listRecurring(ctx, { projectId }),
+    getGoal(ctx, { projectId }),
   ]);
-  const publishableKey = keys.find(({ kind }) => kind === "publishable")?.key ?? null;
+  const nightly = recurring.data.find(({ job_type }) => job_type === "nightshift.cycle_project");
   return (
-    <DashboardView
+    <TodayView
       project={project}
-      place={{ origin: appUrl(), workspaceId: project.workspace_id, projectId: project.id, publishableKey }}
       campaigns={campaigns}
-      groups={groups.map(({ id, name }) => ({ id, name }))}
-      latest={ledger}
-      numbers={numbers}
-      kpis={kpis}
+      unreadReplies={replies.unread}
+      approvals={approvals}
+      tasks={tasks}
+      verified={receipts.data}
+      week={week}
+      goal={goal}
       ready={missing.length === 0}
       launch={launch}
-      unreadReplies={replies.unread}
+      nextNight={nightly?.next_run_at ?? null}
     />
   );
-}
-
-/** The numbers stand in the page as it arrives. A range that makes no sense is refused where it can be corrected: on the page. */
-async function firstNumbers(
-  ctx: WorkspaceCtx,
-  search: Record<string, string | string[] | undefined>,
-): Promise<FirstNumbers> {
-  const query = toQuery(readFilter({ get: (name) => [search[name]].flat()[0] ?? null }));
-  try {
-    return { query, data: await getDashboardAggregate(ctx, query) };
-  } catch (error) {
-    if (error instanceof AppError && error.kind === "invalid") return null;
-    throw error;
-  }
 }

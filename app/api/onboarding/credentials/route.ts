@@ -4,7 +4,7 @@ import { getCredentials } from "@/lib/operations/onboarding/get-credentials";
 import { saveCredential } from "@/lib/operations/onboarding/save-credential";
 import { SaveCredential } from "@/lib/operations/onboarding/schemas";
 
-/** GET /api/onboarding/credentials?workspace_id= → { mail_account, test_mailbox_available, credentials }, secrets masked */
+/** GET /api/onboarding/credentials?workspace_id= → { mail_account, test_mailbox_available, gmail_available, credentials }, secrets masked */
 export const GET = workspaceRoute({ input: {}, handler: (ctx) => getCredentials(ctx) });
 
 /** POST /api/onboarding/credentials { workspace_id, type, name?, data | use_test_mailbox } → { credential_id, masked } */

@@ -3,7 +3,7 @@ import { workspaceRoute } from "@/lib/http/workspace-route";
 import { checkCredential } from "@/lib/operations/onboarding/check-credential";
 import { SaveCredential } from "@/lib/operations/onboarding/schemas";
 
-/** POST /api/onboarding/validate-credential, body as for credentials → { ok, stage: dns|connect|tls|auth|null, message }; saves nothing */
+/** POST /api/onboarding/validate-credential, body as for credentials → { ok, stage: dns|connect|tls|auth|null, outcome?: right|wrong|expired|lacks_scope|limited|down, message }; saves nothing */
 export const POST = workspaceRoute({
   input: { body: SaveCredential },
   handler: (ctx, { body }) => checkCredential(ctx, body),

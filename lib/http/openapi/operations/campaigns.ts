@@ -2,7 +2,6 @@ import {
   Campaign,
   CampaignRef,
   CreateCampaign,
-  DeletedCampaign,
   Forecast,
   ListCampaignsQuery,
   RunAnswer,
@@ -13,7 +12,7 @@ import { z } from "zod";
 import { CampaignGroup, CampaignWithProgress, pageOf, wholeListOf } from "../answers";
 import type { Operation, Place } from "../operation";
 
-const campaignOf = ({ campaignId, groupId }: Place, more: object = {}): object => ({
+export const campaignOf = ({ campaignId, groupId }: Place, more: object = {}): object => ({
   id: campaignId,
   campaign_group_id: groupId,
   name: "Analytical Engines intro",
@@ -178,37 +177,6 @@ export const CAMPAIGN_OPERATIONS: readonly Operation[] = [
           days: [{ day: "2026-11-30", step: 1, emails: 12 }],
         },
       },
-    }),
-  },
-  {
-    method: "POST",
-    path: "/api/campaigns/[campaignId]/archive",
-    tag: "Campaigns",
-    summary: "Archive a campaign",
-    notes: "Ends it for good: no email of it is sent any more. Its numbers and its history stay.",
-    who: "member",
-    input: { params: CampaignRef },
-    status: 200,
-    answer: Campaign,
-    permission: "campaigns.write",
-    refusals: { 404: NOT_HERE },
-    examples: (place) => ({ one: { summary: "Archive", answer: campaignOf(place, { status: "archived" }) } }),
-  },
-  {
-    method: "DELETE",
-    path: "/api/campaigns/[campaignId]",
-    tag: "Campaigns",
-    summary: "Delete a campaign",
-    notes:
-      "It sends nothing more; its drafts and unsent emails are deleted, and a job removes its workflows from n8n. Its sent emails stay in the numbers and in the ledger.",
-    who: "member",
-    input: { params: CampaignRef },
-    status: 200,
-    answer: DeletedCampaign,
-    permission: "campaigns.write",
-    refusals: { 404: NOT_HERE, 409: "campaign.changed" },
-    examples: ({ campaignId }) => ({
-      one: { summary: "Delete", answer: { id: campaignId, name: "Analytical Engines intro", unsent_deleted: 12 } },
     }),
   },
   {

@@ -1,7 +1,8 @@
 import { FollowEventsQuery, LedgerFilter, ListEventsQuery } from "@/lib/foundation/ledger/schemas";
 import { CreateProject, Project, ProjectRef, UpdateProject } from "@/lib/company/projects/schemas";
+import { Deployment, ListDeploymentsQuery } from "@/lib/company/publishing/schemas";
 import { CompanyDeletion, DeleteCompany } from "@/lib/operations/deletion/schemas";
-import { LedgerPage, wholeListOf } from "../answers";
+import { LedgerPage, pageOf, wholeListOf } from "../answers";
 import type { Operation, Place } from "../operation";
 
 const projectOf = ({ projectId, workspaceId }: Place): object => ({
@@ -21,6 +22,22 @@ const ENTRY = {
   actor_type: "webhook",
   actor_id: null,
   created_at: "2026-01-15T09:30:00.000Z",
+};
+
+const DEPLOYMENT: Deployment = {
+  id: "5d6e7f80-91a2-4b3c-8d4e-5f6071829304",
+  provider: "vercel",
+  site: "website",
+  marker: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+  status: "succeeded",
+  account: "acme (your Vercel)",
+  provider_id: "dpl_8Gh2kQ",
+  url: "https://acme-website.vercel.app",
+  error: null,
+  file_count: 3,
+  size_bytes: 18_204,
+  created_at: "2026-01-15T09:30:00.000Z",
+  finished_at: "2026-01-15T09:30:21.000Z",
 };
 
 export const PROJECT_OPERATIONS: readonly Operation[] = [
@@ -124,6 +141,22 @@ export const PROJECT_OPERATIONS: readonly Operation[] = [
     status: 200,
     answer: wholeListOf(CompanyDeletion),
     examples: () => ({ none: { summary: "None", answer: { data: [], next_cursor: null } } }),
+  },
+  {
+    method: "GET",
+    path: "/api/projects/[projectId]/deployments",
+    tag: "Companies",
+    summary: "List what was published",
+    notes:
+      "Newest first. `succeeded` means that the provider took it over; the receipt of its approval says whether visitors see it.",
+    who: "member_of_project",
+    input: { params: ProjectRef, query: ListDeploymentsQuery },
+    status: 200,
+    answer: pageOf(Deployment),
+    permission: "projects.read",
+    examples: () => ({
+      newest: { summary: "The newest", query: { limit: "20" }, answer: { data: [DEPLOYMENT], next_cursor: null } },
+    }),
   },
   {
     method: "GET",

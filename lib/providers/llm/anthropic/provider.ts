@@ -4,14 +4,16 @@ import { toAnswer, toBody } from "./map";
 import { AnthropicMessage } from "./schemas";
 import { streamAnswer } from "./stream-answer";
 
-const TIMEOUT_MS = 50_000;
+export const OFFICIAL_URL = "https://api.anthropic.com";
+export const TIMEOUT_MS = 50_000;
+export const DEFAULT_MODEL = "claude-haiku-4-5";
 
 type Options = { apiKey: string; defaultModel: string | undefined; baseUrl?: string };
 
 export function anthropicModel({
   apiKey,
-  defaultModel = "claude-haiku-4-5",
-  baseUrl = "https://api.anthropic.com",
+  defaultModel = DEFAULT_MODEL,
+  baseUrl = OFFICIAL_URL,
 }: Options): LanguageModel {
   const call = (request: ChatRequest, signal: AbortSignal, more: Record<string, unknown> = {}): StreamRequest => ({
     vendor: "anthropic",

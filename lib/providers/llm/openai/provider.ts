@@ -4,13 +4,14 @@ import { toAnswer, toBody } from "./map";
 import { ChatCompletion } from "./schemas";
 import { streamAnswer } from "./stream-answer";
 
-const OFFICIAL_URL = "https://api.openai.com/v1";
-const TIMEOUT_MS = 50_000;
+export const OFFICIAL_URL = "https://api.openai.com/v1";
+export const TIMEOUT_MS = 50_000;
+export const DEFAULT_MODEL = "gpt-4.1-mini";
 
 type Options = { apiKey: string | undefined; baseUrl: string | undefined; defaultModel: string | undefined };
 
 /** OpenAI, or a server that speaks its language: then its prices are its own, and nobody's here. */
-export function openAiModel({ apiKey, baseUrl = OFFICIAL_URL, defaultModel = "gpt-4.1-mini" }: Options): LanguageModel {
+export function openAiModel({ apiKey, baseUrl = OFFICIAL_URL, defaultModel = DEFAULT_MODEL }: Options): LanguageModel {
   const url = baseUrl.replace(/\/+$/, "");
   const official = url === OFFICIAL_URL;
   const call = (request: ChatRequest, signal: AbortSignal, more: Record<string, unknown> = {}): StreamRequest => ({

@@ -37,7 +37,7 @@ async function openInbox(
   account: MailServerAccount,
   { address, timeoutMs }: { address: string; timeoutMs: number },
 ): Promise<AccountCheck> {
-  const { host, port, secure, encryption = "required", user, password } = account;
+  const { host, port, secure, encryption = "required", user, password, accessToken } = account;
   const name = hostName(host);
   const plain = !secure && encryption === "none";
   const client = new ImapFlow({
@@ -46,7 +46,7 @@ async function openInbox(
     port,
     secure,
     doSTARTTLS: secure || plain || isLoopback(address) ? undefined : true,
-    auth: { user, pass: password },
+    auth: accessToken === undefined ? { user, pass: password } : { user, accessToken },
     disableAutoIdle: true,
     logger: false,
     connectionTimeout: timeoutMs,

@@ -1,5 +1,6 @@
 import { connect, isIPv6, type Socket } from "node:net";
 import SMTPConnection from "nodemailer/lib/smtp-connection";
+import XOAuth2 from "nodemailer/lib/xoauth2";
 import type { MailServerAccount } from "../port";
 import { hostName, isLoopback } from "./addresses";
 
@@ -55,11 +56,15 @@ export async function openConnection(account: MailServerAccount, options: Option
   return connection;
 }
 
-/** Logs in. */
-export function logIn(connection: SMTPConnection, { user, password }: MailServerAccount): Promise<void> {
+/** Logs in, by XOAUTH2 where the account has an access token. */
+export function logIn(connection: SMTPConnection, { user, password, accessToken }: MailServerAccount): Promise<void> {
+  const login =
+    accessToken === undefined
+      ? { credentials: { user, pass: password } }
+      : { oauth2: new XOAuth2({ user, accessToken }) };
   return new Promise((resolve, reject) => {
     connection.on("error", reject);
-    connection.login({ credentials: { user, pass: password } }, (error) => (error ? reject(error) : resolve()));
+    connection.login(login, (error) => (error ? reject(error) : resolve()));
   });
 }
 

@@ -13,7 +13,7 @@ const CERTIFICATE = /^(CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|HOSTNAME_|ERR_TLS
 const HANDSHAKE = /^(ERR_SSL|ERR_TLS|EPROTO$)/;
 
 /** The explanation of a failed attempt for the person who entered the account, by nodemailer's error codes. */
-export function explainFailure(error: unknown, { host, port, secure }: MailServerAccount): Failure {
+export function explainFailure(error: unknown, { host, port, secure, accessToken }: MailServerAccount): Failure {
   const { code = "", response, command = "", originalCode = code } = error as SmtpError;
   const said = response ? ` It said: ${response.replace(/\s+/g, " ").slice(0, 200)}` : "";
 
@@ -24,10 +24,11 @@ export function explainFailure(error: unknown, { host, port, secure }: MailServe
     );
   }
   if (code === "EAUTH" || command.startsWith("AUTH")) {
-    return fail(
-      "auth",
-      `${host} refused the login. Check user and password; many providers ask for an app password.${said}`,
-    );
+    const advice =
+      accessToken === undefined
+        ? "Check user and password; many providers ask for an app password."
+        : "Connect the account again.";
+    return fail("auth", `${host} refused the login. ${advice}${said}`);
   }
   if (CERTIFICATE.test(originalCode)) {
     return fail(

@@ -15,6 +15,13 @@ export function folderStorage(root: string): OwnStorage {
   return {
     kind: "own",
     write: async (key, upload) => writeWhole(pathOf(key), upload),
+    put: async (key, bytes) => {
+      await writeWhole(pathOf(key), { bytes: Readable.from([bytes]), sizeBytes: bytes.byteLength }).catch(
+        (error: unknown) => {
+          if (!(error instanceof AppError && error.code === "asset.already_uploaded")) throw error;
+        },
+      );
+    },
     read: async (key) => {
       const file = await open(pathOf(key), "r").catch((error: unknown) => {
         if (isMissing(error)) return null;

@@ -68,6 +68,11 @@ export function supabaseStorage({ url, serviceRoleKey, maxBytes }: Account): Dir
       if (says("404", error)) return null;
       throw failed(error);
     },
+    put: async (key, bytes) => {
+      await whenPrepared();
+      const { error } = await bucket.upload(objectPath(key), bytes, { upsert: false });
+      if (error && !says("409", error)) throw failed(error);
+    },
     remove: async (key) => {
       const { error } = await bucket.remove([objectPath(key)]);
       if (error && !says("404", error)) throw failed(error);

@@ -1,6 +1,6 @@
-import type { CommandError, CommandInput, WorkflowSummary } from "@/lib/contracts/sidecar";
+import type { CommandError, CommandInput, CommandResult, WorkflowSummary } from "@/lib/contracts/sidecar";
 import { AppError, type ErrorKind } from "@/lib/platform/errors";
-import type { EngineCredential, EngineWorkflow } from "../port";
+import type { EngineCredential, EngineWorkflow, ReadExecution } from "../port";
 
 type N8nCredential = Omit<CommandInput<"INJECT_CREDENTIAL">, "key">;
 
@@ -49,7 +49,7 @@ function oauthData({ clientId, clientSecret, oauthTokens }: OAuth): Record<strin
 }
 
 export function toEngineWorkflow(summary: WorkflowSummary): EngineWorkflow {
-  const { workflow_id, key, name, active, version_id, active_version_id, updated_at } = summary;
+  const { workflow_id, key, name, active, version_id, active_version_id, updated_at, archived, content_hash } = summary;
   return {
     workflowId: workflow_id,
     key,
@@ -58,6 +58,16 @@ export function toEngineWorkflow(summary: WorkflowSummary): EngineWorkflow {
     versionId: version_id,
     activeVersionId: active_version_id,
     updatedAt: updated_at,
+    archived,
+    contentHash: content_hash,
+  };
+}
+
+export function toReadExecution({ stopped_at, nodes, ...read }: CommandResult<"READ_EXECUTION">): ReadExecution {
+  return {
+    ...read,
+    stoppedAt: stopped_at,
+    nodes: nodes.map(({ duration_ms: durationMs, ...node }) => ({ ...node, durationMs })),
   };
 }
 

@@ -10,7 +10,7 @@ import {
 import { AppError } from "@/lib/platform/errors";
 import { requestJson } from "../../http/request-json";
 import type { EngineCall, WorkflowEngine } from "../port";
-import { toAppError, toEngineWorkflow, toN8nCredential } from "./map";
+import { toAppError, toEngineWorkflow, toN8nCredential, toReadExecution } from "./map";
 import { runSecret, runToken } from "./run-token";
 import { commandSigner } from "./token";
 
@@ -49,9 +49,17 @@ export function sidecarEngine(options: Options): WorkflowEngine {
     async probeWebhook({ path, ...call }) {
       return send("PROBE_WEBHOOK", call, { path });
     },
-    async triggerWebhook({ path, payload, ...call }) {
+    async triggerWebhook({ path, payload, runId, ...call }) {
       const headers = { authorization: `Bearer ${await runToken(options.signingKeyPem, call.workspaceId)}` };
-      return send("TRIGGER_TEST", call, { path, headers, payload });
+      return send("TRIGGER_TEST", call, { path, headers, payload, ...(runId !== undefined && { run_id: runId }) });
+    },
+    async readExecution({ workflowId, executionId, ...call }) {
+      const asked = { workflow_id: workflowId, execution_id: executionId };
+      const read = await send("READ_EXECUTION", call, asked).catch((error: unknown) => {
+        if (error instanceof AppError && (error.kind === "not_found" || error.code === "n8n.not_found")) return null;
+        throw error;
+      });
+      return read && toReadExecution(read);
     },
     ...credentialCalls(send, options),
     ...workflowCalls(send),
@@ -88,14 +96,21 @@ function credentialCalls(send: Send, { signingKeyPem }: Options): CredentialCall
 
 type WorkflowCalls = Pick<
   WorkflowEngine,
-  "deployWorkflow" | "publishWorkflow" | "unpublishWorkflow" | "deleteWorkflow" | "listWorkflows" | "getWorkflow"
+  | "deployWorkflow"
+  | "publishWorkflow"
+  | "unpublishWorkflow"
+  | "deleteWorkflow"
+  | "listWorkflows"
+  | "surveyWorkflows"
+  | "getWorkflow"
 >;
 
 function workflowCalls(send: Send): WorkflowCalls {
   return {
-    async deployWorkflow({ key, name, definition, ...call }) {
-      const result = await send("DEPLOY_WORKFLOW", call, { key, name, definition });
-      return { workflowId: result.workflow_id, versionId: result.version_id, created: result.created };
+    async deployWorkflow({ key, name, definition, workflowId, ...call }) {
+      const result = await send("DEPLOY_WORKFLOW", call, { key, name, definition, workflow_id: workflowId });
+      const { workflow_id, version_id, created, content_hash } = result;
+      return { workflowId: workflow_id, versionId: version_id, created, contentHash: content_hash };
     },
     async publishWorkflow({ workflowId, ...call }) {
       const result = await send("ACTIVATE_WORKFLOW", call, { workflow_id: workflowId });
@@ -106,8 +121,15 @@ function workflowCalls(send: Send): WorkflowCalls {
       return { workflowId: result.workflow_id, versionId: result.version_id, active: result.active };
     },
     deleteWorkflow: ({ workflowId, ...call }) => send("DELETE_WORKFLOW", call, { workflow_id: workflowId }),
-    async listWorkflows(call) {
-      return (await send("LIST_WORKFLOWS", call, {})).workflows.map(toEngineWorkflow);
+    async listWorkflows({ knownIds = [], ...call }) {
+      return (await send("LIST_WORKFLOWS", call, { known_ids: [...knownIds] })).workflows.map(toEngineWorkflow);
+    },
+    async surveyWorkflows({ knownIds, ...call }) {
+      const found = await send("LIST_WORKFLOWS", call, { known_ids: [...knownIds], survey: true });
+      return {
+        workflows: found.workflows.map(toEngineWorkflow),
+        strangers: found.strangers.map(({ workflow_id, name, active }) => ({ workflowId: workflow_id, name, active })),
+      };
     },
     async getWorkflow({ workflowId, ...call }) {
       const { definition, ...summary } = await send("GET_WORKFLOW", call, { workflow_id: workflowId });
@@ -134,6 +156,7 @@ function freezeCalls(send: Send): FreezeCalls {
         workflowIds: seen.workflows,
         published: seen.published.map(({ workflow_id, name }) => ({ workflowId: workflow_id, name })),
         unfinishedExecutions: seen.unfinished,
+        blockedBy: seen.blocked_by,
       };
     },
     async blockRuns({ freezeId, knownIds, ...call }) {

@@ -8,12 +8,20 @@ import { LedgerShown } from "@/app/_ui/use-ledger-stream";
 
 const company = { id: "c1", name: "Acme", workspaceId: "w1" };
 
-function rendered({ ledger = true, unreadReplies = 0, queries = new QueryClient() }): string {
+function rendered({ ledger = true, integrations = true, unreadReplies = 0, queries = new QueryClient() }): string {
   const navigation = createElement(CompanyNavigation, {
     company,
     companies: [company],
     pathname: "/companies/c1",
-    shown: { unreadReplies, testMailbox: false },
+    shown: {
+      unreadReplies,
+      waitingApprovals: 0,
+      testMailbox: false,
+      integrations,
+      mail: true,
+      recurring: true,
+      context: true,
+    },
   });
   const page = createElement(LedgerShown, { value: ledger }, navigation);
   return renderToStaticMarkup(
@@ -22,8 +30,13 @@ function rendered({ ledger = true, unreadReplies = 0, queries = new QueryClient(
 }
 
 /** Where the navigation of a company leads. */
-const linksOf = (ledger: boolean): string[] =>
-  [...rendered({ ledger }).matchAll(/href="\/companies\/c1\/(\w+)"/g)].map(([, name = ""]) => name);
+const linksOf = (ledger: boolean, integrations = true): string[] =>
+  [...rendered({ ledger, integrations }).matchAll(/href="\/companies\/c1\/(\w+)"/g)].map(([, name = ""]) => name);
+
+test("the navigation leads to the integrations unless the installation hides them", () => {
+  expect(linksOf(true)).toContain("integrations");
+  expect(linksOf(true, false)).toEqual(linksOf(true).filter((name) => name !== "integrations"));
+});
 
 test("the navigation leads to the ledger as long as that is shown", () => {
   expect(linksOf(true)).toContain("ledger");

@@ -6,7 +6,7 @@ const company = { id: "c1", name: "Northwind" };
 const items = knownItems({
   company,
   companies: [company, { id: "c2", name: "Ålesund Fisk" }],
-  installed: { ledger: true, testMailbox: false },
+  installed: { ledger: true, testMailbox: false, integrations: true, mail: true, recurring: true, context: true },
 });
 
 test("every page of a company can be reached, but those that this installation hides", () => {
@@ -21,10 +21,15 @@ test("every page of a company can be reached, but those that this installation h
 
 test("a page that this installation has not is not offered", () => {
   const labels = (ledger: boolean, testMailbox: boolean): string[] =>
-    knownItems({ company, companies: [company], installed: { ledger, testMailbox } }).map(({ label }) => label);
+    knownItems({
+      company,
+      companies: [company],
+      installed: { ledger, testMailbox, integrations: false, mail: true, recurring: true, context: true },
+    }).map(({ label }) => label);
   expect(labels(true, true)).toEqual(expect.arrayContaining(["Ledger", "Test mailbox"]));
   expect(labels(false, true)).not.toContain("Ledger");
   expect(labels(true, false)).not.toContain("Test mailbox");
+  expect(labels(true, true)).not.toContain("Integrations");
 });
 
 test.each([
@@ -48,7 +53,7 @@ test("outside a company there are companies and no page of one; the present one 
   const outside = knownItems({
     company: undefined,
     companies: [company],
-    installed: { ledger: false, testMailbox: false },
+    installed: { ledger: false, testMailbox: false, integrations: true, mail: true, recurring: true, context: true },
   });
   expect(outside.map(({ href }) => href)).toEqual(["/companies/c1", "/companies", "/companies/new"]);
   expect(items.some(({ href, group }) => group === "Companies" && href === "/companies/c1")).toBe(false);

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { GET, POST } from "@/app/u/[token]/route";
+import { getLead } from "@/lib/outreach/leads/get-lead";
 import { saveBrand } from "@/lib/company/profile/save-brand";
 import { createTestWorld, type Company, type TestWorld } from "../../../factories/test-world";
 import { BRAND, draftedPerson, leadStatus, unsubscribeToken, type Person } from "../../../lib/outreach/email-world";
@@ -109,6 +110,33 @@ test("the page's form unsubscribes and says so; afterwards GET says so too", asy
   const again = await (await call(GET, token)).text();
   expect(again).toContain("You are unsubscribed");
   expect(again).not.toContain("<form");
+});
+
+test("after the opt-out a reason may be given: once, of the listed ones, and the lead's page shows it", async () => {
+  const { token, person } = await link();
+  const reasonsOf = async () =>
+    (await getLead(company.owner, { leadId: person.leadId })).timeline.filter(({ kind }) => kind === "opt_out_reason");
+  const early = await call(POST, token, form("reason=too_many"));
+  expect([early.status, await leadStatus(world, person.leadId)]).toEqual([200, "active"]);
+  expect(await early.text()).toContain("Unsubscribe?");
+  expect(await reasonsOf()).toEqual([]);
+
+  const done = await (await call(POST, token, form("confirm=yes"))).text();
+  const offered = [...done.matchAll(/name="reason" value="(\w+)"/g)].map(([, value]) => value);
+  expect(offered).toHaveLength(5);
+  for (const sent of ["reason=%3Cscript%3E", "reason=", "reason=too_many", "reason=other"]) {
+    const page = await (await call(POST, token, form(sent))).text();
+    expect(page).toContain("You are unsubscribed");
+    expect(page).not.toContain("<form");
+  }
+  expect(await reasonsOf()).toMatchObject([{ detail: "too_many", campaign: expect.any(String) }]);
+  const lines = (await world.ledger(company.workspaceId)).filter(
+    ({ event_type, data }) => event_type === "unsubscribe.explained" && data.leadId === person.leadId,
+  );
+  expect(lines.map(({ message }) => message)).toEqual([
+    "j•••@example.org said why they unsubscribed: “I get too many emails”.",
+  ]);
+  expect((await call(POST, "0".repeat(48), form("reason=other"))).status).toBe(404);
 });
 
 test.each([

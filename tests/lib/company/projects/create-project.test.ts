@@ -51,6 +51,9 @@ test("one company: project, workspace, owner, token and four lines of the ledger
     { event_type: "workspace.webhook_token_issued" },
     { event_type: "project.created", data: { projectId: project.id }, actor_type: "user" },
   ]);
+  expect(await world.jobs(project.workspace_id)).toMatchObject([
+    { name: "phases.generate", data: { projectId: project.id, phase: 0 } },
+  ]);
   const audit = await world.admin.query("select * from governance_audit_log where workspace_id = $1", [
     project.workspace_id,
   ]);

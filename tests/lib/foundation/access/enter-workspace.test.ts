@@ -15,7 +15,7 @@ afterAll(() => world.close());
 test.each([
   ["owner", PERMISSIONS.length],
   ["admin", PERMISSIONS.length - 1],
-  ["member", PERMISSIONS.length - 7],
+  ["member", PERMISSIONS.length - 8],
   ["viewer", PERMISSIONS.filter((permission) => permission.endsWith(".read")).length],
 ])("a %s may do %i things", async (role, count) => {
   const [company, user] = [await world.company(), world.user()];

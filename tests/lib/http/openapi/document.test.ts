@@ -10,15 +10,30 @@ import { schemaJudge } from "./schema-judge";
 /** Routes that the description leaves out, each with the reason. */
 const UNDOCUMENTED: [RegExp, reason: string][] = [
   [/^\w+ \/api\/admin\//, "administrators use their pages; every use is written to the audit log"],
-  [/^\w+ \/api\/onboarding\//, "the wizard's own steps, which change with its pages"],
   [
-    /^\w+ \/api\/projects\/\[projectId\]\/(assets|integrations)/,
-    "the pages' own: files and accounts are managed there",
+    /^\w+ \/api\/onboarding\/(?!brand\/auto-scrape|dns\/|validate-calendly)/,
+    "the wizard's own steps, which change with its pages",
+  ],
+  [
+    /^\w+ \/api\/projects\/\[projectId\]\/(assets|integrations|billing)/,
+    "the pages' own: files, accounts and payment are managed there",
   ],
   [/^\w+ \/api\/assets\/\w+\/\[token\]$/, "links that the application hands out ready for use"],
-  [/^\w+ \/api\/webhooks\//, "called by one vendor, to its own description"],
+  [/^\w+ \/api\/(webhooks\/|email\/inbound$)/, "called by a vendor, to its own description"],
+  [
+    /^\w+ \/api\/projects\/\[projectId\]\/(email-identity\/(test|confirm-address)$|messages\/threads\/\[)/,
+    "the page Mail's own",
+  ],
   [/^\w+ \/api\/mailbox\/messages/, "the test mailbox: one's own machine only, from its page"],
+  [
+    /^POST \/api\/(sandbox\/engine\/|n8n\/execution-events$|sidecar\/)/,
+    "the machines' own: Greenlight's workflows and sidecars call them",
+  ],
+  [/^\w+ \/api\/sandbox\/(test-campaign|history|execution)/, "the page of a campaign's tests: its own"],
+  [/^POST \/api\/mcp$/, "the Model Context Protocol describes itself to its clients"],
   [/^\w+ \/api\/local\//, "one's own machine only, where nobody else can call"],
+  [/^\w+ \/[an]\/\[token\]$/, "links in emails, for the members who may decide"],
+  [/^\w+ \/api\/worker\/drain$/, "the scheduler of a host without a worker calls it"],
   [/^\w+ \/u\/\[token\]$/, "links in mails, for their recipients (RFC 8058)"],
   [/^GET \/api\/openapi\.json$/, "this description itself"],
 ];

@@ -20,6 +20,12 @@ import { addMailbox } from "@/lib/outreach/mailbox/add-mailbox";
 import { saveMailAccount } from "@/lib/outreach/mailbox/save-mail-account";
 import { removeMailbox } from "@/lib/outreach/sequence/remove-mailbox";
 import { BRAND, claimed, draftedPerson } from "../../outreach/email-world";
+import { MEMORY_PREPARATIONS } from "./memory-scene";
+import { NIGHTSHIFT_PREPARATIONS } from "./nightshift-scene";
+import { PLAN_PREPARATIONS } from "./plan-scene";
+import { PROPOSAL_PREPARATIONS } from "./proposal-scene";
+import { RECURRING_PREPARATIONS } from "./recurring-scene";
+import { WATCHDOG_PREPARATIONS } from "./watchdog-scene";
 import { createStaff, invited, type Staff } from "../../foundation/members/members-world";
 
 /** A company of which everything exists that the examples name, the credentials their commands ask for, and who is signed in. */
@@ -111,6 +117,7 @@ const PREPARATIONS: Record<string, Preparation> = {
   "PUT /api/campaigns/[campaignId]/audience": withCampaign("draft"),
   "GET /api/campaigns/[campaignId]/forecast": withCampaign("active"),
   "POST /api/campaigns/[campaignId]/archive": withCampaign("draft"),
+  "POST /api/campaigns/[campaignId]/complete": withCampaign("active"),
   "DELETE /api/campaigns/[campaignId]": withCampaign("draft"),
   "POST /api/campaigns/[campaignId]/retry-failed": withCampaign("active"),
   "POST /api/campaigns/[campaignId]/pause": withCampaign("active"),
@@ -144,6 +151,12 @@ const PREPARATIONS: Record<string, Preparation> = {
   "POST /api/replies/[threadId]/resume": withThread(false),
   "POST /api/replies/[threadId]/answer": withThread(false),
   "POST /api/replies/[threadId]/answer/approve": withThread(true),
+  ...PROPOSAL_PREPARATIONS,
+  ...WATCHDOG_PREPARATIONS,
+  ...RECURRING_PREPARATIONS,
+  ...MEMORY_PREPARATIONS,
+  ...NIGHTSHIFT_PREPARATIONS,
+  ...PLAN_PREPARATIONS,
   "POST /api/engine/claims": withCampaign("draft"),
   "POST /api/engine/claims/[claimId]/confirm": withClaim("claimed"),
   "POST /api/engine/claims/[claimId]/outcome": withClaim("claimed"),

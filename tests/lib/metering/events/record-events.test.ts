@@ -234,5 +234,9 @@ test("a message id of a provider is told apart by recipient, and a bounce by whe
     of({ contact_email: ann, event_type: "bounced", metadata: { bounce_type: "hard" } }),
     { ...soft, idempotency_key: "again" },
   ]);
-  expect(answers).toMatchObject([false, false, false, false, true].map((deduped) => ({ deduped })));
+  const deduped = answers.map((answer) => "deduped" in answer && answer.deduped);
+  const [, , first, , again] = deduped;
+  // One of the two that are the same is stored, whichever.
+  expect([first, again].toSorted()).toEqual([false, true]);
+  expect(deduped.toSpliced(2, 1).slice(0, 3)).toEqual([false, false, false]);
 });

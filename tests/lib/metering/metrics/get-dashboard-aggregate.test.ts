@@ -135,6 +135,15 @@ test("events marked as tests are in no number, and the page says that only they 
   expect(await numbers()).toMatchObject({ summary: { sends: 1 }, only_tests: false });
 });
 
+test("calls that cost nothing, as a new company's first draft, are no number yet", async () => {
+  const calls =
+    "insert into daily_costs (workspace_id, day, provider, model, calls, cost_usd) values ($1, '2026-03-01', $2, 'x', 1, $3)";
+  await world.admin.query(calls, [company.workspaceId, "offline planner", 0]);
+  expect(await getDashboardAggregate(company.owner, RANGE)).toMatchObject({ since: null });
+  await world.admin.query(calls, [company.workspaceId, "openai", 0.25]);
+  expect(await getDashboardAggregate(company.owner, RANGE)).toMatchObject({ since: "2026-03-01" });
+});
+
 test("an empty workspace has the last 30 days of its zone, all zero", async () => {
   await setTimeZone(world, company, "Pacific/Kiritimati");
   const now = () => new Date("2026-05-31T12:00:00Z");

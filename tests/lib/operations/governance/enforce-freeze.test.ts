@@ -25,6 +25,19 @@ test("a workspace that was never launched is proven without an engine", async ()
   expect(freeze.proven_at).not.toBeNull();
 });
 
+test("the proof counts the company's actions that wait, and the one that was being carried out", async () => {
+  const company = await world.company();
+  await world.admin.query(
+    `insert into approvals (workspace_id, project_id, action_type, permission, title, account_label, state, origin,
+       cost_cap_cents, undo_window_seconds, expires_at, execute_by)
+     select $1, $2, 'email.send', 'mail.write', 'Sample', 'Sample', state, 'founder', 0, 0, now(), now()
+     from unnest($3::text[]) state`,
+    [company.workspaceId, company.projectId, ["pending", "queued", "queued", "executing", "executed"]],
+  );
+  const { proof } = await world.enforce(company, await world.freeze(company));
+  expect(proof).toMatchObject({ queued_approvals: 3, executing_approvals: 1, hook_file: null, instance: null });
+});
+
 test("keys and tokens that were written past the freeze's revocation end with its proof, which counts them", async () => {
   const company = await world.company();
   const freeze = await world.freeze(company);
@@ -63,6 +76,8 @@ test("running executions are stopped, published workflows are remembered and unp
     stopped_executions: 2,
     published_workflows: 0,
   });
+  expect(freeze.proof).toMatchObject({ hook_file: true, queued_approvals: 0, executing_approvals: 0, sandbox_runs: 0 });
+  expect(freeze.proof?.instance).not.toBeNull();
   expect(freeze.proof?.unpublished).toEqual(freeze.published_before);
   expect((await world.audit(company)).map(({ action }) => action)).toEqual(["workspace.frozen", "freeze.proven"]);
   expect((await world.ledger(company.workspaceId)).at(-1)).toMatchObject({ event_type: "workspace.freeze_proven" });

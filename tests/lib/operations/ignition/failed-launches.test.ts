@@ -125,6 +125,38 @@ test("cancelled while it runs, the step under way ends and everything is undone"
   );
 });
 
+test.each(PLAN)("cancelled from elsewhere while %s is under way, a launch leaves nothing behind", async (step) => {
+  const company = await world.readyCompany();
+  await world.launch(company);
+  // Another process: the request lands in the row in the very moment the step begins.
+  await world.admin.query(`
+    create or replace function public.cancel_at() returns trigger language plpgsql as $$
+    begin
+      new.cancel_requested := new.cancel_requested or (new.workspace_id = '${company.workspaceId}' and new.current_step = '${step}');
+      return new;
+    end $$;
+    create or replace trigger cancel_at before update on genesis.ignition_state for each row execute function public.cancel_at()`);
+  const view = await world.run(company);
+  await world.admin.query("drop function public.cancel_at cascade");
+  expect(view).toMatchObject({ status: "cancelled", rollback_success: true, error: { code: "ignition.cancelled" } });
+  expect(view.steps.find(({ name }) => name === step)?.status).toBe("undone");
+  await expectNothingLeft(company, view);
+});
+
+test("cancelled while no worker lives, the next one undoes what the dead one had begun", async () => {
+  const company = await world.readyCompany();
+  const stopping = new AbortController();
+  world.sidecar.onCall(({ workspaceId, action }) => {
+    if (workspaceId === company.workspaceId && action === "ACTIVATE_WORKFLOW") stopping.abort();
+  });
+  await world.launch(company);
+  await expect(world.run({ ...company, job: { ...company.job, signal: stopping.signal } })).rejects.toThrow();
+  await cancelIgnition(company.owner);
+  const view = await world.run(company);
+  expect(view).toMatchObject({ status: "cancelled", rollback_success: true });
+  await expectNothingLeft(company, view);
+});
+
 test("cancelled in its last step, it does not become active", async () => {
   const company = await world.readyCompany();
   world.sidecar.onCall(async ({ workspaceId, action }) => {

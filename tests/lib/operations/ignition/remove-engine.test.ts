@@ -9,15 +9,20 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-test("nothing of the company is left in the engine, no upgrade looks for it again, and doing it again changes nothing", async () => {
+test("nothing of the company is left in the engine, a copy made by hand included, and a workflow of others stays; no upgrade looks for it again, and doing it again changes nothing", async () => {
   const company = await world.launched();
   const { workspaceId } = company;
+  const [key = ""] = world.sidecar.instance(workspaceId).workflows.map((workflow) => workflow.key);
+  world.sidecar.copyByHand(workspaceId, key);
   world.sidecar.addByHand(workspaceId, "Made by hand");
   await world.admin.query("update genesis.ignition_state set workflows_version = 'of before' where workspace_id = $1", [
     workspaceId,
   ]);
   for (const _ of [1, 2]) await removeEngine(company.job);
-  expect(world.sidecar.instance(workspaceId)).toMatchObject({ credentials: [], workflows: [] });
+  expect(world.sidecar.instance(workspaceId)).toMatchObject({
+    credentials: [],
+    workflows: [{ name: "Made by hand" }],
+  });
   await sweepUpgrades(world.system());
   expect((await world.jobs(workspaceId)).map(({ name }) => name)).not.toContain("ignition.upgrade_engine");
   const told = (await world.ledger(workspaceId)).map(({ event_type }) => event_type);

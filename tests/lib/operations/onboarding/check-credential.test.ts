@@ -29,12 +29,14 @@ test("answers whether it works; what does not work is an answer too", async () =
   expect(await checkCredential(owner, smtp("wrong"))).toMatchObject({ ok: false, stage: "auth" });
 });
 
-test("an account that cannot be tested says so; a viewer may not test", async () => {
+test("a key is asked for at its vendor, and never inside a private network; a viewer may not test", async () => {
   const { owner, viewer } = await world.company();
-  const apify = { type: "apify", data: { api_token: "token" } } as const;
-  await expect(checkCredential(owner, apify)).rejects.toMatchObject({
-    kind: "impossible",
-    code: "credential.not_checkable",
+  const inside = { type: "openai_api", data: { api_key: "key", base_url: `http://127.0.0.1:${server.port}` } } as const;
+  expect(await checkCredential(owner, inside)).toEqual({
+    ok: false,
+    stage: null,
+    outcome: "wrong",
+    message: "Its address is inside a private network, which is not asked. Enter a public address.",
   });
   await expect(checkCredential(viewer, smtp("right"))).rejects.toMatchObject({ code: "permission.missing" });
 });

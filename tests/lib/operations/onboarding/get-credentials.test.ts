@@ -12,7 +12,13 @@ afterAll(() => world.close());
 
 test("says which credential is the mail account and that a built-in mailbox is there", async () => {
   const { owner, viewer, stranger } = await world.company();
-  const nothing = { mail_account: null, reply_mailbox: null, test_mailbox_available: true, credentials: [] };
+  const nothing = {
+    mail_account: null,
+    reply_mailbox: null,
+    test_mailbox_available: true,
+    gmail_available: false,
+    credentials: [],
+  };
   expect(await getCredentials(owner)).toEqual(nothing);
   await saveCredential(owner, { type: "apify", data: { api_token: "secret-token" } });
   const { credential_id } = await saveCredential(owner, { type: "smtp", use_test_mailbox: true });

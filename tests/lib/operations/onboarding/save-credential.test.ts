@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { getReadiness } from "@/lib/operations/onboarding/get-readiness";
+import { listOnboardingDrafts } from "@/lib/operations/onboarding/list-onboarding-drafts";
 import { saveCredential } from "@/lib/operations/onboarding/save-credential";
-import { SaveCredential } from "@/lib/operations/onboarding/schemas";
+import { saveOnboardingDraft } from "@/lib/operations/onboarding/save-onboarding-draft";
+import { SaveCredential, SaveOnboardingDraft } from "@/lib/operations/onboarding/schemas";
 import { createTestWorld, type TestWorld } from "../../../factories/test-world";
 import { MAILBOX } from "./onboarding-world";
 
@@ -23,6 +25,16 @@ test("an SMTP one becomes the mail account, any other is only stored", async () 
   await saveCredential(owner, { type: "smtp", use_test_mailbox: true });
   expect((await getReadiness(owner)).some(({ field }) => field === "mail_account")).toBe(false);
   expect(await saves(workspaceId)).toEqual(["credential.stored", "mail_account.saved", "mail_account.tested"]);
+});
+
+test("the typed servers of an account go when it is saved, and stay when another credential is", async () => {
+  const { owner } = await world.company();
+  const typed = { part: "credentials", revision: null, read: { host: "" }, typed: { host: "smtp.example.com" } };
+  await saveOnboardingDraft(owner, SaveOnboardingDraft.parse(typed));
+  await saveCredential(owner, { type: "openai_api", data: { api_key: "sk-test-0123456789" } });
+  expect(await listOnboardingDrafts(owner)).toHaveLength(1);
+  await saveCredential(owner, { type: "smtp", use_test_mailbox: true });
+  expect(await listOnboardingDrafts(owner)).toEqual([]);
 });
 
 test("a viewer may not", async () => {

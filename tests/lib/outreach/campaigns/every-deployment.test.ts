@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { getCampaign } from "@/lib/outreach/campaigns/get-campaign";
 import { recordDeployment } from "@/lib/outreach/campaigns/record-deployment";
+import { recordAttempt } from "@/lib/outreach/campaigns/record-attempt";
 import { failDeployment } from "@/lib/outreach/campaigns/fail-deployment";
 import { beginDeployment } from "@/lib/outreach/campaigns/begin-deployment";
 import { campaignIn } from "../../../factories/campaigns";
@@ -80,6 +81,19 @@ test("an archived campaign is not deployed; another workspace's is not here; a v
   ]) {
     await expect(verb()).rejects.toMatchObject({ code: "permission.missing" });
   }
+});
+
+test("an attempt that is not over keeps how far each workflow came, and neither the status nor the ledger changes", async () => {
+  const { campaignId } = await campaignIn(world, company, "deploying");
+  const attempt = [{ ...workflows[0]!, state: "published" as const, why: "its webhook answers 404" }];
+  const lines = await world.ledger(company.workspaceId);
+  await recordAttempt(company.job, { campaignId, workflows: attempt });
+  expect(await getCampaign(company.owner, { campaignId })).toMatchObject({ status: "deploying", workflows: attempt });
+  expect(await world.ledger(company.workspaceId)).toEqual(lines);
+  const paused = await campaignIn(world, company, "paused");
+  await recordAttempt(company.job, { campaignId: paused.campaignId, workflows: attempt });
+  expect(await getCampaign(company.owner, paused)).toMatchObject({ status: "paused", workflows: [] });
+  await expect(recordAttempt(company.viewer, { campaignId, workflows })).rejects.toMatchObject({ kind: "forbidden" });
 });
 
 test("a launch that is undone takes an active campaign's deployment back; a paused one is left alone", async () => {

@@ -23,7 +23,15 @@ test("asks for the deployment again: one line, one job", async () => {
   ]);
 });
 
-test.each(["draft", "paused", "failed", "archived"] as const)("a %s campaign is not repaired", async (status) => {
+test.each(["deploying", "paused"] as const)("a %s campaign is repaired as well", async (status) => {
+  const { campaignId } = await campaignIn(world, company, status);
+  expect(await repairCampaign(company.owner, { campaignId })).toEqual({ accepted: true });
+  expect((await world.jobs(company.workspaceId)).some(({ data }) => JSON.stringify(data).includes(campaignId))).toBe(
+    true,
+  );
+});
+
+test.each(["draft", "failed", "completed", "archived"] as const)("a %s campaign is not repaired", async (status) => {
   const { campaignId } = await campaignIn(world, company, status);
   const before = await world.jobs(company.workspaceId);
   await expect(repairCampaign(company.owner, { campaignId })).rejects.toMatchObject({ code: "campaign.not_active" });

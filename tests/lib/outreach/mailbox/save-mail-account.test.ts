@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { beginGmailConsent } from "@/lib/outreach/mailbox/begin-gmail-consent";
 import { findMailAccount } from "@/lib/outreach/mailbox/find-mail-account";
 import { saveMailAccount } from "@/lib/outreach/mailbox/save-mail-account";
 import { SaveMailAccount } from "@/lib/outreach/mailbox/schemas";
@@ -99,6 +100,14 @@ test("without a built-in mailbox asking for one says so", async () => {
   await expect(saveMailAccount(owner, { type: "smtp", use_test_mailbox: true })).rejects.toMatchObject({
     kind: "impossible",
     code: "test_mailbox.none",
+  });
+});
+
+test("without Google's keys there is no Gmail to connect", async () => {
+  const { owner } = await world.company();
+  await expect(beginGmailConsent(owner, { purpose: "mail_account" })).rejects.toMatchObject({
+    kind: "not_found",
+    code: "gmail.not_configured",
   });
 });
 

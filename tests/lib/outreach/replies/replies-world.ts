@@ -16,6 +16,8 @@ export type Replies = {
 };
 export type Message = {
   from: string;
+  /** The sender of every company here, unless it says another. */
+  to?: string;
   text: string;
   id?: string;
   answers?: string;
@@ -24,11 +26,19 @@ export type Message = {
 };
 
 /** A message as it travels. */
-export const raw = ({ from, text, id, answers, headers = [], subject = "Re: Subject 1" }: Message): string =>
+export const raw = ({
+  from,
+  to = "ada@example.com",
+  text,
+  id,
+  answers,
+  headers = [],
+  subject = "Re: Subject 1",
+}: Message): string =>
   Buffer.from(
     [
       `From: ${from}`,
-      "To: ada@example.com",
+      `To: ${to}`,
       `Subject: ${subject}`,
       ...(id ? [`Message-ID: ${id}`] : []),
       ...(answers ? [`In-Reply-To: ${answers}`] : []),

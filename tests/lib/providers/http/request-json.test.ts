@@ -1,6 +1,7 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import { afterEach, describe, expect, test } from "vitest";
 import { z } from "zod";
+import { AppError } from "@/lib/platform/errors";
 import { requestJson, type JsonRequest } from "@/lib/providers/http/request-json";
 
 const servers: Server[] = [];
@@ -36,6 +37,22 @@ function ask(url: string, more: Partial<JsonRequest<Greeting>> = {}): Promise<Gr
 }
 
 describe("requestJson", () => {
+  test.each([400, 401, 500, 200])(
+    "a vendor that repeats the key in its %s answer does not put it into the error",
+    async (status) => {
+      const key = "canary-0123456789abcdef";
+      const url = await serve(({ headers }, response) => {
+        response.writeHead(status).end(`no such key: ${headers.authorization}`);
+      });
+      const init = { headers: { authorization: `Bearer ${key}` } };
+      const error = await ask(url, { init }).catch((thrown: unknown) => thrown);
+      expect(error).toBeInstanceOf(AppError);
+      const { message, code, details, stack } = error as AppError;
+      expect(details["excerpt"]).toContain("no such key");
+      expect(JSON.stringify([message, code, details, stack])).not.toContain(key);
+    },
+  );
+
   test("answers the parsed body", async () => {
     const url = await serve((_request, response) => response.end('{"hello":"world","more":1}'));
     expect(await ask(url)).toEqual({ hello: "world" });

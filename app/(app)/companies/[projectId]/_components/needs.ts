@@ -1,14 +1,45 @@
 import { formatCounted } from "@/app/_ui/numbers";
-import type { CampaignChoice } from "./campaign-choice";
+import type { Approval } from "@/lib/company/approvals/schemas";
+import type { Task } from "@/lib/company/tasks/schemas";
+import type { CampaignChoice } from "@/app/_ui/campaign-choice";
 
 /** `path` is that of the page where it is done, below the company's. */
-export type Need = { kind: "problem" | "replies" | "drafts" | "unknown"; text: string; detail?: string; path: string };
-type Facts = { campaigns: readonly CampaignChoice[]; unreadReplies: number };
+export type Need = {
+  kind: "problem" | "replies" | "drafts" | "unknown" | "decision" | "task";
+  text: string;
+  detail?: string;
+  path: string;
+};
+type Facts = {
+  campaigns: readonly CampaignChoice[];
+  unreadReplies: number;
+  approvals: readonly Approval[];
+  tasks: readonly Task[];
+};
 
 const ENDED: ReadonlySet<string> = new Set(["archived", "completed"]);
 
-/** The tasks of the founder: problems first, then people who answered, then drafts. */
-export function needsOf({ campaigns, unreadReplies }: Facts): Need[] {
+const OF_PROPOSAL: Partial<Record<Approval["state"], { kind: Need["kind"]; text: (title: string) => string }>> = {
+  contradicted: { kind: "problem", text: (title) => `“${title}” was reported as done, and is not` },
+  failed: { kind: "problem", text: (title) => `“${title}” failed` },
+  unknown: { kind: "unknown", text: (title) => `Say whether this happened: “${title}”` },
+  pending: { kind: "decision", text: (title) => `Decide: ${title}` },
+  revised: { kind: "decision", text: (title) => `Write another version of “${title}”` },
+};
+
+function needsOfProposals(approvals: readonly Approval[], kind: Need["kind"]): Need[] {
+  return approvals.flatMap(({ id, title, state, why }) => {
+    const asked = OF_PROPOSAL[state];
+    return asked?.kind === kind
+      ? [{ kind, text: asked.text(title), detail: why ?? undefined, path: `/approvals/${id}` }]
+      : [];
+  });
+}
+
+/**
+ * The founder's list: first problems and open questions, then decisions, people who answered, drafts, and tasks.
+ */
+export function needsOf({ campaigns, unreadReplies, approvals, tasks }: Facts): Need[] {
   const current = campaigns.filter(({ status }) => !ENDED.has(status));
   const at = ({ id }: CampaignChoice, more = ""): string => `/campaigns/${id}${more}`;
   const problems = current
@@ -37,5 +68,20 @@ export function needsOf({ campaigns, unreadReplies }: Facts): Need[] {
       text: `Review ${formatCounted(campaign.awaiting_approval, "draft", "drafts")} of “${campaign.name}”`,
       path: at(campaign, "/drafts"),
     }));
-  return [...problems, ...unknown, ...replies, ...drafts];
+  const asked = tasks.map(({ id, title, why }): Need => ({
+    kind: "task",
+    text: title,
+    detail: why ?? undefined,
+    path: `/tasks/${id}`,
+  }));
+  return [
+    ...needsOfProposals(approvals, "problem"),
+    ...problems,
+    ...needsOfProposals(approvals, "unknown"),
+    ...unknown,
+    ...needsOfProposals(approvals, "decision"),
+    ...replies,
+    ...drafts,
+    ...asked,
+  ];
 }

@@ -7,12 +7,12 @@ import { LinkButton } from "@/app/_ui/link-button";
 import { RunNow } from "@/app/_ui/run-now";
 import { isRunning, useIgnition, type IgnitionView } from "@/app/_ui/use-ignition";
 import type { Project } from "@/lib/company/projects/schemas";
-import type { CampaignChoice } from "./campaign-choice";
+import type { CampaignChoice } from "@/app/_ui/campaign-choice";
 
-type Props = { project: Project; campaigns: CampaignChoice[]; sends: number; ready: boolean; launch: IgnitionView };
+type Props = { project: Project; campaigns: CampaignChoice[]; ready: boolean; launch: IgnitionView };
 
 /** The founder's next step, until emails are sent on schedule. */
-export function NextStep({ project, campaigns, sends, ready, launch }: Props) {
+export function NextStep({ project, campaigns, ready, launch }: Props) {
   const { data: ignition } = useIgnition(project, launch);
   const base = `/companies/${project.id}`;
   const active = campaigns.find(({ status }) => status === "active");
@@ -20,8 +20,7 @@ export function NextStep({ project, campaigns, sends, ready, launch }: Props) {
   if (ignition.status === "active") {
     // The card below says it.
     if (campaigns.some(({ failure }) => failure !== null)) return null;
-    // The range on screen may have no sends although the company has sent for months.
-    if (sends > 0 || !active || campaigns.some(({ mailed }) => mailed)) return null;
+    if (!active || campaigns.some(({ mailed }) => mailed)) return null;
     return (
       <Step
         icon={<IconMailFast size={22} />}

@@ -49,7 +49,7 @@ export default async function OnboardingPage({ params, searchParams }: Props) {
           brand,
           mail: credentials.mail_account,
           replies: credentials.reply_mailbox,
-          mailboxAvailable: credentials.test_mailbox_available,
+          mailOffers: { testMailbox: credentials.test_mailbox_available, gmail: credentials.gmail_available },
           schedule,
           hasLeads: leads.data.length > 0,
         }}

@@ -48,7 +48,7 @@ export default async function SettingsPage({ params }: { params: Promise<{ proje
         />
         <WebhookTokenCard project={project} token={token} mayRotate={may(ctx, "tokens.rotate")} />
         <KeysCard project={project} keys={keys} offered={offered} mayWrite={may(ctx, "keys.write")} />
-        <PlanCard budget={budget} />
+        <PlanCard projectId={project.id} budget={budget} />
         <CompanyFacts project={project} workspace={workspace} />
         {may(ctx, "workspace.own") && <DeleteCompanyCard project={project} />}
       </Stack>

@@ -29,6 +29,18 @@ test("a mailbox whose login works and whose inbox opens is ok", async () => {
   expect(await local.checkMailbox(account(port))).toEqual({ ok: true });
 });
 
+test("a mailbox with an access token is opened by XOAUTH2; one that has ended is a refused login", async () => {
+  const { port, logins } = await keep(startImapServer({ accessToken: "good" }));
+  const withToken = (accessToken: string) => local.checkMailbox(account(port, { password: "", accessToken }));
+  expect(await withToken("good")).toEqual({ ok: true });
+  expect(await withToken("ended")).toMatchObject({
+    ok: false,
+    stage: "auth",
+    message: expect.stringContaining("Connect the account again"),
+  });
+  expect(logins).toEqual([]);
+});
+
 test("a refused login says what the server said, and does not repeat the password", async () => {
   const { port } = await keep(startImapServer());
   const answer = await local.checkMailbox(account(port, { password: "wrong-secret" }));

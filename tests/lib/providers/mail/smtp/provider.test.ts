@@ -31,6 +31,22 @@ test("a login that works is ok; without a login the server is only greeted", asy
   expect(await check(port, { user: "", password: "" })).toEqual({ ok: true });
 });
 
+test("an account with an access token logs in by XOAUTH2; a token that has ended is a refused login", async () => {
+  const port = await keep(
+    startSmtpServer({
+      authMethods: ["XOAUTH2"],
+      onAuth: ({ username, accessToken }, _session, done) =>
+        accessToken === "good" ? done(null, { user: username ?? "" }) : done(new Error("Invalid credentials")),
+    }),
+  );
+  expect(await check(port, { password: "", accessToken: "good" })).toEqual({ ok: true });
+  expect(await check(port, { password: "", accessToken: "ended" })).toMatchObject({
+    ok: false,
+    stage: "auth",
+    message: expect.stringContaining("Connect the account again"),
+  });
+});
+
 test("TLS from the start: a certificate nobody trusts is refused", async () => {
   const port = await keep(startSmtpServer({ secure: true, disabledCommands: [] }));
   const answer = await check(port, { secure: true });

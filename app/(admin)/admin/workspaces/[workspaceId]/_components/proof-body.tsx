@@ -17,6 +17,9 @@ export function ProofBody({ proof }: { proof: Proof }) {
         <Figure name="Workflows Greenlight did not deploy" value={proof.unknown_workflows} />
         <Figure name="Executions stopped" value={proof.stopped_executions} />
         <Figure name="Jobs held" value={proof.held_jobs} />
+        <Figure name="Approvals held" value={proof.queued_approvals} />
+        <Figure name="Actions under way" value={proof.executing_approvals} />
+        <Figure name="Sandbox runs under way" value={proof.sandbox_runs} />
       </SimpleGrid>
       <ProofFacts proof={proof} />
       <NotRecallable messages={proof.not_recallable} />
@@ -46,6 +49,7 @@ function ProofFacts({ proof }: { proof: Proof }) {
       <Fact name="Outreach engine">
         {proof.engine === "reached" ? "Answered, and was asked what still runs" : "There is none: nothing could run"}
       </Fact>
+      <Fact name="n8n’s own hook">{hookWords(proof)}</Fact>
       <Fact name="Doors drained">
         <Moment iso={proof.drained_at} />
         <Text size="xs" c="dimmed">
@@ -78,6 +82,14 @@ function ProofFacts({ proof }: { proof: Proof }) {
       </Fact>
     </Facts>
   );
+}
+
+function hookWords({ hook_file, instance }: Proof): string {
+  if (hook_file === null) return "There is no engine to refuse anything";
+  const machine = instance === null ? "" : ` on ${instance}`;
+  return hook_file
+    ? `Refuses every run${machine}, by the file that it reads before each`
+    : `Has no file of this freeze${machine}: what is unpublished does not run, and the next look writes the file`;
 }
 
 const keysAndTokens = ({ revoked_keys, revoked_tokens }: Proof): string =>

@@ -44,7 +44,9 @@ function NewCampaignForm({ project, onClose }: Omit<Props, "opened">) {
   });
   const create = useMutation({
     mutationFn: ({ name }: { name: string }) =>
-      api<{ id: string }>("/api/campaigns", { json: { workspace_id: project.workspace_id, name, audience } }),
+      api<{ id: string }>("/api/campaigns", {
+        json: { workspace_id: project.workspace_id, project_id: project.id, name, audience },
+      }),
     onSuccess: ({ id }) => router.push(`/companies/${project.id}/campaigns/${id}`),
     onError: (error) => showFieldErrors(form, error),
   });

@@ -26,7 +26,7 @@ export function AfterLaunch({ project, campaignId }: { project: Project; campaig
       </List>
       <Group mt="md">
         {campaignId && <RunNow workspaceId={project.workspace_id} projectId={project.id} campaignId={campaignId} />}
-        <LinkButton href={`/companies/${project.id}`} variant="default">
+        <LinkButton href={`/companies/${project.id}/dashboard`} variant="default">
           To the dashboard
         </LinkButton>
       </Group>

@@ -4,7 +4,8 @@ import type { IgnitionView } from "@/app/_ui/use-ignition";
 
 /** Why the last launch ended, the advice, and anything that could not be undone. */
 export function LaunchFailure({ ignition }: { ignition: IgnitionView }) {
-  const { status, error, rollback_success } = ignition;
+  const { status, error, rollback_success, steps } = ignition;
+  const left = steps.filter((step) => step.status === "undo_failed").map(({ title }) => title);
   const cancelled = status === "cancelled";
   return (
     <Alert
@@ -20,7 +21,7 @@ export function LaunchFailure({ ignition }: { ignition: IgnitionView }) {
       )}
       <Text size="sm" mt={4}>
         {rollback_success === false
-          ? "Some of what it had made could not be undone; the steps below say what. A new launch takes it over."
+          ? `Could not be undone: ${left.join("; ")}. The next launch takes over what is left.`
           : cancelled
             ? "Nothing was left behind."
             : "Everything it had made was undone."}

@@ -1,7 +1,16 @@
-import { List, ListItem, Text } from "@mantine/core";
+import { Box, Button, List, ListItem, Text } from "@mantine/core";
+import { IconMail } from "@tabler/icons-react";
+import dynamic from "next/dynamic";
+import { useState } from "react";
 import { formatCount, formatCounted } from "@/app/_ui/numbers";
 import { formatZone } from "@/app/_ui/days";
+import { RowsSkeleton } from "@/app/_ui/skeletons";
+import type { Project } from "@/lib/company/projects/schemas";
 import type { LaunchPreview as Preview } from "@/lib/operations/onboarding/preview-launch";
+
+const FirstEmail = dynamic(() => import("./first-email").then((module) => module.FirstEmail), {
+  loading: () => <RowsSkeleton rows={5} />,
+});
 
 const moment = (iso: string, timeZone: string): string =>
   new Intl.DateTimeFormat("en-GB", {
@@ -13,8 +22,11 @@ const moment = (iso: string, timeZone: string): string =>
     timeZone,
   }).format(new Date(iso));
 
-/** The consequences of pressing Launch. `relaunch`: with the campaign of an earlier launch, if that is still there. */
-export function LaunchPreview({ preview, relaunch }: { preview: Preview; relaunch: boolean }) {
+type Props = { project: Project; preview: Preview; campaignId: string | null };
+
+/** The consequences of pressing Launch. `campaignId`: the campaign of an earlier launch, if that is still there. */
+export function LaunchPreview({ project, preview, campaignId }: Props) {
+  const [looking, setLooking] = useState(false);
   const { sender_name, sender_email, people, opens_at, time_zone, daily_limit } = preview;
   return (
     <>
@@ -31,7 +43,7 @@ export function LaunchPreview({ preview, relaunch }: { preview: Preview; relaunc
         </ListItem>
         <ListItem>
           Drafts appear within minutes. You read, edit and approve them, and can send yourself a test.{" "}
-          {relaunch ? (
+          {campaignId !== null ? (
             "The campaign of the last launch goes on with its own settings, which say what needs your approval; a new one sends nothing before it."
           ) : (
             <strong>Nothing is sent before you approve it, unless you change that in the campaign’s settings.</strong>
@@ -41,6 +53,15 @@ export function LaunchPreview({ preview, relaunch }: { preview: Preview; relaunc
           Launch tests the mail account and sets up your outreach engine. If a step fails, it is undone.
         </ListItem>
       </List>
+      <Box mt="md">
+        {looking ? (
+          <FirstEmail project={project} campaignId={campaignId} />
+        ) : (
+          <Button variant="default" leftSection={<IconMail size={16} aria-hidden />} onClick={() => setLooking(true)}>
+            Show the first email
+          </Button>
+        )}
+      </Box>
     </>
   );
 }

@@ -54,7 +54,7 @@ export function LaunchView({ project, initial, missing, preview }: Props) {
             ) : (
               <>
                 {again && <Text mb="sm">You can launch again whenever you like.</Text>}
-                {preview && <LaunchPreview preview={preview} relaunch={ignition.campaign_id !== null} />}
+                {preview && <LaunchPreview project={project} preview={preview} campaignId={ignition.campaign_id} />}
               </>
             )}
             <Group mt="md">

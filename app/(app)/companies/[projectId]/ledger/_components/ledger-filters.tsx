@@ -6,12 +6,12 @@ import { LEDGER_KINDS } from "@/app/_ui/ledger-kinds";
 import { SearchInput } from "@/app/_ui/search-input";
 import { useUrlFilter } from "@/app/_ui/use-url-filter";
 
-const NAMES = ["type", "q", "from", "to"] as const;
+const NAMES = ["type", "q", "scope", "from", "to"] as const;
 
 /** Search, kind and days in the address, and the same lines as a file. */
 export function LedgerFilters({ projectId }: { projectId: string }) {
   const filter = useUrlFilter(NAMES);
-  const { type, q, from, to } = filter.values;
+  const { type, q, scope, from, to } = filter.values;
   const kinds = LEDGER_KINDS.map(({ label, types }) => ({ value: types.join(","), label }));
   const known = type === "" || kinds.some(({ value }) => value === type);
   const asked = new URLSearchParams(Object.entries(filter.values).filter(([, value]) => value !== ""));
@@ -30,6 +30,16 @@ export function LedgerFilters({ projectId }: { projectId: string }) {
         value={type}
         onChange={({ currentTarget: { value } }) => filter.set({ type: value })}
         w={{ base: "100%", xs: 190 }}
+      />
+      <NativeSelect
+        aria-label="Of the company, or of the whole workspace"
+        data={[
+          { value: "", label: "This company" },
+          { value: "workspace", label: "No single company" },
+        ]}
+        value={scope}
+        onChange={({ currentTarget: { value } }) => filter.set({ scope: value })}
+        w={{ base: "100%", xs: 170 }}
       />
       <TextInput
         type="date"

@@ -64,7 +64,9 @@ export function LedgerView({ projectId, filter, people, firstPage }: Props) {
 }
 
 /** Whether a line that arrives now belongs to what is shown. */
-function lets({ type, q, to }: LedgerFilter, entry: LedgerEntry): boolean {
+function lets({ type, q, scope, to }: LedgerFilter, entry: LedgerEntry): boolean {
+  // The stream is the company's own.
+  if (scope === "workspace") return false;
   if (type && !isOfTypes(entry.type, type.split(","))) return false;
   if (to && entry.created_at.slice(0, 10) > to) return false;
   return !q || entry.message.toLowerCase().includes(q.toLowerCase());

@@ -8,10 +8,12 @@ export function factsOf({ type, data }: Notification, projectId: string): Facts 
     const value = (data as Record<string, unknown> | null)?.[name];
     return typeof value === "string" && value !== "" ? value : null;
   };
-  const [email, campaign] = [textOf("contact_email"), textOf("campaign_id")];
+  const [email, campaign, mail] = [textOf("contact_email"), textOf("campaign_id"), textOf("mail_thread_id")];
   const base = `/companies/${projectId}`;
   const links: Facts["links"] = [];
   if (type.startsWith("budget.")) links.push({ href: `${base}#cost`, label: "See what it was spent on" });
+  if (type.startsWith("billing.")) links.push({ href: `${base}/billing`, label: "See plan and billing" });
+  if (mail) links.push({ href: `${base}/mail?thread=${mail}`, label: "Read the email" });
   if (email) links.push({ href: `${base}/leads?${new URLSearchParams({ q: email })}`, label: "See the lead" });
   if (campaign) links.push({ href: `${base}/campaigns/${campaign}`, label: "See the campaign" });
   return { excerpt: textOf("excerpt"), links };

@@ -11,6 +11,7 @@ const LOOKS: Record<string, { icon: typeof IconBell; color: string }> = {
   "email.opt_out": { icon: IconUserOff, color: "gray" },
   "email.bounced": { icon: IconMailOff, color: "orange" },
   "email.complained": { icon: IconAlertTriangle, color: "red" },
+  "billing.subscription_changed": { icon: IconCoin, color: "orange" },
   "budget.share_reached": { icon: IconCoin, color: "yellow" },
   "budget.unpriced_model": { icon: IconCoin, color: "yellow" },
   "budget.unpriced_calls_used_up": { icon: IconCoin, color: "red" },

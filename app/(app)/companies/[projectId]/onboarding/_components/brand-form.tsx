@@ -6,11 +6,13 @@ import { useId, type ReactNode } from "react";
 import { notifyVoided, type WithVoided } from "@/app/_ui/voided-approvals";
 import type { Brand, RevisedBrand } from "@/lib/company/profile/schemas";
 import type { Project } from "@/lib/company/projects/schemas";
+import { BookingLinkField } from "./booking-link";
 import { BrandQuestions } from "./brand-questions";
 import { brandBody, brandValues, type BrandValues } from "./brand-values";
 import { ConflictDialog } from "./conflict-dialog";
 import { SaveBar } from "./save-bar";
 import { useAnswers, type FirstRead } from "./use-answers";
+import { WebsiteField } from "./website-field";
 
 type Props = { project: Project; saved: Brand | null; first: FirstRead; onSaved: () => Promise<void> };
 
@@ -62,7 +64,7 @@ export function BrandForm({ project, saved, first, onSaved }: Props) {
     <form onSubmit={form.onSubmit(() => answers.save.mutate())} noValidate>
       <Stack gap="xl">
         <Section title="Company">
-          <CompanyFields form={form} />
+          <CompanyFields project={project} form={form} />
         </Section>
         <Section
           title="Your emails"
@@ -74,7 +76,7 @@ export function BrandForm({ project, saved, first, onSaved }: Props) {
           <SenderFields form={form} />
         </Section>
         <Section title="Booking links" about="Offered where an email proposes a call.">
-          <BookingFields form={form} />
+          <BookingFields project={project} form={form} />
         </Section>
         <ConflictDialog conflicts={answers.conflicts} labels={LABELS} onChoose={answers.choose} />
         <SaveBar
@@ -110,13 +112,11 @@ function Section({ title, about, children }: { title: string; about?: string; ch
 
 type FieldsProps = { form: UseFormReturnType<BrandValues> };
 
-function CompanyFields({ form }: FieldsProps) {
+function CompanyFields({ project, form }: FieldsProps & { project: Project }) {
   return (
     <>
-      <SimpleGrid cols={{ base: 1, sm: 2 }}>
-        <TextInput label="Company name" required maxLength={200} {...form.getInputProps("company_name")} />
-        <TextInput label="Website" inputMode="url" maxLength={500} {...form.getInputProps("website")} />
-      </SimpleGrid>
+      <WebsiteField project={project} form={form} />
+      <TextInput label="Company name" required maxLength={200} {...form.getInputProps("company_name")} />
       <Textarea
         label="What does it do?"
         description="Every email is written from this."
@@ -177,14 +177,15 @@ function SenderFields({ form }: FieldsProps) {
   );
 }
 
-const BookingFields = ({ form }: FieldsProps) => (
+const BookingFields = ({ project, form }: FieldsProps & { project: Project }) => (
   <SimpleGrid cols={{ base: 1, sm: 2 }}>
-    <TextInput label="Booking link" placeholder="https://calendly.com/you" {...form.getInputProps("calendly_link_1")} />
-    <TextInput
+    <BookingLinkField project={project} form={form} field="calendly_link_1" label="Booking link" />
+    <BookingLinkField
+      project={project}
+      form={form}
+      field="calendly_link_2"
       label="Second booking link"
       description="For another person or a longer call"
-      inputWrapperOrder={["label", "input", "description", "error"]}
-      {...form.getInputProps("calendly_link_2")}
     />
   </SimpleGrid>
 );

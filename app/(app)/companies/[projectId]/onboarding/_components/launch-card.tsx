@@ -92,6 +92,7 @@ function MissingParts({ missing, onShow }: { missing: MissingItem[]; onShow: (st
               type="button"
               size="sm"
               ta="left"
+              style={{ verticalAlign: "top" }}
               c="var(--mantine-color-text)"
               underline="always"
               onClick={() => onShow(step)}

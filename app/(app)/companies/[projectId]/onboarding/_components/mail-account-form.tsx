@@ -1,41 +1,67 @@
 "use client";
 
-import { Button, Code, Group, Stack, Text } from "@mantine/core";
+import { Button, Group, Stack } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { IconPlugConnected } from "@tabler/icons-react";
 import { useState } from "react";
 import { Failure } from "@/app/_ui/failure";
-import { When } from "@/app/_ui/when";
 import type { SavedCredentials } from "@/lib/operations/onboarding/get-credentials";
+import type { OnboardingDraft } from "@/lib/operations/onboarding/schemas";
 import type { Project } from "@/lib/company/projects/schemas";
 import { AccountAnswers, Testing } from "./account-answers";
+import { ConnectGmail } from "./connect-gmail";
 import { type AccountValues, accountValues, missingLogin, type ReplyValues, replyValues } from "./mail-account-values";
+import { ConflictDialog } from "./conflict-dialog";
 import { MailboxChoice } from "./mailbox-choice";
 import { PresetChoice } from "./preset-choice";
 import { ReplyFields } from "./reply-fields";
 import { SaveBar } from "./save-bar";
-import { SendTestEmail } from "./send-test-email";
+import { SavedAccount } from "./saved-account";
 import { ServerFields } from "./server-fields";
+import { ACCOUNT_LABELS, useAccountDraft } from "./use-account-draft";
 import { useMailAccount } from "./use-mail-account";
 
 type Props = {
   project: Project;
   saved: SavedCredentials["mail_account"];
   replies: SavedCredentials["reply_mailbox"];
-  mailboxAvailable: boolean;
+  /** The choices of this installation besides SMTP. */
+  offers: { testMailbox: boolean; gmail: boolean };
+  /** The servers that this person typed and has not saved. */
+  draft: OnboardingDraft | null;
   /** Saved, and not working yet. */
   onKept: () => Promise<void>;
   onSaved: () => Promise<void>;
 };
 
-/** The account that emails are sent from and the mailbox that replies are read from, or the built-in test mailbox. Both are tested when they are saved. */
-export function MailAccountForm({ project, saved, replies, mailboxAvailable, onKept, onSaved }: Props) {
+/** The account that emails are sent from: Gmail where it is connected, until another one is wanted. */
+export function MailAccountForm(props: Props) {
+  const [another, setAnother] = useState(false);
+  const { project, saved, replies, offers, onSaved } = props;
+  if (saved?.provider !== "gmail" || !offers.gmail || another) return <AccountForm {...props} />;
+  return (
+    <Stack gap="md">
+      <SavedAccount project={project} saved={saved} replies={null} replaceable={false} />
+      <ConnectGmail project={project} saved={saved} replies={replies} />
+      <Group justify="flex-end" gap="sm">
+        <Button variant="default" onClick={() => setAnother(true)}>
+          Use another account
+        </Button>
+        {saved.test?.ok && <Button onClick={() => void onSaved()}>Continue</Button>}
+      </Group>
+    </Stack>
+  );
+}
+
+/** The account and the mailbox that replies are read from, or the built-in test mailbox. Both are tested when they are saved. */
+function AccountForm({ project, saved, replies, offers, draft, onKept, onSaved }: Props) {
   const [testMailbox, setTestMailbox] = useState(saved?.use_test_mailbox ?? false);
   const form = useForm<AccountValues & ReplyValues>({
     initialValues: { ...accountValues(saved), ...replyValues(replies) },
     validate: (values) => (testMailbox ? {} : missingLogin(values)),
   });
-  const { save, check } = useMailAccount({ project, form, testMailbox, onKept, onSaved });
+  const kept = useAccountDraft({ project, form, draft });
+  const { save, check } = useMailAccount({ project, form, testMailbox, draft: kept, onKept, onSaved });
   const clean = Object.keys(form.errors).length === 0;
   const busy = save.isPending || check.isPending;
   const choose = (use: boolean): void => {
@@ -47,11 +73,12 @@ export function MailAccountForm({ project, saved, replies, mailboxAvailable, onK
   return (
     <form onSubmit={form.onSubmit((values) => save.mutate(values))} noValidate>
       <Stack gap="md">
-        {saved && <SavedAccount project={project} saved={saved} replies={replies} />}
-        {mailboxAvailable && <MailboxChoice used={testMailbox} onChoose={choose} />}
+        {saved && <SavedAccount project={project} saved={saved} replies={replies} replaceable />}
+        {offers.testMailbox && <MailboxChoice used={testMailbox} onChoose={choose} />}
         {!testMailbox && (
           <>
-            <PresetChoice form={form} />
+            {offers.gmail && <ConnectGmail project={project} saved={saved} replies={replies} />}
+            <PresetChoice form={form} gmail={!offers.gmail} />
             <ServerFields form={form} />
             <ReplyFields form={form} />
           </>
@@ -59,9 +86,13 @@ export function MailAccountForm({ project, saved, replies, mailboxAvailable, onK
         {busy && <Testing />}
         {!busy && <AccountAnswers answers={save.data ?? check.data} saved={save.data !== undefined} />}
         {check.isError && clean && <Failure title="The account could not be tested" error={check.error} />}
+        <ConflictDialog conflicts={kept.conflicts} labels={ACCOUNT_LABELS} onChoose={kept.choose} />
         <SaveBar
           saving={save.isPending}
-          saved={saved !== null && !form.isDirty() && testMailbox === saved.use_test_mailbox}
+          typed={!testMailbox && form.isDirty()}
+          failing={kept.failing}
+          without="without user and password"
+          saved={saved?.provider === "smtp" && !form.isDirty() && testMailbox === saved.use_test_mailbox}
           error={save.isError && clean ? save.error : null}
         >
           <Button
@@ -76,34 +107,5 @@ export function MailAccountForm({ project, saved, replies, mailboxAvailable, onK
         </SaveBar>
       </Stack>
     </form>
-  );
-}
-
-type SavedProps = Pick<Props, "project" | "replies"> & { saved: NonNullable<Props["saved"]> };
-
-function SavedAccount({ project, saved, replies }: SavedProps) {
-  const tests = [saved.test, saved.use_test_mailbox ? null : (replies?.test ?? null)].filter((test) => test !== null);
-  return (
-    <div>
-      <Text size="sm">
-        Saved: {saved.use_test_mailbox ? "the built-in test mailbox" : <Code>{saved.masked.preview}</Code>}
-        {replies && !saved.use_test_mailbox && (
-          <>
-            , replies from <Code>{replies.masked.preview}</Code>
-          </>
-        )}
-        . What you save now replaces it.
-      </Text>
-      {tests.map(({ protocol, ok, message, checked_at }) => (
-        <Group key={protocol} gap={6} mt={4} wrap="nowrap" align="flex-start" data-test={protocol} data-ok={ok}>
-          <Text size="sm" c={ok ? "dimmed" : "var(--mantine-color-error)"} style={{ overflowWrap: "anywhere" }}>
-            {ok ? "Tested" : "Does not work"} <When iso={checked_at} />: {message}
-          </Text>
-        </Group>
-      ))}
-      <Group mt="xs">
-        <SendTestEmail project={project} />
-      </Group>
-    </div>
   );
 }

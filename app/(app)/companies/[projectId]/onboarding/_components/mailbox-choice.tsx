@@ -10,7 +10,7 @@ export function MailboxChoice({ used, onChoose }: { used: boolean; onChoose: (us
           Nothing leaves this machine: every email becomes a file in the outbox folder. Good for trying everything out.
         </Text>
         <Button mt="sm" size="xs" variant="outline" onClick={() => onChoose(false)}>
-          Use an SMTP account instead
+          Use an account of your own instead
         </Button>
       </Alert>
     );
@@ -21,7 +21,7 @@ export function MailboxChoice({ used, onChoose }: { used: boolean; onChoose: (us
         Use the built-in test mailbox
       </Button>
       <Text size="sm" c="dimmed">
-        or enter an SMTP account
+        or use an account of your own
       </Text>
     </Group>
   );

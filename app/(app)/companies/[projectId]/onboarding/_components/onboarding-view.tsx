@@ -9,37 +9,24 @@ import { api } from "@/app/_ui/api-client";
 import { Failure } from "@/app/_ui/failure";
 import { notifyFailure } from "@/app/_ui/notify";
 import { RowsSkeleton } from "@/app/_ui/skeletons";
-import type { Brand } from "@/lib/company/profile/schemas";
-import type { Infrastructure } from "@/lib/operations/onboarding/schemas";
-import type { SavedCredentials } from "@/lib/operations/onboarding/get-credentials";
 import type { OnboardingDraft, OnboardingStep, Progress } from "@/lib/operations/onboarding/schemas";
 import type { Project } from "@/lib/company/projects/schemas";
 import { LaunchCard } from "./launch-card";
 import classes from "./onboarding.module.css";
 import { PartHeading } from "./part-heading";
+import type { Saved } from "./saved";
 import { ONBOARDING_ORDER, PART_TITLES } from "./parts";
 
 // Each part is loaded when it is first looked at, and shown when it can be typed into: what is typed earlier would be lost.
 const loading = () => <RowsSkeleton />;
 const BrandForm = dynamic(() => import("./brand-form").then((module) => module.BrandForm), { ssr: false, loading });
-const MailAccountForm = dynamic(() => import("./mail-account-form").then((module) => module.MailAccountForm), {
-  ssr: false,
-  loading,
-});
+const MailPart = dynamic(() => import("./mail-part").then((module) => module.MailPart), { ssr: false, loading });
 const ScheduleForm = dynamic(() => import("./schedule-form").then((module) => module.ScheduleForm), {
   ssr: false,
   loading,
 });
 const LeadsPart = dynamic(() => import("./leads-part").then((module) => module.LeadsPart), { ssr: false, loading });
 
-export type Saved = {
-  brand: Brand | null;
-  mail: SavedCredentials["mail_account"];
-  replies: SavedCredentials["reply_mailbox"];
-  mailboxAvailable: boolean;
-  schedule: Infrastructure | null;
-  hasLeads: boolean;
-};
 type Props = {
   project: Project;
   initial: Progress;
@@ -69,16 +56,14 @@ export function OnboardingView({ project, initial, open, saved, revisions, draft
     const next = ONBOARDING_ORDER[ONBOARDING_ORDER.indexOf(step) + 1];
     if (next) show(next);
   };
-  const draftOf = (step: OnboardingStep): OnboardingDraft | null => drafts.find(({ part }) => part === step) ?? null;
-  const firstOf = (part: keyof typeof revisions) => ({ revision: revisions[part], draft: draftOf(part) });
+  const firstOf = (part: keyof typeof revisions) => ({ revision: revisions[part], draft: draftOf(drafts, part) });
   const forms: Record<OnboardingStep, ReactNode> = {
     brand: <BrandForm project={project} saved={saved.brand} first={firstOf("brand")} onSaved={() => finish("brand")} />,
     credentials: (
-      <MailAccountForm
+      <MailPart
         project={project}
-        saved={saved.mail}
-        replies={saved.replies}
-        mailboxAvailable={saved.mailboxAvailable}
+        saved={saved}
+        draft={draftOf(drafts, "credentials")}
         onKept={refresh}
         onSaved={() => finish("credentials")}
       />
@@ -123,6 +108,9 @@ export function OnboardingView({ project, initial, open, saved, revisions, draft
     </Stack>
   );
 }
+
+const draftOf = (drafts: Props["drafts"], step: OnboardingStep): OnboardingDraft | null =>
+  drafts.find(({ part }) => part === step) ?? null;
 
 const CLOSED = "none";
 

@@ -2,8 +2,14 @@ import { Anchor, Button, Group, Text } from "@mantine/core";
 import type { UseFormReturnType } from "@mantine/form";
 import { type AccountValues, PRESETS, presetOf, type ReplyValues } from "./mail-account-values";
 
+type Props = {
+  form: UseFormReturnType<AccountValues & ReplyValues>;
+  /** With an app password; not where Google itself can be asked. */
+  gmail: boolean;
+};
+
 /** Fills in the servers of a common provider, and says which password it takes. */
-export function PresetChoice({ form }: { form: UseFormReturnType<AccountValues & ReplyValues> }) {
+export function PresetChoice({ form, gmail }: Props) {
   const chosen = presetOf(form.values);
   return (
     <div>
@@ -11,7 +17,7 @@ export function PresetChoice({ form }: { form: UseFormReturnType<AccountValues &
         Provider
       </Text>
       <Group gap="xs" role="group" aria-labelledby="provider-label">
-        {PRESETS.map((preset) => (
+        {PRESETS.filter(({ id }) => gmail || id !== "gmail").map((preset) => (
           <Button
             key={preset.id}
             size="xs"

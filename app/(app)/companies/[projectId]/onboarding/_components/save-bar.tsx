@@ -11,18 +11,20 @@ type Props = {
   typed?: boolean;
   /** The server could not keep it. */
   failing?: boolean;
+  /** The fields of the part that no draft holds. */
+  without?: string;
   children?: ReactNode;
 };
 
 /** The end of a part: its button, whether it is saved, and what went wrong when no field could say it. */
-export function SaveBar({ saving, saved, error, typed = false, failing = false, children }: Props) {
+export function SaveBar({ saving, saved, error, typed = false, failing = false, without, children }: Props) {
   return (
     <>
       {error !== null && <Failure title="This part was not saved" error={error} />}
       <Group justify="space-between" mt="xs">
         <Text size="sm" c="dimmed" role="status">
           {typed &&
-            (failing ? "Not saved yet. Only this browser keeps your draft." : "Not saved yet. Your draft is kept.")}
+            `Not saved yet. ${failing ? "Only this browser keeps your draft" : "Your draft is kept"}${without ? `, ${without}` : ""}.`}
           {saved && !typed && (
             <>
               <IconCheck size={14} aria-hidden style={{ verticalAlign: "-2px" }} /> Saved

@@ -2,14 +2,15 @@
 
 import type { UseFormReturnType } from "@mantine/form";
 import { useMutation } from "@tanstack/react-query";
-import { useRef, useState } from "react";
+import { useRef } from "react";
 import { api, ApiError } from "@/app/_ui/api-client";
 import { showFieldErrors } from "@/app/_ui/form-errors";
 import { mergeAnswers, type Answers } from "@/app/_ui/merge-answers";
 import { takeSaved } from "@/app/_ui/take-saved";
 import type { Project } from "@/lib/company/projects/schemas";
 import type { DraftPart, OnboardingDraft } from "@/lib/operations/onboarding/schemas";
-import { conflictsOf, isSame, type Conflict } from "./typed-answers";
+import { conflictsOf, isSame } from "./typed-answers";
+import { useConflicts } from "./use-conflicts";
 import { useDraft } from "./use-draft";
 
 /** A part as the page read it: the revision of what is saved, and what this person typed and has not saved. */
@@ -36,7 +37,7 @@ export function useAnswers<V extends Answers, A>(of: Of<V, A>) {
   const { project, form, path } = of;
   const { workspace_id } = project;
   const revision = useRef(of.first.revision);
-  const [conflicts, setConflicts] = useState<Conflict[]>([]);
+  const { conflicts, setConflicts, choose } = useConflicts(form);
   const readSaved = async (): Promise<Revised<V>> => of.toSaved(await api<A>(path, { query: { workspace_id } }));
   /** How many fields wait for a choice between the typed answer and the one that others saved. */
   const take = (theirs: Revised<V>): number => {
@@ -82,10 +83,6 @@ export function useAnswers<V extends Answers, A>(of: Of<V, A>) {
     onSuccess: (answer) => (answer === null ? undefined : of.onSaved(answer)),
     onError: (error) => void showFieldErrors(form, error),
   });
-  const choose = ({ field, theirs }: Conflict, whose: "mine" | "theirs"): void => {
-    if (whose === "theirs") form.setValues({ [field]: theirs } as Partial<V>);
-    setConflicts((open) => open.filter((conflict) => conflict.field !== field));
-  };
   return {
     save,
     conflicts,

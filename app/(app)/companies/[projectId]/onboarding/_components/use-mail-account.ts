@@ -7,6 +7,7 @@ import { showFieldErrors } from "@/app/_ui/form-errors";
 import type { Project } from "@/lib/company/projects/schemas";
 import type { CredentialCheck } from "@/lib/operations/onboarding/check-credential";
 import type { AccountTest } from "@/lib/outreach/mailbox/schemas";
+import type { useDraft } from "./use-draft";
 import { accountBody, type AccountValues, replyBody, type ReplyValues } from "./mail-account-values";
 
 export type Answer = Pick<CredentialCheck, "ok" | "message"> & { protocol: "smtp" | "imap" };
@@ -16,12 +17,13 @@ type Of = {
   project: Project;
   form: Form;
   testMailbox: boolean;
+  draft: Pick<ReturnType<typeof useDraft>, "inTurn" | "saved">;
   onKept: () => Promise<void>;
   onSaved: () => Promise<void>;
 };
 
 /** Tests the typed accounts, or saves them with the test that the server made of each. Saved and working leads to the next part. */
-export function useMailAccount({ project, form, testMailbox, onKept, onSaved }: Of) {
+export function useMailAccount({ project, form, testMailbox, draft, onKept, onSaved }: Of) {
   const bodies = (values: Values) => {
     const smtp = { protocol: "smtp" as const, body: accountBody(values, testMailbox) };
     const imap = { protocol: "imap" as const, body: replyBody(values) };
@@ -44,8 +46,14 @@ export function useMailAccount({ project, form, testMailbox, onKept, onSaved }: 
     onMutate: () => save.reset(),
     onError,
   });
+  const saveAll = ask<{ test: AccountTest }>("/api/onboarding/credentials", ({ test }) => test);
   const save = useMutation({
-    mutationFn: ask<{ test: AccountTest }>("/api/onboarding/credentials", ({ test }) => test),
+    mutationFn: (values: Values) =>
+      draft.inTurn(async () => {
+        const answers = await saveAll(values);
+        draft.saved();
+        return answers;
+      }),
     onMutate: () => {
       check.reset();
       form.clearErrors();

@@ -5,7 +5,7 @@ import { useForm } from "@mantine/form";
 import { Failure } from "@/app/_ui/failure";
 import type { CreateKey } from "@/lib/foundation/credentials/schemas";
 import classes from "./keys.module.css";
-import { ACCESS, scopesOf, type Access, type ScopeGroup } from "./scope-words";
+import { accessChoices, scopesOf, type Access, type ScopeGroup } from "./scope-words";
 
 export type NewKey = CreateKey;
 type Scope = CreateKey["scopes"][number];
@@ -57,14 +57,14 @@ export function CreateKeyForm({ offered, onSubmit, onCancel, pending, error }: P
         </Group>
         <Radio.Group label="What may it do?" {...form.getInputProps("access")}>
           <Stack gap="xs" mt="xs">
-            {ACCESS.map((access) => (
+            {accessChoices(offered).map((access) => (
               <Radio key={access.value} {...access} />
             ))}
           </Stack>
         </Radio.Group>
         {form.values.access === "custom" && (
           <ScopeChoice
-            offered={offered.filter(({ hasScreen = true }) => hasScreen)}
+            offered={offered}
             value={form.values.scopes}
             onChange={(scopes) => form.setFieldValue("scopes", scopes)}
             error={form.errors.scopes}

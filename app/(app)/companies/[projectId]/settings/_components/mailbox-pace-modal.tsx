@@ -13,6 +13,8 @@ import type { Mailbox } from "@/lib/outreach/mailbox/schemas";
 
 type Props = { project: Project; row: Mailbox; onClose: () => void };
 
+const PAUSE = { min: 0, max: 3600 };
+
 /** The daily limit and the pace of one mailbox. The limit of the first is the company's. */
 export function MailboxPaceModal({ project, row, onClose }: Props) {
   const router = useRouter();
@@ -53,8 +55,8 @@ export function MailboxPaceModal({ project, row, onClose }: Props) {
         <Stack gap="md">
           {ownLimit && <CountInput label="Emails a day" min={1} max={10_000} {...form.getInputProps("daily_limit")} />}
           <SimpleGrid cols={{ base: 1, xs: 2 }}>
-            <CountInput label="Seconds, at least" min={0} max={3600} {...form.getInputProps("gap_from_seconds")} />
-            <CountInput label="Seconds, at most" min={0} max={3600} {...form.getInputProps("gap_to_seconds")} />
+            <CountInput label="Pause, at least (seconds)" {...PAUSE} {...form.getInputProps("gap_from_seconds")} />
+            <CountInput label="Pause, at most (seconds)" {...PAUSE} {...form.getInputProps("gap_to_seconds")} />
           </SimpleGrid>
           <CountInput
             label="Emails a day to one company"

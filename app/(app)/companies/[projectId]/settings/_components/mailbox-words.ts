@@ -7,11 +7,17 @@ const STOPPED = {
   complaints: "Too many emails from it were reported as spam. Only its people wait.",
 } as const;
 
+const HELD = "Its people wait until a test succeeds.";
+
+const sentences = (first: string | undefined, second: string): string =>
+  first ? `${first}${/[.!?]$/.test(first) ? "" : "."} ${second}` : second;
+
 /** Whether a mailbox sends, in a word, and what is wrong otherwise. */
 export function stateOf({ removed_at, test, held, pacing }: Mailbox): State {
   if (removed_at !== null) return { label: "Removed", color: "gray", problem: null };
   if (pacing.guardrail !== null) return { label: "Stopped", color: "red", problem: STOPPED[pacing.guardrail] };
-  if (held || test?.ok === false) return { label: "Does not work", color: "red", problem: test?.message ?? null };
+  if (held) return { label: "Does not work", color: "red", problem: sentences(test?.message, HELD) };
+  if (test?.ok === false) return { label: "Does not work", color: "red", problem: test.message };
   return test === null
     ? { label: "Not tested", color: "yellow", problem: null }
     : { label: "Works", color: "green", problem: null };

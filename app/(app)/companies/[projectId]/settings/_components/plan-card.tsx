@@ -1,11 +1,12 @@
-import { Card, Text, Title } from "@mantine/core";
+import { Anchor, Card, Text, Title } from "@mantine/core";
 import { Fact, Facts } from "@/app/_ui/facts";
+import { Link } from "@/app/_ui/link";
 import { formatUsd } from "@/app/_ui/numbers";
 import { atTheLimit, limitWords, unpricedWordsOf } from "@/app/_ui/plan-words";
 import type { Budget } from "@/lib/metering/spending/schemas";
 
 /** The workspace's plan: what models may cost, what they cost this month, and what happens at the limit. */
-export function PlanCard({ budget }: { budget: Budget }) {
+export function PlanCard({ projectId, budget }: { projectId: string; budget: Budget }) {
   const { plan, limit, current_spend, reserved } = budget;
   const unpriced = unpricedWordsOf(budget);
   return (
@@ -31,6 +32,9 @@ export function PlanCard({ budget }: { budget: Budget }) {
         {limit === null ? "" : "At the limit: "}
         {atTheLimit(budget)}
       </Text>
+      <Anchor component={Link} href={`/companies/${projectId}/billing`} size="sm" mt="xs">
+        Plan and billing
+      </Anchor>
     </Card>
   );
 }

@@ -2,8 +2,8 @@ import type { Feature } from "@/lib/platform/features";
 import type { Permission } from "@/lib/platform/permissions";
 
 export type ScopeWord = { scope: Permission; label: string };
-/** One with a feature is offered while that is on; one whose subject has no screen is no single choice, but part of the others. */
-export type ScopeGroup = { title: string; feature?: Feature; hasScreen?: false; scopes: ScopeWord[] };
+/** One with a feature is offered while that is on. */
+export type ScopeGroup = { title: string; feature?: Feature; scopes: ScopeWord[] };
 
 /** Every scope a key can have, by what it is about, in words of the person who makes it. */
 export const SCOPE_GROUPS: ScopeGroup[] = [
@@ -75,15 +75,56 @@ export const SCOPE_GROUPS: ScopeGroup[] = [
   {
     title: "Integrations",
     feature: "integrations",
-    hasScreen: false,
     scopes: [
       { scope: "integrations.read", label: "Read which integrations are connected" },
       { scope: "integrations.write", label: "Connect and disconnect integrations" },
     ],
   },
   {
+    title: "Approvals",
+    scopes: [
+      { scope: "approvals.read", label: "Read proposals and receipts" },
+      { scope: "approvals.write", label: "Propose actions; only a person decides" },
+    ],
+  },
+  {
+    title: "Tasks",
+    scopes: [
+      { scope: "tasks.read", label: "Read tasks" },
+      { scope: "tasks.write", label: "Create and move tasks" },
+    ],
+  },
+  {
+    title: "Plan",
+    scopes: [
+      { scope: "plan.read", label: "Read the plan" },
+      { scope: "plan.write", label: "Draft and change the plan" },
+    ],
+  },
+  {
+    title: "Chat and night shift",
+    scopes: [
+      { scope: "chat.read", label: "Read the chat and what its model is told" },
+      { scope: "nightshift.read", label: "Read the night shift's recommendations" },
+      { scope: "nightshift.write", label: "Run the night shift and change its settings" },
+    ],
+  },
+  {
+    title: "Recurring tasks",
+    scopes: [
+      { scope: "recurring.read", label: "Read recurring tasks and their runs" },
+      { scope: "recurring.write", label: "Create, change and run recurring tasks" },
+    ],
+  },
+  {
+    title: "Memory",
+    scopes: [
+      { scope: "memory.read", label: "Read what is remembered" },
+      { scope: "memory.write", label: "Propose and forget what is remembered; only a person confirms" },
+    ],
+  },
+  {
     title: "Assets",
-    hasScreen: false,
     scopes: [
       { scope: "assets.read", label: "Read assets" },
       { scope: "assets.write", label: "Upload and remove assets" },
@@ -95,15 +136,23 @@ const WORDS = SCOPE_GROUPS.flatMap(({ scopes }) => scopes);
 const isReading = (scope: Permission): boolean => scope.endsWith(".read");
 
 export type Access = "read" | "full" | "custom";
-export const ACCESS: readonly { value: Access; label: string; description: string }[] = [
-  { value: "read", label: "Read only", description: "Reads everything, changes nothing." },
-  {
-    value: "full",
-    label: "Full access",
-    description: "Everything a key may do. No key changes members, keys or a sequence, or approves an email.",
-  },
-  { value: "custom", label: "Custom", description: "Only what you choose: as little as the script needs." },
-];
+const NAMES = new Intl.ListFormat("en-GB", { type: "conjunction" });
+
+/** The choices of a new key, each with the subjects that it includes out of those that are offered here. */
+export function accessChoices(
+  groups: readonly ScopeGroup[],
+): readonly { value: Access; label: string; description: string }[] {
+  const subjects = NAMES.format(groups.map(({ title }) => title.toLowerCase()));
+  return [
+    { value: "read", label: "Read only", description: `Changes nothing. Reads ${subjects}.` },
+    {
+      value: "full",
+      label: "Full access",
+      description: `Everything a key may do with ${subjects}. No key changes members, keys or a sequence, or approves an email.`,
+    },
+    { value: "custom", label: "Custom", description: "Only what you choose: as little as the script needs." },
+  ];
+}
 
 /** The scopes of a new key out of the groups that are offered here. */
 export function scopesOf(groups: readonly ScopeGroup[], access: Access, chosen: readonly Permission[]): Permission[] {

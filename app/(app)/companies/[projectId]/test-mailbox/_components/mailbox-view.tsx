@@ -43,7 +43,7 @@ export function MailboxView({ project, firstPage }: { project: Project; firstPag
         <div className={classes.columns} data-open={chosen !== ""}>
           <Card p={0} className={classes.side}>
             <ul className={classes.list} aria-label="Emails">
-              {pages.rows.map(({ id, to, subject, step, received_at }) => (
+              {pages.rows.map(({ id, to, subject, step, reply_to, received_at }) => (
                 <li key={id}>
                   <button
                     type="button"
@@ -60,7 +60,8 @@ export function MailboxView({ project, firstPage }: { project: Project; firstPag
                       </Text>
                     </Group>
                     <Text size="sm" c="dimmed" truncate>
-                      {step === null ? "Your answer" : `Email ${step}`}: {subject}
+                      {reply_to !== null ? "From your address" : step === null ? "Your answer" : `Email ${step}`}:{" "}
+                      {subject}
                     </Text>
                   </button>
                 </li>

@@ -55,7 +55,7 @@ export function MessageView({ project, messageId, onBack }: Props) {
         <Failure title="The email could not be loaded" error={message.error} onRetry={() => void message.refetch()} />
       )}
       {message.data && <AsReceived message={message.data} />}
-      {message.data && <Recipient project={project} address={address} to={message.data.to} />}
+      {message.data && <Recipient project={project} address={address} message={message.data} />}
     </Stack>
   );
 }
@@ -87,9 +87,9 @@ function AsReceived({ message }: { message: MailboxMessageDetail }) {
   );
 }
 
-type RecipientProps = { project: Project; address: string; to: string };
+type RecipientProps = { project: Project; address: string; message: MailboxMessageDetail };
 
-function Recipient({ project, address, to }: RecipientProps) {
+function Recipient({ project, address, message: { to, reply_to } }: RecipientProps) {
   const [text, setText] = useState("");
   const act = useMutation({
     mutationFn: ({ path, json }: Act) =>
@@ -125,9 +125,11 @@ function Recipient({ project, address, to }: RecipientProps) {
           <Button variant="default" loading={pending("bounce")} onClick={() => act.mutate({ path: "bounce" })}>
             Bounce
           </Button>
-          <Button variant="default" loading={pending("opt-out")} onClick={() => act.mutate({ path: "opt-out" })}>
-            Opt out
-          </Button>
+          {reply_to === null && (
+            <Button variant="default" loading={pending("opt-out")} onClick={() => act.mutate({ path: "opt-out" })}>
+              Opt out
+            </Button>
+          )}
           <Button
             variant="default"
             loading={pending("holiday")}
@@ -138,18 +140,22 @@ function Recipient({ project, address, to }: RecipientProps) {
         </Group>
       </form>
       {act.isError && <Failure title="Nothing happened" error={act.error} />}
-      {act.isSuccess && <Outcome projectId={project.id} path={act.variables.path} result={act.data} />}
+      {act.isSuccess && (
+        <Outcome projectId={project.id} path={act.variables.path} result={act.data} isOwn={reply_to !== null} />
+      )}
     </Card>
   );
 }
 
-function Outcome({ projectId, path, result }: { projectId: string; path: Act["path"]; result: Result }) {
+type OutcomeProps = { projectId: string; path: Act["path"]; result: Result; isOwn: boolean };
+
+function Outcome({ projectId, path, result, isOwn }: OutcomeProps) {
   const thread = result.thread_id ? `?thread=${result.thread_id}` : "";
   return (
     <Alert color="green" variant="light" mt="md" role="status">
-      {RESULTS[path](result)}{" "}
-      <Anchor component={Link} href={`/companies/${projectId}/replies${thread}`}>
-        See it in Replies
+      {isOwn ? "Your message was sent to the company's address. It is filed within seconds." : RESULTS[path](result)}{" "}
+      <Anchor component={Link} href={`/companies/${projectId}/${isOwn ? "mail" : "replies"}${thread}`}>
+        {isOwn ? "See it in Mail" : "See it in Replies"}
       </Anchor>
     </Alert>
   );

@@ -6,6 +6,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { api } from "@/app/_ui/api-client";
 import { Failure } from "@/app/_ui/failure";
+import { LinkButton } from "@/app/_ui/link-button";
 import { notifyFailure } from "@/app/_ui/notify";
 import { PageHeader } from "@/app/_ui/page-header";
 import { RepliesGate } from "@/app/_ui/replies-gate";
@@ -18,6 +19,7 @@ import type { Project } from "@/lib/company/projects/schemas";
 import { CampaignHealth } from "./campaign-health";
 import { DraftsCard } from "./drafts-card";
 import { EndCampaign } from "./end-campaign";
+import { EngineDrifts } from "./engine-drifts";
 import { GuardrailGate } from "./guardrail-gate";
 import { NextSends } from "./next-sends";
 import { StepTable } from "./step-table";
@@ -66,6 +68,9 @@ export function CampaignView({ project, initial, schedule, editorUrl }: Props) {
         back={{ href: `/companies/${project.id}/campaigns`, label: "Campaigns" }}
         actions={
           <>
+            <LinkButton href={`/companies/${project.id}/campaigns/${campaign.id}/tests`} variant="default">
+              Test a workflow
+            </LinkButton>
             <Switch project={project} campaign={campaign} />
             <EndCampaign project={project} campaign={campaign} />
           </>
@@ -76,6 +81,7 @@ export function CampaignView({ project, initial, schedule, editorUrl }: Props) {
           <Failure title="The campaign could not be refreshed" error={read.error} onRetry={() => void read.refetch()} />
         )}
         <CampaignHealth project={project} campaign={campaign} />
+        {campaign.status !== "draft" && <EngineDrifts project={project} campaignId={campaign.id} />}
         {campaign.status === "active" && <GuardrailGate project={project} />}
         <RepliesGate project={project} />
         <UnknownSends project={project} campaignId={campaign.id} />

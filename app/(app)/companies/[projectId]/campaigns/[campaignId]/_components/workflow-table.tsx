@@ -15,23 +15,29 @@ const WORKFLOWS = [
   { template: "opt_out", name: "Opt-Out" },
 ];
 
+const REPAIRABLE: readonly string[] = ["active", "paused", "deploying"];
+const ENDED: readonly string[] = ["completed", "archived"];
+/** They outlive a pause, and the end of a campaign by thirty days. */
+const HEARING: readonly string[] = ["reply_tracker", "opt_out"];
+
 /** `editorUrl`: where authors open n8n; null when this installation does not say. */
 type Props = { project: Project; campaign: CampaignWithProgress; editorUrl: string | null };
 
-/** The seven workflows of a campaign and whether each runs. */
+/** The seven workflows of a campaign and how far each came. */
 export function WorkflowTable({ project, campaign, editorUrl }: Props) {
-  const ids = new Map(campaign.workflows.map(({ template, workflow_id }) => [template, workflow_id]));
+  const rows = new Map(campaign.workflows.map((row) => [row.template, row]));
   return (
     <Card component="section" aria-labelledby="workflows-title">
       <Group justify="space-between" mb={4}>
         <Title order={2} id="workflows-title">
           Workflows
         </Title>
-        {campaign.status === "active" && <RepairButton project={project} campaignId={campaign.id} />}
+        {REPAIRABLE.includes(campaign.status) && <RepairButton project={project} campaignId={campaign.id} />}
       </Group>
       <Text size="sm" c="dimmed" mb="sm">
         For authors of workflows. n8n asks for its own sign-in; docs/operations.md says which. The next deployment
         replaces what is changed there.
+        {ENDED.includes(campaign.status) && " Reply Tracker and Opt-Out listen for 30 days after the last email."}
       </Text>
       <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
         {WORKFLOWS.map(({ template, name }) => (
@@ -40,9 +46,14 @@ export function WorkflowTable({ project, campaign, editorUrl }: Props) {
               <Text size="sm" fw={500}>
                 {name}
               </Text>
-              {ids.has(template) && <WorkflowId id={ids.get(template) ?? ""} editorUrl={editorUrl} />}
+              <WorkflowId id={rows.get(template)?.workflow_id ?? null} editorUrl={editorUrl} />
+              {rows.get(template)?.why && (
+                <Text size="xs" c="red" style={{ overflowWrap: "anywhere" }}>
+                  {rows.get(template)?.why}
+                </Text>
+              )}
             </div>
-            <StatusBadge status={stateOf(campaign, ids.has(template))} />
+            <StatusBadge status={stateOf(campaign, { template, row: rows.get(template) })} />
           </Group>
         ))}
       </SimpleGrid>
@@ -50,7 +61,8 @@ export function WorkflowTable({ project, campaign, editorUrl }: Props) {
   );
 }
 
-function WorkflowId({ id, editorUrl }: { id: string; editorUrl: string | null }) {
+function WorkflowId({ id, editorUrl }: { id: string | null; editorUrl: string | null }) {
+  if (id === null) return null;
   if (!editorUrl)
     return (
       <Code fz={11} title="Its id in the outreach engine">
@@ -64,8 +76,16 @@ function WorkflowId({ id, editorUrl }: { id: string; editorUrl: string | null })
   );
 }
 
-function stateOf({ status }: CampaignWithProgress, deployed: boolean): string {
-  if (!deployed) return status === "deploying" ? "deploying" : "not deployed";
-  if (status === "active") return "active";
-  return status === "deploying" ? "deploying" : "off";
+type Row = CampaignWithProgress["workflows"][number];
+
+/** Of the last deployment. Of an ended campaign two go on hearing for a while. */
+function stateOf(
+  { status }: CampaignWithProgress,
+  { template, row }: { template: string; row: Row | undefined },
+): string {
+  if (row?.state === "failed") return "failed";
+  if (!row) return status === "deploying" ? "deploying" : "not deployed";
+  if (status === "active") return row.state === "published" || row.state === "deployed" ? row.state : "active";
+  if (status === "deploying") return row.state ?? "deploying";
+  return HEARING.includes(template) && status !== "draft" ? "listening" : "off";
 }

@@ -1,6 +1,7 @@
 import { Card, Spoiler, Text, Timeline, TimelineItem, Title } from "@mantine/core";
 import { When } from "@/app/_ui/when";
 import type { LeadEntry } from "@/lib/outreach/leads/schemas";
+import type { OptOutReason } from "@/lib/outreach/sequence/schemas";
 
 const step = (entry: LeadEntry): string => (entry.step === null ? "An email" : `Email ${entry.step}`);
 const WHY: Record<string, string> = {
@@ -13,6 +14,14 @@ const WHY: Record<string, string> = {
   manual: "added by you",
 };
 
+const REASONS: Record<string, string> = {
+  not_relevant: "not relevant to them",
+  too_many: "too many emails",
+  never_asked: "they never asked for the emails",
+  wrong_person: "they are the wrong person",
+  other: "another one than those offered",
+} satisfies Record<OptOutReason, string>;
+
 const TITLES: Record<string, (entry: LeadEntry) => string> = {
   added: () => "Added to your leads",
   imported: ({ detail }) => `On the list ${detail ?? ""}`,
@@ -24,6 +33,7 @@ const TITLES: Record<string, (entry: LeadEntry) => string> = {
   replied: () => "Replied",
   bounced: (entry) => `${step(entry)} bounced`,
   opt_out: () => "Opted out",
+  opt_out_reason: ({ detail }) => `Reason for the opt-out: ${REASONS[detail ?? ""] ?? detail}`,
   complained: () => "Reported spam",
   suppressed: ({ detail }) => {
     const [reason = "", domain] = (detail ?? "").split(" ");
@@ -51,7 +61,7 @@ export function LeadTimeline({ entries }: { entries: LeadEntry[] }) {
               </Text>
             )}
             {entry.body && (
-              <Spoiler maxHeight={96} showLabel="Show all" hideLabel="Show less">
+              <Spoiler maxHeight={96} mb={32} showLabel="Show all" hideLabel="Show less">
                 <Text size="sm" style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}>
                   {entry.body}
                 </Text>

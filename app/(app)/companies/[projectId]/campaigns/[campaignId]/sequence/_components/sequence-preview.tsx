@@ -1,23 +1,20 @@
 "use client";
 
-import { Button, Card, Group, InputBase, NativeSelect, Stack, Title } from "@mantine/core";
+import { Button, Card, Group, NativeSelect, Stack, Title } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconMail } from "@tabler/icons-react";
 import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
-import dynamic from "next/dynamic";
 import { useState } from "react";
 import { api } from "@/app/_ui/api-client";
 import { Failure } from "@/app/_ui/failure";
 import { notifyFailure, notifySuccess } from "@/app/_ui/notify";
 import { PreviewedEmail } from "@/app/_ui/previewed-email";
+import { ShownLead } from "@/app/_ui/shown-lead";
 import { RowsSkeleton } from "@/app/_ui/skeletons";
 import type { Project } from "@/lib/company/projects/schemas";
 import type { SequencePreview } from "@/lib/outreach/sequence/schemas";
 import { letterOf, sentOf, textsOf, type Edited } from "./steps";
 import classes from "./sequence.module.css";
-
-// Most look at the lead that is shown first.
-const LeadChoice = dynamic(() => import("@/app/_ui/lead-choice").then((module) => module.LeadChoice));
 
 type Shown = { step: number; variant: number };
 type Props = {
@@ -33,7 +30,6 @@ const TYPING_MS = 400;
 /** One email as a lead would get it, while it is written. */
 export function SequencePreviewCard({ project, campaignId, edited, shown, onShow }: Props) {
   const [leadId, setLeadId] = useState<string | null>(null);
-  const [choosing, setChoosing] = useState(false);
   const [typed] = useDebouncedValue(edited, TYPING_MS);
   const asked = { ...shown, ...(leadId && { lead_id: leadId }), ...sentOf(typed) };
   const path = `/api/campaigns/${campaignId}/sequence`;
@@ -71,13 +67,7 @@ export function SequencePreviewCard({ project, campaignId, edited, shown, onShow
               onShow({ step: step ?? 1, variant: variant ?? 1 });
             }}
           />
-          {choosing ? (
-            <LeadChoice project={project} shown={preview.data ?? null} onChoose={setLeadId} />
-          ) : (
-            <InputBase component="button" type="button" pointer label="For" onClick={() => setChoosing(true)}>
-              {preview.data ? (preview.data.to_name ?? preview.data.to) : "Choose a lead"}
-            </InputBase>
-          )}
+          <ShownLead project={project} shown={preview.data ?? null} onChoose={setLeadId} />
         </Group>
         {preview.isError && <Failure title="This email cannot be shown yet" error={preview.error} />}
         {preview.isPending && <RowsSkeleton rows={4} />}

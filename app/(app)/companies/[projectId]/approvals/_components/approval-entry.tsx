@@ -1,0 +1,47 @@
+import { Checkbox, Group, Text } from "@mantine/core";
+import { ApprovalStateBadge } from "@/app/_ui/approval-state";
+import { Link } from "@/app/_ui/link";
+import { When, WhenDue } from "@/app/_ui/when";
+import type { Approval } from "@/lib/company/approvals/schemas";
+import classes from "./approvals.module.css";
+
+type Props = { approval: Approval; isCurrent: boolean; isChosen: boolean; onToggle: (id: string) => void };
+
+/** One proposal of the inbox: the effect, the account that acts, and until when it can be decided. */
+export function ApprovalEntry({ approval, isCurrent, isChosen, onToggle }: Props) {
+  const { id, project_id, title, state, account_label, cost_cap_cents, composed_at, expires_at, why } = approval;
+  return (
+    <li className={classes.entry} data-current={isCurrent}>
+      {state === "pending" && (
+        <Checkbox aria-label={`Choose “${title}”`} checked={isChosen} onChange={() => onToggle(id)} mt={2} />
+      )}
+      <div className={classes.body}>
+        <Group justify="space-between" gap="xs" align="flex-start">
+          <Link href={`/companies/${project_id}/approvals/${id}`} className="plain-link">
+            <Text component="span" fw={600} size="sm">
+              {title}
+            </Text>
+          </Link>
+          <ApprovalStateBadge state={state} />
+        </Group>
+        <Text size="sm" c="dimmed" mt={2}>
+          {account_label} · {cost_cap_cents === 0 ? "no cost" : `at most $${(cost_cap_cents / 100).toFixed(2)}`}
+        </Text>
+        {why && (
+          <Text size="sm" mt={2}>
+            {why}
+          </Text>
+        )}
+        <Text size="xs" c="dimmed" mt={2}>
+          Composed <When iso={composed_at} />
+          {state === "pending" && (
+            <>
+              {" "}
+              · decision due <WhenDue iso={expires_at} />
+            </>
+          )}
+        </Text>
+      </div>
+    </li>
+  );
+}

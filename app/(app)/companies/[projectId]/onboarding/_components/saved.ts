@@ -1,0 +1,13 @@
+import type { Brand } from "@/lib/company/profile/schemas";
+import type { SavedCredentials } from "@/lib/operations/onboarding/get-credentials";
+import type { Infrastructure } from "@/lib/operations/onboarding/schemas";
+
+/** The answers of the wizard that are saved, as its parts show them. */
+export type Saved = {
+  brand: Brand | null;
+  mail: SavedCredentials["mail_account"];
+  replies: SavedCredentials["reply_mailbox"];
+  mailOffers: { testMailbox: boolean; gmail: boolean };
+  schedule: Infrastructure | null;
+  hasLeads: boolean;
+};

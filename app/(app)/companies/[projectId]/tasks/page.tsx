@@ -1,0 +1,19 @@
+import type { Metadata } from "next";
+import { listTasks } from "@/lib/company/tasks/list-tasks";
+import { TaskTab } from "@/lib/company/tasks/schemas";
+import { pageProject } from "@/lib/http/page-ctx";
+import { TasksView } from "./_components/tasks-view";
+
+export const metadata: Metadata = { title: "Tasks" };
+
+type Props = {
+  params: Promise<{ projectId: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+export default async function TasksPage({ params, searchParams }: Props) {
+  const { ctx, project } = await pageProject((await params).projectId);
+  const tab = TaskTab.safeParse((await searchParams)["tab"]).data;
+  const firstPage = await listTasks(ctx, { projectId: project.id, tab, limit: 50 });
+  return <TasksView key={`${tab} ${firstPage.data[0]?.id}`} project={project} tab={tab} firstPage={firstPage} />;
+}

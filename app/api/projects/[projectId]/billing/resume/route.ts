@@ -1,0 +1,12 @@
+import { resumeSubscription } from "@/lib/metering/billing/resume-subscription";
+import { ProjectRef } from "@/lib/company/projects/schemas";
+import { projectRoute } from "@/lib/http/project-route";
+import { otherMethods } from "@/lib/http/refusal-route";
+
+/** POST → the plan and its payment */
+export const POST = projectRoute({
+  input: { params: ProjectRef },
+  handler: (ctx) => resumeSubscription(ctx),
+});
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ POST });

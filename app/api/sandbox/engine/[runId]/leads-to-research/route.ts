@@ -1,0 +1,13 @@
+import { LeadsRequest } from "@/lib/contracts/engine";
+import { otherMethods } from "@/lib/http/refusal-route";
+import { engineRoute } from "@/lib/http/webhook-token-route";
+import { rehearseResearch } from "@/lib/operations/sandbox/rehearse-research";
+import { RunRef } from "@/lib/operations/sandbox/schemas";
+
+/** POST /api/sandbox/engine/:runId/leads-to-research: the test person */
+export const POST = engineRoute({
+  input: { params: RunRef, body: LeadsRequest },
+  handler: (ctx, { params }) => rehearseResearch(ctx, params),
+});
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ POST });

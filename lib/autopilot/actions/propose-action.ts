@@ -1,0 +1,44 @@
+import { requirePermission } from "@/lib/foundation/access/require-permission";
+import type { AnyAction } from "@/lib/company/approvals/define-action";
+import { originOf } from "@/lib/company/approvals/origin-of";
+import type { Approval, Json, ProposeAction } from "@/lib/company/approvals/schemas";
+import { stageApproval } from "@/lib/company/approvals/stage-approval";
+import { getProject } from "@/lib/company/projects/get-project";
+import { requireTask } from "@/lib/company/tasks/require-task";
+import type { WorkspaceCtx } from "@/lib/platform/ctx";
+import { withTransaction } from "@/lib/platform/transaction";
+import { ACTIONS, actionOf } from "./registry";
+
+/**
+ * Proposes an action: its exact effect is worked out, sealed and shown, and it waits for a person's decision. 400 for a payload that does
+ * not fit the kind, 422 `action.unknown`, and what the kind itself refuses now.
+ */
+export async function proposeAction(
+  ctx: WorkspaceCtx,
+  wanted: ProposeAction & { projectId: string },
+  actions: readonly AnyAction[] = ACTIONS,
+): Promise<Approval> {
+  requirePermission(ctx, "approvals.write");
+  const { projectId, action_type, payload, task_id, dedupe_key, expires_in_hours } = wanted;
+  const action = actionOf(action_type, actions);
+  requirePermission(ctx, action.permission);
+  const input = action.input.parse(payload) as Json;
+
+  // No event: stageApproval appends it.
+  return withTransaction(ctx, async (tx) => {
+    await getProject(tx, { projectId });
+    const task = task_id === undefined ? null : await requireTask(tx, task_id);
+    const preview = await action.preview(tx, { projectId, input });
+    return stageApproval(tx, {
+      projectId,
+      action,
+      input,
+      preview,
+      origin: originOf(ctx.actor),
+      dedupeKey: dedupe_key ?? null,
+      taskId: task?.id ?? null,
+      recommendationId: task?.recommendation_id ?? null,
+      expiresInHours: expires_in_hours,
+    });
+  });
+}

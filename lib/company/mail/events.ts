@@ -1,0 +1,88 @@
+import { z } from "zod";
+import { announce, defineEvent } from "@/lib/platform/contracts";
+import { oneLine } from "@/lib/platform/text";
+import { Unnamed } from "@/lib/platform/unnamed";
+
+const Message = z.object({ messageId: z.uuid(), bytes: z.number().int() });
+const Auth = z.object({ verdict: z.string(), aligned: z.boolean() });
+
+export const EmailReceived = defineEvent(
+  "email.inbound.received",
+  Message.extend({ provider: z.string() }),
+  () => "An email arrived.",
+);
+
+/** `sender`, `subject`, `ownText` and `counts` are for subscribers only. */
+export const EmailProcessed = announce(
+  defineEvent(
+    "email.inbound.processed",
+    Message.extend({
+      threadId: z.uuid(),
+      projectId: z.uuid(),
+      auth: Auth,
+      evidence: z.string(),
+      class: z.string().nullable(),
+      sender: z.string(),
+      subject: z.string(),
+      ownText: z.string(),
+      counts: z.enum(["replied", "opt_out"]).nullable(),
+    }),
+    ({ auth }) => `An email was filed${auth.verdict === "pass" ? "" : "; its sender is not verified"}.`,
+  ),
+  { unrecorded: ["sender", "subject", "ownText", "counts"] },
+);
+
+export const EmailQuarantined = defineEvent(
+  "email.inbound.quarantined",
+  Message.extend({ threadId: z.uuid(), why: Unnamed }),
+  ({ why }) => `An email could not be read and is quarantined: ${oneLine(why).slice(0, 300)}`,
+);
+
+export const EmailUnmatched = defineEvent("email.inbound.unmatched", Message.extend({ why: Unnamed }), ({ why }) =>
+  why === "expired_token"
+    ? "An email came to an address of a conversation that expired."
+    : "An email came to an earlier address of the company.",
+);
+
+const Sent = z.object({ messageId: z.uuid(), threadId: z.uuid(), provider: z.string(), words: Unnamed });
+export const EmailSent = defineEvent(
+  "email.outbound.sent",
+  Sent.extend({ providerMessageId: z.string().nullable() }),
+  () => "An email was handed over.",
+);
+export const EmailFailed = defineEvent(
+  "email.outbound.failed",
+  Sent.extend({ unknown: z.boolean() }),
+  ({ unknown, words }) =>
+    `An email ${unknown ? "may not have been sent" : "was not sent"}: ${oneLine(words).slice(0, 300)}`,
+);
+export const EmailBounced = defineEvent(
+  "email.outbound.bounced",
+  Sent,
+  ({ words }) => `An email was not delivered: ${oneLine(words).slice(0, 300)}`,
+);
+export const EmailDelivered = defineEvent("email.outbound.delivered", Sent, () => "An email was delivered.");
+export const EmailComplained = defineEvent(
+  "email.outbound.complained",
+  Sent,
+  () => "A recipient marked an email of yours as spam.",
+);
+export const EmailDelayed = defineEvent(
+  "email.outbound.delayed",
+  Sent,
+  () => "An email is delayed; its provider goes on trying.",
+);
+export const EmailOpened = defineEvent(
+  "email.outbound.opened",
+  Sent,
+  () => "An email was opened, by its provider's tracking.",
+);
+
+const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
+/** A person was erased: it says how much mail went with them, and not whose. */
+export const EmailErased = defineEvent(
+  "email.erased",
+  z.object({ conversations: z.number().int(), messages: z.number().int(), files: z.number().int() }),
+  ({ conversations, messages, files }) =>
+    `${plural(messages, "received email", "received emails")} in ${plural(conversations, "conversation", "conversations")} with ${plural(files, "file", "files")} were erased.`,
+);

@@ -1,0 +1,100 @@
+import { ProjectRef } from "@/lib/company/projects/schemas";
+import {
+  DismissRecommendation,
+  Latest,
+  NightRun,
+  Recommendation,
+  RecommendationRef,
+  SaveSettings,
+  Settings,
+} from "@/lib/autopilot/nightshift/schemas";
+import type { Operation } from "../operation";
+
+const TAG = "Night shift" as const;
+const BASE = "/api/projects/[projectId]/nightshift";
+const NO_RECOMMENDATION = { 404: "recommendation.not_found", 409: "recommendation.decided" } as const;
+
+export const NIGHTSHIFT_OPERATIONS: readonly Operation[] = [
+  {
+    method: "POST",
+    path: `${BASE}/run`,
+    tag: TAG,
+    summary: "Run the night shift now",
+    notes: "Answers at once; the report follows in `latest`. One run at a time: 409 names the one that is under way.",
+    who: "member_of_project",
+    input: { params: ProjectRef },
+    status: 202,
+    answer: NightRun,
+    permission: "nightshift.write",
+    refusals: { 409: "nightshift.running" },
+    examples: () => ({ now: { summary: "Run now" } }),
+  },
+  {
+    method: "GET",
+    path: `${BASE}/latest`,
+    tag: TAG,
+    summary: "Read the newest report",
+    notes: "With its recommendations, the nights before it, the track record and the settings in force.",
+    who: "member_of_project",
+    input: { params: ProjectRef },
+    status: 200,
+    answer: Latest,
+    permission: "nightshift.read",
+    examples: () => ({ newest: { summary: "The newest report" } }),
+  },
+  {
+    method: "GET",
+    path: `${BASE}/settings`,
+    tag: TAG,
+    summary: "Read the settings of the night shift",
+    who: "member_of_project",
+    input: { params: ProjectRef },
+    status: 200,
+    answer: Settings,
+    permission: "nightshift.read",
+    examples: () => ({ settings: { summary: "The settings in force" } }),
+  },
+  {
+    method: "PUT",
+    path: `${BASE}/settings`,
+    tag: TAG,
+    summary: "Change the settings of the night shift",
+    notes: "Fields that are left out stay as they are.",
+    who: "member_of_project",
+    input: { params: ProjectRef, body: SaveSettings },
+    status: 200,
+    answer: Settings,
+    permission: "nightshift.write",
+    examples: () => ({ weekly: { summary: "Report once a week", body: { hour: "07:30", cadence: "weekly" } } }),
+  },
+  {
+    method: "POST",
+    path: `${BASE}/recommendations/[recommendationId]/accept`,
+    tag: TAG,
+    summary: "Accept a recommendation",
+    notes:
+      "Its task is accepted; an action that it has is staged for approval of its exact bytes, unless a shadow night made it. Only a signed-in member accepts.",
+    who: "member_of_project",
+    input: { params: RecommendationRef },
+    status: 200,
+    answer: Recommendation,
+    permission: "approvals.decide",
+    refusals: NO_RECOMMENDATION,
+    examples: () => ({ accept: { summary: "Accept it" } }),
+  },
+  {
+    method: "POST",
+    path: `${BASE}/recommendations/[recommendationId]/dismiss`,
+    tag: TAG,
+    summary: "Dismiss a recommendation",
+    notes:
+      "The same stays away for 90 days, unless something new of its kind happens. Only a signed-in member dismisses.",
+    who: "member_of_project",
+    input: { params: RecommendationRef, body: DismissRecommendation },
+    status: 200,
+    answer: Recommendation,
+    permission: "approvals.decide",
+    refusals: NO_RECOMMENDATION,
+    examples: () => ({ no: { summary: "Say why not", body: { reason: "The customer told me already" } } }),
+  },
+];

@@ -1,0 +1,106 @@
+import { BookingLink, BookingVerdict, ReadWebsite, WebsiteSuggestions } from "@/lib/operations/onboarding/schemas";
+import { DnsPlan, DnsVerification, DomainRef } from "@/lib/outreach/sending-domains/schemas";
+import type { Operation } from "../operation";
+
+const defaults = { who: "member", status: 200, tag: "Onboarding" } as const;
+
+const RESERVED = "This domain is reserved and not in the public DNS, so nothing can be checked.";
+
+export const ONBOARDING_OPERATIONS: readonly Operation[] = [
+  {
+    ...defaults,
+    method: "POST",
+    path: "/api/onboarding/brand/auto-scrape",
+    summary: "Read a website for answers about the company",
+    notes:
+      "Suggests a name, a description, a postal address, a language and a logo, each with the place that it was found in, and saves nothing. Only public addresses are read, for 10 seconds, 3 redirects and 2 MiB at most, 10 times an hour. A website that cannot be read is an answer.",
+    input: { body: ReadWebsite },
+    answer: WebsiteSuggestions,
+    permission: "onboarding.write",
+    examples: ({ workspaceId: workspace_id }) => ({
+      private: {
+        summary: "An address that is not public",
+        body: { workspace_id, website: "http://127.0.0.1" },
+        answer: {
+          success: false,
+          fallbackToManual: true,
+          code: "web.private",
+          message: "The website was not read: 127.0.0.1 is an address inside a private network.",
+        },
+      },
+    }),
+  },
+  {
+    ...defaults,
+    method: "POST",
+    path: "/api/onboarding/dns/generate",
+    summary: "Generate the DNS records that sending needs",
+    notes:
+      "Made from what the domain's zone says now: one SPF record that keeps what is there, one DMARC record, and the way to the DKIM key, which only the mail provider can make. Domains of providers and reserved ones get no records, with the reason in `message`. 120 look-ups an hour.",
+    input: { body: DomainRef },
+    answer: DnsPlan,
+    permission: "onboarding.write",
+    refusals: { 422: "dns.no_domain: no sender is saved and no domain was named." },
+    examples: ({ workspaceId: workspace_id }) => ({
+      reserved: {
+        summary: "A reserved domain",
+        body: { workspace_id, domain: "northwind.example" },
+        answer: {
+          domain: "northwind.example",
+          zone: null,
+          dns_host: null,
+          mail_host: null,
+          records: [],
+          message: RESERVED,
+        },
+      },
+    }),
+  },
+  {
+    ...defaults,
+    method: "POST",
+    path: "/api/onboarding/dns/verify",
+    summary: "Check the DNS records of the sending domain",
+    notes:
+      "Asks the zone's own name servers, so that no cached answer stands in the way. SPF and DMARC decide, DKIM and MX are advice. A server that does not answer leads to `unknown`, never to a failure. 120 look-ups an hour.",
+    input: { body: DomainRef },
+    answer: DnsVerification,
+    permission: "onboarding.write",
+    refusals: { 422: "dns.no_domain: no sender is saved and no domain was named." },
+    examples: ({ workspaceId: workspace_id }) => ({
+      reserved: {
+        summary: "A reserved domain",
+        body: { workspace_id, domain: "northwind.example" },
+        answer: {
+          domain: "northwind.example",
+          status: "unknown",
+          checked_at: "2026-01-15T09:30:00.000Z",
+          checks: [{ purpose: "spf", decides: true, verdict: "unknown", code: "domain.special_use", words: RESERVED }],
+        },
+      },
+    }),
+  },
+  {
+    ...defaults,
+    method: "POST",
+    path: "/api/onboarding/validate-calendly",
+    summary: "Check a booking link",
+    notes:
+      "Visits the page as a guest would. With a personal access token of Calendly it asks whether the event is on and has a free time within two weeks; the token is not kept. Any https link may be checked, 60 times an hour.",
+    input: { body: BookingLink },
+    answer: BookingVerdict,
+    permission: "onboarding.write",
+    examples: ({ workspaceId: workspace_id }) => ({
+      profile: {
+        summary: "The link of a profile",
+        body: { workspace_id, link: "https://calendly.com/ada" },
+        answer: {
+          verdict: "no",
+          code: "link.profile",
+          message: "This is a profile. Copy the link of one event, so that a person books with one click.",
+          checked_at: "2026-01-15T09:30:00.000Z",
+        },
+      },
+    }),
+  },
+];

@@ -1,0 +1,100 @@
+import {
+  AcceptPacket,
+  CampaignFromPlan,
+  EditPacket,
+  Generation,
+  LaunchChecks,
+  Packet,
+  PacketRef,
+  PhaseRef,
+  Plan,
+} from "@/lib/autopilot/plan/schemas";
+import { ProjectRef } from "@/lib/company/projects/schemas";
+import type { Operation } from "../operation";
+
+const TAG = "Memory and plan" as const;
+const PERSON = "packet.person_needed: a signed-in member decides.";
+const STALE = "packet.stale: there is another version by now, which `details` names";
+const defaults = { tag: TAG, who: "member_of_project" } as const;
+
+export const PLAN_OPERATIONS: readonly Operation[] = [
+  {
+    ...defaults,
+    method: "GET",
+    path: "/api/projects/[projectId]/packets",
+    summary: "Read the plan",
+    notes: "The newest version of each packet. Each value has its source; a field without a value is an unknown.",
+    input: { params: ProjectRef },
+    status: 200,
+    answer: Plan,
+    permission: "plan.read",
+    examples: () => ({ all: { summary: "The plan" } }),
+  },
+  {
+    ...defaults,
+    method: "POST",
+    path: "/api/projects/[projectId]/packets/[packet]/draft",
+    summary: "Draft a packet",
+    notes: "A job writes it; read the plan for how far it is. Fields that a member wrote stay.",
+    input: { params: PhaseRef },
+    status: 202,
+    answer: Generation,
+    permission: "plan.write",
+    examples: () => ({ brief: { summary: "Draft the brief" } }),
+  },
+  {
+    ...defaults,
+    method: "PATCH",
+    path: "/api/projects/[projectId]/packets/[packet]",
+    summary: "Write a field",
+    notes: "Answers the next version.",
+    input: { params: PacketRef, body: EditPacket },
+    status: 200,
+    answer: Packet,
+    permission: "plan.write",
+    sessionOnly: true,
+    refusals: { 400: "packet.field", 403: PERSON, 404: "packet.not_found", 409: STALE },
+    examples: () => ({
+      stage: { summary: "Name the stage", body: { version: 1, field: "stage", value: "A first customer pays." } },
+    }),
+  },
+  {
+    ...defaults,
+    method: "POST",
+    path: "/api/projects/[projectId]/packets/[packet]/accept",
+    summary: "Accept a packet",
+    notes: "By the version that was read; the one that was accepted before is superseded.",
+    input: { params: PacketRef, body: AcceptPacket },
+    status: 200,
+    answer: Packet,
+    permission: "plan.write",
+    sessionOnly: true,
+    refusals: { 403: PERSON, 404: "packet.not_found", 409: STALE },
+    examples: () => ({ first: { summary: "Accept the first version", body: { version: 1 } } }),
+  },
+  {
+    ...defaults,
+    method: "POST",
+    path: "/api/projects/[projectId]/packets/[packet]/campaign",
+    summary: "Make a campaign of a distribution packet",
+    notes: "In draft, with the packet's audience and emails. It sends nothing until it is activated.",
+    input: { params: PacketRef, body: AcceptPacket },
+    status: 201,
+    answer: CampaignFromPlan,
+    permission: "plan.write",
+    refusals: { 404: "packet.not_found", 409: STALE, 422: "packet.no_emails" },
+    examples: () => ({ draft: { summary: "Make a campaign", body: { version: 1 } } }),
+  },
+  {
+    ...defaults,
+    method: "POST",
+    path: "/api/projects/[projectId]/packets/checks",
+    summary: "Look at the launch checklist",
+    notes: "Each item is looked at now; it is green for 24 hours at most.",
+    input: { params: ProjectRef },
+    status: 200,
+    answer: LaunchChecks,
+    permission: "plan.write",
+    examples: () => ({ now: { summary: "Look now" } }),
+  },
+];

@@ -1,0 +1,29 @@
+import { readdir, rm } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { env } from "@/lib/platform/env";
+import type { ConfigOf } from "../accounts/port";
+import { localHosting } from "./local/provider";
+import { serveSite } from "./local/serve-site";
+import type { Hosting } from "./port";
+import { vercelHosting } from "./vercel/provider";
+
+const sitesFolder = (): string => resolve(env().GREENLIGHT_HOME, "sites");
+// There is no folder before the first site.
+const localSites = (): Promise<string[]> => readdir(sitesFolder()).catch(() => []);
+
+/** The place where a company's sites are published: its account, or this machine where there is none. */
+export const selectHosting = (config: ConfigOf<"vercel"> | null): Hosting =>
+  config === null ? localHosting(sitesFolder()) : vercelHosting(config);
+
+/** Serves every site of this machine that is not served already; answers how many there are. */
+export async function serveLocalSites(): Promise<number> {
+  const sites = await localSites();
+  for (const site of sites) await serveSite(join(sitesFolder(), site));
+  return sites.length;
+}
+
+/** Takes the sites away whose name ends with this; each server ends within seconds. */
+export async function removeLocalSites(ending: string): Promise<void> {
+  for (const site of await localSites())
+    if (site.endsWith(ending)) await rm(join(sitesFolder(), site), { recursive: true, force: true });
+}

@@ -1,0 +1,20 @@
+import { readdir, rm } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { env } from "@/lib/platform/env";
+import type { ConfigOf } from "../accounts/port";
+import { githubSourceControl } from "./github/provider";
+import { localSourceControl } from "./local/provider";
+import type { SourceControl } from "./port";
+
+const repositoriesFolder = (): string => resolve(env().GREENLIGHT_HOME, "repositories");
+
+/** Where a company's files are kept: its account, or bare repositories of this machine where there is none. */
+export const selectSourceControl = (config: ConfigOf<"github"> | null): SourceControl =>
+  config === null ? localSourceControl(repositoriesFolder()) : githubSourceControl(config.token);
+
+/** Takes the repositories of this machine away whose name ends with this. */
+export async function removeLocalRepositories(ending: string): Promise<void> {
+  // There is no folder before the first repository.
+  for (const name of await readdir(repositoriesFolder()).catch(() => []))
+    if (name.endsWith(`${ending}.git`)) await rm(join(repositoriesFolder(), name), { recursive: true, force: true });
+}

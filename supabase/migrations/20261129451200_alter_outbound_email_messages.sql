@@ -1,0 +1,1 @@
+alter table public.outbound_email_messages drop column is_automatic;

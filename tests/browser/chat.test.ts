@@ -1,0 +1,102 @@
+import { randomUUID } from "node:crypto";
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { simpleParser, type ParsedMail } from "mailparser";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { onboard, type Company } from "../e2e/company";
+import { launchChromium } from "../support/chromium";
+import { Founder, productRuntime } from "../support/founder";
+import { complaintsOf, newProfile, settled, signInQuietly } from "./visitor";
+
+const EMAIL = `talker-${randomUUID().slice(0, 8)}@founders.example`;
+
+describe("from a sentence in the chat to a receipt", () => {
+  let browser: Browser;
+  let founder: Founder;
+  let company: Company;
+  let page: Page;
+
+  beforeAll(async () => {
+    [browser, founder] = await Promise.all([launchChromium(), Founder.signIn(EMAIL)]);
+    company = await onboard(founder, { name: "Talking Works" });
+    page = await signInQuietly(await newProfile(browser), EMAIL);
+  });
+  afterAll(() => browser.close());
+
+  async function sentTo(address: string): Promise<ParsedMail[]> {
+    const { outboxDir } = await productRuntime();
+    const files = (await readdir(outboxDir)).filter((name) => name.endsWith(".eml"));
+    const emails = await Promise.all(files.map(async (name) => simpleParser(await readFile(join(outboxDir, name)))));
+    return emails.filter(({ to }) => [to].flat().some((each) => each?.text.includes(address)));
+  }
+  const types = async (): Promise<string[]> => {
+    const { body } = await founder.get<{ data: { type: string }[] }>(
+      `/api/projects/${company.projectId}/events?type=chat.,approval.&limit=20`,
+    );
+    return body.data.map(({ type }) => type).toReversed();
+  };
+  async function openChat(): Promise<void> {
+    await page.goto(`/companies/${company.projectId}/chat`);
+    await settled(page);
+  }
+  async function say(text: string): Promise<void> {
+    await page.getByRole("textbox", { name: "Your message" }).fill(text);
+    await page.getByRole("button", { name: "Send" }).click();
+  }
+
+  it("shows the exact email that it proposes, sends it once it is approved, and leads to the receipt and back", async () => {
+    const complaints = complaintsOf(page);
+    const to = `lena-${randomUUID().slice(0, 8)}@example.com`;
+    await openChat();
+    await say(`write to ${to} and ask for a call`);
+    const card = page.getByRole("region", { name: /^Proposal: / });
+    await card.getByText(to).first().waitFor();
+    await card.getByText(/^SHA-256 [0-9a-f]{64}$/).waitFor();
+    await page.getByText("offline planner").first().waitFor();
+    expect(await sentTo(to)).toEqual([]);
+    expect(await types()).toEqual(["chat.user_message", "approval.requested", "chat.assistant_message"]);
+
+    await card.getByRole("button", { name: "Approve" }).click();
+    await card.getByText(/carried out at \d\d:\d\d:\d\d UTC unless you take it back/).waitFor();
+    expect(await sentTo(to)).toEqual([]);
+    await card.getByText("Verified").waitFor({ timeout: 90_000 });
+    expect(await sentTo(to)).toHaveLength(1);
+    await page.getByText(/was carried out\. An independent check follows/).waitFor();
+
+    await card.getByRole("link", { name: "Receipt", exact: true }).click();
+    await page.getByRole("heading", { level: 2, name: "Checks" }).waitFor();
+    await page.getByRole("link", { name: "Approval", exact: true }).click();
+    await page.getByRole("heading", { level: 2, name: "Trace" }).waitFor();
+    await page.getByRole("link", { name: /^The chat answered/ }).click();
+    await page
+      .getByRole("region", { name: /^Proposal: / })
+      .getByText("Verified")
+      .waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  it("takes an approval back within the talk: nothing is sent, and the chat says so", async () => {
+    const to = `undone-${randomUUID().slice(0, 8)}@example.com`;
+    await openChat();
+    await say(`write to ${to} and ask for a call`);
+    const card = page.getByRole("region", { name: new RegExp(to) });
+    await card.getByRole("button", { name: "Approve" }).click();
+    await card.getByRole("button", { name: "Undo" }).click();
+    await card.getByText("Taken back before it was carried out.").first().waitFor();
+    await page.getByText(/^You took “.*” back before it was carried out/).waitFor();
+    expect(await sentTo(to)).toEqual([]);
+  });
+
+  it("keeps what was said over a reload, finds it again, and deletes a text for good", async () => {
+    await openChat();
+    await page.getByRole("searchbox", { name: "Search the chat" }).fill("undone-");
+    await page.getByRole("list", { name: "Found messages" }).getByText("undone-").first().waitFor();
+    await page.getByRole("searchbox", { name: "Search the chat" }).fill("");
+    const own = page.getByRole("listitem").filter({ hasText: /^write to undone-/ });
+    await own.getByRole("button", { name: "More about this message" }).click();
+    await page.getByRole("menuitem", { name: "Delete the text" }).click();
+    await page.getByText("The text of this message was deleted.").waitFor();
+    expect(await own.count()).toBe(0);
+  });
+});

@@ -1,0 +1,64 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { checkPage } from "@/lib/company/receipts/check-page";
+import { PRIVATE_HOSTS } from "../../../support/mail-addresses";
+
+const MARKER = "commit-4f2a";
+let server: Server;
+let base: string;
+const signal = new AbortController().signal;
+
+const PAGES: Record<string, { status: number; headers?: Record<string, string>; body?: string }> = {
+  "/body": { status: 200, body: `<p>${MARKER}</p>` },
+  "/header": { status: 200, headers: { "x-greenlight-marker": MARKER }, body: "ok" },
+  "/old": { status: 200, body: "commit-0000" },
+  "/gone": { status: 404 },
+  "/private": { status: 401, body: MARKER },
+  "/denied": { status: 403, body: MARKER },
+  "/to-sign-in": { status: 302, headers: { location: "/sso-api/login" } },
+  "/sso-api/login": { status: 200, body: MARKER },
+  "/moved": { status: 301, headers: { location: "/body" } },
+  "/broken": { status: 503 },
+  "/circle": { status: 302, headers: { location: "/circle" } },
+  "/large": { status: 200, body: `${"x".repeat(3 * 1024 * 1024)}${MARKER}` },
+};
+
+beforeAll(async () => {
+  server = createServer((request, response) => {
+    const page = PAGES[request.url ?? ""] ?? { status: 404 };
+    response.writeHead(page.status, page.headers).end(page.body ?? "");
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterAll(() => server.close());
+
+test.each([
+  ["/body", "verified"],
+  ["/header", "verified"],
+  ["/moved", "verified"],
+  ["/old", "contradicted"],
+  ["/gone", "contradicted"],
+  ["/large", "contradicted"],
+  ["/private", "unverifiable"],
+  ["/denied", "unverifiable"],
+  ["/to-sign-in", "unverifiable"],
+  ["/broken", "unverifiable"],
+  ["/circle", "unverifiable"],
+] as const)("%s is %s", async (path, verdict) => {
+  const check = await checkPage({ url: base + path, marker: MARKER }, { signal, allowLoopback: true });
+  expect(check).toMatchObject({ verdict, check: "page" });
+  expect(check.words).not.toBe("");
+});
+
+test("an address inside a network of ours is never looked at, however it is written", async () => {
+  for (const host of [...PRIVATE_HOSTS, "127.0.0.1", "localhost", "[::1]", "2130706433"]) {
+    const named = host.includes(":") && !host.startsWith("[") ? `[${host}]` : host;
+    const check = await checkPage({ url: `http://${named}/body`, marker: MARKER }, { signal });
+    expect([host, check.verdict]).toEqual([host, "unverifiable"]);
+  }
+  const { port } = new URL(base);
+  const check = await checkPage({ url: `http://127.0.0.1:${port}/body`, marker: MARKER }, { signal });
+  expect(check.words).toContain("private network");
+});

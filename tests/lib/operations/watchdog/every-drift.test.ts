@@ -1,0 +1,183 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { recheckOpenFreeze } from "@/lib/operations/governance/recheck-open-freeze";
+import { syncCampaign } from "@/lib/operations/ignition/sync-campaign";
+import { checkWorkspace } from "@/lib/operations/watchdog/check-workspace";
+import { gatherFacts } from "@/lib/operations/watchdog/gather-facts";
+import { healDrifts } from "@/lib/operations/watchdog/heal-drifts";
+import { listCampaignDrifts } from "@/lib/operations/watchdog/list-campaign-drifts";
+import { listRuns } from "@/lib/operations/watchdog/list-runs";
+import { recordVerdict } from "@/lib/operations/watchdog/record-verdict";
+import { retryDrift } from "@/lib/operations/watchdog/retry-drift";
+import { runWatchdog } from "@/lib/operations/watchdog/run-watchdog";
+import { sweepWorkspaces } from "@/lib/operations/watchdog/sweep-workspaces";
+import { pauseCampaign } from "@/lib/outreach/campaigns/pause-campaign";
+import { withTransaction } from "@/lib/platform/transaction";
+import { createIgnitionWorld, type IgnitionWorld } from "../../../factories/ignition-world";
+import type { Company } from "../../../factories/test-world";
+
+let world: IgnitionWorld;
+let company: Company;
+let campaignId: string;
+let clock: number;
+beforeAll(async () => {
+  world = await createIgnitionWorld({ SUPER_ADMIN_IDS: "user_admin" });
+});
+beforeEach(async () => {
+  company = await world.readyCompany();
+  await world.launch(company);
+  campaignId = (await world.run(company)).campaign_id ?? "";
+  clock = Date.now();
+});
+afterAll(() => world.close());
+
+const key = (template: string): string => `campaign:${campaignId}:${template}`;
+const instance = () => world.sidecar.instance(company.workspaceId);
+const published = (): string[] => instance().workflows.flatMap(({ key: of, active }) => (active ? [of] : []));
+const drifts = async () => {
+  const query =
+    "select kind, subject, state, tries from genesis.watchdog_drifts where workspace_id = $1 order by first_seen_at, kind";
+  return (await world.admin.query(query, [company.workspaceId])).rows as {
+    kind: string;
+    state: string;
+    tries: number;
+  }[];
+};
+const bell = async (): Promise<string[]> =>
+  (
+    await world.admin.query<{ title: string }>(
+      "select title from notifications where workspace_id = $1 and type = 'watchdog.drift'",
+      [company.workspaceId],
+    )
+  ).rows.map(({ title }) => title);
+const admin = () => ({
+  ...company.founder,
+  user: { ...company.founder.user, userId: "user_admin" },
+  superAdmin: true as const,
+});
+
+/** A check two minutes after the last one, and whatever repair it asked for. */
+async function cycle({ survey = false } = {}): Promise<void> {
+  clock += 120_000;
+  const before = (await world.jobs(company.workspaceId)).length;
+  await checkWorkspace({ ...company.job, now: () => new Date(clock) }, { cause: "schedule", survey });
+  const asked = (await world.jobs(company.workspaceId)).slice(before);
+  if (asked.some(({ name }) => name === "ignition.sync_campaign")) await syncCampaign(company.job, { campaignId });
+}
+
+test.each<[string, () => void]>([
+  ["deleted", () => world.sidecar.forget(company.workspaceId, { workflow: key("email_1") })],
+  ["archived", () => world.sidecar.change(company.workspaceId, key("email_1"), { archived: true, active: false })],
+  ["unpublished", () => world.sidecar.unpublish(company.workspaceId, key("email_1"))],
+  ["active, but 404", () => world.sidecar.change(company.workspaceId, key("email_1"), { ghost: true })],
+])("a workflow of ours that was %s by hand comes back by itself, and the ledger says so once", async (_how, harm) => {
+  harm();
+  await cycle();
+  expect(await drifts()).toMatchObject([{ state: "seen", tries: 0 }]);
+  await cycle();
+  expect(published()).toContain(key("email_1"));
+  await cycle();
+  expect(await drifts()).toMatchObject([{ state: "closed", tries: 1 }]);
+  const lines = (await world.ledger(company.workspaceId)).filter(({ event_type }) =>
+    event_type.startsWith("watchdog."),
+  );
+  expect(lines.map(({ event_type }) => event_type)).toEqual(["watchdog.drift_healed"]);
+  expect(await bell()).toEqual([]);
+});
+
+test("a workflow made by hand is found and shown to administrators, and left alone; a copy of ours is unpublished and kept", async () => {
+  world.sidecar.addByHand(company.workspaceId, "Mine");
+  world.sidecar.copyByHand(company.workspaceId, key("email_1"));
+  for (let times = 0; times < 3; times += 1) await cycle({ survey: true });
+  const { data, drifts: open } = await listRuns(admin(), { limit: 200 });
+  const own = open.filter(({ workspace_id }) => workspace_id === company.workspaceId);
+  expect(own.find(({ kind }) => kind === "orphan_foreign")).toMatchObject({ title: "Mine", tries: 0, state: "open" });
+  expect(own.find(({ kind }) => kind === "duplicate")).toMatchObject({ tries: 1 });
+  expect(data.filter(({ workspace_id }) => workspace_id === company.workspaceId)).toMatchObject(
+    Array<object>(3).fill({ status: "completed", reached: true, cause: "schedule" }),
+  );
+  expect(instance().workflows).toHaveLength(9);
+  expect(instance().workflows.filter(({ active }) => active)).toHaveLength(8);
+  expect(world.sidecar.calls.filter(({ action }) => action === "DELETE_WORKFLOW")).toEqual([]);
+});
+
+test("a change made by hand stays, is told once, and is replaced when the founder says so", async () => {
+  world.sidecar.change(company.workspaceId, key("email_1"), { name: "Renamed by hand" });
+  for (let times = 0; times < 3; times += 1) await cycle();
+  expect(instance().workflows.some(({ name }) => name === "Renamed by hand")).toBe(true);
+  expect(await bell()).toHaveLength(1);
+  const [drift] = (await listCampaignDrifts(company.owner, { campaignId })).data;
+  expect(drift).toMatchObject({ kind: "content_drift", state: "open" });
+  await retryDrift(company.owner, { driftId: drift?.id ?? "" });
+  await syncCampaign(company.job, { campaignId });
+  expect(instance().workflows.some(({ name }) => name === "Renamed by hand")).toBe(false);
+  await cycle();
+  expect((await listCampaignDrifts(company.owner, { campaignId })).data).toEqual([]);
+  await expect(retryDrift(company.owner, { driftId: drift?.id ?? "" })).rejects.toMatchObject({
+    code: "drift.not_found",
+  });
+});
+
+test("three repairs that do not help end in quarantine with one alert; “Try again” begins anew", async () => {
+  world.sidecar.onCall(({ action, workspaceId }) => {
+    if (workspaceId === company.workspaceId && action === "PROBE_WEBHOOK")
+      world.sidecar.unpublish(workspaceId, key("email_1"));
+  });
+  world.sidecar.unpublish(company.workspaceId, key("email_1"));
+  world.sidecar.misbehave(company.workspaceId, "DEPLOY_WORKFLOW", "trouble");
+  for (let times = 0; times < 7; times += 1) await cycle().catch(() => undefined);
+  expect(await drifts()).toMatchObject([{ state: "quarantined", tries: 3 }]);
+  expect(await bell()).toHaveLength(1);
+  const [drift] = (await listCampaignDrifts(company.owner, { campaignId })).data;
+  expect(await retryDrift(company.owner, { driftId: drift?.id ?? "" })).toMatchObject({ state: "open", tries: 1 });
+});
+
+test("a sidecar that is away opens and closes nothing, and the run says that n8n was not reached", async () => {
+  world.sidecar.unpublish(company.workspaceId, key("email_1"));
+  await cycle();
+  world.sidecar.misbehave(company.workspaceId, "LIST_WORKFLOWS", "trouble");
+  await cycle();
+  world.sidecar.behave(company.workspaceId);
+  expect(await drifts()).toMatchObject([{ state: "seen", tries: 0 }]);
+  const { data } = await listRuns(admin(), { limit: 200 });
+  const own = data.filter(({ workspace_id }) => workspace_id === company.workspaceId);
+  expect(own.map(({ reached }) => reached)).toEqual([false, true]);
+});
+
+test("a pause between two sightings wins: the repair follows our row", async () => {
+  world.sidecar.unpublish(company.workspaceId, key("email_1"));
+  await cycle();
+  await pauseCampaign(company.owner, { campaignId });
+  await syncCampaign(company.job, { campaignId });
+  await cycle();
+  await cycle();
+  expect(published().toSorted()).toEqual([key("opt_out"), key("reply_tracker")]);
+  expect(await drifts()).toMatchObject([{ state: "closed", tries: 0 }]);
+});
+
+test("the sweep and an administrator ask for one check of each launched workspace; others may not", async () => {
+  const jobs = async () =>
+    (await world.jobs(company.workspaceId)).filter(({ name }) => name === "watchdog.check_workspace");
+  const before = (await jobs()).length;
+  expect(await sweepWorkspaces(company.job)).toBeGreaterThan(0);
+  expect(await jobs()).toHaveLength(before + 1);
+  expect(await runWatchdog(admin(), { workspace_id: company.workspaceId })).toEqual({ workspaces: 1 });
+  expect((await jobs()).at(-1)).toMatchObject({ data: { cause: "administrator", survey: true } });
+  await expect(runWatchdog({ ...company.founder, superAdmin: true }, {})).rejects.toMatchObject({ kind: "forbidden" });
+  await expect(listRuns({ ...company.founder, superAdmin: true }, { limit: 1 })).rejects.toMatchObject({
+    kind: "forbidden",
+  });
+  const { signal } = company.job;
+  const viewer = { ...company.viewer, signal };
+  await expect(checkWorkspace(viewer, { cause: "schedule", survey: false })).rejects.toMatchObject({
+    kind: "forbidden",
+  });
+  await expect(healDrifts(viewer, [])).rejects.toMatchObject({ kind: "forbidden" });
+  const nothing = { fresh: [], again: [], gone: [], due: [], hopeless: [], tell: [] };
+  await expect(recordVerdict(viewer, nothing)).rejects.toMatchObject({ kind: "forbidden" });
+  await expect(retryDrift(company.viewer, { driftId: campaignId })).rejects.toMatchObject({ kind: "forbidden" });
+  const fresh = await world.readyCompany();
+  expect(await gatherFacts(fresh.job, { survey: false })).toBeNull();
+  // Nothing is frozen: nothing is asked for.
+  await withTransaction(company.job, recheckOpenFreeze);
+  expect((await world.jobs(company.workspaceId)).some(({ name }) => name === "governance.recheck_freeze")).toBe(false);
+});
