@@ -84,6 +84,8 @@ const FOREIGN: Record<string, string> = {
   "profile infrastructure_config":
     "the time zone is saved with the sending window, and days are counted below the onboarding",
   "projects user_workspaces": "which companies a person sees follows from their memberships",
+  "receipts approvals": "the share of verified receipts is shown by who proposed the action, counted in one statement",
+  "receipts tasks": "a receipt of a task is counted by who proposed that, in the same statement",
   "replies brand_profiles": "an answer quotes our footer, which must not decide what it means",
   "replies campaigns":
     "whether one reply holds a whole company is asked together with who that is; a list shows campaigns by name",

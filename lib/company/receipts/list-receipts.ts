@@ -6,7 +6,7 @@ import { selectRatios, selectReceipts } from "./store";
 
 type Page = { data: Receipt[]; next_cursor: string | null; ratios: VerifiedRatio[] };
 
-/** The receipts of a company, newest first, and of each kind of action how many of those with a verdict were verified. */
+/** The receipts of a company, newest first, and of each kind of action and each origin how many of those with a verdict were verified. */
 export async function listReceipts(ctx: WorkspaceCtx, query: ListReceiptsQuery & { projectId: string }): Promise<Page> {
   requirePermission(ctx, "approvals.read");
   return withReadTransaction(ctx, async (tx) => ({

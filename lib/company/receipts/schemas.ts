@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ActionExecution, Approval, Verdict } from "@/lib/company/approvals/schemas";
+import { ActionExecution, Approval, Origin, Verdict } from "@/lib/company/approvals/schemas";
 import { Task } from "@/lib/company/tasks/schemas";
 import { LedgerEntry } from "@/lib/foundation/ledger/schemas";
 
@@ -54,10 +54,16 @@ export const ListReceiptsQuery = z.object({
 });
 export type ListReceiptsQuery = z.infer<typeof ListReceiptsQuery>;
 
+const Share = z.object({
+  verified: z.number().int(),
+  judged: z.number().int().meta({ description: "Those with a verdict." }),
+});
+
 /** Of one kind of action: how many of those with a verdict were verified. */
-export const VerifiedRatio = z
-  .object({ action_type: z.string(), verified: z.number().int(), judged: z.number().int() })
-  .meta({ id: "VerifiedRatio" });
+export const VerifiedRatio = Share.extend({
+  action_type: z.string(),
+  origins: z.array(Share.extend({ origin: Origin })).meta({ description: "The same, by who proposed the action." }),
+}).meta({ id: "VerifiedRatio" });
 export type VerifiedRatio = z.infer<typeof VerifiedRatio>;
 
 export const TaskDetail = Task.extend({ approvals: z.array(Approval), receipts: z.array(Receipt) }).meta({

@@ -75,11 +75,19 @@ export async function selectChecks(tx: TxCtx, receiptId: string): Promise<Receip
     .execute() as Promise<ReceiptCheck[]>;
 }
 
+/** A receipt is of an approval or of a task, and that says who proposed it. */
 export async function selectRatios(tx: TxCtx, projectId: string): Promise<VerifiedRatio[]> {
   const { rows } = await sql<VerifiedRatio>`
-    select action_type, count(*) filter (where verdict = 'verified')::int as verified, count(*)::int as judged
-    from receipts
-    where workspace_id = ${tx.workspaceId} and project_id = ${projectId} and verdict <> 'pending'
+    select action_type, sum(verified)::int as verified, sum(judged)::int as judged,
+      jsonb_agg(jsonb_build_object('origin', origin, 'verified', verified, 'judged', judged) order by origin) as origins
+    from (
+      select r.action_type, coalesce(a.origin, t.origin) as origin,
+        count(*) filter (where r.verdict = 'verified') as verified, count(*) as judged
+      from receipts r
+      left join approvals a on a.workspace_id = r.workspace_id and a.id = r.approval_id
+      left join tasks t on t.workspace_id = r.workspace_id and t.id = r.task_id
+      where r.workspace_id = ${tx.workspaceId} and r.project_id = ${projectId} and r.verdict <> 'pending'
+      group by 1, 2) shares
     group by action_type
     order by action_type`.execute(tx.db);
   return rows;

@@ -47,7 +47,7 @@ import { listLinkedLines } from "@/lib/foundation/ledger/list-linked-lines";
 import { countLinesSince } from "@/lib/foundation/ledger/count-lines-since";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { asRole, withTransaction, type TxCtx } from "@/lib/platform/transaction";
-import { approved, createLab, propose } from "../../factories/lab-actions";
+import { agentOf, approved, createLab, propose } from "../../factories/lab-actions";
 import { createTestWorld, type Company, type JobCtx, type TestWorld } from "../../factories/test-world";
 
 let world: TestWorld;
@@ -105,13 +105,18 @@ describe("a stranger finds nothing, and a reader changes nothing", () => {
     expect(kinds).toEqual(expect.arrayContaining(["campaign.activate", "campaign.pause"]));
   });
 
-  test("the share of an action counts those that were judged, a lie among them, and is no stranger's", async () => {
+  test("the share of an action counts those that were judged, a lie among them, by who proposed it, and is no stranger's", async () => {
     const one = await world.company();
     const told: Record<string, string> = {};
-    for (const mode of ["works", "lies", "works"] as const) {
+    const proposals = [
+      ["works", one.owner],
+      ["lies", agentOf(one)],
+      ["works", agentOf(one)],
+    ] as const;
+    for (const [mode, by] of proposals) {
       const own = createLab();
       own.board.mode = mode;
-      const { id } = await approved(one, own);
+      const { id } = await approved(one, own, { by });
       await executeApproval(one.job, { approvalId: id, version: 1 }, own.actions);
       const { data } = await listReceipts(one.owner, { projectId: one.projectId, ...page });
       const receipt = data.find(({ approval_id }) => approval_id === id);
@@ -119,7 +124,11 @@ describe("a stranger finds nothing, and a reader changes nothing", () => {
     }
     expect(Object.values(told)).toEqual(["verified", "contradicted", "verified"]);
     const of = { projectId: one.projectId };
-    expect(await listRatios(one.viewer, of)).toEqual([{ action: "lab.notice", verified: 2, judged: 3 }]);
+    const origins = [
+      { origin: "founder", verified: 1, judged: 1 },
+      { origin: "night_shift", verified: 1, judged: 2 },
+    ];
+    expect(await listRatios(one.viewer, of)).toEqual([{ action: "lab.notice", verified: 2, judged: 3, origins }]);
     expect(await listRatios(company.owner, of)).toEqual([]);
   });
 

@@ -23,7 +23,8 @@ export const RECEIPT_OPERATIONS: readonly Operation[] = [
     path: "/api/projects/[projectId]/receipts",
     tag: TAG,
     summary: "List receipts",
-    notes: "Newest first. `ratios` counts, for each kind of action, how many of those with a verdict were verified.",
+    notes:
+      "Newest first. `ratios` counts, for each kind of action and each origin of it, how many of those with a verdict were verified.",
     who: "member_of_project",
     input: { params: ProjectRef, query: ListReceiptsQuery },
     status: 200,

@@ -4,20 +4,21 @@ import { Card, Group, Text } from "@mantine/core";
 import { IconReceipt } from "@tabler/icons-react";
 import { VerdictBadge } from "@/app/_ui/approval-state";
 import { Blank } from "@/app/_ui/blank";
-import { Fact, Facts } from "@/app/_ui/facts";
 import { Link } from "@/app/_ui/link";
 import { MoreRows } from "@/app/_ui/more-rows";
 import { PageHeader } from "@/app/_ui/page-header";
 import { usePages, type Page } from "@/app/_ui/use-pages";
 import { When } from "@/app/_ui/when";
+import type { NamedRatio } from "@/lib/autopilot/actions/name-ratio";
 import type { Project } from "@/lib/company/projects/schemas";
-import type { Receipt, VerifiedRatio } from "@/lib/company/receipts/schemas";
+import type { Receipt } from "@/lib/company/receipts/schemas";
 import classes from "../../approvals/_components/approvals.module.css";
+import { RatioFacts } from "../../_components/ratio-facts";
 
-type Props = { project: Project; firstPage: Page<Receipt> & { ratios: VerifiedRatio[] } };
+type Props = { project: Project; firstPage: Page<Receipt>; ratios: readonly NamedRatio[] };
 
-/** The checker's verdicts, the newest first, and the share that was verified by kind of action. */
-export function ReceiptsView({ project, firstPage }: Props) {
+/** The checker's verdicts, the newest first, and the share that was verified by kind of action and by origin. */
+export function ReceiptsView({ project, firstPage, ratios }: Props) {
   const pages = usePages<Receipt>(`/api/projects/${project.id}/receipts`, {}, firstPage);
   return (
     <>
@@ -31,15 +32,9 @@ export function ReceiptsView({ project, firstPage }: Props) {
         </Blank>
       ) : (
         <>
-          {firstPage.ratios.length > 0 && (
+          {ratios.length > 0 && (
             <Card mb="md">
-              <Facts>
-                {firstPage.ratios.map(({ action_type, verified, judged }) => (
-                  <Fact key={action_type} name={action_type}>
-                    {verified} of {judged} verified
-                  </Fact>
-                ))}
-              </Facts>
+              <RatioFacts ratios={ratios} />
             </Card>
           )}
           <Card p={0}>

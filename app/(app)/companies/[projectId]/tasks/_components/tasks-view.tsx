@@ -8,6 +8,7 @@ import { useState } from "react";
 import { Blank } from "@/app/_ui/blank";
 import { Link } from "@/app/_ui/link";
 import { MoreRows } from "@/app/_ui/more-rows";
+import { ORIGIN_WORDS } from "@/app/_ui/origin-words";
 import { PageHeader } from "@/app/_ui/page-header";
 import { TaskStateBadge } from "@/app/_ui/task-state";
 import { usePages, type Page } from "@/app/_ui/use-pages";
@@ -63,7 +64,7 @@ export function TasksView({ project, tab, firstPage }: Props) {
       ) : (
         <Card p={0}>
           <ul className={classes.list} aria-label="Tasks">
-            {pages.rows.map(({ id, title, state, why, created_at }) => (
+            {pages.rows.map(({ id, title, state, why, origin, created_at }) => (
               <li key={id} className={classes.entry}>
                 <div className={classes.body}>
                   <Group justify="space-between" gap="xs" align="flex-start">
@@ -76,7 +77,7 @@ export function TasksView({ project, tab, firstPage }: Props) {
                   </Group>
                   <Text size="xs" c="dimmed" mt={2}>
                     {why ? `${why} ` : ""}
-                    <When iso={created_at} />
+                    {ORIGIN_WORDS[origin]}, <When iso={created_at} />
                   </Text>
                 </div>
               </li>

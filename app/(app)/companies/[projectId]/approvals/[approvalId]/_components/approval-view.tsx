@@ -6,6 +6,7 @@ import { useState } from "react";
 import { ApprovalStateBadge } from "@/app/_ui/approval-state";
 import { ErasedNote } from "@/app/_ui/erased-note";
 import { Fact, Facts } from "@/app/_ui/facts";
+import { ORIGIN_WORDS } from "@/app/_ui/origin-words";
 import { PageHeader } from "@/app/_ui/page-header";
 import { PreviewParts } from "@/app/_ui/preview-parts";
 import { When, WhenDue } from "@/app/_ui/when";
@@ -58,8 +59,7 @@ export function ApprovalView({ project, first }: Props) {
 }
 
 function Basis({ detail }: { detail: ApprovalDetail }) {
-  const { account_label, cost_cap_cents, composed_at, events_since, expires_at, versions, requested_by, origin } =
-    detail;
+  const { account_label, cost_cap_cents, composed_at, events_since, expires_at, versions, origin } = detail;
   const since =
     events_since === 0
       ? "nothing happened since"
@@ -75,9 +75,7 @@ function Basis({ detail }: { detail: ApprovalDetail }) {
         <Fact name="Composed">
           <When iso={composed_at} />, {since}
         </Fact>
-        <Fact name="Proposed by">
-          {origin === "founder" ? "A member" : `${origin.replace("_", " ")} (${requested_by ?? "unknown"})`}
-        </Fact>
+        <Fact name="Proposed by">{ORIGIN_WORDS[origin]}</Fact>
         <Fact name="Decision due">
           <WhenDue iso={expires_at} />
         </Fact>

@@ -7,6 +7,7 @@ import { api } from "@/app/_ui/api-client";
 import { Fact, Facts } from "@/app/_ui/facts";
 import { Link } from "@/app/_ui/link";
 import { notifyFailure } from "@/app/_ui/notify";
+import { ORIGIN_WORDS } from "@/app/_ui/origin-words";
 import { PageHeader } from "@/app/_ui/page-header";
 import { TaskStateBadge } from "@/app/_ui/task-state";
 import { When } from "@/app/_ui/when";
@@ -83,6 +84,7 @@ export function TaskView({ project, first }: { project: Project; first: TaskDeta
           )}
           <Facts>
             <Fact name="Why">{task.why ?? "Nothing happened yet."}</Fact>
+            <Fact name="Proposed by">{ORIGIN_WORDS[task.origin]}</Fact>
             <Fact name="Proof">{proofOf(task)}</Fact>
             <Fact name="Created">
               <When iso={task.created_at} />
