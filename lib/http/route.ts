@@ -12,6 +12,7 @@ import { largeBodies, senderOf } from "./large-bodies";
 import { admitAddress, noteRefusal } from "./rate-limits";
 import { readForm } from "./read-form";
 import { assertStorable, hasJson, readJson, readText } from "./read-json";
+import { refuseActor } from "./refuse-actor";
 import { addHeaders, apiHeaders } from "./security-headers";
 
 export type RouteContext = { params?: Promise<Record<string, string | string[] | undefined>> };
@@ -62,6 +63,8 @@ export type Door<Ctx, Caller> = {
 const HEADER = "x-request-id";
 /** Counted by token once that is known; strangers end at their first few wrong ones. */
 const MACHINES: ReadonlySet<Who> = new Set(["webhook_token", "gateway_token", "project_key"]);
+/** Their bodies are in another's words, which may use the name of an actor for something else. */
+const VENDORS: ReadonlySet<Who> = new Set(["anybody", "signature", "instance", "gateway_token"]);
 
 function requestIdOf(request: Request): string {
   const given = request.headers.get(HEADER);
@@ -129,6 +132,7 @@ function answerBehind<Ctx, Caller, const S extends Schemas>(
       const caller = await identify(request, system);
       const handle = async (): Promise<Response> => {
         const raw = await readInput(request, route, { input, body, itemwise, large });
+        if (!VENDORS.has(who)) refuseActor(raw.body);
         const ctx = await enter(caller, raw, request);
         return toResponse(await handler(ctx, parseInput(input, raw), request), status);
       };
