@@ -36,7 +36,8 @@ export class Underway {
 
   /**
    * Lets the handler read the body straight from the socket. A web stream costs more than the rest of a small request, and one that a
-   * handler stops reading ends the connection before the sender has read why.
+   * handler stops reading ends the connection before the sender has read why. The rest of a body that it left is read and dropped, as Node
+   * does with one that nobody began: the next request of the connection stands behind it.
    */
   readFromSocket(request: ServerRequest): void {
     const { req, res } = request.runtime?.node ?? {};
@@ -47,11 +48,15 @@ export class Underway {
   private async *bodyOf(source: IncomingMessage, response: ServerResponse): AsyncGenerator<Buffer> {
     let held = 0;
     response.once("close", () => (this.bytes -= held));
-    for await (const chunk of source.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-      if (this.bytes + chunk.length > this.room.bytes) throw busy();
-      held += chunk.length;
-      this.bytes += chunk.length;
-      yield chunk;
+    try {
+      for await (const chunk of source.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+        if (this.bytes + chunk.length > this.room.bytes) throw busy();
+        held += chunk.length;
+        this.bytes += chunk.length;
+        yield chunk;
+      }
+    } finally {
+      source.resume();
     }
   }
 
