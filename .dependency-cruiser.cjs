@@ -29,6 +29,7 @@ const GROUPS = {
     "tools",
     "chat",
     "nightshift",
+    "reports",
   ],
   operations: ["onboarding", "ignition", "sandbox", "test-mailbox", "fleet", "governance", "watchdog", "deletion"],
 };

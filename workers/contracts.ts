@@ -1,6 +1,7 @@
 import * as jobs from "@/lib/autopilot/jobs/jobs";
 import * as context from "@/lib/autopilot/context/jobs";
 import * as recurring from "@/lib/autopilot/recurring/jobs";
+import * as reports from "@/lib/autopilot/reports/jobs";
 import * as approvals from "@/lib/company/approvals/jobs";
 import * as assets from "@/lib/company/assets/jobs";
 import * as chat from "@/lib/autopilot/chat/jobs";
@@ -46,6 +47,7 @@ export const contracts = {
   ...receipts,
   ...context,
   ...recurring,
+  ...reports,
   ...jobs,
   ...tasks,
   ...replies,

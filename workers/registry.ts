@@ -50,6 +50,8 @@ import sweepLostJobs from "./jobs/sweep-lost-jobs";
 import sweepSnapshots from "./context/sweep-snapshots";
 import followZone from "./recurring/follow-zone";
 import doRun from "./recurring/do-run";
+import sendReport from "./reports/send-report";
+import writeReport from "./reports/write-report";
 import runRecurring from "./scheduler/run-recurring";
 import cycleProject from "./nightshift/cycle-project";
 import mailReport from "./nightshift/mail-report";
@@ -126,6 +128,8 @@ export const handlers = {
   "context.sweep_snapshots": sweepSnapshots,
   "recurring.do_run": doRun,
   "recurring.follow_zone": followZone,
+  "reports.send_report": sendReport,
+  "reports.write_report": writeReport,
   "sandbox.settle_run": settleRun,
   "sandbox.sweep_runs": sweepRuns,
   "scheduler.run_recurring": runRecurring,

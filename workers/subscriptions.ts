@@ -4,6 +4,8 @@ import { FollowOwner } from "@/lib/company/mail/jobs";
 import { CycleProject } from "@/lib/autopilot/nightshift/jobs";
 import { RunDue } from "@/lib/autopilot/recurring/events";
 import { FollowZone } from "@/lib/autopilot/recurring/jobs";
+import { ReportTerms } from "@/lib/autopilot/recurring/schemas";
+import { WriteReport } from "@/lib/autopilot/reports/jobs";
 import { GeneratePacket } from "@/lib/autopilot/plan/jobs";
 import { MirrorEmail, TellDecision } from "@/lib/autopilot/chat/jobs";
 import {
@@ -149,6 +151,9 @@ export const subscriptions: readonly Subscription[] = [
   ),
   on(RunDue, CycleProject, ({ workspaceId, data: { kind, projectId, runId: recurringRunId } }) =>
     kind === "nightshift.cycle_project" ? { workspaceId, projectId, recurringRunId } : null,
+  ),
+  on(RunDue, WriteReport, ({ workspaceId, data: { kind, projectId, runId: recurringRunId, input } }) =>
+    kind === "reports.write_report" ? { workspaceId, projectId, recurringRunId, ...ReportTerms.parse(input) } : null,
   ),
   on(UnsubscribeConfirmed, RecordEvent, ({ workspaceId, at, data }) => ({
     workspaceId,

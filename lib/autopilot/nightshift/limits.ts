@@ -17,6 +17,8 @@ export const LIMITS = {
   pointsIrreversible: 10,
   /** A dismissed recommendation is not repeated for so long, unless something new of its kind happened. */
   rememberedDays: 90,
+  /** The newest verdicts of the checker that a report looks at. */
+  checks: 50,
   /** The same item is emailed at most so often. */
   emailedTimes: 2,
   emailWords: 200,

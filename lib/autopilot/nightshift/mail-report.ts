@@ -1,6 +1,4 @@
 import { requirePermission } from "@/lib/foundation/access/require-permission";
-import { ROLE_PERMISSIONS } from "@/lib/foundation/access/roles";
-import { listMembers } from "@/lib/foundation/members/list-members";
 import { linkApproval } from "@/lib/company/approvals/link-approval";
 import { listApprovals } from "@/lib/company/approvals/list-approvals";
 import { getProject } from "@/lib/company/projects/get-project";
@@ -11,6 +9,7 @@ import { sha256 } from "@/lib/platform/ids";
 import { withReadTransaction, withTransaction, type TxCtx } from "@/lib/platform/transaction";
 import { applicationMail } from "@/lib/providers/mail/select";
 import { LIMITS } from "./limits";
+import { listDeciders } from "./list-deciders";
 import { signRecommendationLink } from "./recommendation-link";
 import { nightEmail, type Asked } from "./night-email";
 import type { NightRun, Recommendation, Report } from "./schemas";
@@ -18,7 +17,6 @@ import { addEmailed, selectEmailed, selectOfRun } from "./store-recommendations"
 import { addEmails, findLastEmailed, findRun } from "./store-runs";
 import { findSettings } from "./store-settings";
 
-const MOST_RECIPIENTS = 20;
 const WEEK = 7;
 const LINK_MS = 72 * 3_600_000;
 
@@ -38,7 +36,7 @@ export async function mailReport(
   const mailing = await withReadTransaction(ctx, (tx) => prepare(tx, { projectId, runId }));
   if (!mailing) return 0;
   const { run, company, pending, fresh } = mailing;
-  const people = await deciders(ctx);
+  const people = await listDeciders(ctx);
   for (const { user_id: userId, email } of people) {
     const asked = await askedOf(ctx, userId, { run, pending, fresh });
     const { subject, text, html } = nightEmail({ run, report: run.report, company, asked });
@@ -72,15 +70,6 @@ async function prepare(tx: TxCtx, { projectId, runId }: { projectId: string; run
   const pending = data.filter(({ state }) => state === "pending").map(({ id, title }) => ({ id, title }));
   const { name: company } = await getProject(tx, { projectId });
   return { run: { ...run, report: run.report }, company, pending, fresh };
-}
-
-async function deciders(ctx: WorkspaceCtx): Promise<{ user_id: string; email: string }[]> {
-  const members = await listMembers(ctx);
-  return members
-    .flatMap(({ user_id, email, role }) =>
-      email && ROLE_PERMISSIONS[role].has("approvals.decide") ? [{ user_id, email }] : [],
-    )
-    .slice(0, MOST_RECIPIENTS);
 }
 
 /** Proposals come first: each has a link for each answer, where the rules of proposals allow that. */

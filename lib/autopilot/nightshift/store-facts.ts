@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { TxCtx } from "@/lib/platform/transaction";
 import type { Facts, PaymentFact } from "./facts";
+import { LIMITS } from "./limits";
 
 type Work = Pick<Facts, "approvals" | "unsettled" | "contradicted" | "verified">;
 
@@ -22,7 +23,7 @@ export async function selectWork(tx: TxCtx, { projectId, since }: { projectId: s
     where workspace_id = ${tx.workspaceId} and project_id = ${projectId} and verdict in ('verified', 'contradicted')
       and created_at >= ${since} and checked_at is not null
     order by created_at desc, id
-    limit 50`.execute(tx.db);
+    limit ${LIMITS.checks}`.execute(tx.db);
   return {
     approvals: open
       .filter(({ state }) => state !== "unknown")

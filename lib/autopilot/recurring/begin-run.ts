@@ -9,7 +9,7 @@ import { findRecurring, type StoredRecurring } from "./store";
 import { findRun, updateRun, type StoredRun } from "./store-runs";
 
 /** Kinds that a domain above does, when it hears `recurring.run_due`. */
-const DONE_ABOVE: ReadonlySet<string> = new Set(["nightshift.cycle_project"]);
+const DONE_ABOVE: ReadonlySet<string> = new Set(["nightshift.cycle_project", "reports.write_report"]);
 
 export type Begun = { run: StoredRun; task: StoredRecurring };
 

@@ -36,6 +36,9 @@ export async function checkPayload(ctx: WorkspaceCtx, { projectId, jobType, payl
       await requireOwnAddress(ctx, { projectId, url: read.url });
       return read;
     }
+    case "reports.write_report":
+      requirePermission(ctx, "assets.write");
+      return PAYLOADS[jobType].parse(payload);
     case "nightshift.cycle_project":
       return PAYLOADS[jobType].parse(payload);
   }

@@ -3,9 +3,10 @@ import { JsonObject } from "@/lib/company/approvals/schemas";
 import { ProjectRef } from "@/lib/company/projects/schemas";
 import { RunStep } from "@/lib/outreach/campaigns/schemas";
 
-/** The kinds of recurring work. The night shift is done by a domain above, which hears `recurring.run_due`. */
+/** The kinds of recurring work. The night shift and reports are done by domains above, which hear `recurring.run_due`. */
 export const JobType = z.enum([
   "nightshift.cycle_project",
+  "reports.write_report",
   "phases.generate",
   "campaigns.run",
   "actions.propose",
@@ -14,6 +15,17 @@ export const JobType = z.enum([
 export type JobType = z.infer<typeof JobType>;
 
 const CycleProject = z.strictObject({});
+export const ReportTerms = z.strictObject({
+  days: z
+    .literal([1, 7, 30], "must be 1, 7 or 30")
+    .default(7)
+    .meta({ description: "The days that the report looks back on: 1, 7 or 30." }),
+  email: z
+    .boolean()
+    .default(true)
+    .meta({ description: "Whether those who decide get it by email as well; it is kept among the files in any case." }),
+});
+export type ReportTerms = z.infer<typeof ReportTerms>;
 const DraftPacket = z.strictObject({
   phase: z
     .number()
@@ -43,6 +55,7 @@ const PostWebhook = z.strictObject({
 /** The payload of each kind. */
 export const PAYLOADS = {
   "nightshift.cycle_project": CycleProject,
+  "reports.write_report": ReportTerms,
   "phases.generate": DraftPacket,
   "campaigns.run": RunCampaign,
   "actions.propose": Propose,
@@ -154,7 +167,7 @@ export const RunResult = z.object({
   links: z
     .array(z.object({ rel: z.string(), id: z.string() }))
     .default([])
-    .meta({ description: "Its outcome: a proposal, a report, a packet." }),
+    .meta({ description: "Its outcome: a proposal, the file of a report, a packet." }),
   cost_cents: z.number().min(0).default(0),
 });
 export type RunResult = z.infer<typeof RunResult>;

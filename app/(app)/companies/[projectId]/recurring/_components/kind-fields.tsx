@@ -1,4 +1,4 @@
-import { JsonInput, NativeSelect, TextInput } from "@mantine/core";
+import { JsonInput, NativeSelect, Switch, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { api } from "@/app/_ui/api-client";
 import type { OfferedAction } from "@/lib/autopilot/actions/schemas";
@@ -15,6 +15,12 @@ const STEPS = [
   { value: "email_3", label: "Send third emails" },
 ];
 
+const DAYS = [
+  { value: "1", label: "The last day" },
+  { value: "7", label: "The last 7 days" },
+  { value: "30", label: "The last 30 days" },
+];
+
 const PACKETS = [
   { value: "0", label: "Brief" },
   { value: "1", label: "Validation" },
@@ -25,6 +31,18 @@ const PACKETS = [
 /** The fields of each kind of work. */
 export function KindFields({ project, form }: Props) {
   switch (form.getValues().job_type) {
+    case "reports.write_report":
+      return (
+        <>
+          <NativeSelect
+            label="About"
+            description="Facts and numbers alone, each with a link to its rows. The report is kept under Files."
+            data={DAYS}
+            {...form.getInputProps("days")}
+          />
+          <Switch label="Email it to those who decide" {...form.getInputProps("email", { type: "checkbox" })} />
+        </>
+      );
     case "phases.generate":
       return (
         <NativeSelect

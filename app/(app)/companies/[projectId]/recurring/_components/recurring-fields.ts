@@ -4,7 +4,16 @@ import type { Recurring } from "@/lib/autopilot/recurring/schemas";
 export type RecurringFields = Pick<
   Recurring,
   "title" | "cron_expr" | "timezone" | "job_type" | "missed_policy" | "overlap"
-> & { phase: string; campaign_id: string; step: string; action_type: string; url: string; json: string };
+> & {
+  days: string;
+  email: boolean;
+  phase: string;
+  campaign_id: string;
+  step: string;
+  action_type: string;
+  url: string;
+  json: string;
+};
 export type FormOfTask = UseFormReturnType<RecurringFields>;
 
 const text = (value: unknown, otherwise = ""): string => (typeof value === "string" ? value : otherwise);
@@ -20,6 +29,8 @@ export function fieldsOf(zone: string, task?: Recurring): RecurringFields {
     job_type: task?.job_type ?? "actions.propose",
     missed_policy: task?.missed_policy ?? "run_once",
     overlap: task?.overlap ?? "skip",
+    days: String(payload["days"] ?? 7),
+    email: payload["email"] !== false,
     phase: String(payload["phase"] ?? 0),
     campaign_id: text(payload["campaign_id"]),
     step: text(payload["step"], "email_1"),
@@ -48,6 +59,8 @@ export const payloadProblem = (json: string, { job_type }: RecurringFields): str
 /** The payload of the kind, out of the form. */
 export function payloadOf(fields: RecurringFields): Record<string, unknown> {
   switch (fields.job_type) {
+    case "reports.write_report":
+      return { days: Number(fields.days), email: fields.email };
     case "phases.generate":
       return { phase: Number(fields.phase) };
     case "campaigns.run":

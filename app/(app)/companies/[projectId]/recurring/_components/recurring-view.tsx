@@ -33,7 +33,7 @@ export function RecurringView({ project, tasks, zone }: Props) {
       {adding && <RecurringForm project={project} zone={zone} onClose={() => setAdding(false)} />}
       {tasks.length === 0 ? (
         <Blank icon={<IconRepeat size={26} />} title="No recurring tasks" action={add}>
-          Add one to have a campaign run, an action proposed or the company looked at by a schedule.
+          Add one to have a report written, a campaign run, an action proposed or the company looked at by a schedule.
         </Blank>
       ) : (
         <Card p={0}>

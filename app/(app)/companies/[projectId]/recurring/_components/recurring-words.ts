@@ -2,6 +2,7 @@ import type { JobType, MissedPolicy, Overlap, RunState } from "@/lib/autopilot/r
 
 export const KINDS: Record<JobType, string> = {
   "nightshift.cycle_project": "Look at the company and recommend",
+  "reports.write_report": "Write a report",
   "phases.generate": "Draft a packet of the plan",
   "campaigns.run": "Run a campaign's step",
   "actions.propose": "Propose an action for approval",

@@ -33,6 +33,7 @@ export function RunHistory({ project, task, firstPage }: Props) {
 function Run({ project, zone, run }: { project: Project; zone: string; run: RecurringRun }) {
   const { label, color } = RUN_STATES[run.state];
   const approval = run.result?.links.find(({ rel }) => rel === "approval");
+  const report = run.result?.links.find(({ rel }) => rel === "asset");
   const late = run.lateness_seconds !== null && run.trigger === "schedule" ? run.lateness_seconds : null;
   return (
     <li className={classes.entry}>
@@ -63,6 +64,12 @@ function Run({ project, zone, run }: { project: Project; zone: string; run: Recu
             <>
               {" "}
               <Link href={`/companies/${project.id}/approvals/${approval.id}`}>Open the proposal</Link>
+            </>
+          )}
+          {report && (
+            <>
+              {" "}
+              <Link href={`/companies/${project.id}/files`}>Open the files</Link>
             </>
           )}
         </Text>
