@@ -7,7 +7,7 @@ export const escapeHtml = (text: string): string =>
 /** On one line, and without what turns the reading direction: names are written by strangers. */
 export const oneLine = (text: string): string =>
   text
-    .replace(/[\s\p{Cc}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, " ")
+    .replace(/[\s\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]+/gu, " ")
     .trim()
     .toWellFormed();
 
@@ -15,6 +15,15 @@ const ADDRESS = /[\p{L}\p{N}._%+'-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{
 
 /** For what is kept for good, like the ledger: a person may be erased. */
 export const withoutAddresses = (text: string): string => text.replace(ADDRESS, "(address)");
+
+/** In the place of what is not shown. */
+export const DOTS = "•••";
+
+/** `j•••@example.com`; what is not an address keeps its first letter only. The same for one that is masked already. */
+export function maskAddress(address: string): string {
+  const at = address.lastIndexOf("@");
+  return at > 0 ? `${address.slice(0, 1)}${DOTS}${address.slice(at)}` : `${address.slice(0, 1)}${DOTS}`;
+}
 
 /** A text with each character that a reader cannot see written as its code point, like ⟨U+00A0⟩; a plain space stays. */
 export const showInvisible = (text: string): string =>

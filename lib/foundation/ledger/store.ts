@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { actorId, onBehalfOf } from "@/lib/platform/ctx";
 import { sendPrepared } from "@/lib/platform/prepared";
-import { beginsPattern, containsPattern } from "@/lib/platform/text";
+import { beginsPattern, containsPattern, oneLine } from "@/lib/platform/text";
 import type { TxCtx } from "@/lib/platform/transaction";
 import type { LedgerEntry, LedgerFilter } from "./schemas";
 
@@ -13,8 +13,8 @@ export type NewEntry = {
   data: unknown;
 };
 
-/** As long as the column takes; half an emoji at the cut could not be stored. */
-const cut = (message: string): string => message.slice(0, 1000).toWellFormed();
+/** One line, as long as the column takes: a name in it was written by a stranger. Half an emoji at the cut could not be stored. */
+const sentence = (message: string): string => oneLine(message).slice(0, 1000).toWellFormed();
 
 export async function insertEntry(tx: TxCtx, entry: NewEntry): Promise<void> {
   await tx.db
@@ -23,7 +23,7 @@ export async function insertEntry(tx: TxCtx, entry: NewEntry): Promise<void> {
       workspace_id: tx.workspaceId,
       project_id: entry.projectId,
       event_type: entry.type,
-      message: cut(entry.message),
+      message: sentence(entry.message),
       data: JSON.stringify(entry.data),
       actor_type: tx.actor.type,
       actor_id: actorId(tx.actor),
@@ -34,7 +34,7 @@ export async function insertEntry(tx: TxCtx, entry: NewEntry): Promise<void> {
 
 export async function insertEntries(tx: TxCtx, entries: readonly NewEntry[]): Promise<void> {
   if (entries.length === 0) return;
-  const rows = entries.map((entry) => ({ ...entry, message: cut(entry.message) }));
+  const rows = entries.map((entry) => ({ ...entry, message: sentence(entry.message) }));
   await sendPrepared(
     tx.db,
     "insert_entries",

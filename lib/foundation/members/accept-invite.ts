@@ -4,7 +4,7 @@ import { appendEvent } from "@/lib/foundation/ledger/append-event";
 import type { UserCtx, WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
 import { withTransaction, type TxCtx } from "@/lib/platform/transaction";
-import { maskAddress } from "@/lib/foundation/vault/mask";
+import { maskAddress } from "@/lib/platform/text";
 import { MemberJoined } from "./events";
 import { isFor } from "./find-invite";
 import { locateInvite } from "./locate-invite";

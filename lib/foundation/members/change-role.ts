@@ -1,7 +1,7 @@
 import { recordAudit } from "@/lib/foundation/audit/record-audit";
 import { appendEvent } from "@/lib/foundation/ledger/append-event";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
-import { maskAddress } from "@/lib/foundation/vault/mask";
+import { maskAddress } from "@/lib/platform/text";
 import { withAccessChange } from "@/lib/foundation/access/with-access-change";
 import { actingMember } from "./acting-member";
 import { MemberRoleChanged } from "./events";

@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { defineEvent } from "@/lib/platform/contracts";
+import { MaskedAddress } from "@/lib/platform/unnamed";
 
 export const MemberJoined = defineEvent(
   "workspace.member_joined",
-  z.object({ userId: z.string(), role: z.string(), email: z.string() }),
+  z.object({ userId: z.string(), role: z.string(), email: MaskedAddress }),
   ({ email, role }) => `${email} joined as ${role}.`,
 );
 
@@ -13,7 +14,7 @@ export const MemberAddressConfirmed = defineEvent(
   () => "A member confirmed another email address as theirs.",
 );
 
-const OfMember = z.object({ userId: z.string(), email: z.string() });
+const OfMember = z.object({ userId: z.string(), email: MaskedAddress });
 /** The decision about the secrets that the member could see. */
 const Exposure = z.enum(["rotated", "kept", "unseen"]);
 const EXPOSURE_SENTENCE: Record<z.infer<typeof Exposure>, string> = {
@@ -43,7 +44,7 @@ export const OwnershipTransferred = defineEvent(
 );
 
 /** The address is masked: who was invited is no member yet, and the ledger forgets nothing. */
-const OfInvite = z.object({ inviteId: z.uuid(), email: z.string(), role: z.string() });
+const OfInvite = z.object({ inviteId: z.uuid(), email: MaskedAddress, role: z.string() });
 export const MemberInvited = defineEvent(
   "workspace.member_invited",
   OfInvite,

@@ -1,6 +1,6 @@
 import type { UserCtx } from "@/lib/platform/ctx";
 import { spellAddress } from "@/lib/platform/email-address";
-import { maskAddress } from "@/lib/foundation/vault/mask";
+import { maskAddress } from "@/lib/platform/text";
 import type { Invite } from "./schemas";
 import { stateAt, type FoundInvite } from "./store-invites";
 import { locateInvite } from "./locate-invite";

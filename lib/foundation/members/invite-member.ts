@@ -5,7 +5,7 @@ import { newSecret, sha256 } from "@/lib/platform/ids";
 import { enqueue } from "@/lib/platform/queue";
 import { withTransaction, type TxCtx } from "@/lib/platform/transaction";
 import { encrypt } from "@/lib/foundation/vault/cipher";
-import { maskAddress } from "@/lib/foundation/vault/mask";
+import { maskAddress } from "@/lib/platform/text";
 import { actingMember } from "./acting-member";
 import { MemberInvited } from "./events";
 import { assertMayMail, expiryFrom } from "./invite-rules";

@@ -3,7 +3,7 @@ import { appendEvent } from "@/lib/foundation/ledger/append-event";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { enqueue } from "@/lib/platform/queue";
 import { withTransaction } from "@/lib/platform/transaction";
-import { maskAddress } from "@/lib/foundation/vault/mask";
+import { maskAddress } from "@/lib/platform/text";
 import { actingMember } from "./acting-member";
 import { InviteResent } from "./events";
 import { assertMayMail, expiryFrom, getUnusedInvite, inviteOver } from "./invite-rules";

@@ -2,7 +2,7 @@ import { recordAudit } from "@/lib/foundation/audit/record-audit";
 import { appendEvent } from "@/lib/foundation/ledger/append-event";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { withTransaction } from "@/lib/platform/transaction";
-import { maskAddress } from "@/lib/foundation/vault/mask";
+import { maskAddress } from "@/lib/platform/text";
 import { actingMember } from "./acting-member";
 import { InviteRevoked } from "./events";
 import { getUnusedInvite, inviteOver } from "./invite-rules";

@@ -1,6 +1,6 @@
 import { appendEvent } from "@/lib/foundation/ledger/append-event";
 import type { TxCtx } from "@/lib/platform/transaction";
-import { maskAddress } from "@/lib/foundation/vault/mask";
+import { maskAddress } from "@/lib/platform/text";
 import { replaceSharedSecrets, type NewSecrets } from "@/lib/foundation/credentials/replace-shared-secrets";
 import { revokeKeysOfMember } from "@/lib/foundation/credentials/revoke-keys-of-member";
 import { ROLE_PERMISSIONS, seesSecrets } from "@/lib/foundation/access/roles";

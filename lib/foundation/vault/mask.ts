@@ -1,12 +1,5 @@
+import { DOTS, maskAddress } from "@/lib/platform/text";
 import type { Masked, NewCredential } from "./schemas";
-
-const DOTS = "•••";
-
-/** `j•••@example.com`; what is not an address keeps its first letter only. */
-export function maskAddress(address: string): string {
-  const at = address.lastIndexOf("@");
-  return at > 0 ? `${address.slice(0, 1)}${DOTS}${address.slice(at)}` : `${address.slice(0, 1)}${DOTS}`;
-}
 
 /** `•••a1b2`: the end of a long secret, which is how vendors let people recognise a key; nothing of a short one. */
 export const maskKey = (key: string): string => (key.length >= 16 ? `${DOTS}${key.slice(-4)}` : DOTS);

@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { defineEvent, type EventContract } from "@/lib/platform/contracts";
+import { MaskedAddress } from "@/lib/platform/unnamed";
 import type { EventType } from "./schemas";
 
 export const MailFact = z.object({
   eventId: z.uuid(),
-  contactEmail: z.string(),
+  contactEmail: MaskedAddress,
   step: z.number().int().nullable(),
   campaignId: z.uuid().nullable(),
   campaign: z.string().nullable(),

@@ -3,7 +3,7 @@ import { confirmSent } from "@/lib/outreach/sequence/confirm-sent";
 import type { StopLead } from "@/lib/outreach/suppressions/schemas";
 import { stopLeads } from "@/lib/outreach/suppressions/stop-lead";
 import { appendEvents } from "@/lib/foundation/ledger/append-event";
-import { maskAddress } from "@/lib/foundation/vault/mask";
+import { maskAddress } from "@/lib/platform/text";
 import { notify } from "@/lib/foundation/notifications/notify";
 import { enqueue } from "@/lib/platform/queue";
 import { oneLine } from "@/lib/platform/text";

@@ -1,4 +1,4 @@
-import { maskAddress } from "@/lib/foundation/vault/mask";
+import { maskAddress } from "@/lib/platform/text";
 import { redact, redactText } from "@/lib/platform/redact";
 
 const MOST_BYTES = 2_000;

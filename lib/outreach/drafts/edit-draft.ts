@@ -1,6 +1,6 @@
 import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { appendEvent } from "@/lib/foundation/ledger/append-event";
-import { maskAddress } from "@/lib/foundation/vault/mask";
+import { maskAddress } from "@/lib/platform/text";
 import { findHoles } from "@/lib/outreach/sequence/find-holes";
 import { actorId, type WorkspaceCtx } from "@/lib/platform/ctx";
 import { oneLine } from "@/lib/platform/text";

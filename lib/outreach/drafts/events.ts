@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defineEvent } from "@/lib/platform/contracts";
+import { MaskedAddress } from "@/lib/platform/unnamed";
 
 const emails = (count: number): string => (count === 1 ? "1 email" : `${count} emails`);
 
@@ -22,7 +23,7 @@ export const DraftEdited = defineEvent(
     campaignId: z.uuid(),
     draftId: z.uuid(),
     step: z.number().int(),
-    recipient: z.string(),
+    recipient: MaskedAddress,
     reviewAgain: z.boolean(),
   }),
   ({ step, recipient, reviewAgain }) =>
@@ -35,7 +36,7 @@ export const DraftRegenerated = defineEvent(
     campaignId: z.uuid(),
     draftId: z.uuid(),
     step: z.number().int(),
-    recipient: z.string(),
+    recipient: MaskedAddress,
     source: z.string(),
     reviewAgain: z.boolean(),
   }),
@@ -45,13 +46,13 @@ export const DraftRegenerated = defineEvent(
 
 export const DraftTestSent = defineEvent(
   "draft.test_sent",
-  z.object({ draftId: z.uuid(), recipient: z.string() }),
+  z.object({ draftId: z.uuid(), recipient: MaskedAddress }),
   ({ recipient }) => `A test of a draft was sent to ${recipient}.`,
 );
 
 export const AccountTestSent = defineEvent(
   "mail_account.test_sent",
-  z.object({ recipient: z.string() }),
+  z.object({ recipient: MaskedAddress }),
   ({ recipient }) => `A test of the mail account was sent to ${recipient}.`,
 );
 

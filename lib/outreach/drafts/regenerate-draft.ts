@@ -3,7 +3,7 @@ import { findBrand } from "@/lib/company/profile/find-brand";
 import { writerFacts } from "@/lib/company/profile/writer-facts";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { appendEvent } from "@/lib/foundation/ledger/append-event";
-import { maskAddress } from "@/lib/foundation/vault/mask";
+import { maskAddress } from "@/lib/platform/text";
 import { getLead } from "@/lib/outreach/leads/get-lead";
 import { writerExtras } from "@/lib/outreach/leads/writer-extras";
 import { getSequence } from "@/lib/outreach/sequence/get-sequence";

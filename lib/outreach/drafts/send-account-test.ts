@@ -2,7 +2,7 @@ import { findBrand } from "@/lib/company/profile/find-brand";
 import type { Brand } from "@/lib/company/profile/schemas";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { appendEvent } from "@/lib/foundation/ledger/append-event";
-import { maskAddress } from "@/lib/foundation/vault/mask";
+import { maskAddress } from "@/lib/platform/text";
 import { getMailAccount } from "@/lib/outreach/mailbox/get-mail-account";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";

@@ -1,6 +1,6 @@
 import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { appendEvent } from "@/lib/foundation/ledger/append-event";
-import { maskAddress } from "@/lib/foundation/vault/mask";
+import { maskAddress } from "@/lib/platform/text";
 import type { CampaignRef } from "@/lib/outreach/campaigns/schemas";
 import { SequenceTestSent } from "@/lib/outreach/sequence/events";
 import { previewSequence } from "@/lib/outreach/sequence/preview-sequence";

@@ -1,5 +1,5 @@
 import { appendEvent } from "@/lib/foundation/ledger/append-event";
-import { maskAddress } from "@/lib/foundation/vault/mask";
+import { maskAddress } from "@/lib/platform/text";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
 import { withTransaction } from "@/lib/platform/transaction";

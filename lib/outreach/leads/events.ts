@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defineEvent } from "@/lib/platform/contracts";
+import { MaskedAddress } from "@/lib/platform/unnamed";
 
 const count = (n: number, one: string, many: string): string => `${n.toLocaleString("en-US")} ${n === 1 ? one : many}`;
 
@@ -28,7 +29,7 @@ export const LeadsImported = defineEvent(
 
 export const LeadAdded = defineEvent(
   "leads.added",
-  z.object({ leadId: z.uuid(), recipient: z.string() }),
+  z.object({ leadId: z.uuid(), recipient: MaskedAddress }),
   ({ recipient }) => `${recipient} was added as a lead.`,
 );
 

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { defineEvent } from "@/lib/platform/contracts";
+import { MaskedAddress, Unnamed } from "@/lib/platform/unnamed";
 
-const Thread = z.object({ threadId: z.uuid(), contactEmail: z.string() });
+const Thread = z.object({ threadId: z.uuid(), contactEmail: MaskedAddress });
 
 const ARRIVED: Record<string, string> = {
   out_of_office: "is out of office",
@@ -49,7 +50,7 @@ export const AnswerApproved = defineEvent(
 );
 export const AnswerSettled = defineEvent(
   "reply.answer_settled",
-  Thread.extend({ answerId: z.uuid(), status: z.enum(["sent", "failed", "unknown"]), words: z.string() }),
+  Thread.extend({ answerId: z.uuid(), status: z.enum(["sent", "failed", "unknown"]), words: Unnamed }),
   ({ contactEmail, status, words }) =>
     status === "sent"
       ? `An answer was sent to ${contactEmail}.`

@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { announce, defineEvent } from "@/lib/platform/contracts";
+import { MaskedAddress } from "@/lib/platform/unnamed";
 import { OPT_OUT_REASONS, OptOutReason } from "./schemas";
 
 export const UnsubscribeConfirmed = announce(
   defineEvent(
     "unsubscribe.confirmed",
     z.object({
-      recipient: z.string(),
+      recipient: MaskedAddress,
       contactEmail: z.string(),
       leadId: z.uuid(),
       campaignId: z.uuid(),
@@ -20,14 +21,14 @@ export const UnsubscribeConfirmed = announce(
 
 export const UnsubscribeExplained = defineEvent(
   "unsubscribe.explained",
-  z.object({ recipient: z.string(), leadId: z.uuid(), campaignId: z.uuid(), reason: OptOutReason }),
+  z.object({ recipient: MaskedAddress, leadId: z.uuid(), campaignId: z.uuid(), reason: OptOutReason }),
   ({ recipient, reason }) => `${recipient} said why they unsubscribed: “${OPT_OUT_REASONS[reason]}”.`,
 );
 
 export const UnknownSendSettled = defineEvent(
   "unknown_send.settled",
   z.object({
-    recipient: z.string(),
+    recipient: MaskedAddress,
     claimId: z.uuid(),
     leadId: z.uuid(),
     campaignId: z.uuid(),
@@ -86,6 +87,6 @@ export const SequenceSaved = defineEvent(
 
 export const SequenceTestSent = defineEvent(
   "sequence.test_sent",
-  z.object({ campaignId: z.uuid(), step: z.number().int(), recipient: z.string() }),
+  z.object({ campaignId: z.uuid(), step: z.number().int(), recipient: MaskedAddress }),
   ({ step, recipient }) => `A test of email ${step} was sent to ${recipient}.`,
 );

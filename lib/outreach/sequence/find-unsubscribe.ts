@@ -1,5 +1,5 @@
 import type { SystemCtx } from "@/lib/platform/ctx";
-import { maskAddress } from "@/lib/foundation/vault/mask";
+import { maskAddress } from "@/lib/platform/text";
 import { type UnsubscribeRow } from "./store-unsubscribes";
 import { lookUpToken } from "./look-up-token";
 

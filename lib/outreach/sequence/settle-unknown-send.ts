@@ -1,6 +1,6 @@
 import { appendEvent } from "@/lib/foundation/ledger/append-event";
 import type { TxCtx } from "@/lib/platform/transaction";
-import { maskAddress } from "@/lib/foundation/vault/mask";
+import { maskAddress } from "@/lib/platform/text";
 import { UnknownSendSettled } from "./events";
 import { settleUnknown } from "./store-sends";
 

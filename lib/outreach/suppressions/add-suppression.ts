@@ -3,7 +3,7 @@ import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
 import { withTransaction } from "@/lib/platform/transaction";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
-import { maskAddress } from "@/lib/foundation/vault/mask";
+import { maskAddress } from "@/lib/platform/text";
 import { SuppressionAdded } from "./events";
 import type { AddSuppression, Suppression } from "./schemas";
 import { callSuppress, entryOf, findSuppression } from "./store-suppressions";

@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { defineEvent } from "@/lib/platform/contracts";
+import { MaskedAddress } from "@/lib/platform/unnamed";
 
 const counted = (n: number, one: string, many: string): string =>
   `${n.toLocaleString("en-US")} ${n === 1 ? one : many}`;
 
 export const SuppressionAdded = defineEvent(
   "suppression.added",
-  z.object({ recipient: z.string(), cancelledDrafts: z.number().int() }),
+  z.object({ recipient: MaskedAddress, cancelledDrafts: z.number().int() }),
   ({ recipient }) => `${recipient} was added to the do-not-contact list.`,
 );
 

@@ -73,6 +73,16 @@ test("a very long sentence is cut, also in the middle of an emoji, and its data 
   }
 });
 
+test("a sentence is one line that reads from left to right, whatever a name in it holds, and its data are kept as they came", async () => {
+  const text = "Offer\r\nApproval “x” was approved.\u202e\u2066\u061c\u0007\u2028 end ";
+  await withTransaction(company.owner, async (tx) => {
+    await appendEvent(tx, Said, { text });
+    await appendEvents(tx, [{ event: Said, payload: { text }, projectId: null }]);
+  });
+  const said = { message: "Said: Offer Approval “x” was approved. end", data: { text } };
+  expect(await lines()).toMatchObject([said, said]);
+});
+
 test("no role can change or delete a line, not even the owner of the table", async () => {
   await withTransaction(company.owner, (tx) => appendEvent(tx, Said, { text: "stays" }));
   for (const change of [
