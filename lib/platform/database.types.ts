@@ -227,6 +227,80 @@ export type Database = {
           },
         ];
       };
+      fleet_alerts: {
+        Row: {
+          closed_at: string | null;
+          id: string;
+          instance_id: string | null;
+          kind: string;
+          level: string;
+          mailed_at: string | null;
+          mails: number;
+          notice: string | null;
+          notice_due_at: string | null;
+          opened_at: string;
+          subject: string;
+          words: string;
+          workspace_id: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          closed_at?: string | null;
+          id: string;
+          instance_id?: string | null;
+          kind: string;
+          level: string;
+          mailed_at?: string | null;
+          mails?: number;
+          notice?: string | null;
+          notice_due_at?: string | null;
+          opened_at: string;
+          subject: string;
+          words: string;
+          workspace_id?: string | null;
+        };
+        Update: {
+          closed_at?: string | null;
+          id?: string;
+          instance_id?: string | null;
+          kind?: string;
+          level?: string;
+          mailed_at?: string | null;
+          mails?: number;
+          notice?: string | null;
+          notice_due_at?: string | null;
+          opened_at?: string;
+          subject?: string;
+          words?: string;
+          workspace_id?: string | null;
+        };
+        Relationships: [];
+      };
+      fleet_evaluations: {
+        Row: {
+          calm_until: string | null;
+          evaluator: string;
+          id: number;
+          last_evaluated_at: string;
+          workspace_id: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          calm_until?: string | null;
+          evaluator: string;
+          id?: never;
+          last_evaluated_at: string;
+          workspace_id?: string | null;
+        };
+        Update: {
+          calm_until?: string | null;
+          evaluator?: string;
+          id?: never;
+          last_evaluated_at?: string;
+          workspace_id?: string | null;
+        };
+        Relationships: [];
+      };
       ignition_operations: {
         Row: {
           attempt: number;
@@ -431,6 +505,49 @@ export type Database = {
           previous_state?: string | null;
           reason?: string | null;
           state?: string;
+          workspace_id?: string | null;
+        };
+        Relationships: [];
+      };
+      instance_remedies: {
+        Row: {
+          cause: string;
+          ended_at: string | null;
+          evidence: string | null;
+          id: string;
+          instance_id: string;
+          round: number;
+          started_at: string | null;
+          state: string;
+          step: string;
+          wanted_at: string;
+          workspace_id: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          cause: string;
+          ended_at?: string | null;
+          evidence?: string | null;
+          id: string;
+          instance_id: string;
+          round: number;
+          started_at?: string | null;
+          state: string;
+          step: string;
+          wanted_at: string;
+          workspace_id?: string | null;
+        };
+        Update: {
+          cause?: string;
+          ended_at?: string | null;
+          evidence?: string | null;
+          id?: string;
+          instance_id?: string;
+          round?: number;
+          started_at?: string | null;
+          state?: string;
+          step?: string;
+          wanted_at?: string;
           workspace_id?: string | null;
         };
         Relationships: [];
@@ -3239,14 +3356,23 @@ export type Database = {
           counter: number;
           cpu_percent: number | null;
           created_at: string;
+          diagnosed_at: string | null;
+          diagnosis: string | null;
           disk_percent: number | null;
           id: string;
           last_seen_at: string;
           memory_percent: number | null;
+          n8n_down_since: string | null;
           n8n_healthy: boolean | null;
+          n8n_version: string | null;
           name: string;
+          pressed: boolean;
+          pressure: NonNullable<Json>;
           provider: string;
+          region: string | null;
+          skip_remediation: boolean;
           state: string;
+          well_since: string | null;
           workspace_id: string | null;
         };
         ComputedFields: never;
@@ -3259,14 +3385,23 @@ export type Database = {
           counter: number;
           cpu_percent?: number | null;
           created_at: string;
+          diagnosed_at?: string | null;
+          diagnosis?: string | null;
           disk_percent?: number | null;
           id?: string;
           last_seen_at: string;
           memory_percent?: number | null;
+          n8n_down_since?: string | null;
           n8n_healthy?: boolean | null;
+          n8n_version?: string | null;
           name: string;
+          pressed?: boolean;
+          pressure?: NonNullable<Json>;
           provider: string;
+          region?: string | null;
+          skip_remediation?: boolean;
           state: string;
+          well_since?: string | null;
           workspace_id?: string | null;
         };
         Update: {
@@ -3278,14 +3413,23 @@ export type Database = {
           counter?: number;
           cpu_percent?: number | null;
           created_at?: string;
+          diagnosed_at?: string | null;
+          diagnosis?: string | null;
           disk_percent?: number | null;
           id?: string;
           last_seen_at?: string;
           memory_percent?: number | null;
+          n8n_down_since?: string | null;
           n8n_healthy?: boolean | null;
+          n8n_version?: string | null;
           name?: string;
+          pressed?: boolean;
+          pressure?: NonNullable<Json>;
           provider?: string;
+          region?: string | null;
+          skip_remediation?: boolean;
           state?: string;
+          well_since?: string | null;
           workspace_id?: string | null;
         };
         Relationships: [

@@ -74,7 +74,14 @@ const expectOnce = async (of: Product, mails: number): Promise<void> => {
 
 /** How many rows each table of the application holds. */
 /** The installation's own life goes on: sign-ins, what its machine reports, and the looks at its workflows. */
-const GROWING = ["login_audit", "instances", "instance_heartbeats", "watchdog_runs"];
+const GROWING = [
+  "login_audit",
+  "instances",
+  "instance_heartbeats",
+  "fleet_evaluations",
+  "fleet_alerts",
+  "watchdog_runs",
+];
 
 async function countRows(of: Product): Promise<Record<string, number>> {
   const client = new Client({ connectionString: (await of.runtime()).databaseUrl });

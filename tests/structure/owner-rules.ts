@@ -44,6 +44,8 @@ const FOREIGN: Record<string, string> = {
   "events campaigns": "an event names its campaign by id or by name; asked in each commit",
   "events infrastructure_config":
     "the day of an event is that of the workspace's time zone, in the statement that stores it",
+  "fleet login_audit": "an alert about a machine is mailed to the administrators, who may be members nowhere",
+  "fleet user_workspaces": "an administrator who never signed in by the audited door is reached as a member",
   "governance approvals": "the proof of a freeze counts the actions that it keeps from being carried out",
   "governance sandbox_test_runs": "the proof of a freeze counts the sandbox runs that it ends",
   "governance campaigns": "a freeze reaches every workflow that a campaign's rows name",

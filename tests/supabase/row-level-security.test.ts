@@ -64,7 +64,10 @@ const UNFIT = "0A000";
 const isOtherPartition = (name: string): boolean => name.startsWith("genesis.leads_") && name !== theirPartition;
 /** Only service_role reads these; a workspace may only append to the audit log, and a machine may serve several workspaces. */
 const SERVICE_ONLY = [
+  "genesis.fleet_alerts",
+  "genesis.fleet_evaluations",
   "genesis.instance_heartbeats",
+  "genesis.instance_remedies",
   "public.governance_audit_log",
   "public.instances",
   "public.login_audit",

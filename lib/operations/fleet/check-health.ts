@@ -3,13 +3,15 @@ import type { SystemCtx } from "@/lib/platform/ctx";
 import { appUrl, env } from "@/lib/platform/env";
 import { log } from "@/lib/platform/log";
 import { withServiceTransaction } from "@/lib/platform/transaction";
+import { DEAD_SECONDS } from "./judge-fleet";
 import { secondsSinceWorker } from "./store";
+import { findEvaluation } from "./store-evaluation";
 
 type Check = "ok" | "failing" | "off";
 export type Health = {
   status: "ok" | "degraded" | "down";
-  /** `callback`: the way back, from n8n to the application. `clock`: the sidecar's against ours. */
-  checks: Record<"database" | "worker" | "sidecar" | "n8n" | "callback" | "clock", Check>;
+  /** `callback`: the way back, from n8n to the application. `clock`: the sidecar's against ours. `fleet`: machines are still judged. */
+  checks: Record<"database" | "worker" | "fleet" | "sidecar" | "n8n" | "callback" | "clock", Check>;
 };
 
 type EngineChecks = Pick<Health["checks"], "sidecar" | "n8n" | "callback" | "clock">;
@@ -26,19 +28,32 @@ export async function checkHealth(ctx: SystemCtx): Promise<Health> {
   return { status: checks.database === "failing" ? "down" : failing ? "degraded" : "ok", checks };
 }
 
-async function checkDatabase(ctx: SystemCtx): Promise<Pick<Health["checks"], "database" | "worker">> {
+async function checkDatabase(ctx: SystemCtx): Promise<Pick<Health["checks"], "database" | "worker" | "fleet">> {
   try {
-    const seconds = await withServiceTransaction(ctx, secondsSinceWorker);
+    const { evaluation, seconds } = await withServiceTransaction(ctx, async (tx) => ({
+      evaluation: await findEvaluation(tx),
+      seconds: await secondsSinceWorker(tx),
+    }));
     const { WORKER_MODE } = env();
-    if (WORKER_MODE === "off") return { database: "ok", worker: "off" };
+    if (WORKER_MODE === "off") return { database: "ok", worker: "off", fleet: "off" };
+    const silentSeconds = WORKER_SILENT_SECONDS[WORKER_MODE];
+    const evaluatedAt = evaluation?.last_evaluated_at ?? null;
     return {
       database: "ok",
-      worker: seconds !== null && seconds < WORKER_SILENT_SECONDS[WORKER_MODE] ? "ok" : "failing",
+      worker: seconds !== null && seconds < silentSeconds ? "ok" : "failing",
+      fleet: isEvaluated(ctx.now(), evaluatedAt, Math.max(DEAD_SECONDS, silentSeconds)) ? "ok" : "failing",
     };
   } catch (error) {
     log().warn({ err: error }, "health: the database does not answer");
-    return { database: "failing", worker: "failing" };
+    return { database: "failing", worker: "failing", fleet: "failing" };
   }
+}
+
+/** The dead man's switch of the watchdog that watches the machines. */
+function isEvaluated(now: Date, at: string | null, withinSeconds: number): boolean {
+  const isFresh = at !== null && now.getTime() - Date.parse(at) <= withinSeconds * 1000;
+  if (!isFresh) log().warn({ last_evaluated_at: at }, "health: the machines have not been judged for three minutes");
+  return isFresh;
 }
 
 async function checkEngine(): Promise<EngineChecks> {

@@ -1,53 +1,94 @@
 import type { Handshake, Heartbeat } from "@/lib/contracts/instance";
 import { withServiceTransaction, type ServiceTx } from "@/lib/platform/transaction";
 import type { InstanceCtx } from "./authenticate-instance";
-import { LATE_SECONDS } from "./evaluate-fleet";
-import { hasBeatSince, insertBeat, insertInstance, lockInstance, updateInstance, type Packet } from "./store-instances";
+import { LATE_SECONDS } from "./judge-fleet";
+import { isPressed, judgePressure } from "./judge-pressure";
+import {
+  hasBeatSince,
+  insertBeat,
+  insertInstance,
+  lockInstance,
+  updateInstance,
+  type Known,
+  type Measured,
+  type Standing,
+} from "./store-instances";
 
 const SAMPLE_MS = 5 * 60_000;
 
 /**
  * Takes a packet of the machine that signed it. One of an earlier life, or that was overtaken or is repeated, changes nothing: whatever the
- * clocks say, a machine that fell silent is only revived by something it said later.
+ * clocks say, a machine that fell silent is only revived by something it said later. A machine in quarantine stays there.
  */
 export async function recordHeartbeat(ctx: InstanceCtx, packet: Handshake | Heartbeat): Promise<{ accepted: boolean }> {
   // No permission: the machine's signature is what lets it in.
   // No event: a machine belongs to no company; its life is in instance_heartbeats.
-  return withServiceTransaction(ctx, async (tx) => ({ accepted: await take(tx, toPacket(ctx, packet)) }));
+  return withServiceTransaction(ctx, async (tx) => ({ accepted: await take(tx, ctx.instance, packet) }));
 }
 
-async function take(tx: ServiceTx, packet: Packet): Promise<boolean> {
-  const known = await lockInstance(tx, packet.name);
+async function take(tx: ServiceTx, name: string, packet: Handshake | Heartbeat): Promise<boolean> {
+  const known = await lockInstance(tx, name);
+  const measured = measuresOf(packet);
+  const life = { boot: packet.boot, boot_id: packet.boot_id, counter: packet.counter };
   if (!known) {
-    const id = await insertInstance(tx, packet);
-    if (id === null) return take(tx, packet);
+    const id = await insertInstance(tx, { name, ...life, ...standingOf(tx, packet, null), ...measured });
+    if (id === null) return take(tx, name, packet);
     await insertBeat(tx, { instanceId: id, state: "ready", previous_state: "new", reason: "It was heard of first." });
     return true;
   }
-  const isNewer = packet.boot > known.boot || (packet.boot === known.boot && packet.counter > known.counter);
-  if (!isNewer) return false;
-  await updateInstance(tx, known, packet);
-  const { active_workflows: _count, ...sample } = packet.measured;
-  if (known.state !== "ready") {
-    const reason = packet.boot > known.boot ? "It started again." : "It was heard of again.";
-    await insertBeat(tx, { instanceId: known.id, state: "ready", previous_state: known.state, reason, ...sample });
-  } else if (!(await hasBeatSince(tx, known.id, new Date(tx.now().getTime() - SAMPLE_MS).toISOString()))) {
-    await insertBeat(tx, { instanceId: known.id, state: "ready", ...sample });
-  }
+  const isNewLife = packet.boot > known.boot;
+  if (!isNewLife && !(packet.boot === known.boot && packet.counter > known.counter)) return false;
+  const booted = isNewLife && { booted_at: tx.now().toISOString() };
+  const standing = standingOf(tx, packet, known);
+  await updateInstance(tx, known.id, { ...life, ...booted, ...standing, ...measured });
+  await noteLife(tx, { known, isNewLife, measured, state: standing.state });
   return true;
 }
 
-function toPacket({ instance: name, now }: InstanceCtx, packet: Handshake | Heartbeat): Packet {
-  const { boot, boot_id, counter } = packet;
-  const alertAfter = new Date(now().getTime() + LATE_SECONDS * 1000).toISOString();
-  if (!("n8n" in packet)) return { name, boot, boot_id, counter, alertAfter, measured: {} };
+type Life = { known: Known; isNewLife: boolean; measured: Partial<Measured>; state: Standing["state"] };
+
+async function noteLife(tx: ServiceTx, { known, isNewLife, measured, state }: Life): Promise<void> {
+  const { active_workflows: _count, n8n_version: _version, ...sample } = measured;
+  if (known.state !== state) {
+    const reason = isNewLife ? "It started again." : "It was heard of again.";
+    await insertBeat(tx, { instanceId: known.id, state, previous_state: known.state, reason, ...sample });
+  } else if (!(await hasBeatSince(tx, known.id, new Date(tx.now().getTime() - SAMPLE_MS).toISOString()))) {
+    await insertBeat(tx, { instanceId: known.id, state, ...sample });
+  }
+}
+
+/** A handshake says nothing of n8n; a new life begins to count anew how long n8n is away. */
+function standingOf(tx: ServiceTx, packet: Handshake | Heartbeat, known: Known | null): Standing {
+  const now = tx.now().toISOString();
+  const isQuarantined = known?.state === "quarantined";
+  const before = known !== null && packet.boot === known.boot ? known : null;
+  const heard = {
+    state: isQuarantined ? ("quarantined" as const) : ("ready" as const),
+    last_seen_at: now,
+    alert_after: isQuarantined ? null : new Date(tx.now().getTime() + LATE_SECONDS * 1000).toISOString(),
+    diagnosis: null,
+    diagnosed_at: null,
+  };
+  if (!("n8n" in packet)) return { ...heard, n8n_down_since: null, well_since: null };
+  const pressure = judgePressure(known?.pressure ?? {}, packet, tx.now());
+  return {
+    ...heard,
+    n8n_down_since: packet.n8n.healthy ? null : (before?.n8n_down_since ?? now),
+    well_since: packet.n8n.healthy ? ((before?.state === "ready" ? before.well_since : null) ?? now) : null,
+    pressure: JSON.stringify(pressure),
+    pressed: isPressed(pressure),
+  };
+}
+
+function measuresOf(packet: Handshake | Heartbeat): Partial<Measured> {
+  if (!("n8n" in packet)) return {};
   const { cpu, memory, disk, n8n } = packet;
-  const measured = {
+  return {
     cpu_percent: cpu,
     memory_percent: memory,
     disk_percent: disk,
     n8n_healthy: n8n.healthy,
+    n8n_version: n8n.version,
     active_workflows: n8n.active_workflows,
   };
-  return { name, boot, boot_id, counter, alertAfter, measured };
 }

@@ -1,19 +1,30 @@
 import { z } from "zod";
 
-export const InstanceState = z.enum(["ready", "late", "silent"]);
+export const InstanceState = z.enum(["ready", "late", "silent", "quarantined"]);
 export type InstanceState = z.infer<typeof InstanceState>;
+
+/**
+ * Of a silent machine. `zombie`: its provider says that it runs, and it does not answer. `gone`: its provider knows it no longer. `stopped`:
+ * it is switched off. `deaf`: it answers us, and its heartbeats do not arrive. `unknown`: its provider does not say.
+ */
+export const Diagnosis = z.enum(["zombie", "gone", "stopped", "deaf", "unknown"]);
+export type Diagnosis = z.infer<typeof Diagnosis>;
 
 export const Instance = z.object({
   id: z.uuid(),
   name: z.string(),
   provider: z.string(),
+  region: z.string().nullable(),
   state: InstanceState,
+  diagnosis: Diagnosis.nullable(),
+  skip_remediation: z.boolean(),
   booted_at: z.string(),
   last_seen_at: z.string(),
   cpu_percent: z.number().nullable(),
   memory_percent: z.number().nullable(),
   disk_percent: z.number().nullable(),
   n8n_healthy: z.boolean().nullable(),
+  n8n_version: z.string().nullable(),
   active_workflows: z.number().nullable(),
 });
 export type Instance = z.infer<typeof Instance>;
@@ -30,5 +41,38 @@ export const Beat = z.object({
 });
 export type Beat = z.infer<typeof Beat>;
 
-/** `warning`: why what the list says is not to be believed, as when many machines fall silent together. */
-export type Fleet = { instances: (Instance & { life: Beat[] })[]; warning: string | null };
+export const AlertKind = z.enum([
+  "silent",
+  "n8n_down",
+  "disk",
+  "memory",
+  "cpu",
+  "flapping",
+  "quarantined",
+  "many_silent",
+  "queue",
+]);
+export type AlertKind = z.infer<typeof AlertKind>;
+
+export const AlertLevel = z.enum(["warning", "critical"]);
+export type AlertLevel = z.infer<typeof AlertLevel>;
+
+/** `subject`: the name of a machine, or `fleet`. The same subject has at most one open alert of a kind. */
+export const FleetAlert = z.object({
+  id: z.uuid(),
+  subject: z.string(),
+  kind: AlertKind,
+  level: AlertLevel,
+  words: z.string(),
+  opened_at: z.string(),
+  closed_at: z.string().nullable(),
+});
+export type FleetAlert = z.infer<typeof FleetAlert>;
+
+/** `warning`: why the list is not to be believed, as when many machines fall silent together. `last_evaluated_at` null: never yet. */
+export type Fleet = {
+  instances: (Instance & { life: Beat[] })[];
+  alerts: FleetAlert[];
+  warning: string | null;
+  last_evaluated_at: string | null;
+};

@@ -1,42 +1,57 @@
 import { sql } from "kysely";
 import type { ServiceTx } from "@/lib/platform/transaction";
+import { Pressure } from "./judge-pressure";
 import { Beat, Instance, InstanceState } from "./schemas";
 
-export type Life = { boot: number; boot_id: string; counter: number };
-type Measured = Pick<Instance, "cpu_percent" | "memory_percent" | "disk_percent" | "n8n_healthy" | "active_workflows">;
-export type Packet = Life & { name: string; measured: Partial<Measured>; alertAfter: string };
-type Known = { id: string; state: InstanceState; boot: number; counter: number };
+type Life = { boot: number; boot_id: string; counter: number };
+export type Measured = Pick<
+  Instance,
+  "cpu_percent" | "memory_percent" | "disk_percent" | "n8n_healthy" | "n8n_version" | "active_workflows"
+>;
+
+/** The standing of a machine after a packet. `pressure` is JSON. */
+export type Standing = {
+  state: InstanceState;
+  last_seen_at: string;
+  alert_after: string | null;
+  diagnosis: null;
+  diagnosed_at: null;
+  n8n_down_since: string | null;
+  well_since: string | null;
+  pressure?: string;
+  pressed?: boolean;
+};
+type Packet = Life & Standing & Partial<Measured>;
+
+export type Known = {
+  id: string;
+  state: InstanceState;
+  boot: number;
+  counter: number;
+  n8n_down_since: string | null;
+  well_since: string | null;
+  pressure: Pressure;
+};
 
 /** The machine, held until the transaction ends; null before its first packet. */
 export async function lockInstance(tx: ServiceTx, name: string): Promise<Known | null> {
   const row = await tx.db
     .selectFrom("instances")
-    .select(["id", "state", sql<number>`boot::float8`.as("boot"), sql<number>`counter::float8`.as("counter")])
+    .select(["id", "state", "n8n_down_since", "well_since", "pressure"])
+    .select([sql<number>`boot::float8`.as("boot"), sql<number>`counter::float8`.as("counter")])
     .where("name", "=", name)
     .forUpdate()
     .executeTakeFirst();
-  return row ? { ...row, state: InstanceState.parse(row.state) } : null;
+  if (!row) return null;
+  return { ...row, state: InstanceState.parse(row.state), pressure: Pressure.parse(row.pressure) };
 }
 
 /** Two first packets at once make one machine; the other then finds it. */
-export async function insertInstance(tx: ServiceTx, packet: Packet): Promise<string | null> {
+export async function insertInstance(tx: ServiceTx, packet: Packet & { name: string }): Promise<string | null> {
   const now = tx.now().toISOString();
-  const { name, boot, boot_id, counter, measured, alertAfter } = packet;
   const row = await tx.db
     .insertInto("instances")
-    .values({
-      name,
-      provider: "local",
-      state: "ready",
-      boot,
-      boot_id,
-      counter,
-      booted_at: now,
-      last_seen_at: now,
-      alert_after: alertAfter,
-      created_at: now,
-      ...measured,
-    })
+    .values({ provider: "local", booted_at: now, created_at: now, ...packet })
     .onConflict((conflict) => conflict.column("name").doNothing())
     .returning("id")
     .executeTakeFirst();
@@ -44,23 +59,12 @@ export async function insertInstance(tx: ServiceTx, packet: Packet): Promise<str
 }
 
 /** The caller holds it ({@link lockInstance}) and saw that the packet is newer. */
-export async function updateInstance(tx: ServiceTx, known: Known, packet: Packet): Promise<void> {
-  const now = tx.now().toISOString();
-  const { boot, boot_id, counter, measured, alertAfter } = packet;
-  await tx.db
-    .updateTable("instances")
-    .set({
-      state: "ready",
-      boot,
-      boot_id,
-      counter,
-      ...(boot > known.boot && { booted_at: now }),
-      last_seen_at: now,
-      alert_after: alertAfter,
-      ...measured,
-    })
-    .where("id", "=", known.id)
-    .execute();
+export async function updateInstance(
+  tx: ServiceTx,
+  id: string,
+  packet: Packet & { booted_at?: string },
+): Promise<void> {
+  await tx.db.updateTable("instances").set(packet).where("id", "=", id).execute();
 }
 
 type NewBeat = Partial<Omit<Beat, "at" | "state">> & { instanceId: string; state: InstanceState };
@@ -81,24 +85,6 @@ export async function hasBeatSince(tx: ServiceTx, instanceId: string, since: str
     .limit(1)
     .executeTakeFirst();
   return row !== undefined;
-}
-
-type Step = { from: InstanceState; to: InstanceState; alertAfterSeconds: number | null };
-
-/** Changes each machine of a state whose time has come, once however many ask at the same moment; answers which. */
-export async function flipOverdue(tx: ServiceTx, { from, to, alertAfterSeconds }: Step): Promise<string[]> {
-  const rows = await tx.db
-    .updateTable("instances")
-    .set({
-      state: to,
-      alert_after:
-        alertAfterSeconds === null ? null : sql<string>`last_seen_at + ${alertAfterSeconds} * interval '1 second'`,
-    })
-    .where("state", "=", from)
-    .where("alert_after", "<=", tx.now().toISOString())
-    .returning("id")
-    .execute();
-  return rows.map(({ id }) => id);
 }
 
 export async function selectInstances(tx: ServiceTx): Promise<Instance[]> {

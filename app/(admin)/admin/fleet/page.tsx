@@ -4,15 +4,15 @@ import { PageHeader } from "@/app/_ui/page-header";
 import { When } from "@/app/_ui/when";
 import { pageAdmin } from "@/lib/http/page-ctx";
 import { getFleet } from "@/lib/operations/fleet/get-fleet";
-import type { Beat, Fleet } from "@/lib/operations/fleet/schemas";
+import type { Beat, Fleet, FleetAlert } from "@/lib/operations/fleet/schemas";
 
 export const metadata: Metadata = { title: "Fleet" };
 
-const COLORS = { ready: "green", late: "yellow", silent: "red" } as const;
+const COLORS = { ready: "green", late: "yellow", silent: "red", quarantined: "grape" } as const;
 
 export default async function FleetPage() {
   const ctx = await pageAdmin("/admin/fleet");
-  const { instances, warning } = await getFleet(ctx);
+  const { instances, alerts, warning } = await getFleet(ctx);
   return (
     <>
       <PageHeader
@@ -25,6 +25,7 @@ export default async function FleetPage() {
             {warning}
           </Alert>
         )}
+        <Alerts alerts={alerts.filter(({ closed_at, kind }) => closed_at === null && kind !== "many_silent")} />
         {instances.length === 0 && (
           <Card>
             <Text>No machine has reported yet. A sidecar reports within a minute of its start.</Text>
@@ -35,6 +36,27 @@ export default async function FleetPage() {
         ))}
       </Stack>
     </>
+  );
+}
+
+function Alerts({ alerts }: { alerts: FleetAlert[] }) {
+  if (alerts.length === 0) return null;
+  return (
+    <Card component="section" aria-labelledby="alerts">
+      <Title order={2} id="alerts" mb="xs">
+        Open alerts
+      </Title>
+      <Stack gap="xs" component="ul" style={{ listStyle: "none", margin: 0, padding: 0 }}>
+        {alerts.map(({ id, subject, level, words, opened_at }) => (
+          <Group key={id} component="li" gap="xs" wrap="nowrap" align="flex-start">
+            <Badge color={level === "critical" ? "red" : "yellow"}>{level}</Badge>
+            <Text size="sm">
+              {subject}: {words} Since <When iso={opened_at} />.
+            </Text>
+          </Group>
+        ))}
+      </Stack>
+    </Card>
   );
 }
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { checkHealth } from "@/lib/operations/fleet/check-health";
+import { judgeFleet } from "@/lib/operations/fleet/judge-fleet";
 import { NO_WORKSPACE } from "../../../support/fake-sidecar";
 import { createIgnitionWorld, type IgnitionWorld } from "../../../factories/ignition-world";
 
@@ -10,6 +11,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   world.sidecar.behave(NO_WORKSPACE);
   await workerSeen("now()");
+  await judgeFleet(world.system());
 });
 afterAll(() => world.close());
 
@@ -19,13 +21,24 @@ const workerSeen = (when: string): Promise<unknown> =>
 test("everything answers: ok", async () => {
   expect(await checkHealth(world.system())).toEqual({
     status: "ok",
-    checks: { database: "ok", worker: "ok", sidecar: "ok", n8n: "ok", callback: "ok", clock: "ok" },
+    checks: { database: "ok", worker: "ok", fleet: "ok", sidecar: "ok", n8n: "ok", callback: "ok", clock: "ok" },
   });
 });
 
 test.each(["null", "now() - interval '2 minutes'"])("no worker lately (%s) is degraded", async (when) => {
   await workerSeen(when);
   expect(await checkHealth(world.system())).toMatchObject({ status: "degraded", checks: { worker: "failing" } });
+});
+
+test.each([
+  [179, "ok"],
+  [181, "degraded"],
+])("machines that were judged %i s ago: %s", async (seconds, status) => {
+  const at = { ...world.system(), now: () => new Date(Date.now() - seconds * 1_000) };
+  await world.admin.query("truncate genesis.fleet_evaluations");
+  await judgeFleet(at);
+  const later = { ...world.system(), now: () => new Date(at.now().getTime() + seconds * 1_000) };
+  expect((await checkHealth(later)).status).toBe(status);
 });
 
 test.each(["500", "html", "refuse", "hang"] as const)(
