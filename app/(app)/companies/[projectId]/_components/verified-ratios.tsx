@@ -1,4 +1,4 @@
-import { Card, Group, Text, Title } from "@mantine/core";
+import { Anchor, Card, Group, Text, Title } from "@mantine/core";
 import { Link } from "@/app/_ui/link";
 import type { NamedRatio } from "@/lib/autopilot/actions/name-ratio";
 import { RatioFacts } from "./ratio-facts";
@@ -11,7 +11,9 @@ export function VerifiedRatios({ projectId, ratios }: { projectId: string; ratio
         <Title order={2} size="h4" id="verified-actions">
           Actions that were verified
         </Title>
-        <Link href={`/companies/${projectId}/receipts`}>Receipts</Link>
+        <Anchor component={Link} href={`/companies/${projectId}/receipts`} size="sm">
+          All receipts
+        </Anchor>
       </Group>
       {ratios.length === 0 ? (
         <Text size="sm" c="dimmed">

@@ -98,7 +98,7 @@ function Numbers({ place, data }: { place: Place; data: DashboardAggregate }) {
         <>
           <ActivityCard data={data} />
           <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="lg">
-            <StepFunnel steps={data.step_breakdown} sends={data.summary.sends} />
+            <StepFunnel steps={data.step_breakdown} sends={data.summary.sends} replies={data.summary.replies} />
             <CostCard lines={data.cost_breakdown} budget={data.budget} />
           </SimpleGrid>
           {data.campaigns.length > 0 && (

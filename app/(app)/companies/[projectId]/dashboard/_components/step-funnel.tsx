@@ -4,8 +4,9 @@ import type { StepStats } from "@/lib/metering/metrics/schemas";
 import classes from "@/app/_ui/bars.module.css";
 
 /** How many of each step's mails were answered: each bar is what was sent, its filled part what was replied to. */
-export function StepFunnel({ steps, sends }: { steps: StepStats[]; sends: number }) {
+export function StepFunnel({ steps, sends, replies: all }: { steps: StepStats[]; sends: number; replies: number }) {
   const most = Math.max(1, ...steps.map(({ sends }) => sends));
+  const unnamed = all - steps.reduce((sum, { replies }) => sum + replies, 0);
   return (
     <Card component="section" aria-labelledby="funnel-title">
       <Title order={2} id="funnel-title" mb="md">
@@ -40,6 +41,11 @@ export function StepFunnel({ steps, sends }: { steps: StepStats[]; sends: number
           </li>
         ))}
       </ol>
+      {steps.length > 0 && unnamed > 0 && (
+        <Text size="sm" c="dimmed" mt="md" className="numbers">
+          {unnamed === 1 ? "One more reply names" : `${formatCount(unnamed)} more replies name`} no email of the sequence.
+        </Text>
+      )}
     </Card>
   );
 }
