@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { requestOf, wordsOf } from "../lib/http/openapi/run-command";
 import { launchChromium } from "../support/chromium";
 import { Founder } from "../support/founder";
-import { accessibilityOf, complaintsOf, newProfile, settled, signInQuietly } from "./visitor";
+import { accessibilityOf, complaintsOf, expectAccessible, newProfile, settled, signInQuietly } from "./visitor";
 
 const EMAIL = `reader-${randomUUID().slice(0, 8)}@founders.example`;
 const JAVASCRIPT_LIMIT = 250_000;
@@ -36,12 +36,7 @@ describe("the API's documentation", () => {
     expect(response?.status()).toBe(200);
     await settled(page);
     await page.getByText(EXAMPLE_IDS).waitFor();
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.emulateMedia({ colorScheme });
-      expect(await accessibilityOf(page), colorScheme).toEqual([]);
-    }
-    await page.setViewportSize({ width: 390, height: 844 });
-    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+    await expectAccessible(page);
     expect(await ownScriptsOf(page, (await response?.text()) ?? "")).toBeLessThanOrEqual(JAVASCRIPT_LIMIT);
     expect([...new Set(asked)]).toEqual([new URL(page.url()).origin]);
     expect(complaints).toEqual([]);

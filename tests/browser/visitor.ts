@@ -80,27 +80,40 @@ export function complaintsOf(page: Page): string[] {
   return complaints;
 }
 
-/** The serious findings of axe on a page. */
-export async function accessibilityOf(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+/** The serious findings of axe on a page, of all its rules or of these. */
+export async function accessibilityOf(page: Page, rules?: string[]): Promise<string[]> {
+  const axe = new AxeBuilder({ page });
+  const { violations } = await (rules ? axe.withRules(rules) : axe).analyze();
   return violations
     .filter(({ impact }) => impact === "serious" || impact === "critical")
     .map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`);
 }
 
-/** axe finds nothing serious on the page as it is now, by day or by night, and it is no wider than a phone. */
-export async function expectAccessible(page: Page): Promise<void> {
-  const size = page.viewportSize();
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme });
+/** The rules of axe by day and by night, which changes colours only; all of them where none is named. */
+const SCHEMES: readonly ["light" | "dark", string[]?][] = [["light"], ["dark", ["color-contrast"]]];
+
+/**
+ * Axe finds nothing serious on the page as it is now, by day or by night, and it is no wider than a phone; each once the page has settled.
+ * `onLook` is called with each look that was found good.
+ */
+export async function expectAccessible(
+  page: Page,
+  { name = page.url(), onLook }: { name?: string; onLook?: (look: string) => Promise<void> } = {},
+): Promise<void> {
+  const size = page.viewportSize() ?? { width: 1280, height: 800 };
+  for (const [scheme, rules] of SCHEMES) {
+    await page.emulateMedia({ colorScheme: scheme });
     const shown = (): Promise<string> => page.evaluate(() => getComputedStyle(document.documentElement).colorScheme);
-    await expect.poll(shown).toContain(colorScheme);
-    await expect.poll(() => accessibilityOf(page), { message: `${page.url()}, ${colorScheme}` }).toEqual([]);
+    await expect.poll(shown).toContain(scheme);
+    await expect.poll(() => accessibilityOf(page, rules), { message: `${name}, ${scheme}` }).toEqual([]);
+    await onLook?.(scheme);
   }
   await page.setViewportSize({ width: 390, height: 844 });
-  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+  const width = (): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth);
+  await expect.poll(width, { message: `${name}, on a phone` }).toBe(390);
+  await onLook?.("390");
   await page.emulateMedia({ colorScheme: "light" });
-  if (size) await page.setViewportSize(size);
+  await page.setViewportSize(size);
 }
 
 /** One part of the onboarding, as a region named by its heading. */
