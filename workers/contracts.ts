@@ -19,6 +19,7 @@ import * as deletion from "@/lib/operations/deletion/jobs";
 import * as fleet from "@/lib/operations/fleet/jobs";
 import * as governance from "@/lib/operations/governance/jobs";
 import * as ignition from "@/lib/operations/ignition/jobs";
+import * as onboarding from "@/lib/operations/onboarding/jobs";
 import * as sandbox from "@/lib/operations/sandbox/jobs";
 import * as events from "@/lib/metering/events/jobs";
 import * as ledger from "@/lib/foundation/ledger/jobs";
@@ -55,6 +56,7 @@ export const contracts = {
   ...fleet,
   ...governance,
   ...ignition,
+  ...onboarding,
   ...sandbox,
   ...events,
   ...ledger,

@@ -24,6 +24,8 @@ import enforceFreeze from "./governance/enforce-freeze";
 import recheckFreeze from "./governance/recheck-freeze";
 import restoreWorkflows from "./governance/restore-workflows";
 import retestAccount from "./mailbox/retest-account";
+import checkDomains from "./onboarding/check-domains";
+import sweepDomains from "./onboarding/sweep-domains";
 import sweepTroubledAccounts from "./mailbox/sweep-troubled-accounts";
 import checkWatchedWorkspace from "./watchdog/check-workspace";
 import sweepWatchedWorkspaces from "./watchdog/sweep-workspaces";
@@ -93,6 +95,8 @@ export const handlers = {
   "campaigns.resume_paused": resumePaused,
   "mailbox.retest_account": retestAccount,
   "mailbox.sweep_troubled_accounts": sweepTroubledAccounts,
+  "onboarding.check_domains": checkDomains,
+  "onboarding.sweep_domains": sweepDomains,
   "deletion.erase_company": eraseCompany,
   "deletion.sweep_deletions": sweepDeletions,
   "email.resolve_unknown_sends": resolveUnknownSends,

@@ -24,6 +24,7 @@ export const LEDGER_KINDS: readonly { label: string; types: readonly string[] }[
       "reply_mailbox.",
       "mailbox.",
       "schedule.",
+      "sending_domain.",
       "credential.",
       "integration.",
     ],

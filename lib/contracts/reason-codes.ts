@@ -12,6 +12,8 @@ export const REASON_CODES = [
   "guardrail.complaints",
   /** The server of the mailbox took no email three times in a row; it is tested again by itself. */
   "mailbox.broken",
+  /** The DNS records of the domain that they leave from have been wrong for 72 hours; they go on once a check finds them right. */
+  "domain.failing",
   /** The mailbox that these people were written to from was removed: move them to another one. */
   "mailbox.removed",
   /** A follow-up would be sent to people whose answers are not read: connect a mailbox, or confirm that you read them. */

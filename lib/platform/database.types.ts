@@ -154,6 +154,102 @@ export type Database = {
         };
         Relationships: [];
       };
+      dns_checks: {
+        Row: {
+          checked_at: string;
+          domain: string;
+          findings: NonNullable<Json>;
+          id: string;
+          questions: NonNullable<Json>;
+          status: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          checked_at: string;
+          domain: string;
+          findings: NonNullable<Json>;
+          id?: string;
+          questions: NonNullable<Json>;
+          status: string;
+          workspace_id: string;
+        };
+        Update: {
+          checked_at?: string;
+          domain?: string;
+          findings?: NonNullable<Json>;
+          id?: string;
+          questions?: NonNullable<Json>;
+          status?: string;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "dns_checks_workspace_id_domain_fkey";
+            columns: ["workspace_id", "domain"];
+            isOneToOne: false;
+            referencedRelation: "sending_domains";
+            referencedColumns: ["workspace_id", "domain"];
+          },
+        ];
+      };
+      dns_records: {
+        Row: {
+          action: string | null;
+          code: string;
+          decides: boolean;
+          domain: string;
+          instruction: string | null;
+          name: string | null;
+          purpose: string;
+          relative_name: string | null;
+          replaces: string[];
+          value: string | null;
+          verdict: string;
+          words: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          action?: string | null;
+          code: string;
+          decides: boolean;
+          domain: string;
+          instruction?: string | null;
+          name?: string | null;
+          purpose: string;
+          relative_name?: string | null;
+          replaces?: string[];
+          value?: string | null;
+          verdict: string;
+          words: string;
+          workspace_id: string;
+        };
+        Update: {
+          action?: string | null;
+          code?: string;
+          decides?: boolean;
+          domain?: string;
+          instruction?: string | null;
+          name?: string | null;
+          purpose?: string;
+          relative_name?: string | null;
+          replaces?: string[];
+          value?: string | null;
+          verdict?: string;
+          words?: string;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "dns_records_workspace_id_domain_fkey";
+            columns: ["workspace_id", "domain"];
+            isOneToOne: false;
+            referencedRelation: "sending_domains";
+            referencedColumns: ["workspace_id", "domain"];
+          },
+        ];
+      };
       draft_failures: {
         Row: {
           campaign_id: string;
@@ -1107,6 +1203,61 @@ export type Database = {
         };
         Relationships: [];
       };
+      sending_domains: {
+        Row: {
+          checked_at: string;
+          dns_host: string | null;
+          domain: string;
+          failing_since: string | null;
+          mail_host: string | null;
+          message: string;
+          next_check_at: string | null;
+          paused_at: string | null;
+          rechecks: number;
+          records_url: string | null;
+          status: string;
+          unverified_since: string | null;
+          verified_at: string | null;
+          workspace_id: string;
+          zone: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          checked_at: string;
+          dns_host?: string | null;
+          domain: string;
+          failing_since?: string | null;
+          mail_host?: string | null;
+          message: string;
+          next_check_at?: string | null;
+          paused_at?: string | null;
+          rechecks?: number;
+          records_url?: string | null;
+          status: string;
+          unverified_since?: string | null;
+          verified_at?: string | null;
+          workspace_id: string;
+          zone?: string | null;
+        };
+        Update: {
+          checked_at?: string;
+          dns_host?: string | null;
+          domain?: string;
+          failing_since?: string | null;
+          mail_host?: string | null;
+          message?: string;
+          next_check_at?: string | null;
+          paused_at?: string | null;
+          rechecks?: number;
+          records_url?: string | null;
+          status?: string;
+          unverified_since?: string | null;
+          verified_at?: string | null;
+          workspace_id?: string;
+          zone?: string | null;
+        };
+        Relationships: [];
+      };
       sequence_emails: {
         Row: {
           approved_hash: string | null;
@@ -1520,6 +1671,12 @@ export type Database = {
           sent: number;
         }[];
       };
+      domains_to_check: {
+        Args: { p_at: string; p_workspace_id: string };
+        Returns: {
+          domain: string;
+        }[];
+      };
       drop_instance_login: { Args: { p_workspace_id: string }; Returns: undefined };
       due_by_day: {
         Args: { p_days: number; p_workspace_id: string };
@@ -1839,6 +1996,16 @@ export type Database = {
         Returns: {
           emails: number;
           limited_by: string;
+        }[];
+      };
+      sender_domains: {
+        Args: { p_workspace_id: string };
+        Returns: {
+          address: string;
+          domain: string;
+          mailbox: number;
+          sends: boolean;
+          server: string;
         }[];
       };
       sending_days: {

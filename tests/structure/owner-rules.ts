@@ -97,6 +97,7 @@ const FOREIGN: Record<string, string> = {
     "a message is matched to its person, and a list shows whether the sequence goes on, in one statement each",
   "replies sequence_emails": "a message is matched to the email that it answers, whose words must not decide",
   "replies suppressions": "a list of conversations shows who must not be contacted",
+  "sending-domains workspaces": "the sweep asks each active workspace for its domains that are due",
   "sequence brand_profiles": "the unsubscribe page names the company that mailed",
   "sequence campaigns": "what a workflow may prepare depends on its campaign",
   "sequence email_provider_config": "the sweep asks only those workspaces whose mailbox can be searched",

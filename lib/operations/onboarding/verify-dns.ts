@@ -1,20 +1,17 @@
 import { requirePermission } from "@/lib/foundation/access/require-permission";
-import { judgeDomain } from "@/lib/outreach/sending-domains/judge-domain";
-import { lookAtDomain } from "@/lib/outreach/sending-domains/look-at-domain";
-import type { DnsVerification, DomainRef } from "@/lib/outreach/sending-domains/schemas";
+import { checkDomain } from "@/lib/outreach/sending-domains/check-domain";
+import type { DomainRef, SendingDomain } from "@/lib/outreach/sending-domains/schemas";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import type { Dns } from "@/lib/providers/dns/port";
 import { selectDns } from "@/lib/providers/dns/select";
 import { findSender } from "./find-sender";
 
 /**
- * Asks the name servers of the sender's own zone whether its records are right. Three answers: yes, certainly no, and unknown, which a server
- * that fails, refuses or does not answer leads to.
+ * Checks the sender's domain as {@link checkDomain} does and keeps what was found, from when on it is checked again by itself. Three answers:
+ * yes, certainly no, and unknown, which a server that fails, refuses or does not answer leads to.
  */
-export async function verifyDns(ctx: WorkspaceCtx, input: DomainRef, dns: Dns = selectDns()): Promise<DnsVerification> {
+export async function verifyDns(ctx: WorkspaceCtx, input: DomainRef, dns: Dns = selectDns()): Promise<SendingDomain> {
   requirePermission(ctx, "onboarding.write");
-  // No event: it asks name servers, and changes nothing.
-  const { unfit, ...sender } = await findSender(ctx, input);
-  const seen = unfit ? ({ state: "unfit", why: unfit } as const) : await lookAtDomain(sender, dns);
-  return { domain: sender.domain, checked_at: ctx.now().toISOString(), ...judgeDomain(sender.domain, seen) };
+  // No event: checkDomain appends those of the domain.
+  return checkDomain(ctx, await findSender(ctx, input), dns);
 }

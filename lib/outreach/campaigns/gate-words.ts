@@ -7,6 +7,8 @@ type Code = Gate["code"];
 const WORDS: Record<Code, string> = {
   "campaign.not_active": "The campaign is not active.",
   "mailbox.broken": "The mail account does not work: sending goes on after a successful test.",
+  "domain.failing":
+    "The DNS records of the sending domain have been wrong for 72 hours. Emails go on once a check finds them right.",
   "mailbox.removed": "The mailbox {mailbox} was removed. Move its people to another mailbox in the settings.",
   "workspace.frozen": "An administrator has frozen this workspace.",
   "workspace.held": "The workflows wait for an administrator.",

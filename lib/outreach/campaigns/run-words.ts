@@ -11,6 +11,7 @@ const FOR: Readonly<Record<string, string>> = {
   "guardrail.bounces": "your decision, because too many emails bounced",
   "guardrail.complaints": "your decision, because of spam complaints",
   "mailbox.broken": "their mailbox to work again",
+  "domain.failing": "the DNS records of their sending domain to be right",
   "mailbox.removed": "another mailbox instead of the one that was removed",
   "replies.unread": "a mailbox for replies, or your word that you read them yourself",
   "spacing.waiting": "their turn, because the account pauses between two emails",

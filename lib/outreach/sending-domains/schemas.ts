@@ -75,3 +75,39 @@ export const DnsVerification = z.object({
   checks: z.array(DnsCheck).meta({ description: "Each thing that was checked." }),
 });
 export type DnsVerification = z.infer<typeof DnsVerification>;
+
+const moment = (description: string) => z.iso.datetime().nullable().meta({ description });
+
+/** A sending domain as its last check left it. */
+export const SendingDomain = DnsPlan.extend(DnsVerification.shape).extend({
+  verified_at: moment("The last check that found everything right."),
+  failing_since: moment("The first check that was certain of a fault; null: none was since the domain was last right."),
+  pauses_at: moment(
+    "When cold emails from the domain begin to wait unless it is right by then; null: nothing is wrong.",
+  ),
+  paused_at: moment("Since when cold emails from the domain wait. Answers are sent all the same."),
+  next_check_at: moment("When it is checked again by itself; null: only when you ask."),
+});
+export type SendingDomain = z.infer<typeof SendingDomain>;
+
+/** A mailbox by the domain that it sends from. `sends`: its emails reach people elsewhere, not the built-in test mailbox. */
+export const SenderDomain = z.object({
+  mailbox: z.number(),
+  domain: z.string(),
+  address: z.string(),
+  sends: z.boolean(),
+  server: z.string().nullable(),
+});
+export type SenderDomain = z.infer<typeof SenderDomain>;
+
+/** One question to name servers, and what came back. */
+export type Question = {
+  servers: string[];
+  type: "NS" | "TXT" | "MX" | "CNAME";
+  name: string;
+  answer: "found" | "none" | "unknown";
+  values: string[];
+};
+
+/** A check of the past. */
+export type PastCheck = { checked_at: string; status: DnsVerification["status"] };

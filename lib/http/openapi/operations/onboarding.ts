@@ -1,5 +1,5 @@
 import { BookingLink, BookingVerdict, ReadWebsite, WebsiteSuggestions } from "@/lib/operations/onboarding/schemas";
-import { DnsPlan, DnsVerification, DomainRef } from "@/lib/outreach/sending-domains/schemas";
+import { DnsPlan, DomainRef, SendingDomain } from "@/lib/outreach/sending-domains/schemas";
 import type { Operation } from "../operation";
 
 const defaults = { who: "member", status: 200, tag: "Onboarding" } as const;
@@ -62,11 +62,13 @@ export const ONBOARDING_OPERATIONS: readonly Operation[] = [
     path: "/api/onboarding/dns/verify",
     summary: "Check the DNS records of the sending domain",
     notes:
-      "Asks the zone's own name servers, so that no cached answer stands in the way. SPF and DMARC decide, DKIM and MX are advice. A server that does not answer leads to `unknown`, never to a failure. 120 look-ups an hour.",
+      "Asks the zone's own name servers, so that no cached answer stands in the way. SPF and DMARC decide, DKIM and MX are advice. A server that does not answer leads to `unknown`, never to a failure. What was found is kept with its evidence, and the domain is checked again by itself. Cold emails from it wait once it is certainly wrong 72 hours after the first fault, until a check finds it right; answers never wait. 120 look-ups an hour.",
     input: { body: DomainRef },
-    answer: DnsVerification,
+    answer: SendingDomain,
     permission: "onboarding.write",
-    refusals: { 422: "dns.no_domain: no sender is saved and no domain was named." },
+    refusals: {
+      422: "dns.no_domain: no sender is saved and no domain was named. domain.too_many: 30 domains are kept already.",
+    },
     examples: ({ workspaceId: workspace_id }) => ({
       reserved: {
         summary: "A reserved domain",
@@ -76,6 +78,16 @@ export const ONBOARDING_OPERATIONS: readonly Operation[] = [
           status: "unknown",
           checked_at: "2026-01-15T09:30:00.000Z",
           checks: [{ purpose: "spf", decides: true, verdict: "unknown", code: "domain.special_use", words: RESERVED }],
+          zone: null,
+          dns_host: null,
+          mail_host: null,
+          records: [],
+          message: RESERVED,
+          verified_at: null,
+          failing_since: null,
+          pauses_at: null,
+          paused_at: null,
+          next_check_at: null,
         },
       },
     }),

@@ -134,10 +134,11 @@ describe("a fault on the way never reads as a failure", () => {
     expect(await verdicts(zoneOf({ ...RIGHT, [`TXT google._domainkey.${DOMAIN}`]: [fault] }))).toContain(
       "dkim unknown dns.unanswered",
     );
-    expect(await verdicts(zoneOf({ ...RIGHT, [`NS ${DOMAIN}`]: [fault] }))).toEqual([
-      "unknown",
-      "spf unknown dns.unanswered",
-    ]);
+    const [status, ...findings] = await verdicts(zoneOf({ ...RIGHT, [`NS ${DOMAIN}`]: [fault] }));
+    expect(status).toBe("unknown");
+    expect(findings.map((finding) => finding.replace(/^\w+ /, ""))).toEqual(
+      findings.map(() => "unknown dns.unanswered"),
+    );
   });
 
   test.each([

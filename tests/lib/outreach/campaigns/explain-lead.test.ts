@@ -78,6 +78,16 @@ const SITUATIONS: Record<string, Situation> = {
     gates: ["guardrail.bounces"],
     make: (sender) => setPacing(world, sender, "guardrail = 'bounces', guardrail_at = now()"),
   },
+  "the records of the sending domain are wrong": {
+    gates: ["domain.failing"],
+    make: real(NO_PACE, ({ company }) =>
+      run(
+        `insert into genesis.sending_domains (workspace_id, domain, status, message, checked_at, failing_since, paused_at)
+         values ($1, 'example.com', 'failing', '', now(), now(), now())`,
+        [company.workspaceId],
+      ),
+    ),
+  },
   "the window is closed": {
     gates: ["window.closed"],
     make: onWorkspace(`update genesis.infrastructure_config set send_window = '${otherDay}'`),

@@ -4,7 +4,7 @@ import { workspaceRoute } from "@/lib/http/workspace-route";
 import { verifyDns } from "@/lib/operations/onboarding/verify-dns";
 import { DomainRef } from "@/lib/outreach/sending-domains/schemas";
 
-/** POST /api/onboarding/dns/verify { workspace_id, domain? } → { domain, status: verified|failing|unknown, checked_at, checks: [{ purpose, verdict, code, words, … }] } · 429 */
+/** POST /api/onboarding/dns/verify { workspace_id, domain? } → { domain, status: verified|failing|unknown, checked_at, checks: [{ purpose, verdict, code, words, … }], records, failing_since, pauses_at, paused_at, next_check_at } · 429 */
 export const POST = workspaceRoute({
   input: { body: DomainRef },
   handler: async (ctx, { body }) => {

@@ -1,0 +1,22 @@
+import { z } from "zod";
+import { defineJob } from "@/lib/platform/contracts";
+
+/** Looks once a minute for workspaces with a sending domain that is due for a check. */
+export const SweepDomains = defineJob({
+  name: "onboarding.sweep_domains",
+  payload: z.object({}),
+  policy: "short",
+  retryLimit: 0,
+  expireInSeconds: 50,
+  cron: "* * * * *",
+});
+
+/** Checks the sending domains of a workspace that are due. */
+export const CheckDomains = defineJob({
+  name: "onboarding.check_domains",
+  payload: z.object({ workspaceId: z.uuid() }),
+  policy: "short",
+  key: ({ workspaceId }) => workspaceId,
+  retryLimit: 2,
+  expireInSeconds: 300,
+});

@@ -1,0 +1,5 @@
+import { checkDomains } from "@/lib/operations/onboarding/check-domains";
+import { CheckDomains } from "@/lib/operations/onboarding/jobs";
+import { handle } from "../handler";
+
+export default handle(CheckDomains, (ctx) => checkDomains(ctx));
