@@ -12,6 +12,7 @@ create table genesis.dns_checks (
 comment on table genesis.dns_checks is 'Owner: sending-domains. The evidence of each check of a sending domain: which servers were asked for what, what came back, and when.';
 comment on column genesis.dns_checks.questions is 'A list of { servers, type, name, answer, values }; answer: found, none or unknown.';
 
+create index dns_checks_checked_at on genesis.dns_checks (workspace_id, checked_at desc);
 create index dns_checks_domain on genesis.dns_checks (workspace_id, domain, checked_at desc);
 
 call private.protect_tenant_table('genesis.dns_checks', 'select, insert, delete');

@@ -3,15 +3,26 @@ import { BrandSuggestion, TimeZone } from "@/lib/company/profile/schemas";
 import { Website } from "@/lib/company/projects/schemas";
 import { SaveMailAccount, SendWindow } from "@/lib/outreach/mailbox/schemas";
 import { CredentialType, SealCredential } from "@/lib/foundation/vault/schemas";
+import type { PastCheck, SendingDomain } from "@/lib/outreach/sending-domains/schemas";
 
-/** The steps of the first onboarding, in order. */
-export const OnboardingStep = z.enum(["brand", "credentials", "infrastructure", "leads"]);
+/** The steps of the first onboarding, in the order of waiting: name servers take the longest. */
+export const OnboardingStep = z.enum(["domain", "brand", "credentials", "infrastructure", "leads"]);
 export type OnboardingStep = z.infer<typeof OnboardingStep>;
 
 export const SaveProgress = z.object({
   current_step: z.enum(OnboardingStep.options, `must be one of ${OnboardingStep.options.join(", ")}`),
 });
 export type SaveProgress = z.infer<typeof SaveProgress>;
+
+/** The domain of the sender, else the one that was checked last, as its last check left it. */
+export type DomainStep = {
+  /** Null: no sender is saved and no domain was checked. */
+  domain: string | null;
+  /** Emails leave from it to people elsewhere. */
+  needed: boolean;
+  state: SendingDomain | null;
+  history: PastCheck[];
+};
 
 /** One thing a launch still needs: where to fill it in, and the sentence that says so. */
 export type MissingField = { field: string; step: OnboardingStep; message: string };

@@ -16,7 +16,7 @@ import { tellDomainNews } from "./tell-domain-news";
 /** A workspace sends from 20 mailboxes at most; a few more may be looked at before one is chosen. */
 const MAX_DOMAINS = 30;
 
-export type DomainToCheck = Sender & { address: string; unfit: Unfit | null };
+type DomainToCheck = Sender & { address: string; unfit: Unfit | null };
 type Look = { plan: DnsPlan; verification: DnsVerification; questions: Question[]; fit: boolean };
 
 /**

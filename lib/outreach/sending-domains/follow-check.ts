@@ -33,7 +33,7 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 /** A new record is usually seen within minutes; servers keep an old answer for up to a day, and registrars promise two. */
 const FIRST_WAITS_MINUTES = [1, 2, 5, 10, 30];
-export const GRACE_MS = 72 * 60 * MINUTE_MS;
+const GRACE_MS = 72 * 60 * MINUTE_MS;
 
 const after = (at: Date, ms: number): Date => new Date(at.getTime() + ms);
 

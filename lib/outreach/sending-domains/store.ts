@@ -80,7 +80,19 @@ export async function selectDomainNames(tx: TxCtx, limit: number): Promise<strin
   return rows.map(({ domain }) => domain);
 }
 
-export type Expected = { check: DnsCheck; record: DnsRecord | null };
+/** Of the newest check whose evidence is kept. */
+export async function selectLastDomain(tx: TxCtx): Promise<string | null> {
+  const row = await tx.db
+    .selectFrom("genesis.dns_checks")
+    .select("domain")
+    .where("workspace_id", "=", tx.workspaceId)
+    .orderBy("checked_at", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return row?.domain ?? null;
+}
+
+type Expected = { check: DnsCheck; record: DnsRecord | null };
 
 /** The records that a domain needs with the findings of its last check, in the order of that check. */
 export async function selectRecords(tx: TxCtx, domain: string): Promise<Expected[]> {
@@ -129,7 +141,7 @@ export async function lockClock(tx: TxCtx, domain: string): Promise<{ clock: Dom
   return { clock, checkedAt: new Date(row.checked_at) };
 }
 
-export type CheckedDomain = { plan: DnsPlan; verification: DnsVerification; clock: DomainClock };
+type CheckedDomain = { plan: DnsPlan; verification: DnsVerification; clock: DomainClock };
 
 /** Replaces where a domain stands, with the records that are expected of it. */
 export async function replaceDomain(tx: TxCtx, { plan, verification, clock }: CheckedDomain): Promise<void> {

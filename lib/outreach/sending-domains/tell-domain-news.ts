@@ -5,7 +5,7 @@ import { DomainFailed, DomainPaused, DomainResumed, DomainVerified } from "./eve
 import { pausesAt, type DomainClock } from "./follow-check";
 import type { DnsVerification } from "./schemas";
 
-export type DomainNews = { verification: DnsVerification; before: DomainClock; clock: DomainClock; sends: boolean };
+type DomainNews = { verification: DnsVerification; before: DomainClock; clock: DomainClock; sends: boolean };
 
 /** Tells each change of a domain once, in the caller's transaction: in the ledger, and to the founders what concerns their sending. */
 export async function tellDomainNews(tx: TxCtx, { verification, before, clock, sends }: DomainNews): Promise<void> {

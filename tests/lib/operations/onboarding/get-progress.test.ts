@@ -19,12 +19,13 @@ test("starts at the first open step and ends ready", async () => {
   const progress = await getProgress(company.viewer);
   expect(progress).toMatchObject({ current_step: "credentials", ready: false });
   expect(progress.steps.map(({ step, complete }) => [step, complete])).toEqual([
+    ["domain", false],
     ["brand", true],
     ["credentials", false],
     ["infrastructure", false],
     ["leads", false],
   ]);
-  expect(progress.steps[3]?.missing).toEqual([{ field: "leads", step: "leads", message: "Import at least one lead." }]);
+  expect(progress.steps[4]?.missing).toEqual([{ field: "leads", step: "leads", message: "Import at least one lead." }]);
   await finish.credentials(company);
   await finish.infrastructure(company);
   await finish.leads(company, world);
@@ -40,7 +41,7 @@ test("an account that is saved and does not answer has no tick, says why, and do
   await finish.leads(company, world);
   const progress = await getProgress(company.viewer);
   expect(progress).toMatchObject({ current_step: "credentials", ready: true });
-  expect(progress.steps[1]).toMatchObject({
+  expect(progress.steps[2]).toMatchObject({
     step: "credentials",
     complete: false,
     missing: [{ field: "mail_account", message: expect.stringContaining("ECONNREFUSED") }],

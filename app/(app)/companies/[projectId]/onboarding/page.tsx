@@ -7,6 +7,7 @@ import { pageProject } from "@/lib/http/page-ctx";
 import { getIgnitionStatus } from "@/lib/operations/ignition/get-ignition-status";
 import { listLeads } from "@/lib/outreach/leads/list-leads";
 import { getCredentials } from "@/lib/operations/onboarding/get-credentials";
+import { getDomainStep } from "@/lib/operations/onboarding/get-domain-step";
 import { getProgress } from "@/lib/operations/onboarding/get-progress";
 import { OnboardingStep } from "@/lib/operations/onboarding/schemas";
 import { OnboardingView } from "./_components/onboarding-view";
@@ -26,6 +27,7 @@ export default async function OnboardingPage({ params, searchParams }: Props) {
     leads,
     launch,
     drafts,
+    domain,
   ] = await Promise.all([
     getProgress(ctx),
     readBrand(ctx),
@@ -34,6 +36,7 @@ export default async function OnboardingPage({ params, searchParams }: Props) {
     listLeads(ctx, { limit: 1 }),
     getIgnitionStatus(ctx),
     listOnboardingDrafts(ctx),
+    getDomainStep(ctx),
   ]);
   return (
     <>
@@ -46,6 +49,7 @@ export default async function OnboardingPage({ params, searchParams }: Props) {
         initial={progress}
         open={asked.success ? asked.data : progress.current_step}
         saved={{
+          domain,
           brand,
           mail: credentials.mail_account,
           replies: credentials.reply_mailbox,

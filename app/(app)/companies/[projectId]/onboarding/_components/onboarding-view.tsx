@@ -2,44 +2,26 @@
 
 import { Accordion, Stack } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import dynamic from "next/dynamic";
 import { useRouter, useSearchParams } from "next/navigation";
-import { useState, type ReactNode } from "react";
+import { useState } from "react";
 import { api } from "@/app/_ui/api-client";
 import { Failure } from "@/app/_ui/failure";
 import { notifyFailure } from "@/app/_ui/notify";
-import { RowsSkeleton } from "@/app/_ui/skeletons";
-import type { OnboardingDraft, OnboardingStep, Progress } from "@/lib/operations/onboarding/schemas";
+import type { OnboardingStep, Progress } from "@/lib/operations/onboarding/schemas";
 import type { Project } from "@/lib/company/projects/schemas";
 import { LaunchCard } from "./launch-card";
 import classes from "./onboarding.module.css";
+import { PartForm, type PartAnswers } from "./part-form";
 import { PartHeading } from "./part-heading";
-import type { Saved } from "./saved";
 import { ONBOARDING_ORDER, PART_TITLES } from "./parts";
 
-// Each part is loaded when it is first looked at, and shown when it can be typed into: what is typed earlier would be lost.
-const loading = () => <RowsSkeleton />;
-const BrandForm = dynamic(() => import("./brand-form").then((module) => module.BrandForm), { ssr: false, loading });
-const MailPart = dynamic(() => import("./mail-part").then((module) => module.MailPart), { ssr: false, loading });
-const ScheduleForm = dynamic(() => import("./schedule-form").then((module) => module.ScheduleForm), {
-  ssr: false,
-  loading,
-});
-const LeadsPart = dynamic(() => import("./leads-part").then((module) => module.LeadsPart), { ssr: false, loading });
-
-type Props = {
-  project: Project;
+type Props = PartAnswers & {
   initial: Progress;
   open: OnboardingStep;
-  saved: Saved;
-  /** Of what is saved. */
-  revisions: Record<"brand" | "infrastructure", number>;
-  /** This person's typed answers that are not saved. */
-  drafts: readonly OnboardingDraft[];
   launched: boolean;
 };
 
-/** The four parts of the onboarding, one open at a time, and the launch below them. */
+/** The parts of the onboarding, one open at a time, and the launch below them. */
 export function OnboardingView({ project, initial, open, saved, revisions, drafts, launched }: Props) {
   const refresh = useRefresh(project);
   const [shown, show] = useStepInAddress(project, open);
@@ -55,28 +37,6 @@ export function OnboardingView({ project, initial, open, saved, revisions, draft
     await refresh();
     const next = ONBOARDING_ORDER[ONBOARDING_ORDER.indexOf(step) + 1];
     if (next) show(next);
-  };
-  const firstOf = (part: keyof typeof revisions) => ({ revision: revisions[part], draft: draftOf(drafts, part) });
-  const forms: Record<OnboardingStep, ReactNode> = {
-    brand: <BrandForm project={project} saved={saved.brand} first={firstOf("brand")} onSaved={() => finish("brand")} />,
-    credentials: (
-      <MailPart
-        project={project}
-        saved={saved}
-        draft={draftOf(drafts, "credentials")}
-        onKept={refresh}
-        onSaved={() => finish("credentials")}
-      />
-    ),
-    infrastructure: (
-      <ScheduleForm
-        project={project}
-        saved={saved.schedule}
-        first={firstOf("infrastructure")}
-        onSaved={() => finish("infrastructure")}
-      />
-    ),
-    leads: <LeadsPart project={project} hasLeads={saved.hasLeads} />,
   };
   return (
     <Stack gap="lg" maw={820}>
@@ -100,7 +60,19 @@ export function OnboardingView({ project, initial, open, saved, revisions, draft
             <Accordion.Control>
               <PartHeading number={index + 1} complete={complete} {...PART_TITLES[step]} />
             </Accordion.Control>
-            <Accordion.Panel>{seen.has(step) && forms[step]}</Accordion.Panel>
+            <Accordion.Panel>
+              {seen.has(step) && (
+                <PartForm
+                  step={step}
+                  project={project}
+                  saved={saved}
+                  revisions={revisions}
+                  drafts={drafts}
+                  onKept={refresh}
+                  onSaved={() => finish(step)}
+                />
+              )}
+            </Accordion.Panel>
           </Accordion.Item>
         ))}
       </Accordion>
@@ -108,9 +80,6 @@ export function OnboardingView({ project, initial, open, saved, revisions, draft
     </Stack>
   );
 }
-
-const draftOf = (drafts: Props["drafts"], step: OnboardingStep): OnboardingDraft | null =>
-  drafts.find(({ part }) => part === step) ?? null;
 
 const CLOSED = "none";
 

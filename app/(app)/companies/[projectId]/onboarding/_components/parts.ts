@@ -1,8 +1,15 @@
 import type { OnboardingStep } from "@/lib/operations/onboarding/schemas";
 
-export const ONBOARDING_ORDER: readonly OnboardingStep[] = ["brand", "credentials", "infrastructure", "leads"];
+export const ONBOARDING_ORDER: readonly OnboardingStep[] = [
+  "domain",
+  "brand",
+  "credentials",
+  "infrastructure",
+  "leads",
+];
 
 export const PART_TITLES: Record<OnboardingStep, { title: string; about: string }> = {
+  domain: { title: "Sending domain", about: "Its DNS records, which take the longest. The test mailbox needs none" },
   brand: { title: "Company and sender", about: "Your business, the sender, and your postal address" },
   credentials: { title: "Mail account", about: "The mailbox your emails are sent from" },
   infrastructure: { title: "When to send", about: "Time zone, days and hours, and how many emails a day" },

@@ -1,0 +1,87 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { RowsSkeleton } from "@/app/_ui/skeletons";
+import type { Project } from "@/lib/company/projects/schemas";
+import type { OnboardingDraft, OnboardingStep } from "@/lib/operations/onboarding/schemas";
+import type { Saved } from "./saved";
+
+// Each part is loaded when it is first looked at, and shown when it can be typed into: what is typed earlier would be lost.
+const loading = () => <RowsSkeleton />;
+const DomainPart = dynamic(() => import("./domain-part").then((module) => module.DomainPart), { ssr: false, loading });
+const BrandForm = dynamic(() => import("./brand-form").then((module) => module.BrandForm), { ssr: false, loading });
+const MailAccountForm = dynamic(() => import("./mail-account-form").then((module) => module.MailAccountForm), {
+  ssr: false,
+  loading,
+});
+const ScheduleForm = dynamic(() => import("./schedule-form").then((module) => module.ScheduleForm), {
+  ssr: false,
+  loading,
+});
+const LeadsPart = dynamic(() => import("./leads-part").then((module) => module.LeadsPart), { ssr: false, loading });
+
+/** The answers of a company as the page read them. */
+export type PartAnswers = {
+  project: Project;
+  saved: Saved;
+  /** Of what is saved. */
+  revisions: Record<"brand" | "infrastructure", number>;
+  /** This person's typed answers that are not saved. */
+  drafts: readonly OnboardingDraft[];
+};
+
+type Props = PartAnswers & {
+  step: OnboardingStep;
+  /** Something of the part was saved, and the part is not done. */
+  onKept: () => Promise<void>;
+  onSaved: () => Promise<void>;
+};
+
+/** The form of one part of the onboarding. */
+export function PartForm({ step, project, saved, revisions, drafts, onKept, onSaved }: Props) {
+  const draft = drafts.find(({ part }) => part === step) ?? null;
+  switch (step) {
+    case "domain":
+      return (
+        <DomainPart
+          key={saved.domain.domain}
+          project={project}
+          step={saved.domain}
+          onChecked={onKept}
+          onDone={onSaved}
+        />
+      );
+    case "brand":
+      return (
+        <BrandForm
+          project={project}
+          saved={saved.brand}
+          first={{ revision: revisions.brand, draft }}
+          onSaved={onSaved}
+        />
+      );
+    case "credentials":
+      return (
+        <MailAccountForm
+          project={project}
+          saved={saved.mail}
+          replies={saved.replies}
+          offers={saved.mailOffers}
+          draft={draft}
+          onKept={onKept}
+          onSaved={onSaved}
+        />
+      );
+    case "infrastructure":
+      return (
+        <ScheduleForm
+          project={project}
+          saved={saved.schedule}
+          first={{ revision: revisions.infrastructure, draft }}
+          onSaved={onSaved}
+        />
+      );
+    case "leads":
+      return <LeadsPart project={project} hasLeads={saved.hasLeads} />;
+  }
+}
