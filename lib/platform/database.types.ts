@@ -4055,6 +4055,7 @@ export type Database = {
           created_at: string;
           emails: number;
           finished_at: string | null;
+          holder: string | null;
           id: string;
           kpi_sha256: string | null;
           lease_until: string;
@@ -4082,6 +4083,7 @@ export type Database = {
           created_at?: string;
           emails?: number;
           finished_at?: string | null;
+          holder?: string | null;
           id?: string;
           kpi_sha256?: string | null;
           lease_until: string;
@@ -4108,6 +4110,7 @@ export type Database = {
           created_at?: string;
           emails?: number;
           finished_at?: string | null;
+          holder?: string | null;
           id?: string;
           kpi_sha256?: string | null;
           lease_until?: string;

@@ -61,6 +61,5 @@ export async function begin(tx: TxCtx, { projectId, trigger, recurringRunId }: B
   throw new AppError("conflict", "The night shift of this company is under way. Its report follows in a moment.", {
     code: "nightshift.running",
     details: { run_id: running?.id ?? null },
-    retryable: trigger === "schedule",
   });
 }

@@ -8,6 +8,7 @@ import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { appendEvent } from "@/lib/foundation/ledger/append-event";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
+import { enqueueAt } from "@/lib/platform/queue";
 import { oneLine } from "@/lib/platform/text";
 import { withReadTransaction, withTransaction } from "@/lib/platform/transaction";
 import { agentCtx } from "./agent-ctx";
@@ -15,6 +16,7 @@ import { begin } from "./begin-run";
 import { NightshiftFailed } from "./events";
 import { finishNight, hashOfKpis } from "./finish-night";
 import { gatherFacts } from "./gather-facts";
+import { CycleProject } from "./jobs";
 import { LIMITS } from "./limits";
 import { rankNight } from "./rank-night";
 import type { NightRun, RunStep } from "./schemas";
@@ -30,23 +32,44 @@ type Night = { projectId: string; runId?: string; recurringRunId?: string };
  * where it was; the report before stays until another one is whole. A night of the same local date is done once. A model's failure costs
  * only its words, never the night.
  */
-export async function cycleProject(ctx: JobCtx, { projectId, runId, recurringRunId }: Night): Promise<void> {
+export async function cycleProject(ctx: JobCtx, night: Night): Promise<void> {
   requirePermission(ctx, "nightshift.write");
   const agent = await agentCtx(ctx);
-  const run = await withTransaction(agent, async (tx) =>
+  const run = await runOf(agent, night);
+  if (run === "busy") return postpone(agent, night);
+  if (!run) return;
+  const told = { runId: run.id, recurringRunId: night.recurringRunId };
+  if (run.state !== "running") return tellSchedule(agent, told);
+  const claimed = await withTransaction(agent, (tx) =>
+    claimRun(tx, { runId: run.id, until: leaseOf(tx.now()), holder: ctx.requestId }),
+  );
+  if (!claimed) return postpone(agent, night);
+  await goOn(agent, run, claimed.work as Work).catch((error: unknown) => giveUp(agent, { run, told, error }));
+  await tellSchedule(agent, told);
+}
+
+/** The run that a night is, begun if it is the schedule's first of its date; `busy` while another run of the company is under way. */
+async function runOf(ctx: JobCtx, { projectId, runId, recurringRunId }: Night): Promise<NightRun | "busy" | null> {
+  return withTransaction(ctx, async (tx) =>
     runId === undefined
       ? begin(tx, { projectId, trigger: "schedule", recurringRunId: recurringRunId ?? null })
       : findRun(tx, runId),
-  );
-  if (!run) return;
-  if (run.state !== "running") return tellSchedule(agent, { runId: run.id, recurringRunId });
-  const claimed = await withTransaction(agent, (tx) => claimRun(tx, { runId: run.id, until: leaseOf(tx.now()) }));
-  if (!claimed) {
-    throw new AppError("unavailable", "Another worker has this night in hand.", { code: "nightshift.in_hand" });
-  }
-  const told = { runId: run.id, recurringRunId };
-  await goOn(agent, run, claimed.work as Work).catch((error: unknown) => giveUp(agent, { run, told, error }));
-  await tellSchedule(agent, told);
+  ).catch((error: unknown) => {
+    if (error instanceof AppError && error.code === "nightshift.running") return "busy";
+    throw error;
+  });
+}
+
+/** Waits for the other job without using up an attempt: an attempt is for a failure. */
+async function postpone(ctx: JobCtx, { projectId, runId, recurringRunId }: Night): Promise<void> {
+  const payload = {
+    workspaceId: ctx.workspaceId,
+    projectId,
+    ...(runId !== undefined && { runId }),
+    ...(recurringRunId !== undefined && { recurringRunId }),
+  };
+  const at = new Date(ctx.now().getTime() + LIMITS.postponedSeconds * 1000);
+  await withTransaction(ctx, (tx) => enqueueAt(tx, CycleProject, { payload, at }));
 }
 
 type Told = { runId: string; recurringRunId: string | undefined };

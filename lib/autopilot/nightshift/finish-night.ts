@@ -1,6 +1,7 @@
 import { appendEvent } from "@/lib/foundation/ledger/append-event";
 import { findTimeZone } from "@/lib/company/profile/find-time-zone";
 import { recordSummary } from "@/lib/company/tasks/record-summary";
+import { AppError } from "@/lib/platform/errors";
 import { sha256 } from "@/lib/platform/ids";
 import { enqueueAt } from "@/lib/platform/queue";
 import type { TxCtx } from "@/lib/platform/transaction";
@@ -40,10 +41,14 @@ export async function finishNight(tx: TxCtx, { run, work }: { run: NightRun; wor
   const sealed = { ids, ranking_hash: hash, kpi_sha256: hashOfKpis(facts), facts_only: factsOnly, links };
   await appendEvent(tx, RecommendationsGenerated, { ...about, ...sealed }, { projectId });
   const why = worded.length > 0 ? null : (factsOnly ?? "No rule found anything that would move a number.");
-  await endRun(tx, id, { state: "done", why, position: facts.position, report, ids });
+  if (!(await endRun(tx, id, { state: "done", why, position: facts.position, report, ids }))) throw endedElsewhere();
   // A founder who asked for the report stands before it already.
   if (run.trigger === "schedule" && !isFrozen) await enqueueEmail(tx, run);
 }
+
+/** Nothing of this end is stored: the run has one. */
+const endedElsewhere = (): AppError =>
+  new AppError("conflict", "Another worker has ended this night.", { code: "nightshift.ended" });
 
 async function enqueueEmail(tx: TxCtx, { id, project_id: projectId }: NightRun): Promise<void> {
   const { hour, cadence } = settingsOf(await findSettings(tx, projectId), { nights: 0, decided: 0 });

@@ -14,6 +14,8 @@ export const CycleProject = defineJob({
   key: ({ projectId, runId, recurringRunId }) => `${projectId}:${runId ?? recurringRunId ?? "night"}`,
   retryLimit: 3,
   expireInSeconds: 300,
+  // Most of a night is waiting for a model, and many companies begin theirs in the same hour.
+  concurrency: 8,
   // The report of a frozen workspace holds facts only, and says why.
   whileFrozen: "run",
 });

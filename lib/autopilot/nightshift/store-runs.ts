@@ -103,11 +103,18 @@ export async function countNights(tx: TxCtx, projectId: string): Promise<{ night
 
 export type Claimed = { step: RunStep; work: unknown };
 
-/** Takes a run whose lease is over, for a while; null when another worker holds it, or it has ended. */
-export async function claimRun(tx: TxCtx, { runId, until }: { runId: string; until: string }): Promise<Claimed | null> {
+/**
+ * Takes a run for a while: one whose lease is over, or that this job held before its worker died. Null when another job holds it, or it has
+ * ended.
+ */
+export async function claimRun(
+  tx: TxCtx,
+  { runId, until, holder }: { runId: string; until: string; holder: string },
+): Promise<Claimed | null> {
   const { rows } = await sql<Claimed>`
-    update nightshift_runs set lease_until = ${until}
-    where workspace_id = ${tx.workspaceId} and id = ${runId} and state = 'running' and lease_until <= ${tx.now().toISOString()}
+    update nightshift_runs set lease_until = ${until}, holder = ${holder}
+    where workspace_id = ${tx.workspaceId} and id = ${runId} and state = 'running'
+      and (lease_until <= ${tx.now().toISOString()} or holder = ${holder})
     returning step, work`.execute(tx.db);
   return rows[0] ?? null;
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { listAgentJobs } from "@/lib/autopilot/jobs/list-agent-jobs";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { acceptRecommendation } from "@/lib/autopilot/nightshift/accept-recommendation";
@@ -120,6 +121,34 @@ function interruptedAfter(step: string, controller: AbortController) {
     await Promise.all([watch(), run().catch(() => undefined)]);
   };
 }
+
+test("a job that was given a dead worker's night goes on at once; any other waits without failing, and ends with it", async () => {
+  const { owner, projectId, job, workspaceId } = company;
+  const run = await beginRun(owner, company);
+  await world.admin.query(
+    "update nightshift_runs set holder = 'held', lease_until = now() + interval '5 minutes' where id = $1",
+    [run.id],
+  );
+  // The job that the founder's request made has been taken, and its worker is gone.
+  await world.admin.query("delete from pgboss.job where data ->> 'runId' = $1", [run.id]);
+  await cycleProject({ ...job, requestId: "another" }, { projectId, runId: run.id });
+  // The schedule's own night, while the founder's is under way.
+  const recurringRunId = randomUUID();
+  await cycleProject({ ...job, requestId: "scheduled" }, { projectId, recurringRunId });
+  const { rows } = await world.admin.query(
+    `select data - 'workspaceId' as data, start_after > now() + interval '30 seconds' as waits from pgboss.job
+     where name = 'nightshift.cycle_project' and data ->> 'workspaceId' = $1 order by created_on`,
+    [workspaceId],
+  );
+  expect(rows).toEqual([
+    { data: { projectId, runId: run.id }, waits: true },
+    { data: { projectId, recurringRunId }, waits: true },
+  ]);
+  expect((await getLatest(owner, company)).running?.id).toBe(run.id);
+
+  await cycleProject({ ...job, requestId: "held" }, { projectId, runId: run.id });
+  expect((await getLatest(owner, company)).run).toMatchObject({ id: run.id, state: "done" });
+});
 
 test("a dismissed matter stays away, until something new of its kind happens", async () => {
   await nightOf(company);
