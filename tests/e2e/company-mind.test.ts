@@ -2,18 +2,20 @@ import { randomUUID } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { simpleParser, type ParsedMail } from "mailparser";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi, type MockInstance } from "vitest";
 import type { ChatPage } from "@/lib/autopilot/chat/schemas";
 import type { Plan } from "@/lib/autopilot/plan/schemas";
 import type { ApprovalDetail } from "@/lib/company/approvals/schemas";
 import type { Trace } from "@/lib/company/receipts/schemas";
 import { NOT_DONE } from "@/lib/autopilot/wording/guard-claims";
+import { FounderClient } from "../support/founder-client";
 import { fakeOpenAi, type FakeOpenAi, type Rule } from "../fakes/openai";
 import { startProduct, type Product } from "../support/product";
 import { waitFor } from "../support/wait-for";
 import { onboard, type Company } from "./company";
 import { queryOf, talkerAt, type Talker } from "./company-chat";
 
+const KEY = "sk-test-0123456789abcdef";
 const TO = "lena@example.com";
 const EMAIL = { to: [TO], subject: "A call about your tables", text: "Hello Lena,\n\nmay I call you this week?" };
 
@@ -36,17 +38,20 @@ let product: Product;
 let ada: Talker;
 let company: Company;
 let url: string;
+/** Every request of the founder but those that are answered by a stream. */
+let calls: MockInstance<FounderClient["call"]>;
 
 beforeAll(async () => {
   fake = await fakeOpenAi();
   const model = {
-    OPENAI_API_KEY: "sk-test-0123456789abcdef",
+    OPENAI_API_KEY: KEY,
     OPENAI_BASE_URL: fake.baseUrl,
     LLM_MODEL: "gpt-4.1-mini",
   };
   product = await startProduct({ ...model, N8N_MODE: "off" });
   ({ url } = await product.runtime());
   ada = await talkerAt(url, "ada@founders.example");
+  calls = vi.spyOn(ada.founder, "call");
   script([]);
   company = await onboard(ada.founder, { name: "Evening Works" });
 });
@@ -158,6 +163,40 @@ describe("a company's first evening, with a model that invents and lies", () => 
     await queryOf(product, "update approvals set not_before = now() - interval '1 minute' where id = $1", [id]);
     expect((await decide(id, "approved")).status).toBe(409);
     expect(await sent()).toHaveLength(before);
+  });
+
+  it("opens none of its addresses to the founder of another company, and tells nobody the model's key", async () => {
+    script([{ when: { last: "Tell me something" }, text: "It is quiet." }]);
+    const { reply } = await say("Tell me something.");
+    const bea = await FounderClient.at(url, "bea@founders.example");
+    expect((await bea.post("/api/projects", { name: "Elsewhere" })).status).toBeLessThan(300);
+    const before = (await history()).data.length;
+    const requests: Parameters<FounderClient["call"]>[] = [
+      ...new Map(
+        calls.mock.calls
+          .filter(([, address]) => address !== "/api/projects")
+          .map((call) => [JSON.stringify(call), call] as const),
+      ).values(),
+      ["GET", path("context?purpose=chat")],
+      ["POST", path("chat"), { text: "Let me in", client_id: randomUUID() }],
+      ["POST", path(`chat/${reply?.id}/retry`), {}],
+      ["DELETE", path(`chat/${reply?.id}`)],
+    ];
+    expect(requests.length).toBeGreaterThan(6);
+    const opened: unknown[] = [];
+    for (const [method, address, body] of requests) {
+      const answer = await bea.call(method, address, body);
+      if (answer.status !== 403 && answer.status !== 404) opened.push([method, address, answer.status]);
+      expect(JSON.stringify(answer.body)).not.toMatch(/Lena|Evening Works/);
+    }
+    expect(opened).toEqual([]);
+    expect((await history()).data).toHaveLength(before);
+    const told = [
+      product.output(),
+      JSON.stringify(fake.requests.map(({ body }) => body)),
+      JSON.stringify(await history()),
+    ];
+    expect(told.filter((text) => text.includes(KEY))).toEqual([]);
   });
 });
 

@@ -58,7 +58,7 @@ export async function startProduct(env: Record<string, string> = {}): Promise<Pr
 }
 
 /** The product must find its own database, not the tests'. */
-function withoutTestSettings(): NodeJS.ProcessEnv {
+export function withoutTestSettings(): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(
     ([name]) => !/^(TEST_|VITEST|DATABASE_URL$|NODE_ENV$|NODE_OPTIONS$)/.test(name),
   );
