@@ -102,3 +102,22 @@ async function send<P extends object>(
     ...(startAfter && { startAfter }),
   });
 }
+
+/**
+ * Takes the people of a pattern of whole addresses out of the workspace's jobs, which keep what they were given for days: a job that is over,
+ * or has such an address as a value, is deleted, and one that only mentions it goes on without it.
+ */
+export async function forgetInJobs(tx: TxCtx, people: string): Promise<void> {
+  const queue = asQueue(tx);
+  const named =
+    "from pgboss.job where data ->> 'workspaceId' = $1 and (data::text || coalesce(output::text, '')) ~* $2";
+  await queue.executeSql(
+    `delete ${named} and (state > 'active' or name = 'dead_letter' or data::text ~* ('"' || $2 || '"'))`,
+    [tx.workspaceId, people],
+  );
+  await queue.executeSql(
+    `update pgboss.job j set data = regexp_replace(data::text, $2, '(erased)', 'gi')::jsonb, output = null
+     where id in (select id ${named})`,
+    [tx.workspaceId, people],
+  );
+}

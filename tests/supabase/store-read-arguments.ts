@@ -273,6 +273,7 @@ export const ARGUMENTS: Record<string, (other: Things) => unknown[]> = {
   "lib/outreach/leads/store-leads.ts findLeadRow": ({ lead }) => [lead],
   "lib/outreach/leads/store-lead.ts isTaken": ({ email }) => [randomUUID(), email],
   "lib/outreach/leads/store-lead.ts selectTimeline": ({ lead }) => [lead],
+  "lib/outreach/leads/store-lead.ts selectPeoplePattern": ({ lead }) => [[lead]],
   "lib/outreach/leads/store-lead.ts selectEmails": ({ lead }) => [[lead]],
   "lib/outreach/leads/store-lead.ts selectContacted": ({ lead }) => [[lead]],
   "lib/company/approvals/store.ts findApproval": ({ approval }) => [approval],

@@ -1,5 +1,6 @@
 import { appendEvent } from "@/lib/foundation/ledger/append-event";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
+import { forgetInJobs } from "@/lib/platform/queue";
 import { withTransaction } from "@/lib/platform/transaction";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { expireApproval } from "@/lib/company/approvals/expire-approval";
@@ -7,13 +8,14 @@ import { requireApproval } from "@/lib/company/approvals/require-approval";
 import { eraseMail } from "@/lib/company/mail/erase-mail";
 import { LeadsErased } from "./events";
 import type { ErasedLeads } from "./schemas";
-import { callEraseCopiesOfLeads, callEraseLead, countApprovedEmails } from "./store-lead";
+import { callEraseCopiesOfLeads, callEraseLead, countApprovedEmails, selectPeoplePattern } from "./store-lead";
 
 /**
  * Erases people from every table that names them, with the mail between them and the company's own address, and answers how many there
  * were, and how many approved emails to them. Numbers keep their value; an opt-out holds when the address is imported again, with
  * `doNotContact` for every one of them. An email that is claimed is given back, not sent, and a proposal that names one of them ends.
- * Approvals and receipts keep their hashes and verdicts, without the address and the words. The ledger says how many, not who.
+ * Approvals and receipts keep their hashes and verdicts, without the address and the words; jobs that were given the address end or forget it.
+ * The ledger says how many, not who.
  */
 export async function eraseLeads(
   ctx: WorkspaceCtx,
@@ -23,6 +25,7 @@ export async function eraseLeads(
 
   return withTransaction(ctx, async (tx) => {
     const voided_approvals = await countApprovedEmails(tx, leadIds);
+    const people = await selectPeoplePattern(tx, leadIds);
     for (const approvalId of await callEraseCopiesOfLeads(tx, leadIds)) {
       await expireApproval(
         tx,
@@ -32,6 +35,7 @@ export async function eraseLeads(
     }
     await eraseMail(tx, leadIds);
     const erased = await callEraseLead(tx, leadIds, doNotContact);
+    if (people !== null) await forgetInJobs(tx, people);
     if (erased > 0) await appendEvent(tx, LeadsErased, { count: erased, doNotContact });
     return { erased, voided_approvals };
   });

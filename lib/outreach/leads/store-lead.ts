@@ -88,6 +88,14 @@ export async function callEraseCopiesOfLeads(tx: TxCtx, leadIds: readonly string
   return rows[0]?.ids ?? [];
 }
 
+/** A pattern of the whole addresses of leads that are still there; null when none is. */
+export async function selectPeoplePattern(tx: TxCtx, leadIds: readonly string[]): Promise<string | null> {
+  const { rows } = await sql<{ people: string | null }>`
+    select private.people_pattern(array_agg(l.email)) as people from genesis.leads l
+    where l.workspace_id = ${tx.workspaceId} and l.id = any(${leadIds}::uuid[])`.execute(tx.db);
+  return rows[0]?.people ?? null;
+}
+
 /** Erases people one after the other, in the order of their ids, so that two callers queue up; the number that were there. */
 export async function callEraseLead(tx: TxCtx, ids: readonly string[], doNotContact: boolean): Promise<number> {
   const { rows } = await sql<{ erased: boolean }>`

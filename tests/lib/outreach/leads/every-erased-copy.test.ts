@@ -8,10 +8,14 @@ import { postMessage } from "@/lib/autopilot/chat/post-message";
 import { decideApproval } from "@/lib/company/approvals/decide-approval";
 import { getApproval } from "@/lib/company/approvals/get-approval";
 import { listReceipts } from "@/lib/company/receipts/list-receipts";
+import { FollowDecision } from "@/lib/company/tasks/jobs";
 import { createTask } from "@/lib/company/tasks/create-task";
+import { Dispatch } from "@/lib/foundation/ledger/jobs";
 import { addLead } from "@/lib/outreach/leads/add-lead";
 import { eraseLeads } from "@/lib/outreach/leads/erase-leads";
 import { AddLead } from "@/lib/outreach/leads/schemas";
+import { enqueue } from "@/lib/platform/queue";
+import { withTransaction } from "@/lib/platform/transaction";
 import { createMailWorld, type MailWorld } from "../../../factories/mail-world";
 import type { Company } from "../../../factories/test-world";
 
@@ -31,7 +35,7 @@ async function tablesThatHold(text: string): Promise<string[]> {
   const other = text === OTHER ? "" : OTHER;
   const { rows } = await world.admin.query<{ name: string }>(
     `select format('%I.%I', n.nspname, c.relname) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-     where n.nspname in ('public', 'genesis') and c.relkind = 'r' order by 1`,
+     where n.nspname in ('public', 'genesis', 'pgboss') and c.relkind = 'r' order by 1`,
   );
   const holding: string[] = [];
   for (const { name } of rows) {
@@ -131,6 +135,51 @@ test("an erased person is in no table any more: proposals, approvals, attempts, 
   expect(await checkReceipt(company.job, { receiptId })).toMatchObject({ verdict: "verified", next_check_at: null });
   await resolveExecution(company.job, { approvalId: lost });
   expect((await detail(lost)).state).toBe("unknown");
+});
+
+test("no job keeps an erased person: one that is over or about them is gone, one that mentions them goes on without the address", async () => {
+  const mia = "mia@buyer.example";
+  const { owner, projectId, workspaceId } = await world.company();
+  const { id: leadId } = await addLead(owner, AddLead.parse({ email: mia }));
+  const at = new Date().toISOString();
+  const arrived = { sender: mia, subject: "Prices", ownText: "Call me" };
+  const follow = {
+    workspaceId,
+    taskId: projectId,
+    approvalId: projectId,
+    title: `Write to\n${mia}`,
+    decision: "denied",
+    note: `Not to x${mia}, to ${mia.toUpperCase()}`,
+  } as const;
+  await withTransaction(owner, async (tx) => {
+    for (const data of [arrived, { ...arrived, sender: "max@buyer.example" }])
+      await enqueue(tx, Dispatch, { workspaceId, type: "email.inbound.processed", data, at });
+    await enqueue(tx, FollowDecision, follow);
+  });
+  await world.admin.query(
+    `insert into pgboss.job (name, data, state, completed_on, output)
+     select name, data, 'completed', now(), jsonb_build_object('error', 'refused by ' || $2) from pgboss.job where data ->> 'title' = $1`,
+    [follow.title, mia],
+  );
+  const jobs = async () =>
+    (
+      await world.admin.query<{ name: string; state: string; data: Record<string, unknown> }>(
+        "select name, state, data from pgboss.job where data ->> 'workspaceId' = $1 and name = any($2) order by name",
+        [workspaceId, [Dispatch.name, FollowDecision.name]],
+      )
+    ).rows;
+  expect(await jobs()).toHaveLength(4);
+
+  await eraseLeads(owner, { leadIds: [leadId], doNotContact: false });
+
+  expect(await jobs()).toMatchObject([
+    { name: Dispatch.name, state: "created", data: { data: { sender: "max@buyer.example" } } },
+    {
+      name: FollowDecision.name,
+      state: "created",
+      data: { title: "Write to\n(erased)", note: `Not to x${mia}, to (erased)` },
+    },
+  ]);
 });
 
 test("a workspace may replace nothing else in a sealed version, a check or a receipt", async () => {
