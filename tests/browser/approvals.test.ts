@@ -106,18 +106,34 @@ describe("an action from its proposal to its receipt", () => {
     expect([await stateOf(first.id), await stateOf(second.id)]).toEqual(["denied", "denied"]);
   });
 
-  it("calls a task done only when its page says so to everybody", async () => {
+  /** A task whose work is said to be over, by the words that its page shows then. */
+  async function claim(title: string, path: string, marker: string, verdict: string): Promise<void> {
     const { url } = await productRuntime();
     await page.goto(`/companies/${company.projectId}/tasks`);
     await settled(page);
     await page.getByRole("button", { name: "New task" }).first().click();
-    await page.getByRole("textbox", { name: /^Task/ }).fill("Publish the sign-in page");
-    await page.getByLabel("Page that proves it").fill(`${url}/sign-in`);
-    await page.getByLabel("Text that the page must contain").fill("a text that is not there");
+    await page.getByRole("textbox", { name: /^Task/ }).fill(title);
+    await page.getByLabel("Page that proves it").fill(url + path);
+    await page.getByLabel("Text that the page must contain").fill(marker);
     await page.getByRole("button", { name: "Create task" }).click();
-    await page.getByRole("heading", { level: 1, name: "Publish the sign-in page" }).waitFor();
+    await page.getByRole("heading", { level: 1, name: title }).waitFor();
     await page.getByRole("button", { name: "The work is over" }).click();
-    await page.getByText("Claimed, not true").first().waitFor({ timeout: 60_000 });
+    await page.getByText(verdict).first().waitFor({ timeout: 60_000 });
+  }
+
+  it("calls a task done only when its page says so to everybody, and counts that share by who proposed it", async () => {
+    await claim("Publish the sign-in page", "/sign-in", "a text that is not there", "Claimed, not true");
     expect(await page.getByText("Done, verified").count()).toBe(0);
+    await claim("Publish behind a wall", "/api/projects", "Greenlight", "Cannot be verified");
+    expect(await page.getByText("Done, verified").count()).toBe(0);
+    await claim("Publish for everybody", "/sign-in", "Greenlight", "Done, verified");
+
+    for (const screen of ["receipts", "dashboard"]) {
+      await page.goto(`/companies/${company.projectId}/${screen}`);
+      await settled(page);
+      await page.getByText("33% verified (1 of 3 checked)").waitFor();
+      await page.getByText("A member: 1 of 3").waitFor();
+      await page.getByRole("heading", { level: 3, name: "By who proposed them" }).waitFor();
+    }
   });
 });

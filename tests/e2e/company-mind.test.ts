@@ -1,12 +1,13 @@
 import { randomUUID } from "node:crypto";
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { simpleParser, type ParsedMail } from "mailparser";
 import { afterAll, beforeAll, describe, expect, it, vi, type MockInstance } from "vitest";
 import type { ChatPage } from "@/lib/autopilot/chat/schemas";
+import type { Latest } from "@/lib/autopilot/nightshift/schemas";
 import type { Plan } from "@/lib/autopilot/plan/schemas";
 import type { ApprovalDetail } from "@/lib/company/approvals/schemas";
-import type { Trace } from "@/lib/company/receipts/schemas";
+import type { Receipt, TaskDetail, Trace, VerifiedRatio } from "@/lib/company/receipts/schemas";
 import { NOT_DONE } from "@/lib/autopilot/wording/guard-claims";
 import { FounderClient } from "../support/founder-client";
 import { fakeOpenAi, type FakeOpenAi, type Rule } from "../fakes/openai";
@@ -197,6 +198,119 @@ describe("a company's first evening, with a model that invents and lies", () => 
       JSON.stringify(await history()),
     ];
     expect(told.filter((text) => text.includes(KEY))).toEqual([]);
+  });
+});
+
+describe("a worker that says that it is done", () => {
+  const MARKER = "build-7f3a";
+  const LIE = "Done, it is live! The landing page was published.";
+  const here = (of: string): string => `${of}?workspace_id=${company.workspaceId}`;
+  const receiptUrl = (id: string): string => here(`/api/receipts/${id}`);
+  const ratio = async () =>
+    (await ada.founder.get<{ ratios: VerifiedRatio[] }>(path("receipts?limit=1"))).body.ratios.find(
+      ({ action_type }) => action_type === "task.page",
+    );
+
+  /** The page as its visitors get it from now on. */
+  async function pageSays(text: string): Promise<void> {
+    const site = join(product.home, "sites", `website-${company.projectId.replaceAll("-", "")}`, "deployments");
+    for (const deployment of await readdir(site))
+      await writeFile(join(site, deployment, "files", "index.html"), `<p>${text}</p>`);
+  }
+  async function publish(): Promise<string> {
+    const files = [{ path: "index.html", content: "<p>build-0001</p>" }];
+    const { status, body } = await ada.founder.post<{ id: string }>(path("approvals"), {
+      action_type: "website.deploy",
+      payload: { files },
+    });
+    expect(status).toBe(201);
+    expect((await decide(body.id, "approved")).status).toBe(200);
+    const isOver = async () => (await approval(body.id)).state === "verified";
+    await waitFor(isOver, { what: "the site is verified", withinMs: 120_000 });
+    const { body: deployments } = await ada.founder.get<{ data: { url: string }[] }>(path("deployments?limit=1"));
+    return deployments.data[0]?.url ?? "";
+  }
+  type Claimed = { taskId: string; receiptId: string; verdict: string; words: string; state: string };
+  /** A task whose worker says that it is over, as its receipt and its state end. */
+  async function claim(title: string, page: string): Promise<Claimed> {
+    const contract = { check: "page", url: page, marker: MARKER };
+    const { body: task } = await ada.founder.post<{ id: string }>(path("tasks"), { title, contract });
+    expect((await ada.founder.patch(here(`/api/tasks/${task.id}`), { state: "finished" })).status).toBe(200);
+    return waitFor(
+      async () => {
+        const { body } = await ada.founder.get<TaskDetail>(here(`/api/tasks/${task.id}`));
+        const [receipt] = body.receipts;
+        if (!receipt || receipt.verdict === "pending") return null;
+        const { id: receiptId, verdict, words } = receipt;
+        return { taskId: task.id, receiptId, verdict, words: words ?? "", state: body.state };
+      },
+      { what: `“${title}” is judged`, withinMs: 120_000 },
+    );
+  }
+
+  it("is stopped in the chat, with and without a tool that succeeded", async () => {
+    script([{ when: { last: "publish the landing page" }, text: LIE, times: 5 }]);
+    expect((await say("publish the landing page")).reply?.text).toContain(NOT_DONE);
+    script([
+      {
+        when: { last: "try once more", calls: 0 },
+        tool_calls: [{ name: "propose_task", input: { title: "Publish the landing page" } }],
+      },
+      { when: { last: "try once more", tool_result: "task_id" }, text: LIE },
+    ]);
+    const { reply } = await say("try once more");
+    expect(reply?.text).toContain(NOT_DONE);
+    expect(reply?.text).not.toMatch(/is live|was published/);
+  });
+
+  it("is believed only where a stranger finds the page: one of three claims, in the report, the ratio and later on", async () => {
+    const page = await publish();
+    const old = await claim("Publish the old page", page);
+    const walled = await claim("Publish behind a wall", `${url}/api/projects`);
+    await pageSays(MARKER);
+    const right = await claim("Publish the new page", page);
+    const claims = [old, walled, right];
+    expect(claims.map(({ verdict }) => verdict)).toEqual(["contradicted", "unverifiable", "verified"]);
+    expect(claims.map(({ state }) => state)).toEqual(["failed", "needs_you", "done"]);
+    expect(walled.words).toMatch(/protected|sign-in/i);
+    expect(await ratio()).toMatchObject({
+      verified: 1,
+      judged: 3,
+      origins: [{ origin: "founder", verified: 1, judged: 3 }],
+    });
+
+    script([{ text: LIE, times: 50 }]);
+    const begun = await waitFor(
+      async () => {
+        const { status, body } = await ada.founder.post<{ id: string }>(path("nightshift/run"), {});
+        return status === 202 && body;
+      },
+      { what: "the night shift begins" },
+    );
+    const report = await waitFor(
+      async () => {
+        const { body } = await ada.founder.get<Latest>(path("nightshift/latest"));
+        return body.report_run?.id === begun.id && body.report_run.report;
+      },
+      { what: "the report is there", withinMs: 120_000 },
+    );
+    const [happened, untrue] = [report.happened, report.not_true].map((lines) => JSON.stringify(lines));
+    expect(happened).toContain("Publish the new page");
+    expect(happened).not.toMatch(/Publish the old page|Publish behind a wall/);
+    expect(untrue).toContain("Publish the old page");
+
+    await pageSays("build-0002");
+    const { body: again } = await ada.founder.post<Receipt>(here(`/api/receipts/${right.receiptId}/recheck`), {});
+    expect(again.verdict).toBe("contradicted");
+    expect(await ratio()).toMatchObject({ verified: 0, judged: 3 });
+    type Bell = { data: { type: string; data: { receipt_id?: string } }[] };
+    const { body: bell } = await ada.founder.get<Bell>(`${here("/api/notifications")}&limit=200`);
+    const told = bell.data.filter(({ data }) => data.receipt_id === right.receiptId);
+    expect(told.map(({ type }) => type)).toEqual(["receipt.contradicted"]);
+
+    const { founder: stranger } = await talkerAt(url, "mallory@founders.example");
+    for (const address of [path("tasks"), path("receipts"), path("nightshift/latest"), receiptUrl(right.receiptId)])
+      expect([address, (await stranger.get(address)).status]).toEqual([address, 403]);
   });
 });
 
