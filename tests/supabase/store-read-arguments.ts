@@ -345,6 +345,9 @@ export const ARGUMENTS: Record<string, (other: Things) => unknown[]> = {
     { messageId: randomUUID(), identityId: identity, rawSha256: received.replaceAll("-", "").repeat(2) },
   ],
   "lib/company/mail/store-inbound.ts selectReceived": ({ mailThread }) => [mailThread],
+  "lib/company/mail/store-inbound.ts selectWordsOf": ({ project, email }) => [
+    { projectId: project, sender: email, since: "2000-01-01T00:00:00Z" },
+  ],
   "lib/company/mail/store-inbound.ts selectMessages": ({ project }) => [{ projectId: project, limit: 10 }],
   "lib/company/mail/store-inbound.ts findNewestReceived": ({ mailThread }) => [mailThread],
   "lib/company/mail/store-outbound.ts findOutbound": ({ sent }) => [sent],

@@ -216,6 +216,21 @@ export async function findNewestReceived(tx: TxCtx, threadId: string): Promise<s
 type Asked = { projectId: string; status?: InboundStatus; cursor?: string; limit: number };
 
 /** Newest first. */
+/** The own words of a sender's messages since a moment, among the newest hundred of the company. */
+export async function selectWordsOf(
+  tx: TxCtx,
+  { projectId, sender, since }: { projectId: string; sender: string; since: string },
+): Promise<string[]> {
+  const { rows } = await sql<{ text: string }>`
+    select coalesce(own_text, '') as text from (
+      select sender, own_text from inbound_email_messages
+      where workspace_id = ${tx.workspaceId} and project_id = ${projectId} and received_at >= ${since}
+      order by received_at desc, id desc
+      limit 100) newest
+    where sender = ${sender}`.execute(tx.db);
+  return rows.map(({ text }) => text);
+}
+
 export async function selectMessages(
   tx: TxCtx,
   { projectId, status, cursor, limit }: Asked,

@@ -1,4 +1,5 @@
 import { createTransport } from "nodemailer";
+import { AUTOMATIC_HEADERS } from "../automatic-headers";
 import { checkedMessage } from "../checked-message";
 import type { ApplicationMail, ApplicationMessage } from "../port";
 import { keepInOutbox } from "./outbox-message";
@@ -17,6 +18,7 @@ const composer = createTransport({
 async function compose({ to, ...message }: ApplicationMessage, from: string): Promise<Buffer> {
   const { message: built } = await composer.sendMail({
     ...message,
+    headers: AUTOMATIC_HEADERS,
     from: { name: "Greenlight", address: from },
     to: { name: "", address: to },
   });

@@ -1,4 +1,5 @@
 import { Resend } from "resend";
+import { AUTOMATIC_HEADERS } from "../automatic-headers";
 import { checkedMessage } from "../checked-message";
 import type { ApplicationMail } from "../port";
 import { toMailError } from "./map";
@@ -23,7 +24,7 @@ export function resendMail({ apiKey, baseUrl, from, timeoutMs = TIMEOUT_MS }: Op
           text,
           html,
           // Clients thread by subject otherwise; the Message-ID itself is set by Resend.
-          headers: { "X-Entity-Ref-ID": messageId },
+          headers: { ...AUTOMATIC_HEADERS, "X-Entity-Ref-ID": messageId },
         },
         { idempotencyKey: messageId, signal: AbortSignal.any([signal, timeout]) },
       );

@@ -75,6 +75,12 @@ test("a yes by email decides nothing: its writer is sent the link for what waits
   expect(await tasks()).toHaveLength(1);
 });
 
+test("a yes that comes again and again, as from a machine that does not say so, is answered three times within a day", async () => {
+  for (const _ of [1, 2, 3, 4, 5]) await write("OK");
+  const answered = new Set((await again()).map(({ data }) => JSON.stringify(data["again"])));
+  expect(answered.size).toBe(3);
+});
+
 test("the subject names the task of an email that answers none", async () => {
   await write("Ask them whether they deliver on Sundays.", { subject: "Call the bakery" });
   expect((await tasks())[0]).toMatchObject({ title: "Call the bakery", state: "proposed" });

@@ -36,6 +36,7 @@ test("one complete .eml file a message, with both texts", async () => {
   expect(mail?.html).toBe(message.html);
   expect(mail?.from?.text).toBe('"Greenlight" <greenlight@localhost>');
   expect(mail?.to).toMatchObject({ text: "ann@example.com" });
+  expect(mail?.headers.get("auto-submitted")).toBe("auto-generated");
   expect(mail?.headers.get("delivered-to")).toMatchObject({ text: "ann@example.com" });
   const [name = ""] = await readdir(folder);
   expect(await readFile(join(folder, name), "utf8")).not.toMatch(/[^\r]\n/);

@@ -82,7 +82,11 @@ test("one request as documented, with the key, an idempotency key and the applic
     subject: "Hello",
     text: "Hello",
     html: "<p>Hello</p>",
-    headers: { "X-Entity-Ref-ID": "<invite.1@greenlight>" },
+    headers: {
+      "Auto-Submitted": "auto-generated",
+      "X-Auto-Response-Suppress": "OOF, AutoReply",
+      "X-Entity-Ref-ID": "<invite.1@greenlight>",
+    },
   });
 });
 
