@@ -49,7 +49,7 @@ test("with each hit the chance of a kind rises and with each miss it falls, towa
   expect(chanceOf("goal_off_track", many).p).toBeGreaterThan(0.95);
 });
 
-test("what was not carried out gives a kind no track record, and is the comparison", () => {
+test("a recommendation that was not carried out gives its kind no track record, and is the comparison", () => {
   const left = times(40, judged("payment_failed", true, { carriedOut: false }));
   expect(trackRecordOf(left)).toEqual({});
   expect(calibrationOf(left)).toMatchObject({ count: 0, brier: null, moved_anyway: { count: 40, of: 40 } });
