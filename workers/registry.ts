@@ -18,6 +18,7 @@ import sweepDeletions from "./deletion/sweep-deletions";
 import resolveUnknownSends from "./email/resolve-unknown-sends";
 import sweepUnknownSends from "./email/sweep-unknown-sends";
 import evaluateFleet from "./fleet/evaluate-fleet";
+import remedyMachine from "./fleet/remedy-machine";
 import allowRuns from "./governance/allow-runs";
 import blockRuns from "./governance/block-runs";
 import enforceFreeze from "./governance/enforce-freeze";
@@ -102,6 +103,7 @@ export const handlers = {
   "email.resolve_unknown_sends": resolveUnknownSends,
   "email.sweep_unknown_sends": sweepUnknownSends,
   "fleet.evaluate_fleet": evaluateFleet,
+  "fleet.remedy_machine": remedyMachine,
   "governance.allow_runs": allowRuns,
   "governance.block_runs": blockRuns,
   "governance.enforce_freeze": enforceFreeze,

@@ -11,6 +11,7 @@ import { ensureN8nInstalled, startN8n } from "./n8n";
 import { buildIfStale, startApp } from "./next-app";
 import { startPostgres, type DatabaseAccess, type RunningPostgres } from "./postgres";
 import { say, step } from "./progress";
+import { serveRestarts } from "./restart-requests";
 import { rewriteEngine } from "./rewrite-engine";
 import { updatePids, writeRuntimeFile } from "./runtime-file";
 import { sealingKeyIds } from "./sealing-keys";
@@ -78,6 +79,7 @@ export async function startGreenlight({ supervisor, settings: wanted, home, dev 
     pids: { supervisor: process.pid, ...namedPids(supervisor.pids) },
     sealingKeyIds: sealingKeyIds(env),
   });
+  void serveRestarts(supervisor, home);
   return url;
 }
 

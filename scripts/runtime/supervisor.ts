@@ -19,6 +19,8 @@ export class Supervisor {
   readonly #abort = new AbortController();
   readonly #parts = new Map<string, RunningPart>();
   readonly #starting = new Set<Promise<unknown>>();
+  /** Parts that are being ended so that they start again. */
+  readonly #restarting = new Set<string>();
   #stopped: Promise<void> | undefined;
 
   constructor(private readonly options: Options) {}
@@ -65,10 +67,13 @@ export class Supervisor {
       await part.exited;
       if (this.signal.aborted) return;
       if (Date.now() - since > STEADY_MS) pauseMs = this.options.firstPauseMs ?? 1000;
-      this.options.say(`! ${spec.name} ended unexpectedly; starting it again in ${pauseMs / 1000} s`);
+      const wasAsked = this.#restarting.delete(spec.name);
+      const why = wasAsked ? `· ${spec.name} is restarted` : `! ${spec.name} ended unexpectedly`;
+      this.options.say(`${why}; starting it again in ${pauseMs / 1000} s`);
       const next = await this.#startAgain(spec, pauseMs);
       if (!next) return;
       this.options.say(`✓ ${spec.name} is running again`);
+      this.#restarting.delete(spec.name);
       part = next;
       pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
     }
@@ -88,6 +93,15 @@ export class Supervisor {
         );
       }
     }
+  }
+
+  /** Ends a part, whether it still answers or not; it is started again as one that died. False when it does not run now. */
+  async restart(name: string): Promise<boolean> {
+    const part = this.#parts.get(name);
+    if (!part || this.signal.aborted || this.#restarting.has(name)) return false;
+    this.#restarting.add(name);
+    await part.stop();
+    return true;
   }
 
   /** Stops everything in the opposite order of its start, each part after the one that needs it. The same promise for every caller. */

@@ -1,10 +1,20 @@
 import type { SystemCtx } from "@/lib/platform/ctx";
+import { computeOf } from "@/lib/providers/compute/select";
+import { diagnoseSilent, type Vendors } from "./diagnose-silent";
 import { judgeFleet, type Evaluation } from "./judge-fleet";
 import { mailAlerts } from "./mail-alerts";
+import { planRemedies } from "./plan-remedies";
 
-/** One round of the fleet's watchdog: judges every machine, and mails what is owed. It needs the database and no queue. */
-export async function evaluateFleet(ctx: SystemCtx): Promise<Evaluation> {
+/**
+ * One round of the fleet's watchdog: judges every machine, looks at silent ones from outside, wants a repair where one is due, and mails what
+ * is owed. It needs the database; only a repair itself waits for the queue.
+ */
+export async function evaluateFleet(ctx: SystemCtx, vendors: Vendors = computeOf): Promise<Evaluation> {
   const evaluation = await judgeFleet(ctx);
-  await mailAlerts(ctx);
+  // A mail that does not leave keeps no repair back, and the other way round.
+  const repairs = diagnoseSilent(ctx, vendors).then(() => planRemedies(ctx));
+  const ended = await Promise.allSettled([repairs, mailAlerts(ctx)]);
+  const failed = ended.find((end) => end.status === "rejected");
+  if (failed) throw failed.reason;
   return evaluation;
 }

@@ -10,3 +10,13 @@ export const EvaluateFleet = defineJob({
   expireInSeconds: 50,
   cron: "* * * * *",
 });
+
+/** Carries out one repair of a machine. It is wanted by a row, so that a queue that is away loses none. */
+export const RemedyMachine = defineJob({
+  name: "fleet.remedy_machine",
+  payload: z.object({ remedyId: z.uuid() }),
+  policy: "exclusive",
+  key: ({ remedyId }) => remedyId,
+  retryLimit: 0,
+  expireInSeconds: 60,
+});

@@ -1,7 +1,7 @@
 /** The machines of one region; `unheard` counts the late ones and the silent ones. */
 export type RegionCount = { region: string | null; machines: number; silent: number; unheard: number };
 
-const LEAST = 3;
+export const LEAST = 3;
 const SHARE_OF_FLEET = 0.2;
 const SHARE_OF_REGION = 0.4;
 

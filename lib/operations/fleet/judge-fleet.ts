@@ -1,14 +1,12 @@
 import type { SystemCtx } from "@/lib/platform/ctx";
 import { log } from "@/lib/platform/log";
 import { withServiceTransaction, type ServiceTx } from "@/lib/platform/transaction";
+import { breakerOf } from "./breaker";
 import { judgeAlerts, keyOf } from "./judge-alerts";
-import { judgeBreaker, type Breaker } from "./judge-breaker";
 import { reconcileAlerts } from "./reconcile-alerts";
-import type { Unwell } from "./judge-alerts";
 import { selectOpenAlerts } from "./store-alerts";
 import {
   beginEvaluation,
-  countRegions,
   endEvaluation,
   flipOverdue,
   postponeOverdue,
@@ -24,7 +22,6 @@ export const SILENT_SECONDS = 300;
 /** An evaluation that is this old is one that does not happen. */
 export const DEAD_SECONDS = 180;
 const CALM_MS = 10 * 60_000;
-const FEW = 3;
 
 export type Evaluation = { late: number; silent: number };
 
@@ -73,9 +70,4 @@ async function settleAlerts(tx: ServiceTx): Promise<void> {
     quarantined: await selectQuarantined(tx),
   });
   await reconcileAlerts(tx, open, wanted);
-}
-
-async function breakerOf(tx: ServiceTx, machines: readonly Unwell[]): Promise<Breaker> {
-  const unheard = machines.filter(({ state }) => state === "late" || state === "silent").length;
-  return judgeBreaker(unheard < FEW ? [] : await countRegions(tx));
 }

@@ -65,3 +65,16 @@ test("one part that cannot stop does not keep the others running", async () => {
   await supervisor.stop();
   expect(events.slice(-3)).toEqual(["! app did not stop cleanly: Error: stuck", "✓ app stopped", "✓ database stopped"]);
 });
+
+test("a part that is to be restarted is ended, however it fares, and starts again; the next death is unexpected again", async () => {
+  const { events, parts, supervisor, run } = harness();
+  await run("engine");
+  expect(await supervisor.restart("database")).toBe(false);
+  expect(await supervisor.restart("engine")).toBe(true);
+  await vi.waitFor(() => expect(events).toContain("✓ engine is running again"));
+  expect(events[1]).toMatch(/^· engine is restarted/);
+  parts.get("engine")?.die();
+  await vi.waitFor(() => expect(events.filter((event) => event === "start engine")).toHaveLength(3));
+  expect(events.filter((event) => event.startsWith("! engine ended unexpectedly"))).toHaveLength(1);
+  await supervisor.stop();
+});

@@ -9,6 +9,8 @@ import { getFleet } from "@/lib/operations/fleet/get-fleet";
 import { recordHeartbeat } from "@/lib/operations/fleet/record-heartbeat";
 import type { Fleet, FleetAlert } from "@/lib/operations/fleet/schemas";
 import type { AdminCtx, SystemCtx } from "@/lib/platform/ctx";
+import { remedyMachine } from "@/lib/operations/fleet/remedy-machine";
+import { fakeCompute, type FakeCompute } from "../../../fakes/compute";
 import { createTestWorld, type TestWorld } from "../../../factories/test-world";
 
 const START = Date.parse("2026-11-30T09:00:00Z");
@@ -25,7 +27,7 @@ export type FleetWorld = TestWorld & {
   reset(): Promise<void>;
   now(): number;
   later(seconds: number): void;
-  /** Time in which rounds of the watchdog happen, and these machines report themselves. */
+  /** Time in which rounds of the watchdog happen, a worker works, and these machines report themselves. */
   pass(seconds: number, alive?: readonly string[], roundSeconds?: number): Promise<void>;
   beat(name: string, said?: Said): Promise<{ accepted: boolean }>;
   /** A new life of the machine. */
@@ -37,6 +39,10 @@ export type FleetWorld = TestWorld & {
   /** The texts of every mail so far, oldest first. */
   mails(): Promise<string[]>;
   outbox: string;
+  /** The vendor of every machine. */
+  vendor: FakeCompute;
+  /** Does the repairs that are wanted, as a worker would. */
+  work(): Promise<void>;
 };
 
 /** A fleet whose clock the test moves; its machines are rows, its mail an outbox. */
@@ -66,6 +72,17 @@ export async function createFleetWorld(environment: Record<string, string> = {})
     };
     return recordHeartbeat({ ...system(), instance: name }, packet);
   };
+  const vendor = fakeCompute();
+  const work = async (): Promise<void> => {
+    const { rows } = await world.admin.query<{ id: string }>(
+      "select id from genesis.instance_remedies where state = 'wanted'",
+    );
+    for (const { id } of rows)
+      await remedyMachine(
+        { ...system(), signal: new AbortController().signal },
+        { remedyId: id, vendors: () => vendor },
+      );
+  };
   const fleet = (): Promise<Fleet> => getFleet(superAdmin());
   const beat = (name: string, said: Said = {}) =>
     say(name, { boot: packets.boot, counter: (packets.counter += 1) }, said);
@@ -76,6 +93,8 @@ export async function createFleetWorld(environment: Record<string, string> = {})
     fleet,
     beat,
     outbox,
+    vendor,
+    work,
     boot: (name, said = {}) => say(name, { boot: (packets.boot += 1), counter: (packets.counter += 1) }, said),
     now: () => now,
     later: (seconds) => void (now += seconds * 1000),
@@ -89,6 +108,10 @@ export async function createFleetWorld(environment: Record<string, string> = {})
         "insert into genesis.fleet_evaluations (evaluator, last_evaluated_at) values ('fleet', $1)",
         [new Date(now).toISOString()],
       );
+      vendor.machines.clear();
+      vendor.orders.length = 0;
+      vendor.whims = {};
+      vendor.onOrder = async () => undefined;
       await rm(outbox, { recursive: true, force: true });
       await mkdir(outbox);
     },
@@ -96,12 +119,16 @@ export async function createFleetWorld(environment: Record<string, string> = {})
       for (let passed = 0; passed < seconds; passed += roundSeconds) {
         now += Math.min(roundSeconds, seconds - passed) * 1000;
         for (const name of alive) await beat(name);
-        await evaluateFleet(system());
+        await evaluateFleet(system(), () => vendor);
+        await work();
       }
     },
     async machines(count) {
       const names = Array.from({ length: count }, (_, number) => `machine-${number}`);
-      for (const name of names) await beat(name);
+      for (const name of names) {
+        await beat(name);
+        vendor.machines.set(name, { status: "active", answers: true });
+      }
       return names;
     },
     states: async () => (await fleet()).instances.map(({ state }) => state),
