@@ -31,7 +31,17 @@ const GROUPS = {
     "nightshift",
     "reports",
   ],
-  operations: ["onboarding", "ignition", "sandbox", "test-mailbox", "fleet", "governance", "watchdog", "deletion"],
+  operations: [
+    "onboarding",
+    "ignition",
+    "sandbox",
+    "test-mailbox",
+    "fleet",
+    "governance",
+    "watchdog",
+    "runtimes",
+    "deletion",
+  ],
 };
 const NAMES = Object.keys(GROUPS);
 const ANY_GROUP = `(${NAMES.join("|")})`;
@@ -89,6 +99,11 @@ module.exports = {
     forbid("app-never-imports-workers", { path: "^(app|proxy)" }, { path: "^workers/" }),
     forbid("workers-know-no-http", { path: "^workers/" }, { path: "^(app|lib/http)/" }),
     forbid("sidecar-stands-alone", { path: "^sidecar/" }, { path: "^(app|workers|scripts|lib/(?!contracts/))" }),
+    forbid(
+      "a-company-runtime-stands-alone",
+      { path: "^runtime-template/" },
+      { path: "^(app|lib|workers|sidecar|scripts|tests)/" },
+    ),
     forbid(
       "contracts-import-contracts-only",
       { path: "^lib/contracts/" },

@@ -47,7 +47,9 @@ const config: NextConfig = {
     "/*": [
       "./base-cold-email/**",
       "./lib/company/mail/parser-thread.ts",
+      "./lib/providers/hosting/local/app-launcher.ts",
       "./lib/providers/hosting/local/site-server.ts",
+      "./runtime-template/**",
     ],
   },
   experimental: {

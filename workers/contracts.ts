@@ -20,6 +20,7 @@ import * as fleet from "@/lib/operations/fleet/jobs";
 import * as governance from "@/lib/operations/governance/jobs";
 import * as ignition from "@/lib/operations/ignition/jobs";
 import * as onboarding from "@/lib/operations/onboarding/jobs";
+import * as runtimes from "@/lib/operations/runtimes/jobs";
 import * as sandbox from "@/lib/operations/sandbox/jobs";
 import * as events from "@/lib/metering/events/jobs";
 import * as ledger from "@/lib/foundation/ledger/jobs";
@@ -57,6 +58,7 @@ export const contracts = {
   ...governance,
   ...ignition,
   ...onboarding,
+  ...runtimes,
   ...sandbox,
   ...events,
   ...ledger,

@@ -37,6 +37,8 @@ import refreshCredentials from "./ignition/refresh-credentials";
 import runCampaignStep from "./ignition/run-campaign-step";
 import runIgnition from "./ignition/run-ignition";
 import sweepUpgrades from "./ignition/sweep-upgrades";
+import followPayment from "./runtime/follow-payment";
+import provisionProject from "./runtime/provision-project";
 import settleRun from "./sandbox/settle-run";
 import sweepRuns from "./sandbox/sweep-runs";
 import syncCampaign from "./ignition/sync-campaign";
@@ -136,6 +138,8 @@ export const handlers = {
   "recurring.follow_zone": followZone,
   "reports.send_report": sendReport,
   "reports.write_report": writeReport,
+  "runtime.follow_payment": followPayment,
+  "runtime.provision_project": provisionProject,
   "sandbox.settle_run": settleRun,
   "sandbox.sweep_runs": sweepRuns,
   "scheduler.run_recurring": runRecurring,

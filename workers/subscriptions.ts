@@ -21,6 +21,8 @@ import { WebhookTokenIssued } from "@/lib/foundation/credentials/events";
 import { WorkspaceRenamed } from "@/lib/foundation/workspaces/events";
 import { RecordEvent } from "@/lib/metering/events/jobs";
 import { ScheduleSaved } from "@/lib/operations/onboarding/events";
+import { FollowPayment } from "@/lib/operations/runtimes/jobs";
+import { SubscriptionPaid } from "@/lib/metering/billing/events";
 import { RefreshCampaigns, RefreshCredentials } from "@/lib/operations/ignition/jobs";
 import {
   MailAccountSaved,
@@ -96,6 +98,8 @@ export const subscriptions: readonly Subscription[] = [
   })),
   // The plan of a new company begins with a brief of what its founder said about it.
   on(ProjectCreated, GeneratePacket, ({ workspaceId, data: { projectId } }) => ({ workspaceId, projectId, phase: 0 })),
+  // A paid company gets a runtime of its own.
+  on(SubscriptionPaid, FollowPayment, inWorkspace),
   on(SendingPaused, SyncCampaign, ({ workspaceId, data: { campaignId } }) => ({ workspaceId, campaignId })),
   on(
     EmailProcessed,

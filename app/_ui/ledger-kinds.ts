@@ -30,6 +30,7 @@ export const LEDGER_KINDS: readonly { label: string; types: readonly string[] }[
     ],
   },
   { label: "Plan and budget", types: ["budget.", "billing."] },
+  { label: "Runtime", types: ["runtime."] },
   { label: "Website", types: ["analytics.", "payment."] },
   { label: "Files", types: ["asset."] },
   { label: "Publishing", types: ["deploy.", "repository.", "ads."] },

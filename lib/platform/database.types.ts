@@ -1441,6 +1441,28 @@ export type Database = {
         };
         Relationships: [];
       };
+      vault_secrets: {
+        Row: {
+          created_at: string;
+          data_encrypted: string;
+          id: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          created_at?: string;
+          data_encrypted: string;
+          id: string;
+          workspace_id: string;
+        };
+        Update: {
+          created_at?: string;
+          data_encrypted?: string;
+          id?: string;
+          workspace_id?: string;
+        };
+        Relationships: [];
+      };
       watchdog_drifts: {
         Row: {
           alerted_at: string | null;
@@ -5116,6 +5138,73 @@ export type Database = {
           },
         ];
       };
+      project_provisioning_jobs: {
+        Row: {
+          attempt: number;
+          cause: string;
+          ended_at: string | null;
+          error_code: string | null;
+          error_message: string | null;
+          error_step: string | null;
+          id: string;
+          made: NonNullable<Json>;
+          project_id: string;
+          requested_by: string;
+          started_at: string;
+          status: string;
+          steps: NonNullable<Json>;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          attempt: number;
+          cause: string;
+          ended_at?: string | null;
+          error_code?: string | null;
+          error_message?: string | null;
+          error_step?: string | null;
+          id: string;
+          made?: NonNullable<Json>;
+          project_id: string;
+          requested_by: string;
+          started_at?: string;
+          status?: string;
+          steps: NonNullable<Json>;
+          workspace_id: string;
+        };
+        Update: {
+          attempt?: number;
+          cause?: string;
+          ended_at?: string | null;
+          error_code?: string | null;
+          error_message?: string | null;
+          error_step?: string | null;
+          id?: string;
+          made?: NonNullable<Json>;
+          project_id?: string;
+          requested_by?: string;
+          started_at?: string;
+          status?: string;
+          steps?: NonNullable<Json>;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "project_provisioning_jobs_project_id_fkey";
+            columns: ["project_id"];
+            isOneToOne: false;
+            referencedRelation: "project_runtime_instances";
+            referencedColumns: ["project_id"];
+          },
+          {
+            foreignKeyName: "project_provisioning_jobs_workspace_id_fkey";
+            columns: ["workspace_id"];
+            isOneToOne: false;
+            referencedRelation: "workspaces";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
       project_recurring_tasks: {
         Row: {
           agent_key: string | null;
@@ -5213,6 +5302,137 @@ export type Database = {
             isOneToOne: false;
             referencedRelation: "projects";
             referencedColumns: ["workspace_id", "id"];
+          },
+        ];
+      };
+      project_runtime_instances: {
+        Row: {
+          activated_at: string | null;
+          announced_attempt: number;
+          commit_sha: string | null;
+          created_at: string;
+          database_name: string | null;
+          epoch: number;
+          failing_since: string | null;
+          failures: number;
+          mode: string;
+          name: string;
+          probed_at: string | null;
+          project_id: string;
+          repository: string | null;
+          retire_at: string | null;
+          service_id: string | null;
+          status: string;
+          target: string;
+          trouble: string | null;
+          updated_at: string;
+          url: string | null;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          activated_at?: string | null;
+          announced_attempt?: number;
+          commit_sha?: string | null;
+          created_at?: string;
+          database_name?: string | null;
+          epoch?: number;
+          failing_since?: string | null;
+          failures?: number;
+          mode?: string;
+          name: string;
+          probed_at?: string | null;
+          project_id: string;
+          repository?: string | null;
+          retire_at?: string | null;
+          service_id?: string | null;
+          status?: string;
+          target?: string;
+          trouble?: string | null;
+          updated_at?: string;
+          url?: string | null;
+          workspace_id: string;
+        };
+        Update: {
+          activated_at?: string | null;
+          announced_attempt?: number;
+          commit_sha?: string | null;
+          created_at?: string;
+          database_name?: string | null;
+          epoch?: number;
+          failing_since?: string | null;
+          failures?: number;
+          mode?: string;
+          name?: string;
+          probed_at?: string | null;
+          project_id?: string;
+          repository?: string | null;
+          retire_at?: string | null;
+          service_id?: string | null;
+          status?: string;
+          target?: string;
+          trouble?: string | null;
+          updated_at?: string;
+          url?: string | null;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "project_runtime_instances_workspace_id_fkey";
+            columns: ["workspace_id"];
+            isOneToOne: false;
+            referencedRelation: "workspaces";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "project_runtime_instances_workspace_id_project_id_fkey";
+            columns: ["workspace_id", "project_id"];
+            isOneToOne: false;
+            referencedRelation: "projects";
+            referencedColumns: ["workspace_id", "id"];
+          },
+        ];
+      };
+      project_runtime_secrets: {
+        Row: {
+          created_at: string;
+          fingerprint: string;
+          name: string;
+          project_id: string;
+          reference: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          created_at?: string;
+          fingerprint: string;
+          name: string;
+          project_id: string;
+          reference: string;
+          workspace_id: string;
+        };
+        Update: {
+          created_at?: string;
+          fingerprint?: string;
+          name?: string;
+          project_id?: string;
+          reference?: string;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "project_runtime_secrets_project_id_fkey";
+            columns: ["project_id"];
+            isOneToOne: false;
+            referencedRelation: "project_runtime_instances";
+            referencedColumns: ["project_id"];
+          },
+          {
+            foreignKeyName: "project_runtime_secrets_workspace_id_fkey";
+            columns: ["workspace_id"];
+            isOneToOne: false;
+            referencedRelation: "workspaces";
+            referencedColumns: ["id"];
           },
         ];
       };

@@ -116,6 +116,7 @@ const Env = z.object({
   FEATURE_PROJECT_INBOUND_EMAIL: flag.default(true),
   FEATURE_PROJECT_RECURRING_TASKS: flag.default(true),
   FEATURE_COMPANY_CONTEXT_ASSEMBLER: flag.default(true),
+  FEATURE_POST_PAYMENT_PROVISIONING: flag.default(true),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
 });
 export type Env = z.infer<typeof Env>;

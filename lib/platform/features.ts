@@ -7,6 +7,7 @@ const SWITCHES = {
   mail: "FEATURE_PROJECT_INBOUND_EMAIL",
   recurring: "FEATURE_PROJECT_RECURRING_TASKS",
   context: "FEATURE_COMPANY_CONTEXT_ASSEMBLER",
+  runtimes: "FEATURE_POST_PAYMENT_PROVISIONING",
 } as const;
 /** A part of the product that an installation can do without. A switch is here only when something is behind it. */
 export type Feature = keyof typeof SWITCHES | "testMailbox" | "gmail";

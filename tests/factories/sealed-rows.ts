@@ -56,6 +56,7 @@ type Of = { workspaceId: string; projectId: string };
 
 export const SEALED: Record<string, Sealed> = {
   credentials: { table: "genesis.credential_store", column: "data_encrypted", purpose: "vault" },
+  secrets: { table: "genesis.vault_secrets", column: "data_encrypted", purpose: "vault" },
   tokens: { table: "public.workspace_webhook_tokens", column: "token_encrypted", purpose: "vault" },
   invites: { table: "public.workspace_invites", column: "token_encrypted", purpose: "vault" },
   integrations: { table: "public.project_integrations", column: "config_encrypted", purpose: "integrations" },
@@ -63,6 +64,7 @@ export const SEALED: Record<string, Sealed> = {
 
 const INSERTS: Record<keyof typeof SEALED, (of: Of) => Insert> = {
   credentials: () => ({ columns: "type, name, data_encrypted", values: (sealed) => ["apify", randomUUID(), sealed] }),
+  secrets: () => ({ columns: "id, data_encrypted", values: (sealed) => [randomUUID(), sealed] }),
   tokens: () => ({
     columns: "token_hash, last_four, created_by, token_encrypted",
     values: (sealed) => [randomUUID(), "abcd", "test", sealed],

@@ -47,8 +47,9 @@ export const BOUNDARY_RULES: readonly Rule[] = [
   }),
   boundary({
     name: "the environment is read in one place per process",
-    in: /^(app|lib|workers|sidecar\/src)\/|^(proxy|instrumentation)\.ts$/,
-    allowed: /^lib\/platform\/env\.ts$|^sidecar\/src\/env\.ts$/,
+    in: /^(app|lib|workers|sidecar\/src|runtime-template\/src)\/|^(proxy|instrumentation)\.ts$/,
+    allowed:
+      /^lib\/platform\/env\.ts$|^(sidecar|runtime-template)\/src\/env\.ts$|^lib\/providers\/hosting\/local\/app-launcher\.ts$/,
     word: /process\.env(?!\.NEXT_RUNTIME)/,
     advice: "use env() of lib/platform/env.ts",
     planted: { "lib/outreach/leads/import-leads.ts": "const limit = process.env.LIMIT;" },

@@ -1,6 +1,7 @@
 import { matching, type Files, type Rule } from "./repository";
 
-const CITED = /`((?:app|lib|workers|sidecar|scripts|supabase|tests|base-cold-email|docs)\/[\w./()[\]-]+?)`/g;
+const CITED =
+  /`((?:app|lib|workers|sidecar|runtime-template|scripts|supabase|tests|base-cold-email|docs)\/[\w./()[\]-]+?)`/g;
 
 function citedPaths(files: Files): string[] {
   const present = [...files.keys()];

@@ -88,6 +88,8 @@ const FOREIGN: Record<string, string> = {
   "projects user_workspaces": "which companies a person sees follows from their memberships",
   "receipts approvals": "the share of verified receipts is shown by who proposed the action, counted in one statement",
   "receipts tasks": "a receipt of a task is counted by who proposed that, in the same statement",
+  "runtimes projects": "the administrators' list of attempts shows them with their company",
+  "runtimes workspaces": "the administrators' list of attempts shows them with their workspace",
   "replies brand_profiles": "an answer quotes our footer, which must not decide what it means",
   "replies campaigns":
     "whether one reply holds a whole company is asked together with who that is; a list shows campaigns by name",

@@ -7,7 +7,18 @@ export type Files = ReadonlyMap<string, string>;
 export type Rule = { name: string; find(files: Files): string[]; planted: Record<string, string> };
 
 const ROOT = join(import.meta.dirname, "../..");
-const FOLDERS = ["app", "lib", "workers", "sidecar", "scripts", "supabase", "tests", "base-cold-email", "docs"];
+const FOLDERS = [
+  "app",
+  "lib",
+  "workers",
+  "sidecar",
+  "runtime-template",
+  "scripts",
+  "supabase",
+  "tests",
+  "base-cold-email",
+  "docs",
+];
 const SKIPPED = /(^|\/)(node_modules|\.next|\.temp|\.local)(\/|$)/;
 const READ = /\.(tsx?|mjs|cjs|js|sql|json|md|css|toml|example)$/;
 
@@ -43,4 +54,4 @@ export function codeOnly(text: string): string {
 }
 
 export const isCode = (path: string): boolean =>
-  /^(app|lib|workers|sidecar\/src|scripts|tests)\/.*\.(tsx?|mjs)$|^[\w.-]+\.ts$/.test(path);
+  /^(app|lib|workers|sidecar\/src|runtime-template\/src|scripts|tests)\/.*\.(tsx?|mjs)$|^[\w.-]+\.ts$/.test(path);

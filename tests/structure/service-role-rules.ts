@@ -28,7 +28,9 @@ function serviceRolePlaces(files: Files): string[] {
 /** Where a connection, a transaction or a role begins: in the queue's and the health check's case, of a role with fewer rights. */
 const BEGINS =
   /\.(transaction|startTransaction|connection)\(\)|\bset_config\('(role|session_authorization|app\.current_workspace_id|request\.jwt\.claims)'|\bset (local |session )?(role|session authorization)\b|\bnew (Client|Pool)\(|\bgetPool\(/i;
-const MAY_BEGIN = /^lib\/platform\/(transaction|queue|db|listen)\.ts$|^lib\/operations\/fleet\/store\.ts$/;
+/** A company's own database is another one than Greenlight's. */
+const MAY_BEGIN =
+  /^lib\/platform\/(transaction|queue|db|listen)\.ts$|^lib\/operations\/fleet\/store\.ts$|^lib\/providers\/database\/local\/provider\.ts$/;
 
 const withoutComments = (text: string): string =>
   text.replace(/\/\*[\s\S]*?\*\//g, "").replace(/(^|\s)\/\/[^\n]*/g, "$1");

@@ -75,6 +75,7 @@ const READS_ALL: Record<string, string> = {
   "lib/autopilot/nightshift/store-recommendations.ts selectEmailed": "a night has at most seven",
   "lib/company/integrations/store.ts selectIntegrations": "answers all integrations of a company",
   "lib/company/integrations/store-states.ts selectStates": "answers the four providers of a company",
+  "lib/operations/runtimes/store-secrets.ts selectSecrets": "answers the three secrets of a company",
   "lib/company/receipts/store.ts selectRatios": "counts the verdicts of a company by kind of action",
   "lib/foundation/ledger/store.ts selectLinked": "answers the lines about one proposal, which are tens",
   "lib/foundation/credentials/store-keys.ts countOpenKeys": "asked when a workspace is frozen, once",

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { RUNTIME_ARGUMENTS, runtimeValues } from "./runtime-read-arguments";
 import { SANDBOX_ARGUMENTS, sandboxValues } from "./sandbox-read-arguments";
 import type { Things } from "./read-things";
 import { CONTEXT_ARGUMENTS } from "./context-arguments";
@@ -23,6 +24,7 @@ const hashOf = (id: string): string => id.replaceAll("-", "").repeat(2);
 export const valuesOf = (of: Things): Record<string, Values | Values[]> => ({
   ...chatValues(of),
   ...autopilotValues(of),
+  ...runtimeValues(of),
   ...sandboxValues(of),
   "public.campaign_groups": { id: of.group, project_id: of.project },
   "public.campaigns": [
@@ -187,6 +189,7 @@ export const valuesOf = (of: Things): Record<string, Values | Values[]> => ({
 export const ARGUMENTS: Record<string, (other: Things) => unknown[]> = {
   ...CHAT_ARGUMENTS,
   ...AUTOPILOT_ARGUMENTS,
+  ...RUNTIME_ARGUMENTS,
   ...SANDBOX_ARGUMENTS,
   "lib/outreach/sending-domains/store.ts findDomainRow": ({ email }) => [email],
   "lib/outreach/sending-domains/store.ts selectDomainNames": () => [10],

@@ -37,6 +37,7 @@ export const SAMPLES: Record<string, Sample | ((estate: Estate) => Sample)> = {
   "POST /api/admin/plans": ({ workspaceId }) => ({ body: { workspace_id: workspaceId, plan: "starter" } }),
   "POST /api/admin/prices": { body: { model: "sample-model", input: 1, output: 2 } },
   "DELETE /api/admin/prices": { body: { model: "sample-model" } },
+  "POST /api/admin/projects/[projectId]/activate": { body: {} },
   "POST /api/admin/refresh-views": NOTHING,
   "POST /api/admin/watchdog/run": { body: {} },
   "POST /api/approvals/[approvalId]/decide": { body: { decision: "approved", version: 1 } },
@@ -79,6 +80,7 @@ export const SAMPLES: Record<string, Sample | ((estate: Estate) => Sample)> = {
   "POST /api/projects/[projectId]/billing/cancel": NOTHING,
   "POST /api/projects/[projectId]/billing/resume": NOTHING,
   "POST /api/projects/[projectId]/billing/refresh": NOTHING,
+  "POST /api/projects/[projectId]/runtime": NOTHING,
   "POST /api/projects/[projectId]/tasks": { body: { title: "Sample" } },
   "POST /api/projects/[projectId]/recurring-tasks": {
     body: { title: "Sample", cron_expr: "0 9 * * 1", timezone: "UTC", job_type: "nightshift.cycle_project" },

@@ -3,6 +3,7 @@
 import { Divider, NavLink, Stack, Text } from "@mantine/core";
 import {
   IconArrowLeft,
+  IconBox,
   IconCoin,
   IconEyeCheck,
   IconLogin2,
@@ -21,6 +22,7 @@ const PAGES = [
   { href: "/admin/audit-log", label: "Audit log", icon: IconZoomCheck },
   { href: "/admin/logins", label: "Logins", icon: IconLogin2 },
   { href: "/admin/watchdog", label: "Watchdog", icon: IconEyeCheck },
+  { href: "/admin/runtimes", label: "Runtimes", icon: IconBox },
   { href: "/admin/isolation", label: "Isolation", icon: IconShieldCheck },
   { href: "/admin/unmatched-mail", label: "Unmatched mail", icon: IconMailQuestion },
   { href: "/admin/prices", label: "Prices and plans", icon: IconCoin },

@@ -1,4 +1,5 @@
 import {
+  IconBox,
   IconBrain,
   IconMap2,
   IconInbox,
@@ -78,6 +79,7 @@ export const PAGE_GROUPS: readonly [PageGroup, ...PageGroup[]] = [
       { path: "/integrations", label: "Integrations", icon: IconPlug },
       { path: "/members", label: "Members", icon: IconUsersGroup },
       { path: "/billing", label: "Plan and billing", icon: IconCreditCard },
+      { path: "/runtime", label: "Runtime", icon: IconBox },
       { path: "/settings", label: "Settings", icon: IconSettings },
     ],
   },
@@ -93,18 +95,20 @@ export type Installed = {
   mail: boolean;
   recurring: boolean;
   context: boolean;
+  runtimes: boolean;
 };
 
 export const isShown = (
   { path }: { path: string },
-  { ledger, testMailbox, integrations, mail, recurring, context }: Installed,
+  { ledger, testMailbox, integrations, mail, recurring, context, runtimes }: Installed,
 ): boolean =>
   (ledger || path !== "/ledger") &&
   (testMailbox || path !== "/test-mailbox") &&
   (integrations || path !== "/integrations") &&
   (mail || path !== "/mail") &&
   (recurring || path !== "/recurring") &&
-  (context || path !== "/context");
+  (context || path !== "/context") &&
+  (runtimes || path !== "/runtime");
 
 type Where = { path: string; base: string; pathname: string };
 

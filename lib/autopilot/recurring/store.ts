@@ -127,3 +127,7 @@ export async function updateRecurring(
     .where("id", "=", id)
     .execute();
 }
+
+export async function callAddNightlyTask(tx: TxCtx, projectId: string): Promise<void> {
+  await sql`select private.add_nightly_task(${tx.workspaceId}, ${projectId})`.execute(tx.db);
+}

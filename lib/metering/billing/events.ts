@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { defineEvent } from "@/lib/platform/contracts";
+import { announce, defineEvent } from "@/lib/platform/contracts";
 
 const limitWords = (limitUsd: number | null): string =>
   limitUsd === null ? "models may cost any amount" : `models may cost $${limitUsd} a month`;
@@ -27,10 +27,12 @@ export const SubscriptionChanged = defineEvent(
   ({ to }) => SENTENCES[to] ?? `The subscription is now ${to}.`,
 );
 
-export const SubscriptionPaid = defineEvent(
-  "billing.subscription_paid",
-  z.object({ plan: z.string() }),
-  ({ plan }) => `The plan ${plan} was paid for the first time.`,
+export const SubscriptionPaid = announce(
+  defineEvent(
+    "billing.subscription_paid",
+    z.object({ plan: z.string() }),
+    ({ plan }) => `The plan ${plan} was paid for the first time.`,
+  ),
 );
 
 export const CheckoutOpened = defineEvent(

@@ -8,9 +8,10 @@ import { resealWebhookTokens } from "@/lib/foundation/credentials/reseal-webhook
 import { keyring, type Purpose } from "@/lib/foundation/vault/keyring";
 import type { ResealProgress, ResealReport } from "@/lib/foundation/vault/reseal-column";
 import { resealCredentials } from "@/lib/foundation/vault/reseal-credentials";
+import { resealSecrets } from "@/lib/foundation/vault/reseal-secrets";
 
 /** Everything that is sealed, one owner each. A test finds columns of the database that are missing here. */
-const RESEALERS = [resealCredentials, resealWebhookTokens, resealInvites, resealIntegrations];
+const RESEALERS = [resealCredentials, resealSecrets, resealWebhookTokens, resealInvites, resealIntegrations];
 
 /** No request waits for it, and it may count whole tables. */
 const LONGEST_SECONDS = 600;

@@ -2,7 +2,10 @@ import { readdir, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { env } from "@/lib/platform/env";
 import type { ConfigOf } from "../accounts/port";
+import type { AppHosting } from "./app-port";
+import { localAppHosting } from "./local/app-provider";
 import { localHosting } from "./local/provider";
+import { runApp } from "./local/run-app";
 import { serveSite } from "./local/serve-site";
 import type { Hosting } from "./port";
 import { vercelHosting } from "./vercel/provider";
@@ -26,4 +29,14 @@ export async function serveLocalSites(): Promise<number> {
 export async function removeLocalSites(ending: string): Promise<void> {
   for (const site of await localSites())
     if (site.endsWith(ending)) await rm(join(sitesFolder(), site), { recursive: true, force: true });
+}
+
+const appsFolder = (): string => resolve(env().GREENLIGHT_HOME, "runtimes");
+
+/** The place where companies' own applications run: this machine. */
+export const selectAppHosting = (): AppHosting => localAppHosting(appsFolder());
+
+/** Runs the application of this name again where it ended, and looks after the one that runs. */
+export async function keepLocalApp(name: string): Promise<void> {
+  await runApp(join(appsFolder(), name));
 }

@@ -4,13 +4,18 @@ import { env } from "@/lib/platform/env";
 import type { ConfigOf } from "../accounts/port";
 import { githubSourceControl } from "./github/provider";
 import { localSourceControl } from "./local/provider";
+import { localRepositories } from "./local/repositories";
 import type { SourceControl } from "./port";
+import type { Repositories } from "./repositories";
 
 const repositoriesFolder = (): string => resolve(env().GREENLIGHT_HOME, "repositories");
 
 /** Where a company's files are kept: its account, or bare repositories of this machine where there is none. */
 export const selectSourceControl = (config: ConfigOf<"github"> | null): SourceControl =>
   config === null ? localSourceControl(repositoriesFolder()) : githubSourceControl(config.token);
+
+/** The repositories of companies' runtimes: on this machine. */
+export const selectRepositories = (): Repositories => localRepositories(repositoriesFolder());
 
 /** Takes the repositories of this machine away whose name ends with this. */
 export async function removeLocalRepositories(ending: string): Promise<void> {

@@ -34,6 +34,7 @@ const HIDDEN = {
     "recurring-tasks/[recurringId]/runs",
   ],
   FEATURE_COMPANY_CONTEXT_ASSEMBLER: ["context"],
+  FEATURE_POST_PAYMENT_PROVISIONING: ["runtime", "/api/admin/projects/[projectId]/activate", "/api/admin/runtimes"],
   FEATURE_PROJECT_KPI_INGESTION: ["analytics/events", "keys", "kpis", "payments/events"],
 } as const;
 type Switch = keyof typeof HIDDEN;

@@ -44,6 +44,7 @@ export default async function CompanyLayout({ children, params }: Props) {
         mail: isOn("mail"),
         recurring: isOn("recurring"),
         context: isOn("context"),
+        runtimes: isOn("runtimes"),
       }}
       companies={companies.map(({ id, name }) => ({ id, name }))}
       notices={<NotificationBell projectId={project.id} workspaceId={project.workspace_id} unread={unread} />}

@@ -3,6 +3,7 @@ import { resealIntegrations } from "@/lib/company/integrations/reseal-integratio
 import { resealWebhookTokens } from "@/lib/foundation/credentials/reseal-webhook-tokens";
 import { resealInvites } from "@/lib/foundation/members/reseal-invites";
 import { resealCredentials } from "@/lib/foundation/vault/reseal-credentials";
+import { resealSecrets } from "@/lib/foundation/vault/reseal-secrets";
 import { insertSealed, keyId, keysAt, readSealed } from "../../../factories/sealed-rows";
 import { createTestWorld, type TestWorld } from "../../../factories/test-world";
 
@@ -14,6 +15,7 @@ afterAll(() => world.close());
 
 test.each([
   ["credentials", resealCredentials, "vault"],
+  ["secrets", resealSecrets, "vault"],
   ["tokens", resealWebhookTokens, "vault"],
   ["invites", resealInvites, "vault"],
   ["integrations", resealIntegrations, "integrations"],

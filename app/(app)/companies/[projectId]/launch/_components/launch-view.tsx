@@ -6,13 +6,13 @@ import { Failure } from "@/app/_ui/failure";
 import { PageHeader } from "@/app/_ui/page-header";
 import { RepliesGate } from "@/app/_ui/replies-gate";
 import { isRunning, useIgnition, type IgnitionView } from "@/app/_ui/use-ignition";
+import { StepList } from "@/app/_ui/step-list";
 import type { Project } from "@/lib/company/projects/schemas";
 import { AfterLaunch } from "./after-launch";
 import { LaunchFailure } from "./launch-failure";
 import type { LaunchPreview as Preview } from "@/lib/operations/onboarding/preview-launch";
 import { LaunchPreview } from "./launch-preview";
 import { MissingList } from "./missing-list";
-import { StepList } from "./step-list";
 import { useCancelLaunch, useLaunch } from "./use-launch";
 
 type Props = { project: Project; initial: IgnitionView; missing: MissingItem[]; preview: Preview | null };
@@ -69,7 +69,9 @@ export function LaunchView({ project, initial, missing, preview }: Props) {
             </Group>
           </Card>
         )}
-        {ignition.steps.length > 0 && <StepList steps={ignition.steps} cancelled={ignition.status === "cancelled"} />}
+        {ignition.steps.length > 0 && (
+          <StepList label="Steps of the launch" steps={ignition.steps} cancelled={ignition.status === "cancelled"} />
+        )}
       </Stack>
     </>
   );

@@ -13,6 +13,7 @@ export function factsOf({ type, data }: Notification, projectId: string): Facts 
   const links: Facts["links"] = [];
   if (type.startsWith("budget.")) links.push({ href: `${base}#cost`, label: "See what it was spent on" });
   if (type.startsWith("billing.")) links.push({ href: `${base}/billing`, label: "See plan and billing" });
+  if (type.startsWith("runtime.")) links.push({ href: `${base}/runtime`, label: "See the runtime" });
   if (mail) links.push({ href: `${base}/mail?thread=${mail}`, label: "Read the email" });
   if (email) links.push({ href: `${base}/leads?${new URLSearchParams({ q: email })}`, label: "See the lead" });
   if (campaign) links.push({ href: `${base}/campaigns/${campaign}`, label: "See the campaign" });

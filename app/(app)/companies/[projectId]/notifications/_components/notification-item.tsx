@@ -1,5 +1,13 @@
 import { Anchor, Button, Group, Text, ThemeIcon } from "@mantine/core";
-import { IconAlertTriangle, IconBell, IconCoin, IconMailOff, IconMessageReply, IconUserOff } from "@tabler/icons-react";
+import {
+  IconAlertTriangle,
+  IconBell,
+  IconBox,
+  IconCoin,
+  IconMailOff,
+  IconMessageReply,
+  IconUserOff,
+} from "@tabler/icons-react";
 import { Link } from "@/app/_ui/link";
 import { When } from "@/app/_ui/when";
 import type { Notification } from "@/lib/foundation/notifications/schemas";
@@ -12,6 +20,8 @@ const LOOKS: Record<string, { icon: typeof IconBell; color: string }> = {
   "email.bounced": { icon: IconMailOff, color: "orange" },
   "email.complained": { icon: IconAlertTriangle, color: "red" },
   "billing.subscription_changed": { icon: IconCoin, color: "orange" },
+  "runtime.activated": { icon: IconBox, color: "green" },
+  "runtime.failed": { icon: IconBox, color: "red" },
   "budget.share_reached": { icon: IconCoin, color: "yellow" },
   "budget.unpriced_model": { icon: IconCoin, color: "yellow" },
   "budget.unpriced_calls_used_up": { icon: IconCoin, color: "red" },

@@ -2,12 +2,19 @@ import { Card, Group, Loader, Text, ThemeIcon } from "@mantine/core";
 import { IconArrowBackUp, IconCheck, IconCircleDashed, IconX } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { formatDuration } from "@/app/_ui/numbers";
-import type { IgnitionView } from "@/app/_ui/use-ignition";
 import classes from "./step-list.module.css";
 
-type Step = IgnitionView["steps"][number];
+type Status = "pending" | "running" | "done" | "failed" | "undoing" | "undone" | "undo_failed";
+type Step = {
+  name: string;
+  title: string;
+  status: Status;
+  duration_ms: number | null;
+  error: string | null;
+  advice: string | null;
+};
 
-const LOOKS: Record<Step["status"], { color: string; icon: ReactNode; word: string }> = {
+const LOOKS: Record<Status, { color: string; icon: ReactNode; word: string }> = {
   pending: { color: "gray", icon: <IconCircleDashed size={18} />, word: "Waiting" },
   running: { color: "blue", icon: <Loader size={16} color="blue" />, word: "Running" },
   done: { color: "green", icon: <IconCheck size={18} />, word: "Done" },
@@ -19,11 +26,13 @@ const LOOKS: Record<Step["status"], { color: string; icon: ReactNode; word: stri
 
 const FAILED_THEN_UNDONE = { ...LOOKS.undone, color: "red", word: "Failed, then undone" };
 
-/** Each step of the launch with its state and duration and, if it failed, the advice. */
-export function StepList({ steps, cancelled }: { steps: Step[]; cancelled: boolean }) {
+type Props = { label: string; steps: readonly Step[]; cancelled: boolean };
+
+/** Each step of a saga with its state and duration and, if it failed, the advice. */
+export function StepList({ label, steps, cancelled }: Props) {
   const done = steps.filter(({ status }) => status === "done").length;
   return (
-    <Card component="section" aria-label={`Steps of the launch, ${done} of ${steps.length} done`} p={0}>
+    <Card component="section" aria-label={`${label}, ${done} of ${steps.length} done`} p={0}>
       <ol className={classes.steps}>
         {steps.map((step) => (
           <StepLine key={step.name} step={step} cancelled={cancelled} />
@@ -34,7 +43,7 @@ export function StepList({ steps, cancelled }: { steps: Step[]; cancelled: boole
 }
 
 function StepLine({ step, cancelled }: { step: Step; cancelled: boolean }) {
-  // The step that a cancelled launch was in ended with an error that is only the cancelling.
+  // The step that a cancelled saga was in ended with an error that is only the cancelling.
   const failed = step.error && !(cancelled && step.status === "undone");
   const { color, icon, word } = failed && step.status === "undone" ? FAILED_THEN_UNDONE : LOOKS[step.status];
   return (

@@ -1,0 +1,40 @@
+import { z } from "zod";
+import { defineEvent } from "@/lib/platform/contracts";
+
+export const RuntimeRequested = defineEvent(
+  "runtime.requested",
+  z.object({ attempt: z.number().int(), cause: z.string() }),
+  ({ attempt }) =>
+    attempt === 1
+      ? "The company gets a runtime of its own. Until it is ready, its work runs on the shared one."
+      : `Setting up the company’s own runtime began again (attempt ${attempt}).`,
+);
+export const RuntimeStepDone = defineEvent(
+  "runtime.step_done",
+  z.object({ step: z.string(), title: z.string(), attempt: z.number().int() }),
+  ({ title }) => `Own runtime: ${title} — done.`,
+);
+export const RuntimeStepFailed = defineEvent(
+  "runtime.step_failed",
+  z.object({ step: z.string(), title: z.string(), attempt: z.number().int(), error: z.string() }),
+  ({ title, error }) => `Own runtime: ${title} — failed: ${error}`,
+);
+export const RuntimeActivated = defineEvent(
+  "runtime.activated",
+  z.object({ attempt: z.number().int(), epoch: z.number().int(), url: z.string() }),
+  ({ url }) => `The company’s own runtime is active at ${url}. Its work runs there from now on.`,
+);
+export const RuntimeFailed = defineEvent(
+  "runtime.provisioning_failed",
+  z.object({
+    attempt: z.number().int(),
+    step: z.string().nullable(),
+    error: z.string(),
+    advice: z.string(),
+    left: z.array(z.string()),
+  }),
+  ({ error, advice, left }) =>
+    `The company’s own runtime could not be set up: ${error} Its work stays on the shared runtime. ${advice}${
+      left.length > 0 ? ` Left over: ${left.join(", ")}.` : ""
+    }`,
+);

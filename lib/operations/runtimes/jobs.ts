@@ -1,0 +1,24 @@
+import { z } from "zod";
+import { defineJob } from "@/lib/platform/contracts";
+
+const OfProject = z.object({ workspaceId: z.uuid(), projectId: z.uuid() });
+
+/** One attempt from where it stands to its end; done steps are skipped, so any worker may take it over at any time. */
+export const ProvisionProject = defineJob({
+  name: "runtime.provision_project",
+  payload: OfProject.extend({ attempt: z.number().int() }),
+  policy: "exclusive",
+  key: ({ projectId, attempt }) => `${projectId}:${attempt}`,
+  retryLimit: 30,
+  expireInSeconds: 2700,
+});
+
+/** A workspace's payment began: each of its companies gets a runtime of its own. */
+export const FollowPayment = defineJob({
+  name: "runtime.follow_payment",
+  payload: z.object({ workspaceId: z.uuid() }),
+  policy: "exclusive",
+  key: ({ workspaceId }) => workspaceId,
+  retryLimit: 10,
+  expireInSeconds: 60,
+});

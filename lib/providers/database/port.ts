@@ -1,0 +1,17 @@
+/** A file of statements that a database gets once, in the order of the names. */
+export type Migration = { name: string; sql: string };
+
+export type Login = { name: string; password: string };
+
+/** A database of one company, with a login that reaches no other one. */
+export interface Databases {
+  /** Makes the database and its login, or gives the login of a present one this password. */
+  create(login: Login, signal: AbortSignal): Promise<{ url: string }>;
+  /** Where the login finds its database. */
+  urlOf(login: Login): string;
+  /** Applies those that the database does not have yet, each in a transaction of its own; answers how many. */
+  migrate(url: string, migrations: readonly Migration[], signal: AbortSignal): Promise<number>;
+  exists(name: string, signal: AbortSignal): Promise<boolean>;
+  /** Takes database and login away, and answers that neither is there when it is so. */
+  remove(name: string, signal: AbortSignal): Promise<void>;
+}

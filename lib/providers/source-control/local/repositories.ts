@@ -1,0 +1,37 @@
+import { access, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, relative } from "node:path";
+import type { Repositories, RepositoryFile } from "../repositories";
+import { git, mustGit } from "./git";
+
+/** The bare repositories of this machine. */
+export function localRepositories(root: string): Repositories {
+  const folderOf = (repository: string): string => join(root, `${repository}.git`);
+  const exists = (repository: string): Promise<boolean> =>
+    access(folderOf(repository)).then(
+      () => true,
+      () => false,
+    );
+  return {
+    exists,
+    readFiles: async ({ repository, sha }, signal) => {
+      if (!(await exists(repository))) return null;
+      const clone = await mkdtemp(join(tmpdir(), "greenlight-read-"));
+      try {
+        await mustGit(["clone", "--quiet", "--no-local", "--no-checkout", folderOf(repository), clone], { signal });
+        const { code } = await git(["-C", clone, "checkout", "--quiet", "--detach", sha], { signal });
+        return code === 0 ? await filesOf(clone) : null;
+      } finally {
+        await rm(clone, { recursive: true, force: true });
+      }
+    },
+    remove: (repository) => rm(folderOf(repository), { recursive: true, force: true }),
+  };
+}
+
+async function filesOf(folder: string): Promise<RepositoryFile[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  const own = paths.filter((path) => !relative(folder, path).startsWith(".git/"));
+  return Promise.all(own.map(async (path) => ({ path: relative(folder, path), bytes: await readFile(path) })));
+}
