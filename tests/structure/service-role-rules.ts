@@ -41,6 +41,18 @@ function beginnings(files: Files): string[] {
     .map(([path, text]) => `${path}: ${BEGINS.exec(withoutComments(text))?.[0]} — go through ${DOOR}`);
 }
 
+/** A verdict, and a task that is done by one, are stored in the checker's role (ADR 14): nothing else may call a thing verified. */
+const CHECKER = /\basRole\([^)]*["'`]checker_role["'`]/;
+const MAY_JUDGE = new Set(["lib/company/receipts/record-check.ts", "lib/company/tasks/settle-task.ts"]);
+
+function verdicts(files: Files): string[] {
+  return product(files)
+    .filter(([path, text]) => !MAY_JUDGE.has(path) && CHECKER.test(withoutComments(text)))
+    .map(
+      ([path]) => `${path}: acts in the checker's role — only lib/company/receipts/record-check.ts stores a verdict`,
+    );
+}
+
 const CALL = "await withServiceTransaction(ctx, select);";
 
 export const SERVICE_ROLE_RULES: readonly Rule[] = [
@@ -61,6 +73,13 @@ export const SERVICE_ROLE_RULES: readonly Rule[] = [
     name: "a place past row level security has a reason",
     find: serviceRolePlaces,
     planted: { "lib/outreach/leads/list-leads.ts": CALL, [LIST]: "- `lib/outreach/leads/list-leads.ts` — needed" },
+  },
+  {
+    name: "only the checker calls a thing verified",
+    find: verdicts,
+    planted: {
+      "lib/autopilot/actions/execute-approval.ts": "await asRole(tx, 'checker_role', () => updateVerdict(tx, of));",
+    },
   },
   {
     name: "connections, transactions and roles begin in one place",

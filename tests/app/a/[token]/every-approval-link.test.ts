@@ -8,6 +8,7 @@ import { executeApproval } from "@/lib/autopilot/actions/execute-approval";
 import { reviseAction } from "@/lib/autopilot/actions/revise-action";
 import { askByEmail } from "@/lib/company/approvals/ask-by-email";
 import { decideApproval } from "@/lib/company/approvals/decide-approval";
+import { decideBatch } from "@/lib/company/approvals/decide-batch";
 import { enterByLink } from "@/lib/company/approvals/enter-by-link";
 import { getApproval } from "@/lib/company/approvals/get-approval";
 import { readApprovalLink } from "@/lib/company/approvals/read-approval-link";
@@ -91,6 +92,37 @@ test("the button of the page decides, once, as the person that the link was for"
     takeLinkDecision(world.system(), { token: approve, confirmation: confirmationIn(html) }),
   ).rejects.toMatchObject({ code: "link.unconfirmed" });
   expect(await readApprovalLink(world.system(), deny)).toMatchObject({ isOpen: false });
+});
+
+test("fifty yeses at once, by link, in the app and in batches, are one decision and one act; the others hear by whom and when", async () => {
+  const { id, approve } = await asked("Open at night");
+  const confirmation = confirmationIn(await (await call(GET, approve)).text());
+  const refusals: unknown[] = [];
+  const yes = { version: 1, decision: "approved" } as const;
+  const ways = [
+    () => post(approve, `confirm=${confirmation}`),
+    () => decideBatch(company.owner, { items: [{ id, ...yes }] }),
+    () =>
+      decideApproval(company.owner, { approvalId: id, via: "app", ...yes }).catch((error: unknown) =>
+        refusals.push(error),
+      ),
+  ];
+  await Promise.all(Array.from({ length: 50 }, (_, index) => ways[index % ways.length]?.()));
+  const lines = (await world.ledger(company.workspaceId)).filter(({ data }) => data["approval_id"] === id);
+  expect(lines.map(({ event_type }) => event_type)).toEqual([
+    "approval.requested",
+    "approval.decided",
+    "approval.execution_queued",
+  ]);
+  expect(refusals.length).toBeGreaterThan(10);
+  const { decided_by, decided_at } = await getApproval(company.owner, { approvalId: id });
+  for (const refusal of refusals)
+    expect(refusal).toMatchObject({ kind: "conflict", code: "approval.decided", details: { decided_by, decided_at } });
+
+  const before = lab.board.calls;
+  const after = { ...company.job, now: () => new Date(Date.now() + 31_000) };
+  await Promise.all([1, 2, 3].map(() => executeApproval(after, { approvalId: id, version: 1 }, lab.actions)));
+  expect(lab.board.calls - before).toBe(1);
 });
 
 test("a link to another version, a changed one, an expired one and one of a person who left decide nothing", async () => {

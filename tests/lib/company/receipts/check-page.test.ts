@@ -7,6 +7,7 @@ import { PRIVATE_HOSTS } from "../../../support/mail-addresses";
 const MARKER = "commit-4f2a";
 let server: Server;
 let base: string;
+const cookies: string[] = [];
 const signal = new AbortController().signal;
 
 const PAGES: Record<string, { status: number; headers?: Record<string, string>; body?: string }> = {
@@ -26,6 +27,13 @@ const PAGES: Record<string, { status: number; headers?: Record<string, string>; 
 
 beforeAll(async () => {
   server = createServer((request, response) => {
+    if (request.headers.cookie !== undefined) cookies.push(request.headers.cookie);
+    const hops = Number(/^\/hop\/(\d)$/.exec(request.url ?? "")?.[1] ?? 0);
+    if (hops > 0) {
+      const location = hops === 1 ? "/body" : `/hop/${hops - 1}`;
+      response.writeHead(302, { location, "set-cookie": "session=1; Path=/" }).end();
+      return;
+    }
     const page = PAGES[request.url ?? ""] ?? { status: 404 };
     response.writeHead(page.status, page.headers).end(page.body ?? "");
   });
@@ -50,6 +58,13 @@ test.each([
   const check = await checkPage({ url: base + path, marker: MARKER }, { signal, allowLoopback: true });
   expect(check).toMatchObject({ verdict, check: "page" });
   expect(check.words).not.toBe("");
+});
+
+test("it comes as a stranger: at most five redirects, and no cookie that a page before it gave", async () => {
+  const look = (path: string) => checkPage({ url: base + path, marker: MARKER }, { signal, allowLoopback: true });
+  expect(await look("/hop/5")).toMatchObject({ verdict: "verified" });
+  expect(await look("/hop/6")).toMatchObject({ verdict: "unverifiable" });
+  expect(cookies).toEqual([]);
 });
 
 test("an address inside a network of ours is never looked at, however it is written", async () => {

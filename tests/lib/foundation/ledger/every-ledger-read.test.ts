@@ -4,8 +4,10 @@ import { appendEvents } from "@/lib/foundation/ledger/append-event";
 import { exportEvents } from "@/lib/foundation/ledger/export-events";
 import { listEvents } from "@/lib/foundation/ledger/list-events";
 import { ListEventsQuery } from "@/lib/foundation/ledger/schemas";
+import { getPool } from "@/lib/platform/db";
 import { defineEvent } from "@/lib/platform/contracts";
 import { withTransaction } from "@/lib/platform/transaction";
+import { explainedDatabase } from "../../../supabase/explained-database";
 import { createTestWorld, type Company, type TestWorld } from "../../../factories/test-world";
 
 const Counted = defineEvent("test.counted", z.object({ n: z.number() }), ({ n }) => `${n}`);
@@ -85,6 +87,21 @@ test("the same filter finds the lines of the page and of the file: kinds, words,
   await inAuckland();
   expect(await found({ to: "2026-01-01" })).toEqual([paused]);
   expect(() => exportEvents({ ...company.owner, actor: NOBODY }, { projectId })).toThrow();
+});
+
+test("the newest 50 lines of a kind are read by an index, however many others there are: no more rows than are answered", async () => {
+  const { workspaceId, projectId, viewer } = await world.company();
+  await world.admin.query(
+    `insert into project_events (workspace_id, project_id, event_type, message, actor_type)
+     select $1, $2, case when n % 100 = 0 then 'test.rare' else 'test.common' end, n::text, 'user' from generate_series(1, 10000) n`,
+    [workspaceId, projectId],
+  );
+  await world.admin.query("analyze project_events");
+  const { db, take } = explainedDatabase(getPool());
+  const { data } = await listEvents({ ...viewer, db }, { projectId, type: "test.rare", limit: 50 });
+  expect(data.map(({ message }) => Number(message))).toEqual(Array.from({ length: 50 }, (_, n) => 10_000 - n * 100));
+  const scans = take().flatMap((one) => one.scans.filter(({ table }) => table === "project_events"));
+  expect(scans.reduce((rows, { read }) => rows + read, 0)).toBeLessThanOrEqual(60);
 });
 
 test("a caller without the permission is refused", async () => {
