@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { executeApproval } from "@/lib/autopilot/actions/execute-approval";
 import { proposeAction } from "@/lib/autopilot/actions/propose-action";
+import { reviseAction } from "@/lib/autopilot/actions/revise-action";
 import { decideApproval } from "@/lib/company/approvals/decide-approval";
 import { getApproval } from "@/lib/company/approvals/get-approval";
+import { createTask } from "@/lib/company/tasks/create-task";
 import { agentOf, createLab, propose } from "../../../factories/lab-actions";
 import { createTestWorld, type Company, type TestWorld } from "../../../factories/test-world";
 
@@ -55,12 +58,53 @@ test("an agent does not propose again what was denied, and one expiry teaches no
 
   for (const attempt of [1, 2]) {
     const { id } = await propose(company, lab, { dedupeKey: "silence", by: agentOf(company) });
-    await world.admin.query("update approvals set state = 'expired' where id = $1", [id]);
+    await world.admin.query(
+      "update approvals set state = 'expired', expires_at = now() - interval '1 minute' where id = $1",
+      [id],
+    );
     expect(attempt).toBeLessThan(3);
   }
   await expect(propose(company, lab, { dedupeKey: "silence", by: agentOf(company) })).rejects.toMatchObject({
     code: "approval.suppressed",
   });
+});
+
+test("a denial is remembered for 90 days, and an expiry that was no silence of the founder's is not", async () => {
+  const agent = agentOf(company);
+  const denied = await propose(company, lab, { dedupeKey: "quarter", by: agent });
+  await decideApproval(company.owner, { approvalId: denied.id, version: 1, decision: "denied", via: "app" });
+  const inDays = (days: number) => ({ ...agent, now: () => new Date(Date.now() + days * 86_400_000) });
+  await expect(propose(company, lab, { dedupeKey: "quarter", by: inDays(89) })).rejects.toMatchObject({
+    code: "approval.suppressed",
+  });
+  expect((await propose(company, lab, { dedupeKey: "quarter", by: inDays(91) })).state).toBe("pending");
+
+  for (const _ of [1, 2]) {
+    const { id } = await propose(company, lab, { dedupeKey: "late", by: agent });
+    await decideApproval(company.owner, { approvalId: id, version: 1, decision: "approved", via: "app" });
+    await executeApproval({ ...company.job, now: inDays(30).now }, { approvalId: id, version: 1 }, lab.actions);
+    expect((await getApproval(company.owner, { approvalId: id })).state).toBe("expired");
+  }
+  expect((await propose(company, lab, { dedupeKey: "late", by: agent })).state).toBe("pending");
+
+  const other = await world.company();
+  const room = agentOf(other);
+  for (const _ of [1, 2]) {
+    const { id } = await propose(other, lab, { dedupeKey: "crowded", by: room });
+    for (const _another of [1, 2, 3, 4, 5]) await propose(other, lab, { by: room });
+    expect((await getApproval(other.owner, { approvalId: id })).state).toBe("expired");
+  }
+  expect((await propose(other, lab, { dedupeKey: "crowded", by: room })).state).toBe("pending");
+});
+
+test("a proposal says how many lines the ledger got since its words were written, and a new version counts anew", async () => {
+  const { id } = await propose(company, lab);
+  const since = async () => (await getApproval(company.owner, { approvalId: id })).events_since;
+  const first = await since();
+  await createTask(company.owner, { projectId: company.projectId, title: "Something else", description: "" });
+  expect(await since()).toBe(first + 2);
+  await reviseAction(company.owner, { approvalId: id, version: 1, payload: { text: "another" } }, lab.actions);
+  expect(await since()).toBe(first);
 });
 
 test("a payload that does not fit its kind, an unknown kind, a reader and a stranger are refused, and nothing is stored", async () => {

@@ -6,8 +6,10 @@ import { api } from "@/app/_ui/api-client";
 import { Failure } from "@/app/_ui/failure";
 import { notifyFailure, notifySuccess } from "@/app/_ui/notify";
 import { PreviewParts } from "@/app/_ui/preview-parts";
+import { When } from "@/app/_ui/when";
 import type { Approval, ApprovalDetail, BatchAnswer } from "@/lib/company/approvals/schemas";
 import type { Project } from "@/lib/company/projects/schemas";
+import { costInWords, sinceInWords } from "./basis-words";
 
 type Props = { project: Project; approvals: readonly Approval[]; onClose: () => void; onDecided: () => void };
 
@@ -49,11 +51,12 @@ export function ReviewDialog({ project, approvals, onClose, onDecided }: Props) 
       )}
       {details.data && (
         <Stack>
-          {details.data.map(({ id, title, account_label, versions }) => (
+          {details.data.map(({ id, title, account_label, cost_cap_cents, composed_at, events_since, versions }) => (
             <Card key={id} withBorder>
               <Text fw={600}>{title}</Text>
               <Text size="sm" c="dimmed" mb="sm">
-                {account_label}
+                {account_label} · {costInWords(cost_cap_cents)} · composed <When iso={composed_at} />,{" "}
+                {sinceInWords(events_since)}
               </Text>
               <PreviewParts parts={versions[0]?.parts ?? []} />
             </Card>

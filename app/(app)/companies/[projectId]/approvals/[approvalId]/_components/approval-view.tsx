@@ -13,6 +13,7 @@ import { When, WhenDue } from "@/app/_ui/when";
 import type { ApprovalDetail } from "@/lib/company/approvals/schemas";
 import type { Project } from "@/lib/company/projects/schemas";
 import { Decision } from "@/app/_ui/approval/decision";
+import { sinceInWords } from "../../_components/basis-words";
 import { TraceCard } from "./trace-card";
 import { useApproval, type Shown } from "@/app/_ui/approval/use-approval";
 import { Versions } from "./versions";
@@ -60,10 +61,6 @@ export function ApprovalView({ project, first }: Props) {
 
 function Basis({ detail }: { detail: ApprovalDetail }) {
   const { account_label, cost_cap_cents, composed_at, events_since, expires_at, versions, origin } = detail;
-  const since =
-    events_since === 0
-      ? "nothing happened since"
-      : `${events_since >= 100 ? "100 or more" : events_since} lines in the ledger since`;
   return (
     <Card>
       <Title order={2} fz="h4" mb="sm">
@@ -73,7 +70,7 @@ function Basis({ detail }: { detail: ApprovalDetail }) {
         <Fact name="Account that acts">{account_label}</Fact>
         <Fact name="Costs at most">{cost_cap_cents === 0 ? "Nothing" : `$${(cost_cap_cents / 100).toFixed(2)}`}</Fact>
         <Fact name="Composed">
-          <When iso={composed_at} />, {since}
+          <When iso={composed_at} />, {sinceInWords(events_since)}
         </Fact>
         <Fact name="Proposed by">{ORIGIN_WORDS[origin]}</Fact>
         <Fact name="Decision due">
