@@ -26,6 +26,8 @@ import recheckFreeze from "./governance/recheck-freeze";
 import restoreWorkflows from "./governance/restore-workflows";
 import retestAccount from "./mailbox/retest-account";
 import checkDomains from "./onboarding/check-domains";
+import checkKeys from "./onboarding/check-keys";
+import sweepKeys from "./onboarding/sweep-keys";
 import sweepDomains from "./onboarding/sweep-domains";
 import sweepTroubledAccounts from "./mailbox/sweep-troubled-accounts";
 import checkWatchedWorkspace from "./watchdog/check-workspace";
@@ -99,6 +101,8 @@ export const handlers = {
   "mailbox.retest_account": retestAccount,
   "mailbox.sweep_troubled_accounts": sweepTroubledAccounts,
   "onboarding.check_domains": checkDomains,
+  "onboarding.check_keys": checkKeys,
+  "onboarding.sweep_keys": sweepKeys,
   "onboarding.sweep_domains": sweepDomains,
   "deletion.erase_company": eraseCompany,
   "deletion.sweep_deletions": sweepDeletions,

@@ -117,6 +117,48 @@ export type Database = {
         };
         Relationships: [];
       };
+      credential_checks: {
+        Row: {
+          broken_since: string | null;
+          checked_at: string;
+          credential_id: string;
+          message: string;
+          next_check_at: string;
+          outcome: string;
+          right_at: string | null;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          broken_since?: string | null;
+          checked_at: string;
+          credential_id: string;
+          message: string;
+          next_check_at: string;
+          outcome: string;
+          right_at?: string | null;
+          workspace_id: string;
+        };
+        Update: {
+          broken_since?: string | null;
+          checked_at?: string;
+          credential_id?: string;
+          message?: string;
+          next_check_at?: string;
+          outcome?: string;
+          right_at?: string | null;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "credential_checks_credential_id_fkey";
+            columns: ["credential_id"];
+            isOneToOne: false;
+            referencedRelation: "credential_store";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
       credential_store: {
         Row: {
           created_at: string;
@@ -1761,6 +1803,13 @@ export type Database = {
         Returns: number;
       };
       imported_variables: { Args: { p_workspace_id: string }; Returns: string[] };
+      keys_to_check: {
+        Args: { p_at: string; p_workspace_id: string };
+        Returns: {
+          credential_id: string;
+          type: string;
+        }[];
+      };
       lead_timeline: {
         Args: { p_lead_id: string; p_workspace_id: string };
         Returns: {

@@ -83,6 +83,7 @@ const FOREIGN: Record<string, string> = {
   "nightshift reply_answers": NIGHT,
   "nightshift reply_threads": NIGHT,
   "nightshift sequence_emails": NIGHT,
+  "onboarding workspaces": "the sweep asks each active workspace for its keys that are due",
   "profile infrastructure_config":
     "the time zone is saved with the sending window, and days are counted below the onboarding",
   "projects user_workspaces": "which companies a person sees follows from their memberships",

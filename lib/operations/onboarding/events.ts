@@ -16,6 +16,16 @@ export const ScheduleSaved = announce(
   ),
 );
 
+const Key = z.object({ credentialId: z.uuid(), name: z.string() });
+
+export const KeyStopped = defineEvent(
+  "credential.stopped",
+  Key.extend({ words: z.string() }),
+  ({ name, words }) => `The key “${name}” does not work. ${words}`,
+);
+
+export const KeyRecovered = defineEvent("credential.recovered", Key, ({ name }) => `The key “${name}” works again.`);
+
 const DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 const dayNames = (days: readonly number[]): string =>
   days.length === 7 ? "every day" : days.map((day) => DAYS[day - 1]).join(", ");

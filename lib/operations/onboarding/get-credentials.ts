@@ -8,6 +8,7 @@ import { testMailbox } from "@/lib/providers/mail/select";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { listCredentials } from "@/lib/foundation/vault/list-credentials";
 import type { Credential, Masked } from "@/lib/foundation/vault/schemas";
+import { selectCheckedKeys, type CheckedKey } from "./store-credential-checks";
 
 export type SavedCredentials = {
   mail_account: {
@@ -23,6 +24,8 @@ export type SavedCredentials = {
   test_mailbox_available: boolean;
   gmail_available: boolean;
   credentials: Credential[];
+  /** The last answers of vendors about saved keys; a key that was not tried yet has none. */
+  checks: CheckedKey[];
 };
 
 /** Every credential that was saved, masked; which of them are the mail account and the reply mailbox, with their last tests; and whether there is a built-in mailbox and Gmail can be connected. */
@@ -51,6 +54,7 @@ export async function getCredentials(ctx: WorkspaceCtx): Promise<SavedCredential
       test_mailbox_available: testMailbox() !== null,
       gmail_available: isOn("gmail"),
       credentials,
+      checks: await selectCheckedKeys(tx),
     };
   });
 }

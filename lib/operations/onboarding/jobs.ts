@@ -20,3 +20,23 @@ export const CheckDomains = defineJob({
   retryLimit: 2,
   expireInSeconds: 300,
 });
+
+/** Looks for workspaces with a key at a vendor that was saved lately, or was not tried for a day. */
+export const SweepKeys = defineJob({
+  name: "onboarding.sweep_keys",
+  payload: z.object({}),
+  policy: "short",
+  retryLimit: 0,
+  expireInSeconds: 50,
+  cron: "* * * * *",
+});
+
+/** Tries the keys of a workspace that are due. */
+export const CheckKeys = defineJob({
+  name: "onboarding.check_keys",
+  payload: z.object({ workspaceId: z.uuid() }),
+  policy: "short",
+  key: ({ workspaceId }) => workspaceId,
+  retryLimit: 2,
+  expireInSeconds: 300,
+});

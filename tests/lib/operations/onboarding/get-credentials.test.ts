@@ -18,6 +18,7 @@ test("says which credential is the mail account and that a built-in mailbox is t
     test_mailbox_available: true,
     gmail_available: false,
     credentials: [],
+    checks: [],
   };
   expect(await getCredentials(owner)).toEqual(nothing);
   await saveCredential(owner, { type: "apify", data: { api_token: "secret-token" } });
