@@ -4,9 +4,11 @@ import { appendEvent } from "@/lib/foundation/ledger/append-event";
 import { notify } from "@/lib/foundation/notifications/notify";
 import type { Check } from "@/lib/company/approvals/define-action";
 import type { Link } from "@/lib/company/approvals/events";
+import { listExecutions } from "@/lib/company/approvals/list-executions";
 import { followVerdict } from "@/lib/company/approvals/follow-verdict";
 import { requireApproval } from "@/lib/company/approvals/require-approval";
 import { verdictsOfTask } from "@/lib/company/approvals/verdicts-of-task";
+import { requireTask } from "@/lib/company/tasks/require-task";
 import { settleTask } from "@/lib/company/tasks/settle-task";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { redactText } from "@/lib/platform/redact";
@@ -58,10 +60,7 @@ const kept = (evidence: string): string => {
 type Seen = { verdict: keyof typeof EVENTS; words: string; check: string; evidenceSha256: string };
 
 async function tell(tx: TxCtx, receipt: Receipt, { verdict, words, check, evidenceSha256 }: Seen): Promise<void> {
-  const { id, project_id: projectId, approval_id, task_id, action_type, title } = receipt;
-  const links: Link[] = [{ rel: "receipt", id }];
-  if (approval_id) links.push({ rel: "approval", id: approval_id });
-  if (task_id) links.push({ rel: "task", id: task_id });
+  const { id, project_id: projectId, approval_id, action_type, title } = receipt;
   const line = {
     receipt_id: id,
     approval_id,
@@ -70,12 +69,31 @@ async function tell(tx: TxCtx, receipt: Receipt, { verdict, words, check, eviden
     check,
     words,
     evidence_sha256: evidenceSha256,
-    links,
+    links: await linksOf(tx, receipt),
   };
   await appendEvent(tx, EVENTS[verdict], line, { projectId });
   if (verdict !== "contradicted") return;
   const data = { project_id: projectId, receipt_id: id };
   await notify(tx, [{ type: "receipt.contradicted", title: `“${title}” was claimed and is not true: ${words}`, data }]);
+}
+
+/** From the line about a receipt one walks to all that it stands on, and back. */
+async function linksOf(tx: TxCtx, { id, approval_id, task_id }: Receipt): Promise<Link[]> {
+  const approval = approval_id ? await requireApproval(tx, approval_id) : null;
+  const [execution] = approval_id ? await listExecutions(tx, approval_id) : [];
+  const taskId = approval?.task_id ?? task_id;
+  const task = taskId ? await requireTask(tx, taskId) : null;
+  const found = {
+    receipt: id,
+    approval: approval_id,
+    execution: execution?.id,
+    task: taskId,
+    recommendation: approval?.recommendation_id ?? task?.recommendation_id,
+  } as const;
+  return (Object.keys(found) as (keyof typeof found)[]).flatMap((rel) => {
+    const to = found[rel];
+    return to ? [{ rel, id: to }] : [];
+  });
 }
 
 /** The task behind the receipt gets the state of all its evidence. */

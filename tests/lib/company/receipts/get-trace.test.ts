@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { checkReceipt } from "@/lib/autopilot/actions/check-receipt";
 import { executeApproval } from "@/lib/autopilot/actions/execute-approval";
@@ -17,9 +18,11 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-test("from a task, a proposal, an attempt or a receipt one finds the others, and every line about them", async () => {
+test("from a recommendation, a task, a proposal, an attempt or a receipt one finds the others, and every line about them", async () => {
   const { projectId } = company;
-  const task = await createTask(company.owner, { projectId, title: "Tell the town", description: "" });
+  const recommendationId = randomUUID();
+  const wanted = { projectId, title: "Tell the town", description: "", recommendationId };
+  const task = await createTask(company.owner, wanted);
   const { id: approvalId } = await approved(company, lab, { taskId: task.id });
   await executeApproval(company.job, { approvalId, version: 1 }, lab.actions);
   const { receipt } = await getTrace(company.owner, { approvalId });
@@ -48,12 +51,17 @@ test("from a task, a proposal, an attempt or a receipt one finds the others, and
     receipts: [],
   });
 
-  for (const id of [approvalId, task.id, receipt?.id ?? "", trace.executions[0]?.id ?? ""]) {
+  const five = {
+    recommendation: recommendationId,
+    task: task.id,
+    approval: approvalId,
+    execution: trace.executions[0]?.id ?? "",
+    receipt: receipt?.id ?? "",
+  };
+  for (const id of Object.values(five)) {
     const { data } = await listEvents(company.owner, { projectId, link: id, limit: 50 });
-    const linked = new Set(
-      data.flatMap((line) => (line.data as { links: { rel: string }[] }).links.map(({ rel }) => rel)),
-    );
-    expect(linked).toContain("approval");
+    const links = data.flatMap((line) => (line.data as { links: { rel: string; id: string }[] }).links);
+    expect(Object.fromEntries(links.map((link) => [link.rel, link.id]))).toEqual(five);
   }
   const { data: jobs } = await listEvents(company.owner, { projectId, actor: "job", limit: 50 });
   expect(new Set(jobs.map(({ actor_type }) => actor_type))).toEqual(new Set(["job"]));
