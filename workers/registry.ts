@@ -40,7 +40,9 @@ import runCampaignStep from "./ignition/run-campaign-step";
 import runIgnition from "./ignition/run-ignition";
 import sweepUpgrades from "./ignition/sweep-upgrades";
 import followPayment from "./runtime/follow-payment";
+import probeRuntime from "./runtime/probe-runtime";
 import provisionProject from "./runtime/provision-project";
+import sweepRuntimes from "./runtime/sweep-runtimes";
 import settleRun from "./sandbox/settle-run";
 import sweepRuns from "./sandbox/sweep-runs";
 import syncCampaign from "./ignition/sync-campaign";
@@ -143,7 +145,9 @@ export const handlers = {
   "reports.send_report": sendReport,
   "reports.write_report": writeReport,
   "runtime.follow_payment": followPayment,
+  "runtime.probe_runtime": probeRuntime,
   "runtime.provision_project": provisionProject,
+  "runtime.sweep_runtimes": sweepRuntimes,
   "sandbox.settle_run": settleRun,
   "sandbox.sweep_runs": sweepRuns,
   "scheduler.run_recurring": runRecurring,

@@ -5372,6 +5372,7 @@ export type Database = {
           retire_at: string | null;
           service_id: string | null;
           status: string;
+          successes: number;
           target: string;
           trouble: string | null;
           updated_at: string;
@@ -5396,6 +5397,7 @@ export type Database = {
           retire_at?: string | null;
           service_id?: string | null;
           status?: string;
+          successes?: number;
           target?: string;
           trouble?: string | null;
           updated_at?: string;
@@ -5419,6 +5421,7 @@ export type Database = {
           retire_at?: string | null;
           service_id?: string | null;
           status?: string;
+          successes?: number;
           target?: string;
           trouble?: string | null;
           updated_at?: string;

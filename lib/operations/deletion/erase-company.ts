@@ -4,6 +4,7 @@ import { removePublished } from "@/lib/company/publishing/remove-published";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { appendEvent } from "@/lib/foundation/ledger/append-event";
 import { awaitDrained } from "@/lib/operations/governance/await-drained";
+import { removeRuntime } from "@/lib/operations/runtimes/remove-runtime";
 import { removeEngine } from "@/lib/operations/ignition/remove-engine";
 import { eraseNextLeads } from "@/lib/outreach/leads/erase-next-leads";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
@@ -76,6 +77,7 @@ async function removeFiles(ctx: JobCtx, { project_id: projectId }: CompanyDeleti
     if (data.length === 0) break;
     for (const { id: assetId } of data) await removeAsset(ctx, { projectId, assetId });
   }
+  await removeRuntime(ctx, { projectId });
   await removePublished(ctx, { projectId });
 }
 

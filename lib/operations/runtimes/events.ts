@@ -38,3 +38,19 @@ export const RuntimeFailed = defineEvent(
       left.length > 0 ? ` Left over: ${left.join(", ")}.` : ""
     }`,
 );
+export const RuntimeFellBack = defineEvent(
+  "runtime.fell_back",
+  z.object({ epoch: z.number().int(), failures: z.number().int(), trouble: z.string() }),
+  ({ failures, trouble }) =>
+    `The company’s own runtime failed ${failures} probes in a row (${trouble}) Its work runs on the shared runtime until it is well again.`,
+);
+export const RuntimeReturned = defineEvent(
+  "runtime.returned",
+  z.object({ epoch: z.number().int() }),
+  () => "The company’s own runtime is well again: its work runs there as before.",
+);
+export const RuntimeRemoved = defineEvent(
+  "runtime.removed",
+  z.object({ name: z.string() }),
+  () => "The company’s own runtime was taken away: no application, database or repository of it is left.",
+);

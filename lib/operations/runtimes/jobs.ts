@@ -22,3 +22,25 @@ export const FollowPayment = defineJob({
   retryLimit: 10,
   expireInSeconds: 60,
 });
+
+/** Each minute: every runtime that is active, or was until its probes failed, or is to be taken away. */
+export const SweepRuntimes = defineJob({
+  name: "runtime.sweep_runtimes",
+  payload: z.object({}),
+  policy: "short",
+  retryLimit: 0,
+  expireInSeconds: 55,
+  cron: "* * * * *",
+  atStart: true,
+});
+
+/** One probe of one runtime; a frozen workspace's is looked after too. */
+export const ProbeRuntime = defineJob({
+  name: "runtime.probe_runtime",
+  payload: OfProject,
+  policy: "exclusive",
+  key: ({ projectId }) => projectId,
+  retryLimit: 0,
+  expireInSeconds: 55,
+  whileFrozen: "run",
+});

@@ -65,6 +65,7 @@ export const RuntimeInstance = z.object({
   probed_at: z.string().nullable(),
   failures: z.number().int(),
   failing_since: z.string().nullable(),
+  successes: z.number().int(),
   trouble: z.string().nullable(),
   retire_at: z.string().nullable(),
 });

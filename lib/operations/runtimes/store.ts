@@ -19,6 +19,7 @@ const COLUMNS = [
   "probed_at",
   "failures",
   "failing_since",
+  "successes",
   "trouble",
   "retire_at",
 ] as const;

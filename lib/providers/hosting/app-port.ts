@@ -12,6 +12,8 @@ export interface AppHosting {
   setEnvironment(name: string, environment: Readonly<Record<string, string>>, signal: AbortSignal): Promise<void>;
   /** Runs this version in the place of an earlier one, and answers once it listens. */
   deploy(version: AppVersion, signal: AbortSignal): Promise<RunningApp>;
+  /** Starts the version that was deployed last, where it ended, and looks after it; answers where it runs. */
+  keep(name: string, signal: AbortSignal): Promise<RunningApp>;
   /** Null when nothing of that name runs. Starts nothing. */
   find(name: string, signal: AbortSignal): Promise<RunningApp | null>;
   /** Whether anything of that name is left: a process, files or variables. */

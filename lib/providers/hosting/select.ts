@@ -5,7 +5,6 @@ import type { ConfigOf } from "../accounts/port";
 import type { AppHosting } from "./app-port";
 import { localAppHosting } from "./local/app-provider";
 import { localHosting } from "./local/provider";
-import { runApp } from "./local/run-app";
 import { serveSite } from "./local/serve-site";
 import type { Hosting } from "./port";
 import { vercelHosting } from "./vercel/provider";
@@ -35,8 +34,3 @@ const appsFolder = (): string => resolve(env().GREENLIGHT_HOME, "runtimes");
 
 /** The place where companies' own applications run: this machine. */
 export const selectAppHosting = (): AppHosting => localAppHosting(appsFolder());
-
-/** Runs the application of this name again where it ended, and looks after the one that runs. */
-export async function keepLocalApp(name: string): Promise<void> {
-  await runApp(join(appsFolder(), name));
-}

@@ -28,6 +28,7 @@ export function localAppHosting(root: string): AppHosting {
       await removeOlder(join(folder, "releases"));
       return running(version.name, service);
     },
+    keep: async (name) => running(name, await runApp(folderOf(name))),
     find: async (name) => {
       const service = await findService(folderOf(name));
       return service && running(name, service);

@@ -21,6 +21,8 @@ const LOOKS: Record<string, { icon: typeof IconBell; color: string }> = {
   "email.complained": { icon: IconAlertTriangle, color: "red" },
   "billing.subscription_changed": { icon: IconCoin, color: "orange" },
   "runtime.activated": { icon: IconBox, color: "green" },
+  "runtime.returned": { icon: IconBox, color: "green" },
+  "runtime.fell_back": { icon: IconBox, color: "orange" },
   "runtime.failed": { icon: IconBox, color: "red" },
   "budget.share_reached": { icon: IconCoin, color: "yellow" },
   "budget.unpriced_model": { icon: IconCoin, color: "yellow" },
