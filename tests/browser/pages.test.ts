@@ -290,6 +290,7 @@ describe("every page", () => {
     };
     await open("settings", "Rotate…", "Rotate the webhook token");
     await open("settings", "New key…", "New API key");
+    await open("settings", "Connect service…", "Connect a service");
     await open("leads", "Import CSV", "Import leads from CSV");
     await open("campaigns", "New campaign", "New campaign");
     await context.close();

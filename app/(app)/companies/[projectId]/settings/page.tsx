@@ -12,6 +12,7 @@ import { getBudget } from "@/lib/metering/spending/get-budget";
 import { listKeys } from "@/lib/foundation/credentials/list-keys";
 import { findBrand } from "@/lib/company/profile/find-brand";
 import { listMailboxes } from "@/lib/outreach/mailbox/list-mailboxes";
+import { getCredentials } from "@/lib/operations/onboarding/get-credentials";
 import { testMailbox } from "@/lib/providers/mail/select";
 import { CompanyFacts } from "./_components/company-facts";
 import { DeleteCompanyCard } from "./_components/delete-company-card";
@@ -20,19 +21,21 @@ import { KeysCard, type KeyLists } from "./_components/keys-card";
 import { MailboxesCard } from "./_components/mailboxes-card";
 import { PlanCard } from "./_components/plan-card";
 import { SCOPE_GROUPS } from "./_components/scope-words";
+import { VendorKeysCard } from "./_components/vendor-keys-card";
 import { WebhookTokenCard } from "./_components/webhook-token-card";
 
 export const metadata: Metadata = { title: "Settings" };
 
 export default async function SettingsPage({ params }: { params: Promise<{ projectId: string }> }) {
   const { ctx, project } = await pageProject((await params).projectId);
-  const [workspace, token, keys, budget, brand, mailboxes] = await Promise.all([
+  const [workspace, token, keys, budget, brand, mailboxes, saved] = await Promise.all([
     getWorkspace(ctx),
     findToken(ctx),
     keysOf(ctx),
     getBudget(ctx),
     findBrand(ctx),
     listMailboxes(ctx),
+    getCredentials(ctx),
   ]);
   const offered = SCOPE_GROUPS.filter(({ feature }) => isOn(feature));
   return (
@@ -48,6 +51,11 @@ export default async function SettingsPage({ params }: { params: Promise<{ proje
         />
         <WebhookTokenCard project={project} token={token} mayRotate={may(ctx, "tokens.rotate")} />
         <KeysCard project={project} keys={keys} offered={offered} mayWrite={may(ctx, "keys.write")} />
+        <VendorKeysCard
+          project={project}
+          saved={{ credentials: saved.credentials, checks: saved.checks }}
+          mayWrite={may(ctx, "onboarding.write")}
+        />
         <PlanCard projectId={project.id} budget={budget} />
         <CompanyFacts project={project} workspace={workspace} />
         {may(ctx, "workspace.own") && <DeleteCompanyCard project={project} />}
