@@ -88,6 +88,29 @@ describe("from a sentence in the chat to a receipt", () => {
     expect(await sentTo(to)).toEqual([]);
   });
 
+  it("shows markup, images and foreign addresses as text, and fetches nothing for them", async () => {
+    const complaints = complaintsOf(page);
+    const away: string[] = [];
+    page.on("request", (request) => {
+      if (new URL(request.url()).hostname.endsWith("evil.example")) away.push(request.url());
+    });
+    await openChat();
+    const hostile =
+      "add a task to look at ![x](https://evil.example/leak.png) <img src=https://evil.example/i onerror=alert(1)> [home](https://evil.example/a) [in](/.//evil.example/b)";
+    await say(hostile);
+    const own = page.getByRole("listitem").filter({ hasText: "add a task to look at ![x]" });
+    await own.first().waitFor();
+    await page.getByRole("button", { name: "Send" }).waitFor();
+    await page.getByText("offline planner").last().waitFor();
+    const leading = page.locator('img[src*="evil.example"], a[href*="evil.example"], iframe, object, embed');
+    expect(await leading.count()).toBe(0);
+    await page.reload();
+    await settled(page);
+    await own.first().waitFor();
+    expect(await leading.count()).toBe(0);
+    expect([away, complaints]).toEqual([[], []]);
+  });
+
   it("keeps what was said over a reload, finds it again, and deletes a text for good", async () => {
     await openChat();
     await page.getByRole("searchbox", { name: "Search the chat" }).fill("undone-");

@@ -240,6 +240,20 @@ describe("every page", () => {
     },
   );
 
+  it("the chat adds at most 60 kB of script to the other pages of a company", async () => {
+    const page = await signInQuietly(profile, EMAIL);
+    const shared = new Set<string>();
+    for (const name of ["today", "approvals", "tasks"]) {
+      await look(name, page);
+      for (const address of (await scriptsOf(page)).keys()) shared.add(address);
+    }
+    await look("chat", page);
+    const own = [...(await scriptsOf(page))].filter(([address]) => !shared.has(address));
+    expect(own.length).toBeGreaterThan(0);
+    expect(own.reduce((sum, [, bytes]) => sum + bytes, 0)).toBeLessThanOrEqual(60 * 1024);
+    await page.close();
+  });
+
   it("the charts of the dashboard are fetched when they come into view, after its first paint", async () => {
     const page = await signInQuietly(profile, EMAIL);
     await page.setViewportSize({ width: 1280, height: 400 });
@@ -313,10 +327,15 @@ describe("every page", () => {
   });
 });
 
-/** Bytes of every script that the page has loaded, as they were sent. */
-const scriptOf = (page: Page): Promise<number> =>
-  page.evaluate(() =>
-    (performance.getEntriesByType("resource") as PerformanceResourceTiming[])
-      .filter(({ name }) => new URL(name).pathname.endsWith(".js"))
-      .reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0),
+/** The bytes of each script that the page has loaded, as they were sent. */
+const scriptsOf = async (page: Page): Promise<Map<string, number>> =>
+  new Map(
+    await page.evaluate(() =>
+      (performance.getEntriesByType("resource") as PerformanceResourceTiming[])
+        .filter(({ name }) => new URL(name).pathname.endsWith(".js"))
+        .map(({ name, encodedBodySize }): [string, number] => [name, encodedBodySize]),
+    ),
   );
+
+const scriptOf = async (page: Page): Promise<number> =>
+  [...(await scriptsOf(page)).values()].reduce((sum, bytes) => sum + bytes, 0);

@@ -10,29 +10,40 @@ export type Block =
   | { type: "list"; ordered: boolean; items: Inline[][] }
   | { type: "code"; text: string };
 
+/** Each part has a longest length, so that a long text of unclosed marks is read in time that grows with it alone. */
 const INLINE =
-  /\*\*(?<strong>[^*\n]+)\*\*|(?<![\w*])\*(?<em>[^*\n]+)\*(?![\w*])|`(?<code>[^`\n]+)`|!?\[(?<label>[^\]\n]*)\]\((?<href>[^)\s]+)[^)\n]*\)|\[(?<ref>[a-z]:[\w.-]{1,60})\]/;
+  /\*\*(?<strong>[^*\n]{1,2000})\*\*|(?<![\w*])\*(?<em>[^*\n]{1,2000})\*(?![\w*])|`(?<code>[^`\n]{1,2000})`|!?\[(?<label>[^\]\n]{0,300})\]\((?<href>[^)\s]{1,1000})(?:[ \t][^)\n]{0,300})?\)|\[(?<ref>[a-z]:[\w.-]{1,60})\]/g;
 
 /** A path of this product, or null: a model's link leads nowhere else, and nothing is fetched for it. */
 function ownPath(href: string, origin: string): string | null {
   if (!URL.canParse(href, origin)) return null;
   const url = new URL(href, origin);
-  return url.origin === origin ? `${url.pathname}${url.search}${url.hash}` : null;
+  const path = `${url.pathname}${url.search}${url.hash}`;
+  // A path that begins with two slashes would be read as another host.
+  const isOwn = url.origin === origin && path.startsWith("/") && new URL(path, origin).origin === origin;
+  return isOwn ? path : null;
 }
 
 function inline(text: string, origin: string): Inline[] {
-  const match = INLINE.exec(text);
-  if (!match?.groups) return text === "" ? [] : [{ type: "text", text }];
-  const { strong, em, code, label = "", href, ref } = match.groups;
   const parts: Inline[] = [];
-  const before = text.slice(0, match.index);
-  if (before !== "") parts.push({ type: "text", text: before });
-  if (strong !== undefined) parts.push({ type: "strong", children: inline(strong, origin) });
-  else if (em !== undefined) parts.push({ type: "em", children: inline(em, origin) });
-  else if (code !== undefined) parts.push({ type: "code", text: code });
-  else if (ref !== undefined) parts.push({ type: "ref", ref });
-  else if (href !== undefined) parts.push(linkOf({ label, href, origin, isImage: match[0].startsWith("!") }));
-  return [...parts, ...inline(text.slice(match.index + match[0].length), origin)];
+  let read = 0;
+  for (const match of text.matchAll(INLINE)) {
+    if (match.index > read) parts.push({ type: "text", text: text.slice(read, match.index) });
+    parts.push(partOf(match, origin));
+    read = match.index + match[0].length;
+  }
+  if (read < text.length) parts.push({ type: "text", text: text.slice(read) });
+  return parts;
+}
+
+function partOf(match: RegExpExecArray, origin: string): Inline {
+  const { strong, em, code, label = "", href, ref } = match.groups ?? {};
+  if (strong !== undefined) return { type: "strong", children: inline(strong, origin) };
+  if (em !== undefined) return { type: "em", children: inline(em, origin) };
+  if (code !== undefined) return { type: "code", text: code };
+  if (ref !== undefined) return { type: "ref", ref };
+  if (href !== undefined) return linkOf({ label, href, origin, isImage: match[0].startsWith("!") });
+  return { type: "text", text: match[0] };
 }
 
 function linkOf({
