@@ -654,6 +654,7 @@ export type Database = {
           evidence: string | null;
           id: string;
           instance_id: string;
+          is_forgotten: boolean;
           round: number;
           started_at: string | null;
           state: string;
@@ -668,6 +669,7 @@ export type Database = {
           evidence?: string | null;
           id: string;
           instance_id: string;
+          is_forgotten?: boolean;
           round: number;
           started_at?: string | null;
           state: string;
@@ -681,6 +683,7 @@ export type Database = {
           evidence?: string | null;
           id?: string;
           instance_id?: string;
+          is_forgotten?: boolean;
           round?: number;
           started_at?: string | null;
           state?: string;

@@ -34,6 +34,7 @@ export const SAMPLES: Record<string, Sample | ((estate: Estate) => Sample)> = {
   "POST /api/admin/freeze-workspace": FROZEN,
   "DELETE /api/admin/freeze-workspace": FROZEN,
   "POST /api/admin/freeze-workspace/restore": FROZEN,
+  "PATCH /api/admin/instances/[instanceId]": { body: { skip_remediation: true, reason: "A sample reason." } },
   "POST /api/admin/plans": ({ workspaceId }) => ({ body: { workspace_id: workspaceId, plan: "starter" } }),
   "POST /api/admin/prices": { body: { model: "sample-model", input: 1, output: 2 } },
   "DELETE /api/admin/prices": { body: { model: "sample-model" } },

@@ -7,6 +7,7 @@ import { findEvaluation } from "./store-evaluation";
 import { selectInstances, selectLife } from "./store-instances";
 
 const LIFE = 30;
+const MAX_MACHINES = 2_000;
 const MAX_ALERTS = 100;
 
 /** Every machine with its latest words and the last thirty lines of its life, and the alerts, open ones first. */
@@ -14,7 +15,7 @@ export async function getFleet(ctx: AdminCtx): Promise<Fleet> {
   requireAdmin(ctx);
   return withServiceTransaction(ctx, async (tx) => {
     const instances: Fleet["instances"] = [];
-    for (const instance of await selectInstances(tx)) {
+    for (const instance of await selectInstances(tx, { limit: MAX_MACHINES })) {
       instances.push({ ...instance, life: await selectLife(tx, instance.id, LIFE) });
     }
     const alerts = await selectAlerts(tx, MAX_ALERTS);

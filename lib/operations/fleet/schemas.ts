@@ -76,3 +76,41 @@ export type Fleet = {
   warning: string | null;
   last_evaluated_at: string | null;
 };
+
+export const Remedy = z.object({
+  id: z.uuid(),
+  round: z.number().int(),
+  step: z.enum(["restart_n8n", "reboot", "power_cycle"]),
+  cause: z.string(),
+  state: z.enum(["wanted", "running", "done", "helped", "in_vain", "refused", "dropped"]),
+  wanted_at: z.string(),
+  started_at: z.string().nullable(),
+  ended_at: z.string().nullable(),
+  evidence: z.string().nullable(),
+});
+export type Remedy = z.infer<typeof Remedy>;
+
+export type InstanceDetails = Instance & { life: Beat[]; alerts: FleetAlert[]; remedies: Remedy[] };
+
+/** Machines by name; `cursor` is the name that a page ended with. */
+export const ListInstances = z.object({
+  state: InstanceState.optional(),
+  cursor: z.string().max(60).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export type ListInstances = z.infer<typeof ListInstances>;
+
+export const InstanceRef = z.object({ instanceId: z.uuid("must be a uuid") });
+export type InstanceRef = z.infer<typeof InstanceRef>;
+
+/** `quarantined: false` ends a quarantine. A decision has a reason. */
+export const DecideInstance = z
+  .object({
+    skip_remediation: z.boolean().optional(),
+    quarantined: z.literal(false, "can only be ended: send false").optional(),
+    reason: z.string().trim().min(3, "must say why").max(500),
+  })
+  .refine(({ skip_remediation, quarantined }) => skip_remediation !== undefined || quarantined !== undefined, {
+    error: "must hold a decision: skip_remediation, or quarantined: false",
+  });
+export type DecideInstance = z.infer<typeof DecideInstance>;

@@ -129,6 +129,18 @@ export async function selectAlerts(tx: ServiceTx, limit: number): Promise<FleetA
   return rows.map((row) => FleetAlert.parse(row));
 }
 
+export async function selectAlertsOf(tx: ServiceTx, instanceId: string, limit: number): Promise<FleetAlert[]> {
+  const columns = Object.keys(FleetAlert.shape) as (keyof FleetAlert)[];
+  const rows = await tx.db
+    .selectFrom("genesis.fleet_alerts")
+    .select(columns)
+    .where("instance_id", "=", instanceId)
+    .orderBy("opened_at", "desc")
+    .limit(limit)
+    .execute();
+  return rows.map((row) => FleetAlert.parse(row));
+}
+
 /** The latest address that each of these people signed in with, else the one they are a member with. */
 export async function selectAddresses(tx: ServiceTx, userIds: readonly string[]): Promise<string[]> {
   const { rows } = await sql<{ email: string }>`

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { AppError } from "@/lib/platform/errors";
 import type { ServiceTx } from "@/lib/platform/transaction";
 import { Pressure } from "./judge-pressure";
 import { Beat, Instance, InstanceState } from "./schemas";
@@ -87,10 +88,48 @@ export async function hasBeatSince(tx: ServiceTx, instanceId: string, since: str
   return row !== undefined;
 }
 
-export async function selectInstances(tx: ServiceTx): Promise<Instance[]> {
-  const columns = Object.keys(Instance.shape) as (keyof Instance)[];
-  const rows = await tx.db.selectFrom("instances").select(columns).orderBy("name").limit(2_000).execute();
+const INSTANCE = Object.keys(Instance.shape) as (keyof Instance)[];
+
+/** By name, after the one that is named by `cursor`. */
+export async function selectInstances(
+  tx: ServiceTx,
+  { state, cursor, limit }: { state?: InstanceState | undefined; cursor?: string | undefined; limit: number },
+): Promise<Instance[]> {
+  const rows = await tx.db
+    .selectFrom("instances")
+    .select(INSTANCE)
+    .$if(state !== undefined, (query) => query.where("state", "=", state ?? ""))
+    .$if(cursor !== undefined, (query) => query.where("name", ">", cursor ?? ""))
+    .orderBy("name")
+    .limit(limit)
+    .execute();
   return rows.map((row) => Instance.parse(row));
+}
+
+/** 404 `instance.not_found`. `hold`: until the transaction ends. */
+export async function getInstanceRow(tx: ServiceTx, id: string, { hold = false } = {}): Promise<Instance> {
+  const row = await tx.db
+    .selectFrom("instances")
+    .select(INSTANCE)
+    .where("id", "=", id)
+    .$if(hold, (query) => query.forUpdate())
+    .executeTakeFirst();
+  if (row) return Instance.parse(row);
+  throw new AppError("not_found", "There is no such machine.", { code: "instance.not_found" });
+}
+
+export async function setSkipRemediation(tx: ServiceTx, id: string, skip: boolean): Promise<void> {
+  await tx.db.updateTable("instances").set({ skip_remediation: skip }).where("id", "=", id).execute();
+}
+
+/** Out of quarantine: it counts as heard of until `alertAfter`, and its boot begins now. */
+export async function releaseInstance(tx: ServiceTx, id: string, alertAfter: Date): Promise<void> {
+  await tx.db
+    .updateTable("instances")
+    .set({ state: "ready", alert_after: alertAfter.toISOString(), well_since: null, diagnosis: null })
+    .where("id", "=", id)
+    .where("state", "=", "quarantined")
+    .execute();
 }
 
 export async function selectLife(tx: ServiceTx, instanceId: string, limit: number): Promise<Beat[]> {

@@ -3,6 +3,7 @@ import { newId } from "@/lib/platform/ids";
 import type { ServiceTx } from "@/lib/platform/transaction";
 import type { Intervention } from "@/lib/providers/compute/port";
 import type { Remedy, RemedyState } from "./next-remedy";
+import { Remedy as ListedRemedy } from "./schemas";
 
 const OPEN = ["wanted", "running", "done"] as const;
 const COLUMNS = [
@@ -37,6 +38,7 @@ export async function selectHistory(tx: ServiceTx, instanceIds: readonly string[
     .selectFrom("genesis.instance_remedies")
     .select(COLUMNS)
     .where("instance_id", "in", [...instanceIds])
+    .where("is_forgotten", "=", false)
     .where("wanted_at", ">", new Date(tx.now().getTime() - 24 * 3_600_000).toISOString())
     .orderBy("wanted_at")
     .execute();
@@ -52,6 +54,29 @@ export async function countRecentRemedies(tx: ServiceTx): Promise<number> {
     .where("state", "<>", "dropped")
     .executeTakeFirst();
   return row?.tried ?? 0;
+}
+
+/** The repairs of one machine, newest first. */
+export async function selectRemedies(tx: ServiceTx, instanceId: string, limit: number): Promise<ListedRemedy[]> {
+  const columns = Object.keys(ListedRemedy.shape) as (keyof ListedRemedy)[];
+  const rows = await tx.db
+    .selectFrom("genesis.instance_remedies")
+    .select(columns)
+    .where("instance_id", "=", instanceId)
+    .orderBy("wanted_at", "desc")
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ListedRemedy.parse(row));
+}
+
+/** Repairs that were tried no longer count for the machine's limits; they stay to be read. */
+export async function dropHistory(tx: ServiceTx, instanceId: string): Promise<void> {
+  await tx.db
+    .updateTable("genesis.instance_remedies")
+    .set({ is_forgotten: true })
+    .where("instance_id", "=", instanceId)
+    .where("is_forgotten", "=", false)
+    .execute();
 }
 
 type NewRemedy = { instanceId: string; round: number; step: Intervention; cause: string };
