@@ -49,6 +49,7 @@ describe("launching on the screens", () => {
     const context = await newProfile(browser);
     const page = await signInQuietly(context, EMAIL);
     await page.goto(`/companies/${company.projectId}/launch`);
+    await page.getByRole("link", { name: /^Change this: Nothing reaches people/ }).waitFor();
     const missing = [{ field: "leads", step: "leads", message: "Import at least one lead." }];
     await page.route("**/api/onboarding/launch", (route) =>
       route.fulfill({ status: 422, json: { error: "Something is missing.", code: "ignition.not_ready", missing } }),

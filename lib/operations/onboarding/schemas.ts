@@ -27,6 +27,9 @@ export type DomainStep = {
 /** One thing a launch still needs: where to fill it in, and the sentence that says so. */
 export type MissingField = { field: string; step: OnboardingStep; message: string };
 
+/** Worth knowing before a launch, which it does not prevent. */
+export type Concern = { kind: "fix" | "off"; step: OnboardingStep; message: string };
+
 export type Progress = {
   current_step: OnboardingStep;
   steps: { step: OnboardingStep; complete: boolean; missing: MissingField[] }[];

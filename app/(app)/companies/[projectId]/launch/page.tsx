@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { pageProject } from "@/lib/http/page-ctx";
 import { getIgnitionStatus } from "@/lib/operations/ignition/get-ignition-status";
 import { getReadiness } from "@/lib/operations/onboarding/get-readiness";
+import { listConcerns } from "@/lib/operations/onboarding/list-concerns";
 import { previewLaunch } from "@/lib/operations/onboarding/preview-launch";
 import { LaunchView } from "./_components/launch-view";
 
@@ -9,6 +10,11 @@ export const metadata: Metadata = { title: "Launch" };
 
 export default async function LaunchPage({ params }: { params: Promise<{ projectId: string }> }) {
   const { ctx, project } = await pageProject((await params).projectId);
-  const [launch, missing, preview] = await Promise.all([getIgnitionStatus(ctx), getReadiness(ctx), previewLaunch(ctx)]);
-  return <LaunchView project={project} initial={launch} missing={missing} preview={preview} />;
+  const [launch, missing, preview, concerns] = await Promise.all([
+    getIgnitionStatus(ctx),
+    getReadiness(ctx),
+    previewLaunch(ctx),
+    listConcerns(ctx),
+  ]);
+  return <LaunchView project={project} initial={launch} missing={missing} preview={preview} concerns={concerns} />;
 }

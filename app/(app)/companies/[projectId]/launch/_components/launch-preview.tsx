@@ -7,6 +7,8 @@ import { formatZone } from "@/app/_ui/days";
 import { RowsSkeleton } from "@/app/_ui/skeletons";
 import type { Project } from "@/lib/company/projects/schemas";
 import type { LaunchPreview as Preview } from "@/lib/operations/onboarding/preview-launch";
+import type { Concern } from "@/lib/operations/onboarding/schemas";
+import { LaunchConcerns } from "./launch-concerns";
 
 const FirstEmail = dynamic(() => import("./first-email").then((module) => module.FirstEmail), {
   loading: () => <RowsSkeleton rows={5} />,
@@ -22,10 +24,10 @@ const moment = (iso: string, timeZone: string): string =>
     timeZone,
   }).format(new Date(iso));
 
-type Props = { project: Project; preview: Preview; campaignId: string | null };
+type Props = { project: Project; preview: Preview; concerns: readonly Concern[]; campaignId: string | null };
 
 /** The consequences of pressing Launch. `campaignId`: the campaign of an earlier launch, if that is still there. */
-export function LaunchPreview({ project, preview, campaignId }: Props) {
+export function LaunchPreview({ project, preview, concerns, campaignId }: Props) {
   const [looking, setLooking] = useState(false);
   const { sender_name, sender_email, people, opens_at, time_zone, daily_limit } = preview;
   return (
@@ -53,6 +55,7 @@ export function LaunchPreview({ project, preview, campaignId }: Props) {
           Launch tests the mail account and sets up your outreach engine. If a step fails, it is undone.
         </ListItem>
       </List>
+      <LaunchConcerns projectId={project.id} concerns={concerns} />
       <Box mt="md">
         {looking ? (
           <FirstEmail project={project} campaignId={campaignId} />

@@ -11,13 +11,20 @@ import type { Project } from "@/lib/company/projects/schemas";
 import { AfterLaunch } from "./after-launch";
 import { LaunchFailure } from "./launch-failure";
 import type { LaunchPreview as Preview } from "@/lib/operations/onboarding/preview-launch";
+import type { Concern } from "@/lib/operations/onboarding/schemas";
 import { LaunchPreview } from "./launch-preview";
 import { MissingList } from "./missing-list";
 import { useCancelLaunch, useLaunch } from "./use-launch";
 
-type Props = { project: Project; initial: IgnitionView; missing: MissingItem[]; preview: Preview | null };
+type Props = {
+  project: Project;
+  initial: IgnitionView;
+  missing: MissingItem[];
+  preview: Preview | null;
+  concerns: readonly Concern[];
+};
 
-export function LaunchView({ project, initial, missing, preview }: Props) {
+export function LaunchView({ project, initial, missing, preview, concerns }: Props) {
   const status = useIgnition(project, initial);
   const launch = useLaunch(project);
   const ignition = status.data;
@@ -54,7 +61,14 @@ export function LaunchView({ project, initial, missing, preview }: Props) {
             ) : (
               <>
                 {again && <Text mb="sm">You can launch again whenever you like.</Text>}
-                {preview && <LaunchPreview project={project} preview={preview} campaignId={ignition.campaign_id} />}
+                {preview && (
+                  <LaunchPreview
+                    project={project}
+                    preview={preview}
+                    concerns={concerns}
+                    campaignId={ignition.campaign_id}
+                  />
+                )}
               </>
             )}
             <Group mt="md">
