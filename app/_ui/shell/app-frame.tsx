@@ -11,6 +11,7 @@ import { LedgerShown } from "../use-ledger-stream";
 import { BottomBar } from "./bottom-bar";
 import { CommandButton } from "./command-button";
 import { CompanyNavigation, type CompanyRef, type Shown } from "./company-navigation";
+import { NOT_INSTALLED } from "./company-pages";
 
 /** A part of the product that brings its own navigation. */
 type Area = { label: string; navigation: ReactNode };
@@ -75,8 +76,6 @@ export function AppFrame({ account, company, companies = [], area, notices, ledg
     </LedgerShown>
   );
 }
-
-const NOT_INSTALLED = { testMailbox: false, integrations: false, mail: false, recurring: false, context: false };
 
 type HeaderProps = {
   /** Of an area on a small screen; a company's menu is at the lower edge. */

@@ -8,30 +8,14 @@ import { useUnreadReplies } from "../use-unread-replies";
 import { useWaitingApprovals } from "../use-waiting-approvals";
 import { LedgerShown, useLedgerStream, useRereading } from "../use-ledger-stream";
 import classes from "./company-navigation.module.css";
-import { isCurrent, isShown, PAGE_GROUPS, type CompanyPage } from "./company-pages";
+import { isCurrent, isShown, NOT_INSTALLED, PAGE_GROUPS, type CompanyPage, type Installed } from "./company-pages";
 
 export type CompanyRef = { id: string; name: string; sample?: boolean; workspaceId?: string };
 
-/** `testMailbox`, `integrations`, `mail`, `recurring`, `context`: whether they are screens here. */
-export type Shown = {
-  unreadReplies: number;
-  waitingApprovals: number;
-  testMailbox: boolean;
-  integrations: boolean;
-  mail: boolean;
-  recurring: boolean;
-  context: boolean;
-};
+/** The counts beside the pages as they were read with the page, and the pages that this installation has. */
+export type Shown = Omit<Installed, "ledger"> & { unreadReplies: number; waitingApprovals: number };
 type Props = { company: CompanyRef; companies: CompanyRef[]; pathname: string; shown?: Shown };
-const NOTHING: Shown = {
-  unreadReplies: 0,
-  waitingApprovals: 0,
-  testMailbox: false,
-  integrations: false,
-  mail: false,
-  recurring: false,
-  context: false,
-};
+const NOTHING: Shown = { ...NOT_INSTALLED, unreadReplies: 0, waitingApprovals: 0 };
 
 export function CompanyNavigation({ company, companies, pathname, shown = NOTHING }: Props) {
   // Every page of a company follows it: it leaves at once when access ends, and nothing read before passes for what is so now.

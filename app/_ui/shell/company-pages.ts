@@ -98,6 +98,15 @@ export type Installed = {
   runtimes: boolean;
 };
 
+export const NOT_INSTALLED: Omit<Installed, "ledger"> = {
+  testMailbox: false,
+  integrations: false,
+  mail: false,
+  recurring: false,
+  context: false,
+  runtimes: false,
+};
+
 export const isShown = (
   { path }: { path: string },
   { ledger, testMailbox, integrations, mail, recurring, context, runtimes }: Installed,

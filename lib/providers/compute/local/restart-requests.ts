@@ -11,7 +11,7 @@ const folderOf = (home: string): string => join(home, "restarts");
 
 /** The requests that wait, each taken by one caller: it is gone afterwards. */
 export async function takeRestartRequests(home: string): Promise<RestartablePart[]> {
-  const names = await readdir(folderOf(home)).catch((error: NodeJS.ErrnoException) => {
+  const names = await readdir(folderOf(home)).catch((error: NodeJS.ErrnoException): string[] => {
     if (error.code === "ENOENT") return [];
     throw error;
   });

@@ -127,7 +127,7 @@ async function start(folder: string, commit: string, port: number): Promise<bool
     };
     child.on("error", () => settle(false));
     child.on("exit", () => settle(false));
-    child.stdout.once("data", () => {
+    child.stdout?.once("data", () => {
       settle(true);
       // It runs on its own, and does not keep this process from ending; the pipe tells it when that happens.
       child.unref();

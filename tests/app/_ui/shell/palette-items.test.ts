@@ -6,7 +6,15 @@ const company = { id: "c1", name: "Northwind" };
 const items = knownItems({
   company,
   companies: [company, { id: "c2", name: "Ålesund Fisk" }],
-  installed: { ledger: true, testMailbox: false, integrations: true, mail: true, recurring: true, context: true },
+  installed: {
+    ledger: true,
+    testMailbox: false,
+    integrations: true,
+    mail: true,
+    recurring: true,
+    context: true,
+    runtimes: true,
+  },
 });
 
 test("every page of a company can be reached, but those that this installation hides", () => {
@@ -24,7 +32,15 @@ test("a page that this installation has not is not offered", () => {
     knownItems({
       company,
       companies: [company],
-      installed: { ledger, testMailbox, integrations: false, mail: true, recurring: true, context: true },
+      installed: {
+        ledger,
+        testMailbox,
+        integrations: false,
+        mail: true,
+        recurring: true,
+        context: true,
+        runtimes: true,
+      },
     }).map(({ label }) => label);
   expect(labels(true, true)).toEqual(expect.arrayContaining(["Ledger", "Test mailbox"]));
   expect(labels(false, true)).not.toContain("Ledger");
@@ -53,7 +69,15 @@ test("outside a company there are companies and no page of one; the present one 
   const outside = knownItems({
     company: undefined,
     companies: [company],
-    installed: { ledger: false, testMailbox: false, integrations: true, mail: true, recurring: true, context: true },
+    installed: {
+      ledger: false,
+      testMailbox: false,
+      integrations: true,
+      mail: true,
+      recurring: true,
+      context: true,
+      runtimes: true,
+    },
   });
   expect(outside.map(({ href }) => href)).toEqual(["/companies/c1", "/companies", "/companies/new"]);
   expect(items.some(({ href, group }) => group === "Companies" && href === "/companies/c1")).toBe(false);
