@@ -1,3 +1,4 @@
+import { requestLook } from "@/lib/company/receipts/request-look";
 import { appendEvent } from "@/lib/foundation/ledger/append-event";
 import { notify } from "@/lib/foundation/notifications/notify";
 import type { SystemCtx, WorkspaceCtx } from "@/lib/platform/ctx";
@@ -16,7 +17,7 @@ const EVENTS = {
 };
 
 /**
- * Notes what became of an email of ours by its provider's word. News that is repeated or comes late changes nothing: a bounce is not undone
+ * Notes what became of an email of ours by its provider's word, and has its receipt looked at again. News that is repeated or comes late changes nothing: a bounce is not undone
  * by a delivery. The caller has proven to be the provider.
  */
 export async function recordDelivery(ctx: SystemCtx, news: OutgoingNews): Promise<void> {
@@ -34,6 +35,7 @@ export async function recordDelivery(ctx: SystemCtx, news: OutgoingNews): Promis
     if (!isNew) return;
     const said = { messageId: email.id, threadId: email.threadId, provider, words };
     await appendEvent(tx, EVENTS[outcome], said, { projectId: email.projectId });
+    if (outcome !== "delayed" && outcome !== "opened") await requestLook(tx, email);
     if (outcome !== "bounced" && outcome !== "failed" && outcome !== "complained") return;
     const title = `An email of yours was not delivered: ${words || "the recipient complained"}`;
     await notify(tx, [{ type: "mail.bounced", title, data: { mail_thread_id: email.threadId } }]);

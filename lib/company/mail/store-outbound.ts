@@ -32,7 +32,14 @@ export async function selectSent(tx: TxCtx, threadId: string): Promise<OutboundE
   return rows.map((row) => OutboundEmail.parse(row));
 }
 
-export type LocatedEmail = { id: string; workspaceId: string; projectId: string; threadId: string };
+export type LocatedEmail = {
+  id: string;
+  workspaceId: string;
+  projectId: string;
+  threadId: string;
+  /** The proposal by which it was sent. */
+  approvalId: string;
+};
 
 export async function findByProviderId(
   tx: ServiceTx,
@@ -41,6 +48,7 @@ export async function findByProviderId(
   const row = await tx.db
     .selectFrom("outbound_email_messages")
     .select(["id", "workspace_id as workspaceId", "project_id as projectId", "thread_id as threadId"])
+    .select(sql<string>`split_part(idempotency_key, ':', 1)`.as("approvalId"))
     .where("provider", "=", provider)
     .where("provider_message_id", "=", providerMessageId)
     .executeTakeFirst();

@@ -167,6 +167,31 @@ test("bytes that are out of date are sent back to be written anew, and one that 
   expect(lab.board.calls).toBe(0);
 });
 
+test("bytes that were changed behind the seal after the approval are not carried out; the same text in another Unicode form is", async () => {
+  const tamper = async (id: string, change: string): Promise<void> => {
+    await world.admin.query("begin; set local session_replication_role = replica");
+    await world.admin.query(`update approval_versions set sealed = ${change} where approval_id = $1`, [id]);
+    await world.admin.query("commit");
+  };
+  const changes = [
+    `jsonb_set(sealed, '{input,text}', '"Café!"')`,
+    `jsonb_set(sealed, '{input,cc}', '["eve@evil.example"]')`,
+    `jsonb_set(sealed, '{account,label}', '"another account"')`,
+    `jsonb_set(sealed, '{cost_cap_cents}', '1')`,
+  ];
+  for (const change of changes) {
+    const { id } = await approved(company, lab, { text: "Café" });
+    await tamper(id, change);
+    await execute(id);
+    expect(await detail(id)).toMatchObject({ state: "revised", why: expect.stringContaining("not those that were") });
+  }
+  expect(lab.board.calls).toBe(0);
+  const { id } = await approved(company, lab, { text: "Café" });
+  await tamper(id, `jsonb_set(sealed, '{input,text}', to_jsonb(normalize(sealed #>> '{input,text}', NFD)))`);
+  await execute(id);
+  expect((await detail(id)).state).toBe("executed");
+});
+
 test("in a frozen workspace nothing is carried out", async () => {
   const frozen = await world.company();
   const { id } = await approved(frozen, lab);

@@ -22,6 +22,7 @@ import { settleEmail } from "@/lib/company/mail/actions/settle-email";
 import { getMailThread } from "@/lib/company/mail/get-mail-thread";
 import { listMailThreads } from "@/lib/company/mail/list-mail-threads";
 import { parseMessage } from "@/lib/company/mail/parse-message";
+import { CheckReceipt } from "@/lib/company/receipts/jobs";
 import { listReceipts } from "@/lib/company/receipts/list-receipts";
 import { env } from "@/lib/platform/env";
 import { createMailWorld, rawMail, type MailWorld } from "../../../../factories/mail-world";
@@ -269,10 +270,14 @@ describe("Resend", () => {
       type: "email.bounced",
       data: { email_id: resend.emails[0]!.id, bounce: { message: "No such mailbox" } },
     };
+    await world.admin.query("delete from pgboss.job where name = $1", [CheckReceipt.name]);
     for (const _ of [1, 2]) await world.resend(event);
+    const looks = (await world.jobs(company.workspaceId)).filter(({ name }) => name === CheckReceipt.name);
+    expect(looks).toHaveLength(1);
     await world.resend({ type: "email.delivered", data: event.data });
     expect(await lines("email.outbound.bounced")).toHaveLength(1);
-    expect(await check(id)).toMatchObject({ verdict: "contradicted" });
+    const flipped = await checkReceipt(company.job, CheckReceipt.payload.parse(looks[0]?.data));
+    expect(flipped).toMatchObject({ approval_id: id, verdict: "contradicted" });
   });
 
   test("a delay and an opening are facts of the receipt, told once, and change no verdict", async () => {
