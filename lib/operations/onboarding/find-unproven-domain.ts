@@ -2,21 +2,22 @@ import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { unfitOf } from "@/lib/outreach/sending-domains/look-at-domain";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { getDomainStep } from "./get-domain-step";
-import type { DomainStep, MissingField } from "./schemas";
+import type { MissingField, WatchedDomain } from "./schemas";
 
 type DomainProof = { proven: boolean; missing: MissingField[] };
 
-/** Whether a check has proven the sending domain, and what it still needs once emails leave from it. Domains that cannot be judged need nothing. */
+/** Whether checks have proven every sending domain, and what those still need that emails leave from. A domain that cannot be judged needs nothing. */
 export async function findUnprovenDomain(ctx: WorkspaceCtx): Promise<DomainProof> {
   requirePermission(ctx, "onboarding.read");
-  const step = await getDomainStep(ctx);
-  const proven = step.state?.status === "verified";
-  const { domain, needed } = step;
-  if (proven || !needed || domain === null || unfitOf(domain) !== null) return { proven, missing: [] };
-  return { proven, missing: [{ field: "sending_domain", step: "domain", message: wordsOf(domain, step) }] };
+  const { domains } = await getDomainStep(ctx);
+  const open = domains.filter(({ state }) => state?.status !== "verified");
+  const missing = open
+    .filter(({ domain, needed }) => needed && unfitOf(domain) === null)
+    .map((watched): MissingField => ({ field: "sending_domain", step: "domain", message: wordsOf(watched) }));
+  return { proven: domains.length > 0 && open.length === 0, missing };
 }
 
-function wordsOf(domain: string, { state }: DomainStep): string {
+function wordsOf({ domain, state }: WatchedDomain): string {
   if (state === null) return `Check the domain ${domain}: its DNS records have not been looked at yet.`;
   if (state.status === "unknown")
     return `The name servers of ${domain} have not answered yet. It is checked again by itself.`;

@@ -14,15 +14,11 @@ export const SaveProgress = z.object({
 });
 export type SaveProgress = z.infer<typeof SaveProgress>;
 
-/** The domain of the sender, else the one that was checked last, as its last check left it. */
-export type DomainStep = {
-  /** Null: no sender is saved and no domain was checked. */
-  domain: string | null;
-  /** Emails leave from it to people elsewhere. */
-  needed: boolean;
-  state: SendingDomain | null;
-  history: PastCheck[];
-};
+/** A domain as its last check left it. `needed`: emails leave from it to people elsewhere. */
+export type WatchedDomain = { domain: string; needed: boolean; state: SendingDomain | null; history: PastCheck[] };
+
+/** The domain of the sender first, else the one that was checked last; then those of further mailboxes. None: nothing is known yet. */
+export type DomainStep = { domains: WatchedDomain[] };
 
 /** One thing a launch still needs: where to fill it in, and the sentence that says so. */
 export type MissingField = { field: string; step: OnboardingStep; message: string };

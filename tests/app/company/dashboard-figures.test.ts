@@ -208,5 +208,8 @@ test("a notification leads to what it is about", () => {
     ],
   });
   expect(told("budget.share_reached", { threshold: 50 }).links).toMatchObject([{ href: "/companies/p#cost" }]);
+  const [records] = told("sending_domain.paused", { domain: "x.example" }).links;
+  expect(records?.href).toBe("/companies/p/onboarding?step=domain");
+  expect(told("credential.stopped", {}).links).toMatchObject([{ href: "/companies/p/settings#services" }]);
   expect(told("something.new", null)).toEqual({ excerpt: null, links: [] });
 });

@@ -40,10 +40,10 @@ const domainPart = async ({ viewer }: Company) =>
 
 test("before there is a sender it is the domain that was checked last, on each device", async () => {
   const { owner, viewer, stranger } = await world.company();
-  expect(await getDomainStep(viewer)).toEqual({ domain: null, needed: false, state: null, history: [] });
+  expect(await getDomainStep(viewer)).toEqual({ domains: [] });
   laboratory.load(zoneOf());
   const state = await verifyDns(owner, { domain: DOMAIN }, dns);
-  expect(await getDomainStep(viewer)).toMatchObject({ domain: DOMAIN, needed: false, state });
+  expect(await getDomainStep(viewer)).toMatchObject({ domains: [{ domain: DOMAIN, needed: false, state }] });
   expect(await findLastDomain(stranger)).toBeNull();
 });
 
@@ -67,6 +67,29 @@ test("the tick is given by a check that found everything right, and by nothing e
   laboratory.load(zoneOf(RIGHT));
   await verifyDns(company.owner, {}, dns);
   expect(await domainPart(company)).toEqual({ step: "domain", complete: true, missing: [] });
+});
+
+test("the domains of further mailboxes stand beside the sender’s, and each is named", async () => {
+  const company = await world.company();
+  await saveSender(company);
+  await finish.credentials(company);
+  await useOwnAccount(company);
+  await world.admin.query(
+    `insert into genesis.email_provider_config (workspace_id, mailbox, provider, credential_id, sender_name, sender_email)
+     select workspace_id, 2, provider, credential_id, 'Grace', 'grace@second-lab.com'
+     from genesis.email_provider_config where workspace_id = $1`,
+    [company.workspaceId],
+  );
+  const { domains } = await getDomainStep(company.viewer);
+  expect(domains.map(({ domain, needed }) => [domain, needed])).toEqual([
+    [DOMAIN, true],
+    ["second-lab.com", true],
+  ]);
+  const { missing } = await findUnprovenDomain(company.viewer);
+  expect(missing.map(({ message }) => message)).toEqual([
+    expect.stringContaining(DOMAIN),
+    expect.stringContaining("second-lab.com"),
+  ]);
 });
 
 test("a domain that cannot be judged needs nothing", async () => {

@@ -72,7 +72,7 @@ export function LaunchCard({ project, progress, launched, onShow }: Props) {
 function linesOf(missing: MissingItem[]): { step: OnboardingStep; text: string }[] {
   const steps = ONBOARDING_ORDER.map((step) => ({ step, items: missing.filter((item) => item.step === step) }));
   return steps.flatMap(({ step, items }) =>
-    items.length > 1
+    items.length > 1 && step !== "domain"
       ? [{ step, text: `Fill in and save “${PART_TITLES[step].title}”` }]
       : items.map(({ message }) => ({ step, text: message })),
   );

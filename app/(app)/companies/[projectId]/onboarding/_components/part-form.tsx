@@ -42,15 +42,7 @@ export function PartForm({ step, project, saved, revisions, drafts, onKept, onSa
   const draft = drafts.find(({ part }) => part === step) ?? null;
   switch (step) {
     case "domain":
-      return (
-        <DomainPart
-          key={saved.domain.domain}
-          project={project}
-          step={saved.domain}
-          onChecked={onKept}
-          onDone={onSaved}
-        />
-      );
+      return <DomainPart project={project} step={saved.domain} onChecked={onKept} onDone={onSaved} />;
     case "brand":
       return (
         <BrandForm
