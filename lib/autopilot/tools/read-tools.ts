@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { listActions } from "@/lib/autopilot/actions/list-actions";
+import { ownText } from "@/lib/autopilot/context/marks";
 import { shortRef } from "@/lib/autopilot/context/short-ref";
 import { getPlan } from "@/lib/autopilot/plan/get-plan";
 import type { Plan } from "@/lib/autopilot/plan/schemas";
@@ -18,6 +19,7 @@ import { foreignText } from "./foreign-text";
 import { measuredFigures } from "./measured-figures";
 
 const MOST = 20;
+const LONGEST_LINE = 1_000;
 /** Kinds of ledger lines that quote third parties. */
 const QUOTES = /^(email\.|reply\.|lead\.|chat\.)/;
 
@@ -44,7 +46,9 @@ export const readTools = (ctx: WorkspaceCtx, projectId: string): ModelTool[] => 
       const items = data.map(({ id, type, message, actor_type, created_at }) => ({
         ref: `e:${id}`,
         type,
-        text: QUOTES.test(type) ? foreignText(message, { from: "ledger", auth: "unknown" }) : message,
+        text: QUOTES.test(type)
+          ? foreignText(message, { from: "ledger", auth: "unknown" })
+          : ownText(message, LONGEST_LINE),
         actor: actor_type,
         at: created_at,
       }));

@@ -1,5 +1,5 @@
 import { redactText } from "@/lib/platform/redact";
-import { oneLine } from "@/lib/platform/text";
+import { DOTS, oneLine } from "@/lib/platform/text";
 
 /** Longer texts are cut before anything else is done with them. */
 const READ_AT_MOST = 20_000;
@@ -8,6 +8,8 @@ const HIDDEN_BY_STYLE =
   /<(\w+)\b[^<>]*(?:\shidden\b|display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0|opacity\s*:\s*0(?![.\d]))[^<>]*>[\s\S]*?<\/\1\s*>/gi;
 const LINK = /<a\b[^<>]*?\bhref\s*=\s*["']?([^"'\s<>]+)[^<>]*>/gi;
 const MARKDOWN_LINK = /!?\[([^\]\n]{0,300})\]\(\s*<?(\w+:[^)\s>]+)[^)\n]*\)/g;
+/** A masked secret, `•••a1B2`: its last letters are for the person who knows it. */
+const MASKED_END = new RegExp(`${DOTS}(?!@)[^\\s)”"]+`, "gu");
 const URL_SHAPE = /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s<>"'“”`()]+/gi;
 
 /** Host and path, without scheme and login: the host that the link really leads to, and nothing that a screen makes clickable. */
@@ -19,7 +21,7 @@ function plainLink(url: string): string {
 
 /**
  * A text without what a reader does not see or would take for ours: hidden HTML, invisible and turning characters, tag characters, marks,
- * references, links, secrets. On one line.
+ * references, links, secrets and their masked ends. On one line.
  */
 export function cleanText(text: string): string {
   const shown = text
@@ -33,6 +35,7 @@ export function cleanText(text: string): string {
     .normalize("NFC")
     .replace(/(?![\t\n\r])[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Cc}\p{Co}\p{Cn}\u2800]/gu, "");
   return redactText(oneLine(visible.replace(URL_SHAPE, plainLink)))
+    .replace(MASKED_END, DOTS)
     .replaceAll("⟦", "[[")
     .replaceAll("⟧", "]]")
     .replace(/\[(?=\w:)/g, "(");

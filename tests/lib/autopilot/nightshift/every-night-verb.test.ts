@@ -11,7 +11,7 @@ import { getSettings } from "@/lib/autopilot/nightshift/get-settings";
 import { saveSettings } from "@/lib/autopilot/nightshift/save-settings";
 import { decideApproval } from "@/lib/company/approvals/decide-approval";
 import { createTestWorld, type Company, type TestWorld } from "../../../factories/test-world";
-import { seededCompany, nightOf, payFailed, type Seeded } from "./nightshift-world";
+import { inDays, seededCompany, nightOf, payFailed, type Seeded } from "./nightshift-world";
 
 let world: TestWorld;
 let company: Company;
@@ -121,6 +121,20 @@ function interruptedAfter(step: string, controller: AbortController) {
     await Promise.all([watch(), run().catch(() => undefined)]);
   };
 }
+
+test("a night that runs out of time leaves the report before it as it was, and another company's night alone", async () => {
+  await nightOf(company);
+  const before = await getLatest(company.owner, company);
+  await seeded.news();
+  const late = { ...inDays(company, 1), signal: AbortSignal.abort(new Error("out of time")) };
+  await expect(cycleProject(late, { projectId: company.projectId })).rejects.toThrow(/out of time/);
+  const after = await getLatest(company.owner, company);
+  expect([after.report_run, after.recommendations]).toEqual([before.report_run, before.recommendations]);
+  expect(after.running?.night).toBe(2);
+  const other = (await seededCompany(world)).company;
+  await nightOf(other);
+  expect((await getLatest(other.owner, other)).run?.state).toBe("done");
+});
 
 test("a job that was given a dead worker's night goes on at once; any other waits without failing, and ends with it", async () => {
   const { owner, projectId, job, workspaceId } = company;

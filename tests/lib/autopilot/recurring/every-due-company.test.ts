@@ -25,6 +25,21 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
+test("the first nights of 200 companies are spread over an hour by their ids, before anything is changed about them", async () => {
+  const { rows } = await world.admin.query<{ minute: number }>(
+    `select split_part(cron_expr, ' ', 2)::int * 60 + split_part(cron_expr, ' ', 1)::int as minute from project_recurring_tasks
+     where task_key = 'nightly_context_prioritization' and workspace_id = any($1)`,
+    [companies.map(({ workspaceId }) => workspaceId)],
+  );
+  expect(rows).toHaveLength(COMPANIES);
+  const perMinute = Map.groupBy(rows, ({ minute }) => minute);
+  expect(Math.min(...perMinute.keys())).toBeGreaterThanOrEqual(150);
+  expect(Math.max(...perMinute.keys())).toBeLessThan(210);
+  // 200 by chance over 60 minutes: 58 of them are used, and none has more than a few.
+  expect(perMinute.size).toBeGreaterThan(40);
+  expect(Math.max(...[...perMinute.values()].map(({ length }) => length))).toBeLessThanOrEqual(20);
+});
+
 test("200 companies due in the same minute each get one night, whichever schedulers look, and a broken one holds up none", async () => {
   const { rows: due } = await world.admin.query<{ id: string }>(
     `update project_recurring_tasks set next_run_at = $1, planned_at = $1
