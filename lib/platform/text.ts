@@ -11,6 +11,15 @@ export const oneLine = (text: string): string =>
     .trim()
     .toWellFormed();
 
+const QUOTED_CHARACTERS = 120;
+
+/** Another's words within a sentence of ours: on one line, in quotation marks that nothing inside ends, at most 120 characters. */
+export function quoted(text: string): string {
+  const line = Array.from(oneLine(text).replace(/[“”]/g, "'"));
+  const cut = line.length > QUOTED_CHARACTERS ? `${line.slice(0, QUOTED_CHARACTERS - 1).join("")}…` : line.join("");
+  return `“${cut}”`;
+}
+
 const ADDRESS = /[\p{L}\p{N}._%+'-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63})+/gu;
 
 /** For what is kept for good, like the ledger: a person may be erased. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { announce, defineEvent } from "@/lib/platform/contracts";
-import { oneLine } from "@/lib/platform/text";
+import { quoted } from "@/lib/platform/text";
 import { Unnamed } from "@/lib/platform/unnamed";
 
 const Message = z.object({ messageId: z.uuid(), bytes: z.number().int() });
@@ -35,7 +35,7 @@ export const EmailProcessed = announce(
 export const EmailQuarantined = defineEvent(
   "email.inbound.quarantined",
   Message.extend({ threadId: z.uuid(), why: Unnamed }),
-  ({ why }) => `An email could not be read and is quarantined: ${oneLine(why).slice(0, 300)}`,
+  ({ why }) => `An email could not be read and is quarantined: ${quoted(why)}`,
 );
 
 export const EmailUnmatched = defineEvent("email.inbound.unmatched", Message.extend({ why: Unnamed }), ({ why }) =>
@@ -53,13 +53,12 @@ export const EmailSent = defineEvent(
 export const EmailFailed = defineEvent(
   "email.outbound.failed",
   Sent.extend({ unknown: z.boolean() }),
-  ({ unknown, words }) =>
-    `An email ${unknown ? "may not have been sent" : "was not sent"}: ${oneLine(words).slice(0, 300)}`,
+  ({ unknown, words }) => `An email ${unknown ? "may not have been sent" : "was not sent"}: ${quoted(words)}`,
 );
 export const EmailBounced = defineEvent(
   "email.outbound.bounced",
   Sent,
-  ({ words }) => `An email was not delivered: ${oneLine(words).slice(0, 300)}`,
+  ({ words }) => `An email was not delivered${words === "" ? "" : `: ${quoted(words)}`}.`,
 );
 export const EmailDelivered = defineEvent("email.outbound.delivered", Sent, () => "An email was delivered.");
 export const EmailComplained = defineEvent(

@@ -2,6 +2,7 @@ import { requestLook } from "@/lib/company/receipts/request-look";
 import { appendEvent } from "@/lib/foundation/ledger/append-event";
 import { notify } from "@/lib/foundation/notifications/notify";
 import type { SystemCtx, WorkspaceCtx } from "@/lib/platform/ctx";
+import { quoted } from "@/lib/platform/text";
 import { withServiceTransaction, withTransaction } from "@/lib/platform/transaction";
 import type { OutgoingNews } from "@/lib/providers/mail/inbound/port";
 import { EmailBounced, EmailComplained, EmailDelayed, EmailDelivered, EmailOpened } from "./events";
@@ -37,7 +38,7 @@ export async function recordDelivery(ctx: SystemCtx, news: OutgoingNews): Promis
     await appendEvent(tx, EVENTS[outcome], said, { projectId: email.projectId });
     if (outcome !== "delayed" && outcome !== "opened") await requestLook(tx, email);
     if (outcome !== "bounced" && outcome !== "failed" && outcome !== "complained") return;
-    const title = `An email of yours was not delivered: ${words || "the recipient complained"}`;
+    const title = `An email of yours was not delivered: ${words === "" ? "the recipient complained" : quoted(words)}`;
     await notify(tx, [{ type: "mail.bounced", title, data: { mail_thread_id: email.threadId } }]);
   });
 }
