@@ -37,6 +37,7 @@ const OPEN_DOORS: readonly string[] = [
   "OPTIONS /api/projects/*/analytics/events",
   "POST /api/projects/*/analytics/events",
   "POST /api/projects/*/payments/events",
+  "POST /api/runtime/orders",
   "POST /api/sandbox/engine/*/chat/completions",
   "POST /api/sandbox/engine/*/claims",
   "POST /api/sandbox/engine/*/claims/*/confirm",

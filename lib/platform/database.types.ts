@@ -5448,6 +5448,61 @@ export type Database = {
           },
         ];
       };
+      project_runtime_orders: {
+        Row: {
+          ended_at: string | null;
+          epoch: number;
+          handed_at: string;
+          id: string;
+          kind: string;
+          project_id: string;
+          state: string;
+          subject_id: string;
+          version: number | null;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          ended_at?: string | null;
+          epoch: number;
+          handed_at?: string;
+          id: string;
+          kind: string;
+          project_id: string;
+          state?: string;
+          subject_id: string;
+          version?: number | null;
+          workspace_id: string;
+        };
+        Update: {
+          ended_at?: string | null;
+          epoch?: number;
+          handed_at?: string;
+          id?: string;
+          kind?: string;
+          project_id?: string;
+          state?: string;
+          subject_id?: string;
+          version?: number | null;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "project_runtime_orders_project_id_fkey";
+            columns: ["project_id"];
+            isOneToOne: false;
+            referencedRelation: "project_runtime_instances";
+            referencedColumns: ["project_id"];
+          },
+          {
+            foreignKeyName: "project_runtime_orders_workspace_id_fkey";
+            columns: ["workspace_id"];
+            isOneToOne: false;
+            referencedRelation: "workspaces";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
       project_runtime_secrets: {
         Row: {
           created_at: string;

@@ -12,6 +12,7 @@ export const runtimeValues = (of: Things): Record<string, Record<string, unknown
     steps: JSON.stringify([]),
     ended_at: null,
   },
+  "public.project_runtime_orders": { id: of.receipt, project_id: of.project, kind: "run", subject_id: of.task },
   "public.project_runtime_secrets": { project_id: of.project, name: "runtime_key" },
 });
 
@@ -20,5 +21,6 @@ export const RUNTIME_ARGUMENTS: Record<string, (other: Things) => unknown[]> = {
   "lib/operations/runtimes/store.ts findInstance": ({ project }) => [project],
   "lib/operations/runtimes/store-jobs.ts findLastJob": ({ project }) => [project],
   "lib/operations/runtimes/store-jobs.ts findOpenJob": ({ project }) => [{ projectId: project, attempt: 1 }],
+  "lib/operations/runtimes/store-orders.ts hasEnded": ({ receipt }) => [receipt],
   "lib/operations/runtimes/store-secrets.ts selectSecrets": ({ project }) => [project],
 };

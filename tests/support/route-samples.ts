@@ -170,6 +170,7 @@ export const SAMPLES: Record<string, Sample | ((estate: Estate) => Sample)> = {
   "POST /api/engine/research": ({ workspaceId }) => ({
     body: { workspace_id: workspaceId, campaign_id: randomUUID(), lead_id: randomUUID(), research: "Sample" },
   }),
+  "POST /api/runtime/orders": { body: { id: randomUUID(), epoch: 1 } },
   "POST /api/sidecar/handshake": { body: LIFE },
   "POST /api/sidecar/heartbeat": {
     body: {

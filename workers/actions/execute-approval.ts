@@ -1,5 +1,5 @@
 import { ExecuteApproval } from "@/lib/company/approvals/jobs";
-import { executeApproval } from "@/lib/autopilot/actions/execute-approval";
+import { executeInContext } from "@/lib/operations/runtimes/execute-in-context";
 import { handle } from "../handler";
 
-export default handle(ExecuteApproval, executeApproval);
+export default handle(ExecuteApproval, executeInContext);

@@ -1,5 +1,5 @@
-import { doRun } from "@/lib/autopilot/recurring/do-run";
 import { DoRun } from "@/lib/autopilot/recurring/jobs";
+import { runInContext } from "@/lib/operations/runtimes/run-in-context";
 import { handle } from "../handler";
 
-export default handle(DoRun, doRun);
+export default handle(DoRun, runInContext);

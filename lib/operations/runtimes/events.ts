@@ -54,3 +54,17 @@ export const RuntimeRemoved = defineEvent(
   z.object({ name: z.string() }),
   () => "The company’s own runtime was taken away: no application, database or repository of it is left.",
 );
+export const RuntimeWorked = defineEvent(
+  "runtime.worked",
+  z.object({ orderId: z.uuid(), kind: z.enum(["action", "run"]), subjectId: z.uuid(), epoch: z.number().int() }),
+  ({ kind }) =>
+    kind === "action"
+      ? "The company’s own runtime carried out an approved action."
+      : "The company’s own runtime did a recurring task.",
+);
+export const RuntimePassedOver = defineEvent(
+  "runtime.passed_over",
+  z.object({ orderId: z.uuid(), kind: z.enum(["action", "run"]), subjectId: z.uuid(), trouble: z.string() }),
+  ({ kind, trouble }) =>
+    `The company’s own runtime did not take ${kind === "action" ? "an approved action" : "a recurring task"} (${trouble}) It was done on the shared one.`,
+);

@@ -127,3 +127,20 @@ export const ProvisioningRun = ProvisioningJob.extend({
   mode: RuntimeMode,
 }).meta({ id: "ProvisioningRun" });
 export type ProvisioningRun = z.infer<typeof ProvisioningRun>;
+
+/** Work that a company does in the world: a decided proposal in one version, or a run of a recurring task. */
+export type Work = { projectId: string; kind: "action" | "run"; subjectId: string; version: number | null };
+
+export type RuntimeOrder = {
+  id: string;
+  kind: Work["kind"];
+  subject_id: string;
+  version: number | null;
+  epoch: number;
+};
+
+export const TakeOrder = z.object({
+  id: z.uuid("must be a uuid").meta({ description: "The order that Greenlight handed over." }),
+  epoch: z.number().int().meta({ description: "The epoch in which it was handed over." }),
+});
+export type TakeOrder = z.infer<typeof TakeOrder>;

@@ -1,4 +1,4 @@
-import type { TxCtx } from "@/lib/platform/transaction";
+import type { ServiceTx, TxCtx } from "@/lib/platform/transaction";
 
 export type SecretName = "database_password" | "runtime_key" | "gateway_token";
 export type SecretRow = { name: SecretName; reference: string; fingerprint: string };
@@ -29,4 +29,18 @@ export async function deleteSecretRows(tx: TxCtx, projectId: string): Promise<vo
     .where("workspace_id", "=", tx.workspaceId)
     .where("project_id", "=", projectId)
     .execute();
+}
+
+/** Past RLS: whose gateway token this is, by its fingerprint. */
+export async function findTokenHolder(
+  tx: ServiceTx,
+  fingerprint: string,
+): Promise<{ workspaceId: string; projectId: string } | null> {
+  const row = await tx.db
+    .selectFrom("project_runtime_secrets")
+    .select(["workspace_id as workspaceId", "project_id as projectId"])
+    .where("name", "=", "gateway_token")
+    .where("fingerprint", "=", fingerprint)
+    .executeTakeFirst();
+  return row ?? null;
 }

@@ -34,7 +34,12 @@ const HIDDEN = {
     "recurring-tasks/[recurringId]/runs",
   ],
   FEATURE_COMPANY_CONTEXT_ASSEMBLER: ["context"],
-  FEATURE_POST_PAYMENT_PROVISIONING: ["runtime", "/api/admin/projects/[projectId]/activate", "/api/admin/runtimes"],
+  FEATURE_POST_PAYMENT_PROVISIONING: [
+    "runtime",
+    "/api/admin/projects/[projectId]/activate",
+    "/api/admin/runtimes",
+    "/api/runtime/orders",
+  ],
   FEATURE_PROJECT_KPI_INGESTION: ["analytics/events", "keys", "kpis", "payments/events"],
 } as const;
 type Switch = keyof typeof HIDDEN;

@@ -26,8 +26,8 @@ const UNDOCUMENTED: [RegExp, reason: string][] = [
   ],
   [/^\w+ \/api\/mailbox\/messages/, "the test mailbox: one's own machine only, from its page"],
   [
-    /^POST \/api\/(sandbox\/engine\/|n8n\/execution-events$|sidecar\/)/,
-    "the machines' own: Greenlight's workflows and sidecars call them",
+    /^POST \/api\/(sandbox\/engine\/|n8n\/execution-events$|sidecar\/|runtime\/)/,
+    "the machines' own: Greenlight's workflows and sidecars, and companies' own runtimes, call them",
   ],
   [/^\w+ \/api\/sandbox\/(test-campaign|history|execution)/, "the page of a campaign's tests: its own"],
   [/^POST \/api\/mcp$/, "the Model Context Protocol describes itself to its clients"],

@@ -29,9 +29,9 @@ export type RuntimeWorld = TestWorld & {
 };
 
 /** A world whose home is its own: repositories, applications and databases in it are real. */
-export async function createRuntimeWorld(): Promise<RuntimeWorld> {
+export async function createRuntimeWorld(gatewayUrl = "http://127.0.0.1:9"): Promise<RuntimeWorld> {
   const home = await mkdtemp(join(tmpdir(), "runtimes-"));
-  const world = await createTestWorld({ GREENLIGHT_HOME: home, LOCAL_MODE: "true", APP_URL: "http://127.0.0.1:3000" });
+  const world = await createTestWorld({ GREENLIGHT_HOME: home, LOCAL_MODE: "true", APP_URL: gatewayUrl });
   const companies: Company[] = [];
   const { signal } = new AbortController();
   const begin = async ({ job, projectId }: Company): Promise<number> =>
