@@ -21,6 +21,7 @@ function rendered({ ledger = true, integrations = true, unreadReplies = 0, queri
       mail: true,
       recurring: true,
       context: true,
+      runtimes: true,
     },
   });
   const page = createElement(LedgerShown, { value: ledger }, navigation);
