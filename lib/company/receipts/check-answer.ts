@@ -6,13 +6,23 @@ import { lookAtPage, type LookOptions, type SeenPage } from "@/lib/providers/web
 const SIGN_IN = /(^|[/.?&=])(log-?in|sign-?in|sso(-api)?|auth|authenticate|accounts)([/.?&=]|$)/i;
 
 export type Judged = Pick<Check, "verdict" | "words">;
-type Looking = { url: string; check: string; judge: (page: SeenPage) => Judged | Promise<Judged> };
+type Looking = {
+  url: string;
+  check: string;
+  judge: (page: SeenPage) => Judged | Promise<Judged>;
+  /** The text that is looked for: of a page too large to be kept, the evidence begins with the part that holds it. */
+  marker?: string;
+};
+
+/** Of the evidence 64 KiB are kept; a character has up to four bytes. */
+const SURELY_KEPT = 12_000;
+const AROUND = 1_000;
 
 /**
  * Visits a public address as a stranger and has the caller judge its answer. An answer behind a sign-in, out of reach or of a server in trouble
  * cannot be verified, for all alike.
  */
-export async function checkAnswer({ url, check, judge }: Looking, options: LookOptions): Promise<Check> {
+export async function checkAnswer({ url, check, judge, marker }: Looking, options: LookOptions): Promise<Check> {
   let page: SeenPage;
   try {
     page = await lookAtPage(url, options);
@@ -22,7 +32,7 @@ export async function checkAnswer({ url, check, judge }: Looking, options: LookO
     return { verdict: "unverifiable", check, words, observed: { url, code: error.code }, evidence: error.message };
   }
   const observed = { url, answered: page.url, status: page.status, redirects: page.redirects.length };
-  return { ...(hidden(page, url) ?? (await judge(page))), check, observed, evidence: evidenceOf(page) };
+  return { ...(hidden(page, url) ?? (await judge(page))), check, observed, evidence: evidenceOf(page, marker) };
 }
 
 function hidden({ status, url, redirects }: SeenPage, asked: string): Judged | null {
@@ -35,5 +45,14 @@ function hidden({ status, url, redirects }: SeenPage, asked: string): Judged | n
   return null;
 }
 
-const evidenceOf = ({ status, url, headers, body }: SeenPage): string =>
-  [`${status} ${url}`, ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`), "", body].join("\n");
+function evidenceOf({ status, url, headers, body }: SeenPage, marker: string | undefined): string {
+  const at = marker === undefined ? -1 : body.indexOf(marker);
+  const part = body.slice(Math.max(0, at - AROUND), at + (marker?.length ?? 0) + AROUND);
+  return [
+    `${status} ${url}`,
+    ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
+    ...(at > SURELY_KEPT ? ["", `(from character ${at - AROUND})`, part] : []),
+    "",
+    body,
+  ].join("\n");
+}

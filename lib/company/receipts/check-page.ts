@@ -9,7 +9,7 @@ export type PageWanted = { url: string; marker: string };
  * or out of reach, cannot be verified.
  */
 export const checkPage = (wanted: PageWanted, options: LookOptions): Promise<Check> =>
-  checkAnswer({ url: wanted.url, check: "page", judge: (page) => judge(page, wanted) }, options);
+  checkAnswer({ ...wanted, check: "page", judge: (page) => judge(page, wanted) }, options);
 
 function judge({ status, body, headers }: SeenPage, { url, marker }: PageWanted): Judged {
   if (status !== 200) return { verdict: "contradicted", words: `${url} answered ${status} instead of the page.` };

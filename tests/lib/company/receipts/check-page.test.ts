@@ -22,6 +22,7 @@ const PAGES: Record<string, { status: number; headers?: Record<string, string>; 
   "/moved": { status: 301, headers: { location: "/body" } },
   "/broken": { status: 503 },
   "/circle": { status: 302, headers: { location: "/circle" } },
+  "/late": { status: 200, body: `${"ü".repeat(500_000)}${MARKER}${"x".repeat(1000)}` },
   "/large": { status: 200, body: `${"x".repeat(3 * 1024 * 1024)}${MARKER}` },
 };
 
@@ -46,6 +47,7 @@ test.each([
   ["/body", "verified"],
   ["/header", "verified"],
   ["/moved", "verified"],
+  ["/late", "verified"],
   ["/old", "contradicted"],
   ["/gone", "contradicted"],
   ["/large", "contradicted"],
@@ -57,6 +59,9 @@ test.each([
 ] as const)("%s is %s", async (path, verdict) => {
   const check = await checkPage({ url: base + path, marker: MARKER }, { signal, allowLoopback: true });
   expect(check).toMatchObject({ verdict, check: "page" });
+  // The part of the evidence that is kept leads to the same verdict.
+  const kept = Buffer.from(check.evidence).subarray(0, 60_000).toString();
+  if (verdict !== "unverifiable") expect(kept.includes(MARKER)).toBe(verdict === "verified");
   expect(check.words).not.toBe("");
 });
 
