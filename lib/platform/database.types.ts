@@ -2158,6 +2158,18 @@ export type Database = {
           until: string;
         }[];
       };
+      workspaces_with_due_domains: {
+        Args: { p_at: string; p_limit: number };
+        Returns: {
+          workspace_id: string;
+        }[];
+      };
+      workspaces_with_due_keys: {
+        Args: { p_at: string; p_limit: number };
+        Returns: {
+          workspace_id: string;
+        }[];
+      };
       write_exact_drafts: { Args: { p_campaign_id: string; p_limit: number; p_workspace_id: string }; Returns: number };
     };
     Enums: {

@@ -83,7 +83,6 @@ const FOREIGN: Record<string, string> = {
   "nightshift reply_answers": NIGHT,
   "nightshift reply_threads": NIGHT,
   "nightshift sequence_emails": NIGHT,
-  "onboarding workspaces": "the sweep asks each active workspace for its keys that are due",
   "profile infrastructure_config":
     "the time zone is saved with the sending window, and days are counted below the onboarding",
   "projects user_workspaces": "which companies a person sees follows from their memberships",
@@ -100,7 +99,6 @@ const FOREIGN: Record<string, string> = {
     "a message is matched to its person, and a list shows whether the sequence goes on, in one statement each",
   "replies sequence_emails": "a message is matched to the email that it answers, whose words must not decide",
   "replies suppressions": "a list of conversations shows who must not be contacted",
-  "sending-domains workspaces": "the sweep asks each active workspace for its domains that are due",
   "sequence brand_profiles": "the unsubscribe page names the company that mailed",
   "sequence campaigns": "what a workflow may prepare depends on its campaign",
   "sequence email_provider_config": "the sweep asks only those workspaces whose mailbox can be searched",

@@ -26,12 +26,10 @@ export async function callKeysToCheck(tx: TxCtx): Promise<KeyToCheck[]> {
 }
 
 /** Workspaces with a key that is to be tried. */
-export async function selectWorkspacesWithKeys(tx: ServiceTx, limit: number): Promise<string[]> {
+export async function callWorkspacesWithKeys(tx: ServiceTx, limit: number): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
-    select w.id from workspaces w
-    where w.status = 'active' and exists (
-      select from genesis.keys_to_check(w.id, ${tx.now().toISOString()}::timestamptz))
-    order by w.id limit ${limit}`.execute(tx.db);
+    select workspace_id as id
+    from genesis.workspaces_with_due_keys(${tx.now().toISOString()}::timestamptz, ${limit}::int)`.execute(tx.db);
   return rows.map(({ id }) => id);
 }
 

@@ -1,7 +1,7 @@
 import type { SystemCtx } from "@/lib/platform/ctx";
 import { withServiceTransaction } from "@/lib/platform/transaction";
-import { selectWorkspacesToCheck } from "./store";
+import { callWorkspacesToCheck } from "./store";
 
 /** Workspaces with a sending domain that is due for a check, at most so many. Only for jobs. */
 export const listWorkspacesToCheck = (ctx: SystemCtx, limit: number): Promise<string[]> =>
-  withServiceTransaction(ctx, (tx) => selectWorkspacesToCheck(tx, limit));
+  withServiceTransaction(ctx, (tx) => callWorkspacesToCheck(tx, limit));

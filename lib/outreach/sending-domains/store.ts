@@ -32,12 +32,10 @@ export async function callDomainsToCheck(tx: TxCtx): Promise<string[]> {
 }
 
 /** Workspaces with a domain that is due for a check. */
-export async function selectWorkspacesToCheck(tx: ServiceTx, limit: number): Promise<string[]> {
+export async function callWorkspacesToCheck(tx: ServiceTx, limit: number): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
-    select w.id from workspaces w
-    where w.status = 'active' and exists (
-      select from genesis.domains_to_check(w.id, ${tx.now().toISOString()}::timestamptz))
-    order by w.id limit ${limit}`.execute(tx.db);
+    select workspace_id as id
+    from genesis.workspaces_with_due_domains(${tx.now().toISOString()}::timestamptz, ${limit}::int)`.execute(tx.db);
   return rows.map(({ id }) => id);
 }
 
