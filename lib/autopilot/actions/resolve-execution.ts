@@ -1,6 +1,6 @@
 import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { askAboutUnknown } from "@/lib/company/approvals/ask-about-unknown";
-import type { AnyAction } from "@/lib/company/approvals/define-action";
+import type { AnyAction, Outcome } from "@/lib/company/approvals/define-action";
 import { findUnsettled } from "@/lib/company/approvals/find-unsettled";
 import { settleExecution } from "@/lib/company/approvals/settle-execution";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
@@ -22,11 +22,14 @@ export async function resolveExecution(
   const { approval, execution, sealed, isIntact } = unsettled;
   const action = actionOf(approval.action_type, actions);
   const of = { projectId: approval.project_id, sealed, idempotencyKey: execution.idempotencyKey, signal: ctx.signal };
+  const ask = (): Promise<void> => askAboutUnknown(ctx, { approvalId, startedAt: execution.startedAt });
   // A look-up may repeat the request: never with bytes that were not approved.
-  const outcome = (isIntact && (await action.lookUp?.(ctx, of))) || null;
-  if (outcome === null || outcome.status === "unknown") {
-    await askAboutUnknown(ctx, { approvalId, startedAt: execution.startedAt });
-    return;
-  }
+  const lookUp = async (): Promise<Outcome | null> => (isIntact && (await action.lookUp?.(ctx, of))) || null;
+  const outcome = await lookUp().catch(async (error: unknown) => {
+    // One that breaks off each time must not keep the question back.
+    await ask();
+    throw error;
+  });
+  if (outcome === null || outcome.status === "unknown") return ask();
   await settleExecution(ctx, { approvalId, outcome, onExecuted: (tx) => receiptOf(tx, unsettled, action) });
 }

@@ -126,6 +126,28 @@ test("an outcome that cannot be looked up is asked of the founder after fifteen 
   expect((await detail(id)).state).toBe("unknown");
 });
 
+test("a look-up that breaks off each time keeps the question back no longer than fifteen minutes", async () => {
+  lab.board.mode = "dies";
+  const { id } = await approved(company, lab);
+  await execute(id);
+  const broken = {
+    ...lab.actions[0],
+    lookUp: () => Promise.reject(new Error("the provider is away")),
+  } as Lab["actions"][number];
+  const asked = async (): Promise<number> =>
+    (
+      await world.admin.query(
+        "select from notifications where data ->> 'approval_id' = $1 and type = 'approval.unknown'",
+        [id],
+      )
+    ).rowCount ?? 0;
+  const resolve = (ctx: JobCtx) => resolveExecution(ctx, { approvalId: id }, [broken]);
+  await expect(resolve(company.job)).rejects.toThrow("away");
+  expect(await asked()).toBe(0);
+  for (const _ of [1, 2]) await expect(resolve(later(16 * 60_000))).rejects.toThrow("away");
+  expect(await asked()).toBe(1);
+});
+
 test("a process that died between writing ahead and the provider's answer leaves unknown, which is looked up", async () => {
   const { id } = await approved(company, lab);
   const dying = { ...lab.actions[0], execute: () => new Promise<never>(() => undefined) } as Lab["actions"][number];
