@@ -131,8 +131,8 @@ describe("an action from its proposal to its receipt", () => {
     for (const screen of ["receipts", "dashboard"]) {
       await page.goto(`/companies/${company.projectId}/${screen}`);
       await settled(page);
-      await page.getByText("33% verified (1 of 3 checked)").waitFor();
-      await page.getByText("A member: 1 of 3").waitFor();
+      await page.getByText("33% verified (1 of 3 checked)").first().waitFor();
+      await page.getByText("A member: 1 of 3").first().waitFor();
       await page.getByRole("heading", { level: 3, name: "By who proposed them" }).waitFor();
     }
   });

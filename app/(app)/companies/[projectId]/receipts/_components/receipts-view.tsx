@@ -1,6 +1,6 @@
 "use client";
 
-import { Card, Group, Text } from "@mantine/core";
+import { Card, Group, Text, Title } from "@mantine/core";
 import { IconReceipt } from "@tabler/icons-react";
 import { VerdictBadge } from "@/app/_ui/approval-state";
 import { Blank } from "@/app/_ui/blank";
@@ -34,6 +34,9 @@ export function ReceiptsView({ project, firstPage, ratios }: Props) {
         <>
           {ratios.length > 0 && (
             <Card mb="md">
+              <Title order={2} size="h4" mb="sm">
+                Actions that were verified
+              </Title>
               <RatioFacts ratios={ratios} />
             </Card>
           )}
