@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { proposeAction } from "@/lib/autopilot/actions/propose-action";
 import { allowFallback } from "@/lib/company/integrations/allow-fallback";
 import { saveIntegration } from "@/lib/company/integrations/save-integration";
+import { testIntegration } from "@/lib/company/integrations/test-integration";
 import { listDeployments } from "@/lib/company/publishing/list-deployments";
 import { approval, approvedAction, carriedOut, execute, look, lookUp } from "../../../../factories/carried-out";
 import { createTestWorld, type Company, type TestWorld } from "../../../../factories/test-world";
@@ -115,6 +116,21 @@ test("an account that changed since the approval does not act: the proposal need
   await execute(company, id);
   expect(vercel.deployments).toHaveLength(before);
   expect(await approval(company, id)).toMatchObject({ state: "revised", account_label: "team_1 (your Vercel)" });
+});
+
+test("an account whose last test was refused does not act, and the proposal says what to put right", async () => {
+  const company = await withVercel();
+  const { owner, projectId } = company;
+  const id = await approvedAction(company, KIND, site("x"));
+  vercel.fail(({ path }) => path === "/v2/user", 403);
+  const { verdict, steps } = await testIntegration(owner, { projectId, provider: "vercel" });
+  expect(verdict).toBe("rejected");
+  const before = vercel.deployments.length;
+  await execute(company, id);
+  expect(vercel.deployments).toHaveLength(before);
+  const { state, why } = await approval(company, id);
+  expect(state).toBe("revised");
+  expect(why).toContain(steps.find(({ ok }) => !ok)?.fix);
 });
 
 test("Vercel acts and dies: the deployment is looked up, not made again, and the checker waits for the provider's word", async () => {
