@@ -88,6 +88,25 @@ describe("from a sentence in the chat to a receipt", () => {
     expect(await sentTo(to)).toEqual([]);
   });
 
+  it("shows a proposal that was decided elsewhere as decided, and offers nothing more", async () => {
+    const to = `elsewhere-${randomUUID().slice(0, 8)}@example.com`;
+    await openChat();
+    await say(`write to ${to} and ask for a call`);
+    const card = page.getByRole("region", { name: new RegExp(to) });
+    const approve = card.getByRole("button", { name: "Approve" });
+    await approve.waitFor();
+    const { projectId, workspaceId: workspace_id } = company;
+    const waiting = `/api/projects/${projectId}/approvals?tab=needs_you&limit=50`;
+    const { body } = await founder.get<{ data: { id: string; title: string }[] }>(waiting);
+    const id = body.data.find(({ title }) => title.includes(to))?.id;
+    const path = `/api/approvals/${id}/decide?workspace_id=${workspace_id}`;
+    const denied = await founder.post(path, { workspace_id, decision: "denied", version: 1, note: "Not now" });
+    expect(denied.status).toBe(200);
+    await card.getByText("Denied", { exact: true }).first().waitFor();
+    expect(await approve.count()).toBe(0);
+    expect(await sentTo(to)).toEqual([]);
+  });
+
   it("shows markup, images and foreign addresses as text, and fetches nothing for them", async () => {
     const complaints = complaintsOf(page);
     const away: string[] = [];
