@@ -17,8 +17,9 @@ export async function getTrace(ctx: WorkspaceCtx, { approvalId }: ApprovalRef): 
   requirePermission(ctx, "approvals.read");
   return withReadTransaction(ctx, async (tx) => {
     const approval = await requireApproval(tx, approvalId);
-    const { project_id: projectId, task_id, recommendation_id } = approval;
+    const { project_id: projectId, task_id } = approval;
     const task = task_id === null ? null : await requireTask(tx, task_id);
+    const recommendation_id = approval.recommendation_id ?? task?.recommendation_id ?? null;
     const [receipt = null] = await selectReceiptsOf(tx, { approvalId });
     const ids = [approvalId, task_id, recommendation_id, receipt?.id].filter((id) => typeof id === "string");
     return Trace.parse({

@@ -30,6 +30,7 @@ test("from a recommendation, a task, a proposal, an attempt or a receipt one fin
 
   const trace = await getTrace(company.owner, { approvalId });
   expect(trace).toMatchObject({
+    recommendation_id: recommendationId,
     task: { id: task.id, state: "done" },
     approval: { id: approvalId, state: "verified" },
     executions: [{ state: "executed" }],

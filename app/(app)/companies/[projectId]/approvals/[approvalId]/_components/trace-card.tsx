@@ -2,6 +2,7 @@ import { Anchor, Card, Group, Stack, Text, Timeline, Title } from "@mantine/core
 import { VerdictBadge } from "@/app/_ui/approval-state";
 import { textIn } from "@/app/_ui/json-fields";
 import { Link } from "@/app/_ui/link";
+import { RecommendationLink } from "@/app/_ui/recommendation-link";
 import { When } from "@/app/_ui/when";
 import type { Project } from "@/lib/company/projects/schemas";
 import type { Trace } from "@/lib/company/receipts/schemas";
@@ -12,8 +13,14 @@ function Line({ base, type, data, children }: { base: string; type: string; data
   return said ? <Link href={`${base}/chat#m-${encodeURIComponent(said)}`}>{children}</Link> : children;
 }
 
-/** The way from the task over the approval to the receipt, and each ledger line about any of them. */
-export function TraceCard({ project, trace: { task, receipt, events } }: { project: Project; trace: Trace }) {
+/** The way from the recommendation and the task over the approval to the receipt, and each ledger line about any of them. */
+export function TraceCard({
+  project,
+  trace: { recommendation_id, task, receipt, events },
+}: {
+  project: Project;
+  trace: Trace;
+}) {
   const base = `/companies/${project.id}`;
   return (
     <Card>
@@ -21,6 +28,7 @@ export function TraceCard({ project, trace: { task, receipt, events } }: { proje
         Trace
       </Title>
       <Stack gap="xs" mb="md">
+        {recommendation_id && <RecommendationLink projectId={project.id} id={recommendation_id} />}
         {task && (
           <Text size="sm">
             Task:{" "}

@@ -9,6 +9,7 @@ import { Link } from "@/app/_ui/link";
 import { notifyFailure } from "@/app/_ui/notify";
 import { ORIGIN_WORDS } from "@/app/_ui/origin-words";
 import { PageHeader } from "@/app/_ui/page-header";
+import { RecommendationLink } from "@/app/_ui/recommendation-link";
 import { TaskStateBadge } from "@/app/_ui/task-state";
 import { When } from "@/app/_ui/when";
 import type { Project } from "@/lib/company/projects/schemas";
@@ -85,6 +86,11 @@ export function TaskView({ project, first }: { project: Project; first: TaskDeta
           <Facts>
             <Fact name="Why">{task.why ?? "Nothing happened yet."}</Fact>
             <Fact name="Proposed by">{ORIGIN_WORDS[task.origin]}</Fact>
+            {task.recommendation_id && (
+              <Fact name="From">
+                <RecommendationLink projectId={project.id} id={task.recommendation_id} />
+              </Fact>
+            )}
             <Fact name="Proof">{proofOf(task)}</Fact>
             <Fact name="Created">
               <When iso={task.created_at} />
