@@ -18,6 +18,7 @@ import sweepDeletions from "./deletion/sweep-deletions";
 import resolveUnknownSends from "./email/resolve-unknown-sends";
 import sweepUnknownSends from "./email/sweep-unknown-sends";
 import evaluateFleet from "./fleet/evaluate-fleet";
+import forgetBeats from "./fleet/forget-beats";
 import remedyMachine from "./fleet/remedy-machine";
 import allowRuns from "./governance/allow-runs";
 import blockRuns from "./governance/block-runs";
@@ -30,6 +31,7 @@ import checkKeys from "./onboarding/check-keys";
 import sweepKeys from "./onboarding/sweep-keys";
 import sweepDomains from "./onboarding/sweep-domains";
 import sweepTroubledAccounts from "./mailbox/sweep-troubled-accounts";
+import checkWatchedMachine from "./watchdog/check-machine";
 import checkWatchedWorkspace from "./watchdog/check-workspace";
 import sweepWatchedWorkspaces from "./watchdog/sweep-workspaces";
 import sweepFreezes from "./governance/sweep-freezes";
@@ -111,6 +113,7 @@ export const handlers = {
   "email.resolve_unknown_sends": resolveUnknownSends,
   "email.sweep_unknown_sends": sweepUnknownSends,
   "fleet.evaluate_fleet": evaluateFleet,
+  "fleet.forget_beats": forgetBeats,
   "fleet.remedy_machine": remedyMachine,
   "governance.allow_runs": allowRuns,
   "governance.block_runs": blockRuns,
@@ -118,6 +121,7 @@ export const handlers = {
   "governance.recheck_freeze": recheckFreeze,
   "governance.restore_workflows": restoreWorkflows,
   "governance.sweep_freezes": sweepFreezes,
+  "watchdog.check_machine": checkWatchedMachine,
   "watchdog.check_workspace": checkWatchedWorkspace,
   "watchdog.sweep_workspaces": sweepWatchedWorkspaces,
   "ignition.confirm_deployment": confirmDeployment,

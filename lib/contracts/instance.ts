@@ -5,6 +5,8 @@ import { z } from "zod";
  * name the machine and the hash of the body. No clock is part of it.
  */
 export const INSTANCE_ISSUER = "greenlight-instance";
+/** The n8n that this version of Greenlight is tested with, as `sidecar/n8n/package.json` pins it. */
+export const PINNED_N8N = "2.39.10";
 export const InstanceName = z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/, "1–60 small letters, digits or -");
 export const InstanceClaims = z.object({
   iss: z.literal(INSTANCE_ISSUER),

@@ -8,6 +8,7 @@ import { requireDiskSpace } from "./disk-space";
 import { ensureKeys, type Keys } from "./keys";
 import { migrate } from "./migrate";
 import { ensureN8nInstalled, startN8n } from "./n8n";
+import { installedN8nVersion } from "./n8n-install";
 import { buildIfStale, startApp } from "./next-app";
 import { startPostgres, type DatabaseAccess, type RunningPostgres } from "./postgres";
 import { say, step } from "./progress";
@@ -199,6 +200,7 @@ async function startEngine(engine: Engine): Promise<void> {
   if (settings.N8N_MODE === "local" && database) await startLocalN8n({ ...engine, database });
   const n8n = {
     url: n8nUrl,
+    ...(settings.N8N_MODE === "local" && { version: installedN8nVersion() }),
     ownerEmail: N8N_OWNER_EMAIL,
     apiKey: settings.N8N_MODE === "external" ? settings.N8N_API_KEY : undefined,
   };

@@ -27,6 +27,12 @@ export function n8nInstallDir(packageDir: string = PACKAGE_DIR): string {
   return join(cache, "greenlight", `n8n-${manifest.dependencies.n8n}-${hash}`);
 }
 
+/** The version of the n8n that is installed there. */
+export function installedN8nVersion(installDir: string = n8nInstallDir()): string {
+  const manifest = readFileSync(join(installDir, "node_modules/n8n/package.json"), "utf8");
+  return (JSON.parse(manifest) as { version: string }).version;
+}
+
 /** Returns the folder of a complete n8n, installing it when needed: one installer at a time, all or nothing, safe to kill and repeat. */
 export async function ensureN8nInstalled({ onProgress, signal, packageDir = PACKAGE_DIR }: Install): Promise<string> {
   const target = n8nInstallDir(packageDir);

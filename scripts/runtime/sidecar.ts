@@ -9,7 +9,8 @@ type Options = {
   keys: Keys;
   /** The application as n8n reaches it. */
   appUrl?: string;
-  n8n: { url: string; ownerEmail?: string; apiKey?: string };
+  /** `version`: of an n8n that is started here. */
+  n8n: { url: string; ownerEmail?: string; apiKey?: string; version?: string };
   signal: AbortSignal;
 };
 
@@ -39,6 +40,7 @@ export function startSidecar({ home, port, keys, appUrl, n8n, signal }: Options)
       INSTANCE_KEY: keys.instanceKey,
       N8N_EVENT_LOG: eventLogOf(home),
       N8N_URL: n8n.url,
+      ...(n8n.version !== undefined && { N8N_VERSION: n8n.version }),
       ...(appUrl !== undefined && { GREENLIGHT_URL: appUrl }),
       ...access,
     },

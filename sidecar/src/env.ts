@@ -16,6 +16,8 @@ const SidecarEnv = z
     INSTANCE_KEY: z.string().includes("BEGIN PRIVATE KEY", { error: "must be a PEM private key (PKCS 8)" }).optional(),
     /** The file that n8n writes its events to (its `N8N_EVENTBUS_LOGWRITER_LOGFULLPATH`). */
     N8N_EVENT_LOG: z.string().endsWith(".log").optional(),
+    /** The version of the n8n beside it, by the word of what starts both; n8n tells its own to its editor alone. */
+    N8N_VERSION: z.string().min(1).max(50).optional(),
     N8N_URL: z.url().transform((url) => url.replace(/\/+$/, "")),
     N8N_API_KEY: z.string().min(1).optional(),
     N8N_OWNER_EMAIL: z.string().min(1).optional(),

@@ -8,10 +8,16 @@ import type { InstanceClient } from "./instance-client";
 const EVERY_MS = 30_000;
 const SPREAD = 0.2;
 
-type Options = { client: InstanceClient; boot: number; folder: string; isReady: () => Promise<boolean> };
+type Options = {
+  client: InstanceClient;
+  boot: number;
+  folder: string;
+  isReady: () => Promise<boolean>;
+  version?: string | undefined;
+};
 
 /** Says that this machine lives: a handshake at its start, then its measures every 30 s, a fifth sooner or later. */
-export function startHeartbeat({ client, boot, folder, isReady }: Options): { stop(): Promise<void> } {
+export function startHeartbeat({ client, boot, folder, isReady, version }: Options): { stop(): Promise<void> } {
   const stopping = new AbortController();
   const { signal } = stopping;
   const boot_id = randomUUID();
@@ -20,7 +26,7 @@ export function startHeartbeat({ client, boot, folder, isReady }: Options): { st
   const run = async (): Promise<void> => {
     await client.post("/api/sidecar/handshake", life());
     while (!signal.aborted) {
-      const beat: Heartbeat = { ...life(), ...(await measure(folder)), n8n: await engineOf(isReady) };
+      const beat: Heartbeat = { ...life(), ...(await measure(folder)), n8n: await engineOf(isReady, version) };
       await client.post("/api/sidecar/heartbeat", beat);
       const pause = EVERY_MS * (1 - SPREAD + 2 * SPREAD * Math.random());
       await wait(pause, undefined, { signal }).catch(() => undefined); // stopped
@@ -35,8 +41,8 @@ export function startHeartbeat({ client, boot, folder, isReady }: Options): { st
   };
 }
 
-async function engineOf(isReady: () => Promise<boolean>): Promise<Heartbeat["n8n"]> {
-  return { healthy: await isReady(), version: null, active_workflows: null };
+async function engineOf(isReady: () => Promise<boolean>, version = null as string | null): Promise<Heartbeat["n8n"]> {
+  return { healthy: await isReady(), version, active_workflows: null };
 }
 
 async function measure(folder: string): Promise<Pick<Heartbeat, "cpu" | "memory" | "disk">> {

@@ -17,6 +17,7 @@ export function startReports(env: SidecarEnv, store: SidecarStore): { follow?: F
     boot: store.nextBoot(),
     folder: env.SIDECAR_DATA_DIR,
     isReady: () => isReady(env.N8N_URL),
+    version: env.N8N_VERSION,
   });
   return {
     ...(events && { follow: events.follow }),

@@ -1,6 +1,9 @@
 import type { Handshake, Heartbeat } from "@/lib/contracts/instance";
+import { log } from "@/lib/platform/log";
+import { enqueue } from "@/lib/platform/queue";
 import { withServiceTransaction, type ServiceTx } from "@/lib/platform/transaction";
 import type { InstanceCtx } from "./authenticate-instance";
+import { CheckMachine } from "./jobs";
 import { LATE_SECONDS } from "./judge-fleet";
 import { isPressed, judgePressure } from "./judge-pressure";
 import {
@@ -23,10 +26,22 @@ const SAMPLE_MS = 5 * 60_000;
 export async function recordHeartbeat(ctx: InstanceCtx, packet: Handshake | Heartbeat): Promise<{ accepted: boolean }> {
   // No permission: the machine's signature is what lets it in.
   // No event: a machine belongs to no company; its life is in instance_heartbeats.
-  return withServiceTransaction(ctx, async (tx) => ({ accepted: await take(tx, ctx.instance, packet) }));
+  const { accepted, hasBegunAnew } = await withServiceTransaction(ctx, (tx) => take(tx, ctx.instance, packet));
+  if (hasBegunAnew) await lookAtWorkflows(ctx);
+  return { accepted };
 }
 
-async function take(tx: ServiceTx, name: string, packet: Handshake | Heartbeat): Promise<boolean> {
+/** A heartbeat never fails because the queue does: the next look is a quarter of an hour away at most. */
+async function lookAtWorkflows(ctx: InstanceCtx): Promise<void> {
+  await withServiceTransaction(ctx, (tx) => enqueue(tx, CheckMachine, { machine: ctx.instance })).catch(
+    (error: unknown) => log().warn({ err: error, machine: ctx.instance }, "no check of its workflows was enqueued"),
+  );
+}
+
+/** `hasBegunAnew`: its n8n or its sidecar started again, or its n8n is another one, so that what it holds may differ. */
+type Taken = { accepted: boolean; hasBegunAnew: boolean };
+
+async function take(tx: ServiceTx, name: string, packet: Handshake | Heartbeat): Promise<Taken> {
   const known = await lockInstance(tx, name);
   const measured = measuresOf(packet);
   const life = { boot: packet.boot, boot_id: packet.boot_id, counter: packet.counter };
@@ -34,15 +49,26 @@ async function take(tx: ServiceTx, name: string, packet: Handshake | Heartbeat):
     const id = await insertInstance(tx, { name, ...life, ...standingOf(tx, packet, null), ...measured });
     if (id === null) return take(tx, name, packet);
     await insertBeat(tx, { instanceId: id, state: "ready", previous_state: "new", reason: "It was heard of first." });
-    return true;
+    return { accepted: true, hasBegunAnew: false };
   }
   const isNewLife = packet.boot > known.boot;
-  if (!isNewLife && !(packet.boot === known.boot && packet.counter > known.counter)) return false;
+  if (!isNewLife && !(packet.boot === known.boot && packet.counter > known.counter))
+    return { accepted: false, hasBegunAnew: false };
   const booted = isNewLife && { booted_at: tx.now().toISOString() };
   const standing = standingOf(tx, packet, known);
   await updateInstance(tx, known.id, { ...life, ...booted, ...standing, ...measured });
   await noteLife(tx, { known, isNewLife, measured, state: standing.state });
-  return true;
+  return { accepted: true, hasBegunAnew: isNewLife || isOtherEngine(known, measured) };
+}
+
+function isOtherEngine(known: Known, { n8n_healthy, n8n_version, active_workflows }: Partial<Measured>): boolean {
+  if (!n8n_healthy) return false;
+  const differs = (before: unknown, now: unknown): boolean => before !== null && now != null && before !== now;
+  return (
+    known.n8n_down_since !== null ||
+    differs(known.n8n_version, n8n_version) ||
+    differs(known.active_workflows, active_workflows)
+  );
 }
 
 type Life = { known: Known; isNewLife: boolean; measured: Partial<Measured>; state: Standing["state"] };

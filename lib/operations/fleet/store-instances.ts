@@ -30,6 +30,8 @@ export type Known = {
   boot: number;
   counter: number;
   n8n_down_since: string | null;
+  n8n_version: string | null;
+  active_workflows: number | null;
   well_since: string | null;
   pressure: Pressure;
 };
@@ -38,7 +40,7 @@ export type Known = {
 export async function lockInstance(tx: ServiceTx, name: string): Promise<Known | null> {
   const row = await tx.db
     .selectFrom("instances")
-    .select(["id", "state", "n8n_down_since", "well_since", "pressure"])
+    .select(["id", "state", "n8n_down_since", "n8n_version", "active_workflows", "well_since", "pressure"])
     .select([sql<number>`boot::float8`.as("boot"), sql<number>`counter::float8`.as("counter")])
     .where("name", "=", name)
     .forUpdate()
@@ -75,6 +77,14 @@ export async function insertBeat(tx: ServiceTx, { instanceId, ...beat }: NewBeat
     .insertInto("genesis.instance_heartbeats")
     .values({ instance_id: instanceId, ...beat, at: tx.now().toISOString() })
     .execute();
+}
+
+export async function deleteBeatsBefore(tx: ServiceTx, before: Date): Promise<number> {
+  const { numDeletedRows } = await tx.db
+    .deleteFrom("genesis.instance_heartbeats")
+    .where("at", "<", before.toISOString())
+    .executeTakeFirst();
+  return Number(numDeletedRows);
 }
 
 export async function hasBeatSince(tx: ServiceTx, instanceId: string, since: string): Promise<boolean> {
@@ -116,6 +126,11 @@ export async function getInstanceRow(tx: ServiceTx, id: string, { hold = false }
     .executeTakeFirst();
   if (row) return Instance.parse(row);
   throw new AppError("not_found", "There is no such machine.", { code: "instance.not_found" });
+}
+
+export async function findN8nVersion(tx: ServiceTx, name: string): Promise<string | null> {
+  const row = await tx.db.selectFrom("instances").select("n8n_version").where("name", "=", name).executeTakeFirst();
+  return row?.n8n_version ?? null;
 }
 
 export async function setSkipRemediation(tx: ServiceTx, id: string, skip: boolean): Promise<void> {

@@ -22,7 +22,7 @@ export type EngineFacts = {
   running: number | null;
 };
 
-/** The starts of workflows, by id, oldest first; null while no event log is followed. */
+/** The starts of workflows by their schedules, by id, oldest first; one that could not be asked is missing. Null: none was asked. */
 export type Starts = ReadonlyMap<string, readonly Date[]> | null;
 
 /** Everything that the detectors know of one workspace, at one moment. */
@@ -38,8 +38,8 @@ export type Facts = {
   version: { running: string; pinned: string } | null;
 };
 
-/** The repair of a finding; null: it is shown, and a person decides. */
-export type Healing = "sync" | "unpublish" | "credentials" | "freeze" | null;
+/** The repair of a finding; null: it is shown, and a person decides. `republish`: from scratch, because n8n calls it published already. */
+export type Healing = "sync" | "republish" | "unpublish" | "credentials" | "freeze" | null;
 
 export type Finding = {
   kind: DriftKind;
@@ -48,7 +48,7 @@ export type Finding = {
   title: string;
   words: string;
   healing: Healing;
-  /** The workflow that `unpublish` means. */
+  /** The workflow that `unpublish` and `republish` mean. */
   workflowId?: string;
   /** The founder is told when it is seen again; otherwise only when repairs did not help. */
   asks?: boolean;

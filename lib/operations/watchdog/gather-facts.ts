@@ -1,4 +1,6 @@
 import { requirePermission } from "@/lib/foundation/access/require-permission";
+import { PINNED_N8N } from "@/lib/contracts/instance";
+import { findMachineVersion } from "@/lib/operations/fleet/find-machine-version";
 import { findEngine } from "@/lib/operations/ignition/find-engine";
 import { hearsOn } from "@/lib/operations/ignition/listening";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
@@ -6,7 +8,8 @@ import { AppError } from "@/lib/platform/errors";
 import { withReadTransaction } from "@/lib/platform/transaction";
 import type { EngineCall, EngineWorkflow, WorkflowEngine } from "@/lib/providers/workflow-engine/port";
 import type { CampaignFacts, EngineFacts, Facts } from "./facts";
-import { findStanding, selectCampaignFacts } from "./store-facts";
+import { gatherStarts } from "./gather-starts";
+import { findMachine, findStanding, selectCampaignFacts } from "./store-facts";
 
 type JobCtx = WorkspaceCtx & { signal: AbortSignal };
 
@@ -24,9 +27,10 @@ export async function gatherFacts(ctx: JobCtx, { survey }: { survey: boolean }):
   requirePermission(ctx, "campaigns.read");
   const engine = await findEngine(ctx);
   if (!engine) return null;
-  const { rows, standing } = await withReadTransaction(ctx, async (tx) => ({
+  const { rows, standing, machine } = await withReadTransaction(ctx, async (tx) => ({
     rows: await selectCampaignFacts(tx),
     standing: await findStanding(tx),
+    machine: await findMachine(tx),
   }));
   const now = ctx.now();
   const campaigns = rows.map(({ id, name, status, workflows, last_sent_at }) => {
@@ -34,25 +38,37 @@ export async function gatherFacts(ctx: JobCtx, { survey }: { survey: boolean }):
   });
   const account = rows.some(({ status }) => status === "active");
   const providers = new Set(rows.map(({ mail_provider }) => (mail_provider === "gmail" ? "gmail" : "mail")));
+  const answers = await ask(engine, { ctx, campaigns, survey, frozen: standing.frozen });
+  const { workflows } = answers;
+  const isAsked = workflows !== null && !standing.frozen && !standing.held;
+  const running = machine === null ? null : await findMachineVersion(ctx, machine);
   return {
     now,
     ...standing,
     campaigns,
     wantedCredentials: account ? [...ALWAYS, ...providers] : [],
-    engine: await ask(engine, { ctx, campaigns, survey, frozen: standing.frozen }),
-    // No event log and no heartbeat is followed yet: their detectors answer unknown.
-    starts: null,
-    version: null,
+    engine: answers,
+    starts: isAsked
+      ? await gatherStarts(engine, {
+          campaigns,
+          workflows,
+          call: () => callOf(ctx),
+          orUnknown: (question) => orUnknown(ctx, question),
+        })
+      : null,
+    version: running === null ? null : { running, pinned: PINNED_N8N },
   };
 }
+
+const callOf = ({ workspaceId, signal }: JobCtx): EngineCall => ({
+  workspaceId,
+  signal: AbortSignal.any([signal, AbortSignal.timeout(CALL_TIMEOUT_MS)]),
+});
 
 type Asked = { ctx: JobCtx; campaigns: readonly CampaignFacts[]; survey: boolean; frozen: boolean };
 
 async function ask(engine: WorkflowEngine, { ctx, campaigns, survey, frozen }: Asked): Promise<EngineFacts> {
-  const call = (): EngineCall => ({
-    workspaceId: ctx.workspaceId,
-    signal: AbortSignal.any([ctx.signal, AbortSignal.timeout(CALL_TIMEOUT_MS)]),
-  });
+  const call = (): EngineCall => callOf(ctx);
   const knownIds = campaigns.flatMap(({ rows }) => rows.flatMap(({ workflow_id }) => workflow_id ?? []));
   const listed = await orUnknown(ctx, async () =>
     survey

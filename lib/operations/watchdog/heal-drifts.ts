@@ -5,7 +5,7 @@ import { RefreshCredentials } from "@/lib/operations/ignition/jobs";
 import { SyncCampaign } from "@/lib/outreach/campaigns/jobs";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
-import { enqueue } from "@/lib/platform/queue";
+import { enqueue, enqueueAt } from "@/lib/platform/queue";
 import { withTransaction } from "@/lib/platform/transaction";
 import type { Finding } from "./facts";
 import type { Verdict } from "./judge-drifts";
@@ -22,6 +22,9 @@ export async function healDrifts(ctx: JobCtx, due: Due): Promise<number> {
   requirePermission(ctx, "campaigns.write");
   // No event: the proof that a repair helped writes one, or that three did not.
   const jobs = new Set<string>();
+  const republished = new Set(
+    due.flatMap(({ finding }) => (finding.healing === "republish" ? finding.campaignId : [])),
+  );
   await withTransaction(ctx, async (tx) => {
     for (const { drift, finding } of due) {
       await updateDrift(tx, drift.id, { tried: true });
@@ -29,21 +32,32 @@ export async function healDrifts(ctx: JobCtx, due: Due): Promise<number> {
       const job = jobOf(finding);
       if (job === null || jobs.has(job)) continue;
       jobs.add(job);
-      if (finding.healing === "sync" && finding.campaignId !== null)
-        await enqueue(tx, SyncCampaign, { workspaceId, campaignId: finding.campaignId });
+      if (isSync(finding) && finding.campaignId !== null) {
+        const payload = { workspaceId, campaignId: finding.campaignId };
+        const afterMs = republished.has(finding.campaignId) ? AFTER_UNPUBLISHING_MS : 0;
+        await enqueueAt(tx, SyncCampaign, { payload, at: new Date(tx.now().getTime() + afterMs) });
+      }
       if (finding.healing === "credentials") await enqueue(tx, RefreshCredentials, { workspaceId });
       if (finding.healing === "freeze") await recheckOpenFreeze(tx);
     }
   });
   const strays = due.flatMap(({ finding: { healing, workflowId } }) =>
-    healing === "unpublish" && workflowId !== undefined ? [workflowId] : [],
+    (healing === "unpublish" || healing === "republish") && workflowId !== undefined ? [{ healing, workflowId }] : [],
   );
-  for (const workflowId of strays) await unpublish(ctx, workflowId);
-  return jobs.size + strays.length;
+  for (const { workflowId } of strays) await unpublish(ctx, workflowId);
+  return jobs.size + strays.filter(({ healing }) => healing === "unpublish").length;
 }
 
-const jobOf = ({ healing, campaignId }: Finding): string | null =>
-  healing === null || healing === "unpublish" ? null : `${healing} ${campaignId ?? ""}`;
+/** The campaign's job publishes again what is unpublished here; it is stored before, and begins after. */
+const AFTER_UNPUBLISHING_MS = 20_000;
+
+const isSync = ({ healing }: Finding): boolean => healing === "sync" || healing === "republish";
+
+const jobOf = (finding: Finding): string | null => {
+  const { healing, campaignId } = finding;
+  if (healing === null || healing === "unpublish") return null;
+  return `${isSync(finding) ? "sync" : healing} ${campaignId ?? ""}`;
+};
 
 /** One that n8n does not unpublish now is seen again by the next check. */
 async function unpublish(ctx: JobCtx, workflowId: string): Promise<void> {

@@ -39,12 +39,23 @@ export async function findStanding(tx: TxCtx): Promise<{ frozen: boolean; held: 
   return { frozen: row.status === "frozen", held: row.workflows_held };
 }
 
+/** The machine that the workspace runs on, by its name in the fleet; null before it has one. */
+export async function findMachine(tx: TxCtx): Promise<string | null> {
+  const row = await tx.db
+    .selectFrom("genesis.ignition_state")
+    .select("droplet_id")
+    .where("workspace_id", "=", tx.workspaceId)
+    .executeTakeFirst();
+  return row?.droplet_id ?? null;
+}
+
 export type Launched = { workspaceId: string; survey: boolean };
 
-/** Past RLS: every launched workspace; one of each n8n looks at the whole of it. */
-export async function selectLaunched(tx: ServiceTx): Promise<Launched[]> {
+/** Past RLS: every launched workspace, or those of one machine; one of each n8n looks at the whole of it. */
+export async function selectLaunched(tx: ServiceTx, machine?: string): Promise<Launched[]> {
   const rows = await tx.db
     .selectFrom("genesis.ignition_state")
+    .$if(machine !== undefined, (query) => query.where("droplet_id", "=", machine ?? ""))
     .select("workspace_id")
     .select(sql<boolean>`row_number() over (partition by sidecar_url order by workspace_id) = 1`.as("survey"))
     .where("status", "=", "active")

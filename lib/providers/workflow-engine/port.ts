@@ -52,6 +52,8 @@ export type EngineExecution = {
   executionId: string;
   workflowId: string;
   status: string;
+  /** `trigger`: started by its own schedule. */
+  mode: string;
   startedAt: string | null;
   stoppedAt: string | null;
 };

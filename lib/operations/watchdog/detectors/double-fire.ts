@@ -7,6 +7,9 @@ export const doubleFire: Detector = {
   detect: ({ starts, campaigns }) => {
     if (starts === null) return UNKNOWN;
     const rows = campaigns.flatMap((campaign) => campaign.rows.map((row) => ({ campaign, row })));
+    const unasked = rows.flatMap(({ row: { workflow_id } }) =>
+      workflow_id === null || starts.has(workflow_id) ? [] : [workflow_id],
+    );
     return answer(
       rows.flatMap(({ campaign, row }) => {
         const times = starts.get(row.workflow_id ?? "") ?? [];
@@ -20,6 +23,7 @@ export const doubleFire: Detector = {
         const of = { kind: "double_fire", subject: row.workflow_id, campaignId: campaign.id, title: name } as const;
         return [{ ...of, words, healing: null }];
       }),
+      unasked,
     );
   },
 };

@@ -172,10 +172,11 @@ function executionCalls(send: Send): Pick<WorkflowEngine, "listExecutions"> {
   return {
     async listExecutions({ workflowId, status, limit, ...call }) {
       const { executions } = await send("LIST_EXECUTIONS", call, { workflow_id: workflowId, status, limit });
-      return executions.map(({ execution_id, workflow_id, status, started_at, stopped_at }) => ({
+      return executions.map(({ execution_id, workflow_id, status, mode, started_at, stopped_at }) => ({
         executionId: execution_id,
         workflowId: workflow_id,
         status,
+        mode,
         startedAt: started_at,
         stoppedAt: stopped_at,
       }));

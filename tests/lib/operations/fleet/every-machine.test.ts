@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Heartbeat } from "@/lib/contracts/instance";
 import { evaluateFleet } from "@/lib/operations/fleet/evaluate-fleet";
+import { forgetBeats } from "@/lib/operations/fleet/forget-beats";
 import { getFleet } from "@/lib/operations/fleet/get-fleet";
 import { judgeFleet } from "@/lib/operations/fleet/judge-fleet";
 import { recordHeartbeat } from "@/lib/operations/fleet/record-heartbeat";
@@ -106,6 +107,45 @@ test("after evaluations were missing, machines get time to report before their s
   await world.pass(600, ["machine-0", "machine-1"]);
   expect(await changes()).toEqual(["new → ready", "new → ready"]);
   expect(await world.mails()).toEqual([]);
+});
+
+test("an n8n that is back, is another one or holds another number of workflows has its workflows compared, and no other beat does", async () => {
+  const checks = async (): Promise<number> =>
+    (
+      await world.admin.query(
+        "select from pgboss.job where name = 'watchdog.check_machine' and data ->> 'machine' = 'checked'",
+      )
+    ).rowCount ?? 0;
+  const done = (): Promise<unknown> =>
+    world.admin.query(
+      "delete from pgboss.job where name = 'watchdog.check_machine' and data ->> 'machine' = 'checked'",
+    );
+  await world.beat("checked", { version: "2.39.10" });
+  await world.beat("checked", { version: "2.39.10" });
+  await world.beat("checked", { version: "2.39.10", healthy: false });
+  expect(await checks()).toBe(0);
+  await world.beat("checked", { version: "2.39.10" });
+  expect(await checks()).toBe(1);
+  await done();
+  await world.beat("checked", { version: "2.41.0" });
+  expect(await checks()).toBe(1);
+  await done();
+  await world.withoutQueue(async () => {
+    expect(await world.boot("checked", { version: "2.41.0" })).toEqual({ accepted: true });
+  });
+  expect(await checks()).toBe(0);
+  await world.boot("checked", { version: "2.41.0" });
+  expect(await checks()).toBe(1);
+});
+
+test("its life is kept for thirty days", async () => {
+  await world.beat("local");
+  world.later(30 * 86_400);
+  await world.beat("local");
+  expect(await forgetBeats(world.system())).toBe(0);
+  world.later(1);
+  expect(await forgetBeats(world.system())).toBe(1);
+  expect((await world.fleet()).instances[0]?.life).toHaveLength(1);
 });
 
 test("its life keeps a sample every five minutes, not every beat", async () => {

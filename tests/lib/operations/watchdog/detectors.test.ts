@@ -1,9 +1,13 @@
+import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { DETECTORS } from "@/lib/operations/watchdog/detectors";
 import type { CampaignFacts, Facts, Finding } from "@/lib/operations/watchdog/facts";
 import { judgeDrifts, type OpenDrift } from "@/lib/operations/watchdog/judge-drifts";
+import { EVERY_MINUTES } from "@/lib/operations/watchdog/schedules";
 import { DRIFT_KINDS, type DriftKind } from "@/lib/operations/watchdog/schemas";
 import type { EngineWorkflow } from "@/lib/providers/workflow-engine/port";
+
+type Node = { type: string; parameters: { rule?: unknown } };
 
 const TEMPLATES = ["email_preparation", "email_1", "email_2", "email_3", "research_report", "reply_tracker", "opt_out"];
 const NOW = new Date("2026-11-30T09:00:00Z");
@@ -25,7 +29,7 @@ const workflow = (template: string, more: Partial<EngineWorkflow> = {}, of = ID)
   active: true,
   versionId: "v1",
   activeVersionId: "v1",
-  updatedAt: NOW.toISOString(),
+  updatedAt: new Date(NOW.getTime() - 3_600_000).toISOString(),
   archived: false,
   contentHash: "h",
   ...more,
@@ -104,7 +108,12 @@ test.each<[string, Facts, [DriftKind, string, Finding["healing"]][]]>([
   [
     "a silent schedule",
     facts({ starts: new Map(TEMPLATES.map((one) => [idOf(one), [minutesAgo(one === "email_1" ? 9 : 0)]])) }),
-    [["silent_schedule", EMAIL_1, "sync"]],
+    [["silent_schedule", EMAIL_1, "republish"]],
+  ],
+  [
+    "a schedule of five minutes that missed three",
+    facts({ starts: new Map(TEMPLATES.map((one) => [idOf(one), [minutesAgo(one === "email_preparation" ? 18 : 0)]])) }),
+    [["silent_schedule", `${ID}:email_preparation`, "republish"]],
   ],
   [
     "started twice",
@@ -231,4 +240,31 @@ test("a change made by hand is told once and not repaired", () => {
   const drift = open({ kind: "content_drift" });
   expect(judge([drift], edited)).toMatchObject({ due: [], tell: [{ finding: { subject: EMAIL_1 } }] });
   expect(judge([{ ...drift, alerted: true }], edited)).toMatchObject({ due: [], tell: [] });
+});
+
+test("a schedule between two starts is not silent, nor is one that was published anew, and one that was not asked is unknown", () => {
+  const ago = (minutes: number) =>
+    facts({ starts: new Map(TEMPLATES.map((one) => [idOf(one), [minutesAgo(minutes)]])) });
+  expect(found(ago(4.9))).toEqual([]);
+  const never = new Map(TEMPLATES.map((one) => [idOf(one), []]));
+  const anew = changed("email_1", { updatedAt: minutesAgo(2).toISOString() });
+  expect(found(facts({ starts: never }, { workflows: anew })).map(([, subject]) => subject)).not.toContain(EMAIL_1);
+  const unasked = new Map(TEMPLATES.filter((one) => one !== "email_1").map((one) => [idOf(one), [NOW]]));
+  const detector = DETECTORS.find(({ kind }) => kind === "silent_schedule");
+  expect(detector?.detect(facts({ starts: unasked })).unknown).toEqual([EMAIL_1]);
+});
+
+test("every schedule of ours is an interval, so that no change of clocks makes a silence", async () => {
+  const files = { email_preparation: "Email Preparation", research_report: "Research Report" } as const;
+  for (const [template, file] of Object.entries(files)) {
+    const { nodes } = JSON.parse(await readFile(`base-cold-email/${file}.json`, "utf8")) as { nodes: Node[] };
+    const rules = nodes.filter(({ type }) => type.endsWith(".scheduleTrigger")).map((node) => node.parameters.rule);
+    expect(rules).toEqual([{ interval: [{ field: "minutes", minutesInterval: EVERY_MINUTES[template] }] }]);
+  }
+  for (const step of [1, 2, 3]) {
+    const { nodes } = JSON.parse(await readFile(`base-cold-email/Email ${step}.json`, "utf8")) as { nodes: Node[] };
+    const rules = nodes.filter(({ type }) => type.endsWith(".scheduleTrigger")).map((node) => node.parameters.rule);
+    // Filled with “<second> * * * * *”: once a minute, day and night (workflow-values.ts).
+    expect(rules).toEqual([{ interval: [{ field: "cronExpression", expression: "YOUR_SEND_WINDOW_CRON" }] }]);
+  }
 });

@@ -1,6 +1,12 @@
+import { randomUUID } from "node:crypto";
+import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { PINNED_N8N } from "@/lib/contracts/instance";
+import { findMachineVersion } from "@/lib/operations/fleet/find-machine-version";
+import { recordHeartbeat } from "@/lib/operations/fleet/record-heartbeat";
 import { recheckOpenFreeze } from "@/lib/operations/governance/recheck-open-freeze";
 import { syncCampaign } from "@/lib/operations/ignition/sync-campaign";
+import { checkMachine } from "@/lib/operations/watchdog/check-machine";
 import { checkWorkspace } from "@/lib/operations/watchdog/check-workspace";
 import { gatherFacts } from "@/lib/operations/watchdog/gather-facts";
 import { healDrifts } from "@/lib/operations/watchdog/heal-drifts";
@@ -58,6 +64,7 @@ const admin = () => ({
 /** A check two minutes after the last one, and whatever repair it asked for. */
 async function cycle({ survey = false } = {}): Promise<void> {
   clock += 120_000;
+  world.sidecar.setClock(company.workspaceId, clock - Date.now());
   const before = (await world.jobs(company.workspaceId)).length;
   await checkWorkspace({ ...company.job, now: () => new Date(clock) }, { cause: "schedule", survey });
   const asked = (await world.jobs(company.workspaceId)).slice(before);
@@ -82,6 +89,112 @@ test.each<[string, () => void]>([
   );
   expect(lines.map(({ event_type }) => event_type)).toEqual(["watchdog.drift_healed"]);
   expect(await bell()).toEqual([]);
+});
+
+test("a schedule that starts nothing is found by n8n’s own executions, and published from scratch", async () => {
+  world.sidecar.change(company.workspaceId, key("email_1"), { schedule: "silent" });
+  for (let times = 0; times < 2; times += 1) await cycle();
+  expect(await drifts()).toMatchObject([{ kind: "silent_schedule", state: "open", tries: 1 }]);
+  await cycle();
+  expect(await drifts()).toMatchObject([{ kind: "silent_schedule", state: "closed", tries: 1 }]);
+  expect(published()).toContain(key("email_1"));
+});
+
+test("two starts at once are shown to administrators, and change nothing", async () => {
+  world.sidecar.change(company.workspaceId, key("email_1"), { schedule: "double" });
+  for (let times = 0; times < 3; times += 1) await cycle();
+  expect(await drifts()).toMatchObject([{ kind: "double_fire", state: "open", tries: 0 }]);
+  expect(await bell()).toEqual([]);
+});
+
+test("executions that n8n does not list leave schedules unknown, and repair nothing", async () => {
+  world.sidecar.change(company.workspaceId, key("email_1"), { schedule: "silent" });
+  world.sidecar.misbehave(company.workspaceId, "LIST_EXECUTIONS", "trouble");
+  for (let times = 0; times < 3; times += 1) await cycle();
+  expect(await drifts()).toEqual([]);
+});
+
+test("an n8n of another version is shown, by the word of its machine", async () => {
+  const { rows } = await world.admin.query<{ name: string }>(
+    "select droplet_id as name from genesis.ignition_state where workspace_id = $1",
+    [company.workspaceId],
+  );
+  const machine = rows[0]?.name ?? "";
+  const beat = async (version: string): Promise<void> => {
+    const life = { boot: Date.now(), boot_id: randomUUID(), counter: 0 };
+    const n8n = { healthy: true, version, active_workflows: null };
+    await recordHeartbeat({ ...world.system(), instance: machine }, { ...life, cpu: 1, memory: 1, disk: 1, n8n });
+  };
+  await beat("2.41.0");
+  expect(await findMachineVersion(world.system(), machine)).toBe("2.41.0");
+  await cycle();
+  expect(await drifts()).toMatchObject([{ kind: "version", state: "seen" }]);
+  await beat(PINNED_N8N);
+  await cycle();
+  expect(await drifts()).toMatchObject([{ kind: "version", state: "closed" }]);
+  const manifest = JSON.parse(await readFile("sidecar/n8n/package.json", "utf8")) as { dependencies: { n8n: string } };
+  expect(PINNED_N8N).toBe(manifest.dependencies.n8n);
+});
+
+test("a machine that began anew has the workflows of its workspaces compared; a machine of nobody has none", async () => {
+  const { rows } = await world.admin.query<{ name: string }>(
+    "select droplet_id as name from genesis.ignition_state where workspace_id = $1",
+    [company.workspaceId],
+  );
+  expect(await checkMachine(world.system(), { machine: rows[0]?.name ?? "" })).toBeGreaterThan(0);
+  const asked = (await world.jobs(company.workspaceId)).filter(({ name }) => name === "watchdog.check_workspace");
+  expect(asked.at(-1)).toMatchObject({ data: { cause: "heartbeat" } });
+  expect(await checkMachine(world.system(), { machine: "unknown" })).toBe(0);
+});
+
+test("seven repairs an hour are the most of a workspace, and the others wait for the next hour", async () => {
+  const templates = instance().workflows.map(({ key: of }) => of);
+  await world.admin.query(
+    "insert into genesis.watchdog_runs (id, workspace_id, cause, status, healed, completed_at) values (gen_random_uuid(), $1, 'schedule', 'completed', 7, now())",
+    [company.workspaceId],
+  );
+  world.sidecar.unpublish(company.workspaceId, templates[0] ?? "");
+  for (let times = 0; times < 3; times += 1) await cycle();
+  expect(await drifts()).toMatchObject([{ state: "open", tries: 0 }]);
+  await world.admin.query(
+    "update genesis.watchdog_runs set started_at = started_at - interval '61 minutes' where workspace_id = $1",
+    [company.workspaceId],
+  );
+  await cycle();
+  expect(await drifts()).toMatchObject([{ state: "open", tries: 1 }]);
+});
+
+test("a difference that more than three tenths of the workspaces share, and three at least, is not repaired", async () => {
+  const others = await Promise.all(
+    [1, 2].map(async () => {
+      const other = await world.readyCompany();
+      await world.launch(other);
+      await world.run(other);
+      return other;
+    }),
+  );
+  const alike = (workspaces: readonly string[]) =>
+    world.admin.query(
+      `insert into genesis.watchdog_drifts (id, workspace_id, kind, subject, title, words, state, first_seen_at, last_seen_at)
+       select gen_random_uuid(), unnest($1::uuid[]), 'missing', 'planted', 'Planted', 'Planted.', 'open', now(), now()`,
+      [workspaces],
+    );
+  await world.admin.query("update genesis.ignition_state set status = 'failed' where workspace_id <> all ($1)", [
+    [company, ...others].map(({ workspaceId }) => workspaceId),
+  ]);
+  await alike(others.map(({ workspaceId }) => workspaceId));
+  world.sidecar.forget(company.workspaceId, { workflow: key("email_1") });
+  for (let times = 0; times < 2; times += 1) await cycle();
+  expect(published()).not.toContain(key("email_1"));
+  const { data } = await listRuns(admin(), { limit: 200 });
+  const own = data.find(({ workspace_id }) => workspace_id === company.workspaceId);
+  expect(own?.held_kinds).toEqual(["missing"]);
+  await world.admin.query(
+    "update genesis.watchdog_drifts set closed_at = now(), state = 'closed' where workspace_id <> $1 and closed_at is null",
+    [company.workspaceId],
+  );
+  await cycle();
+  expect(published()).toContain(key("email_1"));
 });
 
 test("a workflow made by hand is found and shown to administrators, and left alone; a copy of ours is unpublished and kept", async () => {
