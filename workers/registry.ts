@@ -44,6 +44,7 @@ import sweepUpgrades from "./ignition/sweep-upgrades";
 import followPayment from "./runtime/follow-payment";
 import probeRuntime from "./runtime/probe-runtime";
 import provisionProject from "./runtime/provision-project";
+import retireRuntime from "./runtime/retire-runtime";
 import sweepRuntimes from "./runtime/sweep-runtimes";
 import settleRun from "./sandbox/settle-run";
 import sweepRuns from "./sandbox/sweep-runs";
@@ -151,6 +152,7 @@ export const handlers = {
   "runtime.follow_payment": followPayment,
   "runtime.probe_runtime": probeRuntime,
   "runtime.provision_project": provisionProject,
+  "runtime.retire_runtime": retireRuntime,
   "runtime.sweep_runtimes": sweepRuntimes,
   "sandbox.settle_run": settleRun,
   "sandbox.sweep_runs": sweepRuns,

@@ -22,7 +22,7 @@ import { WorkspaceRenamed } from "@/lib/foundation/workspaces/events";
 import { RecordEvent } from "@/lib/metering/events/jobs";
 import { ScheduleSaved } from "@/lib/operations/onboarding/events";
 import { FollowPayment } from "@/lib/operations/runtimes/jobs";
-import { SubscriptionPaid } from "@/lib/metering/billing/events";
+import { SubscriptionChanged, SubscriptionPaid } from "@/lib/metering/billing/events";
 import { RefreshCampaigns, RefreshCredentials } from "@/lib/operations/ignition/jobs";
 import {
   MailAccountSaved,
@@ -74,6 +74,9 @@ const endOf = (workspaceId: string, { approval_id, version, what, words = "" }: 
   words: words === "" ? null : words,
 });
 
+/** States of a subscription in which nothing is paid any more. */
+const PAYMENT_ENDS: ReadonlySet<string> = new Set(["unpaid", "canceled", "incomplete_expired", "paused"]);
+
 /** Which jobs follow which events: the one place that knows both ends. */
 export const subscriptions: readonly Subscription[] = [
   // The first token of a workspace is put into its n8n by the launch.
@@ -100,6 +103,7 @@ export const subscriptions: readonly Subscription[] = [
   on(ProjectCreated, GeneratePacket, ({ workspaceId, data: { projectId } }) => ({ workspaceId, projectId, phase: 0 })),
   // A paid company gets a runtime of its own.
   on(SubscriptionPaid, FollowPayment, inWorkspace),
+  on(SubscriptionChanged, FollowPayment, (told) => (PAYMENT_ENDS.has(told.data.to) ? inWorkspace(told) : null)),
   on(SendingPaused, SyncCampaign, ({ workspaceId, data: { campaignId } }) => ({ workspaceId, campaignId })),
   on(
     EmailProcessed,

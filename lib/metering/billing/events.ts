@@ -21,10 +21,12 @@ const SENTENCES: Record<string, string> = {
   paused: "The trial ended without a payment method: the paid plan is paused.",
 };
 
-export const SubscriptionChanged = defineEvent(
-  "billing.subscription_changed",
-  z.object({ from: z.string().nullable(), to: z.string() }),
-  ({ to }) => SENTENCES[to] ?? `The subscription is now ${to}.`,
+export const SubscriptionChanged = announce(
+  defineEvent(
+    "billing.subscription_changed",
+    z.object({ from: z.string().nullable(), to: z.string() }),
+    ({ to }) => SENTENCES[to] ?? `The subscription is now ${to}.`,
+  ),
 );
 
 export const SubscriptionPaid = announce(

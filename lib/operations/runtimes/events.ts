@@ -68,3 +68,9 @@ export const RuntimePassedOver = defineEvent(
   ({ kind, trouble }) =>
     `The company’s own runtime did not take ${kind === "action" ? "an approved action" : "a recurring task"} (${trouble}) It was done on the shared one.`,
 );
+export const RuntimeRetiring = defineEvent(
+  "runtime.retiring",
+  z.object({ epoch: z.number().int(), until: z.string() }),
+  ({ until }) =>
+    `The paid plan ended: the company’s work runs on the shared runtime. Its own one is kept until ${until.slice(0, 10)}, and comes back with the next payment.`,
+);

@@ -13,11 +13,11 @@ export const ProvisionProject = defineJob({
   expireInSeconds: 2700,
 });
 
-/** A workspace's payment began: each of its companies gets a runtime of its own. */
+/** A workspace's payment began or ended. One waits while one runs, so whatever changed meanwhile is followed too. */
 export const FollowPayment = defineJob({
   name: "runtime.follow_payment",
   payload: z.object({ workspaceId: z.uuid() }),
-  policy: "exclusive",
+  policy: "stately",
   key: ({ workspaceId }) => workspaceId,
   retryLimit: 10,
   expireInSeconds: 60,
@@ -43,4 +43,14 @@ export const ProbeRuntime = defineJob({
   retryLimit: 0,
   expireInSeconds: 55,
   whileFrozen: "run",
+});
+
+/** Takes a runtime away whose time of grace is over. */
+export const RetireRuntime = defineJob({
+  name: "runtime.retire_runtime",
+  payload: OfProject,
+  policy: "exclusive",
+  key: ({ projectId }) => projectId,
+  retryLimit: 5,
+  expireInSeconds: 300,
 });

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { ServiceTx, TxCtx } from "@/lib/platform/transaction";
-import { RuntimeInstance, type RuntimeParts, type RuntimeStatus } from "./schemas";
+import { RuntimeInstance, type RuntimeParts } from "./schemas";
 
 const COLUMNS = [
   "project_id",
@@ -82,17 +82,19 @@ export const partColumns = (made: RuntimeParts) => ({
   url: made.url,
 });
 
-export type Watched = { workspaceId: string; projectId: string };
+export type Watched = { workspaceId: string; projectId: string; isRetiring: boolean };
 
-/** Runtimes in these states of every workspace, in the order of their companies. */
+/** Past RLS: runtimes to probe, and those whose time of grace is over, in the order of their companies. */
 export async function selectWatched(
   tx: ServiceTx,
-  { statuses, after, limit }: { statuses: readonly RuntimeStatus[]; after: string | null; limit: number },
+  { after, limit }: { after: string | null; limit: number },
 ): Promise<Watched[]> {
   let query = tx.db
     .selectFrom("project_runtime_instances")
-    .select(["workspace_id as workspaceId", "project_id as projectId"])
-    .where("status", "in", [...statuses]);
+    .select(["workspace_id as workspaceId", "project_id as projectId", "status"])
+    .where("status", "in", ["active", "unhealthy", "retiring"])
+    .where((row) => row.or([row("status", "<>", "retiring"), row("retire_at", "<=", tx.now().toISOString())]));
   if (after !== null) query = query.where("project_id", ">", after);
-  return query.orderBy("project_id").limit(limit).execute();
+  const rows = await query.orderBy("project_id").limit(limit).execute();
+  return rows.map(({ status, ...of }) => ({ ...of, isRetiring: status === "retiring" }));
 }

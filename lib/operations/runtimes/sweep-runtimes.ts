@@ -1,20 +1,19 @@
 import type { SystemCtx } from "@/lib/platform/ctx";
 import { enqueue } from "@/lib/platform/queue";
 import { withServiceTransaction } from "@/lib/platform/transaction";
-import { ProbeRuntime } from "./jobs";
+import { ProbeRuntime, RetireRuntime } from "./jobs";
 import { selectWatched } from "./store";
 
 const PAGE = 500;
-const PROBED = ["active", "unhealthy"] as const;
 
-/** Enqueues a probe of every runtime that is active, or was until it failed. */
+/** Enqueues a probe of every runtime that is active, or was until it failed, and the end of each whose time of grace is over. */
 export async function sweepRuntimes({ requestId, db, now }: SystemCtx): Promise<void> {
   const ctx = { requestId, db, now };
   for (let after: string | null = null; ;) {
     const from: string | null = after;
     const page = await withServiceTransaction(ctx, async (tx) => {
-      const found = await selectWatched(tx, { statuses: PROBED, after: from, limit: PAGE });
-      for (const of of found) await enqueue(tx, ProbeRuntime, of);
+      const found = await selectWatched(tx, { after: from, limit: PAGE });
+      for (const { isRetiring, ...of } of found) await enqueue(tx, isRetiring ? RetireRuntime : ProbeRuntime, of);
       return found;
     });
     after = page.at(-1)?.projectId ?? null;

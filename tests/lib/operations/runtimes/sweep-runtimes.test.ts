@@ -10,21 +10,36 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-test("each runtime that is active, or was, gets one probe; a company without one, and one whose attempt failed, gets none", async () => {
-  const probes = new Map<string, number>();
-  for (const status of ["active", "unhealthy", "failed", "retired", "none"]) {
+test("each runtime that is active, or was, gets one probe, and one whose time of grace is over its end; the others get nothing", async () => {
+  const found = new Map<string, string[]>();
+  for (const status of ["active", "unhealthy", "failed", "retiring", "over", "retired", "none"]) {
     const { projectId, workspaceId, job } = await world.company();
     if (status !== "none") {
       await withTransaction(job, (tx) => beginProvisioning(tx, { projectId, cause: "payment" }));
-      await world.admin.query("update project_runtime_instances set status = $2 where project_id = $1", [
-        projectId,
-        status,
-      ]);
+      // One whose time of grace is over has the state of one whose time is not.
+      await world.admin.query(
+        "update project_runtime_instances set status = $2, retire_at = $3 where project_id = $1",
+        [
+          projectId,
+          status === "over" ? "retiring" : status,
+          new Date(Date.now() + (status === "over" ? -1 : 1) * 3_600_000),
+        ],
+      );
     }
-    probes.set(status, 0);
     for (let time = 0; time < 2; time++) await sweepRuntimes(world.system());
-    const jobs = await world.jobs(workspaceId);
-    probes.set(status, jobs.filter(({ name }) => name === "runtime.probe_runtime").length);
+    const jobs = (await world.jobs(workspaceId)).map(({ name }) => name);
+    found.set(
+      status,
+      jobs.filter((name) => name !== "runtime.provision_project"),
+    );
   }
-  expect(Object.fromEntries(probes)).toEqual({ active: 1, unhealthy: 1, failed: 0, retired: 0, none: 0 });
+  expect(Object.fromEntries(found)).toEqual({
+    active: ["runtime.probe_runtime"],
+    unhealthy: ["runtime.probe_runtime"],
+    failed: [],
+    retiring: [],
+    over: ["runtime.retire_runtime"],
+    retired: [],
+    none: [],
+  });
 });

@@ -23,6 +23,7 @@ const LOOKS: Record<string, { icon: typeof IconBell; color: string }> = {
   "runtime.activated": { icon: IconBox, color: "green" },
   "runtime.returned": { icon: IconBox, color: "green" },
   "runtime.fell_back": { icon: IconBox, color: "orange" },
+  "runtime.retiring": { icon: IconBox, color: "orange" },
   "runtime.failed": { icon: IconBox, color: "red" },
   "budget.share_reached": { icon: IconCoin, color: "yellow" },
   "budget.unpriced_model": { icon: IconCoin, color: "yellow" },

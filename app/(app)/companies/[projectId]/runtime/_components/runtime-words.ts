@@ -9,6 +9,8 @@ export function modeWords({ mode, status }: Pick<RuntimeView, "mode" | "status">
     return "The company’s own runtime does not answer. Its work runs on the shared one meanwhile.";
   if (status === "failed")
     return "The company’s own runtime could not be set up. Its work runs on the shared one, as before.";
+  if (status === "retiring")
+    return "The paid plan ended: the company’s work runs on the shared runtime. Its own one is kept for 30 days.";
   return "The company’s work runs on the shared runtime. A paid plan brings one of its own.";
 }
 
