@@ -68,6 +68,7 @@ import runRecurring from "./scheduler/run-recurring";
 import cycleProject from "./nightshift/cycle-project";
 import mailReport from "./nightshift/mail-report";
 import scoreOutcomes from "./nightshift/score-outcomes";
+import sweepNights from "./nightshift/sweep-nights";
 import sweepOutcomes from "./nightshift/sweep-outcomes";
 import generatePacket from "./phases/generate";
 import mirrorEmail from "./chat/mirror-email";
@@ -166,6 +167,7 @@ export const handlers = {
   "nightshift.cycle_project": cycleProject,
   "nightshift.mail_report": mailReport,
   "nightshift.score_outcomes": scoreOutcomes,
+  "nightshift.sweep_nights": sweepNights,
   "nightshift.sweep_outcomes": sweepOutcomes,
   "projects.backfill_address": backfillAddress,
   "projects.sweep_addresses": sweepAddresses,

@@ -8,14 +8,12 @@ import { newId } from "@/lib/platform/ids";
 import { enqueue } from "@/lib/platform/queue";
 import { withTransaction, type TxCtx } from "@/lib/platform/transaction";
 import { CycleProject } from "./jobs";
+import { loseAbandoned } from "./lose-abandoned";
 import { modeOf } from "./mode-of";
 import type { NightRun } from "./schemas";
 import { countDecisions } from "./store-recommendations";
-import { countNights, endAbandoned, findRun, findRunByKey, findRunning, insertRun } from "./store-runs";
+import { countNights, findRun, findRunByKey, findRunning, insertRun } from "./store-runs";
 import { findSettings } from "./store-settings";
-
-/** A run that began before this is not gone on with: its worker and its retries are over. */
-const ABANDONED_MS = 15 * 60_000;
 
 /**
  * Begins a run of a company's night shift; its job does the rest. 409 `nightshift.running` with the id of one that is under way.
@@ -40,8 +38,7 @@ export async function begin(tx: TxCtx, { projectId, trigger, recurringRunId }: B
   const runKey = trigger === "schedule" ? localDate : id;
   const existing = await findRunByKey(tx, { projectId, runKey });
   if (existing) return existing;
-  const before = new Date(tx.now().getTime() - ABANDONED_MS).toISOString();
-  await endAbandoned(tx, { projectId, before, why: "It was interrupted and did not come to an end." });
+  await loseAbandoned(tx, { projectId });
   const { nights, runs } = await countNights(tx, projectId);
   const { decided } = await countDecisions(tx, projectId);
   const mode = modeOf(await findSettings(tx, projectId), { nights, decided });

@@ -40,6 +40,16 @@ export const SweepOutcomes = defineJob({
   cron: "23 * * * *",
 });
 
+/** Ends nights that no worker goes on with. */
+export const SweepNights = defineJob({
+  name: "nightshift.sweep_nights",
+  payload: z.object({}),
+  policy: "short",
+  retryLimit: 0,
+  expireInSeconds: 60,
+  cron: "*/10 * * * *",
+});
+
 /** Reads the metric of a company's recommendations again, 7 and 30 days after. */
 export const ScoreOutcomes = defineJob({
   name: "nightshift.score_outcomes",

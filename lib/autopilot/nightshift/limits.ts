@@ -25,6 +25,8 @@ export const LIMITS = {
   emailDecisions: 3,
   /** The longest a run may take; its lease is as long. */
   runSeconds: 300,
+  /** A run without a worker that began so long ago is not gone on with: its retries are over. */
+  abandonedSeconds: 900,
   /** A night that another one stands in the way of is tried again after this long. */
   postponedSeconds: 60,
   /** Ideas of a model, and the most that is believed of one. */

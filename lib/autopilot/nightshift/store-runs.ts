@@ -183,16 +183,18 @@ export async function endRun(tx: TxCtx, runId: string, { state, why, position, r
   return row !== undefined;
 }
 
-/** Ends runs of a company that no worker goes on with; answers which. */
+/** Ends runs of a company that began before a moment and that no worker goes on with; answers which. */
 export async function endAbandoned(
   tx: TxCtx,
   { projectId, before, why }: { projectId: string; before: string; why: string },
-): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
-    update nightshift_runs set state = 'failed', why = ${why}, finished_at = ${tx.now().toISOString()}
+): Promise<Pick<NightRun, "id" | "mode" | "position">[]> {
+  const now = tx.now().toISOString();
+  const { rows } = await sql<Pick<NightRun, "id" | "mode" | "position">>`
+    update nightshift_runs set state = 'failed', why = ${why}, finished_at = ${now}
     where workspace_id = ${tx.workspaceId} and project_id = ${projectId} and state = 'running' and started_at < ${before}
-    returning id`.execute(tx.db);
-  return rows.map(({ id }) => id);
+      and lease_until <= ${now}
+    returning id, mode, position`.execute(tx.db);
+  return rows;
 }
 
 /** Frees a run for the next attempt. */
