@@ -18,7 +18,7 @@ let laboratory: DnsLaboratory;
 let dns: Dns;
 beforeAll(async () => {
   laboratory = await startDnsLaboratory();
-  dns = dnsResolver({ server: laboratory.server, timeoutMs: 150 });
+  dns = dnsResolver({ server: laboratory.server, timeoutMs: 1_500 });
   world = await createTestWorld({ LOCAL_MODE: "true", ...MAILBOX });
 });
 afterAll(async () => {
