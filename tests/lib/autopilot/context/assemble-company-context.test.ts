@@ -166,6 +166,22 @@ test("of the plan only what the founder accepted is told: in short, with its unk
   expect(outside(context.text)).not.toContain("canary-rival");
 });
 
+test("a packet of 5 MB takes nothing from the floor of another section, and says that it is cut", async () => {
+  const company = await world.company();
+  const { owner, projectId } = company;
+  const field = (value: unknown) => ({ value, source: "web", refs: [], confidence: "high" });
+  for (const purpose of PURPOSES) {
+    const before = await assembleCompanyContext(at(owner), { projectId, purpose });
+    const fields = { competitors: field(["long words ".repeat(480_000)]) };
+    await packetOf(company, { phase: 0, status: "accepted", synopsis: "A tool.", fields });
+    const after = await assembleCompanyContext(at(owner), { projectId, purpose });
+    const others = ({ sections }: typeof before) => sections.filter(({ key }) => key !== "packets");
+    expect(others(after)).toEqual(others(before));
+    expect(after.text).toMatch(/… [\d,]+ of [\d,]+ characters/);
+    await world.admin.query("delete from phase_packets where project_id = $1", [projectId]);
+  }
+});
+
 test("of the nights the decision, the day on which a matter may return and what its number did are told, the open one first", async () => {
   const company = await world.company();
   const { owner, workspaceId, projectId } = company;

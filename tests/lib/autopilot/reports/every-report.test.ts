@@ -13,6 +13,7 @@ import { SendReport, WriteReport } from "@/lib/autopilot/reports/jobs";
 import { reportHtml, reportText } from "@/lib/autopilot/reports/report-text";
 import { sendReport } from "@/lib/autopilot/reports/send-report";
 import { writeReport } from "@/lib/autopilot/reports/write-report";
+import type { JsonObject } from "@/lib/company/approvals/schemas";
 import { listAssets } from "@/lib/company/assets/list-assets";
 import { readAsset } from "@/lib/company/assets/read-asset";
 import { removeAsset } from "@/lib/company/assets/remove-asset";
@@ -46,7 +47,7 @@ beforeEach(async () => {
 type Asked = { recurringId: string; recurringRunId: string };
 
 /** A run of a report's task that has begun, with what its job was given. */
-async function askFor(payload: Record<string, unknown> = {}): Promise<Asked> {
+async function askFor(payload: JsonObject = {}): Promise<Asked> {
   const { owner, projectId, job, workspaceId } = company;
   const task = await taskOf(company, { title: "Weekly report", job_type: "reports.write_report", payload });
   const { run_id: runId } = await runRecurring(owner, { projectId, recurringId: task.id, even_if_paused: false });
