@@ -1,13 +1,13 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import pg from "pg";
+import { Pool } from "pg";
 import { readEnvironment } from "./env.ts";
 import { checkHealth } from "./health.ts";
 import { doOrder, readOrder } from "./orders.ts";
 import { serveSite } from "./site.ts";
 
 const environment = readEnvironment();
-const pool = new pg.Pool({ connectionString: environment.databaseUrl, max: 4, connectionTimeoutMillis: 5_000 });
+const pool = new Pool({ connectionString: environment.databaseUrl, max: 4, connectionTimeoutMillis: 5_000 });
 // A connection that breaks while it rests is replaced by the next query.
 pool.on("error", (error) => process.stderr.write(`database: ${error.message}\n`));
 
