@@ -5,6 +5,8 @@ type Options = {
   vendor: string;
   /** How long the vendor may stay silent, before the first byte and between two. */
   timeoutMs: number;
+  /** Changes the answer on its way to the client. */
+  through?: (bytes: AsyncGenerator<Uint8Array, void>) => AsyncGenerator<Uint8Array, void>;
 };
 
 /**
@@ -12,7 +14,7 @@ type Options = {
  * of the answer; the body is taken no faster than it is read.
  */
 export const vendorFetch =
-  ({ vendor, timeoutMs }: Options): typeof fetch =>
+  ({ vendor, timeoutMs, through = (bytes) => bytes }: Options): typeof fetch =>
   async (input, init = {}) => {
     const { signal, ...rest } = init;
     const url = input instanceof Request ? input.url : String(input);
@@ -25,7 +27,7 @@ export const vendorFetch =
     });
     // The first bytes are awaited here: a refusal is thrown by the call, not by the reading.
     const first = await bytes.next();
-    return new Response(streamOf(chain(first, bytes)));
+    return new Response(streamOf(through(chain(first, bytes))));
   };
 
 async function* chain(

@@ -64,7 +64,7 @@ function message(blocks: readonly Block[], { in: input_tokens, out, cached = 0 }
 }
 
 /** Each call gets the next answer. */
-function answer(...answers: string[][]): void {
+function answer(...answers: (string | Uint8Array)[][]): void {
   const waiting = [...answers];
   vendor.answer(async ({ send, end }: VendorCall) => {
     for (const frame of waiting.shift() ?? []) await send(frame);
@@ -96,6 +96,16 @@ test("a reply with a tool: the input arrives in pieces, the result goes back, an
     ["settled", 1_100, 10],
   ]);
   expect(await budgetOf(world, company)).toMatchObject({ reserved: 0 });
+});
+
+test("kinds of events that are new are passed over, wherever they stand and however the answer is cut", async () => {
+  const novelty = event("novelty", { x: [{ type: "text" }] });
+  const frames = message([{ text: "Grüße 👋 zwei." }], { in: 100, out: 5 }).flatMap((frame) => [novelty, frame]);
+  const bytes = Buffer.from(frames.join("") + novelty);
+  answer(Array.from({ length: Math.ceil(bytes.length / 7) }, (_, at) => bytes.subarray(at * 7, at * 7 + 7)));
+  const { text, error, parts } = await ask();
+  expect([error, text]).toEqual([null, "Grüße 👋 zwei."]);
+  expect(parts.at(-1)).toMatchObject({ finish: "stop", tokens: { in: 100, out: 5 } });
 });
 
 test("input that Anthropic read from a cache is counted with the rest", async () => {
