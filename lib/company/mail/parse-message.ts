@@ -8,6 +8,8 @@ import type { ParserAnswer, ParserTask } from "./parser-thread";
 export const MAX_MESSAGE_BYTES = 25 * 1024 * 1024;
 const MAX_HEAD_BYTES = 256 * 1024;
 const TIMEOUT_MS = 10_000;
+/** A thread that begins loads its code first: on a busy machine that takes longer than a message, which is not to blame for it. */
+const FIRST_TIMEOUT_MS = 30_000;
 const MEMORY_MB = 512;
 
 /** Read by Node itself, not by a bundler: a thread has no part of the bundle. Copied by `outputFileTracingIncludes`. */
@@ -24,17 +26,18 @@ class Parser {
   private tasks = 0;
 
   /** The answer, or null when the thread did not come to one. */
-  run(task: Task, timeoutMs = TIMEOUT_MS): Promise<ParserAnswer | null> {
+  run(task: Task, timeoutMs?: number): Promise<ParserAnswer | null> {
     const turn = this.queue.then(() => this.runNow(task, timeoutMs));
     this.queue = turn;
     return turn;
   }
 
-  private async runNow(task: Task, timeoutMs: number): Promise<ParserAnswer | null> {
+  private async runNow(task: Task, timeoutMs?: number): Promise<ParserAnswer | null> {
+    const usual = this.thread === null ? FIRST_TIMEOUT_MS : TIMEOUT_MS;
     const thread = this.start();
     const { promise, resolve } = Promise.withResolvers<ParserAnswer | null>();
     this.waiting = { settle: resolve };
-    const late = setTimeout(() => resolve(null), timeoutMs);
+    const late = setTimeout(() => resolve(null), timeoutMs ?? usual);
     thread.ref();
     this.tasks += 1;
     thread.postMessage({ id: this.tasks, ...task } satisfies ParserTask);
