@@ -65,11 +65,11 @@ function failureOf(cause: unknown): AppError {
   if (!(cause instanceof DatabaseError) || PASSES.test(cause.code ?? "08"))
     return unavailable("The database server did not answer.", cause);
   const said = `The database server refused it (${cause.code}).`;
-  return new AppError("internal", said, { code: "database.refused", retryable: false, cause });
+  return new AppError("internal", said, { code: "company_database.refused", retryable: false, cause });
 }
 
 const unavailable = (message: string, cause?: unknown): AppError =>
-  new AppError("unavailable", message, { code: "database.unavailable", retryable: true, cause });
+  new AppError("unavailable", message, { code: "company_database.unavailable", retryable: true, cause });
 
 async function isThere(client: Client, name: string): Promise<boolean> {
   const { rowCount } = await client.query(
@@ -135,5 +135,5 @@ async function applyOne(client: Client, { name, sql }: Migration): Promise<boole
 
 const changed = (name: string): AppError =>
   new AppError("impossible", `The migration ${name} was changed after it was applied. Add another one instead.`, {
-    code: "database.migration_changed",
+    code: "company_database.migration_changed",
   });
