@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { z } from "zod";
-import { SealCredential } from "@/lib/foundation/vault/schemas";
+import type { SealCredential } from "@/lib/foundation/vault/schemas";
 import type { ServiceTx, TxCtx } from "@/lib/platform/transaction";
 import { KEY_OUTCOMES, type KeyCheck } from "@/lib/providers/vendor-keys/check-key";
 import type { KeyClock } from "./follow-key";

@@ -55,23 +55,31 @@ test("a recommendation that was not carried out gives its kind no track record, 
   expect(calibrationOf(left)).toMatchObject({ count: 0, brier: null, moved_anyway: { count: 40, of: 40 } });
 });
 
-test("the Brier score and the buckets are those of an independent count, from 30 outcomes on", () => {
-  const outcome = fc.record({
-    kind: fc.constantFrom(...KIND_NAMES),
-    p: fc.integer({ min: 0, max: 100 }).map((percent) => percent / 100),
-    hits: fc.boolean(),
-    carriedOut: fc.boolean(),
-  });
-  const [few, many] = [fc.array(outcome, { maxLength: 40 }), fc.array(outcome, { minLength: 80, maxLength: 160 })];
+const outcomes = (carriedOut: boolean, length: { minLength?: number; maxLength: number }) =>
+  fc.array(
+    fc.record({
+      kind: fc.constantFrom(...KIND_NAMES),
+      p: fc.integer({ min: 0, max: 100 }).map((percent) => percent / 100),
+      hits: fc.boolean(),
+      carriedOut: fc.constant(carriedOut),
+    }),
+    length,
+  );
+
+test("fewer than 30 outcomes of what was carried out are no track record", () => {
   fc.assert(
-    fc.property(fc.oneof(few, many), (outcomes) => {
-      const done = outcomes.filter(({ carriedOut }) => carriedOut);
-      const { count, brier, buckets } = calibrationOf(outcomes);
+    fc.property(outcomes(true, { maxLength: 29 }), outcomes(false, { maxLength: 40 }), (done, left) => {
+      expect(calibrationOf([...done, ...left])).toMatchObject({ count: done.length, brier: null, buckets: [] });
+    }),
+  );
+});
+
+test("the Brier score and the buckets are those of an independent count, from 30 outcomes on", () => {
+  const [many, others] = [outcomes(true, { minLength: 30, maxLength: 120 }), outcomes(false, { maxLength: 40 })];
+  fc.assert(
+    fc.property(many, others, (done, left) => {
+      const { count, brier, buckets } = calibrationOf([...done, ...left]);
       expect(count).toBe(done.length);
-      if (done.length < 30) {
-        expect([brier, buckets]).toEqual([null, []]);
-        return;
-      }
       // p² for a miss, (1 − p)² for a hit, written out once more.
       let sum = 0;
       for (const { p, hits } of done) sum += hits ? 1 - 2 * p + p * p : p * p;

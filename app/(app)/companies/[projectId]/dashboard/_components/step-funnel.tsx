@@ -43,7 +43,8 @@ export function StepFunnel({ steps, sends, replies: all }: { steps: StepStats[];
       </ol>
       {steps.length > 0 && unnamed > 0 && (
         <Text size="sm" c="dimmed" mt="md" className="numbers">
-          {unnamed === 1 ? "One more reply names" : `${formatCount(unnamed)} more replies name`} no email of the sequence.
+          {unnamed === 1 ? "One more reply names" : `${formatCount(unnamed)} more replies name`} no email of the
+          sequence.
         </Text>
       )}
     </Card>
