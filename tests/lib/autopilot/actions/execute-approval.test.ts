@@ -214,12 +214,23 @@ test("bytes that were changed behind the seal after the approval are not carried
   expect((await detail(id)).state).toBe("executed");
 });
 
-test("in a frozen workspace nothing is carried out", async () => {
+test("in a frozen workspace nothing is carried out; afterwards only an approval whose deadline has not passed is", async () => {
   const frozen = await world.company();
-  const { id } = await approved(frozen, lab);
-  await world.admin.query("update workspaces set status = 'frozen' where id = $1", [frozen.workspaceId]);
-  await expect(executeApproval(frozen.job, { approvalId: id, version: 1 }, lab.actions)).rejects.toMatchObject({
-    code: "workspace.frozen",
-  });
-  expect(lab.board.calls).toBe(0);
+  const run = (id: string, afterMs: number): Promise<void> =>
+    executeApproval(
+      { ...frozen.job, now: () => new Date(Date.now() + afterMs) },
+      { approvalId: id, version: 1 },
+      lab.actions,
+    );
+  const stateOf = async (id: string) => (await getApproval(frozen.owner, { approvalId: id })).state;
+  const setStatus = (status: string) =>
+    world.admin.query("update workspaces set status = $2 where id = $1", [frozen.workspaceId, status]);
+  const [soon, late] = [await approved(frozen, lab), await approved(frozen, lab)];
+  await setStatus("frozen");
+  for (const { id } of [soon, late]) await expect(run(id, 0)).rejects.toMatchObject({ code: "workspace.frozen" });
+  await setStatus("active");
+  expect([lab.board.calls, await stateOf(soon.id), await stateOf(late.id)]).toEqual([0, "queued", "queued"]);
+  await run(soon.id, 3_600_000);
+  await run(late.id, 30 * 86_400_000);
+  expect([lab.board.calls, await stateOf(soon.id), await stateOf(late.id)]).toEqual([1, "executed", "expired"]);
 });
