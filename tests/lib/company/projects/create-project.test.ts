@@ -4,6 +4,7 @@ import { createProject } from "@/lib/company/projects/create-project";
 import { listProjects } from "@/lib/company/projects/list-projects";
 import { CreateProject } from "@/lib/company/projects/schemas";
 import { listWorkspaces } from "@/lib/foundation/workspaces/list-workspaces";
+import { maskAddress } from "@/lib/platform/text";
 import { addMember, createTestWorld, type TestWorld } from "../../../factories/test-world";
 
 let world: TestWorld;
@@ -47,7 +48,7 @@ test("one company: project, workspace, owner, token and four lines of the ledger
   ]);
   expect(await world.ledger(project.workspace_id)).toMatchObject([
     { event_type: "workspace.created", message: "Workspace “Acme Rockets” was created." },
-    { event_type: "workspace.member_joined", data: { role: "owner", email: founder.user.email } },
+    { event_type: "workspace.member_joined", data: { role: "owner", email: maskAddress(founder.user.email) } },
     { event_type: "workspace.webhook_token_issued" },
     { event_type: "project.created", data: { projectId: project.id }, actor_type: "user" },
   ]);
