@@ -4,6 +4,7 @@ import { acceptInvite } from "@/lib/foundation/members/accept-invite";
 import { createKey } from "@/lib/foundation/credentials/create-key";
 import { enterWorkspace } from "@/lib/foundation/access/enter-workspace";
 import { removeMember } from "@/lib/foundation/members/remove-member";
+import { maskAddress } from "@/lib/platform/text";
 import { watchAccess } from "@/lib/foundation/access/watch-access";
 import { waitFor } from "../../../support/wait-for";
 import { createTestWorld, type TestWorld } from "../../../factories/test-world";
@@ -30,7 +31,7 @@ test("a removed member may enter no more, at once; ledger and audit log say so",
   await expect(enterWorkspace(member.user, staff.workspaceId)).rejects.toMatchObject({ code: "workspace.forbidden" });
   expect((await world.ledger(staff.workspaceId)).at(-1)).toMatchObject({
     event_type: "workspace.member_removed",
-    message: `${member.email}, member, was removed from the workspace.`,
+    message: `${maskAddress(member.email)}, member, was removed from the workspace.`,
   });
   expect((await auditOf(world, staff.workspaceId)).at(-1)).toMatchObject({
     action: "member.removed",
