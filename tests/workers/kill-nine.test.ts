@@ -68,7 +68,10 @@ async function hangAtTheSidecar({ step, action, how, after }: Sidecar): Promise<
   await world.launch(company);
   const taken = (): boolean =>
     world.sidecar.calls.filter((call) => call.workspaceId === workspaceId && call.action === action).length > after;
-  await waitFor(async () => taken() && (await stepOf(company, step)) === "running", { what: `${action} hangs` });
+  await waitFor(async () => taken() && (await stepOf(company, step)) === "running", {
+    what: `${action} hangs`,
+    withinMs: 150_000,
+  });
 }
 
 /** Nothing of this step leaves the machine: the row it is saved in is held back. */
@@ -114,7 +117,7 @@ beforeAll(async () => {
   await holder.query("commit");
   await holder.query("select pg_advisory_unlock_all()");
   startWorker();
-}, 120_000);
+}, 240_000);
 
 afterAll(async () => {
   await killWorkers();

@@ -232,11 +232,12 @@ test("a change made by hand stays, is told once, and is replaced when the founde
 });
 
 test("three repairs that do not help end in quarantine with one alert; “Try again” begins anew", async () => {
+  // The listener stays for the tests that follow, with companies of their own.
+  const [sick, email] = [company.workspaceId, key("email_1")];
   world.sidecar.onCall(({ action, workspaceId }) => {
-    if (workspaceId === company.workspaceId && action === "PROBE_WEBHOOK")
-      world.sidecar.unpublish(workspaceId, key("email_1"));
+    if (workspaceId === sick && action === "PROBE_WEBHOOK") world.sidecar.unpublish(sick, email);
   });
-  world.sidecar.unpublish(company.workspaceId, key("email_1"));
+  world.sidecar.unpublish(sick, email);
   world.sidecar.misbehave(company.workspaceId, "DEPLOY_WORKFLOW", "trouble");
   for (let times = 0; times < 7; times += 1) await cycle().catch(() => undefined);
   expect(await drifts()).toMatchObject([{ state: "quarantined", tries: 3 }]);
