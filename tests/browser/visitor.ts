@@ -72,6 +72,13 @@ export async function settled(page: Page): Promise<void> {
   await expect.poll(() => page.locator(".mantine-Skeleton-root").count(), { timeout: 15_000 }).toBe(0);
 }
 
+/** Waits until React has taken an element over: before that, a key that is pressed on it reaches nobody. */
+export async function hydrated(element: Locator): Promise<void> {
+  const isTaken = (): Promise<boolean> =>
+    element.evaluate((node) => Object.keys(node).some((key) => key.startsWith("__reactProps$")));
+  await expect.poll(isTaken, { timeout: 30_000 }).toBe(true);
+}
+
 /** Everything the page complained about: thrown errors, failed scripts, refused by the content security policy. */
 export function complaintsOf(page: Page): string[] {
   const complaints: string[] = [];
