@@ -2,7 +2,7 @@ import { Badge, Group, Text, VisuallyHidden } from "@mantine/core";
 import { When } from "@/app/_ui/when";
 import type { MailThread } from "@/lib/company/mail/schemas";
 import { CLASSES, SENDERS } from "./mail-words";
-import classes from "./mail.module.css";
+import classes from "@/app/_ui/inbox.module.css";
 
 type Props = { thread: MailThread; isChosen: boolean; onChoose: (id: string) => void };
 

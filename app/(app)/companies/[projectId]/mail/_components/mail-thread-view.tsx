@@ -13,7 +13,7 @@ import { RowsSkeleton } from "@/app/_ui/skeletons";
 import type { InboundEmail, MailThreadDetail, OutboundEmail } from "@/lib/company/mail/schemas";
 import type { Project } from "@/lib/company/projects/schemas";
 import { Badges } from "./mail-entry";
-import classes from "./mail.module.css";
+import classes from "@/app/_ui/inbox.module.css";
 import { ReceivedCard } from "./received-card";
 import { SentCard } from "./sent-card";
 

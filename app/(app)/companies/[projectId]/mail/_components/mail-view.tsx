@@ -11,7 +11,7 @@ import { useUrlFilter } from "@/app/_ui/use-url-filter";
 import type { InboundEmail, MailThread } from "@/lib/company/mail/schemas";
 import type { Project } from "@/lib/company/projects/schemas";
 import { MailEntry } from "./mail-entry";
-import classes from "./mail.module.css";
+import classes from "@/app/_ui/inbox.module.css";
 import { MailThreadView } from "./mail-thread-view";
 import { ReplyAddress } from "./reply-address";
 import { UnmatchedCard } from "./unmatched-card";

@@ -11,7 +11,8 @@ import type { InboundEmail, KeptAttachment } from "@/lib/company/mail/schemas";
 import type { Project } from "@/lib/company/projects/schemas";
 import { ClaimSender } from "./claim-sender";
 import { SENDERS } from "./mail-words";
-import classes from "./mail.module.css";
+import classes from "@/app/_ui/inbox.module.css";
+import mail from "./mail.module.css";
 
 type Props = { project: Project; message: InboundEmail; mayClaim: boolean };
 
@@ -57,7 +58,7 @@ export function ReceivedCard({ project, message, mayClaim }: Props) {
       )}
       {shape === "html" && message.html !== null ? (
         <iframe
-          className={classes.frame}
+          className={mail.frame}
           title="The email as HTML"
           sandbox=""
           srcDoc={`<meta name="viewport" content="width=device-width"><body style="font:15px/1.5 sans-serif;margin:16px;overflow-wrap:anywhere">${message.html}</body>`}

@@ -2,7 +2,7 @@ import { Card, Group, Text } from "@mantine/core";
 import { IconPaperclip } from "@tabler/icons-react";
 import { When } from "@/app/_ui/when";
 import type { OutboundEmail } from "@/lib/company/mail/schemas";
-import classes from "./mail.module.css";
+import classes from "@/app/_ui/inbox.module.css";
 
 const STATUS: Record<OutboundEmail["status"], string> = {
   sending: "Being handed over",

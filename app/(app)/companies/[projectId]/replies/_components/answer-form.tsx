@@ -5,7 +5,7 @@ import { useHotkeys } from "@mantine/hooks";
 import { IconSend } from "@tabler/icons-react";
 import { useRef, useState } from "react";
 import type { ThreadAnswer, ThreadDetail } from "@/lib/outreach/replies/schemas";
-import classes from "./replies.module.css";
+import classes from "@/app/_ui/inbox.module.css";
 import type { ThreadState } from "./use-thread";
 
 type Props = { detail: ThreadDetail; change: ThreadState["change"] };

@@ -4,7 +4,7 @@ import { Card, Group, Spoiler, Stack, Text } from "@mantine/core";
 import { IconPaperclip } from "@tabler/icons-react";
 import { When } from "@/app/_ui/when";
 import type { ReplyMessage, ThreadDetail } from "@/lib/outreach/replies/schemas";
-import classes from "./replies.module.css";
+import classes from "@/app/_ui/inbox.module.css";
 
 const SENDER: Partial<Record<ReplyMessage["sender"], string>> = {
   fail: "The mail server says that this sender is forged.",

@@ -10,7 +10,7 @@ import { usePages, type Page, type Pages } from "@/app/_ui/use-pages";
 import { useUrlFilter, type UrlFilter } from "@/app/_ui/use-url-filter";
 import type { Project } from "@/lib/company/projects/schemas";
 import type { ReplyThread } from "@/lib/outreach/replies/schemas";
-import classes from "./replies.module.css";
+import classes from "@/app/_ui/inbox.module.css";
 import type { MemberChoice } from "./member-choice";
 import { ThreadEntry } from "./thread-entry";
 import { ThreadView } from "./thread-view";

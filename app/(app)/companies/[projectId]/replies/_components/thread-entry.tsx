@@ -2,7 +2,7 @@ import { Badge, Group, Text, VisuallyHidden } from "@mantine/core";
 import { When } from "@/app/_ui/when";
 import type { ReplyThread } from "@/lib/outreach/replies/schemas";
 import { LABELS } from "./label-words";
-import classes from "./replies.module.css";
+import classes from "@/app/_ui/inbox.module.css";
 
 type Props = { thread: ReplyThread; isChosen: boolean; onChoose: (id: string) => void };
 

@@ -10,7 +10,7 @@ import type { ReplyThread } from "@/lib/outreach/replies/schemas";
 import { AnswerForm } from "./answer-form";
 import { Conversation } from "./conversation";
 import { CHOICES, LABELS, SENDING } from "./label-words";
-import classes from "./replies.module.css";
+import classes from "@/app/_ui/inbox.module.css";
 import type { MemberChoice } from "./member-choice";
 import { useThread, type ThreadState } from "./use-thread";
 
