@@ -3612,6 +3612,8 @@ export type Database = {
           diagnosed_at: string | null;
           diagnosis: string | null;
           disk_percent: number | null;
+          egress: Json | null;
+          egress_at: string | null;
           id: string;
           last_seen_at: string;
           memory_percent: number | null;
@@ -3641,6 +3643,8 @@ export type Database = {
           diagnosed_at?: string | null;
           diagnosis?: string | null;
           disk_percent?: number | null;
+          egress?: Json | null;
+          egress_at?: string | null;
           id?: string;
           last_seen_at: string;
           memory_percent?: number | null;
@@ -3669,6 +3673,8 @@ export type Database = {
           diagnosed_at?: string | null;
           diagnosis?: string | null;
           disk_percent?: number | null;
+          egress?: Json | null;
+          egress_at?: string | null;
           id?: string;
           last_seen_at?: string;
           memory_percent?: number | null;
