@@ -9,6 +9,7 @@ const GROUPS = {
     "leads",
     "suppressions",
     "sending-domains",
+    "tracking",
     "mailbox",
     "sequence",
     "replies",

@@ -11,6 +11,7 @@ import * as campaigns from "@/lib/outreach/campaigns/jobs";
 import * as leads from "@/lib/outreach/leads/jobs";
 import * as mailbox from "@/lib/outreach/mailbox/jobs";
 import * as sequence from "@/lib/outreach/sequence/jobs";
+import * as tracking from "@/lib/outreach/tracking/jobs";
 import * as publishing from "@/lib/company/publishing/jobs";
 import * as receipts from "@/lib/company/receipts/jobs";
 import * as tasks from "@/lib/company/tasks/jobs";
@@ -45,6 +46,7 @@ export const contracts = {
   ...leads,
   ...mailbox,
   ...sequence,
+  ...tracking,
   ...publishing,
   ...receipts,
   ...context,

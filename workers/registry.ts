@@ -82,6 +82,9 @@ import sweepAddresses from "./projects/sweep-addresses";
 import serveSites from "./publishing/serve-sites";
 import sendAnswer from "./replies/send-answer";
 import reportOutcomes from "./sequence/report-outcomes";
+import checkHost from "./tracking/check-host";
+import reportClicks from "./tracking/report-clicks";
+import sweepHosts from "./tracking/sweep-hosts";
 import sendClaim from "./sequence/send-claim";
 import runImport from "./leads/run-import";
 import sweepImports from "./leads/sweep-imports";
@@ -173,6 +176,9 @@ export const handlers = {
   "projects.sweep_addresses": sweepAddresses,
   "publishing.serve_sites": serveSites,
   "replies.send_answer": sendAnswer,
+  "tracking.check_host": checkHost,
+  "tracking.report_clicks": reportClicks,
+  "tracking.sweep_hosts": sweepHosts,
   "sequence.report_outcomes": reportOutcomes,
   "sequence.send_claim": sendClaim,
   "ledger.dispatch": dispatch,

@@ -79,6 +79,10 @@ const Env = z.object({
   /** The user or organisation that holds the repositories of companies without an account of their own. */
   GITHUB_OWNER: z.string().optional(),
   CALENDLY_API_URL: z.url().optional(),
+  /** Entri Connect: enters DNS records for founders who sign in at their DNS host. */
+  ENTRI_APPLICATION_ID: z.string().optional(),
+  ENTRI_SECRET: z.string().min(16, "must have at least 16 characters").optional(),
+  ENTRI_API_URL: z.url().default("https://api.goentri.com"),
   VERCEL_TOKEN: z.string().optional(),
   VERCEL_API_URL: z.url().optional(),
   /** Plans are sold through this account; without it administrators set them. */
@@ -127,6 +131,7 @@ export const GROUPS: readonly (readonly (keyof Env)[])[] = [
   ["TEST_MAILBOX_HOST", "TEST_MAILBOX_PORT", "OUTBOX_DIR"],
   ["LOCAL_SIDECAR_URL", "SIDECAR_SIGNING_KEY"],
   ["GOOGLE_CLIENT_ID", "GOOGLE_CLIENT_SECRET"],
+  ["ENTRI_APPLICATION_ID", "ENTRI_SECRET"],
   ["STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET"],
   ["SUPABASE_URL", "SUPABASE_ANON_KEY", "SUPABASE_SERVICE_ROLE_KEY", "SUPABASE_JWT_SECRET"],
 ];

@@ -108,6 +108,9 @@ const FOREIGN: Record<string, string> = {
   "spending infrastructure_config":
     "the day of a cost is that of the workspace's time zone, in the statement that stores it",
   "spending workspaces": "the plan, which decides the limit, is a column of the workspace",
+  "tracking sequence_emails":
+    "a click leads only where a link of the email leads as it was handed out, and is judged by its delivery",
+  "tracking workspaces": "the sweep checks hosts of active workspaces only",
   "watchdog campaigns": "what every campaign's row wants of n8n is read in one statement, at one moment",
   "watchdog ignition_state": "the sweep begins with the launched workspaces, and one of each n8n looks at all of it",
   "watchdog sequence_emails": "how long an ended campaign hears depends on its last email, in that statement",

@@ -6,10 +6,12 @@ import { readInfrastructure } from "@/lib/operations/onboarding/read-infrastruct
 import { pageProject } from "@/lib/http/page-ctx";
 import { getIgnitionStatus } from "@/lib/operations/ignition/get-ignition-status";
 import { listLeads } from "@/lib/outreach/leads/list-leads";
+import { getTracking } from "@/lib/outreach/tracking/get-tracking";
 import { getCredentials } from "@/lib/operations/onboarding/get-credentials";
 import { getDomainStep } from "@/lib/operations/onboarding/get-domain-step";
 import { getProgress } from "@/lib/operations/onboarding/get-progress";
 import { OnboardingStep } from "@/lib/operations/onboarding/schemas";
+import { selectDnsSetup } from "@/lib/providers/dns/select-setup";
 import { OnboardingView } from "./_components/onboarding-view";
 
 export const metadata: Metadata = { title: "Onboarding" };
@@ -28,6 +30,7 @@ export default async function OnboardingPage({ params, searchParams }: Props) {
     launch,
     drafts,
     domain,
+    tracking,
   ] = await Promise.all([
     getProgress(ctx),
     readBrand(ctx),
@@ -37,6 +40,7 @@ export default async function OnboardingPage({ params, searchParams }: Props) {
     getIgnitionStatus(ctx),
     listOnboardingDrafts(ctx),
     getDomainStep(ctx),
+    getTracking(ctx),
   ]);
   return (
     <>
@@ -50,6 +54,8 @@ export default async function OnboardingPage({ params, searchParams }: Props) {
         open={asked.success ? asked.data : progress.current_step}
         saved={{
           domain,
+          tracking,
+          entersRecords: selectDnsSetup() !== null,
           brand,
           mail: credentials.mail_account,
           replies: credentials.reply_mailbox,

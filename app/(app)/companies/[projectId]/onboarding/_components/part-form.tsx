@@ -42,7 +42,16 @@ export function PartForm({ step, project, saved, revisions, drafts, onKept, onSa
   const draft = drafts.find(({ part }) => part === step) ?? null;
   switch (step) {
     case "domain":
-      return <DomainPart project={project} step={saved.domain} onChecked={onKept} onDone={onSaved} />;
+      return (
+        <DomainPart
+          project={project}
+          step={saved.domain}
+          tracking={saved.tracking}
+          entersRecords={saved.entersRecords}
+          onChecked={onKept}
+          onDone={onSaved}
+        />
+      );
     case "brand":
       return (
         <BrandForm
