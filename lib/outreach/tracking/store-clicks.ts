@@ -108,14 +108,15 @@ export async function setReported(tx: TxCtx, judged: readonly { id: string; mach
     where c.workspace_id = ${tx.workspaceId} and c.id = judged.id and c.reported_at is null`.execute(tx.db);
 }
 
-/** Whether clicks wait to be judged. */
-export async function hasUnreported(tx: TxCtx): Promise<boolean> {
+/** The newest click that waits to be judged; null: none does. */
+export async function findUnreported(tx: TxCtx): Promise<string | null> {
   const row = await tx.db
     .selectFrom("genesis.link_clicks")
     .select("id")
     .where("workspace_id", "=", tx.workspaceId)
     .where("reported_at", "is", null)
+    .orderBy("at", "desc")
     .limit(1)
     .executeTakeFirst();
-  return row !== undefined;
+  return row?.id ?? null;
 }
