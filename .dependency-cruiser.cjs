@@ -33,6 +33,7 @@ const GROUPS = {
     "reports",
   ],
   operations: [
+    "machines",
     "onboarding",
     "ignition",
     "sandbox",

@@ -17,6 +17,7 @@ import * as receipts from "@/lib/company/receipts/jobs";
 import * as tasks from "@/lib/company/tasks/jobs";
 import * as replies from "@/lib/outreach/replies/jobs";
 import * as deletion from "@/lib/operations/deletion/jobs";
+import * as machines from "@/lib/operations/machines/jobs";
 import * as fleet from "@/lib/operations/fleet/jobs";
 import * as governance from "@/lib/operations/governance/jobs";
 import * as ignition from "@/lib/operations/ignition/jobs";
@@ -57,6 +58,7 @@ export const contracts = {
   ...replies,
   ...deletion,
   ...fleet,
+  ...machines,
   ...governance,
   ...ignition,
   ...onboarding,

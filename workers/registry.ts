@@ -17,6 +17,8 @@ import eraseCompany from "./deletion/erase-company";
 import sweepDeletions from "./deletion/sweep-deletions";
 import resolveUnknownSends from "./email/resolve-unknown-sends";
 import sweepUnknownSends from "./email/sweep-unknown-sends";
+import sweepMachines from "./machines/sweep-machines";
+import terminateMachine from "./machines/terminate-machine";
 import evaluateFleet from "./fleet/evaluate-fleet";
 import forgetBeats from "./fleet/forget-beats";
 import remedyMachine from "./fleet/remedy-machine";
@@ -120,6 +122,8 @@ export const handlers = {
   "fleet.evaluate_fleet": evaluateFleet,
   "fleet.forget_beats": forgetBeats,
   "fleet.remedy_machine": remedyMachine,
+  "machines.sweep_machines": sweepMachines,
+  "machines.terminate_machine": terminateMachine,
   "governance.allow_runs": allowRuns,
   "governance.block_runs": blockRuns,
   "governance.enforce_freeze": enforceFreeze,

@@ -43,7 +43,12 @@ const Env = z.object({
   SIDECAR_SIGNING_KEY: z.string().optional(),
   /** The public Ed25519 key (SPKI PEM) of the machine behind LOCAL_SIDECAR_URL: what that machine reports is signed with its other half. */
   LOCAL_INSTANCE_KEY: z.string().includes("BEGIN PUBLIC KEY", { error: "must be a PEM public key" }).optional(),
+  /** Makes a machine for each workspace, unless LOCAL_MODE is true. */
   DIGITALOCEAN_API_TOKEN: z.string().optional(),
+  DIGITALOCEAN_API_URL: z.url().default("https://api.digitalocean.com"),
+  /** The most machines that are paid for at a time, and the most US dollars a month that they cost by list price. */
+  MACHINE_LIMIT: z.coerce.number().int().min(1).max(10_000).default(10),
+  MACHINE_MONTHLY_LIMIT: z.coerce.number().min(1).max(1_000_000).default(200),
   ANTHROPIC_API_KEY: z.string().optional(),
   OPENAI_API_KEY: z.string().optional(),
   OPENAI_BASE_URL: z.url().optional(),

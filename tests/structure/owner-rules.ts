@@ -45,6 +45,8 @@ const FOREIGN: Record<string, string> = {
   "events infrastructure_config":
     "the day of an event is that of the workspace's time zone, in the statement that stores it",
   "fleet login_audit": "an alert about a machine is mailed to the administrators, who may be members nowhere",
+  "fleet machines": "a machine that its vendor lost is an alert of the fleet, judged in the transaction of all alerts",
+  "fleet compute_accounts": "so is a machine at the vendor that no row names",
   "fleet user_workspaces": "an administrator who never signed in by the audited door is reached as a member",
   "governance approvals": "the proof of a freeze counts the actions that it keeps from being carried out",
   "governance sandbox_test_runs": "the proof of a freeze counts the sandbox runs that it ends",

@@ -5,8 +5,9 @@ import { findMailAccount } from "@/lib/outreach/mailbox/find-mail-account";
 import { countLeads } from "@/lib/outreach/leads/count-leads";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { withReadTransaction } from "@/lib/platform/transaction";
+import { makesMachines } from "@/lib/providers/compute/select";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
-import type { MissingField, OnboardingStep } from "./schemas";
+import type { Infrastructure, MissingField, OnboardingStep } from "./schemas";
 
 const field = (step: OnboardingStep, name: string, message: string): MissingField => ({ field: name, step, message });
 
@@ -26,12 +27,19 @@ const SCHEDULE: readonly MissingField[] = [
   field("infrastructure", "send_window", "Choose the days and hours for sending."),
   field("infrastructure", "daily_limit", "Choose the most emails per day."),
 ];
+const REGION = field("infrastructure", "region", "Choose where the company’s machine stands.");
+const SIZE = field("infrastructure", "size", "Choose the size of the company’s machine.");
 const LEADS: readonly MissingField[] = [field("leads", "leads", "Import at least one lead.")];
 
 const missingOf = (brand: Brand | null): readonly MissingField[] => {
   if (!brand) return BRAND;
   return brand.description ? [] : [DESCRIPTION];
 };
+
+function missingOfSchedule(saved: Infrastructure | null): readonly MissingField[] {
+  const machine = makesMachines() ? [...(saved?.region ? [] : [REGION]), ...(saved?.size ? [] : [SIZE])] : [];
+  return [...(saved ? [] : SCHEDULE), ...machine];
+}
 
 /** The missing parts of a launch, in the order of the wizard; empty when it can start. Read from the data itself. */
 export async function getReadiness(ctx: WorkspaceCtx): Promise<MissingField[]> {
@@ -40,7 +48,7 @@ export async function getReadiness(ctx: WorkspaceCtx): Promise<MissingField[]> {
   return withReadTransaction(ctx, async (tx) => [
     ...missingOf(await findBrand(tx)),
     ...((await findMailAccount(tx)) ? [] : MAIL_ACCOUNT),
-    ...((await findInfrastructure(tx)) ? [] : SCHEDULE),
+    ...missingOfSchedule(await findInfrastructure(tx)),
     ...((await countLeads(tx)) > 0 ? [] : LEADS),
   ]);
 }

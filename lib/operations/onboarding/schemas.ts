@@ -173,6 +173,8 @@ const TYPED = {
     time_zone: typedText,
     send_window: z.strictObject({ days: z.array(z.number()).max(7), from: typedText, to: typedText }),
     daily_limit: typedCount,
+    region: typedText,
+    size: typedText,
   }),
 } as const;
 

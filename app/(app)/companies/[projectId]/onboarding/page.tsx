@@ -12,6 +12,7 @@ import { getDomainStep } from "@/lib/operations/onboarding/get-domain-step";
 import { getProgress } from "@/lib/operations/onboarding/get-progress";
 import { OnboardingStep } from "@/lib/operations/onboarding/schemas";
 import { selectDnsSetup } from "@/lib/providers/dns/select-setup";
+import { findOffers } from "@/lib/operations/machines/find-offers";
 import { OnboardingView } from "./_components/onboarding-view";
 
 export const metadata: Metadata = { title: "Onboarding" };
@@ -31,6 +32,7 @@ export default async function OnboardingPage({ params, searchParams }: Props) {
     drafts,
     domain,
     tracking,
+    machineOffers,
   ] = await Promise.all([
     getProgress(ctx),
     readBrand(ctx),
@@ -41,6 +43,7 @@ export default async function OnboardingPage({ params, searchParams }: Props) {
     listOnboardingDrafts(ctx),
     getDomainStep(ctx),
     getTracking(ctx),
+    findOffers(ctx),
   ]);
   return (
     <>
@@ -61,6 +64,7 @@ export default async function OnboardingPage({ params, searchParams }: Props) {
           replies: credentials.reply_mailbox,
           mailOffers: { testMailbox: credentials.test_mailbox_available, gmail: credentials.gmail_available },
           schedule,
+          machineOffers,
           hasLeads: leads.data.length > 0,
         }}
         revisions={{ brand: brandRead.revision, infrastructure: scheduleRead.revision }}

@@ -78,6 +78,7 @@ export function PartForm({ step, project, saved, revisions, drafts, onKept, onSa
         <ScheduleForm
           project={project}
           saved={saved.schedule}
+          offers={saved.machineOffers}
           first={{ revision: revisions.infrastructure, draft }}
           onSaved={onSaved}
         />

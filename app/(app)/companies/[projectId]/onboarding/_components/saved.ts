@@ -2,6 +2,7 @@ import type { Brand } from "@/lib/company/profile/schemas";
 import type { SavedCredentials } from "@/lib/operations/onboarding/get-credentials";
 import type { DomainStep, Infrastructure } from "@/lib/operations/onboarding/schemas";
 import type { TrackingDomain } from "@/lib/outreach/tracking/schemas";
+import type { Offers } from "./machine-fields";
 
 /** The answers of the wizard that are saved, as its parts show them. */
 export type Saved = {
@@ -13,5 +14,6 @@ export type Saved = {
   replies: SavedCredentials["reply_mailbox"];
   mailOffers: { testMailbox: boolean; gmail: boolean };
   schedule: Infrastructure | null;
+  machineOffers: Offers;
   hasLeads: boolean;
 };
