@@ -1,13 +1,13 @@
 import { findBrand } from "@/lib/company/profile/find-brand";
 import type { Brand } from "@/lib/company/profile/schemas";
+import { findUnfitting } from "./find-unfitting";
 import { findInfrastructure } from "./find-infrastructure";
 import { findMailAccount } from "@/lib/outreach/mailbox/find-mail-account";
 import { countLeads } from "@/lib/outreach/leads/count-leads";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { withReadTransaction } from "@/lib/platform/transaction";
-import { makesMachines } from "@/lib/providers/compute/select";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
-import type { Infrastructure, MissingField, OnboardingStep } from "./schemas";
+import type { MissingField, OnboardingStep } from "./schemas";
 
 const field = (step: OnboardingStep, name: string, message: string): MissingField => ({ field: name, step, message });
 
@@ -27,8 +27,6 @@ const SCHEDULE: readonly MissingField[] = [
   field("infrastructure", "send_window", "Choose the days and hours for sending."),
   field("infrastructure", "daily_limit", "Choose the most emails per day."),
 ];
-const REGION = field("infrastructure", "region", "Choose where the company’s machine stands.");
-const SIZE = field("infrastructure", "size", "Choose the size of the company’s machine.");
 const LEADS: readonly MissingField[] = [field("leads", "leads", "Import at least one lead.")];
 
 const missingOf = (brand: Brand | null): readonly MissingField[] => {
@@ -36,19 +34,23 @@ const missingOf = (brand: Brand | null): readonly MissingField[] => {
   return brand.description ? [] : [DESCRIPTION];
 };
 
-function missingOfSchedule(saved: Infrastructure | null): readonly MissingField[] {
-  const machine = makesMachines() ? [...(saved?.region ? [] : [REGION]), ...(saved?.size ? [] : [SIZE])] : [];
-  return [...(saved ? [] : SCHEDULE), ...machine];
-}
-
-/** The missing parts of a launch, in the order of the wizard; empty when it can start. Read from the data itself. */
+/**
+ * The missing and the unfitting parts of a launch, one sentence each, in the order of the wizard; empty when it can start. Read from the data
+ * itself, so that no launch fails later for an answer that was known to be wrong.
+ */
 export async function getReadiness(ctx: WorkspaceCtx): Promise<MissingField[]> {
   requirePermission(ctx, "onboarding.read");
 
-  return withReadTransaction(ctx, async (tx) => [
-    ...missingOf(await findBrand(tx)),
-    ...((await findMailAccount(tx)) ? [] : MAIL_ACCOUNT),
-    ...missingOfSchedule(await findInfrastructure(tx)),
-    ...((await countLeads(tx)) > 0 ? [] : LEADS),
-  ]);
+  return withReadTransaction(ctx, async (tx) => {
+    const [brand, infrastructure] = [await findBrand(tx), await findInfrastructure(tx)];
+    const unfitting = findUnfitting({ brand, infrastructure });
+    return [
+      ...missingOf(brand),
+      ...unfitting.filter(({ step }) => step === "brand"),
+      ...((await findMailAccount(tx)) ? [] : MAIL_ACCOUNT),
+      ...(infrastructure ? [] : SCHEDULE),
+      ...unfitting.filter(({ step }) => step === "infrastructure"),
+      ...((await countLeads(tx)) > 0 ? [] : LEADS),
+    ];
+  });
 }

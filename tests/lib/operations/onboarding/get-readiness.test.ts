@@ -37,6 +37,33 @@ test("names every missing field in the order of the wizard, and less with every 
   expect(await withTransaction(company.owner, getReadiness)).toEqual([]);
 });
 
+test("an answer that does not fit any more is named with its fault, and the others are not", async () => {
+  const company = await world.company();
+  for (const step of ["leads", "brand", "credentials", "infrastructure"] as const) await finish[step](company, world);
+  const change = (set: string) =>
+    world.admin.query(
+      `with brand as (update genesis.brand_profiles set ${set} where workspace_id = $1 returning 1) select 1`,
+      [company.workspaceId],
+    );
+  await change("sender_email = 'jo at example'");
+  expect(await getReadiness(company.owner)).toEqual([
+    {
+      step: "brand",
+      field: "sender_email",
+      message: expect.stringMatching(/^Correct the sender’s email address: the saved one must be .+\.$/),
+    },
+  ]);
+  await change(`sender_email = '${BRAND.sender_email}', postal_address = 'Hamburg'`);
+  await world.admin.query(
+    "update genesis.infrastructure_config set time_zone = 'Europe/Nowhere' where workspace_id = $1",
+    [company.workspaceId],
+  );
+  expect((await getReadiness(company.owner)).map(({ message }) => message)).toEqual([
+    "Correct the postal address: the saved one must be a real postal address: street, place and country.",
+    expect.stringMatching(/^Correct the time zone of the sending window: the saved one must be .+\.$/),
+  ]);
+});
+
 test("another workspace's answers are its own, a webhook may not ask", async () => {
   const company = await world.company();
   await finish.brand(company);
