@@ -48,7 +48,15 @@ export const CREDENTIAL_DATA = {
   anthropic_api: ApiKey,
   google_sheets: OAuthClient,
   google_cse: z.object({ api_key: OneLine, cx: OneLine }),
-  apify: z.object({ api_token: OneLine }),
+  /** `actor_id`: the actor that research runs, as `owner/name`; without it one that reads reviews on Google Maps. */
+  apify: z.object({
+    api_token: OneLine,
+    actor_id: z
+      .string()
+      .trim()
+      .regex(/^[\w.-]{1,100}([/~][\w.-]{1,100})?$/, "must be an actor like owner/name")
+      .optional(),
+  }),
   relevance_config: z.object({
     auth_token: OneLine,
     base_url: z.url({ protocol: /^https$/ }),
