@@ -7,9 +7,9 @@ const GROUPS = {
   company: ["projects", "profile", "approvals", "tasks", "receipts", "assets", "integrations", "mail", "publishing"],
   outreach: [
     "leads",
+    "research",
     "suppressions",
     "sending-domains",
-    "tracking",
     "mailbox",
     "sequence",
     "replies",
@@ -33,7 +33,6 @@ const GROUPS = {
     "reports",
   ],
   operations: [
-    "machines",
     "onboarding",
     "ignition",
     "sandbox",

@@ -22,8 +22,6 @@ export async function register(): Promise<void> {
     ]);
     await answerInFront(DOORS, await staticFiles(".next"));
   }
-  const { guardLinkHosts } = await import("./lib/http/guard-link-hosts");
-  guardLinkHosts();
   const { startInProcess } = await import("./workers/in-process");
   await startInProcess();
 }

@@ -9,6 +9,7 @@ import * as leadsToPrepare from "./engine/leads-to-prepare/route";
 import * as leadsToResearch from "./engine/leads-to-research/route";
 import * as replies from "./engine/replies/route";
 import * as research from "./engine/research/route";
+import * as sources from "./engine/sources/route";
 import * as events from "./events/route";
 import * as health from "./health/route";
 import * as chatCompletions from "./llm/v1/chat/completions/route";
@@ -23,6 +24,7 @@ import * as testDrafts from "./sandbox/engine/[runId]/drafts/route";
 import * as testPreparation from "./sandbox/engine/[runId]/leads-to-prepare/route";
 import * as testLeadsToResearch from "./sandbox/engine/[runId]/leads-to-research/route";
 import * as testResearch from "./sandbox/engine/[runId]/research/route";
+import * as testSources from "./sandbox/engine/[runId]/sources/route";
 
 /**
  * Every door of machines: answered by these handlers in front of Next in the application's process, and by `npm run ingest`. A test
@@ -52,6 +54,7 @@ export const DOORS: readonly Door[] = [
   { path: "/api/engine/leads-to-research", handlers: { POST: leadsToResearch.POST } },
   { path: "/api/engine/replies", handlers: { POST: replies.POST } },
   { path: "/api/engine/research", handlers: { POST: research.POST } },
+  { path: "/api/engine/sources", handlers: { POST: sources.POST } },
   { path: "/api/sandbox/engine/[runId]/chat/completions", handlers: { POST: testCompletions.POST } },
   { path: "/api/sandbox/engine/[runId]/claims", handlers: { POST: testClaims.POST } },
   { path: "/api/sandbox/engine/[runId]/claims/[claimId]/confirm", handlers: { POST: testConfirm.POST } },
@@ -60,5 +63,6 @@ export const DOORS: readonly Door[] = [
   { path: "/api/sandbox/engine/[runId]/leads-to-prepare", handlers: { POST: testPreparation.POST } },
   { path: "/api/sandbox/engine/[runId]/leads-to-research", handlers: { POST: testLeadsToResearch.POST } },
   { path: "/api/sandbox/engine/[runId]/research", handlers: { POST: testResearch.POST } },
+  { path: "/api/sandbox/engine/[runId]/sources", handlers: { POST: testSources.POST } },
   { path: "/api/health", handlers: { GET: health.GET } },
 ];

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { WriterFinding } from "./engine-research";
 import { WriterCompany } from "./writer-company";
 import { REASON_CODES } from "./reason-codes";
 
@@ -170,8 +171,13 @@ export const LeadToResearch = z.object({
   website: text("The company's website."),
   notes: text("Notes about the lead."),
 });
+
 export const LeadToPrepare = LeadToResearch.extend({
   research: text("The research note, once there is one."),
+  findings: z.array(WriterFinding).meta({
+    description:
+      "The findings of research about the lead. A sentence about the lead has to cite one, as in `[2]`, or to say what the other fields say.",
+  }),
   extras: z.record(z.string(), z.string()).meta({ description: "Extra columns of the import, by their names." }),
   steps: z
     .array(
@@ -247,18 +253,3 @@ export const DraftsAnswer = z.object({
   failure: z.string().optional().meta({ description: "The failure that was reported, as it was stored." }),
 });
 export type DraftsAnswer = z.infer<typeof DraftsAnswer>;
-
-export const ResearchReport = z.object({
-  campaign_id: CampaignId,
-  lead_id: id("The lead that the note is about."),
-  research: z
-    .string()
-    .trim()
-    .min(1)
-    .max(100_000)
-    .meta({ description: "The note; the first 20,000 characters are kept." }),
-});
-export type ResearchReport = z.infer<typeof ResearchReport>;
-
-export const ResearchAnswer = z.object({ saved: z.boolean().meta({ description: "True: the note is stored." }) });
-export type ResearchAnswer = z.infer<typeof ResearchAnswer>;

@@ -693,6 +693,43 @@ export type Database = {
         };
         Relationships: [];
       };
+      lead_findings: {
+        Row: {
+          dated: string | null;
+          fact: string;
+          found_at: string;
+          lead_id: string;
+          number: number;
+          quote: string;
+          source: string;
+          url: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          dated?: string | null;
+          fact: string;
+          found_at?: string;
+          lead_id: string;
+          number: number;
+          quote: string;
+          source: string;
+          url: string;
+          workspace_id: string;
+        };
+        Update: {
+          dated?: string | null;
+          fact?: string;
+          found_at?: string;
+          lead_id?: string;
+          number?: number;
+          quote?: string;
+          source?: string;
+          url?: string;
+          workspace_id?: string;
+        };
+        Relationships: [];
+      };
       lead_import_files: {
         Row: {
           bytes: string;
@@ -844,6 +881,40 @@ export type Database = {
           },
         ];
       };
+      lead_sources: {
+        Row: {
+          cost_usd: number | null;
+          documents: NonNullable<Json>;
+          lead_id: string;
+          outcome: string;
+          read_at: string;
+          reason: string | null;
+          source: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          cost_usd?: number | null;
+          documents?: NonNullable<Json>;
+          lead_id: string;
+          outcome: string;
+          read_at: string;
+          reason?: string | null;
+          source: string;
+          workspace_id: string;
+        };
+        Update: {
+          cost_usd?: number | null;
+          documents?: NonNullable<Json>;
+          lead_id?: string;
+          outcome?: string;
+          read_at?: string;
+          reason?: string | null;
+          source?: string;
+          workspace_id?: string;
+        };
+        Relationships: [];
+      };
       leads: {
         Row: {
           company: string | null;
@@ -974,40 +1045,6 @@ export type Database = {
           title?: string | null;
           updated_at?: string;
           website?: string | null;
-          workspace_id?: string;
-        };
-        Relationships: [];
-      };
-      link_clicks: {
-        Row: {
-          at: string;
-          claim_id: string;
-          id: string;
-          link: number;
-          machine: string | null;
-          reported_at: string | null;
-          visitor: string | null;
-          workspace_id: string;
-        };
-        ComputedFields: never;
-        Insert: {
-          at: string;
-          claim_id: string;
-          id?: string;
-          link: number;
-          machine?: string | null;
-          reported_at?: string | null;
-          visitor?: string | null;
-          workspace_id: string;
-        };
-        Update: {
-          at?: string;
-          claim_id?: string;
-          id?: string;
-          link?: number;
-          machine?: string | null;
-          reported_at?: string | null;
-          visitor?: string | null;
           workspace_id?: string;
         };
         Relationships: [];
@@ -1517,89 +1554,6 @@ export type Database = {
           updated_at?: string;
           updated_by?: string | null;
           workspace_id?: string;
-        };
-        Relationships: [];
-      };
-      tracking_checks: {
-        Row: {
-          checked_at: string;
-          findings: NonNullable<Json>;
-          host: string;
-          id: string;
-          questions: NonNullable<Json>;
-          status: string;
-          workspace_id: string;
-        };
-        ComputedFields: never;
-        Insert: {
-          checked_at: string;
-          findings: NonNullable<Json>;
-          host: string;
-          id?: string;
-          questions: NonNullable<Json>;
-          status: string;
-          workspace_id: string;
-        };
-        Update: {
-          checked_at?: string;
-          findings?: NonNullable<Json>;
-          host?: string;
-          id?: string;
-          questions?: NonNullable<Json>;
-          status?: string;
-          workspace_id?: string;
-        };
-        Relationships: [];
-      };
-      tracking_domains: {
-        Row: {
-          checked_at: string | null;
-          dns_host: string | null;
-          failing_since: string | null;
-          host: string | null;
-          next_check_at: string | null;
-          rechecks: number;
-          records_url: string | null;
-          status: string | null;
-          token: string | null;
-          track_clicks: boolean;
-          unverified_since: string | null;
-          verified_at: string | null;
-          workspace_id: string;
-          zone: string | null;
-        };
-        ComputedFields: never;
-        Insert: {
-          checked_at?: string | null;
-          dns_host?: string | null;
-          failing_since?: string | null;
-          host?: string | null;
-          next_check_at?: string | null;
-          rechecks?: number;
-          records_url?: string | null;
-          status?: string | null;
-          token?: string | null;
-          track_clicks?: boolean;
-          unverified_since?: string | null;
-          verified_at?: string | null;
-          workspace_id: string;
-          zone?: string | null;
-        };
-        Update: {
-          checked_at?: string | null;
-          dns_host?: string | null;
-          failing_since?: string | null;
-          host?: string | null;
-          next_check_at?: string | null;
-          rechecks?: number;
-          records_url?: string | null;
-          status?: string | null;
-          token?: string | null;
-          track_clicks?: boolean;
-          unverified_since?: string | null;
-          verified_at?: string | null;
-          workspace_id?: string;
-          zone?: string | null;
         };
         Relationships: [];
       };
@@ -3729,8 +3683,6 @@ export type Database = {
           diagnosed_at: string | null;
           diagnosis: string | null;
           disk_percent: number | null;
-          egress: Json | null;
-          egress_at: string | null;
           id: string;
           last_seen_at: string;
           memory_percent: number | null;
@@ -3760,8 +3712,6 @@ export type Database = {
           diagnosed_at?: string | null;
           diagnosis?: string | null;
           disk_percent?: number | null;
-          egress?: Json | null;
-          egress_at?: string | null;
           id?: string;
           last_seen_at: string;
           memory_percent?: number | null;
@@ -3790,8 +3740,6 @@ export type Database = {
           diagnosed_at?: string | null;
           diagnosis?: string | null;
           disk_percent?: number | null;
-          egress?: Json | null;
-          egress_at?: string | null;
           id?: string;
           last_seen_at?: string;
           memory_percent?: number | null;

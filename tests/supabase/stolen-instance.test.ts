@@ -77,6 +77,7 @@ describe("with ids of another company", () => {
     ["leads-to-research", () => ({ campaign_id: victim.campaignId })],
     ["drafts", (own) => ({ campaign_id: idOf(own), lead_id: leadId, drafts, source: "m" })],
     ["research", (own) => ({ campaign_id: idOf(own), lead_id: leadId, research: "x" })],
+    ["sources", () => ({ lead_id: leadId })],
   ])("%s finds nothing, and nothing changes", async (path, bodyOf) => {
     const id = path.includes("[claimId]") ? claimId : "";
     for (const own of [true, false]) {

@@ -170,6 +170,7 @@ export const SAMPLES: Record<string, Sample | ((estate: Estate) => Sample)> = {
   "POST /api/engine/research": ({ workspaceId }) => ({
     body: { workspace_id: workspaceId, campaign_id: randomUUID(), lead_id: randomUUID(), research: "Sample" },
   }),
+  "POST /api/engine/sources": ({ workspaceId }) => ({ body: { workspace_id: workspaceId, lead_id: randomUUID() } }),
   "POST /api/runtime/orders": { body: { id: randomUUID(), epoch: 1 } },
   "POST /api/sidecar/handshake": { body: LIFE },
   "POST /api/sidecar/heartbeat": {
@@ -229,6 +230,9 @@ export const SAMPLES: Record<string, Sample | ((estate: Estate) => Sample)> = {
   "POST /api/sandbox/engine/[runId]/research": ({ workspaceId }) => ({
     body: { workspace_id: workspaceId, campaign_id: randomUUID(), lead_id: randomUUID(), research: "Sample" },
   }),
+  "POST /api/sandbox/engine/[runId]/sources": ({ workspaceId }) => ({
+    body: { workspace_id: workspaceId, lead_id: randomUUID() },
+  }),
   "POST /api/events": ({ workspaceId }) => ({
     body: {
       workspace_id: workspaceId,
@@ -255,8 +259,6 @@ export const SAMPLES: Record<string, Sample | ((estate: Estate) => Sample)> = {
   "POST /api/onboarding/cancel": ({ workspaceId }) => ({ body: { workspace_id: workspaceId } }),
   "POST /api/onboarding/credentials": { body: CREDENTIAL },
   "PUT /api/onboarding/credentials": { body: CREDENTIAL },
-  "POST /api/onboarding/dns/entri/session": { body: { domain: "sample.example" } },
-  "POST /api/onboarding/dns/entri/verify": { body: { domain: "sample.example" } },
   "POST /api/onboarding/dns/generate": { body: { domain: "sample.example" } },
   "POST /api/onboarding/dns/verify": { body: { domain: "sample.example" } },
   "PUT /api/onboarding/drafts": {
@@ -273,10 +275,6 @@ export const SAMPLES: Record<string, Sample | ((estate: Estate) => Sample)> = {
   "POST /api/onboarding/sample-email": ({ workspaceId }) => ({ body: { workspace_id: workspaceId } }),
   "POST /api/onboarding/send-test-email": ({ workspaceId }) => ({ body: { workspace_id: workspaceId } }),
   "POST /api/onboarding/test-mail-account": ({ workspaceId }) => ({ body: { workspace_id: workspaceId } }),
-  "POST /api/onboarding/tracking/setup": ({ workspaceId }) => ({
-    body: { workspace_id: workspaceId, track_clicks: false },
-  }),
-  "POST /api/onboarding/tracking/verify": ({ workspaceId }) => ({ body: { workspace_id: workspaceId } }),
   "POST /api/onboarding/validate-calendly": { body: { link: "https://calendly.com/sample" } },
   "POST /api/onboarding/validate-credential": { body: CREDENTIAL },
   "POST /api/projects": { body: { name: "Sample" } },

@@ -120,8 +120,9 @@ function describe(operation: Operation, writing: Writing): ZodOpenApiOperationOb
 
 type NamedExample = [name: string, example: Example];
 
-const CampaignHeader = z.object({
+const CallHeaders = z.object({
   "x-campaign-id": z.uuid().optional().meta({ description: "The campaign that the call is for." }),
+  "x-lead-id": z.uuid().optional().meta({ description: "The lead that the call is about." }),
 });
 
 const { workspace_id } = WorkspaceRef.shape;
@@ -148,7 +149,7 @@ function requestParamsOf(operation: Operation): ZodOpenApiOperationObject["reque
     ...((withWorkspace || query) && {
       query: z.object({ ...(withWorkspace && OptionalWorkspace), ...asked }),
     }),
-    ...(who === "gateway_token" && input.body && { header: CampaignHeader }),
+    ...(who === "gateway_token" && input.body && { header: CallHeaders }),
   };
 }
 

@@ -5,10 +5,11 @@ import { AppError } from "@/lib/platform/errors";
 import type { ChatRequest, LanguageModel, Tokens } from "@/lib/providers/llm/port";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { requireAllowedModel } from "./require-allowed-model";
-import { CampaignHeader, type ChatCompletionRequest } from "./schemas";
+import { IdHeader, type ChatCompletionRequest } from "./schemas";
 import { toChatRequest } from "./to-chat-request";
 
-export type Call = { request: ChatCompletionRequest; campaignId: string | null };
+/** `leadId`: the lead that the call is about, whose costs it is among. */
+export type Call = { request: ChatCompletionRequest; campaignId: string | null; leadId?: string | null };
 /** A call whose dearest outcome is set aside; `most` tokens at `price` is what that was reckoned by. */
 export type LeasedCall = { leaseId: string; price: Price | null; asked: ChatRequest; most: Tokens };
 
@@ -21,18 +22,16 @@ const TOKENS_AROUND_MESSAGE = 16;
  */
 export async function leaseCall(
   ctx: WorkspaceCtx,
-  { request, campaignId }: Call,
+  { request, campaignId, leadId }: Call,
   model: LanguageModel,
 ): Promise<LeasedCall> {
   requirePermission(ctx, "ingestion.write");
   const asked = toChatRequest(request, model);
   await requireAllowedModel(ctx, asked.model, model);
-  const campaign = CampaignHeader.safeParse(campaignId ?? undefined);
-  if (!campaign.success)
-    throw new AppError("invalid", "x-campaign-id must be a uuid", {
-      code: "campaign_id.invalid",
-      details: { field: "x-campaign-id" },
-    });
+  const campaign = IdHeader.safeParse(campaignId ?? undefined);
+  if (!campaign.success) throw noUuid("campaign");
+  const lead = IdHeader.safeParse(leadId ?? undefined);
+  if (!lead.success) throw noUuid("lead");
 
   const { provider } = model;
   const most = mostTokens(asked);
@@ -42,9 +41,16 @@ export async function leaseCall(
     tokens: most,
     campaignId: campaign.data,
     purpose: "gateway",
+    leadId: lead.data,
   });
   return { leaseId, price, asked, most };
 }
+
+const noUuid = (of: "campaign" | "lead"): AppError =>
+  new AppError("invalid", `x-${of}-id must be a uuid`, {
+    code: `${of}_id.invalid`,
+    details: { field: `x-${of}-id` },
+  });
 
 function mostTokens({ messages, maxTokens }: ChatRequest): Tokens {
   const bytes = messages.reduce(

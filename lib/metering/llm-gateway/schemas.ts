@@ -69,7 +69,7 @@ export const ChatCompletionRequest = z.object({
 });
 export type ChatCompletionRequest = z.infer<typeof ChatCompletionRequest>;
 
-export const CampaignHeader = z.uuid("x-campaign-id must be a uuid").optional();
+export const IdHeader = z.uuid().optional();
 
 export type ChatCompletionAnswer = {
   id: string;

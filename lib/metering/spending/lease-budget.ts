@@ -21,6 +21,8 @@ export type LeaseRequest = {
   tokens: { in: number; out: number };
   campaignId?: string;
   purpose?: string;
+  /** The lead that the call is about; one that is not here is left out. */
+  leadId?: string | undefined;
 };
 /** `price`: what the lease was reckoned by, and the call is settled by; null when it is not known. */
 export type Lease = { leaseId: string; price: Price | null };
@@ -35,7 +37,7 @@ const turns = new Turns({ waiting: 1_000, bytes: 64 * 1024 * 1024, atOnce: 4 });
  */
 export async function leaseBudget(ctx: WorkspaceCtx, request: LeaseRequest): Promise<Lease> {
   requirePermission(ctx, "ingestion.write");
-  const { provider, model, tokens, campaignId, purpose } = request;
+  const { provider, model, tokens, campaignId, purpose, leadId } = request;
   // No event: a lease is a step of a call, whose usage row is the record.
 
   const take = async (): Promise<Lease> => {
@@ -57,6 +59,7 @@ export async function leaseBudget(ctx: WorkspaceCtx, request: LeaseRequest): Pro
         campaignId: campaignId ?? null,
         groupId,
         purpose: purpose ?? null,
+        leadId: leadId ?? null,
         expiresAt,
       });
       return { leaseId: id, price };

@@ -133,6 +133,9 @@ export type CostRow = {
   created_at: string;
 };
 
+/** The model calls about one lead. `unpriced`: those whose price is not known, which are not in `cost_usd`. */
+export type LeadCosts = { calls: number; cost_usd: number; unpriced: number };
+
 /** A workspace's monthly model budget, and the spent part of it. Money in US dollars; null: no limit. */
 export type Budget = {
   plan: Plan;

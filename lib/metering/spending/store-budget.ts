@@ -131,6 +131,8 @@ export type NewLease = {
   campaignId: string | null;
   groupId: string | null;
   purpose: string | null;
+  /** The lead that the call is about. */
+  leadId: string | null;
   expiresAt: string;
 };
 
@@ -145,6 +147,8 @@ export async function insertLease(tx: TxCtx, lease: NewLease): Promise<void> {
       campaign_id: lease.campaignId,
       campaign_group_id: lease.groupId,
       purpose: lease.purpose,
+      contact_email: sql<string | null>`(select l.email from genesis.leads l
+        where l.workspace_id = ${tx.workspaceId} and l.id = ${lease.leadId}::uuid)`,
       status: "leased",
       leased_usd: lease.usd,
       unpriced: lease.unpriced,

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { isBeforeRow } from "@/lib/platform/keyset";
 import type { TxCtx } from "@/lib/platform/transaction";
-import type { CostRow, ListCostsQuery } from "./schemas";
+import type { CostRow, LeadCosts, ListCostsQuery } from "./schemas";
 
 /** One row of `llm_usage` that was reported after the call. */
 export type NewCost = {
@@ -58,4 +58,14 @@ export async function selectCosts(tx: TxCtx, { cursor, limit }: ListCostsQuery):
     order by created_at desc, id desc
     limit ${limit}`.execute(tx.db);
   return rows;
+}
+
+export async function sumLeadCosts(tx: TxCtx, leadId: string): Promise<LeadCosts> {
+  const { rows } = await sql<LeadCosts>`
+    select count(*)::int as calls, coalesce(sum(u.cost_usd), 0)::float8 as cost_usd,
+      count(*) filter (where u.cost_usd is null)::int as unpriced
+    from genesis.leads l
+    join llm_usage u on u.workspace_id = l.workspace_id and u.contact_email = l.email and u.status = 'settled' and not u.is_test
+    where l.workspace_id = ${tx.workspaceId} and l.id = ${leadId}`.execute(tx.db);
+  return rows[0] ?? { calls: 0, cost_usd: 0, unpriced: 0 };
 }

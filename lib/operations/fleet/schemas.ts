@@ -51,8 +51,6 @@ export const AlertKind = z.enum([
   "quarantined",
   "many_silent",
   "queue",
-  "lost",
-  "stray",
 ]);
 export type AlertKind = z.infer<typeof AlertKind>;
 

@@ -11,12 +11,12 @@ export const SweepDomains = defineJob({
   cron: "* * * * *",
 });
 
-/** Checks the sending domains of a workspace that are due; `all`: every one that is not right, with the tracking domain. */
+/** Checks the sending domains of a workspace that are due. */
 export const CheckDomains = defineJob({
   name: "onboarding.check_domains",
-  payload: z.object({ workspaceId: z.uuid(), all: z.boolean().optional() }),
+  payload: z.object({ workspaceId: z.uuid() }),
   policy: "short",
-  key: ({ workspaceId, all = false }) => (all ? `${workspaceId}:all` : workspaceId),
+  key: ({ workspaceId }) => workspaceId,
   retryLimit: 2,
   expireInSeconds: 300,
 });

@@ -1,4 +1,4 @@
-import type { ResearchAnswer, ResearchReport } from "@/lib/contracts/engine";
+import type { ResearchAnswer, ResearchReport } from "@/lib/contracts/engine-research";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { withTransaction } from "@/lib/platform/transaction";

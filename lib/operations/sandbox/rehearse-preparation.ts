@@ -23,7 +23,7 @@ export async function rehearsePreparation(ctx: WorkspaceCtx, { runId }: RunRef):
     );
     if (asked.length === 0) return { leads: [], reasons: [{ code: "lead.none" as const, count: 0 }] };
     const brand = await findBrand(inside);
-    const lead = { ...toTestLead(run), research: null, extras: {}, steps: asked };
+    const lead = { ...toTestLead(run), research: null, findings: [], extras: {}, steps: asked };
     return { leads: [lead], ...(brand && { company: writerFacts(brand) }), reasons: [] };
   });
 }

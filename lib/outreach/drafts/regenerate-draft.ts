@@ -6,12 +6,16 @@ import { appendEvent } from "@/lib/foundation/ledger/append-event";
 import { maskAddress } from "@/lib/platform/text";
 import { getLead } from "@/lib/outreach/leads/get-lead";
 import { writerExtras } from "@/lib/outreach/leads/writer-extras";
+import { findFindings } from "@/lib/outreach/research/find-findings";
+import { findGround } from "@/lib/outreach/research/find-ground";
+import { toWriterFindings } from "@/lib/outreach/research/to-writer-findings";
 import { getSequence } from "@/lib/outreach/sequence/get-sequence";
 import { findHoles } from "@/lib/outreach/sequence/find-holes";
 import { withoutSignature } from "@/lib/outreach/sequence/without-signature";
 import { actorId, type WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
 import { withReadTransaction, withTransaction, type TxCtx } from "@/lib/platform/transaction";
+import { askWithinGround } from "./ask-within-ground";
 import { DraftRegenerated } from "./events";
 import { noSuchDraft } from "./no-such-draft";
 import { readRewrite } from "./read-rewrite";
@@ -23,7 +27,7 @@ import { callRenderedEmails, callRewriteDraft, selectSequenceIds } from "./store
 /** Asks a model within the budget of the workspace, and settles what it cost. */
 type AskModel = (
   ctx: WorkspaceCtx,
-  call: { request: RewriteRequest; campaignId: string },
+  call: { request: RewriteRequest; campaignId: string; leadId: string },
 ) => Promise<{ model: string; choices: readonly { message: { content: string } }[] }>;
 
 /**
@@ -39,9 +43,12 @@ export async function regenerateDraft(
   requirePermission(ctx, "drafts.write");
   // Greenlight itself reads the lead and the budget for the writer: the caller sees the new text only.
   const inside: WorkspaceCtx = { ...ctx, actor: { type: "job", job: "drafts.regenerate" } };
-  const { draft, request } = await withReadTransaction(inside, (tx) => taskOf(tx, { draftId, note, version }));
-  const { model, choices } = await askModel(inside, { request, campaignId: draft.campaign_id });
-  const written = readRewrite(choices[0]?.message.content ?? "");
+  const { draft, request, ground } = await withReadTransaction(inside, (tx) => taskOf(tx, { draftId, note, version }));
+  const { model, ...written } = await askWithinGround({
+    ask: () => askModel(inside, { request, campaignId: draft.campaign_id, leadId: draft.lead_id }),
+    read: (content) => readRewrite(content),
+    ground,
+  });
   const text = {
     // A follow-up in a thread keeps the thread's subject; the sender's signature is added when it is sent.
     subject: draft.same_thread ? draft.subject : written.subject,
@@ -73,16 +80,26 @@ async function taskOf(tx: TxCtx, { draftId, note, version }: DraftRef & Regenera
   if (!EDITABLE.has(draft.status) || (version !== undefined && version !== draft.version)) throw refuseEdit(draft);
   const { lead_id: leadId, step } = draft;
   const { email, first_name, last_name, company, title, website, notes, custom } = await getLead(tx, { leadId });
+  const findings = toWriterFindings((await findFindings(tx, [leadId])).get(leadId));
+  const steps = await stepsOf(tx, draft);
+  const sequence = await sequenceOf(tx, draft);
   const request = rewriteRequest({
     company: await companyOf(tx),
-    lead: { email, first_name, last_name, company, title, website, notes, extras: writerExtras(custom) },
-    steps: await stepsOf(tx, draft),
-    sequence: await sequenceOf(tx, draft),
+    lead: { email, first_name, last_name, company, title, website, notes, findings, extras: writerExtras(custom) },
+    steps,
+    sequence,
     step,
     version: draft.version,
     note,
   });
-  return { draft, request };
+  // The texts as they stand were checked before, or are the founder's own.
+  const words = [
+    ...steps.map(({ instructions }) => instructions),
+    ...sequence.flatMap((text) => [text.subject, text.body]),
+  ];
+  const ground = await findGround(tx, { leadId, more: [note, ...words] });
+  if (!ground) throw noSuchDraft();
+  return { draft, request, ground };
 }
 
 async function stepsOf(tx: TxCtx, { campaign_id: campaignId, variant }: Draft) {

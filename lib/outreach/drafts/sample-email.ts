@@ -3,6 +3,10 @@ import { writerFacts } from "@/lib/company/profile/writer-facts";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { getLead } from "@/lib/outreach/leads/get-lead";
 import { writerExtras } from "@/lib/outreach/leads/writer-extras";
+import type { Ground } from "@/lib/outreach/research/check-claims";
+import { findFindings } from "@/lib/outreach/research/find-findings";
+import { findGround } from "@/lib/outreach/research/find-ground";
+import { toWriterFindings } from "@/lib/outreach/research/to-writer-findings";
 import { findHoles } from "@/lib/outreach/sequence/find-holes";
 import { getFirstSequence } from "@/lib/outreach/sequence/get-first-sequence";
 import { getSequence } from "@/lib/outreach/sequence/get-sequence";
@@ -12,6 +16,7 @@ import { withoutSignature } from "@/lib/outreach/sequence/without-signature";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
 import { withReadTransaction, type TxCtx } from "@/lib/platform/transaction";
+import { askWithinGround } from "./ask-within-ground";
 import { readRewrite } from "./read-rewrite";
 import { sampleRequest, type SampleRequest } from "./sample-request";
 import type { SampledEmail, SampleEmail } from "./schemas";
@@ -19,7 +24,7 @@ import type { SampledEmail, SampleEmail } from "./schemas";
 /** Asks a model within the budget of the workspace, and settles what it cost. */
 type AskModel = (
   ctx: WorkspaceCtx,
-  call: { request: SampleRequest; campaignId: string | null },
+  call: { request: SampleRequest; campaignId: string | null; leadId: string },
 ) => Promise<{ model: string; choices: readonly { message: { content: string } }[] }>;
 
 const AGAIN = "Try again, or choose another lead.";
@@ -42,16 +47,20 @@ export async function sampleEmail(
   if (shown.written) return { ...shown, source: null };
 
   const leadId = shown.lead_id;
-  const request = await withReadTransaction(inside, (tx) => taskOf(tx, { campaignId, leadId }));
-  const { model, choices } = await askModel(inside, { request, campaignId });
-  const steps = [written(choices[0]?.message.content ?? "")];
+  const { request, ground } = await withReadTransaction(inside, (tx) => taskOf(tx, { campaignId, leadId }));
+  const { model, ...text } = await askWithinGround({
+    ask: () => askModel(inside, { request, campaignId, leadId }),
+    read: (content) => readRewrite(content, AGAIN),
+    ground,
+  });
+  const steps = [written(text)];
   return { ...(await previewSequence(inside, { ...asked, lead_id: leadId, steps })), source: model };
 }
 
 async function taskOf(
   tx: TxCtx,
   { campaignId, leadId }: { campaignId: string | null; leadId: string },
-): Promise<SampleRequest> {
+): Promise<{ request: SampleRequest; ground: Ground }> {
   const brand = await findBrand(tx);
   if (!brand) {
     throw new AppError("impossible", "Save the sender in the onboarding first, then look at the email.", {
@@ -60,16 +69,20 @@ async function taskOf(
   }
   const sequence = campaignId === null ? await getFirstSequence(tx) : await getSequence(tx, { campaignId });
   const { email, first_name, last_name, company, title, website, notes, custom } = await getLead(tx, { leadId });
-  return sampleRequest({
+  const findings = toWriterFindings((await findFindings(tx, [leadId])).get(leadId));
+  const instructions = sequence.steps[0]?.instructions ?? "";
+  const ground = await findGround(tx, { leadId, more: [instructions] });
+  if (!ground) throw new AppError("not_found", "There is no such lead here.", { code: "lead.not_found" });
+  const request = sampleRequest({
     company: writerFacts(brand),
-    lead: { email, first_name, last_name, company, title, website, notes, extras: writerExtras(custom) },
-    instructions: sequence.steps[0]?.instructions ?? "",
+    lead: { email, first_name, last_name, company, title, website, notes, findings, extras: writerExtras(custom) },
+    instructions,
   });
+  return { request, ground };
 }
 
 /** The model's answer in the place of the first email. A text with something left to fill in would not be sent, and is not shown. */
-function written(answer: string): SequenceStep {
-  const { subject, body } = readRewrite(answer, AGAIN);
+function written({ subject, body }: { subject: string; body: string }): SequenceStep {
   const text = { subject, body: withoutSignature(body) };
   if (findHoles(text).length > 0) {
     throw new AppError("upstream", `The model left something to be filled in. ${AGAIN}`, {

@@ -2,8 +2,7 @@ import { otherMailboxes } from "@/lib/outreach/mailbox/other-mailboxes";
 import { enqueue } from "@/lib/platform/queue";
 import type { TxCtx } from "@/lib/platform/transaction";
 import { SendClaim } from "./jobs";
-import type { ClaimDue } from "./store-claims";
-import { takeClaims } from "./take-claims";
+import { callClaimDueEmails, updateSentAs, type ClaimDue } from "./store-claims";
 
 /** So many of a mailbox are under way that each is sent before its claim runs out. */
 const MOST = 50;
@@ -17,7 +16,8 @@ export async function claimForOthers(
   asked: Omit<ClaimDue, "mailbox" | "limit" | "confirms">,
 ): Promise<void> {
   for (const mailbox of await otherMailboxes(tx)) {
-    const claims = await takeClaims(tx, { ...asked, mailbox, limit: MOST, confirms: true });
+    const claims = await callClaimDueEmails(tx, { ...asked, mailbox, limit: MOST, confirms: true });
+    if (claims.length > 0) await updateSentAs(tx, claims);
     for (const { claim_id: claimId } of claims) await enqueue(tx, SendClaim, { workspaceId: tx.workspaceId, claimId });
   }
 }

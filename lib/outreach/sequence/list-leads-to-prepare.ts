@@ -3,9 +3,11 @@ import { writerFacts } from "@/lib/company/profile/writer-facts";
 import type { LeadsRequest, LeadsToPrepareAnswer } from "@/lib/contracts/engine";
 import type { WriterCompany } from "@/lib/contracts/writer-company";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
+import { findFindings } from "@/lib/outreach/research/find-findings";
 import { writerExtras } from "@/lib/outreach/leads/writer-extras";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { withTransaction, type TxCtx } from "@/lib/platform/transaction";
+import { toWriterFindings } from "@/lib/outreach/research/to-writer-findings";
 import { requireCampaign, whatHolds } from "./require-campaign";
 import { callCountUnprepared, callLeadsToPrepare, callWriteExactDrafts } from "./store-preparation";
 
@@ -24,7 +26,15 @@ export async function listLeadsToPrepare(ctx: WorkspaceCtx, request: LeadsReques
     const campaign = await requireCampaign(tx, campaignId);
     await callWriteExactDrafts(tx, { campaignId, limit: EXACT_AT_ONCE });
     const found = await callLeadsToPrepare(tx, { campaignId, limit });
-    const leads = found.map(({ custom, ...lead }) => ({ ...lead, extras: writerExtras(custom) }));
+    const findings = await findFindings(
+      tx,
+      found.map(({ lead_id }) => lead_id),
+    );
+    const leads = found.map(({ custom, ...lead }) => ({
+      ...lead,
+      findings: toWriterFindings(findings.get(lead.lead_id)),
+      extras: writerExtras(custom),
+    }));
     if (leads.length > 0) return { leads, ...(await companyOf(tx)), reasons: [] };
     const count = await callCountUnprepared(tx, { campaignId, unresearched: false });
     return { leads, reasons: [{ code: whatHolds(campaign) ?? "lead.none", count }] };

@@ -10,7 +10,8 @@ import { mailAccounts } from "@/lib/providers/mail/select";
 import { confirmClaim } from "./confirm-claim";
 import { noSuchClaim } from "./no-such-claim";
 import { recordOutcome } from "./record-outcome";
-import { openClaim } from "./open-claim";
+import { callOpenClaim } from "./store-claims";
+import { unsubscribeUrl } from "./unsubscribe-url";
 
 /**
  * Confirms a claim, sends it by the account of its mailbox and records the outcome. 409 `claim.withdrawn` when it must not be sent, or
@@ -21,7 +22,9 @@ export async function sendClaim(ctx: WorkspaceCtx, { claimId }: ClaimRef): Promi
   // The account is opened here and never leaves: the caller reads the outcome only.
   const inside: WorkspaceCtx = { ...ctx, actor: { type: "job", job: "sequence.send_claim" } };
   // Read before it is confirmed: the confirmation compares what was claimed with what would be rendered now.
-  const claim = await withReadTransaction(ctx, (tx) => openClaim(tx, claimId));
+  const claim = await withReadTransaction(ctx, (tx) =>
+    callOpenClaim(tx, { claimId, unsubscribeUrl: unsubscribeUrl() }),
+  );
   const { usesTestMailbox: trusted } = await getMailAccount(inside, claim?.mailbox);
   const account = await revealMailAccount(inside, claim?.mailbox).catch(undelivered);
   await confirmClaim(ctx, { claimId, once: true });

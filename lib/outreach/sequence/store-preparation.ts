@@ -1,5 +1,6 @@
 import { sql } from "kysely";
-import type { DraftsReport, LeadToPrepare, LeadToResearch, ResearchReport } from "@/lib/contracts/engine";
+import type { DraftsReport, LeadToPrepare, LeadToResearch } from "@/lib/contracts/engine";
+import type { ResearchReport } from "@/lib/contracts/engine-research";
 import type { TxCtx } from "@/lib/platform/transaction";
 
 export type CampaignState = { name: string; status: string; held: boolean };
@@ -15,7 +16,7 @@ export async function findCampaignState(tx: TxCtx, campaignId: string): Promise<
   return row ?? null;
 }
 
-type PreparedLead = Omit<LeadToPrepare, "extras"> & { custom: Record<string, string> };
+type PreparedLead = Omit<LeadToPrepare, "extras" | "findings"> & { custom: Record<string, string> };
 type Asked = { campaignId: string; limit: number };
 
 export async function callLeadsToPrepare(tx: TxCtx, { campaignId, limit }: Asked): Promise<PreparedLead[]> {
@@ -75,6 +76,29 @@ export async function callFailDrafts(
     tx.db,
   );
   return rows[0]?.failures ?? null;
+}
+
+/** How many answers for the lead were unusable. */
+export async function countDraftFailures(
+  tx: TxCtx,
+  { campaign_id, lead_id }: Pick<DraftsReport, "campaign_id" | "lead_id">,
+): Promise<number> {
+  const row = await tx.db
+    .selectFrom("genesis.draft_failures")
+    .select("failures")
+    .where("workspace_id", "=", tx.workspaceId)
+    .where("campaign_id", "=", campaign_id)
+    .where("lead_id", "=", lead_id)
+    .executeTakeFirst();
+  return row?.failures ?? 0;
+}
+
+/** The founder's words on each email of a campaign: instructions and texts, as they stand in its sequence. */
+export async function findSequenceWords(tx: TxCtx, campaignId: string): Promise<string> {
+  const { rows } = await sql<{ words: string | null }>`
+    select q.steps::text as words from genesis.sequences q
+    where q.workspace_id = ${tx.workspaceId} and q.campaign_id = ${campaignId}`.execute(tx.db);
+  return rows[0]?.words ?? "";
 }
 
 /** False when the lead is not one of this workspace. */

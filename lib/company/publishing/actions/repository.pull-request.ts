@@ -107,8 +107,7 @@ export const repositoryPullRequest = defineAction({
     if (!control.pullRequests) return commit;
     const pull = await control.pullRequests.find(contractOf(sealed), signal);
     const isProposed = pull?.headSha === of.execution.providerId && pull?.base === sealed.input.base;
-    const [head, base] = [pull?.headSha ?? null, pull?.base ?? null];
-    const observed = { ...commit.observed, number: pull?.number ?? null, head, base };
+    const observed = { ...commit.observed, number: pull?.number ?? null };
     if (isProposed) return { ...commit, observed, words: `Pull request ${pull?.number} proposes the approved commit.` };
     return {
       ...commit,

@@ -10,9 +10,8 @@ import {
   LeadsToResearchAnswer,
   OutcomeAnswer,
   OutcomeReport,
-  ResearchAnswer,
-  ResearchReport,
 } from "@/lib/contracts/engine";
+import { ResearchAnswer, ResearchReport, SourcesAnswer, SourcesRequest } from "@/lib/contracts/engine-research";
 import { ReplyAnswer, ReplyReport } from "@/lib/contracts/engine-replies";
 import type { Operation } from "../operation";
 
@@ -144,6 +143,23 @@ const PREPARATION: readonly Operation[] = [
         summary: "None while the campaign may not run",
         body: { campaign_id, limit: 10 },
         answer: { leads: [], reasons: [{ code: "campaign.not_active", count: 0 }] },
+      },
+    }),
+  },
+  {
+    ...defaults,
+    path: "/api/engine/sources",
+    summary: "Read what is connected about one lead",
+    notes:
+      "Reads the lead's website, and each vendor whose key is saved: Google search, Apify (reviews of the company), Relevance AI (the person and their posts). Each fails alone, with its reason in `missing`. It may take a minute. Within an hour the same texts are answered again, so that a repeated request costs nothing.",
+    input: { body: SourcesRequest },
+    answer: SourcesAnswer,
+    refusals: { 404: "lead.not_found: this workspace has no such lead." },
+    examples: ({ leadId: lead_id }) => ({
+      none: {
+        summary: "A lead without a website, and no vendor connected",
+        body: { lead_id },
+        answer: { sources: [], missing: [{ source: "website", reason: "The lead has no website." }] },
       },
     }),
   },

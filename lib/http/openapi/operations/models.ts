@@ -9,7 +9,7 @@ export const MODEL_OPERATIONS: readonly Operation[] = [
     tag: "Language models",
     summary: "Ask the configured language model",
     notes:
-      "OpenAI-shaped: point any compatible client at `/api/llm/v1` with the webhook token as its API key. Name a model of `/api/llm/v1/models`, or none for the configured one; another is refused with the list. The highest possible cost is reserved before the vendor is asked, and replaced by the real cost afterwards. If the vendor's usage does not arrive, the call is charged for what it may have used, never more than was reserved. A model without a known price costs nothing in the budget and is limited by number. Fields that we cannot honour (tools, several answers, a JSON schema) are rejected; other unlisted fields are ignored. The header `x-campaign-id` (a uuid) says which campaign the call is for.",
+      "OpenAI-shaped: point any compatible client at `/api/llm/v1` with the webhook token as its API key. Name a model of `/api/llm/v1/models`, or none for the configured one; another is refused with the list. The highest possible cost is reserved before the vendor is asked, and replaced by the real cost afterwards. If the vendor's usage does not arrive, the call is charged for what it may have used, never more than was reserved. A model without a known price costs nothing in the budget and is limited by number. Fields that we cannot honour (tools, several answers, a JSON schema) are rejected; other unlisted fields are ignored. The headers `x-campaign-id` and `x-lead-id` (uuids) say which campaign the call is for, and which lead it is about.",
     who: "gateway_token",
     input: { body: ChatCompletionRequest },
     status: 200,

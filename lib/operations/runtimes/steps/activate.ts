@@ -1,6 +1,4 @@
-import { appendEvent } from "@/lib/foundation/ledger/append-event";
 import { withTransaction } from "@/lib/platform/transaction";
-import { RuntimeActivated, RuntimeTakenBack } from "../events";
 import type { ProvisioningStep } from "../step";
 import { flipInstance, lockInstance, partColumns } from "../store";
 
@@ -13,12 +11,12 @@ export const activate: ProvisioningStep = {
   advice: "Try again.",
 
   run: async (ctx, made) => {
-    const { projectId, attempt } = ctx;
+    const { projectId } = ctx;
     await withTransaction(ctx, async (tx) => {
       const instance = await lockInstance(tx, projectId);
       if (instance?.mode === "dedicated") return;
       const now = tx.now().toISOString();
-      const epoch = await flipInstance(tx, projectId, {
+      await flipInstance(tx, projectId, {
         ...partColumns(made),
         ...HEALTHY,
         mode: "dedicated",
@@ -27,7 +25,6 @@ export const activate: ProvisioningStep = {
         probed_at: now,
         retire_at: null,
       });
-      await appendEvent(tx, RuntimeActivated, { attempt, epoch, url: made.url ?? "" }, { projectId });
     });
     return {};
   },
@@ -36,10 +33,8 @@ export const activate: ProvisioningStep = {
     const { projectId } = ctx;
     await withTransaction(ctx, async (tx) => {
       const instance = await lockInstance(tx, projectId);
-      if (instance?.mode !== "dedicated") return;
-      const change = { mode: "shared", status: "failed", url: null, service_id: null } as const;
-      const epoch = await flipInstance(tx, projectId, change);
-      await appendEvent(tx, RuntimeTakenBack, { epoch }, { projectId });
+      if (instance?.mode === "dedicated")
+        await flipInstance(tx, projectId, { mode: "shared", status: "failed", url: null, service_id: null });
     });
     return {};
   },

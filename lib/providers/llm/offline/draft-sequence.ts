@@ -67,6 +67,13 @@ const angle = (writing: Writing, at: number): string => {
   return all[(at + writing.variant) % Math.max(all.length, 1)] ?? "";
 };
 
+/** A line of the reader's own that research found, quoted and cited; empty when there is none. */
+function finding(writing: Writing): string {
+  const all = writing.task.lead.findings.filter(({ quote }) => quote !== "");
+  const found = all[writing.variant % Math.max(all.length, 1)];
+  return found ? `${pick(writing, "finding", writing.words.found(found.quote))} [${found.number}]` : "";
+}
+
 function first(writing: Writing): Omit<Draft, "step"> {
   const { task, words } = writing;
   const { lead, company } = task;
@@ -79,7 +86,12 @@ function first(writing: Writing): Omit<Draft, "step"> {
   const ask = about.endsWith("?") ? "" : pick(writing, "ask", words.ask(lead));
   return {
     subject: pick(writing, "subject", words.subject(lead, company.name)),
-    body: paragraphs(greeting(writing), lead.personal || plain, sentences(from, does, audience), sentences(about, ask)),
+    body: paragraphs(
+      greeting(writing),
+      lead.personal || finding(writing) || plain,
+      sentences(from, does, audience),
+      sentences(about, ask),
+    ),
   };
 }
 

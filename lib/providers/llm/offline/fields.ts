@@ -41,6 +41,10 @@ const RawTask = z.object({
     website: loose,
     notes: loose,
     research: loose,
+    findings: z
+      .array(z.object({ number: z.number().int().min(1).max(50), quote: loose }))
+      .max(50)
+      .catch([]),
     extras: z.record(z.string(), z.unknown()).catch({}),
   }),
   step: whole(1, 10),
@@ -51,10 +55,10 @@ const RawTask = z.object({
     .catch([]),
   note: loose,
   sequence: z.array(z.object({ step: z.number(), subject: z.string(), body: z.string() })).catch([]),
-  search_results: z
-    .unknown()
-    .optional()
-    .transform((value) => (Array.isArray(value) ? value.slice(0, 5) : [])),
+  sources: z
+    .array(z.object({ number: z.number().int().min(1).max(100), text: loose }))
+    .max(100)
+    .catch([]),
 });
 
 /** The planner's input: every field on one line, of bounded length, empty when nothing is usable. */
@@ -86,8 +90,11 @@ export type PlannerTask = {
     site: string;
     notes: string;
     research: string;
+    /** Whole sentences of the reader's own, which an email may quote, each with the number that it is cited by. */
+    findings: { number: number; quote: string }[];
   };
-  findings: string[];
+  /** The texts that were read about the lead. */
+  sources: { number: number; text: string }[];
   /** The emails to write, each with the founder's words on it. */
   steps: { step: number; instructions: string }[];
   /** The email to write anew, how often it was written, its present text, and the founder's note. */
@@ -151,10 +158,11 @@ function link(urls: string[]): string {
   return usable ?? "";
 }
 
-function finding(result: unknown): string {
-  if (typeof result !== "object" || result === null || !("title" in result) || typeof result.title !== "string")
-    return "";
-  return words(result.title, 20, 140);
+/** A line that an email can quote: one short sentence without marks that would end the quotation. */
+function quotable(text: string): string {
+  const flat = text.trim();
+  const fits = flat.length >= 20 && flat.length <= 160 && !NOT_WORDS.test(flat) && !/[“”„"«»\d@]/.test(flat);
+  return fits && !/[.!?…]\s/.test(flat) ? flat : "";
 }
 
 const COLUMNS = {
@@ -203,7 +211,7 @@ export function readTask(message: string): PlannerTask | null {
   }
   const parsed = RawTask.safeParse(json);
   if (!parsed.success) return null;
-  const { task, company, lead, search_results, sequence, step = 1, version = 0, note } = parsed.data;
+  const { task, company, lead, sources, sequence, step = 1, version = 0, note } = parsed.data;
   const firstName = name(lead.first_name);
   const present = sequence.find((email) => email.step === step);
   return {
@@ -243,7 +251,8 @@ export function readTask(message: string): PlannerTask | null {
       site: host(lead.website),
       notes: line(lead.notes, 60, 400),
       research: line(lead.research, 120, 900),
+      findings: lead.findings.map(({ number, quote }) => ({ number, quote: quotable(quote) })),
     },
-    findings: search_results.map(finding).filter((title) => title !== ""),
+    sources: sources.map(({ number, text }) => ({ number, text: line(text, 2_000, 12_000) })),
   };
 }

@@ -1,7 +1,7 @@
 import type { ChatAnswer, ChatPiece, ChatRequest, LanguageModel } from "../port";
 import { draftSequence, rewriteEmail } from "./draft-sequence";
 import { readTask } from "./fields";
-import { researchLead } from "./research-lead";
+import { findFindings, researchLead } from "./research-lead";
 
 export const OFFLINE_PLANNER = "offline planner";
 
@@ -13,7 +13,8 @@ function write({ messages, json }: ChatRequest): string {
   const task = last ? readTask(last.content) : null;
   if (task?.task === "draft_sequence") return JSON.stringify({ emails: draftSequence(task) });
   if (task?.task === "rewrite_email") return JSON.stringify(rewriteEmail(task));
-  if (task?.task === "research_lead") return JSON.stringify({ research: researchLead(task) });
+  if (task?.task === "research_lead")
+    return JSON.stringify({ research: researchLead(task), findings: findFindings(task) });
   return json ? JSON.stringify({ message: NO_MODEL }) : NO_MODEL;
 }
 

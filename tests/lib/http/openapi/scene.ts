@@ -165,6 +165,7 @@ const PREPARATIONS: Record<string, Preparation> = {
   "POST /api/engine/leads-to-research": withCampaign("draft"),
   "POST /api/engine/drafts": withLead,
   "POST /api/engine/research": withLead,
+  "POST /api/engine/sources": withLead,
   "GET /api/notifications": withNotification,
   "POST /api/notifications/read": withNotification,
   "GET /api/leads": withImport,

@@ -12,6 +12,7 @@ import { rehearseClaim } from "@/lib/operations/sandbox/rehearse-claim";
 import { MODEL_CALLS, rehearseCompletion } from "@/lib/operations/sandbox/rehearse-completion";
 import { rehearsePreparation } from "@/lib/operations/sandbox/rehearse-preparation";
 import { rehearseResearch } from "@/lib/operations/sandbox/rehearse-research";
+import { rehearseSources } from "@/lib/operations/sandbox/rehearse-sources";
 import { rehearseConfirmation } from "@/lib/operations/sandbox/rehearse-confirmation";
 import { rehearseOutcome } from "@/lib/operations/sandbox/rehearse-outcome";
 import { lockRehearsedClaim } from "@/lib/operations/sandbox/lock-rehearsed-claim";
@@ -152,6 +153,7 @@ describe("a test of the preparation", () => {
     await expect(rehearseCompletion(of.workflow, { ...ref, request })).rejects.toMatchObject({
       code: "sandbox.too_many_calls",
     });
+    expect(await rehearseSources(of.workflow, ref)).toEqual({ sources: [], missing: [] });
     const research = { ...ref, campaign_id: of.campaignId, lead_id: run.test_run_id, research: "They build ships." };
     await keepRehearsedResearch(of.workflow, research);
     expect((await details(run.execution_id)).result).toMatchObject({ research: "They build ships." });

@@ -110,6 +110,30 @@ test("a lead whose answers cannot be used comes last, and after the third is ask
   });
 });
 
+test("a text that states something about the lead without a finding is prepared again once, and then kept without it", async () => {
+  const { leadId } = await sender.written();
+  const { workspaceId } = sender.company;
+  await world.admin.query("delete from genesis.sequence_emails where lead_id = $1", [leadId]);
+  await world.admin.query(
+    `insert into genesis.lead_findings (workspace_id, lead_id, number, fact, url, quote, source)
+     values ($1, $2, 1, 'They opened a clinic in Graz.', 'https://acme.example', 'We opened a clinic in Graz.', 'website')`,
+    [workspaceId, leadId],
+  );
+  const bodyOf = async () =>
+    (await world.admin.query("select body from genesis.sequence_emails where lead_id = $1 and step = 1", [leadId]))
+      .rows;
+  const body = "Hi Ann,\n\nYou opened a clinic in Graz [1]. You raised 20 million [2]. Is that a topic for you?";
+  const report = reportOf(leadId, [{ ...draft(1), body }]);
+
+  expect((await prepare(sender)).leads).toMatchObject([{ findings: [{ number: 1 }] }]);
+  const failure = "The model cites a finding that does not exist: “You raised 20 million [2].”";
+  expect(await saveDrafts(sender.engine, report)).toEqual({ saved: 0, failure });
+  expect(await bodyOf()).toEqual([]);
+  expect((await prepare(sender)).leads).toMatchObject([{ lead_id: leadId }]);
+  expect(await saveDrafts(sender.engine, report)).toEqual({ saved: 1 });
+  expect(await bodyOf()).toEqual([{ body: "Hi Ann,\n\nYou opened a clinic in Graz. Is that a topic for you?" }]);
+});
+
 test("a lead or campaign of another workspace is not found, and nothing is stored", async () => {
   const other = await world.sender();
   const { leadId } = await other.drafted();

@@ -30,7 +30,7 @@ describe.each(["smtp", "gmail"] as const)("a campaign that sends by %s", (mailPr
     const credentials = mailProvider === "gmail" ? { ...needed, gmail } : needed;
     const compiled = await compileCampaignWorkflows(campaignInput({ mailProvider, credentials }));
     const off = Object.fromEntries(compiled.map(({ templateId, disabledNodes }) => [templateId, disabledNodes]));
-    expect(off["research_report"]).toEqual(["Search with Google"]);
+    expect(off["research_report"]).toEqual([]);
     expect(off["reply_tracker"]).toContain("An email arrives (IMAP)");
     expect(off["reply_tracker"]?.includes("Search Gmail")).toBe(mailProvider === "smtp");
   });

@@ -21,6 +21,7 @@ export const de: Wordings = {
       ];
     return ["eine kurze Frage.", "ich fasse mich kurz."];
   },
+  found: (quote) => [`Ich habe bei Ihnen diesen Satz gelesen: „${quote}“`, `Sie schreiben: „${quote}“`],
   from: (company) => [`Ich arbeite bei ${company}.`, `Ich schreibe für ${company}.`],
   does: (text) => [`Was wir tun, passt in eine Zeile: ${text}.`, `Das machen wir: ${text}.`],
   service: (text) => [`Eine unserer Leistungen ist „${text}“.`, `Wir bieten zum Beispiel „${text}“ an.`],

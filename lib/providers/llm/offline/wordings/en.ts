@@ -18,6 +18,7 @@ export const en: Wordings = {
       return [`A quick question for you as ${title}.`, `As ${title} you can probably answer this in a minute.`];
     return ["A short question.", "I will keep this short."];
   },
+  found: (quote) => [`I read this sentence of yours: “${quote}”`, `You write: “${quote}”`],
   from: (company) => [`I work at ${company}.`, `I am with ${company}.`],
   does: (text) => [`Our work fits in one line: ${text}.`, `This is what we do: ${text}.`],
   service: (text) => [`One of our services is “${text}”.`, `For example, we offer “${text}”.`],

@@ -21,6 +21,7 @@ export const es: Wordings = {
       ];
     return ["Una pregunta rápida.", "Seré breve."];
   },
+  found: (quote) => [`He leído esta frase suya: «${quote}»`, `Ustedes escriben: «${quote}»`],
   from: (company) => [`Trabajo en ${company}.`, `Le escribo en nombre de ${company}.`],
   does: (text) => [`Lo que hacemos cabe en una línea: ${text}.`, `Esto es lo que hacemos: ${text}.`],
   service: (text) => [`Uno de nuestros servicios es «${text}».`, `Ofrecemos, por ejemplo, «${text}».`],

@@ -25,6 +25,7 @@ export const fr: Wordings = {
       ];
     return ["Une petite question.", "Je serai bref."];
   },
+  found: (quote) => [`J’ai lu chez vous cette phrase : « ${quote} »`, `Vous écrivez : « ${quote} »`],
   from: (company) => [`Je travaille chez ${company}.`, `Je vous écris au nom de ${company}.`],
   does: (text) => [`Notre métier tient en une ligne : ${text}.`, `Voici ce que nous faisons : ${text}.`],
   service: (text) => [`L’un de nos services s’appelle « ${text} ».`, `Nous proposons par exemple « ${text} ».`],

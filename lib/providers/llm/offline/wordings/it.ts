@@ -18,6 +18,7 @@ export const it: Wordings = {
       return [`una domanda veloce per lei come ${title}.`, `come ${title} può probabilmente rispondere in un minuto.`];
     return ["una domanda veloce.", "sarò breve."];
   },
+  found: (quote) => [`Ho letto questa vostra frase: «${quote}»`, `Voi scrivete: «${quote}»`],
   from: (company) => [`Lavoro in ${company}.`, `Le scrivo per conto di ${company}.`],
   does: (text) => [`Quello che facciamo sta in una riga: ${text}.`, `Ecco che cosa facciamo: ${text}.`],
   service: (text) => [`Uno dei nostri servizi è «${text}».`, `Offriamo, per esempio, «${text}».`],

@@ -21,6 +21,7 @@ export const nl: Wordings = {
       ];
     return ["Een korte vraag.", "Ik houd het kort."];
   },
+  found: (quote) => [`Ik las deze zin van u: “${quote}”`, `U schrijft: “${quote}”`],
   from: (company) => [`Ik werk bij ${company}.`, `Ik schrijf u namens ${company}.`],
   does: (text) => [`Wat wij doen past op één regel: ${text}.`, `Dit is wat wij doen: ${text}.`],
   service: (text) => [`Een van onze diensten is “${text}”.`, `Wij bieden bijvoorbeeld “${text}” aan.`],

@@ -18,6 +18,7 @@ export const pt: Wordings = {
       return [`Uma pergunta rápida para si como ${title}.`, `Como ${title}, pode provavelmente responder num minuto.`];
     return ["Uma pergunta rápida.", "Serei breve."];
   },
+  found: (quote) => [`Li esta frase vossa: «${quote}»`, `Escrevem: «${quote}»`],
   from: (company) => [`Trabalho na ${company}.`, `Escrevo em nome da ${company}.`],
   does: (text) => [`O que fazemos cabe numa linha: ${text}.`, `É isto que fazemos: ${text}.`],
   service: (text) => [`Um dos nossos serviços é “${text}”.`, `Oferecemos, por exemplo, “${text}”.`],

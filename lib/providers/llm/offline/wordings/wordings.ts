@@ -14,6 +14,8 @@ export type Wordings = {
   helloUnknown: string;
   /** Opens the first email: why a question to this person. */
   opening: (reader: Reader) => Ways;
+  /** Opens it with a line of the reader's own. */
+  found: (quote: string) => Ways;
   from: (company: string) => Ways;
   does: (description: string) => Ways;
   service: (service: string) => Ways;

@@ -2,8 +2,10 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { leadName } from "@/app/_ui/lead-words";
 import { pageProject } from "@/lib/http/page-ctx";
+import { getLeadCosts } from "@/lib/metering/spending/get-lead-costs";
 import { getLead } from "@/lib/outreach/leads/get-lead";
 import { LeadRef } from "@/lib/outreach/leads/schemas";
+import { listFindings } from "@/lib/outreach/research/list-findings";
 import { AppError } from "@/lib/platform/errors";
 import { LeadView } from "./_components/lead-view";
 
@@ -14,7 +16,7 @@ async function read({ params }: Props) {
   const { ctx, project } = await pageProject(projectId);
   const ref = LeadRef.safeParse({ leadId });
   if (!ref.success) notFound();
-  return { project, lead: await getLead(ctx, ref.data).catch(absent) };
+  return { ctx, project, ref: ref.data, lead: await getLead(ctx, ref.data).catch(absent) };
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
@@ -23,7 +25,9 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 }
 
 export default async function LeadPage(props: Props) {
-  return <LeadView {...await read(props)} />;
+  const { ctx, ref, ...shown } = await read(props);
+  const [research, costs] = await Promise.all([listFindings(ctx, ref), getLeadCosts(ctx, ref)]);
+  return <LeadView {...shown} research={research} costs={costs} />;
 }
 
 function absent(error: unknown): never {

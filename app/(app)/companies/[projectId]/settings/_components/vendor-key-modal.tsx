@@ -34,14 +34,14 @@ export function VendorKeyModal({ project, opened, onClose }: Props) {
       <form onSubmit={form.onSubmit((values) => save.mutate({ values, anyway: false }))} noValidate>
         <Stack gap="md">
           <NativeSelect label="Service" data={VENDOR_CHOICES} {...form.getInputProps("type")} />
-          {fields.map(({ name, label: fieldLabel, secret, placeholder }) => {
+          {fields.map(({ name, label: fieldLabel, secret, optional, placeholder }) => {
             const Input = secret ? PasswordInput : TextInput;
             return (
               <Input
                 key={`${label} ${name}`}
                 label={fieldLabel}
                 placeholder={placeholder}
-                required
+                required={!optional}
                 autoComplete="off"
                 {...form.getInputProps(name)}
               />
@@ -81,7 +81,8 @@ function useVendorKey(project: Project, onClose: () => void) {
   const save = useMutation({
     mutationFn: async ({ values, anyway }: { values: Values; anyway: boolean }) => {
       const { label, fields } = kindOf(values.type);
-      const data = Object.fromEntries(fields.map(({ name }) => [name, values[name] ?? ""]));
+      const given = fields.filter(({ name, optional }) => !optional || (values[name] ?? "").trim() !== "");
+      const data = Object.fromEntries(given.map(({ name }) => [name, values[name] ?? ""]));
       const json = { workspace_id: project.workspace_id, type: values.type ?? FIRST, name: label, data };
       const check = anyway ? UNTRIED : await api<CredentialCheck>("/api/onboarding/validate-credential", { json });
       if (!check.ok) return check;
@@ -112,6 +113,8 @@ const EMPTY: Values = Object.fromEntries(
 );
 
 function missing(values: Values): Record<string, string> {
-  const empty = kindOf(values.type).fields.filter(({ name }) => (values[name] ?? "").trim() === "");
+  const empty = kindOf(values.type).fields.filter(
+    ({ name, optional }) => !optional && (values[name] ?? "").trim() === "",
+  );
   return Object.fromEntries(empty.map(({ name, label }) => [name, `Enter the ${label.toLowerCase()}`]));
 }

@@ -1,4 +1,4 @@
-import { Badge, Card, Code, Group, Text, Title } from "@mantine/core";
+import { Anchor, Badge, Card, Code, Group, Text, Title } from "@mantine/core";
 import { When } from "@/app/_ui/when";
 import type { Project } from "@/lib/company/projects/schemas";
 import type { SavedCredentials } from "@/lib/operations/onboarding/get-credentials";
@@ -29,9 +29,18 @@ export function VendorKeysCard({ project, saved, mayWrite }: Props) {
             Other services
           </Title>
           <Text size="sm" c="dimmed" mt={4}>
-            Optional: sending needs none of them, and nothing uses them yet. They are stored encrypted and tried once a
-            day; you are told when one stops working.
+            Optional: sending needs none of them. Google search, Apify and Relevance AI look up your leads before a
+            model writes to them, at the expense of your account there. Keys are stored encrypted and tried once a day;
+            you are told when one stops working.
           </Text>
+          <Anchor
+            size="sm"
+            href={`/api/onboarding/relevance-tool-download?workspace_id=${project.workspace_id}`}
+            download
+            underline="always"
+          >
+            Download the tool for Relevance AI
+          </Anchor>
         </div>
         <AddVendorKey project={project} mayWrite={mayWrite} />
       </Group>
@@ -45,6 +54,11 @@ export function VendorKeysCard({ project, saved, mayWrite }: Props) {
                 </Text>
                 <Code>{masked.preview}</Code>
               </Group>
+              {isVendorType(type) && (
+                <Text size="xs" mt={2}>
+                  {VENDOR_KINDS[type].use}
+                </Text>
+              )}
               <Answer of={saved.checks.find((check) => check.credential_id === credential_id)} />
             </div>
           </li>

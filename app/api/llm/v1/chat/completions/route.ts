@@ -9,7 +9,8 @@ import { streamChat } from "@/lib/metering/llm-gateway/stream-chat";
 export const POST = gatewayRoute({
   input: { body: ChatCompletionRequest },
   handler: async (ctx, { body }, request) => {
-    const call = { request: body, campaignId: request.headers.get("x-campaign-id") };
+    const { headers } = request;
+    const call = { request: body, campaignId: headers.get("x-campaign-id"), leadId: headers.get("x-lead-id") };
     if (!body.stream) return completeChat(ctx, call);
     return framesResponse({ request, ctx }, (gone) => streamChat(ctx, { ...call, gone }));
   },

@@ -1,4 +1,4 @@
-import { ResearchReport } from "@/lib/contracts/engine";
+import { ResearchReport } from "@/lib/contracts/engine-research";
 import { otherMethods } from "@/lib/http/refusal-route";
 import { engineRoute } from "@/lib/http/webhook-token-route";
 import { keepRehearsedResearch } from "@/lib/operations/sandbox/keep-rehearsed-research";

@@ -13,6 +13,7 @@ import { PageHeader } from "@/app/_ui/page-header";
 import type { Project } from "@/lib/company/projects/schemas";
 import type { Lead, LeadEntry } from "@/lib/outreach/leads/schemas";
 import { LeadForm } from "./lead-form";
+import { LeadResearchCard, type Researched } from "./lead-research";
 import { LeadTimeline } from "./lead-timeline";
 import { WhyNot } from "./why-not";
 
@@ -21,7 +22,7 @@ const DeleteLeadDialog = dynamic(() => import("./delete-lead-dialog").then((modu
 export type LeadDetail = Lead & { timeline: LeadEntry[] };
 type Props = { project: Project; lead: LeadDetail };
 
-export function LeadView({ project, lead: initial }: Props) {
+export function LeadView({ project, lead: initial, ...researched }: Props & Researched) {
   const query = { workspace_id: project.workspace_id };
   const read = useQuery({
     queryKey: ["company", project.id, "lead", initial.id],
@@ -57,6 +58,7 @@ export function LeadView({ project, lead: initial }: Props) {
           </Alert>
         )}
         <WhyNot project={project} leadId={lead.id} />
+        <LeadResearchCard {...researched} />
         <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
           <Card>
             <Title order={2} size="h4" mb="md">
