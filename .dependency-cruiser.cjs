@@ -10,6 +10,7 @@ const GROUPS = {
     "research",
     "suppressions",
     "sending-domains",
+    "tracking",
     "mailbox",
     "sequence",
     "replies",
@@ -33,6 +34,7 @@ const GROUPS = {
     "reports",
   ],
   operations: [
+    "machines",
     "onboarding",
     "ignition",
     "sandbox",

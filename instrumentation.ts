@@ -22,6 +22,8 @@ export async function register(): Promise<void> {
     ]);
     await answerInFront(DOORS, await staticFiles(".next"));
   }
+  const { guardLinkHosts } = await import("./lib/http/guard-link-hosts");
+  guardLinkHosts();
   const { startInProcess } = await import("./workers/in-process");
   await startInProcess();
 }

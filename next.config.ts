@@ -33,8 +33,8 @@ const config: NextConfig = {
       source: "/((?!g\\.js$|api/projects/[^/]+/analytics/events$).*)",
       headers: listed({ "cross-origin-resource-policy": "same-origin" }),
     },
-    // A preview says itself what may run in it.
-    { source: "/api/((?!assets/preview/).*)", headers: listed(NO_PAGE) },
+    // A preview says itself what may run in it, and so does the page behind a link that leads nowhere.
+    { source: "/api/((?!assets/preview/|track/).*)", headers: listed(NO_PAGE) },
     {
       source:
         "/:file(icon.svg|favicon.ico|icon-192.png|social.png|geist-latin.woff2|robots.txt|manifest.webmanifest|g.js)",

@@ -11,11 +11,13 @@ import * as campaigns from "@/lib/outreach/campaigns/jobs";
 import * as leads from "@/lib/outreach/leads/jobs";
 import * as mailbox from "@/lib/outreach/mailbox/jobs";
 import * as sequence from "@/lib/outreach/sequence/jobs";
+import * as tracking from "@/lib/outreach/tracking/jobs";
 import * as publishing from "@/lib/company/publishing/jobs";
 import * as receipts from "@/lib/company/receipts/jobs";
 import * as tasks from "@/lib/company/tasks/jobs";
 import * as replies from "@/lib/outreach/replies/jobs";
 import * as deletion from "@/lib/operations/deletion/jobs";
+import * as machines from "@/lib/operations/machines/jobs";
 import * as fleet from "@/lib/operations/fleet/jobs";
 import * as governance from "@/lib/operations/governance/jobs";
 import * as ignition from "@/lib/operations/ignition/jobs";
@@ -45,6 +47,7 @@ export const contracts = {
   ...leads,
   ...mailbox,
   ...sequence,
+  ...tracking,
   ...publishing,
   ...receipts,
   ...context,
@@ -55,6 +58,7 @@ export const contracts = {
   ...replies,
   ...deletion,
   ...fleet,
+  ...machines,
   ...governance,
   ...ignition,
   ...onboarding,

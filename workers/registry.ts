@@ -17,6 +17,8 @@ import eraseCompany from "./deletion/erase-company";
 import sweepDeletions from "./deletion/sweep-deletions";
 import resolveUnknownSends from "./email/resolve-unknown-sends";
 import sweepUnknownSends from "./email/sweep-unknown-sends";
+import sweepMachines from "./machines/sweep-machines";
+import terminateMachine from "./machines/terminate-machine";
 import evaluateFleet from "./fleet/evaluate-fleet";
 import forgetBeats from "./fleet/forget-beats";
 import remedyMachine from "./fleet/remedy-machine";
@@ -82,6 +84,9 @@ import sweepAddresses from "./projects/sweep-addresses";
 import serveSites from "./publishing/serve-sites";
 import sendAnswer from "./replies/send-answer";
 import reportOutcomes from "./sequence/report-outcomes";
+import checkHost from "./tracking/check-host";
+import reportClicks from "./tracking/report-clicks";
+import sweepHosts from "./tracking/sweep-hosts";
 import sendClaim from "./sequence/send-claim";
 import runImport from "./leads/run-import";
 import sweepImports from "./leads/sweep-imports";
@@ -117,6 +122,8 @@ export const handlers = {
   "fleet.evaluate_fleet": evaluateFleet,
   "fleet.forget_beats": forgetBeats,
   "fleet.remedy_machine": remedyMachine,
+  "machines.sweep_machines": sweepMachines,
+  "machines.terminate_machine": terminateMachine,
   "governance.allow_runs": allowRuns,
   "governance.block_runs": blockRuns,
   "governance.enforce_freeze": enforceFreeze,
@@ -173,6 +180,9 @@ export const handlers = {
   "projects.sweep_addresses": sweepAddresses,
   "publishing.serve_sites": serveSites,
   "replies.send_answer": sendAnswer,
+  "tracking.check_host": checkHost,
+  "tracking.report_clicks": reportClicks,
+  "tracking.sweep_hosts": sweepHosts,
   "sequence.report_outcomes": reportOutcomes,
   "sequence.send_claim": sendClaim,
   "ledger.dispatch": dispatch,

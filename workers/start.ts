@@ -21,19 +21,21 @@ type Serving = { boss: PgBoss; signal: AbortSignal; ended?: (succeeded: boolean)
 
 const stopping = new AbortController();
 
+/** One worker of a queue: a job at a time, and the next one at once. A queue that nobody wakes any more is asked again after its interval. */
 async function workOn({ boss, signal: stop, ended }: Serving, { contract, run }: Handler): Promise<void> {
   const options = {
     batchSize: 1,
-    localConcurrency: contract.concurrency ?? 2,
     pollingIntervalSeconds: contract.pollSeconds ?? 2,
     notifyPollingIntervalSeconds: contract.pollSeconds ?? 10,
     perJobResults: true,
   } as const;
-  await boss.work<object, unknown, typeof options>(contract.name, options, async (jobs) =>
+  const worker: string = await boss.work<object, unknown, typeof options>(contract.name, options, async (jobs) =>
     Promise.all(
       jobs.map(async ({ id, data }) => {
         const signal = AbortSignal.any([stop, AbortSignal.timeout(contract.expireInSeconds * 1000)]);
         const base = { requestId: id, db: getDb(), now: () => new Date(), signal };
+        // Else jobs that wait behind this one would each wait for an interval.
+        boss.notifyWorker(worker);
         try {
           await unlessFrozen({ contract, data, base }, (watched) => run(data, watched));
           ended?.(true);
@@ -52,7 +54,7 @@ async function workOn({ boss, signal: stop, ended }: Serving, { contract, run }:
 export async function serveQueues(serving: Serving): Promise<void> {
   const schedules = new Map((await serving.boss.getSchedules()).map(({ name, cron }) => [name, cron]));
   for (const handler of Object.values(handlers) as Handler[]) {
-    await workOn(serving, handler);
+    for (let workers = handler.contract.concurrency ?? 2; workers > 0; workers -= 1) await workOn(serving, handler);
     const { name, cron } = handler.contract;
     // A sweep that came due while no worker ran is made up for, once. A schedule that is written anew has missed nothing.
     if (cron && schedules.get(name) !== cron) await serving.boss.schedule(name, cron, null, { missed: "once" });

@@ -25,6 +25,7 @@ export const LEDGER_KINDS: readonly { label: string; types: readonly string[] }[
       "mailbox.",
       "schedule.",
       "sending_domain.",
+      "tracking_domain.",
       "credential.",
       "integration.",
     ],

@@ -45,6 +45,13 @@ const Life = z.object({
   boot_id: z.uuid("must be a uuid"),
   counter: z.number().int().nonnegative(),
 });
+
+/** The ports that mail travels by, and 443, which the application itself is reached by. */
+export const EGRESS_PORTS = ["25", "443", "465", "587", "2525"] as const;
+/** Which of them a machine can reach beyond its provider's network; one that is not named was not tried. */
+export const Egress = z.partialRecord(z.enum(EGRESS_PORTS), z.boolean());
+export type Egress = z.infer<typeof Egress>;
+
 const percent = z.number().min(0).max(100).nullable();
 export const Handshake = Life;
 export type Handshake = z.infer<typeof Handshake>;

@@ -132,7 +132,9 @@ function answerBehind<Ctx, Caller, const S extends Schemas>(
       const caller = await identify(request, system);
       const handle = async (): Promise<Response> => {
         const raw = await readInput(request, route, { input, body, itemwise, large });
-        if (!VENDORS.has(who)) refuseActor(raw.body);
+        // Of a batch whose items are judged one by one, each is refused by itself.
+        if (!VENDORS.has(who) && !(itemwise && Array.isArray(raw.body)))
+          refuseActor(raw.body, input.body ?? input.form);
         const ctx = await enter(caller, raw, request);
         return toResponse(await handler(ctx, parseInput(input, raw), request), status);
       };

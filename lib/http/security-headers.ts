@@ -27,14 +27,17 @@ export function pagePolicy(nonce: string): string {
   const identity = host ? ` https://${host}` : "";
   // Clerk's own list: its scripts and API, its avatars, and the bot check of its sign-up form.
   const botCheck = host ? " https://challenges.cloudflare.com" : "";
+  // The window in which records are entered at a founder's DNS host; its script comes by one of ours.
+  const dnsSetup = env().ENTRI_APPLICATION_ID === undefined ? "" : " https://*.goentri.com";
+  const frames = `${host ? botCheck : ""}${dnsSetup}`.trim();
   return [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${inDevelopment ? " 'unsafe-eval'" : ""}`,
     "style-src 'self' 'unsafe-inline'",
-    `img-src 'self' data: blob:${host ? " https://img.clerk.com" : ""}`,
+    `img-src 'self' data: blob:${host ? " https://img.clerk.com" : ""}${dnsSetup}`,
     "font-src 'self'",
-    `connect-src 'self'${inDevelopment ? " ws:" : ""}${identity}${botCheck}`,
-    `frame-src ${host ? botCheck.trim() : "'none'"}`,
+    `connect-src 'self'${inDevelopment ? " ws:" : ""}${identity}${botCheck}${dnsSetup}`,
+    `frame-src ${frames || "'none'"}`,
     `worker-src 'self'${host ? " blob:" : ""}`,
     "manifest-src 'self'",
     "object-src 'none'",

@@ -1049,6 +1049,40 @@ export type Database = {
         };
         Relationships: [];
       };
+      link_clicks: {
+        Row: {
+          at: string;
+          claim_id: string;
+          id: string;
+          link: number;
+          machine: string | null;
+          reported_at: string | null;
+          visitor: string | null;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          at: string;
+          claim_id: string;
+          id?: string;
+          link: number;
+          machine?: string | null;
+          reported_at?: string | null;
+          visitor?: string | null;
+          workspace_id: string;
+        };
+        Update: {
+          at?: string;
+          claim_id?: string;
+          id?: string;
+          link?: number;
+          machine?: string | null;
+          reported_at?: string | null;
+          visitor?: string | null;
+          workspace_id?: string;
+        };
+        Relationships: [];
+      };
       mail_account_checks: {
         Row: {
           checked_at: string;
@@ -1554,6 +1588,89 @@ export type Database = {
           updated_at?: string;
           updated_by?: string | null;
           workspace_id?: string;
+        };
+        Relationships: [];
+      };
+      tracking_checks: {
+        Row: {
+          checked_at: string;
+          findings: NonNullable<Json>;
+          host: string;
+          id: string;
+          questions: NonNullable<Json>;
+          status: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          checked_at: string;
+          findings: NonNullable<Json>;
+          host: string;
+          id?: string;
+          questions: NonNullable<Json>;
+          status: string;
+          workspace_id: string;
+        };
+        Update: {
+          checked_at?: string;
+          findings?: NonNullable<Json>;
+          host?: string;
+          id?: string;
+          questions?: NonNullable<Json>;
+          status?: string;
+          workspace_id?: string;
+        };
+        Relationships: [];
+      };
+      tracking_domains: {
+        Row: {
+          checked_at: string | null;
+          dns_host: string | null;
+          failing_since: string | null;
+          host: string | null;
+          next_check_at: string | null;
+          rechecks: number;
+          records_url: string | null;
+          status: string | null;
+          token: string | null;
+          track_clicks: boolean;
+          unverified_since: string | null;
+          verified_at: string | null;
+          workspace_id: string;
+          zone: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          checked_at?: string | null;
+          dns_host?: string | null;
+          failing_since?: string | null;
+          host?: string | null;
+          next_check_at?: string | null;
+          rechecks?: number;
+          records_url?: string | null;
+          status?: string | null;
+          token?: string | null;
+          track_clicks?: boolean;
+          unverified_since?: string | null;
+          verified_at?: string | null;
+          workspace_id: string;
+          zone?: string | null;
+        };
+        Update: {
+          checked_at?: string | null;
+          dns_host?: string | null;
+          failing_since?: string | null;
+          host?: string | null;
+          next_check_at?: string | null;
+          rechecks?: number;
+          records_url?: string | null;
+          status?: string | null;
+          token?: string | null;
+          track_clicks?: boolean;
+          unverified_since?: string | null;
+          verified_at?: string | null;
+          workspace_id?: string;
+          zone?: string | null;
         };
         Relationships: [];
       };
@@ -3683,6 +3800,8 @@ export type Database = {
           diagnosed_at: string | null;
           diagnosis: string | null;
           disk_percent: number | null;
+          egress: Json | null;
+          egress_at: string | null;
           id: string;
           last_seen_at: string;
           memory_percent: number | null;
@@ -3712,6 +3831,8 @@ export type Database = {
           diagnosed_at?: string | null;
           diagnosis?: string | null;
           disk_percent?: number | null;
+          egress?: Json | null;
+          egress_at?: string | null;
           id?: string;
           last_seen_at: string;
           memory_percent?: number | null;
@@ -3740,6 +3861,8 @@ export type Database = {
           diagnosed_at?: string | null;
           diagnosis?: string | null;
           disk_percent?: number | null;
+          egress?: Json | null;
+          egress_at?: string | null;
           id?: string;
           last_seen_at?: string;
           memory_percent?: number | null;

@@ -43,7 +43,12 @@ const Env = z.object({
   SIDECAR_SIGNING_KEY: z.string().optional(),
   /** The public Ed25519 key (SPKI PEM) of the machine behind LOCAL_SIDECAR_URL: what that machine reports is signed with its other half. */
   LOCAL_INSTANCE_KEY: z.string().includes("BEGIN PUBLIC KEY", { error: "must be a PEM public key" }).optional(),
+  /** Makes a machine for each workspace, unless LOCAL_MODE is true. */
   DIGITALOCEAN_API_TOKEN: z.string().optional(),
+  DIGITALOCEAN_API_URL: z.url().default("https://api.digitalocean.com"),
+  /** The most machines that are paid for at a time, and the most US dollars a month that they cost by list price. */
+  MACHINE_LIMIT: z.coerce.number().int().min(1).max(10_000).default(10),
+  MACHINE_MONTHLY_LIMIT: z.coerce.number().min(1).max(1_000_000).default(200),
   ANTHROPIC_API_KEY: z.string().optional(),
   OPENAI_API_KEY: z.string().optional(),
   OPENAI_BASE_URL: z.url().optional(),
@@ -79,6 +84,10 @@ const Env = z.object({
   /** The user or organisation that holds the repositories of companies without an account of their own. */
   GITHUB_OWNER: z.string().optional(),
   CALENDLY_API_URL: z.url().optional(),
+  /** Entri Connect: enters DNS records for founders who sign in at their DNS host. */
+  ENTRI_APPLICATION_ID: z.string().optional(),
+  ENTRI_SECRET: z.string().min(16, "must have at least 16 characters").optional(),
+  ENTRI_API_URL: z.url().default("https://api.goentri.com"),
   VERCEL_TOKEN: z.string().optional(),
   VERCEL_API_URL: z.url().optional(),
   /** Plans are sold through this account; without it administrators set them. */
@@ -127,6 +136,7 @@ export const GROUPS: readonly (readonly (keyof Env)[])[] = [
   ["TEST_MAILBOX_HOST", "TEST_MAILBOX_PORT", "OUTBOX_DIR"],
   ["LOCAL_SIDECAR_URL", "SIDECAR_SIGNING_KEY"],
   ["GOOGLE_CLIENT_ID", "GOOGLE_CLIENT_SECRET"],
+  ["ENTRI_APPLICATION_ID", "ENTRI_SECRET"],
   ["STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET"],
   ["SUPABASE_URL", "SUPABASE_ANON_KEY", "SUPABASE_SERVICE_ROLE_KEY", "SUPABASE_JWT_SECRET"],
 ];

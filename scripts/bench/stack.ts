@@ -10,6 +10,7 @@ import { steadyPort } from "../runtime/ports";
 import { startPostgres } from "../runtime/postgres";
 import { step } from "../runtime/progress";
 import { freezeDirOf, startSidecar } from "../runtime/sidecar";
+import { startSmtpCatcher, type SmtpCatcher } from "../runtime/smtp-catcher";
 
 export type Stack = {
   n8nUrl: string;
@@ -60,7 +61,9 @@ export async function startStack(): Promise<Stack> {
     const sidecar = await step("Sidecar", () => startSidecar({ home, port, keys, n8n: access, signal }));
     stops.push(sidecar.stop);
     const sidecarUrl = `http://127.0.0.1:${port}`;
-    setEnvironment({ databaseUrl: postgres.databaseUrl, sidecarUrl, n8nUrl: n8n.url, ...keys });
+    const mailbox = await startSmtpCatcher({ port: 0, outboxDir: join(home, "outbox") });
+    stops.push(mailbox.stop);
+    setEnvironment({ databaseUrl: postgres.databaseUrl, sidecarUrl, n8nUrl: n8n.url, mailbox, ...keys });
     const admin = new Client({ connectionString: postgres.adminUrl.replace(/\/postgres$/, "/greenlight") });
     await admin.connect();
     stops.push(() => admin.end());
@@ -76,11 +79,12 @@ type Environment = {
   databaseUrl: string;
   sidecarUrl: string;
   n8nUrl: string;
+  mailbox: SmtpCatcher;
   masterKey: string;
   sidecarSigningKey: string;
 };
 
-function setEnvironment({ databaseUrl, sidecarUrl, n8nUrl, masterKey, sidecarSigningKey }: Environment): void {
+function setEnvironment({ databaseUrl, sidecarUrl, n8nUrl, mailbox, masterKey, sidecarSigningKey }: Environment): void {
   Object.assign(process.env, {
     NODE_ENV: "production",
     LOG_LEVEL: "warn",
@@ -90,9 +94,9 @@ function setEnvironment({ databaseUrl, sidecarUrl, n8nUrl, masterKey, sidecarSig
     SIDECAR_SIGNING_KEY: sidecarSigningKey,
     N8N_URL: n8nUrl,
     APP_URL: "http://127.0.0.1:9",
-    TEST_MAILBOX_HOST: "127.0.0.1",
-    TEST_MAILBOX_PORT: "9",
-    OUTBOX_DIR: tmpdir(),
+    TEST_MAILBOX_HOST: mailbox.host,
+    TEST_MAILBOX_PORT: String(mailbox.port),
+    OUTBOX_DIR: mailbox.outboxDir,
     WORKER_MODE: "standalone",
   });
 }

@@ -116,7 +116,7 @@ const everywhere = (refusal: Refusal): Partial<Record<Who, Refusal>> => ({
   // that those doors are not there.
   signature: {
     status: [401, 403, 404],
-    code: /^(link\.|signature\.invalid$|cron\.bad_secret$|(clerk|stripe)_webhook\.off$)/,
+    code: /^(link\.|signature\.invalid$|cron\.bad_secret$|(clerk|entri|stripe)_webhook\.off$)/,
   },
   // No person and no workflow holds the key of a machine.
   instance: { status: [401], code: /^instance\.unknown$/ },

@@ -35,6 +35,7 @@ const EXEMPT: Record<string, string> = {
   "POST app/api/projects/[projectId]/billing/portal/route.ts":
     "it hands out the address of the provider's page; nothing changes here",
   "POST app/api/worker/drain/route.ts": "it runs jobs, each of which leads to its own event",
+  "POST app/api/webhooks/entri/route.ts": "it rings for a check, which writes what it finds",
   "POST app/api/webhooks/clerk/route.ts": "it stores lines of the login audit, which belong to a person",
   "workers/audit/record-access.ts": "it stores lines of the audit log",
   "workers/governance/block-runs.ts": "`workspace.frozen` came before, and its proof follows",

@@ -45,6 +45,8 @@ const FOREIGN: Record<string, string> = {
   "events infrastructure_config":
     "the day of an event is that of the workspace's time zone, in the statement that stores it",
   "fleet login_audit": "an alert about a machine is mailed to the administrators, who may be members nowhere",
+  "fleet machines": "a machine that its vendor lost is an alert of the fleet, judged in the transaction of all alerts",
+  "fleet compute_accounts": "so is a machine at the vendor that no row names",
   "fleet user_workspaces": "an administrator who never signed in by the audited door is reached as a member",
   "governance approvals": "the proof of a freeze counts the actions that it keeps from being carried out",
   "governance sandbox_test_runs": "the proof of a freeze counts the sandbox runs that it ends",
@@ -110,6 +112,9 @@ const FOREIGN: Record<string, string> = {
   "spending infrastructure_config":
     "the day of a cost is that of the workspace's time zone, in the statement that stores it",
   "spending workspaces": "the plan, which decides the limit, is a column of the workspace",
+  "tracking sequence_emails":
+    "a click leads only where a link of the email leads as it was handed out, and is judged by its delivery",
+  "tracking workspaces": "the sweep checks hosts of active workspaces only",
   "watchdog campaigns": "what every campaign's row wants of n8n is read in one statement, at one moment",
   "watchdog ignition_state": "the sweep begins with the launched workspaces, and one of each n8n looks at all of it",
   "watchdog sequence_emails": "how long an ended campaign hears depends on its last email, in that statement",

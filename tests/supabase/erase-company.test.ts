@@ -34,6 +34,8 @@ const KEPT: Record<string, readonly string[]> = {
   ],
   "what was paid for, which an owner and the tax office may ask about": ["public.subscriptions"],
   "a machine's life, without a person": [
+    "genesis.compute_accounts",
+    "genesis.machines",
     "genesis.fleet_alerts",
     "genesis.fleet_evaluations",
     "genesis.instance_heartbeats",

@@ -25,6 +25,7 @@ const ALWAYS = new Set([
   "thread_id",
   "message_id",
   "email",
+  "genesis.link_clicks.claim_id",
   "public.campaigns.name",
   "public.mail_threads.contact_email",
 ]);
@@ -32,6 +33,7 @@ const ALWAYS = new Set([
 const SHARED = new Set(["workspace_id", "project_id", "campaign_id", "campaign_group_id"]);
 /** The usual state, where the row that is looked for has a rare one. */
 const USUAL: Record<string, string> = {
+  "genesis.link_clicks.reported_at": "timestamptz '2026-01-01'",
   "genesis.leads.domain_keys": "array['@x-' || n]",
   "genesis.sequence_emails.status": "'sent'",
   "public.campaigns.status": "'active'",

@@ -64,10 +64,12 @@ const UNFIT = "0A000";
 const isOtherPartition = (name: string): boolean => name.startsWith("genesis.leads_") && name !== theirPartition;
 /** Only service_role reads these; a workspace may only append to the audit log, and a machine may serve several workspaces. */
 const SERVICE_ONLY = [
+  "genesis.compute_accounts",
   "genesis.fleet_alerts",
   "genesis.fleet_evaluations",
   "genesis.instance_heartbeats",
   "genesis.instance_remedies",
+  "genesis.machines",
   "public.governance_audit_log",
   "public.instances",
   "public.login_audit",

@@ -130,6 +130,7 @@ describe("as a tenant among many rows", () => {
       "genesis.mailbox_pacing",
       "genesis.onboarding_progress",
       "genesis.partition_registry",
+      "genesis.tracking_domains",
       "public.company_deletions",
       "public.subscriptions",
     ]);

@@ -157,6 +157,9 @@ export const valuesOf = (of: Things): Record<string, Values | Values[]> => ({
   "genesis.lead_sources": { lead_id: of.lead },
   "genesis.dns_records": { domain: of.email, purpose: "spf", verdict: "yes", action: null },
   "genesis.dns_checks": { domain: of.email, status: "verified" },
+  "genesis.tracking_domains": { host: of.email, token: of.email, status: "verified" },
+  "genesis.link_clicks": { claim_id: of.claim, reported_at: null },
+  "genesis.tracking_checks": { host: of.email, status: "verified", findings: "[]" },
   "public.workspace_invites": { id: of.invite, email: of.email },
   "genesis.onboarding_drafts": { user_id: of.email },
   "public.project_email_identities": { id: of.identity, project_id: of.project, status: "active", rotated_at: null },
@@ -214,6 +217,8 @@ export const ARGUMENTS: Record<string, (other: Things) => unknown[]> = {
   "lib/outreach/sending-domains/store.ts selectDomainNames": () => [10],
   "lib/outreach/sending-domains/store.ts selectRecords": ({ email }) => [email],
   "lib/outreach/sending-domains/store.ts selectPastChecks": ({ email }) => [email, 10],
+  "lib/outreach/tracking/store-clicks.ts selectUnreported": () => [{ before: new Date("2100-01-01"), limit: 10 }],
+  "lib/outreach/tracking/store.ts selectTrackingChecks": ({ email }) => [{ host: email, limit: 10 }],
   "lib/outreach/campaigns/store.ts selectIsDeleted": ({ deletedCampaign }) => [deletedCampaign],
   "lib/outreach/drafts/store-drafts.ts selectSequenceIds": ({ campaign, lead }) => [
     { campaign_id: campaign, lead_id: lead },

@@ -259,6 +259,8 @@ export const SAMPLES: Record<string, Sample | ((estate: Estate) => Sample)> = {
   "POST /api/onboarding/cancel": ({ workspaceId }) => ({ body: { workspace_id: workspaceId } }),
   "POST /api/onboarding/credentials": { body: CREDENTIAL },
   "PUT /api/onboarding/credentials": { body: CREDENTIAL },
+  "POST /api/onboarding/dns/entri/session": { body: { domain: "sample.example" } },
+  "POST /api/onboarding/dns/entri/verify": { body: { domain: "sample.example" } },
   "POST /api/onboarding/dns/generate": { body: { domain: "sample.example" } },
   "POST /api/onboarding/dns/verify": { body: { domain: "sample.example" } },
   "PUT /api/onboarding/drafts": {
@@ -275,6 +277,10 @@ export const SAMPLES: Record<string, Sample | ((estate: Estate) => Sample)> = {
   "POST /api/onboarding/sample-email": ({ workspaceId }) => ({ body: { workspace_id: workspaceId } }),
   "POST /api/onboarding/send-test-email": ({ workspaceId }) => ({ body: { workspace_id: workspaceId } }),
   "POST /api/onboarding/test-mail-account": ({ workspaceId }) => ({ body: { workspace_id: workspaceId } }),
+  "POST /api/onboarding/tracking/setup": ({ workspaceId }) => ({
+    body: { workspace_id: workspaceId, track_clicks: false },
+  }),
+  "POST /api/onboarding/tracking/verify": ({ workspaceId }) => ({ body: { workspace_id: workspaceId } }),
   "POST /api/onboarding/validate-calendly": { body: { link: "https://calendly.com/sample" } },
   "POST /api/onboarding/validate-credential": { body: CREDENTIAL },
   "POST /api/projects": { body: { name: "Sample" } },

@@ -10,7 +10,7 @@ export type VendorCall = {
   headers: IncomingMessage["headers"];
   body: unknown;
 };
-export type VendorAnswer = { status?: number; body: unknown };
+export type VendorAnswer = { status?: number; headers?: Record<string, string>; body?: unknown };
 /** `dies` before it acts, `acts_and_dies` after it, `hangs` without a word; a number is a status instead of the answer. */
 export type Fault = "dies" | "acts_and_dies" | "hangs" | number;
 
@@ -22,6 +22,8 @@ export type VendorServer = {
   contract: VendorContract;
   /** The next call that fits goes wrong like this, once. */
   fail(fits: (call: VendorCall) => boolean, fault: Fault): void;
+  /** Nothing that was asked for goes wrong any more. */
+  mend(): void;
   close(): Promise<void>;
 };
 
@@ -81,10 +83,11 @@ export async function vendorServer(options: Options): Promise<VendorServer> {
     const fault = index < 0 ? null : (faults.splice(index, 1)[0]?.fault ?? null);
     if (fault === "hangs") return;
     if (fault === "dies") return void response.destroy();
-    const { status = 200, body } =
+    const given: VendorAnswer =
       typeof fault === "number" ? { status: fault, body: errorBody(fault) } : handle(call, contract);
+    const { status = 200, headers: own = {}, body } = given;
     if (fault === "acts_and_dies") return void response.destroy();
-    response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
+    response.writeHead(status, { "content-type": "application/json", ...own }).end(JSON.stringify(body));
   }
 
   const server = createServer((request, response) => {
@@ -101,6 +104,7 @@ export async function vendorServer(options: Options): Promise<VendorServer> {
     violations,
     contract,
     fail: (fits, fault) => void faults.push({ fits, fault }),
+    mend: () => void (faults.length = 0),
     close: async () => {
       server.closeAllConnections();
       server.close();

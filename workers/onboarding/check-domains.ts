@@ -2,4 +2,4 @@ import { checkDomains } from "@/lib/operations/onboarding/check-domains";
 import { CheckDomains } from "@/lib/operations/onboarding/jobs";
 import { handle } from "../handler";
 
-export default handle(CheckDomains, (ctx) => checkDomains(ctx));
+export default handle(CheckDomains, (ctx, { all }) => checkDomains(ctx, { all }));

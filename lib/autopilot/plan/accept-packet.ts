@@ -3,7 +3,7 @@ import { appendEvent } from "@/lib/foundation/ledger/append-event";
 import { actorId, type WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
 import { withTransaction } from "@/lib/platform/transaction";
-import { PacketAccepted } from "./events";
+import { PacketAccepted, PacketSuperseded } from "./events";
 import { requirePacket } from "./require-packet";
 import type { AcceptPacket, Packet, PacketRef } from "./schemas";
 import { setAccepted } from "./store";
@@ -17,9 +17,14 @@ export async function acceptPacket(ctx: WorkspaceCtx, ref: PacketRef & AcceptPac
   return withTransaction(ctx, async (tx) => {
     const packet = await requirePacket(tx, ref);
     if (packet.status === "accepted") return packet;
-    await setAccepted(tx, { packet, by: actorId(ctx.actor) });
+    const before = await setAccepted(tx, { packet, by: actorId(ctx.actor) });
     const { id: packet_id, phase, version } = packet;
-    await appendEvent(tx, PacketAccepted, { packet_id, phase, version }, { projectId: ref.projectId });
+    const of = { projectId: ref.projectId };
+    if (before) {
+      const about = { packet_id: before.id, phase, version: before.version, superseded_by: packet_id };
+      await appendEvent(tx, PacketSuperseded, about, of);
+    }
+    await appendEvent(tx, PacketAccepted, { packet_id, phase, version }, of);
     return requirePacket(tx, ref);
   });
 }

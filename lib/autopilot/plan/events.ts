@@ -31,6 +31,11 @@ export const PacketAccepted = defineEvent(
   About,
   ({ phase, version }) => `${titleOf(phase)}, version ${version}, was accepted.`,
 );
+export const PacketSuperseded = defineEvent(
+  "packet.superseded",
+  About.extend({ superseded_by: z.uuid() }),
+  ({ phase, version }) => `${titleOf(phase)}, version ${version}, was replaced by a later one.`,
+);
 export const HypothesisJudged = defineEvent(
   "hypothesis.judged",
   About.extend({ key: z.string(), state: z.string(), n: z.number().int(), share: z.number().nullable() }),

@@ -55,15 +55,20 @@ export async function findAccepted(tx: TxCtx, of: { projectId: string; phase: nu
   return rows[0] ?? null;
 }
 
-/** Accepts a version; the one that was accepted before is superseded. */
-export async function setAccepted(tx: TxCtx, { packet, by }: { packet: Packet; by: string | null }): Promise<void> {
-  await sql`
+/** Accepts a version; the one that was accepted before is superseded, and answered. */
+export async function setAccepted(
+  tx: TxCtx,
+  { packet, by }: { packet: Packet; by: string | null },
+): Promise<Pick<Packet, "id" | "phase" | "version"> | null> {
+  const { rows } = await sql<Pick<Packet, "id" | "phase" | "version">>`
     update phase_packets p set status = 'superseded'
     where p.workspace_id = ${tx.workspaceId} and p.project_id = ${packet.project_id} and p.phase = ${packet.phase}
-      and p.status = 'accepted' and p.id <> ${packet.id}`.execute(tx.db);
+      and p.status = 'accepted' and p.id <> ${packet.id}
+    returning p.id, p.phase, p.version`.execute(tx.db);
   await sql`
     update phase_packets p set status = 'accepted', accepted_by = ${by}, accepted_at = ${tx.now().toISOString()}
     where p.workspace_id = ${tx.workspaceId} and p.id = ${packet.id}`.execute(tx.db);
+  return rows[0] ?? null;
 }
 
 export async function setHypotheses(tx: TxCtx, id: string, hypotheses: readonly Hypothesis[]): Promise<void> {

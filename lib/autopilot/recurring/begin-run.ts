@@ -3,9 +3,9 @@ import { requirePermission } from "@/lib/foundation/access/require-permission";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { withTransaction } from "@/lib/platform/transaction";
 import { aboutRecurring } from "./about-recurring";
-import { RunDue, RunSkipped } from "./events";
+import { RunDue, RunSkipped, RunStarted } from "./events";
 import { releaseNext } from "./release-next";
-import { findRecurring, type StoredRecurring } from "./store";
+import { findTaskOfRun, type StoredRecurring } from "./store";
 import { findRun, updateRun, type StoredRun } from "./store-runs";
 
 /** Kinds that a domain above does, when it hears `recurring.run_due`. */
@@ -23,28 +23,28 @@ export async function beginRun(ctx: WorkspaceCtx, { runId }: { runId: string }):
   return withTransaction(ctx, async (tx) => {
     const run = await findRun(tx, runId, { lock: true });
     if (!run || (run.state !== "queued" && run.state !== "running")) return null;
-    const task = await findRecurring(tx, run.recurring_id);
+    const found = await findTaskOfRun(tx, run.recurring_id);
+    if (!found) return null;
+    const { task, isDeleted } = found;
+    const of = { projectId: task.project_id };
+    const about = { ...aboutRecurring(task), run_id: runId, scheduled_for: run.scheduled_for };
     const at = tx.now().toISOString();
-    if (!task || (!task.enabled && run.trigger === "schedule")) {
-      const why = task ? "The task was paused." : "The task was deleted.";
+    if (isDeleted || (!task.enabled && run.trigger === "schedule")) {
+      const why = isDeleted ? "The task was deleted." : "The task was paused.";
       await updateRun(tx, runId, { state: "skipped", why, finished_at: at });
-      const about = { run_id: runId, scheduled_for: run.scheduled_for, collapsed: 1, why };
-      if (task)
-        await appendEvent(
-          tx,
-          RunSkipped,
-          { ...aboutRecurring(task), ...about, policy: task.missed_policy },
-          { projectId: task.project_id },
-        );
-      await releaseNext(tx, run.recurring_id);
+      await appendEvent(tx, RunSkipped, { ...about, collapsed: 1, why, policy: task.missed_policy }, of);
+      await releaseNext(tx, task);
       return null;
     }
     const isFirst = run.state === "queued";
     const attempts = run.attempts + 1;
     await updateRun(tx, runId, { attempts, ...(isFirst && { state: "running", started_at: at }) });
-    if (!DONE_ABOVE.has(task.job_type)) return { run: { ...run, attempts }, task };
+    if (!DONE_ABOVE.has(task.job_type)) {
+      if (isFirst) await appendEvent(tx, RunStarted, about, of);
+      return { run: { ...run, attempts }, task };
+    }
     const { id: recurringId, project_id: projectId, title, job_type: kind, payload: input } = task;
-    if (isFirst) await appendEvent(tx, RunDue, { runId, recurringId, projectId, title, kind, input }, { projectId });
+    if (isFirst) await appendEvent(tx, RunDue, { runId, recurringId, projectId, title, kind, input }, of);
     return null;
   });
 }

@@ -45,6 +45,12 @@ export const RunEnqueued = defineEvent(
   ({ title, trigger, collapsed }) =>
     `“${title}” is due${trigger === "manual" ? ", asked for by hand" : ""}${collapsed > 1 ? `; ${collapsed - 1} earlier times were missed` : ""}.`,
 );
+export const RunReleased = defineEvent(
+  "recurring.run_released",
+  AboutRun,
+  ({ title }) => `“${title}” is next: the run before it is over.`,
+);
+export const RunStarted = defineEvent("recurring.run_started", AboutRun, ({ title }) => `“${title}” has begun.`);
 export const RunSkipped = defineEvent(
   "recurring.run_skipped",
   AboutRun.extend({ policy: MissedPolicy, collapsed: z.number().int(), why: Unnamed }),

@@ -7,7 +7,7 @@ import { RecurringPaused, RunFailed, RunFinished } from "./events";
 import { FAILURES_UNTIL_PAUSE } from "./limits";
 import { releaseNext } from "./release-next";
 import { RunResult } from "./schemas";
-import { findRecurring, updateRecurring, type StoredRecurring } from "./store";
+import { findTaskOfRun, updateRecurring, type StoredRecurring } from "./store";
 import { findRun, updateRun } from "./store-runs";
 
 type Finished = { runId: string; result: z.input<typeof RunResult> };
@@ -20,22 +20,21 @@ export async function finishRecurringRun(tx: TxCtx, { runId, result }: Finished)
   const { cost_cents, ...told } = RunResult.parse({ ...result, summary: result.summary.slice(0, 1000) });
   const run = await findRun(tx, runId);
   // The task first, as everywhere: two that end at once count one after the other.
-  const task = run && (await findRecurring(tx, run.recurring_id, { lock: true }));
+  const found = run && (await findTaskOfRun(tx, run.recurring_id, { lock: true }));
   const current = run && (await findRun(tx, runId, { lock: true }));
-  if (!current || (current.state !== "queued" && current.state !== "running")) return false;
+  if (!found || !current || (current.state !== "queued" && current.state !== "running")) return false;
+  const { task, isDeleted } = found;
   const finished_at = tx.now().toISOString();
   await updateRun(tx, runId, { state: told.ok ? "finished" : "failed", finished_at, result: told, cost_cents });
-  // Deleted meanwhile: its history is complete, and nothing of it goes on.
-  if (!task) return true;
   const of = { projectId: task.project_id };
   const about = { ...aboutRecurring(task), run_id: runId, scheduled_for: current.scheduled_for, summary: told.summary };
   const links = [...about.links, ...told.links];
   const failures = told.ok ? 0 : task.failures + 1;
   if (told.ok) await appendEvent(tx, RunFinished, { ...about, links }, of);
   else await appendEvent(tx, RunFailed, { ...about, links, failures }, of);
-  await updateRecurring(tx, task.id, { change: { failures }, seen: false });
+  if (!isDeleted) await updateRecurring(tx, task.id, { change: { failures }, seen: false });
   if (task.enabled && failures >= FAILURES_UNTIL_PAUSE) await pause(tx, task, told.summary);
-  await releaseNext(tx, task.id);
+  await releaseNext(tx, task);
   return true;
 }
 

@@ -80,11 +80,24 @@ export async function findRecurring(
   id: string,
   { lock = false }: { lock?: boolean } = {},
 ): Promise<StoredRecurring | null> {
-  const { rows } = await sql<StoredRecurring>`
-    select ${SELECTED} from project_recurring_tasks
-    where workspace_id = ${tx.workspaceId} and id = ${id} and deleted_at is null
+  const found = await findTaskOfRun(tx, id, { lock });
+  return found === null || found.isDeleted ? null : found.task;
+}
+
+/** The same, a deleted one as well: its runs are told of until the last one is over. */
+export async function findTaskOfRun(
+  tx: TxCtx,
+  id: string,
+  { lock = false }: { lock?: boolean } = {},
+): Promise<{ task: StoredRecurring; isDeleted: boolean } | null> {
+  const { rows } = await sql<StoredRecurring & { is_deleted: boolean }>`
+    select ${SELECTED}, deleted_at is not null as is_deleted from project_recurring_tasks
+    where workspace_id = ${tx.workspaceId} and id = ${id}
     ${lock ? sql`for update` : sql``}`.execute(tx.db);
-  return rows[0] ?? null;
+  const [row] = rows;
+  if (!row) return null;
+  const { is_deleted: isDeleted, ...task } = row;
+  return { task, isDeleted };
 }
 
 /** In the order in which they were added. */

@@ -44,6 +44,18 @@ export const EmailUnmatched = defineEvent("email.inbound.unmatched", Message.ext
     : "An email came to an earlier address of the company.",
 );
 
+export const EmailDuplicate = defineEvent(
+  "email.inbound.duplicate",
+  Message,
+  () => "An email arrived a second time; the first one was filed.",
+);
+
+export const EmailRefused = defineEvent(
+  "email.inbound.refused",
+  Message.extend({ why: Unnamed }),
+  ({ why }) => `An email was refused and not kept: ${why}`,
+);
+
 const Sent = z.object({ messageId: z.uuid(), threadId: z.uuid(), provider: z.string(), words: Unnamed });
 export const EmailSent = defineEvent(
   "email.outbound.sent",

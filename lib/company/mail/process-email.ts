@@ -4,7 +4,7 @@ import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
 import { withReadTransaction, withTransaction, type TxCtx } from "@/lib/platform/transaction";
 import { receivedMail } from "@/lib/providers/mail/select";
-import { EmailUnmatched } from "./events";
+import { EmailDuplicate, EmailRefused, EmailUnmatched } from "./events";
 import { fileEmail } from "./file-email";
 import { keepAttachments } from "./keep-attachments";
 import { matchThread } from "./match-thread";
@@ -23,20 +23,20 @@ export async function processEmail(ctx: JobCtx, { messageId }: { messageId: stri
   requirePermission(ctx, "ingestion.write");
   const waiting = await withReadTransaction(ctx, (tx) => findWaiting(tx, messageId));
   if (!waiting) return;
+  const { projectId, recipient, provider } = waiting;
   const raw = waiting.raw ?? (await fetchRaw(ctx, waiting));
   if (raw === null) return giveUp(ctx, waiting);
   const message = await parseMessage(raw, { contents: true });
-  const attachments = await keepAttachments(ctx, { projectId: waiting.projectId, attachments: message.attachments });
+  const attachments = await keepAttachments(ctx, { projectId, attachments: message.attachments });
 
   await withTransaction(ctx, async (tx) => {
     if (!(await lockWaiting(tx, messageId))) return;
     const bytes = { rawSha256: hashOfBytes(raw), sizeBytes: raw.byteLength };
     if (await hasSameBytes(tx, { messageId, identityId: waiting.identityId, rawSha256: bytes.rawSha256 })) {
-      // No event: the first of them has its lines.
       await updateFiled(tx, messageId, { ...bytes, status: "duplicate", why: "The same message arrived before." });
+      await appendEvent(tx, EmailDuplicate, { messageId, bytes: bytes.sizeBytes }, { projectId });
       return;
     }
-    const { projectId, recipient, provider } = waiting;
     const sender = await weighSender(tx, { message, projectId, provider });
     const match = await matchThread(tx, {
       message,
@@ -86,7 +86,8 @@ async function fetchRaw({ signal }: JobCtx, { providerMessageId }: WaitingEmail)
 async function giveUp(ctx: WorkspaceCtx, { id, projectId }: WaitingEmail): Promise<void> {
   await withTransaction(ctx, async (tx) => {
     if (!(await lockWaiting(tx, id))) return;
-    await updateFiled(tx, id, { status: "refused", why: "It is larger than 25 MB." });
-    await appendEvent(tx, EmailUnmatched, { messageId: id, bytes: 0, why: "too_large" }, { projectId });
+    const why = "It is larger than 25 MB.";
+    await updateFiled(tx, id, { status: "refused", why });
+    await appendEvent(tx, EmailRefused, { messageId: id, bytes: 0, why }, { projectId });
   });
 }

@@ -14,12 +14,22 @@ export const checkFile = ({ url, sha256, sizeBytes }: FileWanted, options: LookO
       check: "file",
       judge: ({ status, bytes }) => {
         if (status !== 200) return { verdict: "contradicted", words: `${url} answered ${status} instead of the file.` };
-        if (createHash("sha256").update(bytes).digest("hex") !== sha256)
-          return { verdict: "contradicted", words: `${url} is served, but it is another file.` };
-        const why = whyPlaceholder(bytes);
-        return why === null
-          ? { verdict: "verified", words: `${url} serves exactly the approved ${bytes.length} bytes to everybody.` }
-          : { verdict: "contradicted", words: `${url} serves the file, but ${why}.` };
+        const seen = createHash("sha256").update(bytes).digest("hex");
+        const facts = { sha256: seen, bytes: bytes.length };
+        if (seen !== sha256)
+          return { verdict: "contradicted", words: `${url} is served, but it is another file.`, facts };
+        const placeholder = whyPlaceholder(bytes);
+        return placeholder === null
+          ? {
+              verdict: "verified",
+              words: `${url} serves exactly the approved ${bytes.length} bytes to everybody.`,
+              facts,
+            }
+          : {
+              verdict: "contradicted",
+              words: `${url} serves the file, but ${placeholder}.`,
+              facts: { ...facts, placeholder },
+            };
       },
     },
     // One byte more than expected shows that it is another file.

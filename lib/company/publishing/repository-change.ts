@@ -1,8 +1,10 @@
 import { z } from "zod";
 import type { ActingAccount, Check, Execution, Outcome, Preview, Sealed } from "@/lib/company/approvals/define-action";
+import type { JsonObject } from "@/lib/company/approvals/schemas";
 import { toActing } from "@/lib/company/integrations/acting-account";
 import { resolveIntegration, type Resolved } from "@/lib/company/integrations/resolve-integration";
 import { AppError } from "@/lib/platform/errors";
+import { sha256 } from "@/lib/platform/ids";
 import type { TxCtx } from "@/lib/platform/transaction";
 import { blobHash, treeHash } from "@/lib/providers/source-control/git-objects";
 import type { CommitRequest, CommitState, FileChange } from "@/lib/providers/source-control/port";
@@ -130,16 +132,16 @@ type Judged = { sealed: Sealed<unknown>; execution: Execution; state: CommitStat
 export function judgeCommit({ sealed, execution, state }: Judged): Check {
   const { repository, branch, blobs } = contractOf(sealed);
   const sha = execution.providerId;
-  const said = (verdict: Check["verdict"], words: string, evidence = words): Check => ({
+  type Seen = { facts?: JsonObject; evidence?: string };
+  const said = (verdict: Check["verdict"], words: string, { facts = {}, evidence = words }: Seen = {}): Check => ({
     verdict,
     check: "commit",
     words,
-    observed: { repository, branch, commit: sha },
+    observed: { repository, branch, commit: sha, ...facts },
     evidence,
   });
   if (state === "pending") return said("pending", `${repository} is still being made. It is looked at again.`);
-  if (state === null) return said("contradicted", `The commit is not in ${repository}.`);
-  if (!state.reachable) return said("contradicted", `The branch ${branch} does not lead to the commit.`);
+  if (state === null) return said("contradicted", `The commit is not in ${repository}.`, { facts: { found: false } });
   const expected = new Map(state.parentFiles);
   for (const [path, blob] of Object.entries(blobs)) {
     if (blob === null) expected.delete(path);
@@ -150,8 +152,17 @@ export function judgeCommit({ sealed, execution, state }: Judged): Check {
       .toSorted(([a], [b]) => (a < b ? -1 : 1))
       .map(([path, hash]) => `${hash} ${path}`)
       .join("\n");
-  const found = listing(state.files);
-  return found === listing(expected)
-    ? said("verified", `${branch} of ${repository} holds the commit, and its files are the approved ones.`, found)
-    : said("contradicted", "The commit holds other files than were approved.", found);
+  const [found, wanted] = [listing(state.files), listing(expected)];
+  // A listing may be longer than the part of the evidence that is kept; its hash tells the verdict anyway.
+  const facts = {
+    found: true,
+    reachable: state.reachable,
+    files_sha256: sha256(found),
+    approved_sha256: sha256(wanted),
+  };
+  const seen = { facts, evidence: found };
+  if (!state.reachable) return said("contradicted", `The branch ${branch} does not lead to the commit.`, seen);
+  return found === wanted
+    ? said("verified", `${branch} of ${repository} holds the commit, and its files are the approved ones.`, seen)
+    : said("contradicted", "The commit holds other files than were approved.", seen);
 }

@@ -1,3 +1,4 @@
+import type { JsonObject } from "@/lib/company/approvals/schemas";
 import type { Check } from "@/lib/company/approvals/define-action";
 import { AppError } from "@/lib/platform/errors";
 import { lookAtPage, type LookOptions, type SeenPage } from "@/lib/providers/web/look-at-page";
@@ -5,7 +6,8 @@ import { lookAtPage, type LookOptions, type SeenPage } from "@/lib/providers/web
 /** An address of a sign-in page: the page is protected, and its owner, who is signed in, does not notice. */
 const SIGN_IN = /(^|[/.?&=])(log-?in|sign-?in|sso(-api)?|auth|authenticate|accounts)([/.?&=]|$)/i;
 
-export type Judged = Pick<Check, "verdict" | "words">;
+/** `facts`: what was seen beside the answer itself, and the verdict stands on. */
+export type Judged = Pick<Check, "verdict" | "words"> & { facts?: JsonObject };
 type Looking = {
   url: string;
   check: string;
@@ -32,7 +34,8 @@ export async function checkAnswer({ url, check, judge, marker }: Looking, option
     return { verdict: "unverifiable", check, words, observed: { url, code: error.code }, evidence: error.message };
   }
   const observed = { url, answered: page.url, status: page.status, redirects: page.redirects.length };
-  return { ...(hidden(page, url) ?? (await judge(page))), check, observed, evidence: evidenceOf(page, marker) };
+  const { verdict, words, facts } = hidden(page, url) ?? (await judge(page));
+  return { verdict, words, check, observed: { ...observed, ...facts }, evidence: evidenceOf(page, marker) };
 }
 
 function hidden({ status, url, redirects }: SeenPage, asked: string): Judged | null {

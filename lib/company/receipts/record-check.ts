@@ -37,7 +37,7 @@ export async function recordCheck(ctx: WorkspaceCtx, { receiptId, check, nextChe
     const verdict = check.verdict === "pending" ? before.verdict : check.verdict;
     const words = check.words.slice(0, 1000);
     await asRole(tx, "checker_role", async () => {
-      const evidence = kept(check.evidence);
+      const evidence = kept(check.evidence, hashesIn(before.contract));
       const { check: name, observed } = check;
       await insertCheck(tx, { receiptId, name, verdict, words, observed, evidence, evidenceSha256, nextCheckAt });
       const approvalId = before.approval_id;
@@ -51,8 +51,16 @@ export async function recordCheck(ctx: WorkspaceCtx, { receiptId, check, nextChe
   });
 }
 
-const kept = (evidence: string): string => {
-  const bytes = Buffer.from(redactText(evidence).toWellFormed().replaceAll("\0", ""));
+/** A hash that was approved is no secret, and the evidence proves nothing without it. */
+const hashesIn = (contract: unknown): string[] =>
+  Object.values(contract ?? {}).filter((value) => typeof value === "string" && /^[0-9a-f]{64}$/.test(value));
+
+const kept = (evidence: string, known: readonly string[]): string => {
+  const clean = known.reduceRight(
+    (redacted: (text: string) => string, hash) => (text: string) => text.split(hash).map(redacted).join(hash),
+    redactText,
+  );
+  const bytes = Buffer.from(clean(evidence).toWellFormed().replaceAll("\0", ""));
   // A character that the cut goes through becomes U+FFFD, three bytes: hence the room.
   return bytes.length <= EVIDENCE_BYTES ? bytes.toString() : bytes.subarray(0, EVIDENCE_BYTES - 4).toString();
 };

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { log } from "@/lib/platform/log";
+import { ACTOR_PROBLEM, actorFieldOf } from "@/lib/platform/actor-fields";
 import { findUnstorable } from "@/lib/platform/storable";
 import type { BatchReceipt, EventReceipt, Rejection } from "./schemas";
 import type { Outcome } from "./store-apart";
@@ -10,12 +11,17 @@ export type Sorted<T> = { good: { index: number; value: T }[]; rejected: Rejecti
 export function sortBatch<T>(schema: z.ZodType<T>, items: readonly unknown[]): Sorted<T> {
   const sorted: Sorted<T> = { good: [], rejected: [] };
   for (const [index, item] of items.entries()) {
-    const problem = findUnstorable(item, "event");
+    const problem = actorProblemOf(item) ?? findUnstorable(item, "event");
     const parsed = problem === null ? schema.safeParse(item) : null;
     if (parsed?.success) sorted.good.push({ index, value: parsed.data });
     else sorted.rejected.push({ index, error: problem ?? sentence(parsed?.error), code: "event.invalid" });
   }
   return sorted;
+}
+
+function actorProblemOf(item: unknown): string | null {
+  const field = actorFieldOf(item);
+  return field === null ? null : `${field} ${ACTOR_PROBLEM}.`;
 }
 
 /** The database refused this one item although its shape is right: a defect of ours, which is logged. */

@@ -1,12 +1,12 @@
 import type { SystemCtx } from "@/lib/platform/ctx";
 import { log } from "@/lib/platform/log";
 import { withServiceTransaction } from "@/lib/platform/transaction";
+import { findCompute } from "@/lib/operations/machines/find-compute";
 import type { ComputeProvider, MachineStatus } from "@/lib/providers/compute/port";
-import { computeOf } from "@/lib/providers/compute/select";
 import type { Diagnosis } from "./schemas";
 import { selectUndiagnosed, updateDiagnosis, type Undiagnosed } from "./store-diagnoses";
 
-export type Vendors = (provider: string) => ComputeProvider | null;
+export type Vendors = (ctx: SystemCtx, provider: string) => ComputeProvider | null | Promise<ComputeProvider | null>;
 
 /** A round looks at so many machines, each again after a minute. */
 const MANY = 20;
@@ -16,14 +16,20 @@ const LOOK_TIMEOUT_MS = 8_000;
  * Looks at silent machines from outside, because silent is not dead: asks the provider, and knocks at the machine's own door. An answer that
  * does not come leaves the diagnosis unknown. Answers how many were looked at.
  */
-export async function diagnoseSilent({ requestId, db, now }: SystemCtx, vendors: Vendors = computeOf): Promise<number> {
+export async function diagnoseSilent(
+  { requestId, db, now }: SystemCtx,
+  vendors: Vendors = findCompute,
+): Promise<number> {
   // No permission: a sweep by the clock.
   // No event: a machine belongs to no company; the diagnosis stands with it.
   const ctx = { requestId, db, now };
   const machines = await withServiceTransaction(ctx, (tx) => selectUndiagnosed(tx, MANY));
   if (machines.length === 0) return 0;
   const seen = await Promise.all(
-    machines.map(async (machine) => ({ machine, diagnosis: await lookAt(machine, vendors(machine.provider)) })),
+    machines.map(async (machine) => ({
+      machine,
+      diagnosis: await lookAt(machine, await vendors(ctx, machine.provider)),
+    })),
   );
   await withServiceTransaction(ctx, async (tx) => {
     for (const { machine, diagnosis } of seen) await updateDiagnosis(tx, machine, diagnosis);

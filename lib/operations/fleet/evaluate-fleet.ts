@@ -1,5 +1,5 @@
+import { findCompute } from "@/lib/operations/machines/find-compute";
 import type { SystemCtx } from "@/lib/platform/ctx";
-import { computeOf } from "@/lib/providers/compute/select";
 import { diagnoseSilent, type Vendors } from "./diagnose-silent";
 import { judgeFleet, type Evaluation } from "./judge-fleet";
 import { mailAlerts } from "./mail-alerts";
@@ -9,7 +9,7 @@ import { planRemedies } from "./plan-remedies";
  * One round of the fleet's watchdog: judges every machine, looks at silent ones from outside, wants a repair where one is due, and mails what
  * is owed. It needs the database; only a repair itself waits for the queue.
  */
-export async function evaluateFleet(ctx: SystemCtx, vendors: Vendors = computeOf): Promise<Evaluation> {
+export async function evaluateFleet(ctx: SystemCtx, vendors: Vendors = findCompute): Promise<Evaluation> {
   const evaluation = await judgeFleet(ctx);
   // A mail that does not leave keeps no repair back, and the other way round.
   const repairs = diagnoseSilent(ctx, vendors).then(() => planRemedies(ctx));

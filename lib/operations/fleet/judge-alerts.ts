@@ -40,6 +40,10 @@ export type AlertFacts = {
   open: ReadonlySet<string>;
   /** Since when a repair waits for the queue. */
   waitingSince: string | null;
+  /** Machines that were ordered and that their vendor no longer has. */
+  lost: readonly string[];
+  /** Machines at the vendor with our tag and without a row. */
+  strays: readonly string[];
   /** Why a machine was put into quarantine, by id. */
   quarantined: ReadonlyMap<string, string>;
 };
@@ -56,12 +60,15 @@ const TOLD: Record<Diagnosis, string> = {
 
 /** The alerts that should be open now. While the breaker holds, no further single machine is called silent; a flapping one is told once. */
 export function judgeAlerts(facts: AlertFacts): WantedAlert[] {
-  const { machines, breaker, flapping, waitingSince, now } = facts;
+  const { machines, breaker, flapping, waitingSince, lost, strays, now } = facts;
   const wanted = machines.flatMap((machine) => ofMachine(machine, facts));
   for (const { id, name } of flapping) {
     const words = "It changed its state four times within half an hour. It is not repaired until it is steady.";
     wanted.push({ instanceId: id, subject: name, kind: "flapping", level: "warning", words });
   }
+  const ofOrder = { instanceId: null, level: "critical" } as const;
+  for (const subject of lost) wanted.push({ ...ofOrder, subject, kind: "lost", words: LOST });
+  for (const subject of strays) wanted.push({ ...ofOrder, subject, kind: "stray", words: STRAY });
   const ofFleet = { instanceId: null, subject: FLEET, level: "critical" } as const;
   if (breaker.words) wanted.push({ ...ofFleet, kind: "many_silent", words: breaker.words });
   if (waitingSince !== null && now.getTime() - Date.parse(waitingSince) > QUEUE_MS) {
@@ -98,6 +105,10 @@ function ofMachine(machine: Unwell, { now, breaker, flapping, open, quarantined 
   }
   return wanted;
 }
+
+const LOST = "Its vendor has not had it for an hour. It is not built again by itself: an administrator decides.";
+const STRAY =
+  "Its vendor has it with this installation’s tag, and no row here names it. It costs money and is not removed by itself.";
 
 const PRESSED: Record<Measure, Record<AlertLevel, string>> = {
   disk: {

@@ -5,6 +5,7 @@ import { breakerOf } from "./breaker";
 import { judgeAlerts, keyOf } from "./judge-alerts";
 import { reconcileAlerts } from "./reconcile-alerts";
 import { selectOpenAlerts } from "./store-alerts";
+import { selectLost, selectStrays } from "./store-orders";
 import {
   beginEvaluation,
   endEvaluation,
@@ -68,6 +69,8 @@ async function settleAlerts(tx: ServiceTx): Promise<void> {
     open: new Set(open.map(keyOf)),
     waitingSince: await selectWaiting(tx),
     quarantined: await selectQuarantined(tx),
+    lost: await selectLost(tx),
+    strays: await selectStrays(tx),
   });
   await reconcileAlerts(tx, open, wanted);
 }

@@ -1,8 +1,8 @@
+import { findCompute } from "@/lib/operations/machines/find-compute";
 import type { SystemCtx } from "@/lib/platform/ctx";
 import { log } from "@/lib/platform/log";
 import { withServiceTransaction } from "@/lib/platform/transaction";
 import type { Intervened } from "@/lib/providers/compute/port";
-import { computeOf } from "@/lib/providers/compute/select";
 import type { Vendors } from "./diagnose-silent";
 import { findPatient, updateRemedy, type Patient } from "./store-remedies";
 import type { Intervention } from "@/lib/providers/compute/port";
@@ -16,7 +16,7 @@ const ORDER_TIMEOUT_MS = 30_000;
  * Carries out a repair that is wanted, once however many workers are told of it. A machine that recovered meanwhile is left alone. The order
  * is not repeated: where the provider's answer is lost, it counts as given, and the machine's own next words tell whether it helped.
  */
-export async function remedyMachine(ctx: JobCtx, { remedyId, vendors = computeOf }: Options): Promise<void> {
+export async function remedyMachine(ctx: JobCtx, { remedyId, vendors = findCompute }: Options): Promise<void> {
   // No permission: a job of the fleet's own.
   // No event: a machine belongs to no company; the repair is a row of its own.
   const { requestId, db, now } = ctx;
@@ -35,7 +35,7 @@ export async function remedyMachine(ctx: JobCtx, { remedyId, vendors = computeOf
 
 async function order(ctx: JobCtx, patient: Patient & { step: Intervention }, vendors: Vendors): Promise<Intervened> {
   const { name, provider, step } = patient;
-  const vendor = vendors(provider);
+  const vendor = await vendors(ctx, provider);
   if (!vendor) return { accepted: false, evidence: `This installation does not reach the provider ${provider}.` };
   const signal = AbortSignal.any([ctx.signal, AbortSignal.timeout(ORDER_TIMEOUT_MS)]);
   try {

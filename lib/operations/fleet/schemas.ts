@@ -51,6 +51,8 @@ export const AlertKind = z.enum([
   "quarantined",
   "many_silent",
   "queue",
+  "lost",
+  "stray",
 ]);
 export type AlertKind = z.infer<typeof AlertKind>;
 

@@ -1,11 +1,11 @@
 import { appendEvent } from "@/lib/foundation/ledger/append-event";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
+import { releaseMachine } from "@/lib/operations/machines/release-machine";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
-import { withReadTransaction, withTransaction } from "@/lib/platform/transaction";
-import { selectCompute } from "@/lib/providers/compute/select";
+import { withTransaction } from "@/lib/platform/transaction";
 import { EngineRemoved } from "./events";
 import { findEngine } from "./find-engine";
-import { endIgnition, findIgnition } from "./store";
+import { endIgnition } from "./store";
 
 /**
  * Takes the workspace's engine away for good: every workflow and credential that n8n lists, also of those that our rows do not hold, then
@@ -14,15 +14,14 @@ import { endIgnition, findIgnition } from "./store";
 export async function removeEngine(ctx: WorkspaceCtx & { signal: AbortSignal }): Promise<void> {
   requirePermission(ctx, "ignition.launch");
   const { workspaceId, signal } = ctx;
-  const engine = await findEngine(ctx);
+  // A machine of its own takes everything along that its n8n holds.
+  const engine = (await releaseMachine(ctx)) ? null : await findEngine(ctx);
   if (engine) {
     const call = { workspaceId, signal };
     const { workflows } = await engine.surveyWorkflows({ ...call, knownIds: [] });
     for (const { workflowId } of workflows) await engine.deleteWorkflow({ ...call, workflowId });
     for (const { key } of await engine.listCredentials(call)) await engine.deleteCredential({ ...call, key });
   }
-  const instanceId = (await withReadTransaction(ctx, findIgnition))?.resources.instanceId;
-  if (instanceId) await selectCompute().terminate({ instanceId, signal });
   await withTransaction(ctx, async (tx) => {
     if (await endIgnition(tx)) await appendEvent(tx, EngineRemoved, {});
   });

@@ -6,8 +6,9 @@ import { findMailAccount } from "@/lib/outreach/mailbox/find-mail-account";
 import { countLeads } from "@/lib/outreach/leads/count-leads";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { withReadTransaction } from "@/lib/platform/transaction";
+import { makesMachines } from "@/lib/providers/compute/select";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
-import type { MissingField, OnboardingStep } from "./schemas";
+import type { Infrastructure, MissingField, OnboardingStep } from "./schemas";
 
 const field = (step: OnboardingStep, name: string, message: string): MissingField => ({ field: name, step, message });
 
@@ -27,12 +28,19 @@ const SCHEDULE: readonly MissingField[] = [
   field("infrastructure", "send_window", "Choose the days and hours for sending."),
   field("infrastructure", "daily_limit", "Choose the most emails per day."),
 ];
+const REGION = field("infrastructure", "region", "Choose where the company’s machine stands.");
+const SIZE = field("infrastructure", "size", "Choose the size of the company’s machine.");
 const LEADS: readonly MissingField[] = [field("leads", "leads", "Import at least one lead.")];
 
 const missingOf = (brand: Brand | null): readonly MissingField[] => {
   if (!brand) return BRAND;
   return brand.description ? [] : [DESCRIPTION];
 };
+
+function missingOfSchedule(saved: Infrastructure | null): readonly MissingField[] {
+  const machine = makesMachines() ? [...(saved?.region ? [] : [REGION]), ...(saved?.size ? [] : [SIZE])] : [];
+  return [...(saved ? [] : SCHEDULE), ...machine];
+}
 
 /**
  * The missing and the unfitting parts of a launch, one sentence each, in the order of the wizard; empty when it can start. Read from the data
@@ -48,7 +56,7 @@ export async function getReadiness(ctx: WorkspaceCtx): Promise<MissingField[]> {
       ...missingOf(brand),
       ...unfitting.filter(({ step }) => step === "brand"),
       ...((await findMailAccount(tx)) ? [] : MAIL_ACCOUNT),
-      ...(infrastructure ? [] : SCHEDULE),
+      ...missingOfSchedule(infrastructure),
       ...unfitting.filter(({ step }) => step === "infrastructure"),
       ...((await countLeads(tx)) > 0 ? [] : LEADS),
     ];

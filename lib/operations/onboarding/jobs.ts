@@ -11,12 +11,12 @@ export const SweepDomains = defineJob({
   cron: "* * * * *",
 });
 
-/** Checks the sending domains of a workspace that are due. */
+/** Checks the sending domains of a workspace that are due; `all`: every one that is not right, with the tracking domain. */
 export const CheckDomains = defineJob({
   name: "onboarding.check_domains",
-  payload: z.object({ workspaceId: z.uuid() }),
+  payload: z.object({ workspaceId: z.uuid(), all: z.boolean().optional() }),
   policy: "short",
-  key: ({ workspaceId }) => workspaceId,
+  key: ({ workspaceId, all = false }) => (all ? `${workspaceId}:all` : workspaceId),
   retryLimit: 2,
   expireInSeconds: 300,
 });

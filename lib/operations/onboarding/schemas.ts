@@ -56,6 +56,18 @@ export const WebsiteSuggestions = z.discriminatedUnion("success", [
 ]);
 export type WebsiteSuggestions = z.infer<typeof WebsiteSuggestions>;
 
+/** Lets a browser open the vendor's window, in which records are entered at a founder's DNS host. */
+export const DnsSetupSession = z.object({
+  application_id: z.string().meta({ description: "The application at the vendor." }),
+  auth_token: z.string().meta({ description: "For one browser, for an hour." }),
+  user_id: z.string().meta({ description: "The workspace." }),
+  domain: z.string().meta({ description: "The domain that the records are entered in." }),
+  dns_records: z
+    .array(z.object({ type: z.enum(["TXT", "CNAME"]), host: z.string(), value: z.string(), ttl: z.number() }))
+    .meta({ description: "The records to enter." }),
+});
+export type DnsSetupSession = z.infer<typeof DnsSetupSession>;
+
 export const BookingLink = z.object({
   link: Website.refine((link) => link !== "", "is required").meta({ description: "The booking link." }),
   token: z
@@ -161,6 +173,8 @@ const TYPED = {
     time_zone: typedText,
     send_window: z.strictObject({ days: z.array(z.number()).max(7), from: typedText, to: typedText }),
     daily_limit: typedCount,
+    region: typedText,
+    size: typedText,
   }),
 } as const;
 

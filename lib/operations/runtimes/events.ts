@@ -19,6 +19,26 @@ export const RuntimeStepFailed = defineEvent(
   z.object({ step: z.string(), title: z.string(), attempt: z.number().int(), error: z.string() }),
   ({ title, error }) => `Own runtime: ${title} — failed: ${error}`,
 );
+export const RuntimeMoving = defineEvent(
+  "runtime.provisioning_started",
+  z.object({ attempt: z.number().int() }),
+  () => "The company’s own runtime is being set up. Its work goes on on the shared one.",
+);
+export const RuntimeProvisioned = defineEvent(
+  "runtime.provisioned",
+  z.object({ attempt: z.number().int() }),
+  ({ attempt }) => `Setting up the company’s own runtime ended well (attempt ${attempt}).`,
+);
+export const RuntimeTakenBack = defineEvent(
+  "runtime.taken_back",
+  z.object({ epoch: z.number().int() }),
+  () => "The move to the company’s own runtime was taken back: its work runs on the shared one.",
+);
+export const RuntimeRemoving = defineEvent(
+  "runtime.removing",
+  z.object({ name: z.string() }),
+  () => "The company’s own runtime is being taken away. Its work runs on the shared one.",
+);
 export const RuntimeActivated = defineEvent(
   "runtime.activated",
   z.object({ attempt: z.number().int(), epoch: z.number().int(), url: z.string() }),

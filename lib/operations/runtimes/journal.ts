@@ -4,7 +4,7 @@ import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { applyEntry, type SagaEntry, type SagaJournal, type SagaState } from "@/lib/platform/saga/journal";
 import { supersededError } from "@/lib/platform/saga/run-saga";
 import { withReadTransaction, withTransaction, type TxCtx } from "@/lib/platform/transaction";
-import { RuntimeFailed, RuntimeStepDone, RuntimeStepFailed } from "./events";
+import { RuntimeFailed, RuntimeProvisioned, RuntimeStepDone, RuntimeStepFailed } from "./events";
 import { namesOf } from "./parts";
 import { PROVISIONING_PLAN } from "./plan";
 import type { ProvisioningJob, ProvisioningStepState, RuntimeParts } from "./schemas";
@@ -57,6 +57,7 @@ export class ProvisioningJournal implements SagaJournal<RuntimeParts> {
       const error = entry.failure.message;
       await appendEvent(tx, RuntimeStepFailed, { ...titled(entry.step), attempt, error }, { projectId });
     }
+    if (entry.type === "succeeded") await appendEvent(tx, RuntimeProvisioned, { attempt }, { projectId });
     if (entry.type === "ended") await this.tellFailure(tx, after);
   }
 

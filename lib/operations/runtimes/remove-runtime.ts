@@ -8,7 +8,7 @@ import { withReadTransaction, withTransaction, type TxCtx } from "@/lib/platform
 import { selectDatabases } from "@/lib/providers/database/select";
 import { selectAppHosting } from "@/lib/providers/hosting/select";
 import { selectRepositories } from "@/lib/providers/source-control/select";
-import { RuntimeRemoved } from "./events";
+import { RuntimeRemoved, RuntimeRemoving } from "./events";
 import { findInstance, flipInstance, lockInstance, updateInstance } from "./store";
 import { deleteSecretRows, selectSecrets } from "./store-secrets";
 
@@ -29,7 +29,6 @@ export async function removeRuntime(ctx: JobCtx, { projectId }: ProjectRef): Pro
   const instance = await withReadTransaction(ctx, (tx) => findInstance(tx, projectId));
   if (!instance || instance.status === "retired") return;
   const { name } = instance;
-  // No event: the company's work moves, and the last line says why.
   await withTransaction(ctx, (tx) => moveWork(tx, projectId));
   const parts: Part[] = [selectAppHosting(), selectDatabases(), selectRepositories()];
   for (const part of parts) await removePart(part, name, ctx.signal);
@@ -47,8 +46,10 @@ export async function removeRuntime(ctx: JobCtx, { projectId }: ProjectRef): Pro
 
 async function moveWork(tx: TxCtx, projectId: string): Promise<void> {
   const instance = await lockInstance(tx, projectId);
-  if (instance?.mode === "dedicated") await flipInstance(tx, projectId, { mode: "shared", status: "retiring" });
-  else await updateInstance(tx, projectId, { mode: "shared", status: "retiring" });
+  if (!instance || (instance.mode === "shared" && instance.status === "retiring")) return;
+  const change = { mode: "shared", status: "retiring" } as const;
+  await (instance.mode === "dedicated" ? flipInstance : updateInstance)(tx, projectId, change);
+  await appendEvent(tx, RuntimeRemoving, { name: instance.name }, { projectId });
 }
 
 async function removePart(part: Part, name: string, signal: AbortSignal): Promise<void> {

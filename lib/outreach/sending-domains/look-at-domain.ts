@@ -64,5 +64,10 @@ const hostOf = (mx: Looked<MailExchange>): MailHost | null =>
 /** Names of the zone at its own servers, others anywhere. */
 const viewFor = (zone: Zone, dns: Dns): DnsView => {
   const at = (name: string): DnsView => (name === zone.name || name.endsWith(`.${zone.name}`) ? zone.view : dns.view);
-  return { txt: (name) => at(name).txt(name), mx: (name) => at(name).mx(name), cname: (name) => at(name).cname(name) };
+  return {
+    txt: (name) => at(name).txt(name),
+    mx: (name) => at(name).mx(name),
+    cname: (name) => at(name).cname(name),
+    address: (name) => at(name).address(name),
+  };
 };

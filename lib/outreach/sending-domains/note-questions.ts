@@ -28,6 +28,7 @@ export function noteQuestions(dns: Dns): { dns: Dns; questions: Question[] } {
       txt: (name) => ask({ type: "TXT", name }, view.txt(name).then(storable), (text) => text),
       mx: (name) => ask({ type: "MX", name }, view.mx(name), ({ priority, exchange }) => `${priority} ${exchange}`),
       cname: (name) => ask({ type: "CNAME", name }, view.cname(name), (text) => text),
+      address: (name) => ask({ type: "A", name }, view.address(name), (text) => text),
     };
   };
   const zoneOf = async (domain: string) => {

@@ -2,13 +2,17 @@ import { z } from "zod";
 
 const HOST = /^(?=.{4,253}$)([a-z0-9_]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/;
 
-export const DomainRef = z.object({
-  domain: z
+/** A name in the public DNS, in lower case and without the final dot. */
+export const hostName = (message: string) =>
+  z
     .string()
     .trim()
     .toLowerCase()
     .transform((name) => name.replace(/\.$/, ""))
-    .pipe(z.string().regex(HOST, "must be a domain, like example.com"))
+    .pipe(z.string().regex(HOST, message));
+
+export const DomainRef = z.object({
+  domain: hostName("must be a domain, like example.com")
     .optional()
     .meta({ description: "The domain after the @ of the sender; left out: that of the saved sender." }),
 });
@@ -103,7 +107,7 @@ export type SenderDomain = z.infer<typeof SenderDomain>;
 /** One question to name servers, and what came back. */
 export type Question = {
   servers: string[];
-  type: "NS" | "TXT" | "MX" | "CNAME";
+  type: "NS" | "TXT" | "MX" | "CNAME" | "A";
   name: string;
   answer: "found" | "none" | "unknown";
   values: string[];

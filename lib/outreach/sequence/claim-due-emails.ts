@@ -5,7 +5,8 @@ import { withTransaction } from "@/lib/platform/transaction";
 import { FIRST_MAILBOX } from "@/lib/outreach/mailbox/schemas";
 import { claimForOthers } from "./claim-for-others";
 import { requireCampaign } from "./require-campaign";
-import { callClaimDueEmails, callExplainDue, updateSentAs } from "./store-claims";
+import { callExplainDue } from "./store-claims";
+import { takeClaims } from "./take-claims";
 import { unsubscribeUrl } from "./unsubscribe-url";
 
 /**
@@ -22,8 +23,7 @@ export async function claimDueEmails(ctx: WorkspaceCtx, request: ClaimRequest): 
   return withTransaction(ctx, async (tx) => {
     await requireCampaign(tx, campaignId);
     const asked = { campaignId, step, limit: lot, confirms, unsubscribeUrl: unsubscribeUrl(), mailbox: FIRST_MAILBOX };
-    const claims = await callClaimDueEmails(tx, asked);
-    if (claims.length > 0) await updateSentAs(tx, claims);
+    const claims = await takeClaims(tx, asked);
     await claimForOthers(tx, asked);
     const atOnce = { claims, next_due_at: tx.now().toISOString(), reasons: [] };
     if (claims.length === MAX_LOT) return atOnce;

@@ -2,7 +2,8 @@ import { otherMailboxes } from "@/lib/outreach/mailbox/other-mailboxes";
 import { enqueue } from "@/lib/platform/queue";
 import type { TxCtx } from "@/lib/platform/transaction";
 import { SendClaim } from "./jobs";
-import { callClaimDueEmails, updateSentAs, type ClaimDue } from "./store-claims";
+import type { ClaimDue } from "./store-claims";
+import { takeClaims } from "./take-claims";
 
 /** So many of a mailbox are under way that each is sent before its claim runs out. */
 const MOST = 50;
@@ -16,8 +17,7 @@ export async function claimForOthers(
   asked: Omit<ClaimDue, "mailbox" | "limit" | "confirms">,
 ): Promise<void> {
   for (const mailbox of await otherMailboxes(tx)) {
-    const claims = await callClaimDueEmails(tx, { ...asked, mailbox, limit: MOST, confirms: true });
-    if (claims.length > 0) await updateSentAs(tx, claims);
+    const claims = await takeClaims(tx, { ...asked, mailbox, limit: MOST, confirms: true });
     for (const { claim_id: claimId } of claims) await enqueue(tx, SendClaim, { workspaceId: tx.workspaceId, claimId });
   }
 }

@@ -10,8 +10,7 @@ import { mailAccounts } from "@/lib/providers/mail/select";
 import { confirmClaim } from "./confirm-claim";
 import { noSuchClaim } from "./no-such-claim";
 import { recordOutcome } from "./record-outcome";
-import { callOpenClaim } from "./store-claims";
-import { unsubscribeUrl } from "./unsubscribe-url";
+import { openClaim } from "./open-claim";
 
 /**
  * Confirms a claim, sends it by the account of its mailbox and records the outcome. 409 `claim.withdrawn` when it must not be sent, or
@@ -22,9 +21,7 @@ export async function sendClaim(ctx: WorkspaceCtx, { claimId }: ClaimRef): Promi
   // The account is opened here and never leaves: the caller reads the outcome only.
   const inside: WorkspaceCtx = { ...ctx, actor: { type: "job", job: "sequence.send_claim" } };
   // Read before it is confirmed: the confirmation compares what was claimed with what would be rendered now.
-  const claim = await withReadTransaction(ctx, (tx) =>
-    callOpenClaim(tx, { claimId, unsubscribeUrl: unsubscribeUrl() }),
-  );
+  const claim = await withReadTransaction(ctx, (tx) => openClaim(tx, claimId));
   const { usesTestMailbox: trusted } = await getMailAccount(inside, claim?.mailbox);
   const account = await revealMailAccount(inside, claim?.mailbox).catch(undelivered);
   await confirmClaim(ctx, { claimId, once: true });

@@ -12,11 +12,27 @@ export type Intervened = { accepted: boolean; evidence: string };
 
 type OfMachine = { instanceId: string; signal: AbortSignal };
 
+/** The state of an order, as it is kept: when the vendor was last asked to make the machine, and the id that it answered. */
+export type OrderTrace = { vendorId: string | null; askedAt: Date | null };
+
+/** The order of a machine that is paid for. Its name is never used again: a machine of that name is this order's. */
+export type MachineOrder = {
+  name: string;
+  region: string;
+  size: string;
+  /** The script of the first start. It is no secret: every process of the machine can read it as long as the machine lives. */
+  userData: string;
+  trace: OrderTrace;
+  /** Keeps, before the vendor is asked to make the machine, that it is; the time that was kept. Throws where another run did so meanwhile. */
+  noteAsked(): Promise<Date>;
+  noteMade(made: { vendorId: string; address: string | null }): Promise<void>;
+};
+
 export interface ComputeProvider {
-  /** Makes the workspace's instance, or finds it again. */
-  provision(request: { workspaceId: string; signal: AbortSignal }): Promise<Instance>;
-  /** Takes it away; fine when it never was. */
-  terminate(request: OfMachine): Promise<void>;
+  /** Makes the workspace's instance, or finds it again. `order`: for vendors whose machines are paid for. */
+  provision(request: { workspaceId: string; order?: MachineOrder; signal: AbortSignal }): Promise<Instance>;
+  /** Takes it away and looks that it is gone; fine when it never was. Without its trace, what a list does not show yet is not found. */
+  terminate(request: OfMachine & { trace?: OrderTrace }): Promise<void>;
   /** Asks the vendor, not the machine. An error counts as `unknown`. */
   inspect(request: OfMachine): Promise<MachineStatus>;
   /** Whether the machine answers at its own door, whatever it answers. */
@@ -24,3 +40,43 @@ export interface ComputeProvider {
   /** Orders one step, once; an order that the vendor does not know or refuses is an answer, a broken connection an error. */
   intervene(request: OfMachine & { step: Intervention }): Promise<Intervened>;
 }
+
+export type VendorMachine = { vendorId: string; name: string; createdAt: Date; address: string | null };
+
+/** A size that can be had, and where. Prices are the vendor's list prices. */
+export type MachineOffer = {
+  size: string;
+  memoryMb: number;
+  cpus: number;
+  diskGb: number;
+  monthlyCents: number;
+  /** Millionths of a dollar. */
+  hourlyMicros: number;
+  regions: readonly { region: string; name: string }[];
+};
+
+/** A vendor whose machines are made for money. */
+export interface MachineVendor extends ComputeProvider {
+  /** Every machine that carries this installation's tag. */
+  listMachines(signal: AbortSignal): Promise<VendorMachine[]>;
+  /** The sizes that are large enough for n8n, cheapest first. */
+  listOffers(signal: AbortSignal): Promise<MachineOffer[]>;
+}
+
+/** Time as a vendor's adapter sees it. */
+export type VendorClock = { now(): number; wait(milliseconds: number, signal: AbortSignal): Promise<void> };
+
+/** Keeps all callers of one account together below the vendor's limits. */
+export interface Pace {
+  /** Returns when the next call may be sent. */
+  take(signal: AbortSignal): Promise<void>;
+  /** The vendor refused a call: none is sent until then. */
+  pause(until: Date): Promise<void>;
+}
+
+/** An installation's own account at a vendor. */
+export type VendorAccount = {
+  /** Eight characters that no other installation has; part of every name and tag. */
+  installation: string;
+  pace: Pace;
+};

@@ -1,21 +1,23 @@
 import { resolve } from "node:path";
 import { AppError } from "@/lib/platform/errors";
-import { env } from "@/lib/platform/env";
+import { env, isLocalMode } from "@/lib/platform/env";
+import { digitalOcean } from "./digitalocean/provider";
 import { localCompute } from "./local/provider";
-import type { ComputeProvider } from "./port";
+import type { ComputeProvider, MachineVendor, VendorAccount, VendorClock } from "./port";
 
-/** The machine vendor of this installation: the local machine, unless LOCAL_MODE is off. */
+/** Whether each workspace gets a machine that is paid for. */
+export const makesMachines = (): boolean => !isLocalMode() && env().DIGITALOCEAN_API_TOKEN !== undefined;
+
+/** The vendor of those machines, as this installation's account there. 422 `compute.unavailable` without a token. */
+export function machineVendor(account: VendorAccount, clock: VendorClock): MachineVendor {
+  const { DIGITALOCEAN_API_TOKEN: token, DIGITALOCEAN_API_URL: url } = env();
+  if (token === undefined || isLocalMode()) throw unavailable();
+  return digitalOcean({ ...account, token, url, clock });
+}
+
+/** The machine vendor of an installation that makes no machines: the local machine, unless LOCAL_MODE is off. */
 export function selectCompute(): ComputeProvider {
-  const { LOCAL_MODE } = env();
-  if (LOCAL_MODE === false) {
-    throw new AppError(
-      "impossible",
-      "No machine vendor is available: set LOCAL_MODE=true to use the n8n of this machine.",
-      {
-        code: "compute.unavailable",
-      },
-    );
-  }
+  if (env().LOCAL_MODE === false) throw unavailable();
   const local = computeOf("local");
   if (!local) {
     throw new AppError(
@@ -29,7 +31,7 @@ export function selectCompute(): ComputeProvider {
   return local;
 }
 
-/** The vendor of a machine that exists already, by the name that its row keeps; null when this installation does not reach that vendor. */
+/** The machine of this installation's own, by the name that its row keeps; null for others, and when this installation does not reach it. */
 export function computeOf(provider: string): ComputeProvider | null {
   const { LOCAL_N8N_IP, LOCAL_SIDECAR_URL, N8N_URL, GREENLIGHT_HOME } = env();
   if (provider !== "local" || !LOCAL_SIDECAR_URL) return null;
@@ -40,3 +42,10 @@ export function computeOf(provider: string): ComputeProvider | null {
     home: resolve(GREENLIGHT_HOME),
   });
 }
+
+const unavailable = (): AppError =>
+  new AppError(
+    "impossible",
+    "No machine vendor is available: set LOCAL_MODE=true to use the n8n of this machine, or DIGITALOCEAN_API_TOKEN.",
+    { code: "compute.unavailable" },
+  );

@@ -9,6 +9,8 @@ export type DnsView = {
   txt(name: string): Promise<Looked<string>>;
   mx(name: string): Promise<Looked<MailExchange>>;
   cname(name: string): Promise<Looked<string>>;
+  /** IPv4 and IPv6, aliases followed as far as the servers follow them. */
+  address(name: string): Promise<Looked<string>>;
 };
 
 export type Zone = {

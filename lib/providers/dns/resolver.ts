@@ -33,11 +33,21 @@ async function look<T>(ask: Promise<T[]>): Promise<Looked<T>> {
   }
 }
 
+/** The values of two look-ups together; a certain no only when both are one. */
+function either<T>([one, other]: readonly [Looked<T>, Looked<T>]): Looked<T> {
+  if (one.state === "found" && other.state === "found")
+    return { state: "found", values: [...one.values, ...other.values] };
+  if (one.state === "found" || other.state === "none") return one;
+  return other;
+}
+
 function viewOf(resolver: Resolver): DnsView {
   return {
     txt: (name) => look(resolver.resolveTxt(name).then((records) => records.map((chunks) => chunks.join("")))),
     mx: (name) => look(resolver.resolveMx(name)),
     cname: (name) => look(resolver.resolveCname(name).then((names) => names.map(clean))),
+    address: async (name) =>
+      either(await Promise.all([look(resolver.resolve4(name)), look(resolver.resolve6(name))] as const)),
   };
 }
 

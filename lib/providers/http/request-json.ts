@@ -11,6 +11,8 @@ export type JsonRequest<T> = {
   maxBytes?: number;
   /** Statuses whose body is parsed with `schema`; default 2xx. */
   accept?: (status: number) => boolean;
+  /** Told of every answer before its body is read, whatever its status. */
+  onAnswer?: (answer: { status: number; headers: Headers }) => void;
 };
 
 const MAX_BYTES = 5 * 1024 * 1024;
@@ -30,9 +32,9 @@ export async function requestJson<T>(request: JsonRequest<T>): Promise<T> {
   return readAs(schema, vendor, text);
 }
 
-/** A vendor's answer, parsed with the expected schema; `<vendor>.bad_answer` when it is not. */
+/** A vendor's answer, parsed with the expected schema, which sees an empty one as `undefined`; `<vendor>.bad_answer` when it does not fit. */
 export function readAs<T>(schema: ZodType<T>, vendor: string, text: string): T {
-  const parsed = schema.safeParse(parseJson(vendor, text));
+  const parsed = schema.safeParse(text === "" ? undefined : parseJson(vendor, text));
   if (parsed.success) return parsed.data;
   throw badAnswer(vendor, {
     issues: parsed.error.issues.slice(0, 5).map(({ path, message }) => `${path.join(".")}: ${message}`),
@@ -46,11 +48,13 @@ async function exchange<T>({
   timeoutMs,
   signal,
   maxBytes = MAX_BYTES,
+  onAnswer,
 }: JsonRequest<T>): Promise<{ status: number; text: string }> {
   signal.throwIfAborted();
   const timeout = AbortSignal.timeout(timeoutMs);
   try {
     const response = await fetch(url, { redirect: "error", ...init, signal: AbortSignal.any([signal, timeout]) });
+    onAnswer?.({ status: response.status, headers: response.headers });
     const text = await boundedText(vendor, response, maxBytes);
     return { status: response.status, text: withoutSecret(text, init) };
   } catch (cause) {

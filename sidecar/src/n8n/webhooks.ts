@@ -6,7 +6,7 @@ import { send } from "./request";
 const PROBE_TIMEOUT_MS = 10_000;
 const TRIGGER_TIMEOUT_MS = 60_000;
 
-/** Posts without the token: a published webhook refuses it (403), an unpublished one is unknown (404). Starts nothing. */
+/** Posts without the token: a published webhook refuses it (401 or 403), an unpublished one is unknown (404). Starts nothing. */
 export async function probeWebhook(n8nUrl: string, path: string): Promise<CommandResult<"PROBE_WEBHOOK">> {
   const response = await post(`${n8nUrl}/webhook/${path}`, {}, { payload: {}, timeoutMs: PROBE_TIMEOUT_MS });
   await response.body?.cancel();

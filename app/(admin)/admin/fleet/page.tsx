@@ -5,15 +5,20 @@ import { PageHeader } from "@/app/_ui/page-header";
 import { When } from "@/app/_ui/when";
 import { pageAdmin } from "@/lib/http/page-ctx";
 import { getFleet } from "@/lib/operations/fleet/get-fleet";
+import { getMachineCosts } from "@/lib/operations/machines/get-machine-costs";
 import type { Fleet } from "@/lib/operations/fleet/schemas";
 import { AlertList } from "./_components/alert-list";
+import { MachineCostList } from "./_components/machine-cost-list";
 import { MachineFacts, StateBadge } from "./_components/machine-facts";
 
 export const metadata: Metadata = { title: "Fleet" };
 
 export default async function FleetPage() {
   const ctx = await pageAdmin("/admin/fleet");
-  const { instances, alerts, warning, last_evaluated_at } = await getFleet(ctx);
+  const [{ instances, alerts, warning, last_evaluated_at }, costs] = await Promise.all([
+    getFleet(ctx),
+    getMachineCosts(ctx),
+  ]);
   return (
     <>
       <PageHeader
@@ -30,6 +35,7 @@ export default async function FleetPage() {
           title="Open alerts"
           alerts={alerts.filter(({ closed_at, kind }) => closed_at === null && kind !== "many_silent")}
         />
+        <MachineCostList costs={costs} />
         {instances.length === 0 && (
           <Card>
             <Text>No machine has reported yet. A sidecar reports within a minute of its start.</Text>

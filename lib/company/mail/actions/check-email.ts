@@ -52,7 +52,7 @@ export async function checkEmail(
       check,
       words: "The provider has no such email.",
       observed: { found: false },
-      evidence: "",
+      evidence: `The provider was asked for ${contract.message_id} and has no such email.`,
     };
   }
   if (found.kind === "fields" && found.messageId !== null) await noteWireId(ctx, contract, found.messageId);
@@ -113,6 +113,7 @@ function judged(
     recipients: seen.recipients,
     subject: seen.subject,
     body_sha256: seen.body,
+    attachments: seen.files,
     event,
     differs,
     ...factsOf(told),

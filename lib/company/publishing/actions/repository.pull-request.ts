@@ -107,7 +107,8 @@ export const repositoryPullRequest = defineAction({
     if (!control.pullRequests) return commit;
     const pull = await control.pullRequests.find(contractOf(sealed), signal);
     const isProposed = pull?.headSha === of.execution.providerId && pull?.base === sealed.input.base;
-    const observed = { ...commit.observed, number: pull?.number ?? null };
+    const [head, base] = [pull?.headSha ?? null, pull?.base ?? null];
+    const observed = { ...commit.observed, number: pull?.number ?? null, head, base };
     if (isProposed) return { ...commit, observed, words: `Pull request ${pull?.number} proposes the approved commit.` };
     return {
       ...commit,

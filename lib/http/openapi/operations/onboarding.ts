@@ -1,5 +1,6 @@
 import { BookingLink, BookingVerdict, ReadWebsite, WebsiteSuggestions } from "@/lib/operations/onboarding/schemas";
 import { DnsPlan, DomainRef, SendingDomain } from "@/lib/outreach/sending-domains/schemas";
+import { SetUpTracking, TrackingDomain } from "@/lib/outreach/tracking/schemas";
 import type { Operation } from "../operation";
 
 const defaults = { who: "member", status: 200, tag: "Onboarding" } as const;
@@ -88,6 +89,60 @@ export const ONBOARDING_OPERATIONS: readonly Operation[] = [
           pauses_at: null,
           paused_at: null,
           next_check_at: null,
+        },
+      },
+    }),
+  },
+  {
+    ...defaults,
+    method: "POST",
+    path: "/api/onboarding/tracking/setup",
+    summary: "Name the host that links in emails lead to",
+    notes:
+      "The unsubscribe links of your emails, and counted links where clicks are counted, then lead to a host of your own that has a CNAME record to Greenlight. They use it once a check finds that it leads here, and Greenlight's own host before that and whenever it certainly does not. Opens are not counted; clicks only if you say so.",
+    input: { body: SetUpTracking },
+    answer: TrackingDomain,
+    permission: "onboarding.write",
+    examples: ({ workspaceId: workspace_id }) => ({
+      off: {
+        summary: "Clicks stay uncounted",
+        body: { workspace_id, track_clicks: false },
+        answer: {
+          host: null,
+          track_clicks: false,
+          link_host: "greenlight.example",
+          status: null,
+          record: null,
+          dns_host: null,
+          checks: [],
+          checked_at: null,
+          verified_at: null,
+          failing_since: null,
+          next_check_at: null,
+          history: [],
+        },
+      },
+    }),
+  },
+  {
+    ...defaults,
+    method: "POST",
+    path: "/api/onboarding/tracking/verify",
+    summary: "Check the host that links in emails lead to",
+    notes:
+      "Asks the zone's own name servers for the CNAME record, and the host itself for a line that only Greenlight answers; with that line it is verified, also behind a proxy that hides the record. No answer leads to `unknown`, never to a failure. What was found is kept with its evidence, and the host is checked again by itself. 120 look-ups an hour.",
+    input: {},
+    answer: TrackingDomain,
+    permission: "onboarding.write",
+    refusals: { 404: "tracking.no_host: no host is named yet." },
+    examples: () => ({
+      unnamed: {
+        summary: "Before a host is named",
+        status: 404,
+        answer: {
+          error: "No host is named for the links of emails.",
+          code: "tracking.no_host",
+          request_id: "01JC7R9E2W6YB8T4V5X3K1M0QZ",
         },
       },
     }),

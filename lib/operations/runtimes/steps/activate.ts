@@ -1,4 +1,6 @@
+import { appendEvent } from "@/lib/foundation/ledger/append-event";
 import { withTransaction } from "@/lib/platform/transaction";
+import { RuntimeActivated, RuntimeTakenBack } from "../events";
 import type { ProvisioningStep } from "../step";
 import { flipInstance, lockInstance, partColumns } from "../store";
 
@@ -11,12 +13,12 @@ export const activate: ProvisioningStep = {
   advice: "Try again.",
 
   run: async (ctx, made) => {
-    const { projectId } = ctx;
+    const { projectId, attempt } = ctx;
     await withTransaction(ctx, async (tx) => {
       const instance = await lockInstance(tx, projectId);
       if (instance?.mode === "dedicated") return;
       const now = tx.now().toISOString();
-      await flipInstance(tx, projectId, {
+      const epoch = await flipInstance(tx, projectId, {
         ...partColumns(made),
         ...HEALTHY,
         mode: "dedicated",
@@ -25,6 +27,7 @@ export const activate: ProvisioningStep = {
         probed_at: now,
         retire_at: null,
       });
+      await appendEvent(tx, RuntimeActivated, { attempt, epoch, url: made.url ?? "" }, { projectId });
     });
     return {};
   },
@@ -33,8 +36,10 @@ export const activate: ProvisioningStep = {
     const { projectId } = ctx;
     await withTransaction(ctx, async (tx) => {
       const instance = await lockInstance(tx, projectId);
-      if (instance?.mode === "dedicated")
-        await flipInstance(tx, projectId, { mode: "shared", status: "failed", url: null, service_id: null });
+      if (instance?.mode !== "dedicated") return;
+      const change = { mode: "shared", status: "failed", url: null, service_id: null } as const;
+      const epoch = await flipInstance(tx, projectId, change);
+      await appendEvent(tx, RuntimeTakenBack, { epoch }, { projectId });
     });
     return {};
   },

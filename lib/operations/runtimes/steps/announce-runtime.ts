@@ -1,7 +1,5 @@
-import { appendEvent } from "@/lib/foundation/ledger/append-event";
 import { notify } from "@/lib/foundation/notifications/notify";
 import { withTransaction } from "@/lib/platform/transaction";
-import { RuntimeActivated } from "../events";
 import type { ProvisioningStep } from "../step";
 import { lockInstance, updateInstance } from "../store";
 
@@ -11,13 +9,12 @@ export const announceRuntime: ProvisioningStep = {
   timeoutSeconds: 60,
   advice: "Try again.",
 
-  run: async (ctx, { url }) => {
+  run: async (ctx) => {
     const { projectId, attempt } = ctx;
     await withTransaction(ctx, async (tx) => {
       const instance = await lockInstance(tx, projectId);
       if (!instance || instance.announced_attempt >= attempt) return;
       await updateInstance(tx, projectId, { announced_attempt: attempt });
-      await appendEvent(tx, RuntimeActivated, { attempt, epoch: instance.epoch, url: url ?? "" }, { projectId });
       const title = "Your company has a runtime of its own: its work runs there from now on";
       await notify(tx, [{ type: "runtime.activated", title, data: { project_id: projectId } }]);
     });

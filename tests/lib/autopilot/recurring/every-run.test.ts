@@ -272,7 +272,7 @@ it("runs that are made up for begin one after another, and are skipped once the 
   const states = async (): Promise<string[]> => (await runsOf(world, task.id)).map(({ state }) => state);
   expect(await states()).toEqual(["queued", "waiting", "waiting"]);
   const [first, second] = await runsOf(world, task.id);
-  await withTransaction(company.job, (tx) => releaseNext(tx, task.id));
+  await withTransaction(company.job, (tx) => releaseNext(tx, task));
   expect(await states()).toEqual(["queued", "waiting", "waiting"]);
   await doRun(company.job, { runId: first?.id ?? "" });
   await finish(first?.id ?? "", true);

@@ -1,6 +1,6 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { checkPage } from "@/lib/company/receipts/check-page";
 import { PRIVATE_HOSTS } from "../../../support/mail-addresses";
 
@@ -8,6 +8,8 @@ const MARKER = "commit-4f2a";
 let server: Server;
 let base: string;
 const cookies: string[] = [];
+/** Settled when the page that never answers is asked for. */
+const silent = Promise.withResolvers<void>();
 const signal = new AbortController().signal;
 
 const PAGES: Record<string, { status: number; headers?: Record<string, string>; body?: string }> = {
@@ -29,6 +31,7 @@ const PAGES: Record<string, { status: number; headers?: Record<string, string>; 
 beforeAll(async () => {
   server = createServer((request, response) => {
     if (request.headers.cookie !== undefined) cookies.push(request.headers.cookie);
+    if (request.url === "/never") return void silent.resolve();
     const hops = Number(/^\/hop\/(\d)$/.exec(request.url ?? "")?.[1] ?? 0);
     if (hops > 0) {
       const location = hops === 1 ? "/body" : `/hop/${hops - 1}`;
@@ -41,7 +44,10 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });
-afterAll(() => server.close());
+afterAll(() => {
+  server.closeAllConnections();
+  server.close();
+});
 
 test.each([
   ["/body", "verified"],
@@ -82,4 +88,15 @@ test("an address inside a network of ours is never looked at, however it is writ
   const { port } = new URL(base);
   const check = await checkPage({ url: `http://127.0.0.1:${port}/body`, marker: MARKER }, { signal });
   expect(check.words).toContain("private network");
+});
+
+test("a page that does not answer is given up after ten seconds, and nothing is claimed about it", async () => {
+  const controller = new AbortController();
+  const patience = vi.spyOn(AbortSignal, "timeout").mockReturnValue(controller.signal);
+  const looking = checkPage({ url: `${base}/never`, marker: MARKER }, { signal, allowLoopback: true });
+  await silent.promise;
+  controller.abort(new DOMException("The operation timed out.", "TimeoutError"));
+  expect(await looking).toMatchObject({ verdict: "unverifiable", observed: { code: "web.timeout" } });
+  expect(new Set(patience.mock.calls.flat())).toEqual(new Set([10_000]));
+  patience.mockRestore();
 });

@@ -11,7 +11,7 @@ import { schemaJudge } from "./schema-judge";
 const UNDOCUMENTED: [RegExp, reason: string][] = [
   [/^\w+ \/api\/admin\//, "administrators use their pages; every use is written to the audit log"],
   [
-    /^\w+ \/api\/onboarding\/(?!brand\/auto-scrape|dns\/|validate-calendly)/,
+    /^\w+ \/api\/onboarding\/(?!brand\/auto-scrape|dns\/(?!entri\/)|tracking\/|validate-calendly)/,
     "the wizard's own steps, which change with its pages",
   ],
   [
@@ -34,6 +34,7 @@ const UNDOCUMENTED: [RegExp, reason: string][] = [
   [/^\w+ \/api\/local\//, "one's own machine only, where nobody else can call"],
   [/^\w+ \/[an]\/\[token\]$/, "links in emails, for the members who may decide"],
   [/^\w+ \/api\/worker\/drain$/, "the scheduler of a host without a worker calls it"],
+  [/^GET \/api\/track\//, "counted links in emails, for their recipients"],
   [/^\w+ \/u\/\[token\]$/, "links in mails, for their recipients (RFC 8058)"],
   [/^GET \/api\/openapi\.json$/, "this description itself"],
 ];

@@ -6,10 +6,13 @@ import { readInfrastructure } from "@/lib/operations/onboarding/read-infrastruct
 import { pageProject } from "@/lib/http/page-ctx";
 import { getIgnitionStatus } from "@/lib/operations/ignition/get-ignition-status";
 import { listLeads } from "@/lib/outreach/leads/list-leads";
+import { getTracking } from "@/lib/outreach/tracking/get-tracking";
 import { getCredentials } from "@/lib/operations/onboarding/get-credentials";
 import { getDomainStep } from "@/lib/operations/onboarding/get-domain-step";
 import { getProgress } from "@/lib/operations/onboarding/get-progress";
 import { OnboardingStep } from "@/lib/operations/onboarding/schemas";
+import { selectDnsSetup } from "@/lib/providers/dns/select-setup";
+import { findOffers } from "@/lib/operations/machines/find-offers";
 import { OnboardingView } from "./_components/onboarding-view";
 
 export const metadata: Metadata = { title: "Onboarding" };
@@ -28,6 +31,8 @@ export default async function OnboardingPage({ params, searchParams }: Props) {
     launch,
     drafts,
     domain,
+    tracking,
+    machineOffers,
   ] = await Promise.all([
     getProgress(ctx),
     readBrand(ctx),
@@ -37,6 +42,8 @@ export default async function OnboardingPage({ params, searchParams }: Props) {
     getIgnitionStatus(ctx),
     listOnboardingDrafts(ctx),
     getDomainStep(ctx),
+    getTracking(ctx),
+    findOffers(ctx),
   ]);
   return (
     <>
@@ -50,11 +57,14 @@ export default async function OnboardingPage({ params, searchParams }: Props) {
         open={asked.success ? asked.data : progress.current_step}
         saved={{
           domain,
+          tracking,
+          entersRecords: selectDnsSetup() !== null,
           brand,
           mail: credentials.mail_account,
           replies: credentials.reply_mailbox,
           mailOffers: { testMailbox: credentials.test_mailbox_available, gmail: credentials.gmail_available },
           schedule,
+          machineOffers,
           hasLeads: leads.data.length > 0,
         }}
         revisions={{ brand: brandRead.revision, infrastructure: scheduleRead.revision }}

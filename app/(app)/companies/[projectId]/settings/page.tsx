@@ -12,6 +12,7 @@ import { getBudget } from "@/lib/metering/spending/get-budget";
 import { listKeys } from "@/lib/foundation/credentials/list-keys";
 import { findBrand } from "@/lib/company/profile/find-brand";
 import { listMailboxes } from "@/lib/outreach/mailbox/list-mailboxes";
+import { getTracking } from "@/lib/outreach/tracking/get-tracking";
 import { getCredentials } from "@/lib/operations/onboarding/get-credentials";
 import { testMailbox } from "@/lib/providers/mail/select";
 import { CompanyFacts } from "./_components/company-facts";
@@ -21,6 +22,7 @@ import { KeysCard, type KeyLists } from "./_components/keys-card";
 import { MailboxesCard } from "./_components/mailboxes-card";
 import { PlanCard } from "./_components/plan-card";
 import { SCOPE_GROUPS } from "./_components/scope-words";
+import { TrackingCard } from "./_components/tracking-card";
 import { VendorKeysCard } from "./_components/vendor-keys-card";
 import { WebhookTokenCard } from "./_components/webhook-token-card";
 
@@ -28,7 +30,7 @@ export const metadata: Metadata = { title: "Settings" };
 
 export default async function SettingsPage({ params }: { params: Promise<{ projectId: string }> }) {
   const { ctx, project } = await pageProject((await params).projectId);
-  const [workspace, token, keys, budget, brand, mailboxes, saved] = await Promise.all([
+  const [workspace, token, keys, budget, brand, mailboxes, saved, tracking] = await Promise.all([
     getWorkspace(ctx),
     findToken(ctx),
     keysOf(ctx),
@@ -36,6 +38,7 @@ export default async function SettingsPage({ params }: { params: Promise<{ proje
     findBrand(ctx),
     listMailboxes(ctx),
     getCredentials(ctx),
+    getTracking(ctx),
   ]);
   const offered = SCOPE_GROUPS.filter(({ feature }) => isOn(feature));
   return (
@@ -49,6 +52,7 @@ export default async function SettingsPage({ params }: { params: Promise<{ proje
           testMailboxAvailable={testMailbox() !== null}
           mayWrite={may(ctx, "onboarding.write")}
         />
+        <TrackingCard project={project} tracking={tracking} mayWrite={may(ctx, "onboarding.write")} />
         <WebhookTokenCard project={project} token={token} mayRotate={may(ctx, "tokens.rotate")} />
         <KeysCard project={project} keys={keys} offered={offered} mayWrite={may(ctx, "keys.write")} />
         <VendorKeysCard

@@ -16,6 +16,8 @@ export function factsOf({ type, data }: Notification, projectId: string): Facts 
   if (type.startsWith("runtime.")) links.push({ href: `${base}/runtime`, label: "See the runtime" });
   if (type.startsWith("sending_domain."))
     links.push({ href: `${base}/onboarding?step=domain`, label: "See the DNS records" });
+  if (type.startsWith("tracking_domain."))
+    links.push({ href: `${base}/settings#tracking`, label: "See the tracking domain" });
   if (type.startsWith("credential.")) links.push({ href: `${base}/settings#services`, label: "See the keys" });
   if (mail) links.push({ href: `${base}/mail?thread=${mail}`, label: "Read the email" });
   if (email) links.push({ href: `${base}/leads?${new URLSearchParams({ q: email })}`, label: "See the lead" });

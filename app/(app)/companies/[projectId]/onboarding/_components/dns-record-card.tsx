@@ -26,8 +26,8 @@ export function DnsRecordCard({ record }: { record: DnsRecord }) {
         </div>
         {record.value !== null && (
           <>
-            <Line label="Name" value={record.relative_name} purpose={record.purpose} />
-            <Line label="Value" value={record.value} purpose={record.purpose} />
+            <RecordLine label="Name" value={record.relative_name} of={record.purpose.toUpperCase()} />
+            <RecordLine label="Value" value={record.value} of={record.purpose.toUpperCase()} />
             <Text size="xs" c="dimmed" style={{ overflowWrap: "anywhere" }}>
               The whole name is {record.name}. Most DNS hosts add the domain themselves.
             </Text>
@@ -43,7 +43,8 @@ export function DnsRecordCard({ record }: { record: DnsRecord }) {
   );
 }
 
-const Line = ({ label, value, purpose }: { label: string; value: string; purpose: string }) => (
+/** A part of a record, to copy into the form of a DNS host. */
+export const RecordLine = ({ label, value, of }: { label: string; value: string; of: string }) => (
   <Group gap="sm" justify="space-between" wrap="nowrap" align="flex-start">
     <div style={{ minWidth: 0 }}>
       <Text size="xs" c="dimmed">
@@ -58,7 +59,7 @@ const Line = ({ label, value, purpose }: { label: string; value: string; purpose
           variant="default"
           flex="none"
           onClick={copy}
-          aria-label={`${copied ? "Copied" : "Copy"}: ${label.toLowerCase()} of the ${purpose.toUpperCase()} record`}
+          aria-label={`${copied ? "Copied" : "Copy"}: ${label.toLowerCase()} of the ${of} record`}
         >
           {copied ? "Copied" : "Copy"}
         </Button>

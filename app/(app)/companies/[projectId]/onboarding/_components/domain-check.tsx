@@ -11,17 +11,20 @@ import type { WatchedDomain } from "@/lib/operations/onboarding/schemas";
 import type { SendingDomain } from "@/lib/outreach/sending-domains/schemas";
 import { DomainFindings } from "./domain-findings";
 import { DomainRecords } from "./domain-records";
+import { EnterRecords } from "./enter-records";
 
 type Props = {
   project: Project;
   /** Null: the founder names it. */
   watched: WatchedDomain | null;
+  /** The operator has an account at a vendor that enters records. */
+  entersRecords: boolean;
   /** The domain was checked, and what was found is kept. */
   onChecked: () => Promise<void>;
 };
 
 /** One domain: what its name servers say, the records to enter, and when it is looked at again. */
-export function DomainCheck({ project, watched, onChecked }: Props) {
+export function DomainCheck({ project, watched, entersRecords, onChecked }: Props) {
   const [typed, setTyped] = useState(watched?.domain ?? hostOf(project.website));
   const check = useMutation({
     mutationFn: () =>
@@ -68,7 +71,13 @@ export function DomainCheck({ project, watched, onChecked }: Props) {
           </Stack>
         )}
       </div>
-      {state !== null && !check.isPending && <DomainRecords of={state} />}
+      {state !== null && !check.isPending && (
+        <DomainRecords of={state}>
+          {entersRecords && state.zone !== null && (
+            <EnterRecords project={project} domain={state.domain} onChecked={onChecked} />
+          )}
+        </DomainRecords>
+      )}
       {check.isError && (
         <Failure title="The domain was not checked" error={check.error} onRetry={() => check.mutate()} />
       )}

@@ -35,34 +35,47 @@ export function DomainFindings({ of, history }: { of: SendingDomain; history: re
         {of.domain} {STATUS[of.status]}.
       </Text>
       {of.checks.map(({ purpose, verdict, words }) => (
-        <Group key={purpose} gap="sm" wrap="nowrap" align="flex-start">
-          <Badge variant="light" color={VERDICTS[verdict].color} flex="none">
-            {VERDICTS[verdict].label}
-          </Badge>
-          <div style={{ minWidth: 0 }}>
-            <Text size="sm" fw={500}>
-              {NAMES[purpose]}
-            </Text>
-            <Text size="sm" c="dimmed" style={{ overflowWrap: "anywhere" }}>
-              {words}
-            </Text>
-          </div>
-        </Group>
+        <Finding key={purpose} name={NAMES[purpose]} verdict={verdict} words={words} />
       ))}
-      {before.length > 0 && (
-        <div>
-          <Text size="sm" fw={500}>
-            Earlier checks
-          </Text>
-          <List size="sm" c="dimmed">
-            {before.map(({ checked_at, status }) => (
-              <ListItem key={checked_at}>
-                <When iso={checked_at} />: {PAST[status]}
-              </ListItem>
-            ))}
-          </List>
-        </div>
-      )}
+      <EarlierChecks of={before} />
     </Stack>
+  );
+}
+
+type FindingProps = { name: string; verdict: DnsCheck["verdict"]; words: string };
+
+/** One thing that was checked, with its verdict and the next step. */
+export const Finding = ({ name, verdict, words }: FindingProps) => (
+  <Group gap="sm" wrap="nowrap" align="flex-start">
+    <Badge variant="light" color={VERDICTS[verdict].color} flex="none">
+      {VERDICTS[verdict].label}
+    </Badge>
+    <div style={{ minWidth: 0 }}>
+      <Text size="sm" fw={500}>
+        {name}
+      </Text>
+      <Text size="sm" c="dimmed" style={{ overflowWrap: "anywhere" }}>
+        {words}
+      </Text>
+    </div>
+  </Group>
+);
+
+/** How the checks before ended. */
+export function EarlierChecks({ of }: { of: readonly PastCheck[] }) {
+  if (of.length === 0) return null;
+  return (
+    <div>
+      <Text size="sm" fw={500}>
+        Earlier checks
+      </Text>
+      <List size="sm" c="dimmed">
+        {of.map(({ checked_at, status }) => (
+          <ListItem key={checked_at}>
+            <When iso={checked_at} />: {PAST[status]}
+          </ListItem>
+        ))}
+      </List>
+    </div>
   );
 }

@@ -42,7 +42,16 @@ export function PartForm({ step, project, saved, revisions, drafts, onKept, onSa
   const draft = drafts.find(({ part }) => part === step) ?? null;
   switch (step) {
     case "domain":
-      return <DomainPart project={project} step={saved.domain} onChecked={onKept} onDone={onSaved} />;
+      return (
+        <DomainPart
+          project={project}
+          step={saved.domain}
+          tracking={saved.tracking}
+          entersRecords={saved.entersRecords}
+          onChecked={onKept}
+          onDone={onSaved}
+        />
+      );
     case "brand":
       return (
         <BrandForm
@@ -69,6 +78,7 @@ export function PartForm({ step, project, saved, revisions, drafts, onKept, onSa
         <ScheduleForm
           project={project}
           saved={saved.schedule}
+          offers={saved.machineOffers}
           first={{ revision: revisions.infrastructure, draft }}
           onSaved={onSaved}
         />

@@ -8,15 +8,22 @@ import { SendWindowFields } from "@/app/_ui/send-window-fields";
 import type { Infrastructure, RevisedInfrastructure } from "@/lib/operations/onboarding/schemas";
 import type { Project } from "@/lib/company/projects/schemas";
 import { ConflictDialog } from "./conflict-dialog";
+import { MachineFields, type Offers } from "./machine-fields";
 import { PacingForm } from "./pacing-form";
 import { SaveBar } from "./save-bar";
 import { TimeZoneField } from "./time-zone-field";
 import { currentName } from "./time-zones";
 import { useAnswers, type FirstRead } from "./use-answers";
 
-type Props = { project: Project; saved: Infrastructure | null; first: FirstRead; onSaved: () => Promise<void> };
+type Props = {
+  project: Project;
+  saved: Infrastructure | null;
+  offers: Offers;
+  first: FirstRead;
+  onSaved: () => Promise<void>;
+};
 
-/** When the company sends, and how fast its account goes. */
+/** When the company sends, how fast its account goes, and where its machine stands. */
 export const ScheduleForm = (props: Props) => (
   <>
     <Schedule {...props} />
@@ -29,15 +36,23 @@ const valuesOf = (saved: Infrastructure | null) => ({
   time_zone: saved?.time_zone ?? ownTimeZone(),
   send_window: saved?.send_window ?? { days: [1, 2, 3, 4, 5], from: "09:00", to: "17:00" },
   daily_limit: (saved?.daily_limit ?? 50) as number | string,
+  region: saved?.region ?? "",
+  size: saved?.size ?? "",
 });
 
-const LABELS = { time_zone: "Time zone", send_window: "Days and hours", daily_limit: "Emails a day" };
+const LABELS = {
+  time_zone: "Time zone",
+  send_window: "Days and hours",
+  daily_limit: "Emails a day",
+  region: "Place of the machine",
+  size: "Size of the machine",
+};
 
 const ownTimeZone = (): string => currentName(Intl.DateTimeFormat().resolvedOptions().timeZone);
 
 type Values = ReturnType<typeof valuesOf>;
 
-function Schedule({ project, saved, first, onSaved }: Props) {
+function Schedule({ project, saved, offers, first, onSaved }: Props) {
   const form = useForm({ initialValues: valuesOf(saved) });
   const answers = useAnswers<Values, RevisedInfrastructure>({
     project,
@@ -78,6 +93,12 @@ function Schedule({ project, saved, first, onSaved }: Props) {
           {...form.getInputProps("daily_limit")}
         />
         <ManyEmails limit={form.values.daily_limit} />
+        <MachineFields
+          offers={offers}
+          value={{ region: form.values.region, size: form.values.size }}
+          errors={{ region: form.errors.region, size: form.errors.size }}
+          onChange={(machine) => form.setValues(machine)}
+        />
         <ConflictDialog conflicts={answers.conflicts} labels={LABELS} onChoose={answers.choose} />
         <SaveBar
           saving={answers.save.isPending}

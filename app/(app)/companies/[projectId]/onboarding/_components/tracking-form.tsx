@@ -1,0 +1,179 @@
+"use client";
+
+import { Alert, Anchor, Button, Card, Group, Stack, Switch, Text, TextInput } from "@mantine/core";
+import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
+import { api } from "@/app/_ui/api-client";
+import { Failure } from "@/app/_ui/failure";
+import { When, WhenDue } from "@/app/_ui/when";
+import type { Project } from "@/lib/company/projects/schemas";
+import type { CnameRecord, SetUpTracking, TrackingCheck, TrackingDomain } from "@/lib/outreach/tracking/schemas";
+import { RecordLine } from "./dns-record-card";
+import { EarlierChecks, Finding } from "./domain-findings";
+
+const NAMES: Record<TrackingCheck["purpose"], string> = { cname: "Record (CNAME)", answer: "Answer of the host" };
+const STATUS: Record<"verified" | "failing" | "unknown", string> = {
+  verified: "leads to Greenlight, and links use it",
+  failing: "does not lead to Greenlight yet",
+  unknown: "could not be judged",
+};
+
+type Props = { project: Project; tracking: TrackingDomain; mayWrite?: boolean; onChanged: () => Promise<void> };
+
+/** The host of the company's own that links in emails lead to: named, entered at the DNS host, checked; and whether clicks are counted. */
+export function TrackingForm({ project, tracking, mayWrite = true, onChanged }: Props) {
+  const workspace_id = project.workspace_id;
+  const setUp = useMutation({
+    mutationFn: (answers: SetUpTracking) =>
+      api<TrackingDomain>("/api/onboarding/tracking/setup", { json: { workspace_id, ...answers } }),
+    onSuccess: onChanged,
+  });
+  const check = useMutation({
+    mutationFn: () => api<TrackingDomain>("/api/onboarding/tracking/verify", { json: { workspace_id } }),
+    onSuccess: onChanged,
+  });
+  const { host } = tracking;
+  const own = tracking.record?.value ?? tracking.link_host;
+  return (
+    <Stack gap="md">
+      <Text size="sm" c="dimmed">
+        The links of your emails, such as Unsubscribe, show a host of your own instead of {own}. They use it once it
+        leads here, and Greenlight’s host whenever it certainly does not.
+      </Text>
+      {host === null ? (
+        <HostForm saving={setUp.isPending} mayWrite={mayWrite} onSave={(typed) => setUp.mutate({ host: typed })} />
+      ) : (
+        <Group gap="sm">
+          <Text fw={600} style={{ overflowWrap: "anywhere" }}>
+            {host}
+          </Text>
+          <Button variant="default" loading={check.isPending} disabled={!mayWrite} onClick={() => check.mutate()}>
+            Check host
+          </Button>
+          <Button
+            variant="subtle"
+            loading={setUp.isPending}
+            disabled={!mayWrite}
+            onClick={() => setUp.mutate({ host: null })}
+          >
+            Stop using this host
+          </Button>
+        </Group>
+      )}
+      <div role="status" aria-live="polite">
+        {check.isPending ? (
+          <Text size="sm" c="dimmed">
+            Asking the name servers of {host}, and the host itself.
+          </Text>
+        ) : (
+          host !== null && <Findings host={host} of={tracking} />
+        )}
+      </div>
+      {tracking.record && tracking.status !== "verified" && (
+        <RecordToEnter record={tracking.record} dnsHost={tracking.dns_host} />
+      )}
+      <Switch
+        label="Count clicks on links"
+        description="Off unless you turn it on. Links of new emails then lead through Greenlight, and clicks of machines are told apart. Opens are never counted."
+        checked={tracking.track_clicks}
+        disabled={setUp.isPending || !mayWrite}
+        onChange={(event) => setUp.mutate({ track_clicks: event.currentTarget.checked })}
+      />
+      {setUp.isError && <Failure title="This was not saved" error={setUp.error} />}
+      {check.isError && <Failure title="The host was not checked" error={check.error} onRetry={() => check.mutate()} />}
+    </Stack>
+  );
+}
+
+type HostFormProps = { saving: boolean; mayWrite: boolean; onSave: (host: string) => void };
+
+function HostForm({ saving, mayWrite, onSave }: HostFormProps) {
+  const [typed, setTyped] = useState("");
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSave(typed.trim());
+      }}
+    >
+      <Stack gap="sm">
+        <TextInput
+          label="Host for links"
+          description="A name below a domain of yours that nothing else uses."
+          inputWrapperOrder={["label", "input", "description", "error"]}
+          placeholder="link.example.com"
+          inputMode="url"
+          autoCapitalize="none"
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+        />
+        <Group>
+          <Button type="submit" variant="default" loading={saving} disabled={!mayWrite || typed.trim() === ""}>
+            Use this host
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+function Findings({ host, of }: { host: string; of: TrackingDomain }) {
+  const { status, checks, checked_at, next_check_at, link_host } = of;
+  if (status === null || checked_at === null)
+    return (
+      <Text size="sm" c="dimmed">
+        Not checked yet. This happens within a minute.
+      </Text>
+    );
+  const before = of.history.filter((past) => past.checked_at < checked_at).slice(0, 5);
+  return (
+    <Stack gap="sm">
+      <Text fw={600} style={{ overflowWrap: "anywhere" }}>
+        {host} {STATUS[status]}.
+      </Text>
+      <Text size="sm" c="dimmed">
+        Links of new emails lead to {link_host}. Last checked <When iso={checked_at} />
+        {next_check_at !== null && (
+          <>
+            , checked again <WhenDue iso={next_check_at} />
+          </>
+        )}
+        .
+      </Text>
+      {checks.map(({ purpose, verdict, words }) => (
+        <Finding key={purpose} name={NAMES[purpose]} verdict={verdict} words={words} />
+      ))}
+      <EarlierChecks of={before} />
+    </Stack>
+  );
+}
+
+function RecordToEnter({ record, dnsHost }: { record: CnameRecord; dnsHost: TrackingDomain["dns_host"] }) {
+  return (
+    <Stack gap="md">
+      <Alert variant="light" title="Record to enter">
+        Enter this record at {dnsHost?.name ?? "your DNS host"}, then check the host.
+        {dnsHost && (
+          <>
+            {" "}
+            <Anchor href={dnsHost.records_url} target="_blank" rel="noreferrer" size="sm">
+              Open {dnsHost.name}
+            </Anchor>
+          </>
+        )}
+      </Alert>
+      <Card withBorder radius="md" p="md">
+        <Stack gap="sm">
+          <Text fw={600} size="sm">
+            Add this CNAME record
+          </Text>
+          <RecordLine label="Name" value={record.relative_name ?? record.name} of="CNAME" />
+          <RecordLine label="Value" value={record.value} of="CNAME" />
+          <Text size="xs" c="dimmed" style={{ overflowWrap: "anywhere" }}>
+            The whole name is {record.name}. Most DNS hosts add the domain themselves.
+          </Text>
+        </Stack>
+      </Card>
+    </Stack>
+  );
+}

@@ -1,0 +1,41 @@
+import { requirePermission } from "@/lib/foundation/access/require-permission";
+import { endClicks } from "@/lib/outreach/tracking/end-clicks";
+import { listJudgedClicks, type JudgedClick } from "@/lib/outreach/tracking/list-judged-clicks";
+import type { WorkspaceCtx } from "@/lib/platform/ctx";
+import { withTransaction } from "@/lib/platform/transaction";
+import { recordEvents } from "./record-events";
+import { NewEvent } from "./schemas";
+
+/**
+ * Stores the clicks of people as `clicked` events, one for each link of an email however often it is opened; those of machines are kept as
+ * such and count nowhere. Answers how many people's clicks it took.
+ */
+export async function reportClicks(ctx: WorkspaceCtx): Promise<number> {
+  requirePermission(ctx, "ingestion.write");
+
+  // No event: recordEvents writes one ledger line an event.
+  return withTransaction(ctx, async (tx) => {
+    const judged = await listJudgedClicks(tx);
+    const events = judged.flatMap(({ event }) => (event ? eventOf(event) : []));
+    await recordEvents(tx, events);
+    await endClicks(
+      tx,
+      judged.map(({ id, machine }) => ({ id, machine })),
+    );
+    return events.length;
+  });
+}
+
+/** None for a person who was erased meanwhile. */
+function eventOf({ email, campaignId, step, claimId, link, url, at }: NonNullable<JudgedClick["event"]>): NewEvent[] {
+  const parsed = NewEvent.safeParse({
+    contact_email: email,
+    event_type: "clicked",
+    idempotency_key: `click:${claimId}:${link}`,
+    campaign_id: campaignId,
+    step,
+    event_ts: at.toISOString(),
+    metadata: { url },
+  });
+  return parsed.success ? [parsed.data] : [];
+}

@@ -1,0 +1,114 @@
+import { requirePermission } from "@/lib/foundation/access/require-permission";
+import type { SystemCtx, WorkspaceCtx } from "@/lib/platform/ctx";
+import { env } from "@/lib/platform/env";
+import { AppError } from "@/lib/platform/errors";
+import { newId } from "@/lib/platform/ids";
+import { withServiceTransaction, type ServiceTx } from "@/lib/platform/transaction";
+import type { Instance, MachineOffer, MachineOrder } from "@/lib/providers/compute/port";
+import { findVendor, type Vendor } from "./find-vendor";
+import type { Machine } from "./schemas";
+import { findLive, insertMachine, lockMachines, moveMachine, noteAsked, noteMade, sumPaid } from "./store";
+import { ORDERED } from "./transitions";
+
+export type MachineWish = { region: string; size: string };
+type JobCtx = WorkspaceCtx & { signal: AbortSignal };
+
+/**
+ * A machine of the workspace's own, running at the vendor: the one that was ordered before, or a new one within the caps of this installation.
+ * The order is a row before anything is asked, so that a run after a crash finds it. 422 `machine.limit`, `machine.size`; 503
+ * `machine.leaving` while its last one is taken away.
+ */
+export async function provisionMachine(ctx: JobCtx, wish: MachineWish): Promise<Instance> {
+  requirePermission(ctx, "ignition.launch");
+  // No event: the step of the launch that calls this tells of it.
+  const { requestId, db, now, workspaceId, signal } = ctx;
+  const base = { requestId, db, now };
+  const vendor = await findVendor(base);
+  if (!vendor) throw new AppError("impossible", "No machine vendor is configured.", { code: "compute.unavailable" });
+  const live = await withServiceTransaction(base, (tx) => findLive(tx, workspaceId));
+  const machine = live ?? (await order(base, { vendor, workspaceId, wish, signal }));
+  if (machine.state === "terminating") throw leaving();
+  if (machine.state === "lost") throw lost(machine);
+  const instance = await vendor.provision({ workspaceId, order: orderOf(base, machine), signal });
+  await withServiceTransaction(base, (tx) => moveMachine(tx, { id: machine.id, from: ORDERED, to: "handshaking" }));
+  return instance;
+}
+
+type Ordering = { vendor: Vendor; workspaceId: string; wish: MachineWish; signal: AbortSignal };
+
+async function order(ctx: SystemCtx, { vendor, workspaceId, wish, signal }: Ordering): Promise<Machine> {
+  const offer = requireOffer(await vendor.listOffers(signal), wish);
+  return withServiceTransaction(ctx, async (tx) => {
+    await lockMachines(tx);
+    const live = await findLive(tx, workspaceId);
+    if (live) return live;
+    await requireRoom(tx, offer);
+    const id = newId();
+    return insertMachine(tx, {
+      id,
+      workspace_id: workspaceId,
+      name: `gl-${vendor.installation}-${id.replaceAll("-", "")}`,
+      provider: "digitalocean",
+      region: wish.region,
+      size: wish.size,
+      monthly_cents: offer.monthlyCents,
+      hourly_micros: offer.hourlyMicros,
+    });
+  });
+}
+
+function requireOffer(offers: readonly MachineOffer[], { region, size }: MachineWish): MachineOffer {
+  const offer = offers.find((one) => one.size === size && one.regions.some((place) => place.region === region));
+  if (offer) return offer;
+  throw new AppError("impossible", `The size ${size} cannot be had in ${region} now. Choose another one.`, {
+    code: "machine.size",
+  });
+}
+
+/** The caps, in the transaction of the order. */
+async function requireRoom(tx: ServiceTx, offer: MachineOffer): Promise<void> {
+  const { MACHINE_LIMIT, MACHINE_MONTHLY_LIMIT } = env();
+  const paid = await sumPaid(tx);
+  if (paid.machines + 1 > MACHINE_LIMIT) {
+    throw limit(`This installation runs ${paid.machines} machines, and may run ${MACHINE_LIMIT}`);
+  }
+  const dollars = (paid.monthlyCents + offer.monthlyCents) / 100;
+  if (dollars > MACHINE_MONTHLY_LIMIT) {
+    throw limit(
+      `With this machine the machines would cost $${dollars} a month, and may cost $${MACHINE_MONTHLY_LIMIT}`,
+    );
+  }
+}
+
+const limit = (words: string): AppError =>
+  new AppError("impossible", `${words}. An administrator can raise the limit.`, { code: "machine.limit" });
+
+const leaving = (): AppError =>
+  new AppError("unavailable", "The last machine of this company is still being taken away.", {
+    code: "machine.leaving",
+  });
+
+const lost = ({ name }: Machine): AppError =>
+  new AppError("impossible", `The vendor no longer has the machine ${name}. An administrator decides how it goes on.`, {
+    code: "machine.lost",
+  });
+
+const overtaken = (): AppError =>
+  new AppError("unavailable", "Another run ordered this machine meanwhile.", { code: "machine.overtaken" });
+
+function orderOf(ctx: SystemCtx, machine: Machine): MachineOrder {
+  const { id, name, region, size, vendor_id: vendorId, asked_at, asks } = machine;
+  return {
+    name,
+    region,
+    size,
+    userData: "#cloud-config\n",
+    trace: { vendorId, askedAt: asked_at === null ? null : new Date(asked_at) },
+    noteAsked: () =>
+      withServiceTransaction(ctx, async (tx) => {
+        if (!(await noteAsked(tx, { id, asks }))) throw overtaken();
+        return tx.now();
+      }),
+    noteMade: (made) => withServiceTransaction(ctx, (tx) => noteMade(tx, { id, ...made })),
+  };
+}

@@ -1,0 +1,35 @@
+import { randomBytes } from "node:crypto";
+import { requirePermission } from "@/lib/foundation/access/require-permission";
+import { appendEvent } from "@/lib/foundation/ledger/append-event";
+import type { WorkspaceCtx } from "@/lib/platform/ctx";
+import { enqueue } from "@/lib/platform/queue";
+import { withTransaction } from "@/lib/platform/transaction";
+import { ClickTrackingChanged, TrackingDomainRemoved, TrackingDomainSet } from "./events";
+import { CheckHost } from "./jobs";
+import { readTracking } from "./read-tracking";
+import type { SetUpTracking, TrackingDomain } from "./schemas";
+import { lockStanding, NOTHING_SET, replaceStanding } from "./store";
+
+/**
+ * Names the host that links of emails shall lead to, and says whether clicks are counted; what is left out stays. Links use a host once a
+ * check finds that it leads here; a job checks a new one at once. Saving what is there already writes nothing.
+ */
+export async function setUpTracking(ctx: WorkspaceCtx, input: SetUpTracking): Promise<TrackingDomain> {
+  requirePermission(ctx, "onboarding.write");
+
+  return withTransaction(ctx, async (tx) => {
+    const before = await lockStanding(tx);
+    const { host = before.host, track_clicks: trackClicks = before.trackClicks } = input;
+    const isNewHost = host !== before.host;
+    const token = host === null ? null : randomBytes(16).toString("hex");
+    const after = isNewHost ? { ...NOTHING_SET, host, token } : before;
+    if (isNewHost || trackClicks !== before.trackClicks) await replaceStanding(tx, { ...after, trackClicks });
+    if (isNewHost && before.host !== null) await appendEvent(tx, TrackingDomainRemoved, { host: before.host });
+    if (isNewHost && host !== null) {
+      await appendEvent(tx, TrackingDomainSet, { host });
+      await enqueue(tx, CheckHost, { workspaceId: tx.workspaceId });
+    }
+    if (trackClicks !== before.trackClicks) await appendEvent(tx, ClickTrackingChanged, { on: trackClicks });
+    return readTracking(tx);
+  });
+}

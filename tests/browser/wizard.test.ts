@@ -1,0 +1,190 @@
+import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import { request, type IncomingMessage } from "node:http";
+import { Client } from "pg";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { SMTPServer } from "smtp-server";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ignitionOf, ledgerOf, type Company } from "../e2e/company";
+import { launchChromium } from "../support/chromium";
+import { Founder, productRuntime } from "../support/founder";
+import { accessibilityOf, newProfile, partOf, settled, signInQuietly } from "./visitor";
+
+const RUN = randomUUID().slice(0, 8);
+const EMAIL = `wizard-${RUN}@founders.example`;
+const PASSWORD = `The "strip" of ${RUN}`;
+const CSV = ["Email,First name", `grace-${RUN}@buyers.example,Grace`, `alan-${RUN}@buyers.example,Alan`].join("\r\n");
+
+/** A mail server that keeps the logins which it is shown, and takes one password. */
+async function startMailServer(): Promise<{ port: number; logins: string[]; stop: () => Promise<void> }> {
+  const logins: string[] = [];
+  const server = new SMTPServer({
+    allowInsecureAuth: true,
+    disabledCommands: ["STARTTLS"],
+    disableReverseLookup: true,
+    onAuth: ({ username = "", password = "" }, _session, done) => {
+      logins.push(`${username} ${password}`);
+      if (password === PASSWORD) return done(null, { user: username });
+      done(new Error("The password is wrong"));
+    },
+    onData: (stream, _session, done) => {
+      stream.on("end", () => done());
+      stream.resume();
+    },
+  });
+  server.on("error", () => undefined);
+  await new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", resolve));
+  const address = server.server.address();
+  if (typeof address !== "object" || !address) throw new Error("The mail server has no port.");
+  return { port: address.port, logins, stop: () => new Promise((resolve) => void server.close(() => resolve())) };
+}
+
+/** From an empty company to its launch, with a reload, a failing database and a real password on the way. */
+describe("the whole wizard", () => {
+  let browser: Browser;
+  let context: BrowserContext;
+  let page: Page;
+  let founder: Founder;
+  let company: Company;
+  let database: Client;
+  let mail: Awaited<ReturnType<typeof startMailServer>>;
+
+  beforeAll(async () => {
+    [browser, founder, mail] = await Promise.all([launchChromium(), Founder.signIn(EMAIL), startMailServer()]);
+    database = new Client({ connectionString: (await productRuntime()).databaseUrl });
+    await database.connect();
+    const { body } = await founder.post<{ id: string; workspace_id: string }>("/api/projects", {
+      name: `Wizard ${RUN}`,
+      idea: "Engines that compute and print mathematical tables without errors",
+    });
+    company = { projectId: body.id, workspaceId: body.workspace_id };
+    context = await newProfile(browser);
+    page = await signInQuietly(context, EMAIL);
+    await page.goto(`/companies/${company.projectId}/onboarding?step=brand`);
+  });
+  afterAll(async () => {
+    await database.end();
+    await browser.close();
+    await mail.stop();
+  });
+
+  const complete = (title: string) => page.getByRole("button", { name: `${title} (complete)` });
+
+  it("saves the company, and a mail account whose password is stored sealed", async () => {
+    const brand = partOf(page, "Company and sender");
+    await brand.getByLabel("Postal address").waitFor();
+    await brand.getByLabel("Sender name").fill("Ada Lovelace");
+    await brand.getByLabel("Sender email").fill("ada@engines.example");
+    await brand.getByLabel("Postal address").fill("1 Engine Street\nLondon NW1, United Kingdom");
+    await brand.getByRole("button", { name: "Save and continue" }).click();
+
+    const account = partOf(page, "Mail account");
+    await account.getByLabel(/^Server/).fill("127.0.0.1");
+    await account.getByLabel("Read replies from this account (IMAP)").uncheck();
+    await account.getByText("Unencrypted", { exact: true }).click();
+    await account.getByLabel(/^Port/).fill(String(mail.port));
+    await account.getByLabel(/^User/).fill("ada");
+    await account.getByLabel(/^Password/).fill(PASSWORD);
+    await account.getByRole("button", { name: "Save and continue" }).click();
+    await partOf(page, "When to send").getByLabel("Time zone").waitFor();
+    expect(mail.logins.length).toBeGreaterThan(0);
+
+    const { rows } = await database.query<{ stored: string }>(
+      "select c::text as stored from genesis.credential_store c where workspace_id = $1 and type = 'smtp'",
+      [company.workspaceId],
+    );
+    expect(rows).toHaveLength(1);
+    for (const form of [PASSWORD, RUN, Buffer.from(PASSWORD).toString("base64").slice(0, 16)])
+      expect(rows[0]?.stored).not.toContain(form);
+  });
+
+  it("shows an error and stays when the database cannot store the sending times, and saves them once it can", async () => {
+    const schedule = partOf(page, "When to send");
+    const fault = `private.wizard_fault_${RUN}`;
+    await database.query(`
+      create function ${fault}() returns trigger language plpgsql as $$
+      begin
+        if new.workspace_id = '${company.workspaceId}' then
+          raise exception 'the disk is full' using errcode = 'disk_full';
+        end if;
+        return new;
+      end $$;
+      create trigger wizard_fault before insert or update on genesis.infrastructure_config
+        for each row execute function ${fault}()`);
+    try {
+      await schedule.getByLabel("Time zone").selectOption("Europe/London");
+      await schedule.getByRole("button", { name: "Save and continue" }).click();
+      await schedule.getByText("This part was not saved").waitFor();
+      await schedule.getByText(/The database is not answering/).waitFor();
+      expect(await complete("When to send").count()).toBe(0);
+      expect(await schedule.getByLabel("Time zone").inputValue()).toBe("Europe/London");
+      const { body } = await founder.get<{ infrastructure: object | null }>(
+        `/api/onboarding/infrastructure?workspace_id=${company.workspaceId}`,
+      );
+      expect(body.infrastructure).toBeNull();
+    } finally {
+      await database.query(`drop function ${fault}() cascade`);
+    }
+    await schedule.getByRole("button", { name: "Save and continue" }).click();
+    await partOf(page, "Leads").getByText("Drop a CSV file here").waitFor();
+    await complete("When to send").waitFor();
+  });
+
+  it("shows three parts complete after a reload", async () => {
+    await page.reload();
+    for (const title of ["Company and sender", "Mail account", "When to send"]) await complete(title).waitFor();
+    expect(await complete("Leads").count()).toBe(0);
+  });
+
+  it("launches: the launch begins, signs in with the stored password, and becomes active", async () => {
+    const leads = partOf(page, "Leads");
+    const file = { name: "leads.csv", mimeType: "text/csv", buffer: Buffer.from(CSV) };
+    await leads.getByLabel("CSV file with leads").setInputFiles(file);
+    await leads.getByRole("button", { name: "Import 2 leads" }).click();
+    await leads.getByRole("status").filter({ hasText: "The leads are imported" }).waitFor();
+    expect((await ignitionOf(founder, company)).status).toBe("not_started");
+
+    const before = mail.logins.length;
+    await page.getByRole("region", { name: "Launch" }).getByRole("button", { name: "Launch" }).click();
+    await page.waitForURL("**/launch");
+    await page.getByRole("heading", { name: "Launched" }).waitFor({ timeout: 90_000 });
+    const { status, steps } = await ignitionOf(founder, company);
+    expect([status, steps.length, steps.every((step) => step.status === "done")]).toEqual(["active", 7, true]);
+    expect((await ledgerOf(founder, company)).filter(({ type }) => type === "ignition.started")).toHaveLength(1);
+
+    // The browser was not asked again: it is the stored password that the server was shown.
+    expect(mail.logins.length).toBeGreaterThan(before);
+    expect(new Set(mail.logins)).toEqual(new Set([`ada ${PASSWORD}`]));
+  });
+
+  it("names a tracking domain in the settings, which then serves links alone", async () => {
+    const host = `link-${RUN}.engines.example`;
+    await page.goto(`/companies/${company.projectId}/settings#tracking`);
+    await settled(page);
+    const card = page.getByRole("region", { name: "Tracking domain" });
+    await card.getByLabel("Host for links").fill(host);
+    await card.getByRole("button", { name: "Use this host" }).click();
+    await card.getByRole("button", { name: "Check host" }).click();
+    await card.getByText(`${host} could not be judged.`).waitFor();
+    await card.getByText(/This name is reserved/).waitFor();
+    await card.getByText("Add this CNAME record").waitFor();
+    const clicks = card.getByLabel("Count clicks on links");
+    expect(await clicks.isChecked()).toBe(false);
+    expect(await accessibilityOf(page)).toEqual([]);
+
+    const answers = async (path: string): Promise<[number | undefined, string]> => {
+      const { port, hostname } = new URL((await productRuntime()).url);
+      const asked = request({ host: hostname, port, path, headers: { host: `${host}:${port}` } }).end();
+      const [response] = (await once(asked, "response")) as [IncomingMessage];
+      return [response.statusCode, Buffer.concat(await response.toArray()).toString()];
+    };
+    expect(await answers("/.well-known/greenlight-tracking")).toEqual([
+      200,
+      expect.stringMatching(/^greenlight-tracking=[0-9a-f]{32}\n$/),
+    ]);
+    for (const path of ["/", "/sign-in", "/api/health", "/g.js", "/api/onboarding/progress"])
+      expect((await answers(path))[0], path).toBe(404);
+    for (const path of [`/u/${"0".repeat(48)}`, "/api/track/click/forged"])
+      expect(await answers(path), path).toEqual([404, expect.stringContaining("This link does not work")]);
+  });
+});
