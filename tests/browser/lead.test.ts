@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import type { Browser, Locator, Page } from "playwright-core";
+import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { importCsv, onboard, type Company } from "../e2e/company";
 import { launchChromium } from "../support/chromium";
-import { Founder } from "../support/founder";
+import { Founder, productRuntime } from "../support/founder";
 import { errorOf, newProfile, settled, signInQuietly } from "./visitor";
 
 const EMAIL = `keeper-${randomUUID().slice(0, 8)}@founders.example`;
@@ -90,6 +91,39 @@ describe("leads on the screens", () => {
     await undo("3 leads tagged");
     await page.getByText("3 leads untagged").waitFor();
     expect(await total("tag=spring")).toBe(0);
+  });
+
+  it("shows the findings about a lead with their line, source, day and link, what was not read, and the cost", async () => {
+    const database = new Client({ connectionString: (await productRuntime()).databaseUrl });
+    await database.connect();
+    try {
+      const of = `select workspace_id, id from genesis.leads where workspace_id = $1 and email = 'ada.king@buyers.example'`;
+      await database.query(
+        `insert into genesis.lead_findings (workspace_id, lead_id, number, fact, url, quote, dated, source)
+         select l.*, 1, 'They opened a clinic in Graz.', 'https://news.example/graz', '<b>We</b> opened in Graz.', '2026-10-05', 'google'
+         from (${of}) l`,
+        [company.workspaceId],
+      );
+      await database.query(
+        `insert into genesis.lead_sources (workspace_id, lead_id, source, outcome, reason, cost_usd, read_at)
+         select l.*, s.* from (${of}) l, (values
+           ('google', 'read', null, 0.005, now()), ('apify', 'failed', 'The limit at Apify is used up.', null, now())) s`,
+        [company.workspaceId],
+      );
+    } finally {
+      await database.end();
+    }
+    await rowOf("Ada King").getByRole("link", { name: "Ada King" }).click();
+    const card = page.getByRole("region", { name: "Research" });
+    await card.getByText("They opened a clinic in Graz.").waitFor();
+    await card.getByText("“<b>We</b> opened in Graz.”").waitFor();
+    await card.getByText(/Google search · news\.example · October 5, 2026 · .*\$0\.005 at most/).waitFor();
+    const link = card.getByRole("link", { name: "news.example" });
+    expect(await link.getAttribute("href")).toBe("https://news.example/graz");
+    expect(await link.getAttribute("rel")).toContain("noreferrer");
+    await card.getByText(/Apify: The limit at Apify is used up\./).waitFor();
+    await card.getByText(/^Cost of this lead: \$0\.005\. 0 model calls for research and drafts: \$0\.00/).waitFor();
+    await openList();
   });
 
   it("deletes a lead for good once it is confirmed: it is gone from the list, and an import does not bring it back to be emailed", async () => {

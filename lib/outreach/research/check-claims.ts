@@ -16,7 +16,7 @@ export const OBJECTIONS = {
   not_in_finding: "says more than the finding that it cites",
   no_finding: "states something about the lead without a finding",
 } as const;
-export type Objection = { sentence: string; why: keyof typeof OBJECTIONS };
+type Objection = { sentence: string; why: keyof typeof OBJECTIONS };
 
 const MARK = /\s*\[\d{1,3}(?:\s*[,;]\s*\d{1,3})*\]/g;
 /** A sentence ends before white space, after its closing quotation marks and its citations; an abbreviation or an initial does not end one. */

@@ -3,7 +3,7 @@ import { checkClaims, OBJECTIONS, type Ground } from "./check-claims";
 
 type Text = { subject: string; body: string };
 /** `failure`: why the texts are not kept as they are. */
-export type CheckedDrafts<T extends Text> = { drafts: T[] } | { failure: string };
+type CheckedDrafts<T extends Text> = { drafts: T[] } | { failure: string };
 
 /** A greeting and a signature alone are no email. */
 const LEAST_WORDS = 6;

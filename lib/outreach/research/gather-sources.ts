@@ -69,10 +69,22 @@ async function tryRead(read: ReadSource, subject: Subject): Promise<Tried> {
   }
 }
 
+/** A model reads, and is paid for, so much of each source and no more. */
+const MOST_OF_SOURCE = 4;
+const MOST_CHARACTERS = 2_500;
+
 function toAnswer(states: readonly StoredSource[]): SourcesAnswer {
-  const documents = states.flatMap(({ source, documents: read }) => read.map((document) => ({ source, ...document })));
+  const documents = states.flatMap(({ source, documents: read }) =>
+    read.slice(0, MOST_OF_SOURCE).map((document) => ({ source, ...document })),
+  );
   return {
-    sources: documents.map(({ source, url, text, date }, index) => ({ number: index + 1, source, url, text, date })),
+    sources: documents.map(({ source, url, text, date }, index) => ({
+      number: index + 1,
+      source,
+      url,
+      text: text.slice(0, MOST_CHARACTERS).toWellFormed(),
+      date,
+    })),
     missing: states.flatMap(({ source, outcome, reason }) =>
       outcome === "read" ? [] : [{ source, reason: reason ?? "" }],
     ),

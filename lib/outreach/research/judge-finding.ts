@@ -4,16 +4,10 @@ import { numbersIn, shareWord } from "./words";
 export type Reported = { url: string; fact: string; quote: string; date?: string | null | undefined };
 
 /** Why a reported finding is not kept. */
-export const FINDING_FAULTS = [
-  "url.unread",
-  "quote.missing",
-  "quote.short",
-  "fact.unsupported",
-  "text.commands",
-] as const;
+const FINDING_FAULTS = ["url.unread", "quote.missing", "quote.short", "fact.unsupported", "text.commands"] as const;
 export type FindingFault = (typeof FINDING_FAULTS)[number];
 
-export type Judged = { fault: FindingFault } | { fact: string; url: string; quote: string; dated: string | null };
+type Judged = { fault: FindingFault } | { fact: string; url: string; quote: string; dated: string | null };
 
 const LEAST_QUOTE = 12;
 const MOST_QUOTE = 500;

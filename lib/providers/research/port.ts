@@ -20,8 +20,8 @@ export type Reading = { documents: Document[]; costUsd: number | null };
 /** Reads one source about one person. Throws `research.<why>` with the reason as a sentence for the founder, or a failure of the web. */
 export type ReadSource = (subject: Subject, signal: AbortSignal) => Promise<Reading>;
 
-export const MOST_DOCUMENTS = 8;
-export const MOST_CHARACTERS = 6_000;
+const MOST_DOCUMENTS = 8;
+const MOST_CHARACTERS = 6_000;
 
 /** The readable documents, at most eight of at most 6,000 characters. */
 export const bounded = (documents: readonly Document[]): Document[] =>

@@ -1,7 +1,7 @@
 import { rankServices } from "./choose";
 import type { PlannerTask } from "./fields";
 
-export type ReportedFinding = { source: number; fact: string; quote: string };
+type ReportedFinding = { source: number; fact: string; quote: string };
 
 const stop = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
 

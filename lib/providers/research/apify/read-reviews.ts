@@ -3,7 +3,7 @@ import { askVendor, researchFailure, type Ask } from "../ask-vendor";
 import { bounded, dayOf, type Document, type ReadSource } from "../port";
 
 /** Reads the place of a company on Google Maps with its newest reviews. */
-export const REVIEWS_ACTOR = "compass/crawler-google-places";
+const REVIEWS_ACTOR = "compass/crawler-google-places";
 
 const BASE = "https://api.apify.com/v2";
 const MOST_REVIEWS = 5;

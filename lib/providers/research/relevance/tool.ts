@@ -1,5 +1,5 @@
 /** Counts the changes of the tool. */
-export const RESEARCH_TOOL_VERSION = "1";
+const RESEARCH_TOOL_VERSION = "1";
 
 const field = (title: string, order: number, description: string) => ({ type: "string", title, description, order });
 
