@@ -3,23 +3,30 @@ import type { AnyAction } from "@/lib/company/approvals/define-action";
 import { originOf } from "@/lib/company/approvals/origin-of";
 import type { Approval, Json, ProposeAction } from "@/lib/company/approvals/schemas";
 import { stageApproval } from "@/lib/company/approvals/stage-approval";
+import { refuseForeignWords } from "@/lib/company/mail/refuse-foreign-words";
 import { getProject } from "@/lib/company/projects/get-project";
 import { requireTask } from "@/lib/company/tasks/require-task";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { withTransaction } from "@/lib/platform/transaction";
 import { ACTIONS, actionOf } from "./registry";
 
+type Wanted = ProposeAction & {
+  projectId: string;
+  /** The founder's own words that led to it: what they name, an agent may pass on. */
+  said?: string;
+};
+
 /**
  * Proposes an action: its exact effect is worked out, sealed and shown, and it waits for a person's decision. 400 for a payload that does
- * not fit the kind, 422 `action.unknown`, and what the kind itself refuses now.
+ * not fit the kind, 422 `action.unknown`, `email.foreign_words` for an agent, and what the kind itself refuses now.
  */
 export async function proposeAction(
   ctx: WorkspaceCtx,
-  wanted: ProposeAction & { projectId: string },
+  wanted: Wanted,
   actions: readonly AnyAction[] = ACTIONS,
 ): Promise<Approval> {
   requirePermission(ctx, "approvals.write");
-  const { projectId, action_type, payload, task_id, dedupe_key, expires_in_hours } = wanted;
+  const { projectId, action_type, payload, task_id, dedupe_key, expires_in_hours, said = "" } = wanted;
   const action = actionOf(action_type, actions);
   requirePermission(ctx, action.permission);
   const input = action.input.parse(payload) as Json;
@@ -29,6 +36,8 @@ export async function proposeAction(
     await getProject(tx, { projectId });
     const task = task_id === undefined ? null : await requireTask(tx, task_id);
     const preview = await action.preview(tx, { projectId, input });
+    const { contract } = preview;
+    if (ctx.actor.type === "agent") await refuseForeignWords(tx, { projectId, input, contract, said });
     return stageApproval(tx, {
       projectId,
       action,

@@ -40,6 +40,7 @@ export const proposingTools = (ctx: WorkspaceCtx, projectId: string, turn?: Turn
         projectId,
         ...wanted,
         ...(dedupe_key !== undefined && { dedupe_key }),
+        ...(turn !== undefined && { said: turn.words }),
       });
       return {
         ref: shortRef("a", id),

@@ -43,6 +43,7 @@ beforeEach(async () => {
 });
 afterAll(() => world.close());
 
+const { signal } = new AbortController();
 const MADE = RuntimeParts.parse({ commit: "a".repeat(40), url: "http://127.0.0.1:9" });
 const ctx = () => ({ ...company.job, projectId: company.projectId, attempt });
 const journal = () => new ProvisioningJournal(company.job, { projectId: company.projectId, attempt });
@@ -53,13 +54,13 @@ const again = async (): Promise<void> => {
 const FAILURE = { message: "The disk is full.", code: "runtime.disk" };
 async function fail(): Promise<void> {
   await journal().advance(() => ({ type: "step_failed", step: PROVISIONING_PLAN[1]?.name ?? "", failure: FAILURE }));
-  await markProvisioning.undo(ctx(), MADE);
+  await markProvisioning.undo(ctx(), MADE, signal);
   await journal().advance(() => ({ type: "ended", phase: "failed" }));
 }
 async function succeed(): Promise<void> {
-  for (let time = 0; time < 2; time += 1) await markProvisioning.run(ctx(), MADE);
-  for (let time = 0; time < 2; time += 1) await activate.run(ctx(), MADE);
-  await announceRuntime.run(ctx(), MADE);
+  for (let time = 0; time < 2; time += 1) await markProvisioning.run(ctx(), MADE, signal);
+  for (let time = 0; time < 2; time += 1) await activate.run(ctx(), MADE, signal);
+  await announceRuntime.run(ctx(), MADE, signal);
   await journal().advance(() => ({ type: "succeeded" }));
 }
 async function probe(trouble: string | null): Promise<void> {
@@ -73,7 +74,7 @@ async function probe(trouble: string | null): Promise<void> {
 }
 
 test("each change of where a company's work runs has exactly one line of the ledger in its own commit, and so has each attempt", async () => {
-  await markProvisioning.run(ctx(), MADE);
+  await markProvisioning.run(ctx(), MADE, signal);
   await fail();
   await again();
   await fail();
@@ -89,7 +90,7 @@ test("each change of where a company's work runs has exactly one line of the led
   await removeRuntime(company.job, company);
   await again();
   await succeed();
-  await activate.undo(ctx(), MADE);
+  await activate.undo(ctx(), MADE, signal);
   await again();
   await succeed();
   await probe("It does not answer.");
@@ -120,8 +121,8 @@ test("each change of where a company's work runs has exactly one line of the led
 });
 
 test("where the line cannot be written, the work stays where it is", async () => {
-  await markProvisioning.run(ctx(), MADE);
-  await expect(withoutLedger(world, () => activate.run(ctx(), MADE))).rejects.toThrow();
+  await markProvisioning.run(ctx(), MADE, signal);
+  await expect(withoutLedger(world, () => activate.run(ctx(), MADE, signal))).rejects.toThrow();
   const modeOf = async () =>
     (
       await world.admin.query("select mode, epoch from project_runtime_instances where project_id = $1", [
