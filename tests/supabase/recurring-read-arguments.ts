@@ -32,6 +32,7 @@ export const recurringValues = ({ project }: { project: string }): Record<string
 
 export const RECURRING_ARGUMENTS: Record<string, (other: { project: string }) => unknown[]> = {
   "lib/autopilot/recurring/store.ts findRecurring": ({ project }) => [ofProject(project).recurring],
+  "lib/autopilot/recurring/store.ts findTaskOfRun": ({ project }) => [ofProject(project).recurring],
   "lib/autopilot/recurring/store.ts selectRecurring": ({ project }) => [project],
   "lib/autopilot/recurring/store-runs.ts findRun": ({ project }) => [ofProject(project).run],
   "lib/autopilot/recurring/store-runs.ts findRunByKey": ({ project }) => [

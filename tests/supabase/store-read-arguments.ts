@@ -367,6 +367,7 @@ export const ARGUMENTS: Record<string, (other: Things) => unknown[]> = {
   "lib/company/mail/store-conversations.ts countUnread": ({ project }) => [project],
   "lib/company/mail/store-conversations.ts selectSentTexts": ({ mailThread }) => [mailThread],
   "lib/company/mail/store-conversations.ts findAcquaintance": ({ project, email }) => [{ projectId: project, email }],
+  "lib/company/mail/store-readers.ts selectReadEmails": ({ project }) => [project],
   "lib/company/mail/store-inbound.ts findWaiting": ({ received }) => [received],
   "lib/company/mail/store-inbound.ts hasSameBytes": ({ received, identity }) => [
     { messageId: randomUUID(), identityId: identity, rawSha256: received.replaceAll("-", "").repeat(2) },

@@ -12,7 +12,7 @@ export async function selectReadEmails(tx: TxCtx, projectId: string): Promise<Re
   const { rows } = await sql<ReadEmail>`
     (select left(subject || ' ' || coalesce(text, ''), ${MOST_CHARACTERS}) as text, array[lower(sender)] as readers
      from inbound_email_messages
-     where workspace_id = ${tx.workspaceId} and project_id = ${projectId} and status = 'processed'
+     where workspace_id = ${tx.workspaceId} and project_id = ${projectId}
        and evidence is distinct from 'owner' and evidence is distinct from 'own_address'
      order by received_at desc, id desc limit ${MOST})
     union all
