@@ -33,6 +33,9 @@ import checkKeys from "./onboarding/check-keys";
 import sweepKeys from "./onboarding/sweep-keys";
 import sweepDomains from "./onboarding/sweep-domains";
 import sweepTroubledAccounts from "./mailbox/sweep-troubled-accounts";
+import mailUnreadReplies from "./mailbox/mail-unread-replies";
+import readReplyMailbox from "./mailbox/read-reply-mailbox";
+import sweepReplyMailboxes from "./mailbox/sweep-reply-mailboxes";
 import checkWatchedMachine from "./watchdog/check-machine";
 import checkWatchedWorkspace from "./watchdog/check-workspace";
 import sweepWatchedWorkspaces from "./watchdog/sweep-workspaces";
@@ -111,6 +114,9 @@ export const handlers = {
   "campaigns.resume_paused": resumePaused,
   "mailbox.retest_account": retestAccount,
   "mailbox.sweep_troubled_accounts": sweepTroubledAccounts,
+  "mailbox.mail_unread_replies": mailUnreadReplies,
+  "mailbox.read_reply_mailbox": readReplyMailbox,
+  "mailbox.sweep_reply_mailboxes": sweepReplyMailboxes,
   "onboarding.check_domains": checkDomains,
   "onboarding.check_keys": checkKeys,
   "onboarding.sweep_keys": sweepKeys,

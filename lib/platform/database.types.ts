@@ -1286,6 +1286,69 @@ export type Database = {
         };
         Relationships: [];
       };
+      reply_mailboxes: {
+        Row: {
+          begins_at: string | null;
+          credential_id: string;
+          failing_since: string | null;
+          failures: number;
+          last_uid: number;
+          mailbox: number;
+          next_read_at: string;
+          problem: string | null;
+          read_at: string | null;
+          revision: number;
+          stage: string | null;
+          stuck: number;
+          told_at: string | null;
+          uid_validity: string | null;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          begins_at?: string | null;
+          credential_id: string;
+          failing_since?: string | null;
+          failures?: number;
+          last_uid?: number;
+          mailbox: number;
+          next_read_at?: string;
+          problem?: string | null;
+          read_at?: string | null;
+          revision?: number;
+          stage?: string | null;
+          stuck?: number;
+          told_at?: string | null;
+          uid_validity?: string | null;
+          workspace_id: string;
+        };
+        Update: {
+          begins_at?: string | null;
+          credential_id?: string;
+          failing_since?: string | null;
+          failures?: number;
+          last_uid?: number;
+          mailbox?: number;
+          next_read_at?: string;
+          problem?: string | null;
+          read_at?: string | null;
+          revision?: number;
+          stage?: string | null;
+          stuck?: number;
+          told_at?: string | null;
+          uid_validity?: string | null;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "reply_mailboxes_credential_id_fkey";
+            columns: ["credential_id"];
+            isOneToOne: false;
+            referencedRelation: "credential_store";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
       sandbox_test_runs: {
         Row: {
           campaign_id: string;
@@ -1986,6 +2049,7 @@ export type Database = {
         Args: { p_campaign_id: string; p_lead_id: string; p_reason: string; p_workspace_id: string };
         Returns: number;
       };
+      first_sent_at: { Args: { p_mailbox: number; p_workspace_id: string }; Returns: string };
       first_sequence: { Args: { p_workspace_id: string }; Returns: Record<string, unknown> };
       follow_mail_provider: { Args: { p_workspace_id: string }; Returns: number };
       forget_words: { Args: { p_project_id: string; p_words: string[] }; Returns: number };
@@ -2308,6 +2372,13 @@ export type Database = {
         Returns: {
           added: string[];
           cancelled: number;
+        }[];
+      };
+      take_due_reply_mailboxes: {
+        Args: { p_at: string; p_limit: number };
+        Returns: {
+          mailbox: number;
+          workspace_id: string;
         }[];
       };
       unreported_outcomes: {

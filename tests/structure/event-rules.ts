@@ -43,6 +43,7 @@ const EXEMPT: Record<string, string> = {
   "workers/ignition/run-campaign-step.ts": "`campaign.run_requested` came before; the run reports its own events",
   "workers/billing/mail-payment-trouble.ts": "`billing.subscription_changed` came before, and this tells it by email",
   "workers/ingestion/mail-budget-alert.ts": "`budget.share_reached` came before, and this tells it by email",
+  "workers/mailbox/mail-unread-replies.ts": "`mailbox.replies_unread` came before, and this tells it by email",
   "workers/watchdog/check-machine.ts": "it asks for looks; a difference that is put right or given up writes its own",
   "workers/ledger/dispatch.ts": "it starts the jobs that follow a line",
 };

@@ -93,6 +93,7 @@ const READS_ALL: Record<string, string> = {
   "lib/operations/governance/store-evidence.ts countHeldJobs": "counts them",
   "lib/operations/governance/store.ts findFreeze": "a workspace is frozen a few times",
   "lib/outreach/mailbox/store-account-checks.ts selectAccountTests": "a workspace has one account of each protocol",
+  "lib/outreach/mailbox/store-reading.ts selectReplyRows": "answers the mailboxes of a workspace, at most 20",
   "lib/outreach/mailbox/store-mail-account.ts selectMailboxNumbers": "answers the mailboxes of a workspace, at most 20",
   "lib/outreach/campaigns/store.ts selectActive": "asked when sending is stopped for all of them, once",
   "lib/outreach/drafts/store-unwritten.ts selectUnwrittenLeads": "the table holds only leads whose text failed",

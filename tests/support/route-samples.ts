@@ -123,6 +123,11 @@ export const SAMPLES: Record<string, Sample | ((estate: Estate) => Sample)> = {
   "DELETE /api/mailboxes/[mailbox]": { params: { mailbox: "2" } },
   "POST /api/mailboxes/[mailbox]/test": { params: { mailbox: "2" } },
   "PUT /api/mailboxes/[mailbox]/replies": { params: { mailbox: "2" }, body: { read_by_founder: true } },
+  "PUT /api/mailboxes/[mailbox]/reply-account": {
+    params: { mailbox: "2" },
+    body: { type: "imap", data: { host: "imap.sample.example", port: 993, secure: true } },
+  },
+  "DELETE /api/mailboxes/[mailbox]/reply-account": { params: { mailbox: "2" } },
   "DELETE /api/mailboxes/[mailbox]/guardrail": { params: { mailbox: "2" } },
   "POST /api/mailboxes/[mailbox]/people": { params: { mailbox: "2" }, body: { to: 1 } },
   "POST /api/drafts/[draftId]/test-send": { body: {} },

@@ -95,7 +95,8 @@ export async function textOfHtml(html: string): Promise<string> {
   return answer && "text" in answer ? answer.text : "";
 }
 
-async function parseHead(raw: Uint8Array, problem: string): Promise<ParsedMessage> {
+/** A message of which only the headers are read, and why: `problem`, a sentence. Never throws for what is in them. */
+export async function parseHead(raw: Uint8Array, problem: string): Promise<ParsedMessage> {
   const start = Buffer.from(raw.subarray(0, MAX_HEAD_BYTES)).toString("latin1");
   const [head = ""] = start.split(/\r?\n\r?\n/, 1);
   const plain = head.replace(/^content-(?:type|transfer-encoding):.*(?:\r?\n[ \t].*)*\r?\n?/gim, "");

@@ -16,7 +16,8 @@ const WORDS: Record<Code, string> = {
   "schedule.missing": "There is no sending window.",
   "guardrail.bounces": "Sending was stopped because too many emails bounced. It goes on when you say so.",
   "guardrail.complaints": "Sending was stopped because of spam complaints. It goes on when you say so.",
-  "replies.unread": "No mailbox for replies is connected. Connect one, or confirm that you read replies yourself.",
+  "replies.unread":
+    "Replies to the mailbox {mailbox} are not read. Connect or repair them, or confirm that you read them yourself.",
   "daily_limit.reached": "Today’s limit is reached; the next day begins {time}.",
   "ramp_up.reached": "The new account has sent its share of today; the next day begins {time}.",
   "window.closed": "The sending window opens {time}.",

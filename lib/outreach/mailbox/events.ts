@@ -42,6 +42,10 @@ export const ReplyMailboxSaved = announce(
   ),
 );
 
+const sendingOf = (address: string | undefined): string => (address ? `mailbox ${address}` : "mail account");
+const repliesOf = (address: string | undefined): string =>
+  address ? `account that replies to ${address} arrive in` : "reply mailbox";
+
 export const MailAccountTested = announce(
   defineEvent(
     "mail_account.tested",
@@ -52,7 +56,7 @@ export const MailAccountTested = announce(
       address: z.string().optional(),
     }),
     ({ protocol, ok, message, address }) => {
-      const account = address ? `mailbox ${address}` : protocol === "smtp" ? "mail account" : "reply mailbox";
+      const account = protocol === "smtp" ? sendingOf(address) : repliesOf(address);
       return ok ? `The ${account} was tested and works. ${message}` : `The test of the ${account} failed: ${message}`;
     },
   ),
@@ -132,4 +136,37 @@ export const MailboxHeld = defineEvent(
   z.object({ mailbox: z.number(), address: z.string(), words: z.string(), failures: z.number() }),
   ({ address, words, failures }) =>
     `Sending from ${address} waits, because its server took no email ${failures} times in a row: ${words} The other mailboxes go on; it is tested again, and goes on once it works.`,
+);
+
+const OfMailbox = z.object({ mailbox: z.number(), address: z.string() });
+
+export const RepliesConnected = defineEvent(
+  "mailbox.replies_connected",
+  OfMailbox.extend({ preview: z.string() }),
+  ({ address, preview }) => `Replies to ${address} will be read from the account ${preview}.`,
+);
+
+export const RepliesDisconnected = defineEvent(
+  "mailbox.replies_disconnected",
+  OfMailbox,
+  ({ address }) => `Replies to ${address} are not read any more; the password of its account was deleted.`,
+);
+
+export const RepliesUnread = defineEvent(
+  "mailbox.replies_unread",
+  OfMailbox.extend({ words: z.string() }),
+  ({ address, words }) => `Replies to ${address} cannot be read, so its follow-ups wait: ${words}`,
+);
+
+export const RepliesReadAgain = defineEvent(
+  "mailbox.replies_read_again",
+  OfMailbox,
+  ({ address }) => `Replies to ${address} are read again: its follow-ups go on.`,
+);
+
+export const MessagePassedOver = defineEvent(
+  "mailbox.message_passed_over",
+  OfMailbox,
+  ({ address }) =>
+    `One message in the mailbox ${address} could not be read three times in a row and was passed over. Look into that mailbox.`,
 );

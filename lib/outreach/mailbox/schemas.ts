@@ -79,6 +79,35 @@ export type AccountTest = z.infer<typeof AccountTest>;
 export const SaveReplyMailbox = z.object({ type: z.literal("imap"), data: CREDENTIAL_DATA.imap });
 export type SaveReplyMailbox = z.infer<typeof SaveReplyMailbox>;
 
+const { shape: server } = MailServer;
+
+/** The IMAP account that answers to another mailbox arrive in; without a login, that of the account that sends. */
+export const ConnectReplies = z.object({
+  type: z.literal("imap").meta({ description: "The kind of account." }),
+  data: z
+    .object({
+      host: server.host.meta({ description: "The IMAP server’s name, like imap.example.com." }),
+      port: server.port.meta({ description: "Its port; 993 with TLS." }),
+      secure: server.secure.meta({ description: "True: TLS from the first byte. False only with `encryption: none`." }),
+      encryption: server.encryption.meta({
+        description: "`none`: you accept that the password can be read on the way.",
+      }),
+      user: server.user.optional().meta({ description: "The login; left out: that of the account that sends." }),
+      password: server.password.optional().meta({ description: "Given with `user`." }),
+    })
+    .refine(({ user, password }) => (user === undefined) === (password === undefined), {
+      path: ["password"],
+      error: "is required with user, and user with it; leave both out for the login that sends",
+    })
+    .refine(({ secure, encryption }) => secure || encryption === "none", {
+      path: ["secure"],
+      error:
+        'must be true; without TLS the password can be read on the way: send encryption: "none" if you accept that',
+    })
+    .meta({ description: "Server and login." }),
+});
+export type ConnectReplies = z.infer<typeof ConnectReplies>;
+
 export const ConsentPurpose = z.enum(["mail_account", "reply_mailbox"]);
 export type ConsentPurpose = z.infer<typeof ConsentPurpose>;
 
@@ -148,7 +177,7 @@ export const Pacing = z
     guardrail_at: z.string().nullable(),
     replies_heard: z.boolean().meta({
       description:
-        "Whether answers are read: by IMAP, Gmail, the test mailbox, or `replies_read_since` stands in for it.",
+        "Whether answers are read: by IMAP, Gmail, the test mailbox, or `replies_read_since` stands in for it. Of another mailbox than the first: within the last 4 hours.",
     }),
     replies_read_since: z.string().nullable().meta({
       description:
@@ -206,8 +235,25 @@ export const MailboxRow = z.object({
 });
 export type MailboxRow = z.infer<typeof MailboxRow>;
 
+/** How the answers to another mailbox than the first are read. */
+export const MailboxReplies = z.object({
+  account: z.string().nullable().meta({ description: "Server and login; the password is never shown." }),
+  read_at: z.string().nullable().meta({ description: "When everything that had arrived was read, the last time." }),
+  waits_for_email: z.boolean().meta({ description: "True: reading begins with the first email from this mailbox." }),
+  problem: z.string().nullable().meta({ description: "Why the last attempt to read failed, with the server’s words." }),
+  failing_since: z.string().nullable(),
+  holds_follow_ups: z.boolean().meta({ description: "True: follow-ups from this mailbox wait until it can be read." }),
+});
+export type MailboxReplies = z.infer<typeof MailboxReplies>;
+
 /** A mailbox that the workspace sends from, and where it stands. */
-export const Mailbox = MailboxRow.extend({ pacing: Pacing }).meta({ id: "Mailbox" });
+export const Mailbox = MailboxRow.extend({
+  pacing: Pacing,
+  replies: MailboxReplies.nullable().meta({
+    description:
+      "The account that Greenlight reads answers from; null: none, and for the first mailbox, which n8n reads.",
+  }),
+}).meta({ id: "Mailbox" });
 export type Mailbox = z.infer<typeof Mailbox>;
 
 export const RemovedMailbox = z.object({

@@ -41,6 +41,18 @@ export async function upsertAccountTest(tx: TxCtx, test: NewTest): Promise<Accou
   return AccountTest.parse(saved);
 }
 
+export async function deleteAccountTest(
+  tx: TxCtx,
+  { mailbox, protocol }: Pick<NewTest, "mailbox" | "protocol">,
+): Promise<void> {
+  await tx.db
+    .deleteFrom("genesis.mail_account_checks")
+    .where("workspace_id", "=", tx.workspaceId)
+    .where("mailbox", "=", mailbox)
+    .where("protocol", "=", protocol)
+    .execute();
+}
+
 export type Trouble = { mailbox: number; kind: string; credentialId: string; words: string };
 
 /** Remembers which trouble sending is in; true when the founder has not been told about this kind yet. */

@@ -1,5 +1,6 @@
 import { findBrand } from "@/lib/company/profile/find-brand";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
+import { revealCredential } from "@/lib/foundation/vault/reveal-credential";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
 import { withTransaction } from "@/lib/platform/transaction";
@@ -14,11 +15,12 @@ import { revealMailAccount } from "./reveal-mail-account";
 import { revealReplyMailbox } from "./reveal-reply-mailbox";
 import { listAccountTests } from "./list-account-tests";
 import { FIRST_MAILBOX, type AccountTest, type MailAccount, type MailboxRef } from "./schemas";
+import { setNextReading } from "./store-reading";
 
 const FIRST: MailboxRef = { mailbox: FIRST_MAILBOX };
 
 /**
- * Tests the saved account of a mailbox, and with the first one's the reply mailbox where one is saved, as sending and reading would, and
+ * Tests the saved account of a mailbox, and where one is saved the account that its answers arrive in, as sending and reading would, and
  * keeps what was found. An account that does not work is an answer, not an error; 404 `mail_account.none` or `mailbox.not_found`. A
  * successful test lets a paused campaign, or the mailbox, go on.
  */
@@ -28,10 +30,12 @@ export async function testMailAccount(ctx: WorkspaceCtx, { mailbox } = FIRST): P
   const inside: WorkspaceCtx = { ...ctx, actor: { type: "job", job: "mailbox.test_account" } };
   const account = await getMailAccount(inside, mailbox);
   const { credentialId, senderEmail } = account;
-  const repliesId = (await listAccountTests(inside)).find(({ protocol }) => protocol === "imap")?.credential_id;
+  const repliesId = (await listAccountTests(inside, mailbox)).find(
+    ({ protocol }) => protocol === "imap",
+  )?.credential_id;
   const [{ check, proof }, imap] = await Promise.all([
     checkSending(inside, account),
-    mailbox === FIRST_MAILBOX ? checkReading(inside) : null,
+    mailbox === FIRST_MAILBOX ? checkReading(inside) : checkOther(inside, repliesId),
   ]);
 
   // No event: recordAccountTest appends one for each account.
@@ -41,6 +45,8 @@ export async function testMailAccount(ctx: WorkspaceCtx, { mailbox } = FIRST): P
     if (imap && repliesId) {
       const tested = { protocol: "imap", credentialId: repliesId, check: imap, proof: PROOF.imap } as const;
       tests.push(await recordAccountTest(tx, { ...of, ...tested }));
+      // The next reading shows whether follow-ups may go on.
+      if (imap.ok && mailbox !== FIRST_MAILBOX) await setNextReading(tx, mailbox);
     }
     return tests;
   });
@@ -64,6 +70,11 @@ async function checkReading(ctx: WorkspaceCtx): Promise<AccountCheck | null> {
   const mailbox = await revealReplyMailbox(ctx).catch(ended);
   if (mailbox === null || "ok" in mailbox) return mailbox;
   return replyMailboxes().checkMailbox(mailbox.type === "gmail" ? gmailImap(mailbox) : mailbox);
+}
+
+async function checkOther(ctx: WorkspaceCtx, credentialId: string | undefined): Promise<AccountCheck | null> {
+  if (credentialId === undefined) return null;
+  return replyMailboxes().checkMailbox(await revealCredential(ctx, { credentialId, type: "imap" }));
 }
 
 /** A grant that was taken back is what the test found; it must be given again by a person. */

@@ -60,12 +60,31 @@ export interface MailAccounts {
   deliver(account: MailServerAccount, message: AccountMessage, options: { trusted: boolean }): Promise<Delivery>;
 }
 
+/** How far an inbox was read. The numbers of messages hold while the server keeps `uidValidity` (RFC 9051, 2.3.1.1). */
+export type ReadPlace = { uidValidity: string; uid: number };
+
+/** `raw`: the message's bytes, or of one that is too large (`isWhole` false) its beginning. */
+export type ArrivedMessage = { uid: number; raw: Buffer; isWhole: boolean };
+
+/**
+ * Messages in the order of their numbers, and the place after the last of them. `isMore`: others wait, because of the limits or because the
+ * connection broke after some were read.
+ */
+export type InboxReading =
+  | { ok: true; place: ReadPlace; messages: ArrivedMessage[]; isMore: boolean }
+  | { ok: false; stage: CheckStage; message: string };
+
+/** `place` null, or of another `uidValidity`: the messages that arrived on the day of `since` or later. */
+export type ReadFrom = { place: ReadPlace | null; since: Date };
+
 /** The mailbox that answers arrive in. */
 export interface ReplyMailboxes {
   /** The kind of network that a host name leads to, by every address it resolves to. */
   classifyHost(host: string): Promise<HostKind>;
   /** Connects, secures, logs in and opens the inbox for reading; changes nothing. */
   checkMailbox(account: MailServerAccount): Promise<AccountCheck>;
+  /** Reads what is new in the inbox, at most 50 messages and 25 MB at once; marks and deletes nothing. Never throws for what a server does. */
+  readInbox(account: MailServerAccount, from: ReadFrom, signal: AbortSignal): Promise<InboxReading>;
 }
 
 /** The permission of a person to send and read email as one address, until they take it back. */

@@ -1,5 +1,10 @@
 import { expect, test } from "vitest";
-import { factsOf, stateOf } from "@/app/(app)/companies/[projectId]/settings/_components/mailbox-words";
+import {
+  factsOf,
+  replyWords,
+  serverOf,
+  stateOf,
+} from "@/app/(app)/companies/[projectId]/settings/_components/mailbox-words";
 import { movedWords } from "@/app/(app)/companies/[projectId]/settings/_components/moved-words";
 import type { Mailbox } from "@/lib/outreach/mailbox/schemas";
 
@@ -38,6 +43,7 @@ const mailbox = (more: Partial<Omit<Mailbox, "pacing">> = {}, pacing: Partial<Ma
     replies_read_since: null,
     ...pacing,
   },
+  replies: null,
   ...more,
 });
 
@@ -87,6 +93,35 @@ test.each<[string, Mailbox, string]>([
   ["one that was removed", mailbox({ removed_at: "2026-11-29T10:00:00.000Z" }), "3 people wait for another mailbox"],
 ])("%s shows its numbers on one line", (_what, row, words) => {
   expect(factsOf(row)).toBe(words);
+});
+
+test.each([
+  ["before the first email", { waits_for_email: true }, "are read by imap.example · g••• from the first email"],
+  ["after it", {}, "are read by imap.example · g••• within a few minutes"],
+  ["once read", { read_at: "2026-11-30T10:00:00Z" }, "Replies read by imap.example · g•••"],
+  ["after one failure", { problem: "It is away." }, "It is away. Greenlight tries again by itself."],
+  [
+    "after a long one",
+    { problem: "The login was refused", holds_follow_ups: true, read_at: "2026-11-30T10:00:00Z" },
+    "The login was refused. Its follow-ups wait until replies can be read.",
+  ],
+])("how replies are read is said %s", (_when, more, words) => {
+  const replies = {
+    account: "imap.example · g•••",
+    read_at: null,
+    waits_for_email: false,
+    problem: null,
+    failing_since: null,
+    holds_follow_ups: false,
+    ...more,
+  };
+  expect(replyWords(replies).words).toContain(words);
+  expect(replyWords(replies).isProblem).toBe(replies.problem !== null);
+});
+
+test("the server of an account is found in how it is shown", () => {
+  expect(serverOf(mailbox())).toBe("mail.example");
+  expect(serverOf(mailbox({ account: null }))).toBe("");
 });
 
 test("a move says how many people and approvals it changed", () => {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import {
   AccountTest,
   AddMailbox,
+  ConnectReplies,
   Mailbox,
   MailboxRef,
   MovedPeople,
@@ -31,8 +32,30 @@ const mailboxOf = (more: object = {}): object => ({
   sent_today: 3,
   daily_limit: 40,
   pacing: pacingOf(),
+  replies: null,
   ...more,
 });
+
+const connected = mailboxOf({
+  use_test_mailbox: false,
+  account: "smtp.engines.example · a•••@engines.example",
+  replies: {
+    account: "imap.engines.example · a•••@engines.example",
+    read_at: null,
+    waits_for_email: true,
+    problem: null,
+    failing_since: null,
+    holds_follow_ups: false,
+  },
+});
+const connectedTest = {
+  protocol: "imap",
+  credential_id: "5b0e7a52-3f0b-4c77-8d0d-3f6f0b8f4c21",
+  ok: true,
+  stage: null,
+  message: "The server accepted the connection and the login, and the inbox opened.",
+  checked_at: "2026-01-15T09:30:00.000Z",
+};
 
 export const MAILBOX_OPERATIONS: readonly Operation[] = [
   {
@@ -105,7 +128,8 @@ export const MAILBOX_OPERATIONS: readonly Operation[] = [
     method: "POST",
     path: "/api/mailboxes/[mailbox]/test",
     summary: "Test a mailbox",
-    notes: "Connect, TLS, login and sender. A success lets a mailbox go on that waits for its server.",
+    notes:
+      "Connect, TLS, login and sender, and the account that its answers are read from. A success lets a mailbox go on that waits for its server.",
     input: { params: MailboxRef },
     answer: z.object({ tests: z.array(AccountTest) }),
     refusals: none,
@@ -116,7 +140,7 @@ export const MAILBOX_OPERATIONS: readonly Operation[] = [
     method: "PUT",
     path: "/api/mailboxes/[mailbox]/replies",
     summary: "Confirm that you read the replies to a mailbox yourself",
-    notes: "Replies to another mailbox than the first are not read by Greenlight: follow-ups from it wait for this.",
+    notes: "Follow-ups from a mailbox whose answers Greenlight does not read wait for this.",
     input: { params: MailboxRef, body: ReadReplies },
     sessionOnly: true,
     answer: Pacing,
@@ -128,6 +152,49 @@ export const MAILBOX_OPERATIONS: readonly Operation[] = [
         answer: pacingOf({ replies_read_since: "2026-01-15T09:30:00.000Z" }),
       },
     }),
+  },
+  {
+    ...defaults,
+    method: "PUT",
+    path: "/api/mailboxes/[mailbox]/reply-account",
+    summary: "Let Greenlight read the replies to a mailbox",
+    notes:
+      "The IMAP account that they arrive in; without `user` and `password`, the login that sends. It is tested, and read every few minutes from the day of the first email on. Nothing in it is marked or deleted. The first mailbox's is saved in the onboarding.",
+    input: { params: MailboxRef, body: ConnectReplies },
+    answer: z.object({ mailbox: Mailbox, test: AccountTest }),
+    refusals: {
+      ...none,
+      422: "mailbox.first, mailbox.test_only: its emails reach no one, or mail_account.private_host.",
+    },
+    examples: ({ workspaceId: workspace_id }) => ({
+      own: {
+        summary: "An account with a login of its own",
+        body: {
+          workspace_id,
+          type: "imap",
+          data: {
+            host: "imap.engines.example",
+            port: 993,
+            secure: true,
+            user: "ada@engines.example",
+            password: "the app password",
+          },
+        },
+        answer: { mailbox: connected, test: connectedTest },
+      },
+    }),
+  },
+  {
+    ...defaults,
+    method: "DELETE",
+    path: "/api/mailboxes/[mailbox]/reply-account",
+    summary: "Stop reading the replies to a mailbox",
+    notes:
+      "The password is deleted. Follow-ups from the mailbox wait until you confirm that you read its replies yourself.",
+    input: { params: MailboxRef },
+    answer: Mailbox,
+    refusals: none,
+    examples: () => ({ one: { summary: "Stop", answer: mailboxOf() } }),
   },
   {
     ...defaults,

@@ -16,7 +16,10 @@ const SHOWN = 200;
 /** The explanation of a failed attempt for the person who entered the account, with the server's own words. */
 export function explainFailure(
   error: unknown,
-  { account: { host, port, secure, accessToken }, stage }: { account: MailServerAccount; stage: "auth" | "inbox" },
+  {
+    account: { host, port, secure, accessToken },
+    stage,
+  }: { account: MailServerAccount; stage: "auth" | "inbox" | "messages" },
 ): Failure {
   const { code = "", authenticationFailed, responseText, message } = error as ImapError;
   const said = responseText ? ` It said: ${responseText.replace(/\s+/g, " ").slice(0, SHOWN)}` : "";
@@ -26,6 +29,12 @@ export function explainFailure(
         ? "Check user and password; many providers ask for an app password, and IMAP may have to be switched on."
         : "Connect the account again.";
     return fail("auth", `${host} refused the login. ${advice}${said}`);
+  }
+  if (stage === "messages") {
+    return fail(
+      "inbox",
+      `${host} opened the inbox, but its messages could not be read${code ? ` (${code})` : ""}.${said}`,
+    );
   }
   if (stage === "inbox") return fail("inbox", `${host} took the login, but its inbox could not be opened.${said}`);
   if (CERTIFICATE.test(code)) {

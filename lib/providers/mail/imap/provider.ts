@@ -1,10 +1,12 @@
-import ipaddr from "ipaddr.js";
-import { ImapFlow } from "imapflow";
-import type { AccountCheck, HostKind, MailServerAccount, ReplyMailboxes } from "../port";
-import { addressesOf, hostName, isAllowed, isLoopback, type Lookup } from "../smtp/addresses";
-import { cannotReach, explainFailure, noAddress, privateAddress } from "./failure";
+import type { HostKind, MailServerAccount, ReplyMailboxes } from "../port";
+import { addressesOf, isAllowed, type Lookup } from "../smtp/addresses";
+import { cannotReach, noAddress, privateAddress } from "./failure";
+import { openInbox, type Failed } from "./open-inbox";
+import { readInbox } from "./read-inbox";
 
 const TIMEOUT_MS = 10_000;
+/** The most time for one look into an inbox; what was read until then is kept. */
+const READING_MS = 120_000;
 /** How many addresses of a host are tried when one does not answer. */
 const MAX_ADDRESSES = 3;
 
@@ -16,53 +18,32 @@ export function imapMailboxes({ allowLoopback, timeoutMs = TIMEOUT_MS, lookup }:
     if (addresses.length === 0) return "unresolved";
     return addresses.every((address) => isAllowed(address, { allowLoopback })) ? "public" : "private";
   };
+  const atAddress = async <Answer extends { ok: true }>(
+    account: MailServerAccount,
+    attempt: (address: string) => Promise<Answer | Failed>,
+  ): Promise<Answer | Failed> => {
+    const addresses = await addressesOf(account.host, lookup);
+    const kind = kindOf(addresses);
+    if (kind === "unresolved") return noAddress(account.host);
+    if (kind === "private") return privateAddress(account.host);
+    let answer: Answer | Failed = cannotReach(account);
+    for (const address of addresses.slice(0, MAX_ADDRESSES)) {
+      answer = await attempt(address);
+      if (answer.ok || answer.stage !== "connect") return answer;
+    }
+    return answer;
+  };
   return {
     classifyHost: async (host) => kindOf(await addressesOf(host, lookup)),
-    checkMailbox: async (account) => {
-      const addresses = await addressesOf(account.host, lookup);
-      const kind = kindOf(addresses);
-      if (kind === "unresolved") return noAddress(account.host);
-      if (kind === "private") return privateAddress(account.host);
-      let answer: AccountCheck = cannotReach(account);
-      for (const address of addresses.slice(0, MAX_ADDRESSES)) {
-        answer = await openInbox(account, { address, timeoutMs });
-        if (answer.ok || answer.stage !== "connect") return answer;
-      }
-      return answer;
+    checkMailbox: (account) =>
+      atAddress(account, (address) =>
+        openInbox(account, { address, timeoutMs }, () => Promise.resolve({ ok: true } as const)),
+      ),
+    readInbox: (account, from, signal) => {
+      const ends = AbortSignal.any([signal, AbortSignal.timeout(READING_MS)]);
+      return atAddress(account, (address) =>
+        openInbox(account, { address, timeoutMs, signal: ends }, (client, reached) => readInbox(client, from, reached)),
+      );
     },
   };
-}
-
-async function openInbox(
-  account: MailServerAccount,
-  { address, timeoutMs }: { address: string; timeoutMs: number },
-): Promise<AccountCheck> {
-  const { host, port, secure, encryption = "required", user, password, accessToken } = account;
-  const name = hostName(host);
-  const plain = !secure && encryption === "none";
-  const client = new ImapFlow({
-    host: address,
-    ...(!ipaddr.isValid(name) && { servername: name }),
-    port,
-    secure,
-    doSTARTTLS: secure || plain || isLoopback(address) ? undefined : true,
-    auth: accessToken === undefined ? { user, pass: password } : { user, accessToken },
-    disableAutoIdle: true,
-    logger: false,
-    connectionTimeout: timeoutMs,
-    greetingTimeout: timeoutMs,
-    socketTimeout: timeoutMs,
-  });
-  let stage: "auth" | "inbox" = "auth";
-  client.on("error", () => undefined); // the call that waits is told
-  try {
-    await client.connect();
-    stage = "inbox";
-    await client.mailboxOpen("INBOX", { readOnly: true });
-    return { ok: true };
-  } catch (error) {
-    return explainFailure(error, { account, stage });
-  } finally {
-    client.close();
-  }
 }

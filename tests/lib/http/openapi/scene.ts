@@ -99,6 +99,16 @@ const withMailbox =
     return { place: { mailbox: String(mailbox) } };
   };
 
+/** Its emails reach people, and may be answered. */
+const withServer: Preparation = async (world, staff) => {
+  const prepared = await withMailbox(false)(world, staff);
+  await world.admin.query(
+    "update genesis.email_provider_config set uses_test_mailbox = false where workspace_id = $1",
+    [staff.workspaceId],
+  );
+  return prepared;
+};
+
 const withDraft: Preparation = async (world, staff) => {
   await saveBrand(staff.owner, BRAND);
   const { campaignId } = await draftedPerson(world, staff);
@@ -141,6 +151,8 @@ const PREPARATIONS: Record<string, Preparation> = {
   "DELETE /api/mailboxes/[mailbox]": withMailbox(false),
   "POST /api/mailboxes/[mailbox]/test": withMailbox(false),
   "PUT /api/mailboxes/[mailbox]/replies": withMailbox(false),
+  "PUT /api/mailboxes/[mailbox]/reply-account": withServer,
+  "DELETE /api/mailboxes/[mailbox]/reply-account": withMailbox(false),
   "DELETE /api/mailboxes/[mailbox]/guardrail": withMailbox(false),
   "POST /api/mailboxes/[mailbox]/people": withMailbox(true),
   "GET /api/replies/[threadId]": withThread(false),

@@ -151,10 +151,18 @@ const NEEDED = {
 };
 const NEEDED_FOR_REPLIES = { reply_user: "Enter the IMAP user name", reply_password: "Enter the IMAP password" };
 
+type Sentences = Record<string, string>;
+const missingOf = (needed: Sentences, values: Partial<AccountValues & ReplyValues>): Sentences =>
+  Object.fromEntries(
+    Object.entries(needed).filter(([field]) => String(values[field as keyof AccountValues] ?? "").trim() === ""),
+  );
+
+/** The login of a reply mailbox that has one of its own. */
+export const missingReplies = (values: Partial<ReplyValues>): Sentences =>
+  values.reads === true && values.same_login === false ? missingOf(NEEDED_FOR_REPLIES, values) : {};
+
 /** The required fields of the accounts, as sentences beside the fields. */
-export const missingLogin = (values: AccountValues & Partial<ReplyValues>): Record<string, string> => {
-  const missing = (needed: Record<string, string>): [string, string][] =>
-    Object.entries(needed).filter(([field]) => String(values[field as keyof AccountValues] ?? "").trim() === "");
-  const replies = values.reads === true && values.same_login === false ? missing(NEEDED_FOR_REPLIES) : [];
-  return Object.fromEntries([...missing(NEEDED), ...replies]);
-};
+export const missingLogin = (values: AccountValues & Partial<ReplyValues>): Sentences => ({
+  ...missingOf(NEEDED, values),
+  ...missingReplies(values),
+});

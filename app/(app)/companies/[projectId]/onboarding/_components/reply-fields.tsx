@@ -24,7 +24,7 @@ type Form = UseFormReturnType<AccountValues & ReplyValues>;
 
 /** Where replies arrive: by default the same provider with the same login. */
 export function ReplyFields({ form }: { form: Form }) {
-  const { reads, same_login } = form.values;
+  const { reads } = form.values;
   return (
     <Fieldset legend="Replies">
       <Stack gap="md">
@@ -33,26 +33,32 @@ export function ReplyFields({ form }: { form: Form }) {
           description="A reply stops the sequence for that person. Without it, follow-ups also go to people who answered."
           {...form.getInputProps("reads", { type: "checkbox" })}
         />
-        {reads && (
-          <>
-            <ReplyServer form={form} />
-            <Checkbox label="Same user and password" {...form.getInputProps("same_login", { type: "checkbox" })} />
-            {!same_login && (
-              <SimpleGrid cols={{ base: 1, sm: 2 }}>
-                <TextInput label="IMAP user" required autoComplete="off" {...form.getInputProps("reply_user")} />
-                <PasswordInput
-                  label="IMAP password"
-                  required
-                  autoComplete="new-password"
-                  visibilityToggleButtonProps={{ tabIndex: 0, "aria-label": "Show the IMAP password" }}
-                  {...form.getInputProps("reply_password")}
-                />
-              </SimpleGrid>
-            )}
-          </>
-        )}
+        {reads && <ReplyAccountFields form={form} />}
       </Stack>
     </Fieldset>
+  );
+}
+
+/** Server and login, which by default is the one that sends. */
+export function ReplyAccountFields({ form }: { form: Form }) {
+  const { same_login } = form.values;
+  return (
+    <>
+      <ReplyServer form={form} />
+      <Checkbox label="Same user and password" {...form.getInputProps("same_login", { type: "checkbox" })} />
+      {!same_login && (
+        <SimpleGrid cols={{ base: 1, sm: 2 }}>
+          <TextInput label="IMAP user" required autoComplete="off" {...form.getInputProps("reply_user")} />
+          <PasswordInput
+            label="IMAP password"
+            required
+            autoComplete="new-password"
+            visibilityToggleButtonProps={{ tabIndex: 0, "aria-label": "Show the IMAP password" }}
+            {...form.getInputProps("reply_password")}
+          />
+        </SimpleGrid>
+      )}
+    </>
   );
 }
 

@@ -9,6 +9,7 @@ import { notifyFailure, notifySuccess } from "@/app/_ui/notify";
 import type { Project } from "@/lib/company/projects/schemas";
 import type { AccountTest, Mailbox } from "@/lib/outreach/mailbox/schemas";
 import classes from "./keys.module.css";
+import { MailboxReplies } from "./mailbox-replies";
 import { factsOf, stateOf } from "./mailbox-words";
 import { MovePeople } from "./move-people";
 
@@ -17,12 +18,13 @@ type Props = {
   row: Mailbox;
   others: Mailbox[];
   mayWrite: boolean;
+  onConnect: () => void;
   onPace: () => void;
   onRemove: () => void;
 };
 
 /** One mailbox: whether it works, its numbers of today, and what a founder can do with it. */
-export function MailboxRow({ project, row, others, mayWrite, onPace, onRemove }: Props) {
+export function MailboxRow({ project, row, others, mayWrite, onConnect, onPace, onRemove }: Props) {
   const state = stateOf(row);
   const address = row.address ?? "The first mailbox";
   return (
@@ -47,7 +49,12 @@ export function MailboxRow({ project, row, others, mayWrite, onPace, onRemove }:
             {state.problem}
           </Text>
         )}
-        {row.removed_at === null && <Decisions project={project} row={row} mayWrite={mayWrite} />}
+        {row.removed_at === null && (
+          <MailboxReplies project={project} row={row} mayWrite={mayWrite} onConnect={onConnect} />
+        )}
+        {row.removed_at === null && row.pacing.guardrail !== null && mayWrite && (
+          <GuardrailButton project={project} row={row} />
+        )}
       </div>
       {mayWrite && row.removed_at !== null && <MovePeople project={project} row={row} others={others} />}
       {mayWrite && row.removed_at === null && (
@@ -80,10 +87,12 @@ function TestButton({ project, row }: Of) {
       api<{ tests: AccountTest[] }>(`/api/mailboxes/${row.mailbox}/test`, {
         json: { workspace_id: project.workspace_id },
       }),
-    onSuccess: ({ tests: [smtp] }) => {
+    onSuccess: ({ tests }) => {
       router.refresh();
-      if (smtp?.ok) notifySuccess(`${row.address} works`, smtp.message);
-      else notifyFailure(`${row.address} does not work`, new Error(smtp?.message ?? "It was not tested."));
+      const broken = tests.find(({ ok }) => !ok);
+      if (broken || tests.length === 0)
+        notifyFailure(`${row.address} does not work`, new Error(broken?.message ?? "It was not tested."));
+      else notifySuccess(`${row.address} works`, tests.map(({ message }) => message).join(" "));
     },
     onError: (error) => notifyFailure("The mailbox was not tested", error),
   });
@@ -100,62 +109,21 @@ function TestButton({ project, row }: Of) {
   );
 }
 
-/** The decisions that only a founder takes: replies that are not read, and a guardrail. */
-function Decisions({ project, row, mayWrite }: Of & { mayWrite: boolean }) {
+/** Too many bounces or complaints stopped the mailbox; only a founder lets it go on. */
+function GuardrailButton({ project, row }: Of) {
   const router = useRouter();
-  const decide = useMutation({
-    mutationFn: ({ path, method, json }: { path: string; method: "PUT" | "DELETE"; json?: object }) =>
-      api(`/api/mailboxes/${row.mailbox}/${path}`, {
-        method,
-        ...(json ? { json } : { query: { workspace_id: project.workspace_id } }),
+  const lift = useMutation({
+    mutationFn: () =>
+      api(`/api/mailboxes/${row.mailbox}/guardrail`, {
+        method: "DELETE",
+        query: { workspace_id: project.workspace_id },
       }),
     onSuccess: () => router.refresh(),
     onError: (error) => notifyFailure("Nothing was changed", error),
   });
-  const read = (reads: boolean) =>
-    decide.mutate({
-      path: "replies",
-      method: "PUT",
-      json: { workspace_id: project.workspace_id, read_by_founder: reads },
-    });
-  const { replies_heard, replies_read_since, guardrail } = row.pacing;
   return (
-    <>
-      {!replies_heard && (
-        <Group gap="xs" mt={6}>
-          <Text size="xs">
-            {row.mailbox === 1
-              ? "No mailbox for replies is connected, so follow-ups wait."
-              : "Greenlight does not read replies to this address, so follow-ups wait. Forward them to the first mailbox, or read them yourself."}
-          </Text>
-          {mayWrite && (
-            <Button size="compact-xs" variant="default" onClick={() => read(true)} loading={decide.isPending}>
-              I read replies myself
-            </Button>
-          )}
-        </Group>
-      )}
-      {replies_read_since !== null && (
-        <Group gap="xs" mt={6}>
-          <Text size="xs">You read replies to this address yourself.</Text>
-          {mayWrite && (
-            <Button size="compact-xs" variant="default" onClick={() => read(false)} loading={decide.isPending}>
-              Take this back
-            </Button>
-          )}
-        </Group>
-      )}
-      {guardrail !== null && mayWrite && (
-        <Button
-          mt={6}
-          size="compact-xs"
-          variant="default"
-          onClick={() => decide.mutate({ path: "guardrail", method: "DELETE" })}
-          loading={decide.isPending}
-        >
-          Let it send again
-        </Button>
-      )}
-    </>
+    <Button mt={6} size="compact-xs" variant="default" onClick={() => lift.mutate()} loading={lift.isPending}>
+      Let it send again
+    </Button>
   );
 }

@@ -1,4 +1,4 @@
-import type { Mailbox } from "@/lib/outreach/mailbox/schemas";
+import type { Mailbox, MailboxReplies } from "@/lib/outreach/mailbox/schemas";
 
 type State = { label: string; color: string; problem: string | null };
 
@@ -39,4 +39,25 @@ export function factsOf({ removed_at, use_test_mailbox, account, people, waiting
     ...(paced ? [to === 0 ? "no pause between emails" : `${from} to ${to} seconds apart`] : []),
     ...(people > 0 ? [count] : []),
   ].join(" · ");
+}
+
+/** The server that a mailbox sends through, as its account is shown: `mail.example · g•••`. */
+export const serverOf = ({ account }: Mailbox): string => account?.split(" · ")[0] ?? "";
+
+/** How the answers to a mailbox are read; with `read_at` and no problem, the time follows. */
+export function replyWords({ account, read_at, waits_for_email, problem, holds_follow_ups }: MailboxReplies): {
+  words: string;
+  isProblem: boolean;
+} {
+  const by = account === null ? "" : ` by ${account}`;
+  if (holds_follow_ups) {
+    return {
+      words: sentences(problem ?? undefined, "Its follow-ups wait until replies can be read."),
+      isProblem: true,
+    };
+  }
+  if (problem !== null) return { words: sentences(problem, "Greenlight tries again by itself."), isProblem: true };
+  if (read_at !== null) return { words: `Replies read${by}`, isProblem: false };
+  const when = waits_for_email ? "from the first email of this mailbox on" : "within a few minutes";
+  return { words: `Replies are read${by} ${when}.`, isProblem: false };
 }

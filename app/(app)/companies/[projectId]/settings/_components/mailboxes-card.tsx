@@ -17,6 +17,10 @@ const AddMailboxModal = dynamic(() => import("./add-mailbox-modal").then((module
 const MailboxPaceModal = dynamic(() => import("./mailbox-pace-modal").then((module) => module.MailboxPaceModal), {
   ssr: false,
 });
+const ConnectRepliesModal = dynamic(
+  () => import("./connect-replies-modal").then((module) => module.ConnectRepliesModal),
+  { ssr: false },
+);
 const RemoveMailboxDialog = dynamic(
   () => import("./remove-mailbox-dialog").then((module) => module.RemoveMailboxDialog),
   { ssr: false },
@@ -30,6 +34,7 @@ export function MailboxesCard({ project, mailboxes, testMailboxAvailable, mayWri
   const [asked, setAsked] = useState({ add: false, remove: false });
   const [removing, setRemoving] = useState<Mailbox | null>(null);
   const [pacing, setPacing] = useState<Mailbox | null>(null);
+  const [connecting, setConnecting] = useState<Mailbox | null>(null);
   const add = (): void => {
     setAsked({ ...asked, add: true });
     open();
@@ -71,6 +76,7 @@ export function MailboxesCard({ project, mailboxes, testMailboxAvailable, mayWri
             row={mailbox}
             others={mailboxes.filter((other) => other !== mailbox && other.removed_at === null)}
             mayWrite={mayWrite}
+            onConnect={() => setConnecting(mailbox)}
             onPace={() => setPacing(mailbox)}
             onRemove={() => remove(mailbox)}
           />
@@ -85,6 +91,7 @@ export function MailboxesCard({ project, mailboxes, testMailboxAvailable, mayWri
         />
       )}
       {pacing && <MailboxPaceModal project={project} row={pacing} onClose={() => setPacing(null)} />}
+      {connecting && <ConnectRepliesModal project={project} row={connecting} onClose={() => setConnecting(null)} />}
       {asked.remove && <RemoveMailboxDialog project={project} row={removing} onClose={() => setRemoving(null)} />}
     </Card>
   );

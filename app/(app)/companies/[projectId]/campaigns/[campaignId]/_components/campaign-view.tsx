@@ -23,6 +23,7 @@ import { EngineDrifts } from "./engine-drifts";
 import { GuardrailGate } from "./guardrail-gate";
 import { NextSends } from "./next-sends";
 import { StepTable } from "./step-table";
+import { UnreadReplies } from "./unread-replies";
 import { UnknownSends } from "./unknown-sends";
 import { VariantResults } from "./variant-results";
 import { WorkflowTable } from "./workflow-table";
@@ -84,6 +85,7 @@ export function CampaignView({ project, initial, schedule, editorUrl }: Props) {
         {campaign.status !== "draft" && <EngineDrifts project={project} campaignId={campaign.id} />}
         {campaign.status === "active" && <GuardrailGate project={project} />}
         <RepliesGate project={project} />
+        <UnreadReplies project={project} />
         <UnknownSends project={project} campaignId={campaign.id} />
         <DraftsCard projectId={project.id} campaign={campaign} />
         <StepTable project={project} campaign={campaign} />
