@@ -43,6 +43,7 @@ const GROUPS = {
     "governance",
     "watchdog",
     "runtimes",
+    "exit",
     "deletion",
   ],
 };

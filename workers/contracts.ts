@@ -18,6 +18,7 @@ import * as tasks from "@/lib/company/tasks/jobs";
 import * as replies from "@/lib/outreach/replies/jobs";
 import * as deletion from "@/lib/operations/deletion/jobs";
 import * as machines from "@/lib/operations/machines/jobs";
+import * as exit from "@/lib/operations/exit/jobs";
 import * as fleet from "@/lib/operations/fleet/jobs";
 import * as governance from "@/lib/operations/governance/jobs";
 import * as ignition from "@/lib/operations/ignition/jobs";
@@ -57,6 +58,7 @@ export const contracts = {
   ...tasks,
   ...replies,
   ...deletion,
+  ...exit,
   ...fleet,
   ...machines,
   ...governance,

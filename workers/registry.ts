@@ -39,6 +39,9 @@ import sweepReplyMailboxes from "./mailbox/sweep-reply-mailboxes";
 import checkWatchedMachine from "./watchdog/check-machine";
 import checkWatchedWorkspace from "./watchdog/check-workspace";
 import sweepWatchedWorkspaces from "./watchdog/sweep-workspaces";
+import endExport from "./exit/end-export";
+import exportCompany from "./exit/export-company";
+import sweepExports from "./exit/sweep-exports";
 import sweepFreezes from "./governance/sweep-freezes";
 import confirmDeployment from "./ignition/confirm-deployment";
 import refreshCampaigns from "./ignition/refresh-campaigns";
@@ -46,7 +49,10 @@ import refreshCredentials from "./ignition/refresh-credentials";
 import runCampaignStep from "./ignition/run-campaign-step";
 import runIgnition from "./ignition/run-ignition";
 import sweepUpgrades from "./ignition/sweep-upgrades";
+import cleanUp from "./runtime/clean-up";
+import followCreation from "./runtime/follow-creation";
 import followPayment from "./runtime/follow-payment";
+import mailTrouble from "./runtime/mail-trouble";
 import probeRuntime from "./runtime/probe-runtime";
 import provisionProject from "./runtime/provision-project";
 import retireRuntime from "./runtime/retire-runtime";
@@ -123,6 +129,9 @@ export const handlers = {
   "onboarding.sweep_domains": sweepDomains,
   "deletion.erase_company": eraseCompany,
   "deletion.sweep_deletions": sweepDeletions,
+  "exit.end_export": endExport,
+  "exit.export_company": exportCompany,
+  "exit.sweep_exports": sweepExports,
   "email.resolve_unknown_sends": resolveUnknownSends,
   "email.sweep_unknown_sends": sweepUnknownSends,
   "fleet.evaluate_fleet": evaluateFleet,
@@ -163,6 +172,9 @@ export const handlers = {
   "recurring.follow_zone": followZone,
   "reports.send_report": sendReport,
   "reports.write_report": writeReport,
+  "runtime.clean_up": cleanUp,
+  "runtime.follow_creation": followCreation,
+  "runtime.mail_trouble": mailTrouble,
   "runtime.follow_payment": followPayment,
   "runtime.probe_runtime": probeRuntime,
   "runtime.provision_project": provisionProject,

@@ -21,7 +21,7 @@ import { WebhookTokenIssued } from "@/lib/foundation/credentials/events";
 import { WorkspaceRenamed } from "@/lib/foundation/workspaces/events";
 import { RecordEvent } from "@/lib/metering/events/jobs";
 import { ScheduleSaved } from "@/lib/operations/onboarding/events";
-import { FollowPayment } from "@/lib/operations/runtimes/jobs";
+import { FollowCreation, FollowPayment } from "@/lib/operations/runtimes/jobs";
 import { SubscriptionChanged, SubscriptionPaid } from "@/lib/metering/billing/events";
 import { RefreshCampaigns, RefreshCredentials } from "@/lib/operations/ignition/jobs";
 import {
@@ -101,7 +101,8 @@ export const subscriptions: readonly Subscription[] = [
   })),
   // The plan of a new company begins with a brief of what its founder said about it.
   on(ProjectCreated, GeneratePacket, ({ workspaceId, data: { projectId } }) => ({ workspaceId, projectId, phase: 0 })),
-  // A paid company gets a runtime of its own.
+  // A paid company gets a runtime of its own, also one that is created in a workspace that pays already.
+  on(ProjectCreated, FollowCreation, ({ workspaceId, data: { projectId } }) => ({ workspaceId, projectId })),
   on(SubscriptionPaid, FollowPayment, inWorkspace),
   on(SubscriptionChanged, FollowPayment, (told) => (PAYMENT_ENDS.has(told.data.to) ? inWorkspace(told) : null)),
   on(SendingPaused, SyncCampaign, ({ workspaceId, data: { campaignId } }) => ({ workspaceId, campaignId })),

@@ -28,3 +28,12 @@ export const attachment = ({ name, type, body }: File): Response =>
       "x-content-type-options": "nosniff",
     },
   });
+
+type Bytes = { name: string; type: string; bytes: ReadableStream<Uint8Array>; sizeBytes: number };
+
+/** The same of bytes whose number is known: a download that is cut off is seen as such. */
+export const fileAttachment = ({ name, type, bytes, sizeBytes }: Bytes): Response => {
+  const { headers } = attachment({ name, type, body: "" });
+  headers.set("content-length", String(sizeBytes));
+  return new Response(bytes, { headers });
+};

@@ -38,6 +38,7 @@ const OPEN_DOORS: readonly string[] = [
   "OPTIONS /api/projects/*/analytics/events",
   "POST /api/projects/*/analytics/events",
   "POST /api/projects/*/payments/events",
+  "POST /api/runtime/llm/v1/chat/completions",
   "POST /api/runtime/orders",
   "POST /api/sandbox/engine/*/chat/completions",
   "POST /api/sandbox/engine/*/claims",

@@ -1964,6 +1964,7 @@ export type Database = {
           withdrawn: string;
         }[];
       };
+      continue_ledger: { Args: Record<PropertyKey, never>; Returns: undefined };
       create_leads_partition: { Args: { p_workspace_id: string }; Returns: string };
       decide_drafts: {
         Args: {
@@ -2056,6 +2057,10 @@ export type Database = {
       hold_leads: {
         Args: { p_lead_ids: string[]; p_reason: string; p_thread_id: string; p_until: string; p_workspace_id: string };
         Returns: number;
+      };
+      import_rows: {
+        Args: { p_project_id: string; p_rows: Json; p_table: string; p_workspace_id: string };
+        Returns: undefined;
       };
       imported_variables: { Args: { p_workspace_id: string }; Returns: string[] };
       keys_to_check: {
@@ -3244,6 +3249,73 @@ export type Database = {
           },
           {
             foreignKeyName: "company_deletions_workspace_id_project_id_fkey";
+            columns: ["workspace_id", "project_id"];
+            isOneToOne: false;
+            referencedRelation: "projects";
+            referencedColumns: ["workspace_id", "id"];
+          },
+        ];
+      };
+      company_exports: {
+        Row: {
+          cause: string;
+          error: string | null;
+          expires_at: string | null;
+          finished_at: string | null;
+          id: string;
+          parts_done: number;
+          parts_total: number;
+          project_id: string;
+          requested_at: string;
+          requested_by: string;
+          sha256: string | null;
+          size_bytes: number | null;
+          status: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          cause: string;
+          error?: string | null;
+          expires_at?: string | null;
+          finished_at?: string | null;
+          id: string;
+          parts_done?: number;
+          parts_total?: number;
+          project_id: string;
+          requested_at?: string;
+          requested_by: string;
+          sha256?: string | null;
+          size_bytes?: number | null;
+          status?: string;
+          workspace_id: string;
+        };
+        Update: {
+          cause?: string;
+          error?: string | null;
+          expires_at?: string | null;
+          finished_at?: string | null;
+          id?: string;
+          parts_done?: number;
+          parts_total?: number;
+          project_id?: string;
+          requested_at?: string;
+          requested_by?: string;
+          sha256?: string | null;
+          size_bytes?: number | null;
+          status?: string;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "company_exports_workspace_id_fkey";
+            columns: ["workspace_id"];
+            isOneToOne: false;
+            referencedRelation: "workspaces";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "company_exports_workspace_id_project_id_fkey";
             columns: ["workspace_id", "project_id"];
             isOneToOne: false;
             referencedRelation: "projects";

@@ -1,4 +1,7 @@
 import { randomUUID } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { createGunzip } from "node:zlib";
+import { extract } from "tar-stream";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launchChromium } from "../support/chromium";
@@ -79,6 +82,10 @@ describe("a company's own runtime", () => {
       `/api/projects/${projectId}/events?type=runtime.worked`,
     );
     expect(body.data.map(({ data }) => data.subjectId)).toContain(id);
+    const site = await fetch((await runtime()).url ?? "");
+    expect(await site.text()).toContain(`<h1>${RUN}</h1>`);
+    const published = await founder.get<{ data: { url: string | null }[] }>(`/api/projects/${projectId}/deployments`);
+    expect(published.body.data[0]?.url).toBe(new URL((await runtime()).url ?? "").href);
   });
 
   it("the administrators' page lists the attempt with its company", async () => {
@@ -88,6 +95,42 @@ describe("a company's own runtime", () => {
     const attempt = seen.getByRole("region", { name: `Dedicated ${RUN}, attempt 1` });
     await attempt.waitFor();
     expect(await attempt.innerText()).toContain("8 of 8 steps done");
+    const runtimes = seen.getByRole("region", { name: `Runtime of Dedicated ${RUN}` });
+    expect(await runtimes.innerText()).toMatch(/dedicated · active[\s\S]*repository gl-[\s\S]*database gl-/);
     await expectAccessible(seen);
   });
+
+  it("the owner exports the whole company, follows it on the settings page and downloads the archive", async () => {
+    await page.goto(`/companies/${projectId}/settings`);
+    await settled(page);
+    await page.getByRole("button", { name: "Export the company" }).click();
+    const link = page.getByRole("link", { name: /^Download the archive of / });
+    await link.waitFor(PATIENCE);
+    await expectAccessible(page);
+    const [download] = await Promise.all([page.waitForEvent("download"), link.click()]);
+    const entries = await readArchive(await download.path());
+    const manifest = JSON.parse(entries.get("manifest.json") ?? "{}") as { entries: { path: string }[] };
+    expect(manifest.entries.map(({ path }) => path)).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/^repositories\/gl-.*\.bundle$/),
+        expect.stringMatching(/^runtime_database\//),
+        "ledger_verification.json",
+      ]),
+    );
+  });
 });
+
+/** The text of each entry of a compressed tar file. */
+async function readArchive(file: string): Promise<Map<string, string>> {
+  const entries = new Map<string, string>();
+  const unpacked = extract();
+  createReadStream(file)
+    .pipe(createGunzip())
+    .pipe(unpacked as unknown as NodeJS.WritableStream);
+  for await (const entry of unpacked) {
+    const chunks: Buffer[] = [];
+    for await (const chunk of entry as unknown as AsyncIterable<Buffer>) chunks.push(chunk);
+    entries.set(entry.header.name, Buffer.concat(chunks).toString("utf8"));
+  }
+  return entries;
+}

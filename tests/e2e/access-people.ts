@@ -130,6 +130,9 @@ const noAdmin: Refusal = { status: [403], code: /^admin\.forbidden$/ };
 const INVOICES = "GET /api/projects/[projectId]/billing/invoices";
 const PLAN = ["GET /api/projects/[projectId]/billing", "GET /api/projects/[projectId]/billing/offers"];
 
+/** A whole company in one file: for its owner alone. */
+const ARCHIVES = ["GET /api/projects/[projectId]/exports", "GET /api/projects/[projectId]/exports/[exportId]/archive"];
+
 /** Every kind of caller, with the expected answer at each kind of route. */
 export function callersOf(people: People): Caller[] {
   const { founder, viewer, stranger, foreignToken, foreignKey, readingKey, foreignProjectKey } = people;
@@ -166,7 +169,7 @@ export function callersOf(people: People): Caller[] {
       name: "a read-only member",
       headers: bearer(viewer.token),
       refused: { ...signedIn, ...ofMembers(notAllowed) },
-      closed: [INVOICES],
+      closed: [INVOICES, ...ARCHIVES],
     },
     { name: "a founder", headers: bearer(founder.token), refused: signedIn },
     { name: "another workspace's token", headers: { "x-webhook-token": foreignToken }, refused: notTheGateway },
@@ -185,7 +188,7 @@ export function callersOf(people: People): Caller[] {
       name: "a key that may only read",
       headers: bearer(readingKey),
       refused: { ...everywhere(unknown), ...ofMembers(notAllowed) },
-      closed: [INVOICES, ...PLAN],
+      closed: [INVOICES, ...PLAN, ...ARCHIVES],
     },
   ];
 }

@@ -42,6 +42,8 @@ const EXEMPT: Record<string, string> = {
   "workers/ignition/refresh-credentials.ts": "it carries to n8n what an event before it announced",
   "workers/ignition/run-campaign-step.ts": "`campaign.run_requested` came before; the run reports its own events",
   "workers/billing/mail-payment-trouble.ts": "`billing.subscription_changed` came before, and this tells it by email",
+  "workers/runtime/mail-trouble.ts":
+    "`runtime.provisioning_failed` or `runtime.fell_back` came before, and this tells it by email",
   "workers/ingestion/mail-budget-alert.ts": "`budget.share_reached` came before, and this tells it by email",
   "workers/mailbox/mail-unread-replies.ts": "`mailbox.replies_unread` came before, and this tells it by email",
   "workers/watchdog/check-machine.ts": "it asks for looks; a difference that is put right or given up writes its own",

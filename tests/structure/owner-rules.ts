@@ -87,6 +87,9 @@ const FOREIGN: Record<string, string> = {
   "nightshift sequence_emails": NIGHT,
   "profile infrastructure_config":
     "the time zone is saved with the sending window, and days are counted below the onboarding",
+  "publishing project_runtime_instances":
+    "where a site is published follows from where the company's work runs, asked at the moment of publishing",
+  "publishing project_runtime_secrets": "the reference to the key of that application is part of that read",
   "projects user_workspaces": "which companies a person sees follows from their memberships",
   "receipts approvals": "the share of verified receipts is shown by who proposed the action, counted in one statement",
   "receipts tasks": "a receipt of a task is counted by who proposed that, in the same statement",

@@ -39,6 +39,7 @@ export const SAMPLES: Record<string, Sample | ((estate: Estate) => Sample)> = {
   "POST /api/admin/prices": { body: { model: "sample-model", input: 1, output: 2 } },
   "DELETE /api/admin/prices": { body: { model: "sample-model" } },
   "POST /api/admin/projects/[projectId]/activate": { body: {} },
+  "POST /api/admin/projects/[projectId]/clean-up": { body: {} },
   "POST /api/admin/refresh-views": NOTHING,
   "POST /api/admin/watchdog/run": { body: {} },
   "POST /api/approvals/[approvalId]/decide": { body: { decision: "approved", version: 1 } },
@@ -53,6 +54,7 @@ export const SAMPLES: Record<string, Sample | ((estate: Estate) => Sample)> = {
   "POST /api/projects/[projectId]/approvals/decide-batch": {
     body: { items: [{ id: randomUUID(), version: 1, decision: "approved" }] },
   },
+  "POST /api/projects/[projectId]/exports": NOTHING,
   "POST /api/projects/[projectId]/packets/checks": NOTHING,
   "POST /api/projects/[projectId]/packets/[packet]/draft": { params: { packet: "0" } },
   "PATCH /api/projects/[projectId]/packets/[packet]": { body: { version: 1, field: "stage", value: "Sample" } },
@@ -176,6 +178,7 @@ export const SAMPLES: Record<string, Sample | ((estate: Estate) => Sample)> = {
     body: { workspace_id: workspaceId, campaign_id: randomUUID(), lead_id: randomUUID(), research: "Sample" },
   }),
   "POST /api/engine/sources": ({ workspaceId }) => ({ body: { workspace_id: workspaceId, lead_id: randomUUID() } }),
+  "POST /api/runtime/llm/v1/chat/completions": { body: { messages: [{ role: "user", content: "Hello" }] } },
   "POST /api/runtime/orders": { body: { id: randomUUID(), epoch: 1 } },
   "POST /api/sidecar/handshake": { body: LIFE },
   "POST /api/sidecar/heartbeat": {

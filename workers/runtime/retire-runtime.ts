@@ -1,5 +1,5 @@
+import { retireWithExport } from "@/lib/operations/exit/retire-with-export";
 import { RetireRuntime } from "@/lib/operations/runtimes/jobs";
-import { retireRuntime } from "@/lib/operations/runtimes/retire-runtime";
 import { handle } from "../handler";
 
-export default handle(RetireRuntime, retireRuntime);
+export default handle(RetireRuntime, retireWithExport);

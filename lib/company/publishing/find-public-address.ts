@@ -2,9 +2,9 @@ import type { ActingAccount, Check } from "@/lib/company/approvals/define-action
 import { isApproved } from "@/lib/company/integrations/acting-account";
 import { resolveIntegration } from "@/lib/company/integrations/resolve-integration";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
-import { selectHosting } from "@/lib/providers/hosting/select";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { withReadTransaction } from "@/lib/platform/transaction";
+import { openHosting } from "./open-hosting";
 
 export type Wanted = {
   projectId: string;
@@ -35,7 +35,7 @@ export async function findPublicAddress(
   });
   if (!isApproved(resolved, account))
     return said("unverifiable", `${account.label} published it, and is not connected any more.`);
-  const hosting = selectHosting(resolved.config);
+  const hosting = await openHosting(ctx, { projectId, config: resolved.config });
   const found = providerId === null ? null : await hosting.readDeployment(providerId, signal);
   if (!found) return said("contradicted", "The provider does not know this deployment.");
   if (found.state === "failed")

@@ -2,10 +2,10 @@ import { requirePermission } from "@/lib/foundation/access/require-permission";
 import type { ActingAccount, Outcome } from "@/lib/company/approvals/define-action";
 import { useApproved } from "@/lib/company/integrations/use-approved";
 import type { Published, SiteFile } from "@/lib/providers/hosting/port";
-import { selectHosting } from "@/lib/providers/hosting/select";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { beginDeployment } from "./begin-deployment";
 import { endDeployment } from "./end-deployment";
+import { openHosting } from "./open-hosting";
 import { outcomeOf } from "./provider-failure";
 
 /** One deployment of an action. `site` is its name at the provider, `name` the one that the founder knows; `path` is added to its address. */
@@ -71,5 +71,6 @@ async function publish(ctx: WorkspaceCtx, wanted: HandOver, open: () => Promise<
     fileCount: files.length,
     sizeBytes: files.reduce((sum, { bytes }) => sum + bytes.length, 0),
   });
-  return selectHosting(resolved.config).publish({ site, action, marker, files }, signal);
+  const hosting = await openHosting(ctx, { projectId, config: resolved.config });
+  return hosting.publish({ site, action, marker, files }, signal);
 }

@@ -1,10 +1,10 @@
 import { requirePermission } from "@/lib/foundation/access/require-permission";
 import type { Outcome } from "@/lib/company/approvals/define-action";
 import { useApproved } from "@/lib/company/integrations/use-approved";
-import { selectHosting } from "@/lib/providers/hosting/select";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { endDeployment } from "./end-deployment";
 import { handedOver, hostingProvider, type HandOver } from "./hand-over-files";
+import { openHosting } from "./open-hosting";
 
 type Lost = Omit<HandOver, "marker" | "name">;
 
@@ -14,7 +14,8 @@ export async function lookUpDeployment(ctx: WorkspaceCtx, lost: Lost): Promise<O
   const { projectId, account, site, path, action, signal } = lost;
   const provider = hostingProvider(account);
   const { config } = await useApproved(ctx, { projectId, provider: "vercel", action, approved: account });
-  const found = await selectHosting(config).findPublished({ site, action }, signal);
+  const hosting = await openHosting(ctx, { projectId, config });
+  const found = await hosting.findPublished({ site, action }, signal);
   if (found) {
     const outcome = handedOver(provider, found, path);
     const ending = { status: "succeeded", providerId: found.providerId, url: String(outcome.observed.url) } as const;

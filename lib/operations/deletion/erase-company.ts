@@ -4,6 +4,7 @@ import { removePublished } from "@/lib/company/publishing/remove-published";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { appendEvent } from "@/lib/foundation/ledger/append-event";
 import { awaitDrained } from "@/lib/operations/governance/await-drained";
+import { removeExports } from "@/lib/operations/exit/remove-exports";
 import { removeRuntime } from "@/lib/operations/runtimes/remove-runtime";
 import { removeEngine } from "@/lib/operations/ignition/remove-engine";
 import { eraseNextLeads } from "@/lib/outreach/leads/erase-next-leads";
@@ -79,6 +80,7 @@ async function removeFiles(ctx: JobCtx, { project_id: projectId }: CompanyDeleti
   }
   await removeRuntime(ctx, { projectId });
   await removePublished(ctx, { projectId });
+  await removeExports(ctx, { projectId });
 }
 
 const eraseData = ({ workspaceId, ...ctx }: JobCtx): Promise<void> =>

@@ -1,19 +1,22 @@
 import { appendEvent } from "@/lib/foundation/ledger/append-event";
-import { notify } from "@/lib/foundation/notifications/notify";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { applyEntry, type SagaEntry, type SagaJournal, type SagaState } from "@/lib/platform/saga/journal";
 import { supersededError } from "@/lib/platform/saga/run-saga";
 import { withReadTransaction, withTransaction, type TxCtx } from "@/lib/platform/transaction";
-import { RuntimeFailed, RuntimeProvisioned, RuntimeStepDone, RuntimeStepFailed } from "./events";
-import { namesOf } from "./parts";
+import { RuntimeProvisioned, RuntimeStepDone, RuntimeStepFailed } from "./events";
 import { PROVISIONING_PLAN } from "./plan";
 import type { ProvisioningJob, ProvisioningStepState, RuntimeParts } from "./schemas";
-import { lockInstance, partColumns, updateInstance } from "./store";
+import { activate } from "./steps/activate";
+import { lockInstance } from "./store";
 import { findOpenJob, saveJob } from "./store-jobs";
+import { tellProvisioningFailed } from "./tell-provisioning-failed";
 
 type State = SagaState<RuntimeParts>;
 type Entry = SagaEntry<RuntimeParts>;
 type Of = { projectId: string; attempt: number };
+
+const LIMIT_MINUTES = 45;
+const OUT_OF_TIME = { message: `It took longer than ${LIMIT_MINUTES} minutes.`, code: "runtime.out_of_time" };
 
 /** Keeps one attempt in `project_provisioning_jobs`, and tells the company's ledger of it. */
 export class ProvisioningJournal implements SagaJournal<RuntimeParts> {
@@ -24,7 +27,7 @@ export class ProvisioningJournal implements SagaJournal<RuntimeParts> {
 
   async read(): Promise<State | null> {
     const job = await withReadTransaction(this.ctx, (tx) => findOpenJob(tx, this.of));
-    return job && stateOf(job);
+    return job && stateOf(job, this.ctx.now());
   }
 
   advance(decide: (state: State) => Entry): Promise<State> {
@@ -32,8 +35,9 @@ export class ProvisioningJournal implements SagaJournal<RuntimeParts> {
       await lockInstance(tx, this.of.projectId);
       const job = await findOpenJob(tx, this.of);
       if (!job) throw supersededError("runtime");
-      const state = stateOf(job);
-      const entry = decide(state);
+      const state = stateOf(job, tx.now());
+      const decided = decide(state);
+      const entry = decided.type === "cancelled" ? { ...decided, failure: OUT_OF_TIME } : decided;
       const after = applyEntry(state, entry, tx.now());
       const isOver = after.phase === "succeeded" || after.phase === "failed" || after.phase === "cancelled";
       await saveJob(tx, {
@@ -65,19 +69,22 @@ export class ProvisioningJournal implements SagaJournal<RuntimeParts> {
     const { projectId, attempt } = this.of;
     const { step = null, message: error = "It was stopped." } = failure ?? {};
     const advice = planned(step)?.advice ?? "Try again.";
-    const left = namesOf(made);
-    await updateInstance(tx, projectId, { ...partColumns(made), mode: "shared", status: "failed" });
-    await appendEvent(tx, RuntimeFailed, { attempt, step, error, advice, left }, { projectId });
-    const title = "Your company’s own runtime could not be set up: its work stays on the shared one";
-    await notify(tx, [{ type: "runtime.failed", title, data: { project_id: projectId, step, advice } }]);
+    await tellProvisioningFailed(tx, { projectId, attempt, step, error, advice, made });
   }
 }
 
-function stateOf({ status, steps, made, ...job }: ProvisioningJob): State {
+/** No founder cancels an attempt; its time does, until the company works there. */
+function isOutOfTime({ steps, started_at: from }: ProvisioningJob, now: Date): boolean {
+  const works = steps.some(({ name, status }) => name === activate.name && status === "done");
+  return !works && now.getTime() - Date.parse(from) > LIMIT_MINUTES * 60_000;
+}
+
+function stateOf(attempt: ProvisioningJob, now: Date): State {
+  const { status, steps, made, ...job } = attempt;
   const { error_message: message, error_code: code, error_step: step } = job;
   return {
     phase: status,
-    cancelRequested: false,
+    cancelRequested: isOutOfTime(attempt, now),
     steps: steps.map(({ name, status: state, started_at: startedAt, ended_at: endedAt, error }) => ({
       name,
       status: state,

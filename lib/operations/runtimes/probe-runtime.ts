@@ -1,11 +1,12 @@
 import type { ProjectRef } from "@/lib/company/projects/schemas";
+import { mainSiteOf } from "@/lib/company/publishing/main-site";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
 import { log } from "@/lib/platform/log";
 import { withReadTransaction } from "@/lib/platform/transaction";
 import { askHealth } from "@/lib/providers/hosting/ask-health";
-import { selectAppHosting } from "@/lib/providers/hosting/select";
+import { mirrorLocalSite, selectAppHosting } from "@/lib/providers/hosting/select";
 import { openRuntimeSecrets } from "./open-runtime-secrets";
 import { recordProbe } from "./record-probe";
 import type { RuntimeInstance } from "./schemas";
@@ -35,6 +36,8 @@ async function troubleOf(
   const { runtime_key: key } = await openRuntimeSecrets({ ...ctx, projectId });
   try {
     await askHealth({ url, key, commit }, ctx.signal);
+    // A site that was published while it was away is brought before work returns to it.
+    await mirrorLocalSite({ site: mainSiteOf(projectId), url, key }, ctx.signal);
     return null;
   } catch (error) {
     if (error instanceof AppError && error.code.startsWith("runtime.")) return error.message;

@@ -2,8 +2,10 @@ import { appendEvent } from "@/lib/foundation/ledger/append-event";
 import { notify } from "@/lib/foundation/notifications/notify";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
+import { enqueue } from "@/lib/platform/queue";
 import { withTransaction, type TxCtx } from "@/lib/platform/transaction";
 import { RuntimeFellBack, RuntimeReturned } from "./events";
+import { MailRuntimeTrouble } from "./jobs";
 import type { RuntimeInstance } from "./schemas";
 import { flipInstance, lockInstance, updateInstance } from "./store";
 
@@ -53,4 +55,5 @@ async function fail(
   await appendEvent(tx, RuntimeFellBack, { epoch, failures, trouble }, { projectId });
   const title = "Your company’s own runtime does not answer: its work runs on the shared one meanwhile";
   await notify(tx, [{ type: "runtime.fell_back", title, data: { project_id: projectId, excerpt: trouble } }]);
+  await enqueue(tx, MailRuntimeTrouble, { workspaceId: tx.workspaceId, projectId, kind: "fell_back", number: epoch });
 }

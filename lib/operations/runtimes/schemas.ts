@@ -128,6 +128,25 @@ export const ProvisioningRun = ProvisioningJob.extend({
 }).meta({ id: "ProvisioningRun" });
 export type ProvisioningRun = z.infer<typeof ProvisioningRun>;
 
+/** A runtime as administrators see it. */
+export const RuntimeOverview = z
+  .object({
+    workspace_id: z.uuid(),
+    workspace_name: z.string(),
+    project_id: z.uuid(),
+    project_name: z.string(),
+    mode: RuntimeMode,
+    status: RuntimeStatus,
+    url: z.string().nullable(),
+    probed_at: z.string().nullable(),
+    trouble: z.string().nullable(),
+    retire_at: z.string().nullable(),
+    resources: z.array(Resource),
+    may_clean_up: z.boolean().meta({ description: "Whether a failed attempt may have left something behind." }),
+  })
+  .meta({ id: "RuntimeOverview" });
+export type RuntimeOverview = z.infer<typeof RuntimeOverview>;
+
 /** Work that a company does in the world: a decided proposal in one version, or a run of a recurring task. */
 export type Work = { projectId: string; kind: "action" | "run"; subjectId: string; version: number | null };
 

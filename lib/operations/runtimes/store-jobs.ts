@@ -89,6 +89,26 @@ export async function saveJob(tx: TxCtx, { id, status, steps, made, ended_at, fa
     .execute();
 }
 
+type OpenAttempt = { workspaceId: string; projectId: string; attempt: number; startedAt: string };
+
+/** Past RLS: attempts that have not ended, but for those of frozen workspaces and those that began within a minute; oldest first. */
+export async function selectOpenAttempts(tx: ServiceTx): Promise<OpenAttempt[]> {
+  return tx.db
+    .selectFrom("project_provisioning_jobs as job")
+    .innerJoin("workspaces", "workspaces.id", "job.workspace_id")
+    .select([
+      "job.workspace_id as workspaceId",
+      "job.project_id as projectId",
+      "job.attempt",
+      "job.started_at as startedAt",
+    ])
+    .where("job.ended_at", "is", null)
+    .where("job.started_at", "<", new Date(tx.now().getTime() - 60_000).toISOString())
+    .where("workspaces.status", "<>", "frozen")
+    .orderBy("job.started_at")
+    .execute();
+}
+
 /** Past RLS: the newest attempts of any company. */
 export async function selectRuns(tx: ServiceTx, limit: number): Promise<ProvisioningRun[]> {
   const rows = await tx.db

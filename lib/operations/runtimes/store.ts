@@ -98,3 +98,26 @@ export async function selectWatched(
   const rows = await query.orderBy("project_id").limit(limit).execute();
   return rows.map(({ status, ...of }) => ({ ...of, isRetiring: status === "retiring" }));
 }
+
+type Listed = RuntimeInstance & { workspace_id: string; workspace_name: string; project_name: string };
+
+/** Past RLS: the runtimes of every company but those that were taken away, those that changed last first. */
+export async function selectInstances(tx: ServiceTx, limit: number): Promise<Listed[]> {
+  const rows = await tx.db
+    .selectFrom("project_runtime_instances as runtime")
+    .innerJoin("workspaces", "workspaces.id", "runtime.workspace_id")
+    .innerJoin("projects", "projects.id", "runtime.project_id")
+    .select(COLUMNS.map((column) => `runtime.${column}` as const))
+    .select(["runtime.workspace_id", "workspaces.name as workspace_name", "projects.name as project_name"])
+    .where("runtime.status", "<>", "retired")
+    .orderBy("runtime.updated_at", "desc")
+    .orderBy("runtime.project_id")
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({
+    ...RuntimeInstance.parse(row),
+    workspace_id: row.workspace_id,
+    workspace_name: row.workspace_name,
+    project_name: row.project_name,
+  }));
+}

@@ -11,6 +11,12 @@ export interface Databases {
   urlOf(login: Login): string;
   /** Applies those that the database does not have yet, each in a transaction of its own; answers how many. */
   migrate(url: string, migrations: readonly Migration[], signal: AbortSignal): Promise<number>;
+  /** Hands over each row of every table that the login has made, as a line of JSON, in the order of the tables' names. */
+  readRows(
+    url: string,
+    take: (row: { table: string; line: string }) => Promise<void>,
+    signal: AbortSignal,
+  ): Promise<void>;
   exists(name: string, signal: AbortSignal): Promise<boolean>;
   /** Takes database and login away, and answers that neither is there when it is so. */
   remove(name: string, signal: AbortSignal): Promise<void>;

@@ -2,10 +2,13 @@ import { readdir, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { env } from "@/lib/platform/env";
 import type { ConfigOf } from "../accounts/port";
+import { appHosting, type SiteInApp } from "./app-hosting";
 import type { AppHosting } from "./app-port";
+import type { AppDoor } from "./app-site";
 import { localAppHosting } from "./local/app-provider";
 import { localHosting } from "./local/provider";
 import { serveSite } from "./local/serve-site";
+import { mirrorSite } from "./mirror-site";
 import type { Hosting } from "./port";
 import { vercelHosting } from "./vercel/provider";
 
@@ -13,9 +16,20 @@ const sitesFolder = (): string => resolve(env().GREENLIGHT_HOME, "sites");
 // There is no folder before the first site.
 const localSites = (): Promise<string[]> => readdir(sitesFolder()).catch(() => []);
 
-/** The place where a company's sites are published: its account, or this machine where there is none. */
-export const selectHosting = (config: ConfigOf<"vercel"> | null): Hosting =>
-  config === null ? localHosting(sitesFolder()) : vercelHosting(config);
+/**
+ * The place where a company's sites are published: its account, or this machine where there is none; with `app`, the company's own
+ * application serves the main one.
+ */
+export function selectHosting(config: ConfigOf<"vercel"> | null, app: SiteInApp | null = null): Hosting {
+  if (config !== null) return vercelHosting(config);
+  const local = localHosting(sitesFolder());
+  if (app === null) return local;
+  return appHosting(app, { local, mirror: (signal) => mirrorLocalSite(app, signal) });
+}
+
+/** Makes a company's application show the site of that name as this machine has it; answers whether it does. */
+export const mirrorLocalSite = ({ site, ...door }: AppDoor & { site: string }, signal: AbortSignal): Promise<boolean> =>
+  mirrorSite(join(sitesFolder(), site), door, signal);
 
 /** Serves every site of this machine that is not served already; answers how many there are. */
 export async function serveLocalSites(): Promise<number> {

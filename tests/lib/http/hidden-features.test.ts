@@ -37,7 +37,10 @@ const HIDDEN = {
   FEATURE_POST_PAYMENT_PROVISIONING: [
     "runtime",
     "/api/admin/projects/[projectId]/activate",
+    "/api/admin/projects/[projectId]/clean-up",
     "/api/admin/runtimes",
+    "/api/admin/runtimes/instances",
+    "/api/runtime/llm/v1/chat/completions",
     "/api/runtime/orders",
   ],
   FEATURE_PROJECT_KPI_INGESTION: ["analytics/events", "keys", "kpis", "payments/events"],

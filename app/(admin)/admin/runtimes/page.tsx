@@ -3,12 +3,14 @@ import { notFound } from "next/navigation";
 import { PageHeader } from "@/app/_ui/page-header";
 import { pageAdmin } from "@/lib/http/page-ctx";
 import { listProvisioning } from "@/lib/operations/runtimes/list-provisioning";
+import { listRuntimes } from "@/lib/operations/runtimes/list-runtimes";
 import { isOn } from "@/lib/platform/features";
+import { InstancesView } from "./_components/instances-view";
 import { RunsView } from "./_components/runs-view";
 
 export const metadata: Metadata = { title: "Runtimes" };
 
-const SHOWN_RUNS = 50;
+const SHOWN = 50;
 
 export default async function RuntimesPage() {
   const ctx = await pageAdmin("/admin/runtimes");
@@ -19,7 +21,8 @@ export default async function RuntimesPage() {
         title="Runtimes"
         description="Each attempt at giving a company a runtime of its own, newest first. A company whose attempt failed works on the shared one."
       />
-      <RunsView initial={await listProvisioning(ctx, { limit: SHOWN_RUNS })} />
+      <InstancesView initial={await listRuntimes(ctx, { limit: SHOWN })} />
+      <RunsView initial={await listProvisioning(ctx, { limit: SHOWN })} />
     </>
   );
 }

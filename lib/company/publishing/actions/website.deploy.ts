@@ -6,6 +6,7 @@ import { sha256 } from "@/lib/platform/ids";
 import { checkSite } from "../check-site";
 import { handOverFiles, type HandOver } from "../hand-over-files";
 import { lookUpDeployment } from "../look-up-deployment";
+import { MAIN_SITE } from "../main-site";
 import { openFiles } from "../open-files";
 import { fileList, filesInWords, hashesOf, PublishedFile } from "../published-files";
 
@@ -13,7 +14,7 @@ const Input = z.strictObject({
   site: z
     .string()
     .regex(/^[a-z0-9][a-z0-9-]{0,29}$/, "may hold lower-case letters, digits and dashes, at most 30")
-    .default("website")
+    .default(MAIN_SITE)
     .meta({ description: "The name of the site, if a company has several." }),
   files: fileList(PublishedFile)
     .refine((files) => files.some(({ path }) => path === "index.html"), "needs an index.html")
@@ -47,7 +48,7 @@ const deploymentOf = ({ projectId, sealed, idempotencyKey: action, signal }: Doi
   return { projectId, account: sealed.account, site, name: sealed.input.site, marker, action, signal };
 };
 
-/** Publishes a company's website: exactly these files, at Vercel or on this machine. */
+/** Publishes a company's website: exactly these files, at Vercel, in the company's own runtime or on this machine. */
 export const websiteDeploy = defineAction({
   kind: "website.deploy",
   title: "Publish a website",

@@ -2,6 +2,7 @@ import { Client, DatabaseError } from "pg";
 import { AppError } from "@/lib/platform/errors";
 import { sha256 } from "@/lib/platform/ids";
 import type { Databases, Login, Migration } from "../port";
+import { readAllRows } from "./read-rows";
 
 /** One database holds a dozen short statements of one small application. */
 const CONNECTIONS = 10;
@@ -30,6 +31,7 @@ export function localDatabases(serverUrl: string): Databases {
         return { url: urlOf({ name, password }) };
       }),
     migrate: (url, migrations, signal) => connected(url, signal, (client) => applyAll(client, migrations)),
+    readRows: (url, take, signal) => connected(url, signal, (client) => readAllRows(client, take, signal)),
     exists: (name, signal) => asServer(signal, (client) => isThere(client, name)),
     remove: (name, signal) =>
       asServer(signal, async (client) => {

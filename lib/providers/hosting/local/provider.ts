@@ -8,7 +8,8 @@ const KEPT = 3;
 
 /** One folder a site, one folder in it a deployment, named by its action. */
 const nameOf = (action: string): string => sha256(action).slice(0, 32);
-const ID = /^local:([a-z0-9][a-z0-9-]{0,90}):([0-9a-f]{32})$/;
+/** A deployment that a company's own application showed is here as well, and stays when the company's work moves. */
+const ID = /^(?:local|runtime):([a-z0-9][a-z0-9-]{0,90}):([0-9a-f]{32})$/;
 
 /** Sites as folders of this machine, each served on loopback by a process of its own (`site-server.ts`). */
 export function localHosting(root: string): Hosting {

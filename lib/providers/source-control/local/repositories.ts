@@ -1,6 +1,7 @@
-import { access, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { access, mkdir, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
+import { AppError } from "@/lib/platform/errors";
 import type { Repositories, RepositoryFile } from "../repositories";
 import { git, mustGit } from "./git";
 
@@ -24,6 +25,27 @@ export function localRepositories(root: string): Repositories {
       } finally {
         await rm(clone, { recursive: true, force: true });
       }
+    },
+    list: async (ending) => {
+      // There is no folder before the first repository.
+      const names = await readdir(root).catch(() => []);
+      return names
+        .filter((name) => name.endsWith(`${ending}.git`))
+        .map((name) => name.slice(0, -".git".length))
+        .toSorted();
+    },
+    bundle: async ({ repository, file }, signal) => {
+      const branches = await mustGit(["-C", folderOf(repository), "for-each-ref", "--count=1"], { signal });
+      if (branches.trim() === "") return false;
+      await mustGit(["-C", folderOf(repository), "bundle", "create", "--quiet", file, "--all"], { signal });
+      return true;
+    },
+    restore: async ({ repository, file }, signal) => {
+      if (await exists(repository))
+        throw new AppError("conflict", "There is a repository of that name already.", { code: "repository.exists" });
+      await mkdir(root, { recursive: true });
+      await mustGit(["bundle", "verify", "--quiet", file], { signal });
+      await mustGit(["clone", "--quiet", "--mirror", file, folderOf(repository)], { signal });
     },
     remove: (repository) => rm(folderOf(repository), { recursive: true, force: true }),
   };

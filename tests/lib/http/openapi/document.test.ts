@@ -15,8 +15,8 @@ const UNDOCUMENTED: [RegExp, reason: string][] = [
     "the wizard's own steps, which change with its pages",
   ],
   [
-    /^\w+ \/api\/projects\/\[projectId\]\/(assets|integrations|billing|runtime)/,
-    "the pages' own: files, accounts, payment and the runtime are managed there",
+    /^\w+ \/api\/projects\/\[projectId\]\/(assets|exports|integrations|billing|runtime)/,
+    "the pages' own: files, archives, accounts, payment and the runtime are managed there",
   ],
   [/^\w+ \/api\/assets\/\w+\/\[token\]$/, "links that the application hands out ready for use"],
   [/^\w+ \/api\/(webhooks\/|email\/inbound$)/, "called by a vendor, to its own description"],

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { POST } from "@/app/api/runtime/orders/route";
+import { POST as askModel } from "@/app/api/runtime/llm/v1/chat/completions/route";
+import { POST as takeOrder } from "@/app/api/runtime/orders/route";
 
 export type Gateway = {
   url: string;
@@ -17,7 +18,7 @@ async function textOf(request: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString("utf8");
 }
 
-/** Greenlight's gateway for companies' runtimes, by its true route, on a port of its own. */
+/** Greenlight's gateway for companies' runtimes, by its true routes, on a port of its own. */
 export async function openGateway(): Promise<Gateway> {
   const server: Server = createServer((request, response) => {
     void answer(request).then(({ status, text }) => response.writeHead(status).end(text));
@@ -37,7 +38,7 @@ export async function openGateway(): Promise<Gateway> {
       headers: { authorization, "content-type": type },
       body,
     });
-    const answered = await POST(asked, {});
+    const answered = await (request.url?.endsWith("/chat/completions") ? askModel : takeOrder)(asked, {});
     gateway.asked.push({ token: authorization, body, status: answered.status });
     return { status: answered.status, text: await answered.text() };
   }

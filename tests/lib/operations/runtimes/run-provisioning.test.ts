@@ -146,6 +146,19 @@ test("a part that cannot be taken away is named as left over, and the others are
   await world.admin.query(`drop database "${name}"`);
 });
 
+test("an attempt that is out of time is undone, also where it stands in the middle, and says so", async () => {
+  const attempt = await world.begin(company);
+  const late = new Date(Date.now() + 46 * 60_000);
+  await runProvisioning({ ...company.job, now: () => late }, { projectId: company.projectId, attempt });
+  expect(await world.run(company, attempt)).toMatchObject({
+    mode: "shared",
+    status: "failed",
+    provisioning: { status: "failed", error: { message: "It took longer than 45 minutes." } },
+  });
+  expect(await world.resources(company)).toEqual(NOTHING);
+  expect(await told("runtime.provisioning_failed")).toHaveLength(1);
+});
+
 test("a viewer may not run it, and another workspace has nothing to run", async () => {
   const attempt = await world.begin(company);
   const of = { projectId: company.projectId, attempt };

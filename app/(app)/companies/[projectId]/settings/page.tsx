@@ -12,12 +12,14 @@ import { getBudget } from "@/lib/metering/spending/get-budget";
 import { listKeys } from "@/lib/foundation/credentials/list-keys";
 import { findBrand } from "@/lib/company/profile/find-brand";
 import { listMailboxes } from "@/lib/outreach/mailbox/list-mailboxes";
+import { listExports } from "@/lib/operations/exit/list-exports";
 import { getTracking } from "@/lib/outreach/tracking/get-tracking";
 import { getCredentials } from "@/lib/operations/onboarding/get-credentials";
 import { testMailbox } from "@/lib/providers/mail/select";
 import { CompanyFacts } from "./_components/company-facts";
 import { DeleteCompanyCard } from "./_components/delete-company-card";
 import { CompanyProfileCard } from "./_components/company-profile-card";
+import { ExportCard } from "./_components/export-card";
 import { KeysCard, type KeyLists } from "./_components/keys-card";
 import { MailboxesCard } from "./_components/mailboxes-card";
 import { PlanCard } from "./_components/plan-card";
@@ -30,7 +32,7 @@ export const metadata: Metadata = { title: "Settings" };
 
 export default async function SettingsPage({ params }: { params: Promise<{ projectId: string }> }) {
   const { ctx, project } = await pageProject((await params).projectId);
-  const [workspace, token, keys, budget, brand, mailboxes, saved, tracking] = await Promise.all([
+  const [workspace, token, keys, budget, brand, mailboxes, saved, tracking, exports] = await Promise.all([
     getWorkspace(ctx),
     findToken(ctx),
     keysOf(ctx),
@@ -39,6 +41,7 @@ export default async function SettingsPage({ params }: { params: Promise<{ proje
     listMailboxes(ctx),
     getCredentials(ctx),
     getTracking(ctx),
+    may(ctx, "workspace.own") ? listExports(ctx, { projectId: project.id }) : null,
   ]);
   const offered = SCOPE_GROUPS.filter(({ feature }) => isOn(feature));
   return (
@@ -62,6 +65,7 @@ export default async function SettingsPage({ params }: { params: Promise<{ proje
         />
         <PlanCard projectId={project.id} budget={budget} />
         <CompanyFacts project={project} workspace={workspace} />
+        {exports !== null && <ExportCard project={project} initial={exports} />}
         {may(ctx, "workspace.own") && <DeleteCompanyCard project={project} />}
       </Stack>
     </>
