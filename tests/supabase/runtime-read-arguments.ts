@@ -10,6 +10,7 @@ export const runtimeValues = (of: Things): Record<string, Record<string, unknown
     commit_sha: "a".repeat(40),
     activated_at: "2026-11-21T10:00:00Z",
   },
+  "public.company_exports": { id: of.receipt, project_id: of.project, cause: "owner", status: "running" },
   "public.project_provisioning_jobs": {
     id: of.receipt,
     project_id: of.project,
@@ -25,6 +26,8 @@ export const runtimeValues = (of: Things): Record<string, Record<string, unknown
 export const RUNTIME_ARGUMENTS: Record<string, (other: Things) => unknown[]> = {
   "lib/foundation/vault/store-secrets.ts findSecret": ({ receipt }) => [receipt],
   "lib/company/publishing/store-runtime.ts findOwnApplication": ({ project }) => [project],
+  "lib/operations/exit/store.ts findExport": ({ project, receipt }) => [{ projectId: project, exportId: receipt }],
+  "lib/operations/exit/store.ts selectExports": ({ project }) => [project],
   "lib/operations/runtimes/store.ts findInstance": ({ project }) => [project],
   "lib/operations/runtimes/store-jobs.ts findLastJob": ({ project }) => [project],
   "lib/operations/runtimes/store-jobs.ts findOpenJob": ({ project }) => [{ projectId: project, attempt: 1 }],

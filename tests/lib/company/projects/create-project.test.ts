@@ -54,6 +54,7 @@ test("one company: project, workspace, owner, token and four lines of the ledger
   ]);
   expect(await world.jobs(project.workspace_id)).toMatchObject([
     { name: "phases.generate", data: { projectId: project.id, phase: 0 } },
+    { name: "runtime.follow_creation", data: { projectId: project.id } },
   ]);
   const audit = await world.admin.query("select * from governance_audit_log where workspace_id = $1", [
     project.workspace_id,

@@ -38,7 +38,7 @@ const listed = async (): Promise<RuntimeOverview | undefined> =>
 const cleanUps = async (): Promise<unknown[]> =>
   (await world.jobs(company.workspaceId)).filter(({ name }) => name === "runtime.clean_up");
 
-test("the leftovers of a failed attempt are listed, and is gone after an administrator cleaned up: one line of the audit log, proof of absence", async () => {
+test("the leftovers of a failed attempt are listed, and gone after an administrator cleaned up: one line of the audit log, proof of absence", async () => {
   await leftOver();
   expect(await listed()).toMatchObject({ mode: "shared", status: "failed", may_clean_up: true });
   expect(await world.resources(company)).toEqual({ ...NOTHING, database: true });

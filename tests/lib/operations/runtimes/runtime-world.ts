@@ -18,7 +18,7 @@ export type Resources = { repository: boolean; database: boolean; application: b
 export type RuntimeWorld = TestWorld & {
   home: string;
   /** A company whose runtimes are taken away with the world. */
-  company(): Promise<Company>;
+  company(name?: string): Promise<Company>;
   /** Begins an attempt, as a payment does; answers its number. */
   begin(company: Company): Promise<number>;
   /** Does the job of an attempt. */
@@ -43,8 +43,8 @@ export async function createRuntimeWorld(gatewayUrl = "http://127.0.0.1:9"): Pro
   return {
     ...world,
     home,
-    company: async () => {
-      const company = await world.company();
+    company: async (name) => {
+      const company = await world.company(name);
       companies.push(company);
       return company;
     },
