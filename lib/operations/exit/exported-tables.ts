@@ -13,6 +13,8 @@ export const EXPORTED_TABLES: readonly ExportedTable[] = [
   { table: "public.campaigns" },
   { table: "genesis.leads" },
   { table: "genesis.lead_imports" },
+  { table: "genesis.lead_sources" },
+  { table: "genesis.lead_findings" },
   { table: "genesis.lead_lists" },
   { table: "genesis.lead_list_members" },
   { table: "genesis.campaign_audiences" },
