@@ -37,7 +37,9 @@ export async function openRows(tx: ServiceTx, { table, without = [] }: ExportedT
   await sql`
     declare company_rows no scroll cursor for
     select (to_jsonb(t) - ${left}::text[])::text as line from ${sql.table(table)} t
-    where ${scopeOf(shape, company, table)} order by ${sql.raw(shape.key ?? 'to_jsonb(t)::text collate "C"')}`.execute(tx.db);
+    where ${scopeOf(shape, company, table)} order by ${sql.raw(shape.key ?? 'to_jsonb(t)::text collate "C"')}`.execute(
+    tx.db,
+  );
 }
 
 /** The next lines of the table that was opened; none at its end. */

@@ -29,10 +29,15 @@ test("a table is handed over as lines of JSON in the order of its key, without t
     });
   const first = await write({ table: "public.suppressions" });
   expect(first.parts.map(([path]) => path)).toEqual(["tables/public.suppressions/000001.jsonl"]);
-  const rows = (first.parts[0]?.[1] ?? "").trim().split("\n").map((line) => JSON.parse(line) as Record<string, unknown>);
-  expect(rows.map(({ email }) => email).toSorted()).toEqual(
-    ["1@customer.example", "2@customer.example", "3@customer.example"],
-  );
+  const rows = (first.parts[0]?.[1] ?? "")
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+  expect(rows.map(({ email }) => email).toSorted()).toEqual([
+    "1@customer.example",
+    "2@customer.example",
+    "3@customer.example",
+  ]);
   expect(first.facts).toMatchObject({ table: "public.suppressions", rows: 3 });
   expect((await write({ table: "public.suppressions" })).facts).toEqual(first.facts);
   const without = await write({ table: "public.suppressions", without: ["source"] });
