@@ -106,6 +106,25 @@ describe("an action from its proposal to its receipt", () => {
     expect([await stateOf(first.id), await stateOf(second.id)]).toEqual(["denied", "denied"]);
   });
 
+  it("is decided by keys alone: several are chosen and read, one is opened and denied", async () => {
+    const [first, second] = [await propose("c@buyers.example"), await propose("d@buyers.example")];
+    await page.goto(`/companies/${company.projectId}/approvals`);
+    await settled(page);
+    for (const key of ["x", "j", "x"]) await page.keyboard.press(key);
+    await page.getByRole("button", { name: "Read and decide 2" }).waitFor();
+    await page.keyboard.press("a");
+    await page.getByRole("button", { name: "Deny 2" }).waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Deny 2" }).waitFor({ state: "hidden" });
+    await page.keyboard.press("e");
+    await page.waitForURL(`**/approvals/${first.id}`);
+    await settled(page);
+    await page.getByRole("button", { name: "Deny" }).waitFor();
+    await page.keyboard.press("d");
+    await expect.poll(() => stateOf(first.id), { timeout: 30_000 }).toBe("denied");
+    expect(await stateOf(second.id)).toBe("pending");
+  });
+
   /** A task whose work is said to be over, by the words that its page shows then. */
   async function claim(title: string, path: string, marker: string, verdict: string): Promise<void> {
     const { url } = await productRuntime();
