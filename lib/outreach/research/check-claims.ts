@@ -18,7 +18,7 @@ export const OBJECTIONS = {
 } as const;
 type Objection = { sentence: string; why: keyof typeof OBJECTIONS };
 
-const MARK = /\s*\[\d{1,3}(?:\s*[,;]\s*\d{1,3})*\]/g;
+const MARK = /\s{0,3}\[\d{1,3}(?:\s?[,;]\s?\d{1,3})*\]/g;
 /** A sentence ends before white space, after its closing quotation marks and its citations; an abbreviation or an initial does not end one. */
 const END =
   /(?<=[.!?…]["'”’»“)]{0,2}(?:\s?\[[\d,; ]+\])*)(?<!\b(?:Dr|Mr|Mrs|Ms|Prof|St|Inc|Ltd|Co|No|Nr|ca|bzw|\p{Lu})\.)\s+(?![[\p{Ll}»”’)])/u;
@@ -54,9 +54,7 @@ export function checkClaims(text: string, ground: Ground): { text: string; objec
 type Judge = { ground: Ground; words: ReadonlySet<string>; numbers: ReadonlySet<string>; text: string };
 
 function objectionTo(sentence: string, judge: Judge): Objection["why"] | null {
-  const cited = [...sentence.matchAll(MARK)].flatMap(([mark]) =>
-    [...numbersIn(mark.replaceAll(/[,;]/g, " / "))].map(Number),
-  );
+  const cited = [...sentence.matchAll(MARK)].flatMap(([mark]) => (mark.match(/\d+/g) ?? []).map(Number));
   const said = withoutTimes(sentence.replace(MARK, ""));
   if (cited.length > 0) return objectionToCited(said, cited, judge);
   const { leadCompany, language } = judge.ground;

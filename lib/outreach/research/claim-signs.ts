@@ -22,11 +22,11 @@ const OBSERVATIONS: readonly RegExp[] = [
   /\bcongrat(s|ulations|ulate)\b|\bkudos\b/i,
   /\byou(r \w+)?(['’]ve| have| has)?( just| recently| lately)? (opened|launched|raised|hired|announced|acquired|won|expanded|moved|grew|grown|closed|released|published|posted|wrote|said|mentioned|joined|founded|fired|lost|sold|bought|merged)\b/i,
   /\byour( \w+)? (recent|latest|new|last) (post|article|interview|talk|podcast|launch|funding|round|expansion|announcement|acquisition|office|opening|reviews?|hire)\b/i,
-  /\bhabe[n]?\b.*\b(gelesen|gesehen|bemerkt|gehört|erfahren|entdeckt)\b|glückwunsch|gratul(iere|ation)|\b(kürzlich|neulich|vor kurzem|jüngst)\b/i,
+  /\bhabe[n]?\b.{0,200}\b(gelesen|gesehen|bemerkt|gehört|erfahren|entdeckt)\b|glückwunsch|gratul(iere|ation)|\b(kürzlich|neulich|vor kurzem|jüngst)\b/i,
   /\b(j['’]ai|nous avons|on a) (vu|lu|remarqué|appris|constaté|découvert)\b|félicitations|\bbravo pour\b|\brécemment\b/i,
   /\b(he|hemos) (visto|leído|notado)\b|\b(vi|leí|noté) que\b|\b(felicidades|enhorabuena|recientemente)\b/i,
   /\b(ho|abbiamo) (visto|letto|notato|saputo)\b|\b(complimenti|congratulazioni|recentemente|di recente)\b/i,
-  /\b(zag|las|hoorde|merkte) dat\b|\bheb\b.*\b(gezien|gelezen|gehoord|gemerkt)\b|\b(gefeliciteerd|onlangs|recentelijk)\b/i,
+  /\b(zag|las|hoorde|merkte) dat\b|\bheb\b.{0,200}\b(gezien|gelezen|gehoord|gemerkt)\b|\b(gefeliciteerd|onlangs|recentelijk)\b/i,
   /\b(vi|li|notei|reparei|soube|percebi) que\b|\b(parabéns|recentemente)\b/i,
 ];
 

@@ -2,9 +2,25 @@
 export const wordsIn = (text: string): Set<string> =>
   new Set(text.toLowerCase().match(/[\p{L}\p{M}\p{N}]{4,}/gu) ?? []);
 
-/** The numbers of a text without their separators, so that 1,200 and 1200 are the same. */
+const NUMBER =
+  /(\d{1,3}(?:[.,'’\u00a0 ]\d{3})+(?!\d)|\d+)([.,]\d+)?(?:\s?(%|k\b|m\b|bn\b|mio\b|mrd\b|(?:thousand|tausend|duizend|mil|mille|million|millón|milione?|millones|miljoen|milhão|milhões|billion|milliarde?|miliardo?|miljard|bilhão|bilhões|percent|prozent|procent)\p{L}*))?/giu;
+
+/** Words for the same magnitude in the languages that emails are written in. */
+const MAGNITUDES: readonly (readonly [RegExp, string])[] = [
+  [/^(%|percent|pro[zc]ent)/, "%"],
+  [/^(bn|mrd|billion|milliard|miliard|miljard|bilh)/, "b"],
+  [/^(mio|m$|million|millón|milion|millones|miljoen|milh)/, "m"],
+  [/^(k$|thousand|tausend|duizend|mil)/, "k"],
+];
+
+/** The numbers of a text with their magnitude: 1,200 and 1 200 are the same, 2.5 and 25 are not, and neither are 20 and 20 million. */
 export const numbersIn = (text: string): Set<string> =>
-  new Set((text.match(/\d[\d.,'’ ]*\d|\d/gu) ?? []).map((number) => number.replaceAll(/\D/g, "")));
+  new Set(
+    [...text.matchAll(NUMBER)].map(([, whole = "", part = "", size = ""]) => {
+      const magnitude = MAGNITUDES.find(([words]) => words.test(size.toLowerCase()))?.[1] ?? "";
+      return `${whole.replaceAll(/\D/g, "")}${part.replace(",", ".")}${magnitude}`;
+    }),
+  );
 
 /** The beginning of a word stands for its forms: opened and opening are one. */
 const stem = (word: string): string => [...word].slice(0, 4).join("");

@@ -93,6 +93,16 @@ test("an instruction in a quoted line makes no other sentence stand", () => {
   expect(whyOf("You won 1,000,000 dollars from Initech.", { findings })).toEqual(["no_finding"]);
 });
 
+test("a number counts with its magnitude and its decimals, however it is written", () => {
+  const quote = "In 2026, 5 investors put 2.5 million into Acme, 1,200 patients came and 30% of them stayed.";
+  const findings = [{ number: 1, fact: "Investors believe in them.", quote }];
+  const why = (text: string) => whyOf(text, { findings });
+  expect(why("Your 5 investors put 2,5 million into it in 2026 [1].")).toEqual([]);
+  expect(why("Your investors saw 1200 patients, of whom 30 percent stayed [1].")).toEqual([]);
+  for (const lie of ["25 million", "2.5 billion", "20265", "1,201", "30", "1.2"])
+    expect(why(`Your investors like ${lie} of it [1].`), lie).toEqual(["not_in_finding"]);
+});
+
 test("without findings, each citation is one too many", () => {
   expect(whyOf("You opened a clinic in Graz [1].", { findings: [] })).toEqual(["no_such_finding"]);
 });
