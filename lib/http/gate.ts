@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { NextResponse, type NextMiddleware, type NextRequest } from "next/server";
+import { env } from "@/lib/platform/env";
 import { AppError } from "@/lib/platform/errors";
 import { isOn } from "@/lib/platform/features";
 import { newId } from "@/lib/platform/ids";
@@ -7,6 +8,7 @@ import { sessionGate } from "@/lib/providers/identity/clerk/middleware";
 import { looksLikeKey } from "@/lib/foundation/credentials/authenticate-key";
 import { bearerOf } from "./bearer";
 import { busyPage } from "./busy-page";
+import { answerOnLinkHost, foreignHost } from "./link-hosts";
 import { LIMITS, spend } from "./rate-limits";
 import { nowhere } from "./route";
 import { addHeaders, apiHeaders, pageHeaders, pagePolicy } from "./security-headers";
@@ -147,11 +149,20 @@ function refuseUnreadable(request: NextRequest): NextResponse {
 const answerScript = (request: NextRequest): Response | Promise<Response> =>
   isOn("kpis") ? NextResponse.next() : nowhere(request, {});
 
+/** The answer of a company's host of links to everything but links, where no server of ours stands in front of Next. */
+async function answerOnCompanysHost(request: NextRequest): Promise<NextResponse | null> {
+  const host = env().VERCEL ? foreignHost(request.headers.get("host") ?? undefined) : null;
+  const instead = host === null ? null : await answerOnLinkHost(host, request.nextUrl.pathname);
+  return instead && new NextResponse(instead.body, { status: instead.status, headers: instead.headers });
+}
+
 /**
  * Default deny: whatever passes here needs a session, but the open pages and API keys. Pages count by person and get their content
  * security policy; API routes answer 401 as JSON, pages lead to the sign-in.
  */
-export const gate: NextMiddleware = (request, event) => {
+export const gate: NextMiddleware = async (request, event) => {
+  const instead = await answerOnCompanysHost(request);
+  if (instead) return instead;
   if (!isReadable(request.nextUrl.pathname)) return refuseUnreadable(request);
   return request.nextUrl.pathname === "/g.js" ? answerScript(request) : admitWithSession(request, event);
 };

@@ -1,7 +1,9 @@
 import { once } from "node:events";
 import { createServer, request, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { NextRequest, type NextFetchEvent } from "next/server";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { gate } from "@/lib/http/gate";
 import { guardLinkHosts } from "@/lib/http/guard-link-hosts";
 import { foreignHost } from "@/lib/http/link-hosts";
 import { setUpTracking } from "@/lib/outreach/tracking/set-up-tracking";
@@ -11,7 +13,7 @@ const HOST = "link.northwind-lab.com";
 let world: TestWorld;
 let server: Server;
 beforeAll(async () => {
-  world = await createTestWorld({ APP_URL: "https://app.greenlight-lab.com" });
+  world = await createTestWorld({ APP_URL: "https://app.greenlight-lab.com", VERCEL: "1" });
   const { owner } = await world.company();
   await setUpTracking(owner, { host: HOST });
   guardLinkHosts();
@@ -82,6 +84,16 @@ test("a link host proves where it leads, and no other host does", async () => {
   expect(await ask(HOST, proof)).toEqual({ status: 200, body: `greenlight-tracking=${rows[0]?.token}\n` });
   for (const host of ["app.greenlight-lab.com", "127.0.0.1", "localhost:3000", "link.elsewhere-lab.com", "app:3000"])
     expect(await ask(host, proof)).toEqual({ status: 200, body: "behind 0" });
+});
+
+test("where no server of ours stands in front, the gate refuses the same", async () => {
+  const answer = async (path: string): Promise<number | undefined> => {
+    const asked = new NextRequest(`https://${HOST}${path}`, { headers: { host: HOST } });
+    return ((await gate(asked, {} as NextFetchEvent)) as Response | undefined)?.status;
+  };
+  for (const path of ["/", "/sign-in", "/companies", "/api/projects", "/api/local/sign-in"])
+    expect(await answer(path)).toBe(404);
+  expect(await answer("/.well-known/greenlight-tracking")).toBe(200);
 });
 
 test.each([
