@@ -117,6 +117,46 @@ export type Database = {
         };
         Relationships: [];
       };
+      compute_accounts: {
+        Row: {
+          app_url: string;
+          hour_at: string;
+          id: number;
+          installation: string;
+          minute_at: string;
+          paused_until: string;
+          provider: string;
+          strays: NonNullable<Json>;
+          swept_at: string | null;
+          workspace_id: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          app_url: string;
+          hour_at: string;
+          id?: never;
+          installation: string;
+          minute_at: string;
+          paused_until: string;
+          provider: string;
+          strays?: NonNullable<Json>;
+          swept_at?: string | null;
+          workspace_id?: string | null;
+        };
+        Update: {
+          app_url?: string;
+          hour_at?: string;
+          id?: never;
+          installation?: string;
+          minute_at?: string;
+          paused_until?: string;
+          provider?: string;
+          strays?: NonNullable<Json>;
+          swept_at?: string | null;
+          workspace_id?: string | null;
+        };
+        Relationships: [];
+      };
       credential_checks: {
         Row: {
           broken_since: string | null;
@@ -1079,6 +1119,67 @@ export type Database = {
           machine?: string | null;
           reported_at?: string | null;
           visitor?: string | null;
+          workspace_id?: string;
+        };
+        Relationships: [];
+      };
+      machines: {
+        Row: {
+          address: string | null;
+          asked_at: string | null;
+          asks: number;
+          hourly_micros: number;
+          id: string;
+          missing_since: string | null;
+          monthly_cents: number;
+          name: string;
+          ordered_at: string;
+          provider: string;
+          region: string;
+          size: string;
+          state: string;
+          terminated_at: string | null;
+          termination: Json | null;
+          vendor_id: string | null;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          address?: string | null;
+          asked_at?: string | null;
+          asks?: number;
+          hourly_micros: number;
+          id: string;
+          missing_since?: string | null;
+          monthly_cents: number;
+          name: string;
+          ordered_at: string;
+          provider: string;
+          region: string;
+          size: string;
+          state: string;
+          terminated_at?: string | null;
+          termination?: Json | null;
+          vendor_id?: string | null;
+          workspace_id: string;
+        };
+        Update: {
+          address?: string | null;
+          asked_at?: string | null;
+          asks?: number;
+          hourly_micros?: number;
+          id?: string;
+          missing_since?: string | null;
+          monthly_cents?: number;
+          name?: string;
+          ordered_at?: string;
+          provider?: string;
+          region?: string;
+          size?: string;
+          state?: string;
+          terminated_at?: string | null;
+          termination?: Json | null;
+          vendor_id?: string | null;
           workspace_id?: string;
         };
         Relationships: [];
