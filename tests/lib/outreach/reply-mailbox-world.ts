@@ -3,7 +3,7 @@ import { readReplyMailbox } from "@/lib/metering/events/read-reply-mailbox";
 import { connectReplies } from "@/lib/outreach/mailbox/connect-replies";
 import { listMailboxes } from "@/lib/outreach/mailbox/list-mailboxes";
 import type { MailboxReplies } from "@/lib/outreach/mailbox/schemas";
-import { jobCtx } from "../../factories/test-world";
+import { jobCtx, type JobCtx } from "../../factories/test-world";
 import { startImapServer, type ImapServer, type Letter } from "../../support/imap-server";
 import type { RecipientServer } from "../../support/recipient-server";
 import { anotherOn, mailboxesOn, mailboxOf, people, sendOthers } from "./mailbox-world";
@@ -23,7 +23,7 @@ export type ReplyMailbox = {
   ): void;
   connect(password?: string): ReturnType<typeof connectReplies>;
   /** One reading, as the job does it. */
-  read(signal?: AbortSignal): Promise<void>;
+  read(more?: Partial<JobCtx>): Promise<void>;
   replies(): Promise<MailboxReplies | null>;
   leadStatus(leadId: string): Promise<string>;
 };
@@ -73,7 +73,7 @@ export async function replyMailboxOf(world: EngineWorld, mail: RecipientServer):
     },
     connect: (password = "right") =>
       connectReplies(owner, { mailbox, type: "imap", data: { ...server, user: "jo", password } }),
-    read: (signal) => readReplyMailbox(jobCtx(owner, signal), { mailbox }),
+    read: (more = {}) => readReplyMailbox({ ...jobCtx(owner), ...more }, { mailbox }),
     replies: async () => (await listMailboxes(owner)).find((row) => row.mailbox === mailbox)?.replies ?? null,
     leadStatus: async (leadId) => {
       const { rows } = await world.admin.query<{ status: string }>("select status from genesis.leads where id = $1", [

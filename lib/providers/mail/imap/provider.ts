@@ -10,6 +10,9 @@ const READING_MS = 120_000;
 /** How many addresses of a host are tried when one does not answer. */
 const MAX_ADDRESSES = 3;
 
+/** Another address of the host may answer. */
+const isUnreached = (answer: { ok: true } | Failed): boolean => !answer.ok && answer.stage === "connect";
+
 type Options = { allowLoopback: boolean; timeoutMs?: number; lookup?: Lookup };
 
 /** Any IMAP server on the public internet. A host is resolved, checked and connected to as one act, so no later answer can differ. */
@@ -29,7 +32,7 @@ export function imapMailboxes({ allowLoopback, timeoutMs = TIMEOUT_MS, lookup }:
     let answer: Answer | Failed = cannotReach(account);
     for (const address of addresses.slice(0, MAX_ADDRESSES)) {
       answer = await attempt(address);
-      if (answer.ok || answer.stage !== "connect") return answer;
+      if (!isUnreached(answer)) return answer;
     }
     return answer;
   };

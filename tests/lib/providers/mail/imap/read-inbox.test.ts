@@ -17,7 +17,9 @@ const letter = (uid: number, more: Partial<Letter> = {}): Letter => ({
   date: new Date("2026-11-25T10:00:00Z"),
   ...more,
 });
-async function inbox(letters: Letter[]): Promise<{ server: ImapServer; read: typeof read }> {
+type Read = (place: ReadPlace | null, signal?: AbortSignal) => Promise<InboxReading>;
+
+async function inbox(letters: Letter[]): Promise<{ server: ImapServer; read: Read }> {
   const server = await startImapServer({ letters });
   running.push(server);
   const account = {
@@ -28,7 +30,7 @@ async function inbox(letters: Letter[]): Promise<{ server: ImapServer; read: typ
     user: "jo",
     password: "right",
   } as const;
-  const read = (place: ReadPlace | null, signal = new AbortController().signal): Promise<InboxReading> =>
+  const read: Read = (place, signal = new AbortController().signal) =>
     mailboxes.readInbox(account, { place, since: SINCE }, signal);
   return { server, read };
 }

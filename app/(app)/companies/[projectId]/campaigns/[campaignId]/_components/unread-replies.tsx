@@ -14,9 +14,18 @@ export function UnreadReplies({ project }: { project: Project }) {
       api<{ data: Mailbox[] }>("/api/mailboxes", { query: { workspace_id: project.workspace_id }, signal }),
   });
   const unread = data?.data.filter(({ replies }) => replies?.holds_follow_ups) ?? [];
-  return unread.map(({ mailbox, address, replies }) => (
+  return (
+    <>
+      {unread.map((row) => (
+        <Unread key={row.mailbox} project={project} row={row} />
+      ))}
+    </>
+  );
+}
+
+function Unread({ project, row: { address, replies } }: { project: Project; row: Mailbox }) {
+  return (
     <Alert
-      key={mailbox}
       color="red"
       role="alert"
       title={`Replies to ${address} cannot be read`}
@@ -32,5 +41,5 @@ export function UnreadReplies({ project }: { project: Project }) {
         </LinkButton>
       </Group>
     </Alert>
-  ));
+  );
 }
