@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { vendorContract } from "./vendor-contract";
 
 export type KeptEmail = {
   id: string;
@@ -21,6 +22,9 @@ const shown = ({ id, body, last_event, created_at }: KeptEmail): Record<string, 
 export class ResendServer {
   readonly emails: KeptEmail[] = [];
   requests = 0;
+  /** Ways in which our requests differed from Resend's description. */
+  readonly violations: string[] = [];
+  private readonly contract = vendorContract("resend");
   /** Whether a repeated idempotency key is answered with the first email, as documented. */
   honoursKeys = true;
   /** A key that may only send reads no record. */
@@ -49,6 +53,7 @@ export class ResendServer {
   private async answer(request: IncomingMessage): Promise<{ status: number; body: unknown } | null> {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
+    this.judge(request, Buffer.concat(chunks).toString());
     if (this.mode === "down") return { status: 503, body: {} };
     if (request.method === "POST" && request.url === "/emails") {
       return this.send(
@@ -63,6 +68,12 @@ export class ResendServer {
     const email = this.emails.find(({ id }) => request.url === `/emails/${id}`);
     if (!email) return { status: 404, body: { statusCode: 404, name: "not_found", message: "Email not found" } };
     return { status: 200, body: shown(email) };
+  }
+
+  private judge({ method = "GET", url = "/" }: IncomingMessage, text: string): void {
+    const { pathname: path, searchParams } = new URL(url, "http://x");
+    const body: unknown = text === "" ? undefined : JSON.parse(text);
+    this.violations.push(...this.contract.judgeRequest({ method, path, query: [...searchParams.keys()], body }));
   }
 
   /** `GET /emails`, newest first. */

@@ -366,6 +366,10 @@ describe("Resend", () => {
   });
 });
 
+test("Resend was asked only what it describes", () => {
+  expect(resend.violations).toEqual([]);
+});
+
 test.each([
   [{ to: [] }, "to"],
   [{ to: ["no address"] }, "to"],
