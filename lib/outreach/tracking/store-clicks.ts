@@ -57,7 +57,10 @@ type KeptClick = {
 };
 
 /** The emails with clicks from before a moment that were not reported, and every click of theirs. */
-export async function selectUnreported(tx: TxCtx, { before, limit }: { before: Date; limit: number }) {
+export async function selectUnreported(
+  tx: TxCtx,
+  { before, limit }: { before: Date; limit: number },
+): Promise<{ emails: ClickedEmail[]; clicks: KeptClick[] }> {
   const due = await tx.db
     .selectFrom("genesis.link_clicks")
     .select("claim_id")
