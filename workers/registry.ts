@@ -44,10 +44,13 @@ import exportCompany from "./exit/export-company";
 import sweepExports from "./exit/sweep-exports";
 import sweepFreezes from "./governance/sweep-freezes";
 import confirmDeployment from "./ignition/confirm-deployment";
+import cleanUpLaunch from "./ignition/clean-up-launch";
+import followEgress from "./ignition/follow-egress";
 import refreshCampaigns from "./ignition/refresh-campaigns";
 import refreshCredentials from "./ignition/refresh-credentials";
 import runCampaignStep from "./ignition/run-campaign-step";
 import runIgnition from "./ignition/run-ignition";
+import settleSendingRoute from "./ignition/settle-sending-route";
 import sweepUpgrades from "./ignition/sweep-upgrades";
 import cleanUp from "./runtime/clean-up";
 import followCreation from "./runtime/follow-creation";
@@ -149,10 +152,13 @@ export const handlers = {
   "watchdog.check_workspace": checkWatchedWorkspace,
   "watchdog.sweep_workspaces": sweepWatchedWorkspaces,
   "ignition.confirm_deployment": confirmDeployment,
+  "ignition.clean_up_launch": cleanUpLaunch,
+  "ignition.follow_egress": followEgress,
   "ignition.refresh_campaigns": refreshCampaigns,
   "ignition.refresh_credentials": refreshCredentials,
   "ignition.run_campaign_step": runCampaignStep,
   "ignition.run_ignition": runIgnition,
+  "ignition.settle_sending_route": settleSendingRoute,
   "ignition.sweep_upgrades": sweepUpgrades,
   "ignition.sync_campaign": syncCampaign,
   "ignition.upgrade_engine": upgradeEngine,

@@ -20,6 +20,7 @@ import * as testCompletions from "./sandbox/engine/[runId]/chat/completions/rout
 import * as testClaims from "./sandbox/engine/[runId]/claims/route";
 import * as testConfirm from "./sandbox/engine/[runId]/claims/[claimId]/confirm/route";
 import * as testOutcome from "./sandbox/engine/[runId]/claims/[claimId]/outcome/route";
+import * as testSend from "./sandbox/engine/[runId]/claims/[claimId]/send/route";
 import * as testDrafts from "./sandbox/engine/[runId]/drafts/route";
 import * as testPreparation from "./sandbox/engine/[runId]/leads-to-prepare/route";
 import * as testLeadsToResearch from "./sandbox/engine/[runId]/leads-to-research/route";
@@ -59,6 +60,7 @@ export const DOORS: readonly Door[] = [
   { path: "/api/sandbox/engine/[runId]/claims", handlers: { POST: testClaims.POST } },
   { path: "/api/sandbox/engine/[runId]/claims/[claimId]/confirm", handlers: { POST: testConfirm.POST } },
   { path: "/api/sandbox/engine/[runId]/claims/[claimId]/outcome", handlers: { POST: testOutcome.POST } },
+  { path: "/api/sandbox/engine/[runId]/claims/[claimId]/send", handlers: { POST: testSend.POST } },
   { path: "/api/sandbox/engine/[runId]/drafts", handlers: { POST: testDrafts.POST } },
   { path: "/api/sandbox/engine/[runId]/leads-to-prepare", handlers: { POST: testPreparation.POST } },
   { path: "/api/sandbox/engine/[runId]/leads-to-research", handlers: { POST: testLeadsToResearch.POST } },

@@ -154,6 +154,16 @@ export const OutcomeAnswer = z.object({
 });
 export type OutcomeAnswer = z.infer<typeof OutcomeAnswer>;
 
+/** The end of a claim that the application sent itself; asked again, it is the same with `recorded: false`. */
+export const SendAnswer = OutcomeAnswer.extend({
+  message_id: z
+    .string()
+    .nullable()
+    .meta({ description: "The Message-ID that it was sent with; null when it was not sent." }),
+  response: z.string().nullable().meta({ description: "The words of the mail server, or why there are none." }),
+});
+export type SendAnswer = z.infer<typeof SendAnswer>;
+
 export const LeadsRequest = z.object({
   campaign_id: CampaignId,
   limit: z.number().int().min(1).max(500).default(50).meta({ description: "How many leads, at most." }),

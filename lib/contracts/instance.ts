@@ -53,7 +53,8 @@ export const Egress = z.partialRecord(z.enum(EGRESS_PORTS), z.boolean());
 export type Egress = z.infer<typeof Egress>;
 
 const percent = z.number().min(0).max(100).nullable();
-export const Handshake = Life;
+/** `egress`: from a machine that tried its way out. */
+export const Handshake = Life.extend({ egress: Egress.optional() });
 export type Handshake = z.infer<typeof Handshake>;
 export const Heartbeat = Life.extend({
   cpu: percent,

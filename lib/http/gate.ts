@@ -46,6 +46,7 @@ const OPEN_DOORS: readonly string[] = [
   "POST /api/sandbox/engine/*/claims",
   "POST /api/sandbox/engine/*/claims/*/confirm",
   "POST /api/sandbox/engine/*/claims/*/outcome",
+  "POST /api/sandbox/engine/*/claims/*/send",
   "POST /api/sandbox/engine/*/drafts",
   "POST /api/sandbox/engine/*/leads-to-prepare",
   "POST /api/sandbox/engine/*/leads-to-research",

@@ -534,6 +534,9 @@ export type Database = {
           rollback_completed_at: string | null;
           rollback_started_at: string | null;
           rollback_success: boolean | null;
+          sending_route: string;
+          sending_route_choice: string | null;
+          sending_route_reason: string;
           sidecar_url: string | null;
           started_at: string;
           status: string;
@@ -566,6 +569,9 @@ export type Database = {
           rollback_completed_at?: string | null;
           rollback_started_at?: string | null;
           rollback_success?: boolean | null;
+          sending_route?: string;
+          sending_route_choice?: string | null;
+          sending_route_reason?: string;
           sidecar_url?: string | null;
           started_at?: string;
           status?: string;
@@ -597,6 +603,9 @@ export type Database = {
           rollback_completed_at?: string | null;
           rollback_started_at?: string | null;
           rollback_success?: boolean | null;
+          sending_route?: string;
+          sending_route_choice?: string | null;
+          sending_route_reason?: string;
           sidecar_url?: string | null;
           started_at?: string;
           status?: string;
@@ -1588,6 +1597,7 @@ export type Database = {
           draft_source: string;
           drafted_at: string;
           edited_by: string | null;
+          gateway_claim_id: string | null;
           holes: string[];
           id: string;
           lead_id: string;
@@ -1628,6 +1638,7 @@ export type Database = {
           draft_source: string;
           drafted_at?: string;
           edited_by?: string | null;
+          gateway_claim_id?: string | null;
           holes?: string[];
           id?: string;
           lead_id: string;
@@ -1667,6 +1678,7 @@ export type Database = {
           draft_source?: string;
           drafted_at?: string;
           edited_by?: string | null;
+          gateway_claim_id?: string | null;
           holes?: string[];
           id?: string;
           lead_id?: string;

@@ -48,17 +48,17 @@ const claimTo = (to: string): ClaimedEmail => ({
 });
 const lotOf = (...names: string[]): ClaimedEmail[] => names.map((name) => claimTo(`${name}@example.com`));
 
-type Run = { reasons?: object[]; port?: number; cancelled?: AbortSignal; more?: object };
+type Run = { reasons?: object[]; port?: number; cancelled?: AbortSignal; more?: object; transport?: string };
 
 async function send(
   claims: ClaimedEmail[],
-  { reasons = [], port = mail.port, cancelled, more }: Run = {},
+  { reasons = [], port = mail.port, cancelled, more, transport = "smtp" }: Run = {},
 ): Promise<Lot> {
   const credentials: Record<string, object> = {
     smtp: { host: "127.0.0.1", port, secure: false, disableStartTls: true, user: "ada", password: "x" },
     httpHeaderAuth: { name: "x-webhook-token", value: TOKEN },
   };
-  const parameters: Record<string, string> = { transport: "smtp", engineUrl: engine.url };
+  const parameters: Record<string, string> = { transport, engineUrl: engine.url };
   const n8n = {
     getExecutionCancelSignal: () => cancelled,
     getCredentials: async (type: string) => credentials[type],
@@ -231,5 +231,73 @@ describe("by Gmail", () => {
   ])("%s is reported as it is", async (_what, error, status) => {
     await startEngine();
     expect(statusesOf(await send(lotOf("ann"), { more: refusing(error) }))).toEqual([status]);
+  });
+});
+
+describe("a lot that the application sends", () => {
+  const byGateway = (claims: ClaimedEmail[]) =>
+    send(claims, {
+      transport: "gateway",
+      more: {
+        getCredentials: async (type: string) => {
+          if (type !== "httpHeaderAuth") throw new Error(`the machine has no ${type} account`);
+          return { name: "x-webhook-token", value: TOKEN };
+        },
+      },
+    });
+  const answered = (claim_id: string, more: object) => ({
+    status: 200,
+    body: { claim_id, status: "sent", recorded: true, stop: false, message_id: null, response: null, ...more },
+  });
+
+  test("is posted one claim after the other; this machine needs no account, confirms nothing and reports nothing", async () => {
+    await startEngine();
+    const claims = lotOf("ann", "bob", "eve");
+    const lot = await byGateway(claims);
+    expect(statusesOf(lot)).toEqual(["sent", "sent", "sent"]);
+    expect(lot).toMatchObject({ stopped: null, more: true });
+    expect(inWords(claims)).toEqual(["send ann", "send bob", "send eve"]);
+    expect(mail.received).toEqual([]);
+  });
+
+  test("goes on after a claim that must not go, and ends when the account cannot send: the rest is given back", async () => {
+    const claims = lotOf("ann", "bob", "eve", "joe");
+    const [, optedOut, last] = claims.map(({ claim_id }) => claim_id);
+    await startEngine({
+      onSend: (id) => {
+        if (id === optedOut) return withdrawn("lead.stopped");
+        return answered(id, id === last ? { status: "approved", stop: true, response: "535 Bad login" } : {});
+      },
+    });
+    const lot = await byGateway(claims);
+    expect(statusesOf(lot)).toEqual(["sent", "withdrawn", "approved", "not_sent"]);
+    expect(lot).toMatchObject({ stopped: "535 Bad login", more: false });
+    expect(inWords(claims)).toEqual(["send ann", "send bob", "send eve", "outcome joe"]);
+  });
+
+  test("is asked for again when an answer was lost, until the application says what became of it", async () => {
+    let times = 0;
+    await startEngine({
+      onSend: (id) => {
+        times += 1;
+        if (times === 1) return { status: 502, body: {} };
+        if (times === 2) return { status: 409, body: { error: "It is being sent.", code: "claim.under_way" } };
+        return answered(id, { recorded: false });
+      },
+    });
+    const claims = lotOf("ann");
+    expect(statusesOf(await byGateway(claims))).toEqual(["sent"]);
+    expect(inWords(claims)).toEqual(["send ann", "send ann", "send ann"]);
+  });
+
+  test("ends when the workspace may not send at all", async () => {
+    await startEngine({
+      onSend: () => ({ status: 403, body: { error: "Workspace is frozen", code: "workspace.frozen" } }),
+    });
+    const claims = lotOf("ann", "bob");
+    const lot = await byGateway(claims);
+    expect(statusesOf(lot)).toEqual(["not_sent", "not_sent"]);
+    expect(lot.stopped).toBe("Workspace is frozen (workspace.frozen)");
+    expect(engine.asked.filter((line) => line.startsWith("send"))).toHaveLength(1);
   });
 });

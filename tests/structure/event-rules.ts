@@ -39,7 +39,6 @@ const EXEMPT: Record<string, string> = {
   "POST app/api/webhooks/clerk/route.ts": "it stores lines of the login audit, which belong to a person",
   "workers/audit/record-access.ts": "it stores lines of the audit log",
   "workers/governance/block-runs.ts": "`workspace.frozen` came before, and its proof follows",
-  "workers/ignition/refresh-credentials.ts": "it carries to n8n what an event before it announced",
   "workers/ignition/run-campaign-step.ts": "`campaign.run_requested` came before; the run reports its own events",
   "workers/billing/mail-payment-trouble.ts": "`billing.subscription_changed` came before, and this tells it by email",
   "workers/runtime/mail-trouble.ts":

@@ -51,6 +51,7 @@ const READS_ALL: Record<string, string> = {
   "lib/operations/governance/store-evidence.ts selectStopped": "asked when a freeze is proven",
   "lib/operations/watchdog/store-facts.ts selectCampaignFacts": "a check compares every campaign of its workspace",
   "lib/operations/watchdog/store.ts countHealings": "asked when something is to be repaired, of one hour",
+  "lib/operations/ignition/store.ts selectUndoErrors": "a launch has tens of operations",
   "lib/autopilot/context/store-refs.ts selectRefs": "looks at the references of one reply, each a range of ids",
   "lib/autopilot/memory/store-lists.ts countMemories": "counts what a company remembers, at most 200 of it active",
   "lib/autopilot/nightshift/store-facts.ts selectHasNews": "asked once a night",

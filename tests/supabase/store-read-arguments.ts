@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { RUNTIME_ARGUMENTS, runtimeValues } from "./runtime-read-arguments";
 import { SANDBOX_ARGUMENTS, sandboxValues } from "./sandbox-read-arguments";
+import { LAUNCH_ARGUMENTS, launchValues } from "./launch-read-arguments";
 import type { Things } from "./read-things";
 import { CONTEXT_ARGUMENTS } from "./context-arguments";
 import { CHAT_ARGUMENTS, chatValues } from "./chat-read-arguments";
@@ -26,6 +27,7 @@ export const valuesOf = (of: Things): Record<string, Values | Values[]> => ({
   ...autopilotValues(of),
   ...runtimeValues(of),
   ...sandboxValues(of),
+  ...launchValues(of),
   "public.campaign_groups": { id: of.group, project_id: of.project },
   "public.campaigns": [
     {
@@ -57,15 +59,13 @@ export const valuesOf = (of: Things): Record<string, Values | Values[]> => ({
     class: "interested",
   },
   "public.reply_answers": { id: of.answer, thread_id: of.thread, message_id: `<out-${of.email}>`, status: "sent" },
-  "genesis.ignition_state": {
-    workflow_ids: { "email-1": { name: "Email 1", workflowId: of.launchWorkflow, webhookPath: "email-1" } },
-  },
   "genesis.sequence_emails": [
     {
       campaign_id: of.campaign,
       lead_id: of.lead,
       status: "unknown",
       claim_id: of.claim,
+      gateway_claim_id: of.claim,
       claimed_at: `${DAY}T10:00:00Z`,
       sent_at: `${DAY}T10:00:00Z`,
       message_id: `<${of.email}>`,
@@ -204,6 +204,7 @@ export const ARGUMENTS: Record<string, (other: Things) => unknown[]> = {
   ...AUTOPILOT_ARGUMENTS,
   ...RUNTIME_ARGUMENTS,
   ...SANDBOX_ARGUMENTS,
+  ...LAUNCH_ARGUMENTS,
   "lib/operations/onboarding/store-credential-checks.ts findKeyClock": ({ credential }) => [credential],
   "lib/outreach/research/store.ts findSubject": ({ lead }) => [lead],
   "lib/outreach/research/store.ts findKnownFields": ({ lead }) => [lead],
@@ -245,9 +246,6 @@ export const ARGUMENTS: Record<string, (other: Things) => unknown[]> = {
   "lib/outreach/mailbox/store-mail-account.ts findMailAccountRow": () => [1],
   "lib/outreach/mailbox/store-mail-account.ts findNumberByAddress": ({ email }) => [email],
   "lib/outreach/mailbox/store-account-checks.ts selectAccountTests": () => [1],
-  "lib/outreach/sequence/store-sends.ts selectMailboxesOf": ({ claim }) => [[claim]],
-  "lib/outreach/sequence/store-sends.ts selectLastSent": ({ campaign }) => [campaign],
-  "lib/outreach/sequence/store-sends.ts selectUnknownSends": () => [{ limit: 10 }],
   "lib/outreach/sequence/store-sequence.ts countSequenceEmails": ({ campaign }) => [[campaign]],
   "lib/outreach/suppressions/store-suppressions.ts findSuppression": ({ email }) => [email],
   "lib/outreach/suppressions/store-suppressions.ts selectSuppressions": () => [{ limit: 10 }],

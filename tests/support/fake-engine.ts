@@ -1,5 +1,5 @@
 import { createServer } from "node:http";
-import { OutcomeReport, type ConfirmAnswer, type OutcomeAnswer } from "@/lib/contracts/engine";
+import { OutcomeReport, type ConfirmAnswer, type OutcomeAnswer, type SendAnswer } from "@/lib/contracts/engine";
 
 type Answer = { status: number; body: object };
 type Reported = { claimId: string; report: OutcomeReport };
@@ -16,6 +16,8 @@ type Options = {
   token: string;
   /** Undefined means go. */
   onConfirm?: (claimId: string) => Answer | undefined;
+  /** The answer about a claim that the application sends itself; undefined means sent. */
+  onSend?: (claimId: string) => Answer;
   /** Undefined means recorded. */
   onOutcome?: (reported: Reported) => Answer | undefined;
 };
@@ -26,16 +28,27 @@ export const withdrawn = (reason: string): Answer => ({
 });
 
 /** `/api/engine/claims/…` as the contract has it, without a database behind it. */
-export async function startFakeEngine({ token, onConfirm, onOutcome }: Options): Promise<FakeEngine> {
+export async function startFakeEngine({ token, onConfirm, onSend, onOutcome }: Options): Promise<FakeEngine> {
   const asked: string[] = [];
   const reported: Reported[] = [];
 
   const answer = (path: string, body: unknown): Answer => {
-    const [, claimId = "", act] = /^\/api\/engine\/claims\/([^/]+)\/(confirm|outcome)$/.exec(path) ?? [];
+    const [, claimId = "", act] = /^\/api\/engine\/claims\/([^/]+)\/(confirm|outcome|send)$/.exec(path) ?? [];
     asked.push(`${act} ${claimId}`);
     if (act === "confirm") {
       const go: ConfirmAnswer = { claim_id: claimId, confirmed_at: new Date().toISOString() };
       return onConfirm?.(claimId) ?? { status: 200, body: go };
+    }
+    if (act === "send") {
+      const sent: SendAnswer = {
+        claim_id: claimId,
+        status: "sent",
+        recorded: true,
+        stop: false,
+        message_id: "<1@sender.example>",
+        response: "250 OK",
+      };
+      return onSend?.(claimId) ?? { status: 200, body: sent };
     }
     const report = OutcomeReport.safeParse(body);
     if (!report.success) return { status: 400, body: { error: "status: unknown", code: "body.invalid" } };

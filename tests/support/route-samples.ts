@@ -31,11 +31,15 @@ const CSV: Sample = { form: { name: "leads.csv", text: "Email,First name\nada@bu
 export const SAMPLES: Record<string, Sample | ((estate: Estate) => Sample)> = {
   "POST /api/admin/audit-log/verify": HEAD,
   "POST /api/admin/login-audit/verify": HEAD,
+  "POST /api/admin/clean-up": FROZEN,
   "POST /api/admin/freeze-workspace": FROZEN,
   "DELETE /api/admin/freeze-workspace": FROZEN,
   "POST /api/admin/freeze-workspace/restore": FROZEN,
   "PATCH /api/admin/instances/[instanceId]": { body: { skip_remediation: true, reason: "A sample reason." } },
   "POST /api/admin/plans": ({ workspaceId }) => ({ body: { workspace_id: workspaceId, plan: "starter" } }),
+  "PUT /api/admin/sending-route": ({ workspaceId }) => ({
+    body: { workspace_id: workspaceId, choice: "gateway", reason: "A sample reason." },
+  }),
   "POST /api/admin/prices": { body: { model: "sample-model", input: 1, output: 2 } },
   "DELETE /api/admin/prices": { body: { model: "sample-model" } },
   "POST /api/admin/projects/[projectId]/activate": { body: {} },
@@ -221,6 +225,9 @@ export const SAMPLES: Record<string, Sample | ((estate: Estate) => Sample)> = {
   "POST /api/sandbox/engine/[runId]/claims/[claimId]/outcome": ({ workspaceId }) => ({
     body: { workspace_id: workspaceId, status: "sent" },
   }),
+  "POST /api/sandbox/engine/[runId]/claims/[claimId]/send": ({ workspaceId }) => ({
+    body: { workspace_id: workspaceId },
+  }),
   "POST /api/sandbox/engine/[runId]/drafts": ({ workspaceId }) => ({
     body: {
       workspace_id: workspaceId,
@@ -265,6 +272,7 @@ export const SAMPLES: Record<string, Sample | ((estate: Estate) => Sample)> = {
   "PUT /api/onboarding/brand": { body: BRAND },
   "POST /api/onboarding/brand/auto-scrape": { body: { website: "http://127.0.0.1" } },
   "POST /api/onboarding/cancel": ({ workspaceId }) => ({ body: { workspace_id: workspaceId } }),
+  "POST /api/onboarding/clean-up": ({ workspaceId }) => ({ body: { workspace_id: workspaceId } }),
   "POST /api/onboarding/credentials": { body: CREDENTIAL },
   "PUT /api/onboarding/credentials": { body: CREDENTIAL },
   "POST /api/onboarding/dns/entri/session": { body: { domain: "sample.example" } },
@@ -291,6 +299,9 @@ export const SAMPLES: Record<string, Sample | ((estate: Estate) => Sample)> = {
   "POST /api/onboarding/tracking/verify": ({ workspaceId }) => ({ body: { workspace_id: workspaceId } }),
   "POST /api/onboarding/validate-calendly": { body: { link: "https://calendly.com/sample" } },
   "POST /api/onboarding/validate-credential": { body: CREDENTIAL },
+  "PUT /api/onboarding/sending-route": ({ workspaceId }) => ({
+    body: { workspace_id: workspaceId, choice: "gateway" },
+  }),
   "POST /api/projects": { body: { name: "Sample" } },
   "POST /api/projects/[projectId]/analytics/events": { body: { event_id: "sample", name: "pageview" } },
   "POST /api/projects/[projectId]/payments/events": { body: { event_id: "sample", type: "subscription.started" } },

@@ -3,6 +3,7 @@ import { log } from "@/lib/platform/log";
 import { enqueue } from "@/lib/platform/queue";
 import { withServiceTransaction, type ServiceTx } from "@/lib/platform/transaction";
 import type { InstanceCtx } from "./authenticate-instance";
+import { FollowEgress } from "@/lib/operations/ignition/jobs";
 import { CheckMachine } from "./jobs";
 import { LATE_SECONDS } from "./judge-fleet";
 import { isPressed, judgePressure } from "./judge-pressure";
@@ -11,6 +12,7 @@ import {
   insertBeat,
   insertInstance,
   lockInstance,
+  setEgress,
   updateInstance,
   type Known,
   type Measured,
@@ -27,14 +29,16 @@ export async function recordHeartbeat(ctx: InstanceCtx, packet: Handshake | Hear
   // No permission: the machine's signature is what lets it in.
   // No event: a machine belongs to no company; its life is in instance_heartbeats.
   const { accepted, hasBegunAnew } = await withServiceTransaction(ctx, (tx) => take(tx, ctx.instance, packet));
-  if (hasBegunAnew) await lookAtWorkflows(ctx);
+  if (hasBegunAnew) await enqueueSoftly(ctx, (tx) => enqueue(tx, CheckMachine, { machine: ctx.instance }));
+  if (accepted && "egress" in packet && packet.egress)
+    await enqueueSoftly(ctx, (tx) => enqueue(tx, FollowEgress, { machine: ctx.instance }));
   return { accepted };
 }
 
-/** A heartbeat never fails because the queue does: the next look is a quarter of an hour away at most. */
-async function lookAtWorkflows(ctx: InstanceCtx): Promise<void> {
-  await withServiceTransaction(ctx, (tx) => enqueue(tx, CheckMachine, { machine: ctx.instance })).catch(
-    (error: unknown) => log().warn({ err: error, machine: ctx.instance }, "no check of its workflows was enqueued"),
+/** A packet never fails because the queue does: workflows are looked at each quarter of an hour, and each handshake reports the ports again. */
+async function enqueueSoftly(ctx: InstanceCtx, work: (tx: ServiceTx) => Promise<unknown>): Promise<void> {
+  await withServiceTransaction(ctx, work).catch((error: unknown) =>
+    log().warn({ err: error, machine: ctx.instance }, "a packet of a machine enqueued no job"),
   );
 }
 
@@ -42,12 +46,18 @@ async function lookAtWorkflows(ctx: InstanceCtx): Promise<void> {
 type Taken = { accepted: boolean; hasBegunAnew: boolean };
 
 async function take(tx: ServiceTx, name: string, packet: Handshake | Heartbeat): Promise<Taken> {
+  const taken = await takeLife(tx, name, packet);
+  if (taken.accepted && "egress" in packet && packet.egress) await setEgress(tx, name, packet.egress);
+  return taken;
+}
+
+async function takeLife(tx: ServiceTx, name: string, packet: Handshake | Heartbeat): Promise<Taken> {
   const known = await lockInstance(tx, name);
   const measured = measuresOf(packet);
   const life = { boot: packet.boot, boot_id: packet.boot_id, counter: packet.counter };
   if (!known) {
     const id = await insertInstance(tx, { name, ...life, ...standingOf(tx, packet, null), ...measured });
-    if (id === null) return take(tx, name, packet);
+    if (id === null) return takeLife(tx, name, packet);
     await insertBeat(tx, { instanceId: id, state: "ready", previous_state: "new", reason: "It was heard of first." });
     return { accepted: true, hasBegunAnew: false };
   }

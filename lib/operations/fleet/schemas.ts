@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Egress } from "@/lib/contracts/instance";
 
 export const InstanceState = z.enum(["ready", "late", "silent", "quarantined"]);
 export type InstanceState = z.infer<typeof InstanceState>;
@@ -26,6 +27,9 @@ export const Instance = z.object({
   n8n_healthy: z.boolean().nullable(),
   n8n_version: z.string().nullable(),
   active_workflows: z.number().nullable(),
+  /** The ports that it can reach; null: it never reported. */
+  egress: Egress.nullable(),
+  egress_at: z.string().nullable(),
 });
 export type Instance = z.infer<typeof Instance>;
 

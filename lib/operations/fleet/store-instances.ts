@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import type { Egress } from "@/lib/contracts/instance";
 import { AppError } from "@/lib/platform/errors";
 import type { ServiceTx } from "@/lib/platform/transaction";
 import { Pressure } from "./judge-pressure";
@@ -68,6 +69,15 @@ export async function updateInstance(
   packet: Packet & { booted_at?: string },
 ): Promise<void> {
   await tx.db.updateTable("instances").set(packet).where("id", "=", id).execute();
+}
+
+/** The ports that a machine can reach, as it reported them last. */
+export async function setEgress(tx: ServiceTx, name: string, egress: Egress): Promise<void> {
+  await tx.db
+    .updateTable("instances")
+    .set({ egress: JSON.stringify(egress), egress_at: tx.now().toISOString() })
+    .where("name", "=", name)
+    .execute();
 }
 
 type NewBeat = Partial<Omit<Beat, "at" | "state">> & { instanceId: string; state: InstanceState };

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Plan } from "@/lib/foundation/workspaces/schemas";
+import { ChooseSendingRoute } from "@/lib/operations/ignition/schemas";
 
 const Reason = z
   .string()
@@ -14,6 +15,12 @@ export type FreezeWorkspace = z.infer<typeof FreezeWorkspace>;
 
 export const SetPlan = WorkspaceNamed.extend({ plan: Plan, reason: Reason.optional() });
 export type SetPlan = z.infer<typeof SetPlan>;
+
+export const DecideSendingRoute = ChooseSendingRoute.extend({ reason: Reason });
+export type DecideSendingRoute = z.infer<typeof DecideSendingRoute>;
+
+export const OrderCleanUp = WorkspaceNamed.extend({ reason: Reason });
+export type OrderCleanUp = z.infer<typeof OrderCleanUp>;
 
 export const UnfreezeWorkspace = FreezeWorkspace.extend({ restore_workflows: z.boolean().default(false) });
 export type UnfreezeWorkspace = z.infer<typeof UnfreezeWorkspace>;

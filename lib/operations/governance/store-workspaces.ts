@@ -55,6 +55,48 @@ export async function selectWorkspaces(tx: ServiceTx, { query, status, cursor, l
   return (await rows.execute()).map((row) => ListedWorkspace.parse(row));
 }
 
+/** Past RLS: the launched workspaces on a machine, by name. */
+export function selectSendingRoutes(tx: ServiceTx, machine: { id: string; name: string }, limit: number) {
+  return tx.db
+    .selectFrom("genesis.ignition_state as launch")
+    .innerJoin("workspaces as workspace", "workspace.id", "launch.workspace_id")
+    .select([
+      "workspace.id as workspace_id",
+      "workspace.name as workspace_name",
+      "launch.sending_route as route",
+      "launch.sending_route_choice as choice",
+      "launch.sending_route_reason as reason",
+    ])
+    .where("launch.status", "=", "active")
+    .where("launch.droplet_id", "in", [machine.id, machine.name])
+    .orderBy("workspace.name")
+    .orderBy("workspace.id")
+    .limit(limit)
+    .execute();
+}
+
+/** Past RLS: the launches that ended without being undone whole, with the last reason of each step. */
+export function selectUncleanLaunches(tx: ServiceTx, limit: number) {
+  return tx.db
+    .selectFrom("genesis.ignition_state as launch")
+    .innerJoin("workspaces as workspace", "workspace.id", "launch.workspace_id")
+    .select(["workspace.id as workspace_id", "workspace.name as workspace_name", "launch.completed_at", "launch.steps"])
+    .select(
+      sql<Record<string, string>>`(
+        select coalesce(jsonb_object_agg(said.operation, coalesce(said.error, '') order by said.created_at), '{}')
+        from genesis.ignition_operations said
+        where said.workspace_id = launch.workspace_id and said.attempt = launch.attempt and said.status = 'undo_failed')`.as(
+        "errors",
+      ),
+    )
+    .where("launch.status", "in", ["failed", "cancelled"])
+    .where("launch.rollback_success", "=", false)
+    .orderBy("launch.completed_at", "desc")
+    .orderBy("workspace.id")
+    .limit(limit)
+    .execute();
+}
+
 /** Past RLS, which would not let anybody into a frozen workspace: only for a member of it, and only while it is frozen. A deleted company has none: no freeze of it ends. */
 export async function findNotice(tx: ServiceTx, projectId: string, userId: string): Promise<FreezeNotice | null> {
   const row = await tx.db

@@ -6,6 +6,7 @@ import { revealReplyMailbox } from "@/lib/outreach/mailbox/reveal-reply-mailbox"
 import { appUrl } from "@/lib/platform/env";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import type { EngineCredential } from "@/lib/providers/workflow-engine/port";
+import { getSendingRoute } from "./get-sending-route";
 import { revealWebhookToken } from "@/lib/foundation/credentials/reveal-webhook-token";
 
 type KeyedCredential = { key: string; credential: EngineCredential };
@@ -16,16 +17,20 @@ export const CREDENTIAL_KEYS = ["mail", "gmail", "replies", "webhook", "trigger"
 /** The credential with which workflows of earlier versions reached the database. */
 export const DATABASE_CREDENTIAL = "postgres";
 
-/** Everything a workspace's workflows need to act for it: its mail account, its reply mailbox where one is saved, and its token. None opens the database. */
+/**
+ * Everything a workspace's workflows need to act for it: its mail account, unless the application sends, its reply mailbox where one is
+ * saved, and its token. None opens the database.
+ */
 export async function engineCredentials(ctx: WorkspaceCtx): Promise<KeyedCredential[]> {
-  const mail = await mailCredential(ctx);
+  const { route } = await getSendingRoute(ctx);
+  const mail = route === "gateway" ? null : await mailCredential(ctx);
   const replies = await revealReplyMailbox(ctx);
   const token = await revealWebhookToken(ctx);
   return [
-    mail,
+    ...(mail ? [mail] : []),
     // One Gmail account is all that the workflows have a place for: the one that sends is read, too.
     ...(replies?.type === "imap" ? [{ key: "replies", credential: replies }] : []),
-    ...(replies?.type === "gmail" && mail.key !== "gmail" ? [gmailCredential(replies)] : []),
+    ...(replies?.type === "gmail" && mail?.key !== "gmail" ? [gmailCredential(replies)] : []),
     { key: "webhook", credential: { type: "webhook", token } },
     { key: "trigger", credential: { type: "trigger" } },
     { key: "gateway", credential: { type: "openai_api", apiKey: token, baseUrl: `${appUrl()}/api/llm/v1` } },

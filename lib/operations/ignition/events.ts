@@ -41,6 +41,30 @@ export const IgnitionCancelRequested = defineEvent(
   z.object({}),
   () => "Cancelling the launch was asked for.",
 );
+export const CleanUpRequested = defineEvent(
+  "ignition.clean_up_requested",
+  z.object({ left: z.array(z.string()) }),
+  ({ left }) => `The clean-up of the last launch was tried again: ${left.join("; ")}.`,
+);
+
+const ROUTES = {
+  machine: "from the machine that runs the workflows",
+  gateway: "by Greenlight's gateway, with the company's own mail account",
+};
+const Route = z.enum(["machine", "gateway"]);
+export const SendingRouteChosen = defineEvent(
+  "ignition.sending_route_chosen",
+  z.object({ choice: Route.nullable() }),
+  ({ choice }) =>
+    choice === null
+      ? "By which way campaign emails leave is left to what the machine can reach."
+      : `Campaign emails are to leave ${ROUTES[choice]}.`,
+);
+export const SendingRouteChanged = defineEvent(
+  "ignition.sending_route_changed",
+  z.object({ route: Route, reason: z.string() }),
+  ({ route, reason }) => `Campaign emails now leave ${ROUTES[route]}. ${reason}`,
+);
 export const EngineUpgraded = defineEvent(
   "ignition.engine_upgraded",
   z.object({ campaigns: z.number().int() }),

@@ -14,6 +14,17 @@ export const RunIgnition = defineJob({
   whileFrozen: "hold_until_restored",
 });
 
+/** Goes on undoing an ended launch. A job of its own, because that of the launch may still be ending. */
+export const CleanUpLaunch = defineJob({
+  name: "ignition.clean_up_launch",
+  payload: InWorkspace.extend({ attempt: z.number().int() }),
+  policy: "exclusive",
+  key: ({ workspaceId, attempt }) => `${workspaceId}:${attempt}`,
+  retryLimit: 30,
+  expireInSeconds: 1800,
+  whileFrozen: "hold_until_restored",
+});
+
 /** Puts the current mail account and token into the workspace's n8n, after one of them changed. */
 export const RefreshCredentials = defineJob({
   name: "ignition.refresh_credentials",
@@ -44,6 +55,27 @@ export const UpgradeEngine = defineJob({
   retryLimit: 30,
   expireInSeconds: 1800,
   whileFrozen: "hold_until_restored",
+});
+
+/** Decides by which way a workspace's emails leave, after a person chose or its machine reported. */
+export const SettleSendingRoute = defineJob({
+  name: "ignition.settle_sending_route",
+  payload: InWorkspace,
+  policy: "stately",
+  key: ({ workspaceId }) => workspaceId,
+  retryLimit: 10,
+  expireInSeconds: 60,
+  whileFrozen: "hold_until_restored",
+});
+
+/** A machine reported which ports it can reach: each workspace on it decides anew. */
+export const FollowEgress = defineJob({
+  name: "ignition.follow_egress",
+  payload: z.object({ machine: z.string().max(60) }),
+  policy: "short",
+  key: ({ machine }) => machine,
+  retryLimit: 10,
+  expireInSeconds: 60,
 });
 
 /** When a new version starts, and every ten minutes for what could not be moved then. */

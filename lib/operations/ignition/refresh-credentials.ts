@@ -3,6 +3,7 @@ import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { withReadTransaction } from "@/lib/platform/transaction";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { injectEngineCredentials } from "./inject-engine-credentials";
+import { settleSendingRoute } from "./settle-sending-route";
 import { findIgnition } from "./store";
 import { RESTARTABLE } from "./transitions";
 
@@ -21,5 +22,7 @@ export async function refreshCredentials(ctx: WorkspaceCtx & { signal: AbortSign
     });
   }
 
+  // Another account may be at another port, which the machine reaches or not.
+  await settleSendingRoute(ctx);
   await injectEngineCredentials(ctx, { sidecarUrl: ignition.resources.sidecarUrl, signal: ctx.signal });
 }

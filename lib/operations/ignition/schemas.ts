@@ -53,12 +53,28 @@ export const IgnitionResources = z.object({
 });
 export type IgnitionResources = z.infer<typeof IgnitionResources>;
 
+/** The way that emails leave: by the machine's own connection to the mail server, or by the application. */
+export const SendingRoute = z.enum(["machine", "gateway"]);
+export type SendingRoute = z.infer<typeof SendingRoute>;
+
+/** `choice`: a person's decision; null while the machine's own report decides. */
+export const Sending = z.object({ route: SendingRoute, choice: SendingRoute.nullable(), reason: z.string() });
+export type Sending = z.infer<typeof Sending>;
+
+/** `choice: null` leaves it to the machine's report. */
+export const ChooseSendingRoute = z.object({
+  workspace_id: z.uuid("must be a uuid"),
+  choice: SendingRoute.nullable(),
+});
+export type ChooseSendingRoute = z.infer<typeof ChooseSendingRoute>;
+
 export const Ignition = z.object({
   status: IgnitionStatus,
   attempt: z.number().int(),
   cancelRequested: z.boolean(),
   steps: z.array(StepState),
   resources: IgnitionResources,
+  sending: Sending,
   errorMessage: z.string().nullable(),
   errorCode: z.string().nullable(),
   errorStep: z.string().nullable(),

@@ -9,4 +9,6 @@ export interface IgnitionStep extends SagaStep<WorkspaceCtx, IgnitionResources> 
   readonly status: IgnitionStatus;
   /** The advice to the founder when it fails. */
   readonly advice: string;
+  /** Shown when it could not be undone: the thing that may be left, and its consequence. Absent: its undo leaves nothing. */
+  readonly leftover?: string;
 }

@@ -34,6 +34,7 @@ function toIgnition(row: Awaited<ReturnType<ReturnType<typeof selectIgnition>["e
       workflows: row.workflow_ids,
       workflowsVersion: row.workflows_version,
     },
+    sending: { route: row.sending_route, choice: row.sending_route_choice, reason: row.sending_route_reason },
     errorMessage: row.error_message,
     errorCode: row.error_code,
     errorStep: row.error_step,
@@ -152,6 +153,32 @@ export async function requestCancel(tx: TxCtx): Promise<boolean> {
     .returning("attempt")
     .executeTakeFirst();
   return row !== undefined;
+}
+
+/** An ended launch goes on undoing what could not be undone; false unless something is left. */
+export async function reopenRollback(tx: TxCtx): Promise<boolean> {
+  const row = await tx.db
+    .updateTable("genesis.ignition_state")
+    .set({ status: "rollback_in_progress", rollback_success: null, rollback_completed_at: null, completed_at: null })
+    .where("workspace_id", "=", tx.workspaceId)
+    .where("status", "in", [...RESTARTABLE])
+    .where("rollback_success", "=", false)
+    .returning("attempt")
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Why the steps of a launch could not be undone, oldest first. */
+export async function selectUndoErrors(tx: TxCtx, attempt: number): Promise<{ operation: string; error: string }[]> {
+  const rows = await tx.db
+    .selectFrom("genesis.ignition_operations")
+    .select(["operation", "error"])
+    .where("workspace_id", "=", tx.workspaceId)
+    .where("attempt", "=", attempt)
+    .where("status", "=", "undo_failed")
+    .orderBy("created_at")
+    .execute();
+  return rows.map(({ operation, error }) => ({ operation, error: error ?? "" }));
 }
 
 /** The launch has ended for good and names nothing in the engine any more; false when it had, or never was. */

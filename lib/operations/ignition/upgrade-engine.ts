@@ -4,7 +4,6 @@ import { listCampaigns } from "@/lib/outreach/campaigns/list-campaigns";
 import { retireInstanceLogin } from "@/lib/outreach/leads/retire-instance-login";
 import { ReportOutcomes } from "@/lib/outreach/sequence/jobs";
 import { engineAt } from "@/lib/outreach/workflows/engine";
-import { templatesVersion } from "@/lib/outreach/workflows/templates-version";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
 import { enqueue } from "@/lib/platform/queue";
@@ -13,8 +12,10 @@ import type { WorkflowEngine } from "@/lib/providers/workflow-engine/port";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { deployCampaign } from "./deploy-campaign";
 import { DATABASE_CREDENTIAL } from "./engine-credentials";
+import { engineVersion } from "./engine-version";
 import { EngineUpgraded } from "./events";
 import { injectEngineCredentials } from "./inject-engine-credentials";
+import type { SendingRoute } from "./schemas";
 import { findIgnition, setEngine } from "./store";
 
 type JobCtx = WorkspaceCtx & { signal: AbortSignal };
@@ -25,15 +26,18 @@ const OLD_RUNS = { retries: 300, minTimeout: 2_000, factor: 1, maxRetryTime: 600
 const UNDER_WAY = "ignition.runs_under_way";
 
 /**
- * Moves a launched workspace to this version: credentials, then the workflows of each active campaign, published and seen to answer; once
- * no run of before is under way, the database login of before goes, in n8n and in the database. Each step is safe to repeat, so a run that
+ * Moves a launched workspace to this version, and to the way by which its emails leave: credentials, then the workflows of each active campaign, published and seen to answer; once
+ * no run of before is under way, the database login of before goes, in n8n and in the database, and so does a mail account that n8n needs
+ * no more. Each step is safe to repeat, so a run that
  * was killed anywhere is simply done again. A workspace that is not launched, or holds this version, is left alone.
  */
 export async function upgradeEngine(ctx: JobCtx): Promise<void> {
   requirePermission(ctx, "ignition.launch");
   const ignition = await withReadTransaction(ctx, findIgnition);
-  const version = await templatesVersion();
-  if (ignition?.status !== "active" || ignition.resources.workflowsVersion === version) return;
+  if (ignition?.status !== "active") return;
+  const { route } = ignition.sending;
+  const version = await engineVersion(route);
+  if (ignition.resources.workflowsVersion === version) return;
 
   const { sidecarUrl } = ignition.resources;
   const engine = engineAt(sidecarUrl);
@@ -44,7 +48,8 @@ export async function upgradeEngine(ctx: JobCtx): Promise<void> {
   for (const { id } of active) await deployCampaign(ctx, { campaignId: id });
   await untilOldRunsEnded(engine, call);
 
-  await engine.deleteCredential({ ...call, key: DATABASE_CREDENTIAL });
+  for (const key of [DATABASE_CREDENTIAL, ...unneeded({ route, credentialIds })])
+    await engine.deleteCredential({ ...call, key });
   await retireInstanceLogin(ctx);
   await withTransaction(ctx, async (tx) => {
     // The workflows of before reported what they sent; these leave that to us.
@@ -52,6 +57,12 @@ export async function upgradeEngine(ctx: JobCtx): Promise<void> {
     await setEngine(tx, { credentialIds, workflowsVersion: version });
     await appendEvent(tx, EngineUpgraded, { campaigns: active.length });
   });
+}
+
+/** The mail accounts that n8n has no use for while the application sends. */
+function unneeded({ route, credentialIds }: { route: SendingRoute; credentialIds: Record<string, string> }): string[] {
+  if (route !== "gateway") return [];
+  return [...("smtp" in credentialIds ? [] : ["mail"]), ...("gmail" in credentialIds ? [] : ["gmail"])];
 }
 
 /** Executions that run now may have begun before the new workflows were published; later ones have not. */

@@ -14,7 +14,7 @@ import { MailServerUnusable, SendingPaused } from "./events";
 import { ReportOutcomes } from "./jobs";
 import { judgeOutcome, judgeTrouble, type Outcome } from "./judge-outcome";
 import { noSuchClaim } from "./no-such-claim";
-import { callRecordOutcome, type RecordedOutcome } from "./store-outcomes";
+import { callRecordOutcome, findGatewayClaim, type RecordedOutcome } from "./store-outcomes";
 
 const SHOWN = 200;
 const KEPT = 1_000;
@@ -25,17 +25,20 @@ const ACCOUNT_TROUBLE: ReadonlySet<Outcome> = new Set<Outcome>(["server_unusable
  * Records what became of a claimed email; the first outcome stands, and only an unknown one may still become known. A mail server that
  * is unusable costs no attempt; the third time in a row pauses the campaign, or holds the mailbox where there are others, and the founder
  * reads the server's words. 404
- * `claim.not_found`. Claims that were taken before a freeze can be settled in the frozen workspace.
+ * `claim.not_found`. Claims that were taken before a freeze can be settled in the frozen workspace. Of a claim that the application took
+ * over to send itself, only its own word counts (`fromGateway`).
  */
 export async function recordOutcome(
   ctx: WorkspaceCtx,
-  { claimId, ...report }: ClaimRef & OutcomeReport,
+  { claimId, fromGateway = false, ...report }: ClaimRef & OutcomeReport & { fromGateway?: boolean },
 ): Promise<OutcomeAnswer> {
   requirePermission(ctx, "sequence.write");
   const outcome = judgeOutcome(report);
   const words = oneLine(report.response ?? "");
 
   const recorded = await withTransaction(ctx, async (tx) => {
+    const gateway = fromGateway ? null : await findGatewayClaim(tx, claimId, { hold: true });
+    if (gateway) return { status: gateway.status, recorded: false };
     const found = await callRecordOutcome(tx, {
       claimId,
       outcome,

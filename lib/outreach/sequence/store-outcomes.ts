@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { OutcomeAnswer } from "@/lib/contracts/engine";
+import { EMAIL_STATES, type OutcomeAnswer } from "@/lib/contracts/engine";
 import type { TxCtx } from "@/lib/platform/transaction";
 import type { Outcome } from "./judge-outcome";
 
@@ -24,6 +24,31 @@ export async function callRecordOutcome(tx: TxCtx, of: NewOutcome): Promise<Reco
     tx.db,
   );
   return rows[0] ?? null;
+}
+
+export type GatewayClaim = {
+  status: OutcomeAnswer["status"];
+  messageId: string | null;
+  response: string | null;
+};
+
+/** A claim that the application took over (`genesis.confirm_claim` with `once`); null for any other one. `hold`: until the transaction ends. */
+export async function findGatewayClaim(
+  tx: TxCtx,
+  claimId: string,
+  { hold = false } = {},
+): Promise<GatewayClaim | null> {
+  const row = await tx.db
+    .selectFrom("genesis.sequence_emails")
+    .select(["status", "message_id", "outcome_detail"])
+    .where("workspace_id", "=", tx.workspaceId)
+    .where("claim_id", "=", claimId)
+    .where("gateway_claim_id", "=", claimId)
+    .$if(hold, (query) => query.forUpdate())
+    .executeTakeFirst();
+  if (!row) return null;
+  const status = EMAIL_STATES.find((state) => state === row.status) ?? "unknown";
+  return { status, messageId: status === "sent" ? row.message_id : null, response: row.outcome_detail };
 }
 
 export type UnreportedOutcome = { claimId: string; event: Record<string, unknown> };

@@ -4,6 +4,6 @@ import type { CompileCampaignInput, CompiledWorkflow } from "./schemas";
 
 /** A campaign's seven workflows, all compiled and checked, or one named error and nothing to deploy. */
 export async function compileCampaignWorkflows(input: CompileCampaignInput): Promise<CompiledWorkflow[]> {
-  const templates = await loadTemplates(input.mailProvider);
+  const templates = await loadTemplates(input.transport);
   return templates.map((template) => compileWorkflow(template, input));
 }

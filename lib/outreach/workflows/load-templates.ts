@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { Manifest, TemplateWorkflow, type MailProvider, type ManifestEntry, type Template } from "./schemas";
+import { Manifest, TemplateWorkflow, type ManifestEntry, type Template, type Transport } from "./schemas";
 import { workflowError } from "./workflow-error";
 
 /** Next copies this folder into its output by `outputFileTracingIncludes`; a bundled module has no path of its own to start from. */
@@ -13,15 +13,15 @@ export async function loadManifest(directory: string = TEMPLATES_DIRECTORY): Pro
   return parsed.data;
 }
 
-/** The seven templates of a campaign that sends by this mail provider, in the manifest's order. */
+/** The seven templates of a campaign whose emails leave this way, in the manifest's order. */
 export async function loadTemplates(
-  mailProvider: MailProvider,
+  transport: Transport,
   directory: string = TEMPLATES_DIRECTORY,
 ): Promise<Template[]> {
   const manifest = await loadManifest(directory);
   return Promise.all(
     manifest.templates.map(async (entry) => {
-      const variant = variantFor(entry, mailProvider);
+      const variant = variantFor(entry, transport);
       const parsed = TemplateWorkflow.safeParse(await readJson(directory, variant.file));
       if (!parsed.success) throw invalid(variant.file, parsed.error.message);
       return { entry, variant, nodeTypes: manifest.node_types, workflow: parsed.data };
@@ -29,8 +29,8 @@ export async function loadTemplates(
   );
 }
 
-function variantFor({ variants }: ManifestEntry, mailProvider: MailProvider) {
-  return "any" in variants ? variants.any : variants[mailProvider];
+function variantFor({ variants }: ManifestEntry, transport: Transport) {
+  return "any" in variants ? variants.any : variants[transport];
 }
 
 async function readJson(directory: string, file: string): Promise<unknown> {

@@ -1,7 +1,8 @@
 import { z } from "zod";
 
-export const MailProvider = z.enum(["gmail", "smtp"]);
-export type MailProvider = z.infer<typeof MailProvider>;
+/** The way that a workflow's emails leave: by n8n's own connection to Gmail or to an SMTP server, or by the application (`gateway`). */
+export const Transport = z.enum(["gmail", "smtp", "gateway"]);
+export type Transport = z.infer<typeof Transport>;
 
 export const TemplateId = z.enum([
   "email_1",
@@ -46,7 +47,7 @@ export type TemplateVariant = z.infer<typeof TemplateVariant>;
 
 const TemplateVariants = z.union([
   z.strictObject({ any: TemplateVariant }),
-  z.strictObject({ gmail: TemplateVariant, smtp: TemplateVariant }),
+  z.strictObject({ gmail: TemplateVariant, smtp: TemplateVariant, gateway: TemplateVariant }),
 ]);
 
 export const ManifestEntry = z.strictObject({
@@ -121,7 +122,7 @@ export const CompileInput = z.object({
 });
 export type CompileInput = z.infer<typeof CompileInput>;
 
-export const CompileCampaignInput = CompileInput.extend({ mailProvider: MailProvider });
+export const CompileCampaignInput = CompileInput.extend({ transport: Transport });
 export type CompileCampaignInput = z.infer<typeof CompileCampaignInput>;
 
 export const CompiledWorkflow = z.object({

@@ -1,6 +1,7 @@
 "use strict";
 
 const { EngineClient } = require("./engine-client.js");
+const { GatewaySession } = require("./gateway-session.js");
 const { GmailSession } = require("./gmail-session.js");
 const { sendLot } = require("./send-lot.js");
 const { SmtpSession } = require("./smtp-session.js");
@@ -36,6 +37,7 @@ class GreenlightSend {
           options: [
             { name: "SMTP", value: "smtp" },
             { name: "Gmail", value: "gmail" },
+            { name: "Greenlight", value: "gateway" },
           ],
           default: "smtp",
         },
@@ -61,7 +63,7 @@ class GreenlightSend {
         credential: await this.getCredentials("httpHeaderAuth"),
         cancelled,
       });
-      const transport = await transportOf(this, item, cancelled);
+      const transport = await transportOf(this, item, { engine, cancelled });
       const { results, stopped } = await sendLot({ claims, transport, engine, cancelled });
       refuseUnrecorded(results);
       // Greenlight gives reasons unless the lot was full.
@@ -72,8 +74,10 @@ class GreenlightSend {
   }
 }
 
-async function transportOf(n8n, item, cancelled) {
-  if (n8n.getNodeParameter("transport", item) === "gmail") {
+async function transportOf(n8n, item, { engine, cancelled }) {
+  const transport = n8n.getNodeParameter("transport", item);
+  if (transport === "gateway") return new GatewaySession(engine);
+  if (transport === "gmail") {
     const request = (url, body) =>
       n8n.helpers.httpRequestWithAuthentication.call(n8n, "gmailOAuth2", { method: "POST", url, body, json: true });
     return new GmailSession(request);

@@ -3,10 +3,13 @@
 const { setTimeout: wait } = require("node:timers/promises");
 
 const ANSWER_TIMEOUT_MS = 15_000;
+/** Greenlight answers when the mail server did, or has given it up. */
+const SENT_TIMEOUT_MS = 120_000;
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 10_000;
 /** How long an unanswered question is repeated: a confirmation only as long as its message may wait. */
 const CONFIRM_PATIENCE_MS = 30_000;
+const SEND_PATIENCE_MS = 3 * 60_000;
 const REPORT_PATIENCE_MS = 5 * 60_000;
 const CANCELLED_PATIENCE_MS = 10_000;
 
@@ -49,12 +52,33 @@ class EngineClient {
     return { recorded: false, stop: true, reason: reason || body.error || `Greenlight answered ${status}.` };
   }
 
-  async #ask(path, body, patienceMs) {
+  /**
+   * Has Greenlight send a claim; asked again it answers what became of it, and never sends twice. Without an answer the outcome is
+   * Greenlight's to find out: nothing is reported, and the lot ends.
+   */
+  async send(claimId) {
+    const { status, body, reason } = await this.#ask(`claims/${claimId}/send`, {}, SEND_PATIENCE_MS, SENT_TIMEOUT_MS);
+    if (status === 200) {
+      const { status: state, response, stop } = body;
+      return { status: state, response: response ?? undefined, settled: true, lot: stop === true };
+    }
+    const said = reason || `${body.error ?? "Greenlight refused it."} (${body.code ?? status})`;
+    if (status === 0) return { status: "unanswered", response: said, settled: true, lot: true };
+    if (status === 409 || body.code === "claim.not_found")
+      return { status: "withdrawn", response: said, settled: true };
+    return { status: "not_sent", response: said, lot: true };
+  }
+
+  async #ask(path, body, patienceMs, timeoutMs = ANSWER_TIMEOUT_MS) {
     const started = Date.now();
     let reason = "";
     for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
-      const answer = await this.#post(path, body).catch((error) => ({ status: 0, body: {}, reason: describe(error) }));
-      if (answer.status !== 0 && answer.status !== 429 && answer.status < 500) return answer;
+      const answer = await this.#post(path, body, timeoutMs).catch((error) => ({
+        status: 0,
+        body: {},
+        reason: describe(error),
+      }));
+      if (!isPassing(answer)) return answer;
       reason = `Greenlight does not answer: ${answer.reason ?? answer.body.error ?? answer.status}`;
       const patience = this.#cancelled.aborted ? Math.min(patienceMs, CANCELLED_PATIENCE_MS) : patienceMs;
       const next = Math.max(pause, (answer.retryAfter ?? 0) * 1000);
@@ -66,18 +90,23 @@ class EngineClient {
     }
   }
 
-  async #post(path, body) {
+  async #post(path, body, timeoutMs) {
     const response = await fetch(`${this.#url}/${path}`, {
       method: "POST",
       headers: this.#headers,
       body: JSON.stringify(body),
       redirect: "error",
-      signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS),
+      signal: AbortSignal.timeout(timeoutMs),
     });
     const text = await response.text();
     const retryAfter = Number(response.headers.get("retry-after")) || 0;
     return { status: response.status, body: parse(text), retryAfter };
   }
+}
+
+/** Another answer comes by itself: Greenlight is away or busy, or is sending that message right now. */
+function isPassing({ status, body }) {
+  return status === 0 || status === 429 || status >= 500 || body.code === "claim.under_way";
 }
 
 function parse(text) {

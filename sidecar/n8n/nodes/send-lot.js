@@ -15,7 +15,7 @@ async function sendLot({ claims, transport, engine, cancelled, timeoutMs = LOT_T
   for (const claim of claims) {
     stopped ??= interruption(cancelled, deadline);
     const outcome = stopped ? { status: "not_sent", response: stopped } : await sendOne(claim, transport, engine);
-    const answer = outcome.withdrawn ? { recorded: true } : await engine.report(claim.claim_id, reportOf(outcome));
+    const answer = outcome.settled ? { recorded: true } : await engine.report(claim.claim_id, reportOf(outcome));
     stopped ??= reasonToStop(outcome, answer);
     const { status, response } = outcome;
     results.push({ claim_id: claim.claim_id, to: claim.to, status, response, recorded: answer.recorded });
@@ -25,11 +25,12 @@ async function sendLot({ claims, transport, engine, cancelled, timeoutMs = LOT_T
 }
 
 async function sendOne(claim, transport, engine) {
+  if (transport.handOver) return transport.handOver(claim);
   const unusable = await transport.open();
   if (unusable) return unusable;
   const confirmation = await engine.confirm(claim.claim_id);
   if (confirmation.go) return transport.send(claim);
-  if (!confirmation.lot) return { status: "withdrawn", response: confirmation.reason, withdrawn: true };
+  if (!confirmation.lot) return { status: "withdrawn", response: confirmation.reason, settled: true };
   return { status: "not_sent", response: confirmation.reason, lot: true };
 }
 
@@ -40,8 +41,9 @@ function interruption(cancelled, deadline) {
 }
 
 function reasonToStop(outcome, answer) {
-  if (outcome.lot || outcome.status === "server_unusable") return outcome.response;
-  return answer.stop ? answer.reason || outcome.response || "Greenlight ended this lot." : null;
+  const ended = "Greenlight ended this lot.";
+  if (outcome.lot || outcome.status === "server_unusable") return outcome.response || ended;
+  return answer.stop ? answer.reason || outcome.response || ended : null;
 }
 
 function reportOf({ status, response, code, providerMessageId }) {

@@ -4,20 +4,23 @@ import { Link } from "@/app/_ui/link";
 import { PageHeader } from "@/app/_ui/page-header";
 import { When } from "@/app/_ui/when";
 import { pageAdmin } from "@/lib/http/page-ctx";
+import { listLeftBehind } from "@/lib/operations/governance/list-left-behind";
 import { getFleet } from "@/lib/operations/fleet/get-fleet";
 import { getMachineCosts } from "@/lib/operations/machines/get-machine-costs";
 import type { Fleet } from "@/lib/operations/fleet/schemas";
 import { AlertList } from "./_components/alert-list";
 import { MachineCostList } from "./_components/machine-cost-list";
+import { LeftBehindCard } from "./_components/left-behind-card";
 import { MachineFacts, StateBadge } from "./_components/machine-facts";
 
 export const metadata: Metadata = { title: "Fleet" };
 
 export default async function FleetPage() {
   const ctx = await pageAdmin("/admin/fleet");
-  const [{ instances, alerts, warning, last_evaluated_at }, costs] = await Promise.all([
+  const [{ instances, alerts, warning, last_evaluated_at }, costs, launches] = await Promise.all([
     getFleet(ctx),
     getMachineCosts(ctx),
+    listLeftBehind(ctx),
   ]);
   return (
     <>
@@ -36,6 +39,7 @@ export default async function FleetPage() {
           alerts={alerts.filter(({ closed_at, kind }) => closed_at === null && kind !== "many_silent")}
         />
         <MachineCostList costs={costs} />
+        <LeftBehindCard launches={launches} />
         {instances.length === 0 && (
           <Card>
             <Text>No machine has reported yet. A sidecar reports within a minute of its start.</Text>

@@ -10,6 +10,7 @@ import {
   LeadsToResearchAnswer,
   OutcomeAnswer,
   OutcomeReport,
+  SendAnswer,
 } from "@/lib/contracts/engine";
 import { ResearchAnswer, ResearchReport, SourcesAnswer, SourcesRequest } from "@/lib/contracts/engine-research";
 import { ReplyAnswer, ReplyReport } from "@/lib/contracts/engine-replies";
@@ -93,12 +94,12 @@ const SEND: Operation = {
   path: "/api/engine/claims/[claimId]/send",
   summary: "Send a claimed email from the workspace's own account",
   notes:
-    "For workflows that cannot reach a mail server: confirms the claim, sends the message from here and records the outcome. Do not confirm the claim yourself.",
+    "For workflows that cannot reach a mail server: takes the claim over, sends the message from here and records the outcome. Do not confirm the claim yourself, and do not report its outcome. Repeat the request when the answer was lost: the email is sent once, and a later answer says what became of it.",
   input: { params: ClaimRef },
-  answer: OutcomeAnswer,
+  answer: SendAnswer,
   refusals: {
     404: `${NO_CLAIM} mail_account.none: the workspace has no mail account.`,
-    409: `${WITHDRAWN} Also when it was confirmed before: it may have been handed over already.`,
+    409: `${WITHDRAWN} Also when it was confirmed before: it may have been handed over already. claim.under_way: it is being sent; ask again.`,
   },
   examples: () => ({
     settled: {

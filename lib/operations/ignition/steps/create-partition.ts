@@ -9,6 +9,8 @@ export const createPartition: IgnitionStep = {
   timeoutSeconds: 120,
   advice: "The database did not create the partition. Try again. If it fails again, check the database's log.",
 
+  leftover: "A database login of this company, which an earlier version of Greenlight made, may still exist.",
+
   run: async (ctx) => {
     const { partitionName } = await createLeadsPartition(ctx);
     return { partitionName };

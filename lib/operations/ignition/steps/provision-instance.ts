@@ -15,6 +15,8 @@ export const provisionInstance: IgnitionStep = {
   advice:
     "No machine could be had; the message says why. On your own machine, start Greenlight with `npm start`, which runs n8n and its sidecar.",
 
+  leftover: "The machine of this company may still run. A machine at a provider costs money until it is removed.",
+
   run: async (ctx, _made, signal) => {
     const instance = await place(ctx, signal);
     return {

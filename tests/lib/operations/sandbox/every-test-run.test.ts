@@ -13,6 +13,9 @@ import { MODEL_CALLS, rehearseCompletion } from "@/lib/operations/sandbox/rehear
 import { rehearsePreparation } from "@/lib/operations/sandbox/rehearse-preparation";
 import { rehearseResearch } from "@/lib/operations/sandbox/rehearse-research";
 import { rehearseSources } from "@/lib/operations/sandbox/rehearse-sources";
+import { rehearseSend } from "@/lib/operations/sandbox/rehearse-send";
+import { rehearsedEmail } from "@/lib/operations/sandbox/rehearsed-email";
+import { lockRun } from "@/lib/operations/sandbox/store";
 import { rehearseConfirmation } from "@/lib/operations/sandbox/rehearse-confirmation";
 import { rehearseOutcome } from "@/lib/operations/sandbox/rehearse-outcome";
 import { lockRehearsedClaim } from "@/lib/operations/sandbox/lock-rehearsed-claim";
@@ -90,6 +93,26 @@ describe("a test of an email", () => {
       status: "completed",
       result: { email: { status: "sent", response: "250 ok for e•••@victim.example" } },
     });
+  });
+
+  test("by the gateway goes out once, however often it is asked for, and changes nothing that counts", async () => {
+    const before = await counted();
+    const run = await world.start(of);
+    const ref = { runId: run.test_run_id };
+    const [claim] = (await rehearseClaim(of.workflow, ref)).claims;
+    const sent = { ...ref, claimId: claim?.claim_id ?? "" };
+    expect(await rehearseSend(of.workflow, sent)).toMatchObject({ status: "sent", recorded: true, stop: false });
+    expect(await rehearseSend(of.workflow, sent)).toMatchObject({ status: "sent", recorded: false });
+    await expect(rehearseSend(of.workflow, { ...sent, claimId: randomUUID() })).rejects.toMatchObject({
+      kind: "not_found",
+    });
+    await withTransaction(of.workflow, async (tx) => {
+      const stored = await lockRun(tx, run.test_run_id);
+      expect(stored && (await rehearsedEmail(tx, stored)).claim.to).toBe(of.company.founder.user.email);
+    });
+    await world.report(run, [succeed]);
+    expect(await counted()).toEqual(before);
+    expect((await details(run.execution_id)).result.email).toMatchObject({ status: "sent" });
   });
 
   test("goes to one's own address only, and a viewer starts none", async () => {

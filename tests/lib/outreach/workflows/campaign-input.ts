@@ -24,7 +24,7 @@ const STRUCTURE: Record<string, string> = {
 export function campaignInput(overrides: Partial<CompileCampaignInput> = {}): CompileCampaignInput {
   const names = [...KNOWN_PLACEHOLDERS].filter((name) => !name.startsWith("CREDENTIAL_"));
   return {
-    mailProvider: "smtp",
+    transport: "smtp",
     campaignId: CAMPAIGN_ID,
     workspaceName: "Acme workspace",
     campaignName: "First campaign",

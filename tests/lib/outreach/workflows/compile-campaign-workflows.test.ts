@@ -3,9 +3,9 @@ import { compileCampaignWorkflows } from "@/lib/outreach/workflows/compile-campa
 import { isWebhook } from "@/lib/outreach/workflows/node-kinds";
 import { campaignInput } from "./campaign-input";
 
-describe.each(["smtp", "gmail"] as const)("a campaign that sends by %s", (mailProvider) => {
+describe.each(["smtp", "gmail", "gateway"] as const)("a campaign that sends by %s", (transport) => {
   it("gets seven checked workflows with nothing left to fill in", async () => {
-    const compiled = await compileCampaignWorkflows(campaignInput({ mailProvider }));
+    const compiled = await compileCampaignWorkflows(campaignInput({ transport }));
     expect(compiled.map(({ templateId }) => templateId)).toEqual([
       "email_1",
       "email_2",
@@ -26,14 +26,22 @@ describe.each(["smtp", "gmail"] as const)("a campaign that sends by %s", (mailPr
   });
 
   it("works without any optional credential", async () => {
-    const { imap: _imap, google_cse: _cse, gmail, ...needed } = campaignInput().credentials;
-    const credentials = mailProvider === "gmail" ? { ...needed, gmail } : needed;
-    const compiled = await compileCampaignWorkflows(campaignInput({ mailProvider, credentials }));
+    const { imap: _imap, google_cse: _cse, gmail, smtp, ...needed } = campaignInput().credentials;
+    const credentials = { ...needed, ...{ gmail: { gmail }, smtp: { smtp }, gateway: {} }[transport] };
+    const compiled = await compileCampaignWorkflows(campaignInput({ transport, credentials }));
     const off = Object.fromEntries(compiled.map(({ templateId, disabledNodes }) => [templateId, disabledNodes]));
     expect(off["research_report"]).toEqual([]);
     expect(off["reply_tracker"]).toContain("An email arrives (IMAP)");
-    expect(off["reply_tracker"]?.includes("Search Gmail")).toBe(mailProvider === "smtp");
+    expect(off["reply_tracker"]?.includes("Search Gmail")).toBe(transport !== "gmail");
   });
+});
+
+it("by the gateway holds no account of the company", async () => {
+  const { smtp, gmail } = campaignInput().credentials;
+  const compiled = await compileCampaignWorkflows(campaignInput({ transport: "gateway" }));
+  const sending = JSON.stringify(compiled.filter(({ templateId }) => templateId.startsWith("email_")));
+  expect(sending).toContain('"transport":"gateway"');
+  for (const id of [smtp, gmail]) expect(sending).not.toContain(id);
 });
 
 describe("one campaign without a credential it needs", () => {

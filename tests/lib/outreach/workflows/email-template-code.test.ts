@@ -1,7 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { runCode, templateFile } from "./campaign-input";
 
-const FILES = [1, 2, 3].flatMap((step) => [`Email ${step}.json`, `Email ${step}-SMTP.json`]);
+const FILES = [1, 2, 3].flatMap((step) => [
+  `Email ${step}.json`,
+  `Email ${step}-SMTP.json`,
+  `Email ${step}-Gateway.json`,
+]);
 
 describe.each(FILES)("%s", (file) => {
   const { nodes, connections } = templateFile(file);
@@ -21,8 +25,9 @@ describe.each(FILES)("%s", (file) => {
 
   it("sends by the mailbox that its name says", () => {
     const send = nodes.find(({ name }) => name === "Send each email");
-    const transport = file.includes("SMTP") ? "smtp" : "gmail";
+    const transport = /-(SMTP|Gateway)/.exec(file)?.[1]?.toLowerCase() ?? "gmail";
     expect(send?.parameters["transport"]).toBe(transport);
-    expect(Object.keys(send?.credentials ?? {})).toContain(transport === "smtp" ? "smtp" : "gmailOAuth2");
+    const account = { smtp: ["smtp"], gmail: ["gmailOAuth2"], gateway: [] }[transport];
+    expect(Object.keys(send?.credentials ?? {})).toEqual(["httpHeaderAuth", ...(account ?? ["unknown"])]);
   });
 });

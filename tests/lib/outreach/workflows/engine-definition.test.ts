@@ -3,9 +3,9 @@ import { compileCampaignWorkflows } from "@/lib/outreach/workflows/compile-campa
 import { toEngineDefinition } from "@/lib/outreach/workflows/engine-definition";
 import { campaignInput } from "./campaign-input";
 
-describe.each(["smtp", "gmail"] as const)("the workflows of a campaign by %s", (mailProvider) => {
+describe.each(["smtp", "gmail", "gateway"] as const)("the workflows of a campaign by %s", (transport) => {
   it("lose nothing on the way through the engine's contract", async () => {
-    for (const { definition, displayName } of await compileCampaignWorkflows(campaignInput({ mailProvider }))) {
+    for (const { definition, displayName } of await compileCampaignWorkflows(campaignInput({ transport }))) {
       const { name: _travelsBeside, ...carried } = definition;
       expect(toEngineDefinition(definition), displayName).toEqual(carried);
     }

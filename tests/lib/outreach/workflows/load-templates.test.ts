@@ -7,7 +7,7 @@ import { CREDENTIAL_PLACEHOLDERS, PLACEHOLDER } from "@/lib/outreach/workflows/p
 import type { CredentialType, ManifestEntry, Template } from "@/lib/outreach/workflows/schemas";
 
 const manifest = await loadManifest();
-const templates = [...(await loadTemplates("gmail")), ...(await loadTemplates("smtp"))];
+const templates = (await Promise.all((["gmail", "smtp", "gateway"] as const).map((way) => loadTemplates(way)))).flat();
 const variantsOf = ({ variants }: ManifestEntry) => Object.values(variants);
 const each = templates.map((template) => [template.variant.file, template] as const);
 const KINDS: Record<string, string> = { webhook: "webhook", scheduleTrigger: "schedule", emailReadImap: "imap" };
@@ -25,14 +25,15 @@ describe("the manifest", () => {
     const named = manifest.templates.flatMap(variantsOf).map((variant) => variant.file);
     const files = readdirSync(TEMPLATES_DIRECTORY).filter((file) => file !== "manifest.json");
     expect(named.sort()).toEqual(files.sort());
-    expect(files).toHaveLength(10);
+    expect(files).toHaveLength(13);
   });
 
-  it("gives seven templates to a campaign of either mail provider", async () => {
+  it("gives seven templates to a campaign, whichever way its emails leave", async () => {
     const smtp = await loadTemplates("smtp");
     expect(smtp.map(({ entry }) => entry.id)).toEqual(manifest.templates.map(({ id }) => id));
     expect(smtp.map(({ variant }) => variant.file)).toContain("Email 2-SMTP.json");
     expect((await loadTemplates("gmail")).map(({ variant }) => variant.file)).toContain("Email 2.json");
+    expect((await loadTemplates("gateway")).map(({ variant }) => variant.file)).toContain("Email 2-Gateway.json");
   });
 
   it("lists exactly the node types in use", () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { compileCampaignWorkflows } from "@/lib/outreach/workflows/compile-campaign-workflows";
-import type { CompiledWorkflow, MailProvider } from "@/lib/outreach/workflows/schemas";
+import type { CompiledWorkflow, Transport } from "@/lib/outreach/workflows/schemas";
 import { campaignInput } from "./campaign-input";
 import { connectEngine, type Engine } from "./engine-client";
 
@@ -32,8 +32,8 @@ afterAll(async () => {
   for (const id of Object.values(credentials)) await engine.call("DELETE", `credentials/${id}`);
 }, 60_000);
 
-async function compile(mailProvider: MailProvider, campaignId: string): Promise<CompiledWorkflow[]> {
-  return compileCampaignWorkflows(campaignInput({ mailProvider, campaignId, credentials }));
+async function compile(transport: Transport, campaignId: string): Promise<CompiledWorkflow[]> {
+  return compileCampaignWorkflows(campaignInput({ transport, campaignId, credentials }));
 }
 
 async function published(definition: CompiledWorkflow["definition"]): Promise<string> {
@@ -45,9 +45,10 @@ async function published(definition: CompiledWorkflow["definition"]): Promise<st
 describe.each([
   ["smtp", "5a3f6f0e-0d6b-4d0e-8a60-000000000001"],
   ["gmail", "5a3f6f0e-0d6b-4d0e-8a60-000000000002"],
-] as const)("the seven workflows of a campaign by %s, in a real engine", (mailProvider, campaignId) => {
+  ["gateway", "5a3f6f0e-0d6b-4d0e-8a60-000000000003"],
+] as const)("the seven workflows of a campaign by %s, in a real engine", (transport, campaignId) => {
   it("are imported, published, and start only for a run token", { timeout: 120_000 }, async () => {
-    const compiled = await compile(mailProvider, campaignId);
+    const compiled = await compile(transport, campaignId);
     const ids: string[] = [];
     try {
       for (const workflow of compiled) ids.push(await published(workflow.definition));
@@ -64,7 +65,7 @@ describe.each([
 
   it("use only nodes and fields this engine has", { timeout: 60_000 }, async () => {
     const known = await engine.nodeTypes();
-    for (const { definition, displayName } of await compile(mailProvider, campaignId)) {
+    for (const { definition, displayName } of await compile(transport, campaignId)) {
       for (const node of definition.nodes) {
         const place = `${displayName}: ${node.name}`;
         const fields = known.get(`${node.type}@${node.typeVersion}`);

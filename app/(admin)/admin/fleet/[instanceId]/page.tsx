@@ -5,11 +5,13 @@ import { PageHeader } from "@/app/_ui/page-header";
 import { When } from "@/app/_ui/when";
 import { pageAdmin } from "@/lib/http/page-ctx";
 import { getInstance } from "@/lib/operations/fleet/get-instance";
+import { listSendingRoutes } from "@/lib/operations/governance/list-sending-routes";
 import { InstanceRef, type Beat, type Remedy } from "@/lib/operations/fleet/schemas";
 import { AppError } from "@/lib/platform/errors";
 import { AlertList } from "../_components/alert-list";
 import { MachineFacts, StateBadge } from "../_components/machine-facts";
 import { DecisionForm } from "./_components/decision-form";
+import { SendingRoutes } from "./_components/sending-routes";
 
 export const metadata: Metadata = { title: "Machine" };
 
@@ -24,6 +26,7 @@ export default async function MachinePage({ params }: Props) {
     throw error;
   });
   const { name, state, alerts, remedies, life } = machine;
+  const routes = await listSendingRoutes(ctx, machine);
   return (
     <>
       <PageHeader title={name} back={{ href: "/admin/fleet", label: "Fleet" }} actions={<StateBadge state={state} />} />
@@ -32,6 +35,7 @@ export default async function MachinePage({ params }: Props) {
           <MachineFacts instance={machine} />
         </Card>
         <DecisionForm machine={machine} />
+        <SendingRoutes egress={machine.egress} reportedAt={machine.egress_at} routes={routes} />
         <AlertList title="Alerts" alerts={alerts} />
         <Lines title="Past repairs" empty="Nothing has been repaired." lines={remedies.map(remedyLine)} />
         <Lines title="Life" empty="It has not reported yet." lines={life.map(beatLine)} />

@@ -14,6 +14,7 @@ import { findBrand } from "@/lib/company/profile/find-brand";
 import { listMailboxes } from "@/lib/outreach/mailbox/list-mailboxes";
 import { listExports } from "@/lib/operations/exit/list-exports";
 import { getTracking } from "@/lib/outreach/tracking/get-tracking";
+import { getSendingRoute } from "@/lib/operations/ignition/get-sending-route";
 import { getCredentials } from "@/lib/operations/onboarding/get-credentials";
 import { testMailbox } from "@/lib/providers/mail/select";
 import { CompanyFacts } from "./_components/company-facts";
@@ -25,6 +26,7 @@ import { MailboxesCard } from "./_components/mailboxes-card";
 import { PlanCard } from "./_components/plan-card";
 import { SCOPE_GROUPS } from "./_components/scope-words";
 import { TrackingCard } from "./_components/tracking-card";
+import { SendingRouteCard } from "./_components/sending-route-card";
 import { VendorKeysCard } from "./_components/vendor-keys-card";
 import { WebhookTokenCard } from "./_components/webhook-token-card";
 
@@ -32,7 +34,7 @@ export const metadata: Metadata = { title: "Settings" };
 
 export default async function SettingsPage({ params }: { params: Promise<{ projectId: string }> }) {
   const { ctx, project } = await pageProject((await params).projectId);
-  const [workspace, token, keys, budget, brand, mailboxes, saved, tracking, exports] = await Promise.all([
+  const [workspace, token, keys, budget, brand, mailboxes, saved, tracking, exports, sending] = await Promise.all([
     getWorkspace(ctx),
     findToken(ctx),
     keysOf(ctx),
@@ -42,6 +44,7 @@ export default async function SettingsPage({ params }: { params: Promise<{ proje
     getCredentials(ctx),
     getTracking(ctx),
     may(ctx, "workspace.own") ? listExports(ctx, { projectId: project.id }) : null,
+    getSendingRoute(ctx),
   ]);
   const offered = SCOPE_GROUPS.filter(({ feature }) => isOn(feature));
   return (
@@ -56,6 +59,9 @@ export default async function SettingsPage({ params }: { params: Promise<{ proje
           mayWrite={may(ctx, "onboarding.write")}
         />
         <TrackingCard project={project} tracking={tracking} mayWrite={may(ctx, "onboarding.write")} />
+        {sending.launched && (
+          <SendingRouteCard project={project} initial={sending} mayChoose={may(ctx, "ignition.launch")} />
+        )}
         <WebhookTokenCard project={project} token={token} mayRotate={may(ctx, "tokens.rotate")} />
         <KeysCard project={project} keys={keys} offered={offered} mayWrite={may(ctx, "keys.write")} />
         <VendorKeysCard

@@ -1,15 +1,18 @@
-import { Alert, Text } from "@mantine/core";
+import { Alert, Button, List, ListItem, Text } from "@mantine/core";
 import { IconAlertTriangle, IconArrowBackUp } from "@tabler/icons-react";
 import type { IgnitionView } from "@/app/_ui/use-ignition";
+import type { Project } from "@/lib/company/projects/schemas";
+import { useCleanUp } from "./use-launch";
 
-/** Why the last launch ended, the advice, and anything that could not be undone. */
-export function LaunchFailure({ ignition }: { ignition: IgnitionView }) {
-  const { status, error, rollback_success, steps } = ignition;
-  const left = steps.filter((step) => step.status === "undo_failed").map(({ title }) => title);
+type Props = { project: Project; ignition: IgnitionView };
+
+/** Why the last launch ended, the advice, and each thing that could not be undone, with a button that tries it again. */
+export function LaunchFailure({ project, ignition }: Props) {
+  const { status, error, left } = ignition;
   const cancelled = status === "cancelled";
   return (
     <Alert
-      color={cancelled ? "gray" : "red"}
+      color={cancelled && left.length === 0 ? "gray" : "red"}
       title={cancelled ? "The launch was cancelled" : "The launch did not succeed"}
       icon={cancelled ? <IconArrowBackUp size={18} aria-hidden /> : <IconAlertTriangle size={18} aria-hidden />}
     >
@@ -19,13 +22,39 @@ export function LaunchFailure({ ignition }: { ignition: IgnitionView }) {
           Advice: {error.advice}
         </Text>
       )}
-      <Text size="sm" mt={4}>
-        {rollback_success === false
-          ? `Could not be undone: ${left.join("; ")}. The next launch takes over what is left.`
-          : cancelled
-            ? "Nothing was left behind."
-            : "Everything it had made was undone."}
-      </Text>
+      {left.length > 0 ? (
+        <LeftBehind project={project} left={left} />
+      ) : (
+        <Text size="sm" mt={4}>
+          {cancelled ? "Nothing was left behind." : "Everything it had made was undone."}
+        </Text>
+      )}
     </Alert>
+  );
+}
+
+function LeftBehind({ project, left }: Pick<Props, "project"> & Pick<IgnitionView, "left">) {
+  const cleanUp = useCleanUp(project);
+  return (
+    <>
+      <Text size="sm" mt={4} id="left-behind">
+        Some of it could not be undone. The next launch takes over what is left.
+      </Text>
+      <List size="sm" mt="xs" spacing={4} aria-labelledby="left-behind">
+        {left.map(({ step, title, words, error }) => (
+          <ListItem key={step}>
+            {title}: {words}{" "}
+            {error !== "" && (
+              <Text span c="dimmed" size="sm">
+                It was said: {error}
+              </Text>
+            )}
+          </ListItem>
+        ))}
+      </List>
+      <Button mt="sm" variant="default" loading={cleanUp.isPending} onClick={() => cleanUp.mutate()}>
+        Try the clean-up again
+      </Button>
+    </>
   );
 }

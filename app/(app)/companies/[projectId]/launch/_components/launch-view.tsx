@@ -42,7 +42,7 @@ export function LaunchView({ project, initial, missing, preview, concerns }: Pro
       <Stack gap="lg" maw={760}>
         <VisuallyHidden role="status">{announce(ignition)}</VisuallyHidden>
         {ignition.status === "active" && <AfterLaunch project={project} campaignId={ignition.campaign_id} />}
-        {again && <LaunchFailure ignition={ignition} />}
+        {again && <LaunchFailure project={project} ignition={ignition} />}
         {launch.isError && stillMissing.length === 0 && (
           <Failure title="The launch was not started" error={launch.error} />
         )}

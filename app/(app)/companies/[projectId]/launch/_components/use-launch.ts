@@ -36,3 +36,13 @@ export function useCancelLaunch(project: Project): UseMutationResult<unknown, Er
     onSettled: () => queries.invalidateQueries({ queryKey: ["company", project.id] }),
   });
 }
+
+/** Has what an ended launch left behind undone again; the steps show how that goes. */
+export function useCleanUp(project: Project): UseMutationResult<unknown, Error, void> {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: () => api("/api/onboarding/clean-up", { json: { workspace_id: project.workspace_id } }),
+    onError: (error) => notifyFailure("The clean-up was not started", error),
+    onSettled: () => queries.invalidateQueries({ queryKey: ["company", project.id] }),
+  });
+}

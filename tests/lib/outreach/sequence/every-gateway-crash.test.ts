@@ -1,0 +1,109 @@
+import { spawn } from "node:child_process";
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import { build } from "esbuild";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { saveMailAccount } from "@/lib/outreach/mailbox/save-mail-account";
+import { resolveUnknownSends } from "@/lib/outreach/sequence/resolve-unknown-sends";
+import { sendClaim } from "@/lib/outreach/sequence/send-claim";
+import { jobCtx } from "../../../factories/test-world";
+import { startRecipientServer, type RecipientServer } from "../../../support/recipient-server";
+import { createEngineWorld, type EngineWorld, type Sender } from "./engine-world";
+
+const ROOT = join(import.meta.dirname, "../../../..");
+const AT_ONCE = 2;
+
+let world: EngineWorld;
+let mail: RecipientServer;
+let bundle: string;
+beforeAll(async () => {
+  world = await createEngineWorld({ LOCAL_MODE: "true" });
+  mail = await startRecipientServer({ refuse: new Set() });
+  // A process that loads one file starts several times as fast. It stands where its packages are found.
+  bundle = join(ROOT, "node_modules", ".cache", `gateway-child.${process.pid}.mjs`);
+  await build({
+    entryPoints: [join(ROOT, "tests/support/gateway-child.ts")],
+    outfile: bundle,
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    packages: "external",
+    alias: { "@": ROOT },
+  });
+});
+afterAll(async () => {
+  await rm(bundle, { force: true });
+  await mail.stop();
+  await world.close();
+});
+
+async function senderWithServer(): Promise<Sender> {
+  const sender = await world.sender();
+  await saveMailAccount(sender.company.owner, {
+    type: "smtp",
+    use_test_mailbox: false,
+    data: { host: "127.0.0.1", port: mail.port, secure: false, encryption: "none", user: "ada", password: "x" },
+  });
+  return sender;
+}
+
+/** Sends a claim in a process of its own that dies at a point; the number of points it passed, or null when it was killed. */
+function die({ company }: Sender, claimId: string, dieAt: number): Promise<number | null> {
+  const task = JSON.stringify({ workspaceId: company.workspaceId, claimId, dieAt });
+  const child = spawn(process.execPath, [bundle, task], { stdio: ["ignore", "pipe", "pipe"], env: process.env });
+  const said = { out: "", err: "" };
+  child.stdout.on("data", (data: Buffer) => (said.out += data.toString()));
+  child.stderr.on("data", (data: Buffer) => (said.err += data.toString()));
+  return new Promise((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", (code, signal) => {
+      if (signal === "SIGKILL") resolve(null);
+      else if (code === 0) resolve(Number(said.out));
+      else reject(new Error(`the process ended with ${code}: ${said.err}`));
+    });
+  });
+}
+
+const statusOf = async (sender: Sender): Promise<string> => (await sender.emails())[0]?.status ?? "none";
+
+/** As the workflow does after a lost answer, then ten minutes pass, and then the next runs claim what is due. */
+async function goOn(sender: Sender, claimId: string): Promise<void> {
+  await sendClaim(sender.engine, { claimId }).catch(() => null);
+  await world.admin.query(
+    "update genesis.sequence_emails set claimed_at = claimed_at - interval '11 minutes' where campaign_id = $1",
+    [sender.campaignId],
+  );
+  await resolveUnknownSends(jobCtx(sender.company.owner));
+  for (const { claim_id } of (await sender.claim()).claims) await sendClaim(sender.engine, { claimId: claim_id });
+  expect((await sender.claim()).claims).toEqual([]);
+}
+
+/** The points that the process passed; null when it died, after which the email went out once, or may have and waits for a decision. */
+async function meet(dieAt: number): Promise<number | null> {
+  const sender = await senderWithServer();
+  const { email } = await sender.drafted();
+  const { claim_id: claimId } = await sender.claimOne();
+  const passed = await die(sender, claimId, dieAt);
+  await goOn(sender, claimId);
+  const arrived = mail.received.filter(({ to }) => to === email).length;
+  const end = { dieAt, arrived, status: await statusOf(sender) };
+  expect([
+    { dieAt, arrived: 1, status: "sent" },
+    { dieAt, arrived: 0, status: "unknown" },
+    { dieAt, arrived: 1, status: "unknown" },
+  ]).toContainEqual(end);
+  return passed;
+}
+
+test(
+  "a process that is killed at any point of sending a claim: the email goes out at most once, and is never lost silently",
+  { timeout: 600_000 },
+  async () => {
+    let through: number | null = null;
+    for (let first = 1; through === null; first += AT_ONCE) {
+      const passed = await Promise.all(Array.from({ length: AT_ONCE }, (_, n) => meet(first + n)));
+      through = passed.find((points) => points !== null) ?? null;
+    }
+    expect(through).toBeGreaterThan(8);
+  },
+);
