@@ -50,6 +50,7 @@ afterAll(() => world.close());
 const READS_ALL: Record<string, string> = {
   "lib/operations/governance/store-evidence.ts selectStopped": "asked when a freeze is proven",
   "lib/operations/watchdog/store-facts.ts selectCampaignFacts": "a check compares every campaign of its workspace",
+  "lib/metering/spending/store-costs.ts sumLeadCosts": "sums the calls about one lead, which an index of theirs finds",
   "lib/operations/watchdog/store.ts countHealings": "asked when something is to be repaired, of one hour",
   "lib/operations/ignition/store.ts selectUndoErrors": "a launch has tens of operations",
   "lib/autopilot/context/store-refs.ts selectRefs": "looks at the references of one reply, each a range of ids",
