@@ -18,6 +18,7 @@ export function factsOf({ type, data }: Notification, projectId: string): Facts 
     links.push({ href: `${base}/onboarding?step=domain`, label: "See the DNS records" });
   if (type.startsWith("tracking_domain."))
     links.push({ href: `${base}/settings#tracking`, label: "See the tracking domain" });
+  if (type.startsWith("reply_mailbox.")) links.push({ href: `${base}/settings#sending`, label: "See the mailboxes" });
   if (type.startsWith("credential.")) links.push({ href: `${base}/settings#services`, label: "See the keys" });
   if (mail) links.push({ href: `${base}/mail?thread=${mail}`, label: "Read the email" });
   if (email) links.push({ href: `${base}/leads?${new URLSearchParams({ q: email })}`, label: "See the lead" });
