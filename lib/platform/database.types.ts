@@ -2078,6 +2078,7 @@ export type Database = {
         }[];
       };
       continue_ledger: { Args: Record<PropertyKey, never>; Returns: undefined };
+      count_company_rows: { Args: { p_workspace_id: string }; Returns: Json };
       create_leads_partition: { Args: { p_workspace_id: string }; Returns: string };
       decide_drafts: {
         Args: {
@@ -3321,6 +3322,7 @@ export type Database = {
           leads_total: number;
           name: string;
           project_id: string;
+          receipt: Json | null;
           requested_at: string;
           requested_by: string;
           workspace_id: string;
@@ -3335,6 +3337,7 @@ export type Database = {
           leads_total?: number;
           name: string;
           project_id: string;
+          receipt?: Json | null;
           requested_at?: string;
           requested_by: string;
           workspace_id: string;
@@ -3348,6 +3351,7 @@ export type Database = {
           leads_total?: number;
           name?: string;
           project_id?: string;
+          receipt?: Json | null;
           requested_at?: string;
           requested_by?: string;
           workspace_id?: string;

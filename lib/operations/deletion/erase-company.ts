@@ -14,7 +14,7 @@ import { patiently } from "@/lib/platform/patience";
 import { withReadTransaction, withServiceTransaction, withTransaction } from "@/lib/platform/transaction";
 import { CompanyErased } from "./events";
 import type { CompanyDeletion } from "./schemas";
-import { addErased, callEraseCompany, findDeletion, updateDeletion } from "./store";
+import { addErased, callCountRows, callEraseCompany, findDeletion, updateDeletion } from "./store";
 
 type JobCtx = WorkspaceCtx & { signal: AbortSignal };
 
@@ -37,17 +37,53 @@ export async function eraseCompany(ctx: JobCtx): Promise<void> {
     const isFirst = await updateDeletion(tx, { engine_cleared_at: now, done_at: now, last_error: null });
     if (!isFirst) return;
     const { project_id: projectId, name } = deletion;
-    const leads = (await findDeletion(tx))?.leads_erased ?? 0;
-    await appendEvent(tx, CompanyErased, { projectId, name, leads }, { projectId });
+    const ended = await findDeletion(tx);
+    const counts = Object.values(ended?.receipt?.erased ?? {});
+    const rows = counts.reduce((sum, count) => sum + count, 0);
+    const leads = ended?.leads_erased ?? 0;
+    await appendEvent(tx, CompanyErased, { projectId, name, leads, rows, tables: counts.length }, { projectId });
   });
 }
 
 async function eraseAll(ctx: JobCtx, deletion: CompanyDeletion): Promise<void> {
   await awaitDrained(ctx);
+  if (deletion.receipt === null) await noteRows(ctx);
   await eraseLeads(ctx);
   await removeFiles(ctx, deletion);
   if (deletion.data_erased_at === null) await eraseData(ctx);
   await removeEngine(ctx);
+  await proveErased(ctx);
+}
+
+const countRows = ({ workspaceId, requestId, db, now }: JobCtx): Promise<Record<string, number>> =>
+  patiently(PATIENCE_SECONDS, () =>
+    withServiceTransaction({ requestId, db, now }, (tx) => callCountRows(tx, workspaceId)),
+  );
+
+/** Before the first row goes: the receipt says how many there were. */
+async function noteRows(ctx: JobCtx): Promise<void> {
+  const erased = await countRows(ctx);
+  // No event: one line says it at the end.
+  await withTransaction(ctx, (tx) =>
+    updateDeletion(tx, { receipt: JSON.stringify({ erased, left: null, proved_at: null }) }),
+  );
+}
+
+/** Counts again: a row that is left keeps the deletion open, and the next run erases once more. */
+async function proveErased(ctx: JobCtx): Promise<void> {
+  const left = Object.entries(await countRows(ctx)).filter(([, count]) => count > 0);
+  if (left.length > 0) {
+    // No event: one line says it at the end.
+    await withTransaction(ctx, (tx) => updateDeletion(tx, { data_erased_at: null }));
+    throw new AppError("unavailable", `Rows are left in ${left.map(([table]) => table).join(", ")}.`, {
+      code: "deletion.rows_left",
+    });
+  }
+  // No event: one line says it at the end.
+  await withTransaction(ctx, async (tx) => {
+    const erased = (await findDeletion(tx))?.receipt?.erased ?? {};
+    await updateDeletion(tx, { receipt: JSON.stringify({ erased, left: 0, proved_at: tx.now().toISOString() }) });
+  });
 }
 
 /** Keeps the reason for the person who waits, and ends the run with it. */

@@ -12,6 +12,7 @@ export const CompanyDeleted = defineEvent(
 
 export const CompanyErased = defineEvent(
   "company.erased",
-  Named.extend({ leads: z.number().int() }),
-  ({ name, leads }) => `Everything of “${name}” but its counts and this ledger was erased: ${leads} leads among it.`,
+  Named.extend({ leads: z.number().int(), rows: z.number().int(), tables: z.number().int() }),
+  ({ name, leads, rows, tables }) =>
+    `Everything of “${name}” but its counts and this ledger was erased: ${rows} rows of ${tables} tables, ${leads} leads among them. None is left.`,
 );

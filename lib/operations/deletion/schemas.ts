@@ -5,6 +5,14 @@ export const DeleteCompany = z.object({
 });
 export type DeleteCompany = z.infer<typeof DeleteCompany>;
 
+/** The proof of an erasure. */
+export const DeletionReceipt = z.object({
+  erased: z.record(z.string(), z.number().int()).meta({ description: "The rows that each table held when it began." }),
+  left: z.number().int().nullable().meta({ description: "The rows that are left in those tables at its end." }),
+  proved_at: z.string().nullable().meta({ description: "When that was counted; null while it goes on." }),
+});
+export type DeletionReceipt = z.infer<typeof DeletionReceipt>;
+
 export const CompanyDeletion = z
   .object({
     project_id: z.uuid(),
@@ -18,6 +26,7 @@ export const CompanyDeletion = z
       .meta({ description: "When replies, credentials, settings and the texts of emails were erased." }),
     engine_cleared_at: z.string().nullable().meta({ description: "When its workflows and credentials left n8n." }),
     last_error: z.string().nullable().meta({ description: "Why it is not done yet; it is tried again every minute." }),
+    receipt: DeletionReceipt.nullable(),
     done_at: z.string().nullable(),
   })
   .meta({ id: "CompanyDeletion" });

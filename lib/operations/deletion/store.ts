@@ -1,7 +1,7 @@
 import { sql, type UpdateObject } from "kysely";
 import type { Tables } from "@/lib/platform/db";
 import type { ServiceTx, TxCtx } from "@/lib/platform/transaction";
-import { CompanyDeletion } from "./schemas";
+import { CompanyDeletion, DeletionReceipt } from "./schemas";
 
 const DELETION = [
   "project_id",
@@ -12,6 +12,7 @@ const DELETION = [
   "data_erased_at",
   "engine_cleared_at",
   "last_error",
+  "receipt",
   "done_at",
 ] as const;
 
@@ -58,6 +59,13 @@ export async function updateDeletion(tx: TxCtx, change: Change): Promise<boolean
 
 export const addErased = (tx: TxCtx, count: number): Promise<boolean> =>
   updateDeletion(tx, { leads_erased: sql<number>`leads_erased + ${count}::int`, last_error: null });
+
+/** How many rows the workspace has in each table that its erasure empties. */
+export async function callCountRows(tx: ServiceTx, workspaceId: string): Promise<Record<string, number>> {
+  const { rows } = await sql<{ counts: unknown }>`
+    select genesis.count_company_rows(${workspaceId}::uuid) as counts`.execute(tx.db);
+  return DeletionReceipt.shape.erased.parse(rows[0]?.counts);
+}
 
 export async function callEraseCompany(tx: ServiceTx, workspaceId: string): Promise<void> {
   await sql`select genesis.erase_company(${workspaceId}::uuid)`.execute(tx.db);

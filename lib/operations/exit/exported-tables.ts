@@ -73,6 +73,7 @@ export const LEFT_TABLES: Record<string, string> = {
   "genesis.credential_store": SECRET,
   "genesis.email_provider_config": SECRET,
   "genesis.mail_consents": SECRET,
+  "genesis.reply_mailboxes": SECRET,
   "genesis.vault_secrets": SECRET,
   "public.approval_links": SECRET,
   "public.project_integrations": SECRET,

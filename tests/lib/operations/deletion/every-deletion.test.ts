@@ -77,7 +77,16 @@ test("a deleted company is gone for its people at once, stops, is erased with it
   expect(world.published(company)).toEqual([]);
 
   await erase(company);
-  expect(await row(company)).toMatchObject({ leads_erased: 3, last_error: null, done_at: expect.any(Date) });
+  expect(await row(company)).toMatchObject({
+    leads_erased: 3,
+    last_error: null,
+    done_at: expect.any(Date),
+    receipt: {
+      erased: { "genesis.leads": 3, "public.notifications": 1 },
+      left: 0,
+      proved_at: expect.stringMatching(/Z$/),
+    },
+  });
   for (const address of ["ada@example.com", "bob@example.com", "eve@example.com"])
     expect(await tablesThatSay(address, company)).toEqual([]);
   const { rows } = await world.admin.query("select from genesis.lead_import_files where workspace_id = $1", [
@@ -112,7 +121,11 @@ test("progress commits in lots: an erasure that is ended in the middle goes on w
   expect(await row(company)).toMatchObject({ leads_total: 450, leads_erased: 400, done_at: null });
   expect(await sweepDeletions(world.system())).toContain(company.workspaceId);
   await erase(company);
-  expect(await row(company)).toMatchObject({ leads_erased: 450, done_at: expect.any(Date) });
+  expect(await row(company)).toMatchObject({
+    leads_erased: 450,
+    done_at: expect.any(Date),
+    receipt: { erased: { "genesis.leads": 450 }, left: 0 },
+  });
   expect(await sweepDeletions(world.system())).not.toContain(company.workspaceId);
 });
 

@@ -38,7 +38,7 @@ function Deletion({ deletion }: { deletion: CompanyDeletion }) {
       <Text size="sm" c="dimmed" mt={4} role="status">
         {open
           ? stepOf(deletion)
-          : `${formatCounted(deletion.leads_erased, "lead was", "leads were")} erased. The ledger is kept.`}
+          : `${formatCounted(deletion.leads_erased, "lead was", "leads were")} erased. The ledger is kept.${provenOf(deletion)}`}
       </Text>
       {open && <Progress mt="sm" value={shareOf(deletion)} animated aria-label={`Deleting ${name}`} />}
       {last_error && (
@@ -48,6 +48,14 @@ function Deletion({ deletion }: { deletion: CompanyDeletion }) {
       )}
     </Card>
   );
+}
+
+/** The receipt in words. */
+function provenOf({ receipt }: CompanyDeletion): string {
+  if (!receipt || receipt.left === null) return "";
+  const counts = Object.values(receipt.erased);
+  const rows = counts.reduce((sum, count) => sum + count, 0);
+  return ` ${formatCounted(rows, "row", "rows")} of ${formatCounted(counts.length, "table", "tables")} went, and ${formatCount(receipt.left)} are left.`;
 }
 
 function stepOf({ leads_total, leads_erased, data_erased_at }: CompanyDeletion): string {
