@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { ServiceTx, TxCtx } from "@/lib/platform/transaction";
 import type { Sending, SendingRoute } from "./schemas";
 
@@ -6,7 +7,7 @@ export async function selectEgress(tx: ServiceTx, machine: string): Promise<unkn
   const row = await tx.db
     .selectFrom("instances")
     .select("egress")
-    .where(({ or, eb, cast, ref }) => or([eb("name", "=", machine), eb(cast(ref("id"), "text"), "=", machine)]))
+    .where(({ or, eb }) => or([eb("name", "=", machine), eb(sql<string>`id::text`, "=", machine)]))
     .executeTakeFirst();
   return row?.egress ?? null;
 }
@@ -14,16 +15,22 @@ export async function selectEgress(tx: ServiceTx, machine: string): Promise<unkn
 /** Past RLS: the workspaces whose workflows run on a machine, by their ids. */
 export async function selectWorkspacesOn(tx: ServiceTx, machine: string): Promise<string[]> {
   const rows = await tx.db
-    .selectFrom("genesis.ignition_state")
-    .leftJoin("instances", (join) =>
-      join.on(({ eb, cast, ref }) => eb(cast(ref("instances.id"), "text"), "=", ref("ignition_state.droplet_id"))),
+    .selectFrom("genesis.ignition_state as launch")
+    .select("launch.workspace_id")
+    .where("launch.status", "=", "active")
+    .where(({ or, eb, selectFrom }) =>
+      or([
+        eb("launch.droplet_id", "=", machine),
+        eb(
+          "launch.droplet_id",
+          "in",
+          selectFrom("instances")
+            .select(sql<string>`instances.id::text`.as("id"))
+            .where("name", "=", machine),
+        ),
+      ]),
     )
-    .select("genesis.ignition_state.workspace_id")
-    .where("genesis.ignition_state.status", "=", "active")
-    .where(({ or, eb }) =>
-      or([eb("genesis.ignition_state.droplet_id", "=", machine), eb("instances.name", "=", machine)]),
-    )
-    .orderBy("genesis.ignition_state.workspace_id")
+    .orderBy("launch.workspace_id")
     .execute();
   return rows.map(({ workspace_id }) => workspace_id);
 }

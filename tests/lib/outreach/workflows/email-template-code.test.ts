@@ -27,7 +27,7 @@ describe.each(FILES)("%s", (file) => {
     const send = nodes.find(({ name }) => name === "Send each email");
     const transport = /-(SMTP|Gateway)/.exec(file)?.[1]?.toLowerCase() ?? "gmail";
     expect(send?.parameters["transport"]).toBe(transport);
-    const account = { smtp: ["smtp"], gmail: ["gmailOAuth2"], gateway: [] }[transport];
-    expect(Object.keys(send?.credentials ?? {})).toEqual(["httpHeaderAuth", ...(account ?? ["unknown"])]);
+    const accounts: Record<string, string[]> = { smtp: ["smtp"], gmail: ["gmailOAuth2"], gateway: [] };
+    expect(Object.keys(send?.credentials ?? {})).toEqual(["httpHeaderAuth", ...(accounts[transport] ?? ["unknown"])]);
   });
 });
