@@ -47,7 +47,7 @@ const Life = z.object({
 });
 
 /** The ports that mail travels by, and 443, which the application itself is reached by. */
-export const EGRESS_PORTS = ["25", "443", "465", "587", "2525"] as const;
+export const EGRESS_PORTS = ["25", "443", "465", "587", "993", "2525", "5432"] as const;
 /** Which of them a machine can reach beyond its provider's network; one that is not named was not tried. */
 export const Egress = z.partialRecord(z.enum(EGRESS_PORTS), z.boolean());
 export type Egress = z.infer<typeof Egress>;

@@ -52,6 +52,7 @@ const OPEN_DOORS: readonly string[] = [
   "POST /api/sandbox/engine/*/leads-to-research",
   "POST /api/sandbox/engine/*/research",
   "POST /api/sandbox/engine/*/sources",
+  "POST /api/sidecar/bootstrap",
   "POST /api/sidecar/handshake",
   "POST /api/sidecar/heartbeat",
   "GET /api/track/click/*",

@@ -9,6 +9,9 @@ const list = z.string().transform((text) =>
 );
 const keys = list.pipe(z.array(key));
 const flag = z.enum(["true", "false"]).transform((value) => value === "true");
+const image = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9.:/_-]*@sha256:[0-9a-f]{64}$/, "must be an image by its digest: name@sha256:…");
 const port = z.coerce.number().int().min(0).max(65535);
 
 const Env = z.object({
@@ -46,6 +49,19 @@ const Env = z.object({
   /** Makes a machine for each workspace, unless LOCAL_MODE is true. */
   DIGITALOCEAN_API_TOKEN: z.string().optional(),
   DIGITALOCEAN_API_URL: z.url().default("https://api.digitalocean.com"),
+  /** The images that machines run, each by its digest. */
+  MACHINE_IMAGES: z
+    .string()
+    .transform((text, ctx) => {
+      try {
+        return JSON.parse(text) as unknown;
+      } catch {
+        ctx.addIssue({ code: "custom", message: "must be JSON" });
+        return z.NEVER;
+      }
+    })
+    .pipe(z.strictObject({ n8n: image, sidecar: image, caddy: image }))
+    .optional(),
   /** The most machines that are paid for at a time, and the most US dollars a month that they cost by list price. */
   MACHINE_LIMIT: z.coerce.number().int().min(1).max(10_000).default(10),
   MACHINE_MONTHLY_LIMIT: z.coerce.number().min(1).max(1_000_000).default(200),

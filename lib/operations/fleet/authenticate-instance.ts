@@ -1,6 +1,7 @@
 import { createHash, createPublicKey } from "node:crypto";
 import { compactVerify } from "jose";
 import { INSTANCE_ISSUER, InstanceClaims } from "@/lib/contracts/instance";
+import { findMachineKey } from "@/lib/operations/machines/find-machine-key";
 import type { SystemCtx } from "@/lib/platform/ctx";
 import { env } from "@/lib/platform/env";
 import { AppError } from "@/lib/platform/errors";
@@ -18,15 +19,15 @@ export async function authenticateInstance(
   ctx: SystemCtx,
   { token, body }: { token: string | null; body: string },
 ): Promise<InstanceCtx> {
-  const claims = token === null ? null : await readClaims(token);
+  const claims = token === null ? null : await readClaims(ctx, token);
   const bodyHash = createHash("sha256").update(body).digest("hex");
   if (claims === null || claims.body_sha256 !== bodyHash) throw unknownInstance();
   return { ...ctx, instance: claims.sub };
 }
 
-async function readClaims(token: string): Promise<InstanceClaims | null> {
+async function readClaims(ctx: SystemCtx, token: string): Promise<InstanceClaims | null> {
   const named = InstanceClaims.safeParse(unverified(token));
-  const pem = named.success ? keyOf(named.data.sub) : null;
+  const pem = named.success ? await keyOf(ctx, named.data.sub) : null;
   if (!named.success || pem === null) return null;
   const verified = await compactVerify(token, createPublicKey(pem), { algorithms: ["EdDSA"] }).then(
     () => true,
@@ -44,7 +45,8 @@ function unverified(token: string): unknown {
   }
 }
 
-const keyOf = (name: string): string | null => (name === LOCAL_INSTANCE ? (env().LOCAL_INSTANCE_KEY ?? null) : null);
+const keyOf = async (ctx: SystemCtx, name: string): Promise<string | null> =>
+  name === LOCAL_INSTANCE ? (env().LOCAL_INSTANCE_KEY ?? null) : findMachineKey(ctx, name);
 
 const unknownInstance = (): AppError =>
   new AppError("unauthenticated", "This was not signed by the key of a machine that is known here.", {

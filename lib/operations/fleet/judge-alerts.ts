@@ -42,6 +42,8 @@ export type AlertFacts = {
   waitingSince: string | null;
   /** Machines that were ordered and that their vendor no longer has. */
   lost: readonly string[];
+  /** Machines whose first token was shown again with another key. */
+  impostors: readonly string[];
   /** Machines at the vendor with our tag and without a row. */
   strays: readonly string[];
   /** Why a machine was put into quarantine, by id. */
@@ -60,7 +62,7 @@ const TOLD: Record<Diagnosis, string> = {
 
 /** The alerts that should be open now. While the breaker holds, no further single machine is called silent; a flapping one is told once. */
 export function judgeAlerts(facts: AlertFacts): WantedAlert[] {
-  const { machines, breaker, flapping, waitingSince, lost, strays, now } = facts;
+  const { machines, breaker, flapping, waitingSince, lost, strays, impostors, now } = facts;
   const wanted = machines.flatMap((machine) => ofMachine(machine, facts));
   for (const { id, name } of flapping) {
     const words = "It changed its state four times within half an hour. It is not repaired until it is steady.";
@@ -69,6 +71,7 @@ export function judgeAlerts(facts: AlertFacts): WantedAlert[] {
   const ofOrder = { instanceId: null, level: "critical" } as const;
   for (const subject of lost) wanted.push({ ...ofOrder, subject, kind: "lost", words: LOST });
   for (const subject of strays) wanted.push({ ...ofOrder, subject, kind: "stray", words: STRAY });
+  for (const subject of impostors) wanted.push({ ...ofOrder, subject, kind: "impostor", words: IMPOSTOR });
   const ofFleet = { instanceId: null, subject: FLEET, level: "critical" } as const;
   if (breaker.words) wanted.push({ ...ofFleet, kind: "many_silent", words: breaker.words });
   if (waitingSince !== null && now.getTime() - Date.parse(waitingSince) > QUEUE_MS) {
@@ -107,6 +110,8 @@ function ofMachine(machine: Unwell, { now, breaker, flapping, open, quarantined 
 }
 
 const LOST = "Its vendor has not had it for an hour. It is not built again by itself: an administrator decides.";
+const IMPOSTOR =
+  "The token of its first start was shown again with another key: a second machine or a thief has it. It is in quarantine.";
 const STRAY =
   "Its vendor has it with this installation’s tag, and no row here names it. It costs money and is not removed by itself.";
 

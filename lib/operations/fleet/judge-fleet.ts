@@ -5,7 +5,7 @@ import { breakerOf } from "./breaker";
 import { judgeAlerts, keyOf } from "./judge-alerts";
 import { reconcileAlerts } from "./reconcile-alerts";
 import { selectOpenAlerts } from "./store-alerts";
-import { selectLost, selectStrays } from "./store-orders";
+import { quarantineSuspected, selectLost, selectStrays, selectSuspected } from "./store-orders";
 import {
   beginEvaluation,
   endEvaluation,
@@ -51,6 +51,7 @@ export async function judgeFleet({ requestId, db, now }: SystemCtx): Promise<Eva
       alertAfterSeconds: SILENT_SECONDS,
       reason: "Three heartbeats are missing.",
     });
+    await quarantineSuspected(tx);
     if (silent > 0) log().warn({ machines: silent }, "machines fell silent");
     await settleAlerts(tx);
     await endEvaluation(tx, wasAway ? new Date(tx.now().getTime() + CALM_MS) : null);
@@ -71,6 +72,7 @@ async function settleAlerts(tx: ServiceTx): Promise<void> {
     quarantined: await selectQuarantined(tx),
     lost: await selectLost(tx),
     strays: await selectStrays(tx),
+    impostors: await selectSuspected(tx),
   });
   await reconcileAlerts(tx, open, wanted);
 }

@@ -7,6 +7,7 @@ import { FollowEgress } from "@/lib/operations/ignition/jobs";
 import { CheckMachine } from "./jobs";
 import { LATE_SECONDS } from "./judge-fleet";
 import { isPressed, judgePressure } from "./judge-pressure";
+import { findOrigin } from "./store-orders";
 import {
   hasBeatSince,
   insertBeat,
@@ -56,7 +57,8 @@ async function takeLife(tx: ServiceTx, name: string, packet: Handshake | Heartbe
   const measured = measuresOf(packet);
   const life = { boot: packet.boot, boot_id: packet.boot_id, counter: packet.counter };
   if (!known) {
-    const id = await insertInstance(tx, { name, ...life, ...standingOf(tx, packet, null), ...measured });
+    const origin = await findOrigin(tx, name);
+    const id = await insertInstance(tx, { name, ...origin, ...life, ...standingOf(tx, packet, null), ...measured });
     if (id === null) return takeLife(tx, name, packet);
     await insertBeat(tx, { instanceId: id, state: "ready", previous_state: "new", reason: "It was heard of first." });
     return { accepted: true, hasBegunAnew: false };

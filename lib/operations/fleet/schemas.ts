@@ -57,6 +57,7 @@ export const AlertKind = z.enum([
   "queue",
   "lost",
   "stray",
+  "impostor",
 ]);
 export type AlertKind = z.infer<typeof AlertKind>;
 
@@ -96,7 +97,11 @@ export const Remedy = z.object({
 });
 export type Remedy = z.infer<typeof Remedy>;
 
-export type InstanceDetails = Instance & { life: Beat[]; alerts: FleetAlert[]; remedies: Remedy[] };
+export type InstanceDetails = Instance & {
+  life: Beat[];
+  alerts: FleetAlert[];
+  remedies: Remedy[];
+};
 
 /** Machines by name; `cursor` is the name that a page ended with. */
 export const ListInstances = z.object({

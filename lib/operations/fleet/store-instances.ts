@@ -51,7 +51,10 @@ export async function lockInstance(tx: ServiceTx, name: string): Promise<Known |
 }
 
 /** Two first packets at once make one machine; the other then finds it. */
-export async function insertInstance(tx: ServiceTx, packet: Packet & { name: string }): Promise<string | null> {
+export async function insertInstance(
+  tx: ServiceTx,
+  packet: Packet & { name: string; provider?: string; region?: string; egress?: string; egress_at?: string },
+): Promise<string | null> {
   const now = tx.now().toISOString();
   const row = await tx.db
     .insertInto("instances")

@@ -1,11 +1,13 @@
+import { createPublicKey } from "node:crypto";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
 import type { SystemCtx, WorkspaceCtx } from "@/lib/platform/ctx";
-import { env } from "@/lib/platform/env";
+import { appUrl, env } from "@/lib/platform/env";
 import { AppError } from "@/lib/platform/errors";
-import { newId } from "@/lib/platform/ids";
+import { newId, newSecret, sha256 } from "@/lib/platform/ids";
 import { withServiceTransaction, type ServiceTx } from "@/lib/platform/transaction";
 import type { Instance, MachineOffer, MachineOrder } from "@/lib/providers/compute/port";
 import { findVendor, type Vendor } from "./find-vendor";
+import { renderCloudInit, type MachineImages } from "./render-cloud-init";
 import type { Machine } from "./schemas";
 import { findLive, insertMachine, lockMachines, moveMachine, noteAsked, noteMade, sumPaid } from "./store";
 import { ORDERED } from "./transitions";
@@ -25,6 +27,7 @@ export async function provisionMachine(ctx: JobCtx, wish: MachineWish): Promise<
   const base = { requestId, db, now };
   const vendor = await findVendor(base);
   if (!vendor) throw new AppError("impossible", "No machine vendor is configured.", { code: "compute.unavailable" });
+  requireImages();
   const live = await withServiceTransaction(base, (tx) => findLive(tx, workspaceId));
   const machine = live ?? (await order(base, { vendor, workspaceId, wish, signal }));
   if (machine.state === "terminating") throw leaving();
@@ -80,6 +83,25 @@ async function requireRoom(tx: ServiceTx, offer: MachineOffer): Promise<void> {
   }
 }
 
+function requireImages(): MachineImages {
+  const { MACHINE_IMAGES, SIDECAR_SIGNING_KEY } = env();
+  if (MACHINE_IMAGES && SIDECAR_SIGNING_KEY) return MACHINE_IMAGES;
+  throw new AppError(
+    "impossible",
+    "Machines need MACHINE_IMAGES and SIDECAR_SIGNING_KEY: an administrator sets them.",
+    {
+      code: "machine.no_images",
+    },
+  );
+}
+
+/** The first start of a machine: nothing in it is secret but the token, which counts once and there alone. */
+function scriptOf(name: string, token: string): string {
+  const signingKey = env().SIDECAR_SIGNING_KEY ?? "";
+  const verifyKey = createPublicKey(signingKey).export({ type: "spki", format: "pem" }).toString();
+  return renderCloudInit({ name, token, appUrl: appUrl(), verifyKey, images: requireImages() });
+}
+
 const limit = (words: string): AppError =>
   new AppError("impossible", `${words}. An administrator can raise the limit.`, { code: "machine.limit" });
 
@@ -102,12 +124,12 @@ function orderOf(ctx: SystemCtx, machine: Machine): MachineOrder {
     name,
     region,
     size,
-    userData: "#cloud-config\n",
     trace: { vendorId, askedAt: asked_at === null ? null : new Date(asked_at) },
     noteAsked: () =>
       withServiceTransaction(ctx, async (tx) => {
-        if (!(await noteAsked(tx, { id, asks }))) throw overtaken();
-        return tx.now();
+        const token = newSecret();
+        if (!(await noteAsked(tx, { id, asks, bootstrapHash: sha256(token) }))) throw overtaken();
+        return { askedAt: tx.now(), userData: scriptOf(name, token) };
       }),
     noteMade: (made) => withServiceTransaction(ctx, (tx) => noteMade(tx, { id, ...made })),
   };

@@ -4,6 +4,9 @@ import type { ServiceTx } from "@/lib/platform/transaction";
 import { Machine, type MachineState } from "./schemas";
 import { ORDERED, PAID } from "./transitions";
 
+/** Slow machines start late. */
+const TOKEN_MS = 60 * 60_000;
+
 const COLUMNS = Object.keys(Machine.shape) as (keyof Machine)[];
 
 /** Orders and terminations of this installation wait for each other until the transaction ends, so that a cap holds. */
@@ -57,10 +60,21 @@ export async function insertMachine(tx: ServiceTx, machine: NewMachine): Promise
 }
 
 /** Compare-and-set: false when another run asked since, or the machine is wanted no longer. */
-export async function noteAsked(tx: ServiceTx, { id, asks }: Pick<Machine, "id" | "asks">): Promise<boolean> {
+export async function noteAsked(
+  tx: ServiceTx,
+  { id, asks, bootstrapHash }: Pick<Machine, "id" | "asks"> & { bootstrapHash: string },
+): Promise<boolean> {
   const row = await tx.db
     .updateTable("genesis.machines")
-    .set({ state: "creating", asks: asks + 1, asked_at: tx.now().toISOString(), vendor_id: null, address: null })
+    .set({
+      state: "creating",
+      asks: asks + 1,
+      asked_at: tx.now().toISOString(),
+      vendor_id: null,
+      address: null,
+      bootstrap_hash: bootstrapHash,
+      bootstrap_expires_at: null,
+    })
     .where("id", "=", id)
     .where("asks", "=", asks)
     .where("state", "in", [...ORDERED])
@@ -71,11 +85,17 @@ export async function noteAsked(tx: ServiceTx, { id, asks }: Pick<Machine, "id" 
 
 type Made = { id: string; vendorId: string; address: string | null };
 
-/** The vendor's answer; a machine that is being taken away keeps its state. */
+/** The vendor's answer; a machine that is being taken away keeps its state. Its token runs from its first address on. */
 export async function noteMade(tx: ServiceTx, { id, vendorId, address }: Made): Promise<void> {
   await tx.db
     .updateTable("genesis.machines")
-    .set({ vendor_id: vendorId, ...(address !== null && { address }) })
+    .set({
+      vendor_id: vendorId,
+      ...(address !== null && {
+        address,
+        bootstrap_expires_at: sql<string>`coalesce(bootstrap_expires_at, ${new Date(tx.now().getTime() + TOKEN_MS).toISOString()})`,
+      }),
+    })
     .where("id", "=", id)
     .execute();
 }

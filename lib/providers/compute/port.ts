@@ -20,11 +20,12 @@ export type MachineOrder = {
   name: string;
   region: string;
   size: string;
-  /** The script of the first start. It is no secret: every process of the machine can read it as long as the machine lives. */
-  userData: string;
   trace: OrderTrace;
-  /** Keeps, before the vendor is asked to make the machine, that it is; the time that was kept. Throws where another run did so meanwhile. */
-  noteAsked(): Promise<Date>;
+  /**
+   * Keeps, before the vendor is asked to make the machine, that it is; the time that was kept, and the script of the first start. Every
+   * process of the machine can read that script as long as the machine lives. Throws where another run did so meanwhile.
+   */
+  noteAsked(): Promise<{ askedAt: Date; userData: string }>;
   noteMade(made: { vendorId: string; address: string | null }): Promise<void>;
 };
 
@@ -57,6 +58,8 @@ export type MachineOffer = {
 
 /** A vendor whose machines are made for money. */
 export interface MachineVendor extends ComputeProvider {
+  /** One machine as the vendor describes it now; null when it has none of that id. */
+  findMachine(vendorId: string, signal: AbortSignal): Promise<VendorMachine | null>;
   /** Every machine that carries this installation's tag. */
   listMachines(signal: AbortSignal): Promise<VendorMachine[]>;
   /** The sizes that are large enough for n8n, cheapest first. */

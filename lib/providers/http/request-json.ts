@@ -1,5 +1,6 @@
 import type { ZodType } from "zod";
 import { AppError } from "@/lib/platform/errors";
+import { pinnedFetch } from "./pinned-fetch";
 
 export type JsonRequest<T> = {
   vendor: string;
@@ -11,6 +12,8 @@ export type JsonRequest<T> = {
   maxBytes?: number;
   /** Statuses whose body is parsed with `schema`; default 2xx. */
   accept?: (status: number) => boolean;
+  /** The SHA-256 of the only certificate that is believed; without it, certificates are checked as usual. */
+  pin?: string | null;
   /** Told of every answer before its body is read, whatever its status. */
   onAnswer?: (answer: { status: number; headers: Headers }) => void;
 };
@@ -49,11 +52,13 @@ async function exchange<T>({
   signal,
   maxBytes = MAX_BYTES,
   onAnswer,
+  pin = null,
 }: JsonRequest<T>): Promise<{ status: number; text: string }> {
   signal.throwIfAborted();
   const timeout = AbortSignal.timeout(timeoutMs);
   try {
-    const response = await fetch(url, { redirect: "error", ...init, signal: AbortSignal.any([signal, timeout]) });
+    const sent: RequestInit = { redirect: "error", ...init, signal: AbortSignal.any([signal, timeout]) };
+    const response = pin === null ? await fetch(url, sent) : await pinnedFetch(url, pin, sent);
     onAnswer?.({ status: response.status, headers: response.headers });
     const text = await boundedText(vendor, response, maxBytes);
     return { status: response.status, text: withoutSecret(text, init) };

@@ -15,8 +15,8 @@ type Making = { call: Client; find: DropletFinder; order: MachineOrder; tags: re
 
 /** Asks for a droplet once. Where the answer does not say whether it was made, it is looked for; it is not asked for again. */
 export async function makeDroplet({ call, find, order, tags, signal }: Making): Promise<Droplet[]> {
-  const { name, region, size, userData } = order;
-  const askedAt = await order.noteAsked();
+  const { name, region, size } = order;
+  const { askedAt, userData } = await order.noteAsked();
   const body = {
     name,
     region,

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { AppError } from "@/lib/platform/errors";
 import type { ComputeProvider, Intervened, MachineVendor, VendorAccount, VendorClock } from "../port";
 import { digitalOceanClient, type Client } from "./client";
-import { listDroplets, removeDroplet } from "./droplets";
+import { findDroplet, listDroplets, removeDroplet } from "./droplets";
 import { dropletFinder, POLL_MS, type DropletFinder } from "./find-droplets";
 import { ensureFirewall } from "./firewall";
 import { knock } from "./knock";
@@ -26,6 +26,10 @@ export function digitalOcean({ installation, pace, token, url, clock }: Options)
     provision: provisionWith(parts),
     terminate: terminateWith(parts),
     ...careOf(call),
+    async findMachine(vendorId, signal) {
+      const droplet = await findDroplet(call, vendorId, signal);
+      return droplet && toMachine(droplet);
+    },
     listMachines: async (signal) => (await listDroplets(call, { tag_name: tag }, signal)).map(toMachine),
     async listOffers(signal) {
       const query = { per_page: "200" };

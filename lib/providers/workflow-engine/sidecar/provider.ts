@@ -8,6 +8,7 @@ import {
   type SidecarAction,
 } from "@/lib/contracts/sidecar";
 import { AppError } from "@/lib/platform/errors";
+import { readPin } from "../../http/pinned-url";
 import { requestJson } from "../../http/request-json";
 import type { EngineCall, WorkflowEngine } from "../port";
 import { toAppError, toEngineWorkflow, toN8nCredential, toReadExecution } from "./map";
@@ -22,6 +23,11 @@ type Send = <A extends SidecarAction>(
 ) => Promise<CommandResult<A>>;
 
 const VENDOR = "sidecar";
+
+function at(sidecarUrl: string, path: string): { url: string; pin: string | null } {
+  const { url, pin } = readPin(sidecarUrl);
+  return { url: `${url}${path}`, pin };
+}
 const TIMEOUT_MS = 30_000;
 const TRIGGER_TIMEOUT_MS = 75_000; // longer than the sidecar's own, so that its answer arrives
 
@@ -37,7 +43,7 @@ export function sidecarEngine(options: Options): WorkflowEngine {
       const asked = Date.now();
       const answer = await requestJson({
         vendor: VENDOR,
-        url: `${options.sidecarUrl.replace(/\/+$/, "")}/api/health`,
+        ...at(options.sidecarUrl, "/api/health"),
         init: {},
         schema: SidecarHealth,
         timeoutMs: TIMEOUT_MS,
@@ -191,7 +197,7 @@ function sender({ sidecarUrl, signingKeyPem }: Options): Send {
     const authorization = `Bearer ${await sign({ workspaceId, body })}`;
     const answer = await requestJson({
       vendor: VENDOR,
-      url: `${sidecarUrl.replace(/\/+$/, "")}/api/command`,
+      ...at(sidecarUrl, "/api/command"),
       init: { method: "POST", headers: { authorization, "content-type": "application/json" }, body },
       schema: CommandAnswer,
       accept: () => true, // the sidecar explains its failures in the body, whatever their status

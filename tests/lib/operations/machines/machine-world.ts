@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from "node:crypto";
 import { provisionMachine } from "@/lib/operations/machines/provision-machine";
 import { findVendor, type Vendor } from "@/lib/operations/machines/find-vendor";
 import type { SystemCtx } from "@/lib/platform/ctx";
@@ -6,6 +7,7 @@ import { createTestWorld, type Company, type TestWorld } from "../../../factorie
 import { DIGITALOCEAN_TOKEN, fakeDigitalOcean, type FakeDigitalOcean } from "../../../fakes/digitalocean";
 import { hurriedClock } from "../../../support/virtual-clock";
 
+const IMAGE = `registry.example/image@sha256:${"a".repeat(64)}`;
 export const WISH = { region: "fra1", size: "s-1vcpu-2gb" };
 
 type Row = { id: string; name: string; state: string; vendor_id: string | null; asks: number };
@@ -30,6 +32,9 @@ export async function createMachineWorld(environment: Record<string, string> = {
     DIGITALOCEAN_API_TOKEN: DIGITALOCEAN_TOKEN,
     DIGITALOCEAN_API_URL: fake.url,
     APP_URL: "https://greenlight.example",
+    MACHINE_IMAGES: JSON.stringify({ n8n: IMAGE, sidecar: IMAGE, caddy: IMAGE }),
+    LOCAL_SIDECAR_URL: "http://127.0.0.1:1",
+    SIDECAR_SIGNING_KEY: generateKeyPairSync("ed25519").privateKey.export({ type: "pkcs8", format: "pem" }).toString(),
     ...environment,
   });
   const at = () => ({ now: () => new Date(clock.now()) });

@@ -23,9 +23,8 @@ function orderOf(number: number, now: () => number): MachineOrder {
     name: `gl-0a1b2c3d-${String(number).padStart(4, "0")}`,
     region: "fra1",
     size: "s-1vcpu-2gb",
-    userData: "#cloud-config\n",
     trace: { vendorId: null, askedAt: null },
-    noteAsked: async () => new Date(now()),
+    noteAsked: async () => ({ askedAt: new Date(now()), userData: "#cloud-config\n" }),
     noteMade: async () => undefined,
   };
 }

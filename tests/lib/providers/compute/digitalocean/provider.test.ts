@@ -28,12 +28,11 @@ function order(name = NAME): MachineOrder & { trace: OrderTrace } {
     name,
     region: "fra1",
     size: "s-1vcpu-2gb",
-    userData: "#cloud-config\n",
     trace: { vendorId: null, askedAt: null } as OrderTrace,
     noteAsked: async () => {
       const askedAt = new Date(clock.now());
       kept.trace = { vendorId: null, askedAt };
-      return askedAt;
+      return { askedAt, userData: "#cloud-config\n" };
     },
     noteMade: async ({ vendorId }: { vendorId: string }) => {
       kept.trace = { ...kept.trace, vendorId };

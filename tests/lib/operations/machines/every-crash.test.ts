@@ -1,0 +1,115 @@
+import { spawn } from "node:child_process";
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import { build } from "esbuild";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createMachineWorld, type MachineWorld } from "./machine-world";
+
+const ROOT = join(import.meta.dirname, "../../../..");
+/** Each death costs two processes: with 1, for every point, this takes ten minutes on a busy machine. */
+const STRIDE = 5;
+
+let world: MachineWorld;
+let bundle: string;
+beforeAll(async () => {
+  world = await createMachineWorld({ MACHINE_LIMIT: "1000", MACHINE_MONTHLY_LIMIT: "100000" });
+  // A process that loads one file starts several times as fast. It stands where its packages are found.
+  bundle = join(ROOT, "node_modules", ".cache", `machine-child.${process.pid}.mjs`);
+  await build({
+    entryPoints: [join(ROOT, "tests/support/machine-child.ts")],
+    outfile: bundle,
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    packages: "external",
+    alias: { "@": ROOT },
+  });
+});
+afterAll(async () => {
+  await rm(bundle, { force: true });
+  await world.close();
+});
+
+type Act = "provision" | "release";
+
+/** Runs in a process of its own that dies at a point; the number of points it passed, or null when it was killed. */
+function run(act: Act, workspaceId: string, dieAt: number): Promise<number | null> {
+  const task = JSON.stringify({ act, workspaceId, startsAt: world.clock.now(), dieAt });
+  const child = spawn(process.execPath, [bundle, task], { stdio: ["ignore", "pipe", "pipe"], env: process.env });
+  const said = { out: "", err: "" };
+  child.stdout.on("data", (data: Buffer) => (said.out += data.toString()));
+  child.stderr.on("data", (data: Buffer) => (said.err += data.toString()));
+  return new Promise((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", (code, signal) => {
+      if (signal === "SIGKILL") resolve(null);
+      else if (code === 0) resolve(Number(said.out));
+      else reject(new Error(`the worker ended with ${code}: ${said.err}`));
+    });
+  });
+}
+
+/** Machines of a workspace at the vendor, and the requests that could have made one. */
+const machinesOf = (workspaceId: string): number =>
+  [...world.fake.droplets.values()].filter(({ tags }) => tags.includes(`gl:ws:${workspaceId}`)).length;
+const ordersOf = (workspaceId: string): number =>
+  world.fake.calls.filter(
+    ({ method, path, body }) =>
+      method === "POST" && path === "/v2/droplets" && JSON.stringify(body).includes(`gl:ws:${workspaceId}`),
+  ).length;
+
+/** A vendor whose lists lag by three looks, that answers a carried out order with 500, denies new machines and locks old ones. */
+function onABadDay(): void {
+  Object.assign(world.fake.moods, { failsAfterwards: 1, listLag: 3, unknownAtFirst: 2, lockedFor: 2 });
+}
+
+/** A fresh workspace meets a death at each point of the stride in turn, until a worker runs through; the points that it passed. */
+async function throughPoints(meet: (dieAt: number) => Promise<number | null>): Promise<number> {
+  for (let dieAt = 1; ; dieAt += STRIDE) {
+    const through = await meet(dieAt);
+    if (through !== null) return through;
+  }
+}
+
+test(
+  "a worker that is killed at any point of an order: the next one ends with one machine that was asked for once",
+  { timeout: 900_000 },
+  async () => {
+    const points = await throughPoints(async (dieAt) => {
+      const { workspaceId } = await world.company();
+      onABadDay();
+      const passed = await run("provision", workspaceId, dieAt);
+      world.clock.pass(1_000);
+      await run("provision", workspaceId, Number.POSITIVE_INFINITY);
+      expect({ dieAt, machines: machinesOf(workspaceId), orders: ordersOf(workspaceId) }).toEqual({
+        dieAt,
+        machines: 1,
+        orders: 1,
+      });
+      return passed;
+    });
+    expect(points).toBeGreaterThan(20);
+    expect(world.fake.violations).toEqual([]);
+  },
+);
+
+test(
+  "a worker that is killed at any point of a termination, also right after an order: none is left, and the row says so",
+  { timeout: 900_000 },
+  async () => {
+    const points = await throughPoints(async (dieAt) => {
+      const company = await world.company();
+      const { workspaceId } = company;
+      onABadDay();
+      await run("provision", workspaceId, Number.POSITIVE_INFINITY);
+      const passed = await run("release", workspaceId, dieAt);
+      world.clock.pass(1_000);
+      await run("release", workspaceId, Number.POSITIVE_INFINITY);
+      expect({ dieAt, machines: machinesOf(workspaceId) }).toEqual({ dieAt, machines: 0 });
+      expect(await world.rows(company)).toMatchObject([{ state: "terminated" }]);
+      return passed;
+    });
+    expect(points).toBeGreaterThan(10);
+    expect(world.fake.violations).toEqual([]);
+  },
+);
