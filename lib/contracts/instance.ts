@@ -46,7 +46,7 @@ const Life = z.object({
   counter: z.number().int().nonnegative(),
 });
 
-/** The ports that mail travels by, and 443, which the application itself is reached by. */
+/** The ports that mail travels by, 443, which the application itself is reached by, and 5432 of databases. */
 export const EGRESS_PORTS = ["25", "443", "465", "587", "993", "2525", "5432"] as const;
 /** Which of them a machine can reach beyond its provider's network; one that is not named was not tried. */
 export const Egress = z.partialRecord(z.enum(EGRESS_PORTS), z.boolean());
