@@ -60,6 +60,7 @@ const FOREIGN: Record<string, string> = {
   "governance user_workspaces": "the administrators' list of workspaces counts their members",
   "governance workspaces": "the administrators' view begins with the workspaces",
   "ignition instances": "by which way emails leave depends on the ports that the workspace's machine can reach",
+  "ignition machines": "a machine that was ordered reports those ports when it is set up, before its first heartbeat",
   "leads suppressions": "the list of leads finds those that may not be emailed",
   "leads sequence_emails": "the list of leads finds those that are not started, in a sequence or finished",
   "mail leads": "whether the company knows a sender is asked in one statement with what the message may stop",

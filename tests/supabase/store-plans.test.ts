@@ -130,6 +130,7 @@ describe("as a tenant among many rows", () => {
       "genesis.email_provider_config",
       "genesis.ignition_state",
       "genesis.infrastructure_config",
+      "genesis.machines",
       "genesis.mailbox_pacing",
       "genesis.onboarding_progress",
       "genesis.partition_registry",

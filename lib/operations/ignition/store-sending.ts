@@ -2,14 +2,20 @@ import { sql } from "kysely";
 import type { ServiceTx, TxCtx } from "@/lib/platform/transaction";
 import type { Sending, SendingRoute } from "./schemas";
 
-/** By the machine's name or its id. */
+/** By the machine's name or its id: as it reported last, else as it reported when it was set up. */
 export async function selectEgress(tx: ServiceTx, machine: string): Promise<unknown> {
   const row = await tx.db
     .selectFrom("instances")
     .select("egress")
     .where(({ or, eb }) => or([eb("name", "=", machine), eb(sql<string>`id::text`, "=", machine)]))
     .executeTakeFirst();
-  return row?.egress ?? null;
+  if (row?.egress) return row.egress;
+  const ordered = await tx.db
+    .selectFrom("genesis.machines")
+    .select("egress")
+    .where("name", "=", machine)
+    .executeTakeFirst();
+  return ordered?.egress ?? null;
 }
 
 /** Past RLS: the workspaces whose workflows run on a machine, by their ids. */
