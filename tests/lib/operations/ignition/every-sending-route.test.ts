@@ -99,6 +99,15 @@ describe("a machine's report", () => {
     expect(await findEgress(world.system(), "unheard-of")).toBeNull();
   });
 
+  test("from its set-up counts until it reports itself", async () => {
+    await world.admin.query(
+      `insert into genesis.machines (id, workspace_id, name, provider, region, size, monthly_cents, hourly_micros, state, ordered_at, egress)
+       values (gen_random_uuid(), $1, $2, 'digitalocean', 'fra1', 's-1vcpu-2gb', 1200, 17860, 'ready', now(), '{"587": false}')`,
+      [company.workspaceId, `gl-${company.workspaceId}`],
+    );
+    expect(await findEgress(world.system(), `gl-${company.workspaceId}`)).toEqual({ "587": false });
+  });
+
   test("that its port is open again moves the company back, with its account", async () => {
     await launched();
     await accountAt(587);
