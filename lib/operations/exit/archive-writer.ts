@@ -62,7 +62,7 @@ export class ArchiveWriter {
         measure.pause();
         sink.once("drain", () => measure.resume());
       });
-      measure.on("end", () => sink.end());
+      measure.on("end", () => sink.end(null));
       source.pipe(measure);
     });
     this.entries.push({ path, size_bytes: size, sha256: hash.digest("hex") });

@@ -31,7 +31,7 @@ export async function writeEntries(file: string, entries: readonly Written[]): P
     for await (const chunk of packed as unknown as AsyncIterable<Uint8Array>) chunks.push(chunk);
   })();
   for (const { bytes, ...header } of entries)
-    if (header.type === "symlink") packed.entry({ ...header, size: 0 }).end();
+    if (header.type === "symlink") packed.entry({ ...header, size: 0 }).end(null);
     else await new Promise<void>((resolve) => packed.entry({ ...header, size: bytes.length }, bytes, () => resolve()));
   packed.finalize();
   await read;

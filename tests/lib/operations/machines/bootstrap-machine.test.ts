@@ -42,7 +42,7 @@ async function firstWords(
   await writeFile(join(folder, "first-words.env"), `${words}APP_URL=${appUrl}\n`);
   const child = spawn("bash", ["-c", script || BOOTSTRAP_SCRIPT], {
     env: {
-      PATH: process.env.PATH,
+      ...process.env,
       GREENLIGHT_DIR: folder,
       METADATA_URL: metadata,
       BOOTSTRAP_TRIES: String(tries),
