@@ -4,6 +4,7 @@ import { z } from "zod";
 const id = (description: string) => z.uuid("must be a uuid").meta({ description });
 const count = z.number().int().nonnegative();
 const Source = z.enum(["website", "google", "apify", "relevance"]).meta({ description: "Where it was read." });
+export type Source = z.infer<typeof Source>;
 const day = (description: string) => z.string().nullable().meta({ description });
 export const WriterFinding = z.object({
   number: z.number().int().meta({ description: "The number that an email cites it by, as in `[2]`." }),

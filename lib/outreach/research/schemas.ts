@@ -1,4 +1,4 @@
-import type { Source } from "@/lib/providers/research/port";
+import type { Source } from "@/lib/contracts/engine-research";
 
 /** One thing that is known of a lead, with the line that says so. */
 export type Finding = {

@@ -31,7 +31,11 @@ class EngineClient {
    * workspace may not send at all.
    */
   async confirm(claimId) {
-    const { status, body, reason } = await this.#ask(`claims/${claimId}/confirm`, {}, CONFIRM_PATIENCE_MS);
+    const { status, body, reason } = await this.#ask(
+      `claims/${claimId}/confirm`,
+      {},
+      { patienceMs: CONFIRM_PATIENCE_MS },
+    );
     if (status === 200) return { go: true };
     const lot = status !== 409 && status !== 404;
     return { go: false, lot, reason: reason || `${body.error ?? "Greenlight refused it."} (${body.code ?? status})` };
@@ -43,11 +47,9 @@ class EngineClient {
   async report(claimId, outcome) {
     const givenBack = outcome.status === "not_sent";
     if (givenBack && this.#silent) return { recorded: false, stop: true };
-    const { status, body, reason } = await this.#ask(
-      `claims/${claimId}/outcome`,
-      outcome,
-      givenBack ? 0 : REPORT_PATIENCE_MS,
-    );
+    const { status, body, reason } = await this.#ask(`claims/${claimId}/outcome`, outcome, {
+      patienceMs: givenBack ? 0 : REPORT_PATIENCE_MS,
+    });
     if (status === 200) return { recorded: true, stop: body.stop === true };
     return { recorded: false, stop: true, reason: reason || body.error || `Greenlight answered ${status}.` };
   }
@@ -57,7 +59,11 @@ class EngineClient {
    * Greenlight's to find out: nothing is reported, and the lot ends.
    */
   async send(claimId) {
-    const { status, body, reason } = await this.#ask(`claims/${claimId}/send`, {}, SEND_PATIENCE_MS, SENT_TIMEOUT_MS);
+    const { status, body, reason } = await this.#ask(
+      `claims/${claimId}/send`,
+      {},
+      { patienceMs: SEND_PATIENCE_MS, timeoutMs: SENT_TIMEOUT_MS },
+    );
     if (status === 200) {
       const { status: state, response, stop } = body;
       return { status: state, response: response ?? undefined, settled: true, lot: stop === true };
@@ -69,7 +75,7 @@ class EngineClient {
     return { status: "not_sent", response: said, lot: true };
   }
 
-  async #ask(path, body, patienceMs, timeoutMs = ANSWER_TIMEOUT_MS) {
+  async #ask(path, body, { patienceMs, timeoutMs = ANSWER_TIMEOUT_MS }) {
     const started = Date.now();
     let reason = "";
     for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { archivePath, makeArchiveFolder } from "@/lib/operations/exit/archive-files";
 import { endExport } from "@/lib/operations/exit/end-export";
 import { exportCompany } from "@/lib/operations/exit/export-company";
-import { EXPORTED_TABLES, LEFT_TABLES } from "@/lib/operations/exit/exported-tables";
+import { EXPORTED_TABLES } from "@/lib/operations/exit/exported-tables";
 import { listExports } from "@/lib/operations/exit/list-exports";
 import { openExport } from "@/lib/operations/exit/open-export";
 import { removeExports } from "@/lib/operations/exit/remove-exports";
@@ -24,6 +24,7 @@ import { jobCtx, type Company } from "../../../factories/test-world";
 import { createRuntimeWorld, type RuntimeWorld } from "../runtimes/runtime-world";
 import { entriesOf, type Entries } from "./archive-entries";
 import { fillCompany } from "./full-company";
+import { LEFT_TABLES } from "./left-tables";
 
 let world: RuntimeWorld;
 let company: Company;
