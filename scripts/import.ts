@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { ensureKeys } from "./runtime/keys";
 import { migrate } from "./runtime/migrate";
 import { fail, say, step } from "./runtime/progress";
 import { repositoryRoot } from "./runtime/home";
@@ -41,7 +42,10 @@ async function importInto(databaseUrl: string, home: string, { file, email, user
 
 async function run(): Promise<void> {
   const wanted = wantedOf(process.argv.slice(2));
-  const home = resolve(repositoryRoot, readSettings({ startsN8n: false }).GREENLIGHT_HOME);
+  const settings = readSettings({ startsN8n: false });
+  const home = resolve(repositoryRoot, settings.GREENLIGHT_HOME);
+  // An empty home gets the keys that its first `npm start` would make.
+  if (!settings.DATABASE_URL && !process.env.ENCRYPTION_MASTER_KEY) await ensureKeys(home);
   Object.assign(process.env, await readSealingKeys(home, process.env));
   await withDatabase((databaseUrl) => importInto(databaseUrl, home, wanted));
 }

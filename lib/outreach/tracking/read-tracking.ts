@@ -2,6 +2,7 @@ import { relativeName } from "@/lib/outreach/sending-domains/plan-records";
 import type { TxCtx } from "@/lib/platform/transaction";
 import { carriesLinks } from "./follow-look";
 import { ownHost } from "./link-origin";
+import { hostUnfit } from "./look-at-host";
 import type { TrackingDomain } from "./schemas";
 import { findStanding, selectTrackingChecks } from "./store";
 
@@ -18,7 +19,7 @@ export async function readTracking(tx: TxCtx): Promise<TrackingDomain> {
     link_host: host !== null && carriesLinks(clock, tx.now()) ? host : ownHost(),
     status,
     record:
-      host === null
+      host === null || hostUnfit(host) !== null
         ? null
         : {
             type: "CNAME",

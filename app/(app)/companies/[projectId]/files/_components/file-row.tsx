@@ -6,7 +6,7 @@ import { api } from "@/app/_ui/api-client";
 import { notifyFailure } from "@/app/_ui/notify";
 import { When } from "@/app/_ui/when";
 import type { Asset } from "@/lib/company/assets/schemas";
-import { fileSize } from "./file-size";
+import { fileSize } from "@/app/_ui/file-size";
 import classes from "./files.module.css";
 import { PublishButton } from "./publish-button";
 

@@ -5,6 +5,7 @@ import { IconPackageExport } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api } from "@/app/_ui/api-client";
 import { Failure } from "@/app/_ui/failure";
+import { fileSize } from "@/app/_ui/file-size";
 import { notifyFailure } from "@/app/_ui/notify";
 import { When } from "@/app/_ui/when";
 import type { Project } from "@/lib/company/projects/schemas";
@@ -13,7 +14,6 @@ import type { CompanyExport } from "@/lib/operations/exit/schemas";
 type Seen = { data: CompanyExport[] };
 
 const REFRESH_MS = 2_000;
-const MEGABYTE = 1024 * 1024;
 
 /** Archives of the whole company: asked for, followed and downloaded by its owner. */
 export function ExportCard({ project, initial }: { project: Project; initial: Seen }) {
@@ -81,7 +81,7 @@ function ExportLine({ made, path }: { made: CompanyExport; path: string }) {
       <Anchor href={`${path}/${id}/archive`} aria-label={`Download the archive of ${at.slice(0, 10)}`} download>
         Download
       </Anchor>{" "}
-      ({((size ?? 0) / MEGABYTE).toFixed(1)} MB, made <When iso={at} />)
+      ({fileSize(size ?? 0)}, made <When iso={at} />)
     </Text>
   );
 }
