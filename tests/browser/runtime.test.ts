@@ -1,5 +1,10 @@
+import { execFile } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { createReadStream } from "node:fs";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
 import { createGunzip } from "node:zlib";
 import { extract } from "tar-stream";
 import type { Browser, Page } from "playwright-core";
@@ -21,6 +26,7 @@ describe("a company's own runtime", () => {
   let page: Page;
   let projectId: string;
   let workspace: string;
+  let archive: string;
 
   const runtime = async (): Promise<Runtime> => (await founder.get<Runtime>(`/api/projects/${projectId}/runtime`)).body;
 
@@ -108,7 +114,8 @@ describe("a company's own runtime", () => {
     await link.waitFor(PATIENCE);
     await expectAccessible(page);
     const [download] = await Promise.all([page.waitForEvent("download"), link.click()]);
-    const entries = await readArchive(await download.path());
+    archive = await download.path();
+    const entries = await readArchive(archive);
     const manifest = JSON.parse(entries.get("manifest.json") ?? "{}") as { entries: { path: string }[] };
     expect(manifest.entries.map(({ path }) => path)).toEqual(
       expect.arrayContaining([
@@ -117,6 +124,19 @@ describe("a company's own runtime", () => {
         "ledger_verification.json",
       ]),
     );
+  });
+
+  it("one command brings the archive into an empty installation, once", async () => {
+    const home = await mkdtemp(join(tmpdir(), "greenlight-empty-"));
+    // As root, Postgres runs as its own user and must reach its folder.
+    await chmod(home, 0o711);
+    const { PATH, HOME } = process.env;
+    const options = { env: { PATH, HOME, GREENLIGHT_HOME: home, NODE_ENV: "production" as const } };
+    const bring = () =>
+      promisify(execFile)(process.execPath, ["--import", "tsx", "scripts/import.ts", archive, EMAIL], options);
+    expect((await bring()).stdout).toContain(`“Dedicated ${RUN}” is here`);
+    await expect(bring()).rejects.toMatchObject({ stderr: expect.stringContaining("holds the company already") });
+    await rm(home, { recursive: true });
   });
 });
 
