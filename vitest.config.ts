@@ -5,10 +5,13 @@ const ENGINE_TESTS = ["tests/**/*.n8n.test.ts"];
 const PRODUCT_TESTS = ["tests/e2e/**/*.test.ts", "tests/browser/**/*.test.ts"];
 /** They listen to every server of their process: each gets one of its own. */
 const PROCESS_TESTS = [
-  "tests/lib/http/{known-methods,peer-address,slow-requests}.test.ts",
+  "tests/lib/http/{guard-link-hosts,known-methods,peer-address,slow-requests}.test.ts",
   "tests/lib/http/machine-doors/in-front.test.ts",
+  "tests/lib/outreach/tracking/every-tracking-domain.test.ts",
   "tests/scripts/ingest/server.test.ts",
 ];
+/** As long as a busy machine may take: a condition that holds earlier ends the wait. */
+const PATIENT = { timeout: 30_000 };
 const resolve = { alias: { "@": fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/, "") } };
 
 export default defineConfig({
@@ -29,6 +32,7 @@ export default defineConfig({
           // Bounds for a machine that is busy with other things, not expectations.
           testTimeout: 120_000,
           hookTimeout: 180_000,
+          expect: { poll: PATIENT },
         },
       },
       {
@@ -39,6 +43,7 @@ export default defineConfig({
           globalSetup: ["tests/support/shared-postgres.ts"],
           testTimeout: 120_000,
           hookTimeout: 180_000,
+          expect: { poll: PATIENT },
         },
       },
       {
@@ -51,6 +56,7 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 180_000,
           hookTimeout: 300_000,
+          expect: { poll: PATIENT },
         },
       },
       {
@@ -63,7 +69,7 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 240_000,
           hookTimeout: 300_000,
-          expect: { poll: { timeout: 30_000 } },
+          expect: { poll: PATIENT },
         },
       },
     ],

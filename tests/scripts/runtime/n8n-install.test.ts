@@ -94,14 +94,14 @@ describe("ensureN8nInstalled", () => {
       stdio: ["ignore", "pipe", "inherit"],
     });
     await once(installer.stdout, "data");
-    await vi.waitFor(() => expect(readFileSync(join(root, "npm-pid"), "utf8")).toMatch(/\d/), 10_000);
+    await vi.waitFor(() => expect(readFileSync(join(root, "npm-pid"), "utf8")).toMatch(/\d/), 60_000);
     installer.kill("SIGKILL");
     await once(installer, "exit");
     const orphan = Number(readFileSync(join(root, "npm-pid"), "utf8"));
     npm(INSTALL);
     const folder = await install();
     expect(existsSync(folder)).toBe(true);
-    await vi.waitFor(() => expect(() => process.kill(orphan, 0)).toThrow("ESRCH"), 5_000);
+    await vi.waitFor(() => expect(() => process.kill(orphan, 0)).toThrow("ESRCH"), 60_000);
     expect(readdirSync(join(root, "cache/greenlight")).filter((name) => name.includes("installing"))).toEqual([]);
   });
 
