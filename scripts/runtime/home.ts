@@ -27,7 +27,8 @@ export async function exists(path: string): Promise<boolean> {
 /** The content of the file, or null when there is none. */
 export async function readIfPresent(path: string): Promise<string | null> {
   return readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") return null;
+    // A process that ends while its file below /proc is read.
+    if (error.code === "ENOENT" || error.code === "ESRCH") return null;
     throw error;
   });
 }

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { readdir, readFile, rm } from "node:fs/promises";
+import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { signalGroup } from "./child";
@@ -13,7 +13,7 @@ const GRACE_MS = 15_000;
 
 /** When a process started; null when there is none, or only its remains. */
 async function startOf(pid: number): Promise<string | null> {
-  if (process.platform === "linux") return startIn(await readIfPresentProcess(`/proc/${pid}/stat`));
+  if (process.platform === "linux") return startIn(await readIfPresent(`/proc/${pid}/stat`));
   try {
     return execFileSync("ps", ["-o", "lstart=", "-p", String(pid)], { encoding: "utf8" }).trim() || null;
   } catch {
@@ -25,13 +25,6 @@ async function startOf(pid: number): Promise<string | null> {
 function startIn(stat: string | null): string | null {
   const fields = stat?.slice(stat.lastIndexOf(")") + 2).split(" ");
   return !fields || fields[0] === "Z" ? null : (fields[19] ?? null);
-}
-
-async function readIfPresentProcess(path: string): Promise<string | null> {
-  return readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT" || error.code === "ESRCH") return null;
-    throw error;
-  });
 }
 
 const forgetProcesses = (home: string): Promise<void> => rm(recordsOf(home), { recursive: true, force: true });

@@ -17,8 +17,13 @@ const OWN = [
   "mailbox.added address",
   "mailbox.guardrail_tripped address",
   "mailbox.held address",
+  "mailbox.message_passed_over address",
   "mailbox.people_moved address",
   "mailbox.removed address",
+  "mailbox.replies_connected address",
+  "mailbox.replies_disconnected address",
+  "mailbox.replies_read_again address",
+  "mailbox.replies_unread address",
 ];
 
 let events: EventContract[];
