@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { changeRecurring } from "@/lib/autopilot/recurring/change-recurring";
 import { enqueueDue } from "@/lib/autopilot/recurring/enqueue-due";
 import { runDueTasks } from "@/lib/autopilot/recurring/run-due-tasks";
@@ -192,23 +192,30 @@ it("a new zone counts from now on, and a run that waits keeps its key", async ()
 });
 
 describe("schedulers side by side", () => {
-  it("three of them and one that is killed before it commits make each instant one run", async () => {
+  it("three of them and one that is killed before it commits make each instant of 1,030 tasks one run", async () => {
     const tasks = [];
     for (let index = 0; index < 30; index++) tasks.push(await taskOf(company, { missed_policy: "run_all" }));
     for (const { id } of tasks) await dueSince(world, id, before(3));
+    await world.admin.query(
+      `insert into project_recurring_tasks (workspace_id, project_id, task_key, title, cron_expr, timezone, job_type, next_run_at, planned_at)
+       select $1, $2, 'many_' || n, 'Many', '0 * * * *', 'UTC', 'nightshift.cycle_project', $3, $3 from generate_series(1, 1000) n`,
+      [company.workspaceId, company.projectId, before(0.5)],
+    );
     // Other companies of this file have nothing to do.
     await world.admin.query("update project_recurring_tasks set enabled = false where workspace_id <> $1", [
       company.workspaceId,
     ]);
     const args = ["--import", "tsx", "tests/support/claim-child.ts", company.workspaceId];
     const child = spawn(process.execPath, args, { env: { ...process.env }, stdio: ["ignore", "pipe", "inherit"] });
+    onTestFinished(() => void child.kill("SIGKILL"));
     await once(child.stdout, "data");
     const system = { ...world.system(), now: () => new Date(NOW) };
     await Promise.all([1, 2, 3].map(() => runDueTasks(system)));
     const held = await world.admin.query("select from recurring_task_runs where workspace_id = $1", [
       company.workspaceId,
     ]);
-    expect(held.rowCount).toBe(0);
+    expect(held.rowCount).toBeGreaterThan(0);
+    expect(held.rowCount).toBeLessThan(1_120);
     const gone = once(child, "exit");
     child.kill("SIGKILL");
     await gone;
@@ -218,25 +225,14 @@ describe("schedulers side by side", () => {
         .rowCount;
     };
     // The killed one's rows are free once its connection has ended.
-    await expect.poll(countRuns, { timeout: 60_000 }).toBe(30 * 4);
+    await expect.poll(countRuns, { timeout: 60_000 }).toBe(30 * 4 + 1_000);
     const { rows } = await world.admin.query(
       "select count(distinct (recurring_id, scheduled_for))::int as instants, count(*)::int as runs from recurring_task_runs where workspace_id = $1",
       [company.workspaceId],
     );
-    expect(rows[0]).toEqual({ instants: 120, runs: 120 });
-    expect(await jobsOf()).toHaveLength(30);
-    expect(await lines("recurring.run_enqueued")).toHaveLength(120);
-  });
-
-  it("1,000 due tasks are handed out in one sweep", async () => {
-    const { rows } = await world.admin.query(
-      `insert into project_recurring_tasks (workspace_id, project_id, task_key, title, cron_expr, timezone, job_type, next_run_at, planned_at)
-       select $1, $2, 'many_' || n, 'Many', '0 * * * *', 'UTC', 'nightshift.cycle_project', $3, $3 from generate_series(1, 1000) n
-       returning id`,
-      [company.workspaceId, company.projectId, before(0.5)],
-    );
-    await runDueTasks({ ...world.system(), now: () => new Date(NOW) });
-    expect(await jobsOf()).toHaveLength(rows.length);
+    expect(rows[0]).toEqual({ instants: 1_120, runs: 1_120 });
+    expect(await jobsOf()).toHaveLength(1_030);
+    expect(await lines("recurring.run_enqueued")).toHaveLength(1_120);
   });
 
   it("a frozen workspace waits, and the others do not wait for it", async () => {
