@@ -60,7 +60,6 @@ describe("the whole wizard", () => {
     company = { projectId: body.id, workspaceId: body.workspace_id };
     context = await newProfile(browser);
     page = await signInQuietly(context, EMAIL);
-    await page.goto(`/companies/${company.projectId}/onboarding?step=brand`);
   });
   afterAll(async () => {
     await database.end();
@@ -71,6 +70,7 @@ describe("the whole wizard", () => {
   const complete = (title: string) => page.getByRole("button", { name: `${title} (complete)` });
 
   it("saves the company, and a mail account whose password is stored sealed", async () => {
+    await page.goto(`/companies/${company.projectId}/onboarding?step=brand`);
     const brand = partOf(page, "Company and sender");
     await brand.getByLabel("Postal address").waitFor();
     await brand.getByLabel("Sender name").fill("Ada Lovelace");

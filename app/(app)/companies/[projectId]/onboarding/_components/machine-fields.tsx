@@ -8,7 +8,7 @@ export type Offers = MachineOffer[] | "none" | "unknown";
 /** Empty: not chosen. */
 type Place = { region: string; size: string };
 type Props = {
-  offers: Offers;
+  offers: Exclude<Offers, "none">;
   value: Place;
   errors: { region?: ReactNode; size?: ReactNode };
   onChange: (value: Place) => void;
@@ -17,9 +17,8 @@ type Props = {
 const gigabytes = (megabytes: number): string => `${Math.round(megabytes / 102.4) / 10} GB`;
 const priceOf = ({ monthlyCents }: MachineOffer): string => `$${(monthlyCents / 100).toFixed(2)} a month`;
 
-/** Where the company's own machine stands, and its size and price; nothing where companies share the installation's n8n. */
+/** Where the company's own machine stands, and its size and price. */
 export function MachineFields({ offers, value, errors, onChange }: Props) {
-  if (offers === "none") return null;
   if (offers === "unknown")
     return (
       <Alert color="yellow" title="Machines are not known now">

@@ -1,6 +1,7 @@
 "use client";
 
 import { Stack } from "@mantine/core";
+import dynamic from "next/dynamic";
 import { CountInput } from "@/app/_ui/count-input";
 import { ManyEmails } from "@/app/_ui/many-emails";
 import { useForm } from "@mantine/form";
@@ -8,12 +9,14 @@ import { SendWindowFields } from "@/app/_ui/send-window-fields";
 import type { Infrastructure, RevisedInfrastructure } from "@/lib/operations/onboarding/schemas";
 import type { Project } from "@/lib/company/projects/schemas";
 import { ConflictDialog } from "./conflict-dialog";
-import { MachineFields, type Offers } from "./machine-fields";
+import type { Offers } from "./machine-fields";
 import { PacingForm } from "./pacing-form";
 import { SaveBar } from "./save-bar";
 import { TimeZoneField } from "./time-zone-field";
 import { currentName } from "./time-zones";
 import { useAnswers, type FirstRead } from "./use-answers";
+
+const MachineFields = dynamic(() => import("./machine-fields").then((module) => module.MachineFields), { ssr: false });
 
 type Props = {
   project: Project;
@@ -93,12 +96,14 @@ function Schedule({ project, saved, offers, first, onSaved }: Props) {
           {...form.getInputProps("daily_limit")}
         />
         <ManyEmails limit={form.values.daily_limit} />
-        <MachineFields
-          offers={offers}
-          value={{ region: form.values.region, size: form.values.size }}
-          errors={{ region: form.errors.region, size: form.errors.size }}
-          onChange={(machine) => form.setValues(machine)}
-        />
+        {offers !== "none" && (
+          <MachineFields
+            offers={offers}
+            value={{ region: form.values.region, size: form.values.size }}
+            errors={{ region: form.errors.region, size: form.errors.size }}
+            onChange={(machine) => form.setValues(machine)}
+          />
+        )}
         <ConflictDialog conflicts={answers.conflicts} labels={LABELS} onChoose={answers.choose} />
         <SaveBar
           saving={answers.save.isPending}
