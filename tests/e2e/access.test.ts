@@ -18,6 +18,7 @@ const OPEN_TO_ANYBODY = [
   "POST /a/[token]",
   "POST /api/local/sign-in", // one's own machine only
   "POST /api/local/sign-out",
+  "POST /api/sidecar/bootstrap", // the token in its body, once, from the machine's own address
   "POST /n/[token]",
   "POST /u/[token]",
 ];

@@ -184,16 +184,6 @@ export const SAMPLES: Record<string, Sample | ((estate: Estate) => Sample)> = {
   "POST /api/engine/sources": ({ workspaceId }) => ({ body: { workspace_id: workspaceId, lead_id: randomUUID() } }),
   "POST /api/runtime/llm/v1/chat/completions": { body: { messages: [{ role: "user", content: "Hello" }] } },
   "POST /api/runtime/orders": { body: { id: randomUUID(), epoch: 1 } },
-  "POST /api/sidecar/bootstrap": {
-    body: {
-      token: "0".repeat(64),
-      vendor_id: "1",
-      public_key:
-        "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=\n-----END PUBLIC KEY-----\n",
-      certificate: "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n",
-      egress: {},
-    },
-  },
   "POST /api/sidecar/handshake": { body: LIFE },
   "POST /api/sidecar/heartbeat": {
     body: {
@@ -353,6 +343,7 @@ export const SAMPLES: Record<string, Sample | ((estate: Estate) => Sample)> = {
   "POST /api/unknown-sends": { body: { claim_id: randomUUID(), outcome: "sent" } },
   "POST /api/worker/drain": NOTHING,
   "POST /api/webhooks/clerk": { body: { type: "user.created", data: {} } },
+  "POST /api/webhooks/entri": { body: { id: "evt_1", type: "domain.added", domain: "sample.example" } },
   "POST /api/webhooks/stripe": { body: { id: "evt_1", type: "customer.updated", data: { object: {} } } },
   "POST /api/workspaces": { body: { name: "Sample" } },
   "PATCH /api/workspaces/[workspaceId]": { body: { name: "Sample" } },
