@@ -30,12 +30,13 @@ type Passed = {
   recipients: readonly string[];
   /** Words that are the founder's or the company's own. */
   own: string;
+  /** The oldest first. */
   emails: readonly ReadEmail[];
 };
 
 /**
  * The first part of a text that stands in an email which one of the recipients neither wrote nor received, and whose email that is. Null
- * without one.
+ * without one. A part that the company wrote first is its own, also where an answer quotes it.
  */
 export function findForeignWords({ text, recipients, own, emails }: Passed): { words: string; of: string } | null {
   const known = spansOf(`${own} ${recipients.join(" ")}`);
@@ -44,6 +45,7 @@ export function findForeignWords({ text, recipients, own, emails }: Passed): { w
   const readers = new Map<string, Set<string>>();
   for (const email of emails) {
     for (const span of spansOf(email.text)) {
+      if (email.sent && !readers.has(span)) wanted.delete(span);
       if (!wanted.has(span)) continue;
       const all = readers.get(span) ?? new Set();
       readers.set(span, all);

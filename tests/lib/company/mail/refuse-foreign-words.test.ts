@@ -106,13 +106,33 @@ test.each([
   [
     "words that every recipient wrote or received",
     [
-      { text: "x 4711-abcd y", readers: [ANN] },
-      { text: "4711-ABCD", readers: [EVE] },
+      { text: "x 4711-abcd y", readers: [ANN], sent: false },
+      { text: "4711-ABCD", readers: [EVE], sent: true },
     ],
     null,
   ],
-  ["words that one of them did not", [{ text: "x 4711-abcd y", readers: [ANN] }], { words: "4711-abcd", of: ANN }],
-  ["a date and a time", [{ text: "on 2026-12-01 at 10:30", readers: [ANN] }], null],
+  [
+    "words that one of them did not",
+    [{ text: "x 4711-abcd y", readers: [ANN], sent: false }],
+    { words: "4711-abcd", of: ANN },
+  ],
+  ["a date and a time", [{ text: "on 2026-12-01 at 10:30", readers: [ANN], sent: false }], null],
+  [
+    "words that the company wrote first, which an answer quotes",
+    [
+      { text: "4711-abcd", readers: [ANN], sent: true },
+      { text: "> 4711-abcd", readers: [ANN], sent: false },
+    ],
+    null,
+  ],
+  [
+    "words of one person that the company quoted to that person",
+    [
+      { text: "4711-abcd", readers: [ANN], sent: false },
+      { text: "> 4711-abcd", readers: [ANN], sent: true },
+    ],
+    { words: "4711-abcd", of: ANN },
+  ],
 ])("of %s", (_case, emails, found) => {
   const text = "Your 4711-abcd on 2026-12-01 at 10:30";
   expect(findForeignWords({ text, recipients: [ANN, EVE], own: "", emails })).toEqual(found);
