@@ -43,7 +43,7 @@ const elementsOf = (schemas: readonly Schema[]): Schema[] =>
 function fieldsNamed(schemas: readonly Schema[], name: string): Schema[] {
   return schemas.flatMap(({ _zod: { def } }) => {
     if (def.type === "record") return within(def.valueType);
-    const field = def.type === "object" ? def.shape[name] : undefined;
+    const field = def.type === "object" && Object.hasOwn(def.shape, name) ? def.shape[name] : undefined;
     return field === undefined ? [] : within(field);
   });
 }

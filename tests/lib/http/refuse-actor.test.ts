@@ -197,3 +197,8 @@ test("of a batch of events the one that names its actor is rejected, and its nei
     },
   ]);
 });
+
+test.each(["__proto__", "constructor", "toString"])("a field called %s is no part of a schema", (name) => {
+  const schema = z.object({ title: z.string() });
+  expect(() => refuseActor(JSON.parse(`{"title":"a","${name}":{"b":1}}`), schema)).not.toThrow();
+});
