@@ -1,15 +1,15 @@
 import { CronExpressionParser, type CronFieldCollection } from "cron-parser";
 
 const DAY = 86_400_000;
-const NICKNAMES: Record<string, string> = {
-  "@hourly": "0 * * * *",
-  "@daily": "0 0 * * *",
-  "@midnight": "0 0 * * *",
-  "@weekly": "0 0 * * 0",
-  "@monthly": "0 0 1 * *",
-  "@yearly": "0 0 1 1 *",
-  "@annually": "0 0 1 1 *",
-};
+const NICKNAMES: ReadonlyMap<string, string> = new Map([
+  ["@hourly", "0 * * * *"],
+  ["@daily", "0 0 * * *"],
+  ["@midnight", "0 0 * * *"],
+  ["@weekly", "0 0 * * 0"],
+  ["@monthly", "0 0 1 * *"],
+  ["@yearly", "0 0 1 1 *"],
+  ["@annually", "0 0 1 1 *"],
+]);
 const FIELDS = ["minute", "hour", "day of the month", "month", "day of the week"] as const;
 /** A cron expression says nothing else: numbers, names, `*`, `?`, `,`, `-`, `/`, `L` and `#`. */
 const FIELD = /^[\dA-Z*?,\-/#]+$/i;
@@ -29,9 +29,9 @@ export class CronProblem extends Error {}
 /** The five fields of an expression, nicknames written out. */
 export function fieldsOf(expression: string): string[] {
   const written = expression.trim();
-  const fields = (NICKNAMES[written.toLowerCase()] ?? written).split(/\s+/).filter((field) => field !== "");
+  const fields = (NICKNAMES.get(written.toLowerCase()) ?? written).split(/\s+/).filter((field) => field !== "");
   if (written.startsWith("@") && fields.length !== 5)
-    throw new CronProblem(`${written} is not known. Use one of ${Object.keys(NICKNAMES).join(", ")}.`);
+    throw new CronProblem(`${written} is not known. Use one of ${[...NICKNAMES.keys()].join(", ")}.`);
   if (fields.length !== 5)
     throw new CronProblem(
       `needs five fields (${FIELDS.join(", ")}), and has ${fields.length}. Seconds cannot be given.`,

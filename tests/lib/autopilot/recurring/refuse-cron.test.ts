@@ -8,6 +8,8 @@ it.each([
   ["0 0 3 * * *", /five fields.*has 6/],
   ["", /five fields.*has 0/],
   ["@fortnightly", /@fortnightly is not known/],
+  ["__proto__", /needs five fields/],
+  ["constructor", /needs five fields/],
   ["H 3 * * *", /minute is “H”/],
   ["0 H/2 * * *", /hour is “H”/],
   ["60 3 * * *", /The minute “60”/],
