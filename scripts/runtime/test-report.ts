@@ -7,11 +7,19 @@ type Report = {
   numFailedTests: number;
   numPendingTests: number;
   numTodoTests: number;
-  testResults: { name: string; status: string; message: string; assertionResults: { status: string }[] }[];
+  testResults: {
+    name: string;
+    status: string;
+    message: string;
+    assertionResults: { status: string; fullName: string }[];
+  }[];
 };
 type Finished = { name: string; code: number; report: string | null; mayBeEmpty: boolean };
 
-/** Counts one vitest run. Everything that did not run counts as failed: a crash, a file that did not load, a skipped test, an empty part. */
+/**
+ * Counts one vitest run and names every failure, so that the end of a long output tells them all.
+ * Everything that did not run counts as failed: a crash, a file that did not load, a skipped test, an empty part.
+ */
 export function tally({ name, code, report: text, mayBeEmpty }: Finished): Tally {
   if (text === null)
     return { passed: 0, failed: 1, reasons: [`${name}: vitest ended with ${code} and without a report`] };
@@ -22,6 +30,10 @@ export function tally({ name, code, report: text, mayBeEmpty }: Finished): Tally
   );
   for (const file of unloaded)
     reasons.push(`${name}: ${file.name} did not run to its end: ${file.message.split("\n")[0]}`);
+  for (const file of report.testResults) {
+    for (const { status, fullName } of file.assertionResults)
+      if (status === "failed") reasons.push(`${name}: ${file.name}: ${fullName}`);
+  }
   const skipped = report.numPendingTests + report.numTodoTests;
   if (skipped) reasons.push(`${name}: ${skipped} tests were skipped`);
   const failed = report.numFailedTests + unloaded.length + skipped;

@@ -31,6 +31,7 @@ export async function newProfile(browser: Browser, options: BrowserContextOption
  */
 function whole(page: Page): Page {
   const goto = page.goto.bind(page);
+  const reload = page.reload.bind(page);
   const waitingPlaces = (): Promise<number> =>
     page.evaluate(() => {
       const comments = document.createTreeWalker(document, NodeFilter.SHOW_COMMENT);
@@ -38,12 +39,20 @@ function whole(page: Page): Page {
       while (comments.nextNode()) if (["$?", "$~"].includes(comments.currentNode.nodeValue ?? "")) waiting++;
       return waiting;
     });
-  page.goto = async (...address) => {
-    const response = await goto(...address);
+  const arrived = async (): Promise<void> => {
     await expect.poll(waitingPlaces, { timeout: 15_000 }).toBe(0);
     await page.evaluate(() => {
       for (const piece of document.querySelectorAll("div[hidden][id^='S:']")) piece.remove();
     });
+  };
+  page.goto = async (...address) => {
+    const response = await goto(...address);
+    await arrived();
+    return response;
+  };
+  page.reload = async (...options) => {
+    const response = await reload(...options);
+    await arrived();
     return response;
   };
   return page;

@@ -43,7 +43,11 @@ const halves = GROUPS.filter(([first = ""]) => !PROVIDED.test(first)).flatMap((g
 
 test.each(halves)("$name without the rest of its group is refused, and the rest is named", ({ name, others }) => {
   const valueOf = (variable: string): string =>
-    variable.endsWith("_URL") ? "https://x.example" : variable.endsWith("_WEBHOOK_SECRET") ? "whsec_x" : "long-enough.example";
+    variable.endsWith("_URL")
+      ? "https://x.example"
+      : variable.endsWith("_WEBHOOK_SECRET")
+        ? "whsec_x"
+        : "long-enough.example";
   expect(() => parseSettings({ [name]: valueOf(name) })).toThrow(new RegExp(others.join(" and ")));
 });
 

@@ -5,7 +5,7 @@ const file = (status: string, tests: string[]): object => ({
   name: "a.test.ts",
   status,
   message: "boom",
-  assertionResults: tests.map((one) => ({ status: one })),
+  assertionResults: tests.map((one, index) => ({ status: one, fullName: `test ${index + 1}` })),
 });
 const report = (fields: object): string =>
   JSON.stringify({
@@ -25,9 +25,9 @@ test("a run in which everything passed", () => {
   expect(run({})).toEqual({ passed: 2, failed: 0, reasons: [] });
 });
 
-test("failed tests are counted once", () => {
+test("failed tests are counted once, and named", () => {
   const failing = { numPassedTests: 1, numFailedTests: 1, testResults: [file("failed", ["passed", "failed"])] };
-  expect(run(failing, 1)).toMatchObject({ passed: 1, failed: 1 });
+  expect(run(failing, 1)).toEqual({ passed: 1, failed: 1, reasons: ["unit: a.test.ts: test 2"] });
 });
 
 test("a file that does not load, a skipped test and an empty part count as failed", () => {
