@@ -1,3 +1,4 @@
+import { create } from "content-disposition";
 import { log } from "@/lib/platform/log";
 
 type File = { name: string; type: string; body: string | AsyncGenerator<string> };
@@ -23,7 +24,7 @@ export const attachment = ({ name, type, body }: File): Response =>
   new Response(typeof body === "string" ? body : streamOf(body), {
     headers: {
       "content-type": type,
-      "content-disposition": `attachment; filename="${name}"`,
+      "content-disposition": create(name),
       "cache-control": "no-store",
       "x-content-type-options": "nosniff",
     },

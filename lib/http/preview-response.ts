@@ -1,8 +1,5 @@
+import { create } from "content-disposition";
 import type { Preview } from "@/lib/company/assets/open-preview";
-
-/** RFC 8187: what encodeURIComponent leaves alone and a parameter may not hold. */
-const encodeName = (name: string): string =>
-  encodeURIComponent(name.toWellFormed()).replace(/['()*]/g, (letter) => `%${letter.charCodeAt(0).toString(16)}`);
 
 /**
  * A company's file as it may leave us: as what it was found to be and never guessed, shown in place only where nothing in it can run,
@@ -15,7 +12,7 @@ export function previewResponse({ asset, shown, bytes }: Preview): Response {
     headers: {
       "content-type": asset.content_type,
       "content-length": String(asset.size_bytes),
-      "content-disposition": `${shown ? "inline" : "attachment"}; filename*=UTF-8''${encodeName(asset.name)}`,
+      "content-disposition": create(asset.name.toWellFormed(), { type: shown ? "inline" : "attachment" }),
       "content-security-policy": `default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'${sandbox}`,
       "x-content-type-options": "nosniff",
       "cross-origin-resource-policy": "same-origin",

@@ -29,7 +29,7 @@ test("a file is kept, not shown, and nobody guesses its type", async () => {
   const response = csv("a,b");
   expect(Object.fromEntries(response.headers)).toEqual({
     "content-type": "text/csv",
-    "content-disposition": 'attachment; filename="x.csv"',
+    "content-disposition": "attachment; filename=x.csv",
     "cache-control": "no-store",
     "x-content-type-options": "nosniff",
   });

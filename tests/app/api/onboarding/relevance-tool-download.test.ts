@@ -32,6 +32,6 @@ test("a member gets the tool as a file that is named after its version; without 
   const tool = (await response.json()) as { version: string; title: string };
   expect(tool).toMatchObject({ version: expect.any(String), title: expect.stringContaining("Greenlight") });
   expect(response.headers.get("content-disposition")).toBe(
-    `attachment; filename="greenlight-relevance-tool-v${tool.version}.json"`,
+    `attachment; filename=greenlight-relevance-tool-v${tool.version}.json`,
   );
 });
