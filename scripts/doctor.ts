@@ -5,6 +5,7 @@ import { checkDisk } from "./doctor/check-disk";
 import { checkEngine } from "./doctor/check-engine";
 import { checkKeys } from "./doctor/check-keys";
 import { checkMail } from "./doctor/check-mail";
+import { checkPing } from "./doctor/check-ping";
 import { checkQueue } from "./doctor/check-queue";
 import { fail, warn, type Finding } from "./doctor/finding";
 import { exists, repositoryRoot } from "./runtime/home";
@@ -47,6 +48,7 @@ async function examine(settings: Settings): Promise<void> {
     const poolSize = Number(process.env.DATABASE_POOL_SIZE) || DEFAULT_POOL;
     await look("Database", () => checkDatabase(databaseUrl, poolSize));
     await look("Queue", () => checkQueue(databaseUrl, process.env.WORKER_MODE ?? "in-process"));
+    await look("Outside ping", () => checkPing(databaseUrl, process.env.OUTSIDE_PING_URL));
   } else
     report([warn("Database: the embedded one runs only with npm start", "Start Greenlight, then run this again.")]);
   await look("n8n", () => checkEngine(settings, running));

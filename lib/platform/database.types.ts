@@ -460,6 +460,8 @@ export type Database = {
           evaluator: string;
           id: number;
           last_evaluated_at: string;
+          ping_answered_at: string | null;
+          ping_tried_at: string | null;
           workspace_id: string | null;
         };
         ComputedFields: never;
@@ -468,6 +470,8 @@ export type Database = {
           evaluator: string;
           id?: never;
           last_evaluated_at: string;
+          ping_answered_at?: string | null;
+          ping_tried_at?: string | null;
           workspace_id?: string | null;
         };
         Update: {
@@ -475,6 +479,8 @@ export type Database = {
           evaluator?: string;
           id?: never;
           last_evaluated_at?: string;
+          ping_answered_at?: string | null;
+          ping_tried_at?: string | null;
           workspace_id?: string | null;
         };
         Relationships: [];

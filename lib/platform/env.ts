@@ -65,6 +65,8 @@ const Env = z.object({
   /** The most machines that are paid for at a time, and the most US dollars a month that they cost by list price. */
   MACHINE_LIMIT: z.coerce.number().int().min(1).max(10_000).default(10),
   MACHINE_MONTHLY_LIMIT: z.coerce.number().min(1).max(1_000_000).default(200),
+  /** Called each minute while this installation watches its machines and works: silence is then noticed by a service outside. */
+  OUTSIDE_PING_URL: z.url({ protocol: /^https?$/, error: "must be an address that begins with https://" }).optional(),
   ANTHROPIC_API_KEY: z.string().optional(),
   OPENAI_API_KEY: z.string().optional(),
   OPENAI_BASE_URL: z.url().optional(),

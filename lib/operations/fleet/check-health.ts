@@ -6,6 +6,7 @@ import { withServiceTransaction } from "@/lib/platform/transaction";
 import { DEAD_SECONDS } from "./judge-fleet";
 import { secondsSinceWorker } from "./store";
 import { findEvaluation } from "./store-evaluation";
+import { WORKER_SILENT_SECONDS } from "./worker-silence";
 
 type Check = "ok" | "failing" | "off";
 export type Health = {
@@ -18,8 +19,6 @@ type EngineChecks = Pick<Health["checks"], "sidecar" | "n8n" | "callback" | "clo
 
 /** Commands are refused when the clocks are five minutes apart; this says so before. */
 const CLOCK_TOLERANCE_MS = 60_000;
-/** With WORKER_MODE=cron the queue is looked after once a minute at most; a host may skip some. */
-const WORKER_SILENT_SECONDS = { "in-process": 60, standalone: 60, cron: 300 };
 /** Whether each part answers now. Without the database Greenlight is down; without another part it is degraded. */
 export async function checkHealth(ctx: SystemCtx): Promise<Health> {
   const [stored, engine] = await Promise.all([checkDatabase(ctx), checkEngine()]);

@@ -50,6 +50,32 @@ export async function findEvaluation(
   return row ?? null;
 }
 
+/** True for one caller in this many seconds. */
+export async function claimPing(tx: ServiceTx, seconds: number): Promise<boolean> {
+  const now = tx.now();
+  const row = await tx.db
+    .updateTable("genesis.fleet_evaluations")
+    .set({ ping_tried_at: now.toISOString() })
+    .where("evaluator", "=", EVALUATOR)
+    .where((where) =>
+      where.or([
+        where("ping_tried_at", "is", null),
+        where("ping_tried_at", "<=", new Date(now.getTime() - seconds * 1000).toISOString()),
+      ]),
+    )
+    .returning("id")
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+export async function notePingAnswered(tx: ServiceTx): Promise<void> {
+  await tx.db
+    .updateTable("genesis.fleet_evaluations")
+    .set({ ping_answered_at: tx.now().toISOString() })
+    .where("evaluator", "=", EVALUATOR)
+    .execute();
+}
+
 /** Gives the machines whose time has come a little more. */
 export async function postponeOverdue(tx: ServiceTx, seconds: number): Promise<void> {
   const now = tx.now();

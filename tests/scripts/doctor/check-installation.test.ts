@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { checkDatabase } from "@/scripts/doctor/check-database";
+import { checkPing } from "@/scripts/doctor/check-ping";
 import { checkQueue } from "@/scripts/doctor/check-queue";
 import { repositoryRoot } from "@/scripts/runtime/home";
 import { createTestWorld, type TestWorld } from "../../factories/test-world";
@@ -42,6 +43,16 @@ test("a queue that no worker ever served is broken, and a job that was given up 
   const found = await says(checkQueue(world.url, "in-process"));
   expect(found).toContain("fail: Queue: No worker has ever served it");
   expect(found).toContain("ledger.dispatch was given up once in the last week, last: the mail host is away");
+});
+
+test("the outside ping is in order once the monitor has answered, and its address is not shown", async () => {
+  const url = "https://monitor.example.com/secret-of-the-check";
+  expect(await says(checkPing(world.url, undefined))).toContain("warn: Outside ping: OUTSIDE_PING_URL is not set");
+  expect(await says(checkPing(world.url, url))).toBe("fail: Outside ping: monitor.example.com has never answered");
+  await world.admin.query(
+    "insert into genesis.fleet_evaluations (evaluator, last_evaluated_at, ping_answered_at) values ('fleet', now(), now())",
+  );
+  expect(await says(checkPing(world.url, url))).toBe("ok: Outside ping: monitor.example.com answers");
 });
 
 test("the command goes through an installation that does not run, shows no secret, and ends with 1", () => {

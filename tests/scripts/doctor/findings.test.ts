@@ -9,6 +9,7 @@ import { judgeFacts } from "@/scripts/doctor/check-database";
 import { judgeDisk } from "@/scripts/doctor/check-disk";
 import { checkKeys } from "@/scripts/doctor/check-keys";
 import { checkMail } from "@/scripts/doctor/check-mail";
+import { judgePing } from "@/scripts/doctor/check-ping";
 import { judgeQueue } from "@/scripts/doctor/check-queue";
 import type { Finding } from "@/scripts/doctor/finding";
 
@@ -120,6 +121,15 @@ test("mail ports are tried one by one: an open one is reached, and a closed one 
   const found = troubles(await checkMail(doors));
   open.close();
   expect(found).toEqual([expect.stringMatching(/^warn: Mail: .* for reading answers → Ask the host/)]);
+});
+
+test.each([
+  [null, [/^warn: Outside ping: OUTSIDE_PING_URL is not set.* → Make a check/]],
+  [{ host: "hc.example.com", seconds: null }, [/^fail: .*hc.example.com has never answered → Look whether/]],
+  [{ host: "hc.example.com", seconds: 1_200 }, [/^fail: .*hc.example.com has not answered for 20 minutes/]],
+  [{ host: "hc.example.com", seconds: 50 }, []],
+])("the outside ping %j", (ping, expected) => {
+  expect(troubles(judgePing(ping))).toEqual(expected.map((words) => expect.stringMatching(words)));
 });
 
 test("a home without keys says how to get them", async () => {
