@@ -51,6 +51,16 @@ export const EGRESS_PORTS = ["25", "443", "465", "587", "993", "2525", "5432"] a
 /** Which of them a machine can reach beyond its provider's network; one that is not named was not tried. */
 export const Egress = z.partialRecord(z.enum(EGRESS_PORTS), z.boolean());
 export type Egress = z.infer<typeof Egress>;
+/** Servers of others that listen at each port, to see whether it can be reached. */
+export const EGRESS_TARGETS: Readonly<Record<(typeof EGRESS_PORTS)[number], string>> = {
+  "25": "gmail-smtp-in.l.google.com",
+  "443": "api.digitalocean.com",
+  "465": "smtp.gmail.com",
+  "587": "smtp.gmail.com",
+  "993": "imap.gmail.com",
+  "2525": "smtp.sendgrid.net",
+  "5432": "portquiz.net",
+};
 
 const percent = z.number().min(0).max(100).nullable();
 /** `egress`: from a machine that tried its way out. */

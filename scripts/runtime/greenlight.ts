@@ -206,7 +206,7 @@ async function startEngine(engine: Engine): Promise<void> {
   };
   const port = settings.SIDECAR_PORT;
   const start = (signal: AbortSignal): Promise<RunningPart> =>
-    startSidecar({ home, port, keys, n8n, signal, appUrl: addressOf(settings) });
+    startSidecar({ home, port, keys, n8n, signal, appUrl: addressOf(settings), triesWaysOut: settings.EGRESS_CHECK });
   await step(
     "Sidecar",
     () => supervisor.run({ name: "Sidecar", start }),

@@ -11,6 +11,8 @@ type Options = {
   appUrl?: string;
   /** `version`: of an n8n that is started here. */
   n8n: { url: string; ownerEmail?: string; apiKey?: string; version?: string };
+  /** Whether it tries the ways out of this machine, at servers of others. */
+  triesWaysOut?: boolean;
   signal: AbortSignal;
 };
 
@@ -21,7 +23,8 @@ export const freezeDirOf = (home: string): string => join(home, "frozen");
 export const eventLogOf = (home: string): string => join(home, "n8n", "events.log");
 
 /** The sidecar beside n8n, ready when its health route answers. */
-export function startSidecar({ home, port, keys, appUrl, n8n, signal }: Options): Promise<RunningPart> {
+export function startSidecar(options: Options): Promise<RunningPart> {
+  const { home, port, keys, appUrl, n8n, triesWaysOut = false, signal } = options;
   const access = n8n.apiKey
     ? { N8N_API_KEY: n8n.apiKey }
     : { N8N_OWNER_EMAIL: n8n.ownerEmail, N8N_OWNER_PASSWORD: keys.n8nOwnerPassword };
@@ -38,6 +41,7 @@ export function startSidecar({ home, port, keys, appUrl, n8n, signal }: Options)
       SIDECAR_FREEZE_DIR: freezeDirOf(home),
       SIDECAR_VERIFY_KEY: keys.sidecarVerifyKey,
       INSTANCE_KEY: keys.instanceKey,
+      SIDECAR_EGRESS_CHECK: String(triesWaysOut),
       N8N_EVENT_LOG: eventLogOf(home),
       N8N_URL: n8n.url,
       ...(n8n.version !== undefined && { N8N_VERSION: n8n.version }),

@@ -14,6 +14,8 @@ const SidecarEnv = z
     /** The machine's name and private key (Ed25519, PKCS 8 PEM): what it reports to the application is signed with it. */
     INSTANCE_NAME: InstanceName.default("local"),
     INSTANCE_KEY: z.string().includes("BEGIN PRIVATE KEY", { error: "must be a PEM private key (PKCS 8)" }).optional(),
+    /** Whether this machine tries its ways out at each start, at servers of others, and reports them. */
+    SIDECAR_EGRESS_CHECK: z.stringbool("must be true or false").default(false),
     /** The file that n8n writes its events to (its `N8N_EVENTBUS_LOGWRITER_LOGFULLPATH`). */
     N8N_EVENT_LOG: z.string().endsWith(".log").optional(),
     /** The version of the n8n beside it, by the word of what starts both; n8n tells its own to its editor alone. */

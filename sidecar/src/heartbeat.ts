@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { statfs } from "node:fs/promises";
 import { cpus, freemem, loadavg, totalmem } from "node:os";
 import { setTimeout as wait } from "node:timers/promises";
-import type { Heartbeat } from "@/lib/contracts/instance";
+import type { Egress, Heartbeat } from "@/lib/contracts/instance";
 import type { InstanceClient } from "./instance-client";
 
 const EVERY_MS = 30_000;
@@ -14,10 +14,16 @@ type Options = {
   folder: string;
   isReady: () => Promise<boolean>;
   version?: string | undefined;
+  /** The ports that this machine can reach; null when it does not know. */
+  tryWaysOut?: (signal: AbortSignal) => Promise<Egress | null>;
 };
 
-/** Says that this machine lives: a handshake at its start, then its measures every 30 s, a fifth sooner or later. */
-export function startHeartbeat({ client, boot, folder, isReady, version }: Options): { stop(): Promise<void> } {
+/**
+ * Says that this machine lives: a handshake at its start, another one once it has tried its ways out, and its measures every 30 s, a fifth
+ * sooner or later.
+ */
+export function startHeartbeat(options: Options): { stop(): Promise<void> } {
+  const { client, boot, folder, isReady, version, tryWaysOut } = options;
   const stopping = new AbortController();
   const { signal } = stopping;
   const boot_id = randomUUID();
@@ -25,6 +31,8 @@ export function startHeartbeat({ client, boot, folder, isReady, version }: Optio
   const life = () => ({ boot, boot_id, counter: counter++ });
   const run = async (): Promise<void> => {
     await client.post("/api/sidecar/handshake", life());
+    const egress = (await tryWaysOut?.(signal)) ?? null;
+    if (egress !== null) await client.post("/api/sidecar/handshake", { ...life(), egress });
     while (!signal.aborted) {
       const beat: Heartbeat = { ...life(), ...(await measure(folder)), n8n: await engineOf(isReady, version) };
       await client.post("/api/sidecar/heartbeat", beat);

@@ -1,4 +1,5 @@
 import type { SidecarEnv } from "./env";
+import { tryWaysOut } from "./egress";
 import { eventReporter } from "./events/reporter";
 import type { Follow } from "./events/followed-runs";
 import { startHeartbeat } from "./heartbeat";
@@ -18,6 +19,7 @@ export function startReports(env: SidecarEnv, store: SidecarStore): { follow?: F
     folder: env.SIDECAR_DATA_DIR,
     isReady: () => isReady(env.N8N_URL),
     version: env.N8N_VERSION,
+    ...(env.SIDECAR_EGRESS_CHECK && { tryWaysOut: (signal: AbortSignal) => tryWaysOut(signal) }),
   });
   return {
     ...(events && { follow: events.follow }),

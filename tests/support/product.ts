@@ -23,7 +23,15 @@ export async function startProduct(env: Record<string, string> = {}): Promise<Pr
   const home = env.GREENLIGHT_HOME ?? (await temporaryHome());
   const child = spawn(process.execPath, ["--import", "tsx", "scripts/start.ts"], {
     cwd: repositoryRoot,
-    env: { ...withoutTestSettings(), PORT: "0", N8N_PORT: "0", SIDECAR_PORT: "0", GREENLIGHT_HOME: home, ...env },
+    env: {
+      ...withoutTestSettings(),
+      PORT: "0",
+      N8N_PORT: "0",
+      SIDECAR_PORT: "0",
+      EGRESS_CHECK: "false",
+      GREENLIGHT_HOME: home,
+      ...env,
+    },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let output = "";

@@ -1,13 +1,4 @@
-/** Servers that listen at a port, to see whether the vendor lets it out. */
-const TARGETS: Readonly<Record<string, string>> = {
-  "25": "gmail-smtp-in.l.google.com",
-  "465": "smtp.gmail.com",
-  "587": "smtp.gmail.com",
-  "2525": "smtp.sendgrid.net",
-  "443": "api.digitalocean.com",
-  "993": "imap.gmail.com",
-  "5432": "portquiz.net",
-};
+import { EGRESS_TARGETS } from "@/lib/contracts/instance";
 
 /**
  * Makes the machine's own keys, tries the ways out, and says its first words until the application takes them. Safe to repeat: the keys are
@@ -32,7 +23,7 @@ leaves() {
   if timeout "\${EGRESS_SECONDS:-5}" bash -c "exec 3<>/dev/tcp/$1/$2" 2>/dev/null; then echo true; else echo false; fi
 }
 egress=""
-for pair in ${Object.entries(TARGETS)
+for pair in ${Object.entries(EGRESS_TARGETS)
   .map(([port, host]) => `${host}:${port}`)
   .join(" ")}; do
   egress="$egress\${egress:+,}\\"\${pair##*:}\\":$(leaves "\${pair%%:*}" "\${pair##*:}")"

@@ -44,6 +44,7 @@ const composeOf = ({ name, appUrl, verifyKey, images }: FirstStart): string => {
           SIDECAR_PORT: "3100",
           SIDECAR_DATA_DIR: "/data",
           SIDECAR_FREEZE_DIR: "/freeze",
+          SIDECAR_EGRESS_CHECK: "true",
           GREENLIGHT_URL: appUrl,
           INSTANCE_NAME: name,
           INSTANCE_KEY: "${INSTANCE_KEY}",
