@@ -65,9 +65,16 @@ function redactField(name: string, value: unknown, depth: number): unknown {
   return redact(value, depth);
 }
 
+/** A field's name; a Map's key that is an object has none, and may refuse to be a text. */
+const nameOf = (key: unknown, index: number): string =>
+  typeof key === "object" && key !== null ? `[key ${index + 1}]` : String(key);
+
 const redactFields = (fields: Iterable<readonly [unknown, unknown]>, depth: number): Record<string, unknown> =>
   Object.fromEntries(
-    [...fields].map(([name, item]) => [redactText(String(name)), redactField(String(name), item, depth)]),
+    [...fields].map(([key, item], index) => {
+      const name = nameOf(key, index);
+      return [redactText(name), redactField(name, item, depth)];
+    }),
   );
 
 /** An error's message and stack are not among its own enumerable fields. */

@@ -4,7 +4,7 @@ import { Client } from "pg";
 import { beforeAll, describe, expect, it } from "vitest";
 import { Founder, productRuntime } from "../support/founder";
 
-type Answer = { status: number; code: unknown; ms: number };
+type Answer = { status: number; code: unknown };
 type Post = { headers?: Record<string, string | string[]>; body?: string | Buffer };
 
 describe("the doors of machines", () => {
@@ -37,7 +37,6 @@ describe("the doors of machines", () => {
 
   /** By Node's own client: `fetch` would mend what is wrong here before it is sent. */
   function post({ headers = {}, body = event() }: Post = {}): Promise<Answer> {
-    const since = Date.now();
     const { promise, resolve, reject } = Promise.withResolvers<Answer>();
     const sent = request(
       `${url}/api/events`,
@@ -48,7 +47,7 @@ describe("the doors of machines", () => {
         response.on("end", () => {
           const isJson = response.headers["content-type"]?.includes("json") ?? false;
           const { code } = (isJson ? JSON.parse(text) : {}) as { code?: unknown };
-          resolve({ status: response.statusCode ?? 0, code, ms: Date.now() - since });
+          resolve({ status: response.statusCode ?? 0, code });
         });
       },
     );
@@ -97,7 +96,6 @@ describe("the doors of machines", () => {
     expect(outcome).toMatch(/^(431|ECONNRESET|EPIPE)$/);
     const long = await post({ headers: { "x-webhook-token": "a".repeat(12_000) } });
     expect(long).toMatchObject(wrong);
-    expect(long.ms).toBeLessThan(1_000);
   });
 
   it("ask for the token before they read the body", async () => {
@@ -142,9 +140,7 @@ describe("the doors of machines", () => {
       status: 403,
       code: "workspace.frozen",
     });
-    await expect
-      .poll(async () => (await founder.get(dashboard)).body, { timeout: 1_000 })
-      .toMatchObject({ code: "workspace.frozen" });
+    await expect.poll(async () => (await founder.get(dashboard)).body).toMatchObject({ code: "workspace.frozen" });
   });
 
   it("S7: saving a credential in somebody else's workspace is 403", async () => {

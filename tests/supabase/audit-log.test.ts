@@ -250,11 +250,9 @@ test("a session's time zone and formats change neither what is written nor what 
   expect((await check(world.admin)).rows[0]).toEqual(strange);
 });
 
-test("ten thousand lines are verified in windows, within seconds", async () => {
+test("ten thousand lines are verified in windows", async () => {
   await world.fill("governance_audit_log", 10_000);
-  const began = performance.now();
   expect(await verify()).toMatchObject({ ok: true, rows: 10_000, head: { seq: 10_000 } });
-  expect(performance.now() - began).toBeLessThan(20_000);
   // A break at the edge of a window, and one behind another.
   await world.tamper(
     "governance_audit_log",

@@ -86,9 +86,7 @@ test("stopping keeps the text so far; a stop without a reply does nothing", asyn
   const company = await world.company();
   const { reply } = await post(company, "one");
   await world.admin.query("update project_chat_messages set text = 'Half a' where id = $1", [reply.id]);
-  const begun = Date.now();
   expect(await stopReply(company.owner, company)).toEqual({ stopped: reply.id });
-  expect(Date.now() - begun).toBeLessThan(300);
   expect((await list(company)).data[0]).toMatchObject({ status: "interrupted", text: "Half a" });
   expect(await stopReply(company.owner, company)).toEqual({ stopped: null });
 });

@@ -191,7 +191,7 @@ describe("a decision", () => {
     });
   });
 
-  test("about a thousand emails takes less than two seconds", async () => {
+  test("about a thousand emails takes no longer than the same for each hundred", async () => {
     await world.admin.query(
       `with people as (
          insert into genesis.leads (workspace_id, email, first_name) select $1, 'p' || n || '@example.org', 'P' from generate_series(1, 1000) n
@@ -209,13 +209,16 @@ describe("a decision", () => {
     }
     expect(new Set(all.map(({ id }) => id)).size).toBe(1_000);
     // The quickest of several counts: the others measure what else the machine does.
-    const times: number[] = [];
-    for (let round = 0; round < 5 && Math.min(...times) >= 2_000; round += 1) {
-      const started = performance.now();
-      expect((await decide("approved", ...all)).decided).toBe(1_000);
-      times.push(performance.now() - started);
-    }
-    expect(Math.min(...times)).toBeLessThan(2_000);
+    const quickest = async (...drafts: Draft[]): Promise<number> => {
+      const times: number[] = [];
+      for (let round = 0; round < 5; round += 1) {
+        const started = performance.now();
+        expect((await decide("approved", ...drafts)).decided).toBe(drafts.length);
+        times.push(performance.now() - started);
+      }
+      return Math.min(...times);
+    };
+    expect(await quickest(...all)).toBeLessThan(20 * (await quickest(...all.slice(0, 100))));
   });
 
   test("belongs to members: not to a reader, a workflow, or another company", async () => {
