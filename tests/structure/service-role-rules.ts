@@ -30,7 +30,7 @@ const BEGINS =
   /\.(transaction|startTransaction|connection)\(\)|\bset_config\('(role|session_authorization|app\.current_workspace_id|request\.jwt\.claims)'|\bset (local |session )?(role|session authorization)\b|\bnew (Client|Pool)\(|\bgetPool\(/i;
 /** A company's own database is another one than Greenlight's. */
 const MAY_BEGIN =
-  /^lib\/platform\/(transaction|queue|db|listen)\.ts$|^lib\/operations\/fleet\/store\.ts$|^lib\/providers\/database\/local\/provider\.ts$/;
+  /^lib\/platform\/(transaction|queue|db|listen)\.ts$|^lib\/operations\/fleet\/store\.ts$|^lib\/providers\/database\/connection\.ts$/;
 
 const withoutComments = (text: string): string =>
   text.replace(/\/\*[\s\S]*?\*\//g, "").replace(/(^|\s)\/\/[^\n]*/g, "$1");

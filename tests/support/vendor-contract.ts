@@ -78,9 +78,9 @@ export function vendorContract(vendor: string): VendorContract {
     answer: (operation, fields) => {
       const [method = "", path = ""] = operation.split(" ");
       const responses = described.paths[path]?.[method.toLowerCase()]?.responses ?? {};
-      const schema = Object.entries(responses).find(([status]) => status.startsWith("2"))?.[1].content?.[
-        "application/json"
-      ]?.schema;
+      const [, success] = Object.entries(responses).find(([status]) => status.startsWith("2")) ?? [];
+      const response = success?.$ref === undefined ? success : (follow(success.$ref) as typeof success);
+      const schema = response?.content?.["application/json"]?.schema;
       if (!schema) throw new Error(`${operation} has no described answer`);
       const filled = (of: Json, own: Json): Json => deepMerge(sample(of) as Json, own);
       const items = (schema.items ?? {}) as Json;

@@ -35,7 +35,7 @@ type Options = {
   readForm?: (fields: URLSearchParams) => unknown;
   /** The body of a status that was asked for by {@link VendorServer.fail}. */
   errorBody?: (status: number) => unknown;
-  handle: (call: VendorCall, contract: VendorContract) => VendorAnswer;
+  handle: (call: VendorCall, contract: VendorContract) => VendorAnswer | Promise<VendorAnswer>;
 };
 
 const FORM = "application/x-www-form-urlencoded";
@@ -84,7 +84,7 @@ export async function vendorServer(options: Options): Promise<VendorServer> {
     if (fault === "hangs") return;
     if (fault === "dies") return void response.destroy();
     const given: VendorAnswer =
-      typeof fault === "number" ? { status: fault, body: errorBody(fault) } : handle(call, contract);
+      typeof fault === "number" ? { status: fault, body: errorBody(fault) } : await handle(call, contract);
     const { status = 200, headers: own = {}, body } = given;
     if (fault === "acts_and_dies") return void response.destroy();
     response.writeHead(status, { "content-type": "application/json", ...own }).end(JSON.stringify(body));

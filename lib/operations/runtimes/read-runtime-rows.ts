@@ -16,5 +16,5 @@ export async function readRuntimeRows(ctx: JobCtx, { projectId }: ProjectRef, ta
   if (name === null) return;
   const { database_password: password } = await openRuntimeSecrets({ ...ctx, projectId });
   const databases = selectDatabases();
-  await databases.readRows(databases.urlOf({ name, password }), take, ctx.signal);
+  await databases.readRows(await databases.urlOf({ name, password }, ctx.signal), take, ctx.signal);
 }

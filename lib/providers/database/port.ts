@@ -7,8 +7,8 @@ export type Login = { name: string; password: string };
 export interface Databases {
   /** Makes the database and its login, or gives the login of a present one this password. */
   create(login: Login, signal: AbortSignal): Promise<{ url: string }>;
-  /** Where the login finds its database. */
-  urlOf(login: Login): string;
+  /** Where the login finds its database; 503 `company_database.missing` at a provider that has none of that name. */
+  urlOf(login: Login, signal: AbortSignal): Promise<string>;
   /** Applies those that the database does not have yet, each in a transaction of its own; answers how many. */
   migrate(url: string, migrations: readonly Migration[], signal: AbortSignal): Promise<number>;
   /** Hands over each row of every table that the login has made, as a line of JSON, in the order of the tables' names. */

@@ -20,7 +20,7 @@ export const startApplication: ProvisioningStep = {
     await hosting.setEnvironment(
       name,
       {
-        DATABASE_URL: selectDatabases().urlOf({ name, password: secrets.database_password }),
+        DATABASE_URL: await selectDatabases().urlOf({ name, password: secrets.database_password }, signal),
         RUNTIME_KEY: secrets.runtime_key,
         GREENLIGHT_URL: appUrl(),
         GREENLIGHT_TOKEN: secrets.gateway_token,

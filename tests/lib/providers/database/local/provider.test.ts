@@ -68,6 +68,14 @@ test("taken away, also while it is used, neither database nor login is left; tak
   await used.end().catch(() => undefined);
 });
 
+test("a role of that name that may make roles is refused, and gets no other password", async () => {
+  await asCompany(server.adminUrl, (admin) => admin.query(`create role "${name}" createrole`));
+  await expect(databases.create({ name, password: "known" }, signal)).rejects.toMatchObject({
+    code: "company_database.strong_role",
+  });
+  await asCompany(server.adminUrl, (admin) => admin.query(`drop role "${name}"`));
+});
+
 test("a server that does not answer is trouble that may pass", async () => {
   const nowhere = localDatabases("postgresql://postgres@127.0.0.1:1/nowhere");
   await expect(nowhere.exists(name, signal)).rejects.toMatchObject({
