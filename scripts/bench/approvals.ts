@@ -5,6 +5,7 @@ import { decideApproval } from "@/lib/company/approvals/decide-approval";
 import { listWorkspaceProjects } from "@/lib/company/projects/list-workspace-projects";
 import { step } from "../runtime/progress";
 import { BenchFounder, newCompany, type Company } from "./company";
+import { benchDrafts } from "./drafts";
 import { median, ms, percentile, timed, type Row } from "./figures";
 import { newWorkspace } from "./founder";
 import type { Servers } from "./servers";
@@ -19,7 +20,7 @@ const LEFT_MS = 4_000;
 
 export type ApprovalFigures = { rows: Row[]; pickUpMs: number[] };
 
-/** The inbox of a company with many proposals, over HTTP with a session, and how soon a worker begins what may not be taken back any more. */
+/** The inbox of a company with many proposals and its drafts, over HTTP with a session, and how soon a worker begins what may not be taken back any more. */
 export async function benchApprovals(servers: Servers): Promise<ApprovalFigures> {
   const founder = await BenchFounder.signIn(servers.appUrl);
   const company = await newCompany(founder, servers.admin);
@@ -28,7 +29,7 @@ export async function benchApprovals(servers: Servers): Promise<ApprovalFigures>
     looks(servers, founder, company),
   );
   const pickUpMs = await step("Pick-up after the undo window", () => pickUps(servers.admin));
-  return { rows: [listRow(times), pickUpRow(pickUpMs)], pickUpMs };
+  return { rows: [listRow(times), pickUpRow(pickUpMs), await benchDrafts(servers)], pickUpMs };
 }
 
 async function seedApprovals(admin: Client, { workspaceId, projectId }: Company): Promise<void> {

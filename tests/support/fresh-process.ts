@@ -1,9 +1,12 @@
+import fc from "fast-check";
 import { vi } from "vitest";
 
 /**
  * Vitest's set-up before each file. The files share a process, so that packages are loaded once; each file gets our own modules anew, nothing
  * that an earlier file kept for the whole process (`lib/platform/process-wide.ts`), and the environment as the first file found it.
+ * Random inputs are the same in each run, so that a change is judged by what it changes: TEST_SEED tries others.
  */
+fc.configureGlobal({ seed: Number(process.env.TEST_SEED ?? 1) });
 vi.unstubAllEnvs();
 vi.unstubAllGlobals();
 vi.restoreAllMocks();
