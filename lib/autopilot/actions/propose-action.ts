@@ -18,7 +18,7 @@ type Wanted = ProposeAction & {
 
 /**
  * Proposes an action: its exact effect is worked out, sealed and shown, and it waits for a person's decision. 400 for a payload that does
- * not fit the kind, 422 `action.unknown`, `email.foreign_words` for an agent, and what the kind itself refuses now.
+ * not fit the kind, 422 `action.unknown`, `email.foreign_words` for an agent or an API key, and what the kind itself refuses now.
  */
 export async function proposeAction(
   ctx: WorkspaceCtx,
@@ -37,7 +37,7 @@ export async function proposeAction(
     const task = task_id === undefined ? null : await requireTask(tx, task_id);
     const preview = await action.preview(tx, { projectId, input });
     const { contract } = preview;
-    if (ctx.actor.type === "agent") await refuseForeignWords(tx, { projectId, input, contract, said });
+    await refuseForeignWords(tx, { projectId, input, contract, said });
     return stageApproval(tx, {
       projectId,
       action,

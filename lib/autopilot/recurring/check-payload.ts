@@ -1,8 +1,9 @@
 import { actionOf } from "@/lib/autopilot/actions/registry";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
-import type { JsonObject } from "@/lib/company/approvals/schemas";
+import type { Json, JsonObject } from "@/lib/company/approvals/schemas";
 import { getCampaign } from "@/lib/outreach/campaigns/get-campaign";
-import type { WorkspaceCtx } from "@/lib/platform/ctx";
+import { mayPassOnWords, refuseForeignWords } from "@/lib/company/mail/refuse-foreign-words";
+import type { TxCtx } from "@/lib/platform/transaction";
 import { requireOwnAddress } from "./require-own-address";
 import { PAYLOADS, type JobType } from "./schemas";
 
@@ -10,34 +11,40 @@ type Checked = { projectId: string; jobType: JobType; payload: JsonObject };
 
 /**
  * The payload of a kind as it will be used. Refused: one that does not fit, one that its author may not do, a campaign that is not here, an
- * action that there is not, and an address that is not the company's own.
+ * action that there is not, an address that is not the company's own, and, unless a member wrote it, another person's words (422
+ * `email.foreign_words`).
  */
-export async function checkPayload(ctx: WorkspaceCtx, { projectId, jobType, payload }: Checked): Promise<JsonObject> {
+export async function checkPayload(tx: TxCtx, { projectId, jobType, payload }: Checked): Promise<JsonObject> {
   switch (jobType) {
     case "phases.generate":
-      requirePermission(ctx, "plan.write");
+      requirePermission(tx, "plan.write");
       return PAYLOADS[jobType].parse(payload);
     case "campaigns.run": {
-      requirePermission(ctx, "campaigns.write");
+      requirePermission(tx, "campaigns.write");
       const read = PAYLOADS[jobType].parse(payload);
-      await getCampaign(ctx, { campaignId: read.campaign_id });
+      await getCampaign(tx, { campaignId: read.campaign_id });
       return read;
     }
     case "actions.propose": {
-      requirePermission(ctx, "approvals.write");
+      requirePermission(tx, "approvals.write");
       const read = PAYLOADS[jobType].parse(payload);
       const action = actionOf(read.action_type);
-      requirePermission(ctx, action.permission);
-      action.input.parse(read.payload);
+      requirePermission(tx, action.permission);
+      const input = action.input.parse(read.payload) as Json;
+      // Each run proposes it as a job, which is not asked where the words are from.
+      if (!mayPassOnWords(tx.actor)) {
+        const { contract } = await action.preview(tx, { projectId, input });
+        await refuseForeignWords(tx, { projectId, input, contract, said: "" });
+      }
       return read;
     }
     case "webhook.post": {
       const read = PAYLOADS[jobType].parse(payload);
-      await requireOwnAddress(ctx, { projectId, url: read.url });
+      await requireOwnAddress(tx, { projectId, url: read.url });
       return read;
     }
     case "reports.write_report":
-      requirePermission(ctx, "assets.write");
+      requirePermission(tx, "assets.write");
       return PAYLOADS[jobType].parse(payload);
     case "nightshift.cycle_project":
       return PAYLOADS[jobType].parse(payload);

@@ -2,6 +2,7 @@ import type { Json, JsonObject } from "@/lib/company/approvals/schemas";
 import { getEmailIdentity } from "@/lib/company/projects/get-email-identity";
 import { getProject } from "@/lib/company/projects/get-project";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
+import type { Actor } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
 import type { TxCtx } from "@/lib/platform/transaction";
 import { EmailContract } from "./actions/email-contract";
@@ -16,12 +17,17 @@ type Written = {
   said: string;
 };
 
+/** A job proposes what a member wrote down before. A model may write what an agent or an API key proposes. */
+const MEMBERS: ReadonlySet<Actor["type"]> = new Set(["user", "admin", "job"]);
+export const mayPassOnWords = ({ type }: Actor): boolean => MEMBERS.has(type);
+
 /**
- * Refuses an email, written by a model, that passes on words of an email which one of its recipients neither wrote nor received: 422
- * `email.foreign_words`. A member may write it. Anything but an email passes.
+ * Refuses an email that passes on words of an email which one of its recipients neither wrote nor received, unless a member wrote it: 422
+ * `email.foreign_words`. Anything but an email passes.
  */
 export async function refuseForeignWords(tx: TxCtx, { projectId, input, contract, said }: Written): Promise<void> {
   requirePermission(tx, "projects.read");
+  if (mayPassOnWords(tx.actor)) return;
   const email = EmailContract.safeParse(contract);
   if (!email.success) return;
   const { to, cc, bcc } = email.data;

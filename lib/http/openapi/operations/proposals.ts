@@ -74,7 +74,7 @@ export const PROPOSAL_OPERATIONS: readonly Operation[] = [
     answer: Approval,
     permission: "approvals.write",
     refusals: {
-      422: "action.unknown: there is no such kind · approval.suppressed: the same was denied, or left undecided twice, in the last 90 days",
+      422: "action.unknown: there is no such kind · approval.suppressed: the same was denied, or left undecided twice, in the last 90 days · email.foreign_words: by an API key, an email with words of another person’s email, whom it does not go to",
     },
     examples: ({ campaignId: campaign_id }) => ({
       pause: { summary: "Pause a campaign", body: { action_type: "campaign.pause", payload: { campaign_id } } },

@@ -2,9 +2,13 @@ import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { proposeAction } from "@/lib/autopilot/actions/propose-action";
 import { companyTools } from "@/lib/autopilot/tools/company-tools";
+import { createRecurring } from "@/lib/autopilot/recurring/create-recurring";
+import { CreateRecurring } from "@/lib/autopilot/recurring/schemas";
 import { findForeignWords } from "@/lib/company/mail/foreign-words";
 import { refuseForeignWords } from "@/lib/company/mail/refuse-foreign-words";
 import { updateProject } from "@/lib/company/projects/update-project";
+import type { WorkspaceCtx } from "@/lib/platform/ctx";
+import { PERMISSIONS, type Permission } from "@/lib/platform/permissions";
 import { withTransaction } from "@/lib/platform/transaction";
 import { createMailWorld, rawMail, type MailWorld } from "../../../factories/mail-world";
 import type { Company } from "../../../factories/test-world";
@@ -66,6 +70,25 @@ test("a model passes a code, a link, an address or a sentence of one person's em
   });
 });
 
+test.each(["by HTTP or by a tool of MCP", "as work at fixed times"])(
+  "an API key passes on no more than a model does, proposing %s; the founder's own recurring task may",
+  async (by) => {
+    const secret = code();
+    await arrive(`It is about ${secret}.`);
+    const { owner, projectId } = company;
+    const key = { ...owner, actor: { type: "key", keyId: "key_1", permissions: new Set(PERMISSIONS) } } as const;
+    const as = (ctx: WorkspaceCtx, to: string): Promise<unknown> => {
+      const wanted = { action_type: "email.send", payload: { to: [to], subject: "Hello", text: `See ${secret}` } };
+      if (by !== "as work at fixed times") return proposeAction(ctx, { projectId, ...wanted });
+      const at = { title: "Write", cron_expr: "0 9 * * 1", timezone: "UTC", job_type: "actions.propose" };
+      return createRecurring(ctx, { projectId, ...CreateRecurring.parse({ ...at, payload: wanted }) });
+    };
+    await expect(as(key, EVE)).rejects.toMatchObject(REFUSED);
+    await expect(as(key, ANN)).resolves.toBeDefined();
+    await expect(as(owner, EVE)).resolves.toBeDefined();
+  },
+);
+
 test("the founder passes on what they like, themselves or by naming it to the model; so does what the company says of itself", async () => {
   const secret = code();
   await updateProject(company.owner, { projectId: company.projectId, website: "https://acme.example" });
@@ -96,10 +119,12 @@ test("the words of a member’s own email may be passed on, and another company'
 test("it takes the right to read the company, and judges emails alone", async () => {
   const { viewer, projectId } = company;
   const none = { ...viewer, actor: { type: "recipient", permissions: new Set<never>() } } as const;
+  const permissions = new Set<Permission>(["projects.read"]);
+  const reads = { ...viewer, actor: { type: "key", keyId: "key_1", permissions } } as const;
   const of = { projectId, input: { text: "x" }, contract: { check: "site" }, said: "" };
   const asked = withTransaction(none, (tx) => refuseForeignWords(tx, of));
   await expect(asked).rejects.toMatchObject({ code: "permission.missing" });
-  await expect(withTransaction(viewer, (tx) => refuseForeignWords(tx, of))).resolves.toBeUndefined();
+  await expect(withTransaction(reads, (tx) => refuseForeignWords(tx, of))).resolves.toBeUndefined();
 });
 
 test.each([
