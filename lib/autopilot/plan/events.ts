@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defineEvent } from "@/lib/platform/contracts";
+import { Unnamed } from "@/lib/platform/unnamed";
 import { PHASE_TITLES, type Phase } from "./schemas";
 
 const About = z.object({ packet_id: z.uuid(), phase: z.number().int(), version: z.number().int() });
@@ -9,6 +10,21 @@ export const PacketRequested = defineEvent(
   "packet.requested",
   z.object({ phase: z.number().int() }),
   ({ phase }) => `A draft of the ${titleOf(phase).toLowerCase()} was asked for.`,
+);
+export const PacketDraftStarted = defineEvent(
+  "packet.draft_started",
+  z.object({ phase: z.number().int() }),
+  ({ phase }) => `Drafting of the ${titleOf(phase).toLowerCase()} began.`,
+);
+export const PacketDraftFailed = defineEvent(
+  "packet.draft_failed",
+  z.object({ phase: z.number().int(), why: Unnamed }),
+  ({ phase, why }) => `The ${titleOf(phase).toLowerCase()} could not be drafted: ${why}`,
+);
+export const PacketUnchanged = defineEvent(
+  "packet.unchanged",
+  About,
+  ({ phase, version }) => `A draft of the ${titleOf(phase).toLowerCase()} said nothing new: version ${version} stands.`,
 );
 export const PacketDrafted = defineEvent(
   "packet.drafted",

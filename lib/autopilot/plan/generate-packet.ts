@@ -1,11 +1,13 @@
 import { assembleCompanyContext } from "@/lib/autopilot/context/assemble-company-context";
 import { askForObject } from "@/lib/autopilot/models/ask-for-object";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
+import { appendEvent } from "@/lib/foundation/ledger/append-event";
 import { findBrand } from "@/lib/company/profile/find-brand";
 import { getProject } from "@/lib/company/projects/get-project";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
 import { withReadTransaction, withTransaction } from "@/lib/platform/transaction";
+import { PacketDraftFailed, PacketDraftStarted } from "./events";
 import { fieldsOf } from "./fields";
 import { judgeAnswer, PacketAnswer, type Judged, type Known } from "./judge-answer";
 import { packetRequest, type Standing } from "./packet-request";
@@ -18,18 +20,19 @@ const MAX_OUTPUT_TOKENS = 4_000;
 
 /**
  * Drafts a packet from what is known: read, write, judge field by field, one repair, store. A field that fails twice becomes an unknown
- * with the reason. A member's own words stay. A draft that says nothing new makes no version. Its state is seen meanwhile.
+ * with the reason. A member's own words stay. A draft that says nothing new makes no version. Its state is seen meanwhile; its begin and its
+ * end are lines of the ledger.
  */
 export async function generatePacket(
   ctx: WorkspaceCtx & { signal: AbortSignal },
   { projectId, phase }: Wanted,
 ): Promise<void> {
   requirePermission(ctx, "plan.write");
-  // No event: recordDraft appends it; the state of the draft is no fact about the company.
+  // No event: begin, fail and recordDraft append theirs; what it does in between is no fact about the company.
   const say = (state: Generation["state"], words: string): Promise<void> =>
     withTransaction(ctx, (tx) => putGeneration(tx, { projectId, phase, state, words }));
   try {
-    await say("reading", "Reading the idea, the brand and the packets before.");
+    await begin(ctx, { projectId, phase });
     const standing = await readStanding(ctx, { projectId, phase });
     const context = await assembleCompanyContext(ctx, { projectId, purpose: "packet" });
     const refs = new Set(context.sections.flatMap(({ items }) => items.flatMap((item) => item.refs)));
@@ -69,10 +72,23 @@ export async function generatePacket(
     await recordDraft(ctx, { projectId, phase, judged, context, answeredBy: first.answeredBy.label });
   } catch (error) {
     const words = error instanceof AppError ? error.message : "It broke off with an error of our own.";
-    await say("failed", words);
+    await fail(ctx, { projectId, phase, words });
     if (!(error instanceof AppError)) throw error;
   }
 }
+
+const begin = (ctx: WorkspaceCtx, { projectId, phase }: Wanted): Promise<void> =>
+  withTransaction(ctx, async (tx) => {
+    const words = "Reading the idea, the brand and the packets before.";
+    await putGeneration(tx, { projectId, phase, state: "reading", words });
+    await appendEvent(tx, PacketDraftStarted, { phase }, { projectId });
+  });
+
+const fail = (ctx: WorkspaceCtx, { projectId, phase, words }: Wanted & { words: string }): Promise<void> =>
+  withTransaction(ctx, async (tx) => {
+    await putGeneration(tx, { projectId, phase, state: "failed", words });
+    await appendEvent(tx, PacketDraftFailed, { phase, why: words }, { projectId });
+  });
 
 const better = (before: Judged, after: Judged): Judged =>
   after.problems.length <= before.problems.length ? after : before;

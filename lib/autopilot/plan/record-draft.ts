@@ -5,7 +5,7 @@ import { actorId, type WorkspaceCtx } from "@/lib/platform/ctx";
 import { newId } from "@/lib/platform/ids";
 import { withTransaction } from "@/lib/platform/transaction";
 import { hypothesesOf } from "./default-hypotheses";
-import { PacketDrafted } from "./events";
+import { PacketDrafted, PacketUnchanged } from "./events";
 import type { Judged } from "./judge-answer";
 import { diffFields, mergePacket } from "./merge-packet";
 import { insertPacket, putGeneration, selectLatest } from "./store";
@@ -39,6 +39,8 @@ export async function recordDraft(
         state: "done",
         words: `Nothing new: version ${before.version} stands.`,
       });
+      const about = { packet_id: before.id, phase, version: before.version };
+      await appendEvent(tx, PacketUnchanged, about, { projectId });
       return;
     }
     const id = newId();

@@ -57,6 +57,11 @@ export const EmailRefused = defineEvent(
 );
 
 const Sent = z.object({ messageId: z.uuid(), threadId: z.uuid(), provider: z.string(), words: Unnamed });
+export const EmailStarted = defineEvent(
+  "email.outbound.started",
+  Sent.omit({ words: true }),
+  () => "An approved email is being handed over.",
+);
 export const EmailSent = defineEvent(
   "email.outbound.sent",
   Sent.extend({ providerMessageId: z.string().nullable() }),

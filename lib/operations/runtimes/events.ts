@@ -74,19 +74,33 @@ export const RuntimeRemoved = defineEvent(
   z.object({ name: z.string() }),
   () => "The company’s own runtime was taken away: no application, database or repository of it is left.",
 );
-export const RuntimeWorked = defineEvent(
-  "runtime.worked",
-  z.object({ orderId: z.uuid(), kind: z.enum(["action", "run"]), subjectId: z.uuid(), epoch: z.number().int() }),
-  ({ kind }) =>
-    kind === "action"
-      ? "The company’s own runtime carried out an approved action."
-      : "The company’s own runtime did a recurring task.",
+const Order = z.object({ orderId: z.uuid(), kind: z.enum(["action", "run"]), subjectId: z.uuid() });
+const workOf = (kind: "action" | "run"): string => (kind === "action" ? "an approved action" : "a recurring task");
+export const RuntimeOrderHanded = defineEvent(
+  "runtime.order_handed",
+  Order.extend({ epoch: z.number().int() }),
+  ({ kind }) => `The company’s own runtime is asked to do ${workOf(kind)}.`,
+);
+export const RuntimeOrderTaken = defineEvent(
+  "runtime.order_taken",
+  Order.extend({ epoch: z.number().int() }),
+  ({ kind }) => `The company’s own runtime took ${workOf(kind)}.`,
+);
+export const RuntimeOrderSuperseded = defineEvent(
+  "runtime.order_superseded",
+  Order,
+  ({ kind }) => `The company’s own runtime is asked again to do ${workOf(kind)}: what was not taken before is void.`,
+);
+export const RuntimeWorked = defineEvent("runtime.worked", Order.extend({ epoch: z.number().int() }), ({ kind }) =>
+  kind === "action"
+    ? "The company’s own runtime carried out an approved action."
+    : "The company’s own runtime did a recurring task.",
 );
 export const RuntimePassedOver = defineEvent(
   "runtime.passed_over",
-  z.object({ orderId: z.uuid(), kind: z.enum(["action", "run"]), subjectId: z.uuid(), trouble: z.string() }),
+  Order.extend({ trouble: z.string() }),
   ({ kind, trouble }) =>
-    `The company’s own runtime did not take ${kind === "action" ? "an approved action" : "a recurring task"} (${trouble}) It was done on the shared one.`,
+    `The company’s own runtime did not take ${workOf(kind)} (${trouble}) It was done on the shared one.`,
 );
 export const RuntimeRetiring = defineEvent(
   "runtime.retiring",

@@ -3,22 +3,24 @@ import type { RuntimeOrder, Work } from "./schemas";
 
 type NewOrder = Work & { id: string; epoch: number };
 
-/** Also ends what was handed over for the same work before and was taken by no place: it is refused from now on. */
+/** Also ends what was handed over for the same work before and was taken by no place, and answers its ids: it is refused from now on. */
 export async function insertOrder(
   tx: TxCtx,
   { id, projectId, kind, subjectId, version, epoch }: NewOrder,
-): Promise<void> {
-  await tx.db
+): Promise<string[]> {
+  const ended = await tx.db
     .updateTable("project_runtime_orders")
     .set({ state: "superseded" })
     .where("workspace_id", "=", tx.workspaceId)
     .where("subject_id", "=", subjectId)
     .where("state", "=", "handed")
+    .returning("id")
     .execute();
   await tx.db
     .insertInto("project_runtime_orders")
     .values({ id, workspace_id: tx.workspaceId, project_id: projectId, kind, subject_id: subjectId, version, epoch })
     .execute();
+  return ended.map((order) => order.id);
 }
 
 /** Takes an order for a place; null when another one has it already, or when the company has none of that id in that epoch. */

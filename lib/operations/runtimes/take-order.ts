@@ -5,7 +5,7 @@ import { requirePermission } from "@/lib/foundation/access/require-permission";
 import { AppError } from "@/lib/platform/errors";
 import { withTransaction, type TxCtx } from "@/lib/platform/transaction";
 import type { RuntimeCtx } from "./authenticate-runtime";
-import { RuntimeWorked } from "./events";
+import { RuntimeOrderTaken, RuntimeWorked } from "./events";
 import type { RuntimeOrder, TakeOrder } from "./schemas";
 import { lockInstance } from "./store";
 import { endOrder, takeHanded } from "./store-orders";
@@ -33,7 +33,11 @@ async function take(tx: TxCtx, projectId: string, { id, epoch }: TakeOrder): Pro
   const instance = await lockInstance(tx, projectId);
   const isNow = instance?.mode === "dedicated" && instance.epoch === epoch;
   const order = isNow ? await takeHanded(tx, { id, projectId, epoch, state: "dedicated" }) : null;
-  if (order) return order;
+  if (order) {
+    const { kind, subject_id: subjectId } = order;
+    await appendEvent(tx, RuntimeOrderTaken, { orderId: id, kind, subjectId, epoch }, { projectId });
+    return order;
+  }
   throw new AppError("conflict", "This order was taken already, or the company’s work runs elsewhere by now.", {
     code: "runtime.order_passed",
   });

@@ -5,7 +5,7 @@ import { AppError } from "@/lib/platform/errors";
 import { newId } from "@/lib/platform/ids";
 import { withReadTransaction, withTransaction, type TxCtx } from "@/lib/platform/transaction";
 import { handToApp } from "@/lib/providers/hosting/hand-to-app";
-import { RuntimePassedOver } from "./events";
+import { RuntimeOrderHanded, RuntimeOrderSuperseded, RuntimePassedOver } from "./events";
 import { openRuntimeSecrets } from "./open-runtime-secrets";
 import type { Work } from "./schemas";
 import { lockInstance } from "./store";
@@ -21,7 +21,6 @@ type Handed = { id: string; epoch: number; url: string };
  */
 export async function workInContext(ctx: JobCtx, work: Work, perform: () => Promise<void>): Promise<void> {
   requirePermission(ctx, "projects.write");
-  // No event: the place that does the work writes its own.
   const handed = await withTransaction(ctx, (tx) => handOver(tx, work));
   if (handed === null) return perform();
   const failure = await deliver(ctx, work, handed);
@@ -37,7 +36,11 @@ async function handOver(tx: TxCtx, work: Work): Promise<Handed | null> {
   if (instance?.mode !== "dedicated" || instance.url === null) return null;
   const { epoch, url } = instance;
   const id = newId();
-  await insertOrder(tx, { ...work, id, epoch });
+  const { projectId, kind, subjectId } = work;
+  const superseded = await insertOrder(tx, { ...work, id, epoch });
+  for (const orderId of superseded)
+    await appendEvent(tx, RuntimeOrderSuperseded, { orderId, kind, subjectId }, { projectId });
+  await appendEvent(tx, RuntimeOrderHanded, { orderId: id, kind, subjectId, epoch }, { projectId });
   return { id, epoch, url };
 }
 

@@ -2,12 +2,14 @@ import type { Outcome, Sealed } from "@/lib/company/approvals/define-action";
 import { readFile } from "@/lib/company/assets/read-file";
 import { useIntegration } from "@/lib/company/integrations/use-integration";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
+import { appendEvent } from "@/lib/foundation/ledger/append-event";
 import { oneLine } from "@/lib/platform/text";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { newId } from "@/lib/platform/ids";
 import { withTransaction } from "@/lib/platform/transaction";
 import type { OutgoingEmail } from "@/lib/providers/mail/outgoing/port";
 import { outgoingMail } from "@/lib/providers/mail/select";
+import { EmailStarted } from "../events";
 import { bareSubject } from "../machine-signs";
 import { insertThread } from "../store-conversations";
 import { findOutbound, insertOutbound } from "../store-outbound";
@@ -59,7 +61,6 @@ async function contents(ctx: WorkspaceCtx, projectId: string, contract: EmailCon
 /** The row, and the conversation that begins with it, before the provider is called. */
 async function writeAhead(ctx: WorkspaceCtx, sending: Sending, contract: EmailContract): Promise<void> {
   const { projectId, sealed, idempotencyKey } = sending;
-  // No event: the approval's own line says that it began, and the outcome is one.
   await withTransaction(ctx, async (tx) => {
     if (await findOutbound(tx, idempotencyKey)) return;
     if (contract.thread_token !== null) {
@@ -76,8 +77,9 @@ async function writeAhead(ctx: WorkspaceCtx, sending: Sending, contract: EmailCo
     }
     const integrationId = sealed.account.integration;
     const { text } = sealed.input;
+    const id = newId();
     await insertOutbound(tx, {
-      id: newId(),
+      id,
       projectId,
       idempotencyKey,
       contract,
@@ -85,6 +87,8 @@ async function writeAhead(ctx: WorkspaceCtx, sending: Sending, contract: EmailCo
       html: htmlOf(sealed.input),
       integrationId,
     });
+    const { thread_id: threadId, provider } = contract;
+    await appendEvent(tx, EmailStarted, { messageId: id, threadId, provider }, { projectId });
   });
 }
 

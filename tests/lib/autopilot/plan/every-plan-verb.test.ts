@@ -63,7 +63,7 @@ test("a brief is asked for once, drafted by a job without a key, with one goal a
   expect(numbers.map(({ source }) => source)).not.toContain("model");
   expect(brief.unknowns.length).toBeGreaterThan(0);
   expect(brief.context_hash).toMatch(/^[0-9a-f]{64}$/);
-  expect(await types()).toEqual(["packet.requested", "packet.drafted"]);
+  expect(await types()).toEqual(["packet.requested", "packet.draft_started", "packet.drafted"]);
   expect(await getGoal(company.viewer, company)).toBeNull();
 
   await generatePacket(company.job, of(0));

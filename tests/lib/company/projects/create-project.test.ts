@@ -27,7 +27,7 @@ const countRows = async (): Promise<number[]> => {
   return rows[0]?.counts ?? [];
 };
 
-test("one company: project, workspace, owner, token and four lines of the ledger", async () => {
+test("one company: project, workspace, owner, token and five lines of the ledger", async () => {
   const founder = world.user();
   const project = await createProject(founder, {
     name: "Acme Rockets",
@@ -51,6 +51,7 @@ test("one company: project, workspace, owner, token and four lines of the ledger
     { event_type: "workspace.member_joined", data: { role: "owner", email: maskAddress(founder.user.email) } },
     { event_type: "workspace.webhook_token_issued" },
     { event_type: "project.created", data: { projectId: project.id }, actor_type: "user" },
+    { event_type: "recurring.created", actor_type: "job" },
   ]);
   expect(await world.jobs(project.workspace_id)).toMatchObject([
     { name: "phases.generate", data: { projectId: project.id, phase: 0 } },
@@ -111,7 +112,7 @@ test("eight companies of one name at the same instant: each is whole or told to 
   for (const reason of refused)
     expect(reason).toMatchObject({ kind: "conflict", code: "workspace.slug_taken", retryable: true });
   const grown = (await countRows()).map((count, index) => count - (before[index] ?? 0));
-  expect(grown).toEqual([made, made, made, made, made * 4, made]);
+  expect(grown).toEqual([made, made, made, made, made * 5, made]);
 });
 
 test.each([
@@ -128,13 +129,15 @@ test.each([
   expect((await listWorkspaces(founder))[0]?.slug).toMatch(slug);
 });
 
-test("a second company in an existing workspace: one line, no second workspace", async () => {
+test("a second company in an existing workspace: its line and that of its nightly task, no second workspace", async () => {
   const company = await world.company();
   const project = await createProject(company.founder, { name: "Second", workspace_id: company.workspaceId });
   expect(project.workspace_id).toBe(company.workspaceId);
   expect(await listWorkspaces(company.founder)).toHaveLength(1);
-  const { rows } = await world.admin.query("select event_type from project_events where project_id = $1", [project.id]);
-  expect(rows).toEqual([{ event_type: "project.created" }]);
+  const { rows } = await world.admin.query("select event_type from project_events where project_id = $1 order by id", [
+    project.id,
+  ]);
+  expect(rows).toEqual([{ event_type: "project.created" }, { event_type: "recurring.created" }]);
 });
 
 test("not in a stranger's workspace, not in one that does not exist, not as a viewer, not in a frozen one", async () => {

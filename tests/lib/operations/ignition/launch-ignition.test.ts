@@ -141,5 +141,10 @@ test("a second company of the workspace can be named; a stranger's or none canno
   const { rows } = await world.admin.query("select event_type from project_events where project_id = $1 order by id", [
     second.id,
   ]);
-  expect(rows.map((row) => row.event_type)).toEqual(["project.created", "campaign.created", "ignition.started"]);
+  expect(rows.map((row) => row.event_type)).toEqual([
+    "project.created",
+    "recurring.created",
+    "campaign.created",
+    "ignition.started",
+  ]);
 });
