@@ -13,6 +13,7 @@ import syncCustomer from "./billing/sync-customer";
 import type { JobName } from "./contracts";
 import checkGuardrail from "./campaigns/check-guardrail";
 import resumePaused from "./campaigns/resume-paused";
+import sweepPutAway from "./campaigns/sweep-put-away";
 import eraseCompany from "./deletion/erase-company";
 import sweepDeletions from "./deletion/sweep-deletions";
 import resolveUnknownSends from "./email/resolve-unknown-sends";
@@ -121,6 +122,7 @@ export const handlers = {
   "billing.sync_customer": syncCustomer,
   "campaigns.check_guardrail": checkGuardrail,
   "campaigns.resume_paused": resumePaused,
+  "campaigns.sweep_put_away": sweepPutAway,
   "mailbox.retest_account": retestAccount,
   "mailbox.sweep_troubled_accounts": sweepTroubledAccounts,
   "mailbox.mail_unread_replies": mailUnreadReplies,

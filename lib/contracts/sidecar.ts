@@ -70,7 +70,7 @@ export const WorkflowSummary = z.object({
   version_id: z.string(),
   active_version_id: z.string().nullable(),
   updated_at: z.string(),
-  /** Put away by hand: n8n keeps it and does not run it. */
+  /** Put away: n8n keeps it and does not run it. */
   archived: z.boolean().default(false),
   /** Of name, nodes, connections and settings as n8n stores them; null from a sidecar of an earlier version. */
   content_hash: z.string().nullable().default(null),
@@ -150,6 +150,8 @@ export const COMMANDS = {
   },
   ACTIVATE_WORKFLOW: { effect: "write", payload: WorkflowRef, result: Published },
   DEACTIVATE_WORKFLOW: { effect: "write", payload: WorkflowRef, result: Published },
+  /** Unpublished and put away: n8n keeps it and does not run it. Fine when it is already. */
+  ARCHIVE_WORKFLOW: { effect: "write", payload: WorkflowRef, result: z.object({ archived: z.boolean() }) },
   DELETE_WORKFLOW: { effect: "write", payload: WorkflowRef, result: z.object({ deleted: z.boolean() }) },
   /**
    * The workspace's workflows as n8n holds them now, asked for one by one. `survey`: all of n8n is read instead, so that copies made by

@@ -3259,6 +3259,7 @@ export type Database = {
       };
       campaigns: {
         Row: {
+          archived_at: string | null;
           campaign_group_id: string;
           created_at: string;
           daily_limit: number | null;
@@ -3281,6 +3282,7 @@ export type Database = {
         };
         ComputedFields: never;
         Insert: {
+          archived_at?: string | null;
           campaign_group_id: string;
           created_at?: string;
           daily_limit?: number | null;
@@ -3302,6 +3304,7 @@ export type Database = {
           workspace_id: string;
         };
         Update: {
+          archived_at?: string | null;
           campaign_group_id?: string;
           created_at?: string;
           daily_limit?: number | null;

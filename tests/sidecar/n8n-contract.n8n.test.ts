@@ -120,6 +120,19 @@ describe("n8n 2.39 through the sidecar", () => {
     expect(await engine.deleteCredential({ ...call, key: "smtp" })).toEqual({ deleted: false });
   });
 
+  test("puts a published workflow away, lists it so, and deletes it for good", async () => {
+    const call = callOf();
+    const { path, workflowId } = await deployEcho(call.workspaceId);
+    await engine.publishWorkflow({ ...call, workflowId });
+    for (let times = 0; times < 2; times += 1)
+      expect(await engine.archiveWorkflow({ ...call, workflowId })).toEqual({ archived: true });
+    expect(await engine.probeWebhook({ ...call, path })).toMatchObject({ registered: false });
+    const { workflows } = await engine.surveyWorkflows({ ...call, knownIds: [] });
+    expect(workflows).toMatchObject([{ workflowId, archived: true, active: false }]);
+    expect(await engine.deleteWorkflow({ ...call, workflowId })).toEqual({ deleted: true });
+    expect((await engine.surveyWorkflows({ ...call, knownIds: [workflowId] })).workflows).toEqual([]);
+  });
+
   test("deploys, publishes, probes, calls, changes, unpublishes and deletes a workflow", async () => {
     const call = callOf();
     const { path, workflowId, credentialId } = await deployEcho(call.workspaceId);

@@ -364,6 +364,10 @@ const ACTIONS: Partial<Record<SidecarAction, Action>> = {
         })),
     ],
   }),
+  ARCHIVE_WORKFLOW: (instance, { workflow_id }) => {
+    const workflow = byId(instance, workflow_id);
+    return workflow && { archived: Object.assign(workflow, { archived: true, active: false }).archived };
+  },
   DELETE_WORKFLOW: (instance, { workflow_id }) => {
     const found = [...instance.workflows].find(([, { id }]) => id === workflow_id);
     return { deleted: found ? instance.workflows.delete(found[0]) : false };

@@ -3,8 +3,8 @@ import type { DeployedTemplate } from "@/lib/outreach/campaigns/schemas";
 import type { EngineWorkflow } from "@/lib/providers/workflow-engine/port";
 import { subjectOf, type CampaignFacts, type Facts } from "./facts";
 
-/** `either`: nothing depends on it. */
-export type Wanted = "published" | "unpublished" | "either";
+/** `archived`: put away in n8n. `either`: nothing depends on it. */
+export type Wanted = "published" | "unpublished" | "archived" | "either";
 
 /** One workflow that a campaign's row names, what the row wants of it, and what n8n holds under its id. */
 export type Expected = {
@@ -21,8 +21,9 @@ export type Expected = {
 /** A campaign that is being deployed changes in n8n while one looks: it is not judged. */
 const JUDGED: ReadonlySet<CampaignFacts["status"]> = new Set(["active", "paused", "completed", "archived", "failed"]);
 
-function wantedOf({ status, hearsOn }: CampaignFacts, template: string): Wanted {
+function wantedOf({ status, hearsOn }: CampaignFacts, { template, state }: DeployedTemplate): Wanted {
   if (status === "active") return "published";
+  if (status === "archived" && state === "archived") return "archived";
   if (!LISTENING.includes(template)) return "unpublished";
   if (status === "paused") return "published";
   if (status === "failed") return "either";
@@ -43,7 +44,7 @@ export function expectedOf({ campaigns, engine, frozen, held }: Facts): Expected
         const found = byId.get(workflow_id) ?? null;
         const archived = found?.archived ?? false;
         const seen = archived ? null : found;
-        const wanted = wantedOf(campaign, template);
+        const wanted = wantedOf(campaign, row);
         const of = { campaign, row: { ...row, workflow_id }, subject: subjectOf(campaign, row) };
         return [{ ...of, name: `${name} of “${campaign.name}”`, wanted, seen, archived }];
       }),

@@ -68,6 +68,11 @@ export const CampaignArchived = defineEvent(
   Named,
   ({ name }) => `Campaign “${name}” was archived: nothing more is sent, and its numbers stay.`,
 );
+export const CampaignWorkflowsRemoved = defineEvent(
+  "campaign.workflows_removed",
+  Named,
+  ({ name }) => `The workflows of the archived campaign “${name}” were removed from n8n.`,
+);
 export const CampaignDeleted = defineEvent(
   "campaign.deleted",
   Named.extend({ unsent: z.number().int() }),

@@ -38,6 +38,16 @@ export const ConfirmDeployment = defineJob({
   whileFrozen: "hold_until_restored",
 });
 
+/** Each night: archived campaigns whose workflows n8n has kept for thirty days. */
+export const SweepPutAway = defineJob({
+  name: "campaigns.sweep_put_away",
+  payload: z.object({}),
+  policy: "short",
+  retryLimit: 2,
+  expireInSeconds: 120,
+  cron: "40 4 * * *",
+});
+
 /** After a bounce or a complaint: whether there are too many of them. */
 export const CheckGuardrail = defineJob({
   name: "campaigns.check_guardrail",

@@ -17,8 +17,8 @@ export type ReviewMode = z.infer<typeof ReviewMode>;
 export const PauseReason = z.enum(["founder", "mail_server", "bounces", "complaints"]);
 export type PauseReason = z.infer<typeof PauseReason>;
 
-/** How far a workflow came: written into n8n, published, seen to answer; or it failed. */
-export const WorkflowState = z.enum(["deployed", "published", "probed", "failed"]);
+/** How far a workflow came: written into n8n, published, seen to answer; put away in n8n with its campaign; or it failed. */
+export const WorkflowState = z.enum(["deployed", "published", "probed", "archived", "failed"]);
 export type WorkflowState = z.infer<typeof WorkflowState>;
 
 /** One workflow after the last deployment. Missing fields: an earlier version deployed it. */
@@ -51,6 +51,7 @@ export const Campaign = z
     stop_company_on_reply: z.boolean(),
     failure: z.string().nullable(),
     pause_reason: PauseReason.nullable(),
+    archived_at: z.string().nullable(),
     created_at: z.string(),
   })
   .meta({ id: "Campaign" });

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { isUniqueViolation } from "@/lib/platform/database-errors";
 import { AppError } from "@/lib/platform/errors";
 import { isAfterRow } from "@/lib/platform/keyset";
-import type { TxCtx } from "@/lib/platform/transaction";
+import type { ServiceTx, TxCtx } from "@/lib/platform/transaction";
 import { Campaign, type CampaignStatus, type PauseReason, type UpdateCampaign } from "./schemas";
 
 const CAMPAIGN = [
@@ -19,6 +19,7 @@ const CAMPAIGN = [
   "stop_company_on_reply",
   "failure",
   "pause_reason",
+  "archived_at",
   "created_at",
 ] as const;
 
@@ -133,6 +134,7 @@ export async function setCampaignStatus(tx: TxCtx, campaign: Campaign, change: C
       failure: change.failure ?? null,
       server_failures: 0,
       pause_reason: change.pauseReason ?? null,
+      ...(change.status === "archived" && campaign.status !== "archived" && { archived_at: tx.now().toISOString() }),
       ...(change.workflows && { workflows: JSON.stringify(change.workflows) }),
     })
     .where("workspace_id", "=", tx.workspaceId)
@@ -148,6 +150,23 @@ const changed = (): AppError =>
   new AppError("conflict", "The campaign was changed at the same moment. Look at it again.", {
     code: "campaign.changed",
   });
+
+type PutAway = { workspaceId: string; campaignId: string };
+
+/** Past RLS: archived campaigns whose workflows n8n has kept since this moment or longer. */
+export async function selectPutAway(tx: ServiceTx, before: Date, limit: number): Promise<PutAway[]> {
+  const rows = await tx.db
+    .selectFrom("campaigns")
+    .select(["workspace_id", "id"])
+    .where("status", "=", "archived")
+    .where("deleted_at", "is", null)
+    .where(sql<boolean>`workflows <> '[]'`)
+    .where("archived_at", "<=", before.toISOString())
+    .orderBy("archived_at")
+    .limit(limit)
+    .execute();
+  return rows.map(({ workspace_id, id }) => ({ workspaceId: workspace_id, campaignId: id }));
+}
 
 /** Compare-and-set, like {@link setCampaignStatus}. */
 export async function setDeleted(tx: TxCtx, campaign: Campaign): Promise<void> {

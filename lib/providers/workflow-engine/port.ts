@@ -39,7 +39,7 @@ export type EngineWorkflow = {
   versionId: string;
   activeVersionId: string | null;
   updatedAt: string;
-  /** Put away by hand: it does not run, and it can be neither changed nor published. */
+  /** Put away: it does not run, and it can be neither changed nor published. */
   archived: boolean;
   /** Changes when its name or what it does changes; null when the engine does not say. */
   contentHash: string | null;
@@ -102,6 +102,8 @@ export interface WorkflowEngine {
   blockRuns(call: EngineCall & Known & { freezeId: string }): Promise<boolean>;
   /** Ends that. False: a later freeze holds. */
   allowRuns(call: EngineCall & { freezeId: string }): Promise<boolean>;
+  /** Unpublished and put away, kept by the engine. Fine when it is already. */
+  archiveWorkflow(call: EngineCall & { workflowId: string }): Promise<{ archived: boolean }>;
   deleteWorkflow(call: EngineCall & { workflowId: string }): Promise<{ deleted: boolean }>;
   /** Those with the workspace's owner note that the engine's helper knows, and of `knownIds` those that exist. */
   listWorkflows(call: EngineCall & Partial<Known>): Promise<EngineWorkflow[]>;

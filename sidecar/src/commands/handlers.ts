@@ -25,6 +25,7 @@ export const HANDLERS: { [A in SidecarAction]: Handler<A> } = {
   ACTIVATE_WORKFLOW: ({ engine, workspaceId }, payload) => engine.workflows.publish(workspaceId, payload.workflow_id),
   DEACTIVATE_WORKFLOW: ({ engine, workspaceId }, payload) =>
     engine.workflows.unpublish(workspaceId, payload.workflow_id),
+  ARCHIVE_WORKFLOW: ({ engine, workspaceId }, payload) => engine.workflows.archive(workspaceId, payload.workflow_id),
   DELETE_WORKFLOW: ({ engine, workspaceId }, payload) => engine.workflows.remove(workspaceId, payload.workflow_id),
   LIST_WORKFLOWS: ({ engine, workspaceId }, payload) => engine.workflows.list(workspaceId, payload),
   GET_WORKFLOW: ({ engine, workspaceId }, payload) => engine.workflows.read(workspaceId, payload.workflow_id),

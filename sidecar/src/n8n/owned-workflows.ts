@@ -1,6 +1,6 @@
 import { CommandFailure } from "../failure";
 import type { N8nClient } from "./client";
-import { ownerOf, type Owner } from "./ownership";
+import { ownerOf as notedOwner, type Owner } from "./ownership";
 import { Ignored, N8nWorkflow } from "./schemas";
 import type { WorkflowIndex } from "./workflow-index";
 
@@ -13,16 +13,21 @@ export function ownedWorkflows(client: N8nClient, index: WorkflowIndex) {
 
   /** For a workflow that came into n8n behind the sidecar's back, by an import or a copy. */
   const ownerInN8n = (workflowId: string): Promise<Owner | null> =>
-    get(workflowId).then(ownerOf, (error: unknown) => {
+    get(workflowId).then(notedOwner, (error: unknown) => {
       if (isNotFound(error)) return null;
       throw error;
     });
 
+  /** The index holds none that is put away. */
+  const ownerOf = async (workflowId: string): Promise<Owner | null> =>
+    (await index.ownerOf(workflowId)) ?? ownerInN8n(workflowId);
+
   return {
     client,
     index,
+    ownerOf,
     async owned(workspaceId: string, workflowId: string): Promise<Owner> {
-      const owner = (await index.ownerOf(workflowId)) ?? (await ownerInN8n(workflowId));
+      const owner = await ownerOf(workflowId);
       if (owner?.workspaceId === workspaceId) return owner;
       throw notFound();
     },

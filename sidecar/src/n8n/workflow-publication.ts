@@ -10,15 +10,16 @@ type Published = CommandResult<"ACTIVATE_WORKFLOW">;
 const PUBLISH_POLLS = 60;
 const PUBLISH_POLL_MS = 250;
 
-/** Publishes and unpublishes; published means that the version saved last is the one n8n runs. */
+/** Publishes, unpublishes and puts away; published means that the version saved last is the one n8n runs. */
 export function workflowPublication({
   client,
   owned,
   get,
   forgetIfGone,
+  index,
   duplicates,
 }: OwnedWorkflows & { duplicates: Duplicates }) {
-  const ask = (id: string, verb: "publish" | "unpublish"): Promise<N8nWorkflow> =>
+  const ask = (id: string, verb: "publish" | "unpublish" | "archive"): Promise<N8nWorkflow> =>
     client
       .call({ path: `/workflows/${id}/${verb}`, method: "POST", body: {}, schema: N8nWorkflow })
       .catch((error: unknown) => forgetIfGone(id, error));
@@ -41,6 +42,13 @@ export function workflowPublication({
       await owned(workspaceId, id);
       const workflow = await ask(id, "unpublish");
       return { workflow_id: id, version_id: workflow.versionId, active: workflow.active };
+    },
+
+    async archive(workspaceId: string, id: string): Promise<CommandResult<"ARCHIVE_WORKFLOW">> {
+      await owned(workspaceId, id);
+      const workflow = await ask(id, "archive");
+      await index.put(workflow);
+      return { archived: workflow.isArchived };
     },
   };
 }

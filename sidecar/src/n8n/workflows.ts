@@ -22,7 +22,7 @@ export function workflows(client: N8nClient, index: WorkflowIndex) {
   const settled = { ...base, duplicates: duplicates(base) };
 
   const remove = async (workspaceId: string, id: string): Promise<{ deleted: boolean }> => {
-    const owner = await index.ownerOf(id);
+    const owner = await base.ownerOf(id);
     return { deleted: owner?.workspaceId === workspaceId && (await base.remove(id)) };
   };
 

@@ -47,6 +47,7 @@ const campaign: Campaign = {
   step_delays_days: [0, 3, 4],
   failure: null,
   pause_reason: null,
+  archived_at: null,
   created_at: "2026-11-21T12:00:00Z",
 };
 

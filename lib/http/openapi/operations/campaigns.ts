@@ -26,6 +26,7 @@ export const campaignOf = ({ campaignId, groupId }: Place, more: object = {}): o
   stop_company_on_reply: false,
   failure: null,
   pause_reason: null,
+  archived_at: null,
   created_at: "2026-01-15T09:30:00.000Z",
   ...more,
 });

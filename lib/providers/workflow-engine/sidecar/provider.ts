@@ -105,6 +105,7 @@ type WorkflowCalls = Pick<
   | "deployWorkflow"
   | "publishWorkflow"
   | "unpublishWorkflow"
+  | "archiveWorkflow"
   | "deleteWorkflow"
   | "listWorkflows"
   | "surveyWorkflows"
@@ -126,6 +127,7 @@ function workflowCalls(send: Send): WorkflowCalls {
       const result = await send("DEACTIVATE_WORKFLOW", call, { workflow_id: workflowId });
       return { workflowId: result.workflow_id, versionId: result.version_id, active: result.active };
     },
+    archiveWorkflow: ({ workflowId, ...call }) => send("ARCHIVE_WORKFLOW", call, { workflow_id: workflowId }),
     deleteWorkflow: ({ workflowId, ...call }) => send("DELETE_WORKFLOW", call, { workflow_id: workflowId }),
     async listWorkflows({ knownIds = [], ...call }) {
       return (await send("LIST_WORKFLOWS", call, { known_ids: [...knownIds] })).workflows.map(toEngineWorkflow);

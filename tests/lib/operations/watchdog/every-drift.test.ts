@@ -16,6 +16,7 @@ import { recordVerdict } from "@/lib/operations/watchdog/record-verdict";
 import { retryDrift } from "@/lib/operations/watchdog/retry-drift";
 import { runWatchdog } from "@/lib/operations/watchdog/run-watchdog";
 import { sweepWorkspaces } from "@/lib/operations/watchdog/sweep-workspaces";
+import { archiveCampaign } from "@/lib/outreach/campaigns/archive-campaign";
 import { activateCampaign } from "@/lib/outreach/campaigns/activate-campaign";
 import { pauseCampaign } from "@/lib/outreach/campaigns/pause-campaign";
 import { withTransaction } from "@/lib/platform/transaction";
@@ -72,6 +73,13 @@ async function cycle({ survey = false } = {}): Promise<void> {
   if (asked.some(({ name }) => name === "ignition.sync_campaign")) await syncCampaign(company.job, { campaignId });
 }
 
+/** Archived, and its job done: the next one that is asked for is a repair. */
+async function archive(): Promise<void> {
+  await archiveCampaign(company.owner, { campaignId });
+  await syncCampaign(company.job, { campaignId });
+  await world.admin.query("delete from pgboss.job where name = 'ignition.sync_campaign'");
+}
+
 test.each<[string, () => void]>([
   ["deleted", () => world.sidecar.forget(company.workspaceId, { workflow: key("email_1") })],
   ["archived", () => world.sidecar.change(company.workspaceId, key("email_1"), { archived: true, active: false })],
@@ -90,6 +98,34 @@ test.each<[string, () => void]>([
   );
   expect(lines.map(({ event_type }) => event_type)).toEqual(["watchdog.drift_healed"]);
   expect(await bell()).toEqual([]);
+});
+
+test("a workflow of an archived campaign that a person took out of n8n’s archive, or published again, goes back by itself", async () => {
+  await archive();
+  const put = (): number => instance().workflows.filter(({ archived }) => archived).length;
+  for (const active of [false, true]) {
+    world.sidecar.change(company.workspaceId, key("email_1"), { archived: false, active });
+    await cycle();
+    await cycle();
+    expect(put()).toBe(7);
+    await world.admin.query("delete from pgboss.job where name = 'ignition.sync_campaign'");
+    await cycle();
+  }
+  expect(await drifts()).toMatchObject(Array<object>(2).fill({ kind: "state_mismatch", state: "closed", tries: 1 }));
+  expect(await bell()).toEqual([]);
+});
+
+test("of an archived campaign that still hears, what a person puts away in n8n comes back", async () => {
+  await world.admin.query(
+    `insert into genesis.sequence_emails (workspace_id, campaign_id, lead_id, step, to_email, subject, body, draft_source, status, sent_at)
+     select workspace_id, $2, id, 1, email, 'Hello', 'Hello', 'test', 'sent', now() from genesis.leads where workspace_id = $1 limit 1`,
+    [company.workspaceId, campaignId],
+  );
+  await archive();
+  world.sidecar.change(company.workspaceId, key("opt_out"), { archived: true, active: false });
+  for (let times = 0; times < 2; times += 1) await cycle();
+  expect(published().toSorted()).toEqual([key("opt_out"), key("reply_tracker")]);
+  expect(await drifts()).toMatchObject([{ kind: "missing", tries: 1 }]);
 });
 
 test("a schedule that starts nothing is found by n8n’s own executions, and published from scratch", async () => {
