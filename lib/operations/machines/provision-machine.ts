@@ -4,15 +4,15 @@ import type { SystemCtx, WorkspaceCtx } from "@/lib/platform/ctx";
 import { appUrl, env } from "@/lib/platform/env";
 import { AppError } from "@/lib/platform/errors";
 import { newId, newSecret, sha256 } from "@/lib/platform/ids";
-import { withServiceTransaction, type ServiceTx } from "@/lib/platform/transaction";
-import type { Instance, MachineOffer, MachineOrder } from "@/lib/providers/compute/port";
+import { withServiceTransaction } from "@/lib/platform/transaction";
+import type { Instance, MachineOrder } from "@/lib/providers/compute/port";
 import { findVendor, type Vendor } from "./find-vendor";
-import { renderCloudInit, type MachineImages } from "./render-cloud-init";
+import { renderCloudInit } from "./render-cloud-init";
+import { requireImages, requireOffer, requireRoom, type MachineWish } from "./requirements";
 import type { Machine } from "./schemas";
-import { findLive, insertMachine, lockMachines, moveMachine, noteAsked, noteMade, sumPaid } from "./store";
+import { findLive, insertMachine, lockMachines, moveMachine, noteAsked, noteMade } from "./store";
 import { ORDERED } from "./transitions";
 
-export type MachineWish = { region: string; size: string };
 type JobCtx = WorkspaceCtx & { signal: AbortSignal };
 
 /**
@@ -60,50 +60,12 @@ async function order(ctx: SystemCtx, { vendor, workspaceId, wish, signal }: Orde
   });
 }
 
-function requireOffer(offers: readonly MachineOffer[], { region, size }: MachineWish): MachineOffer {
-  const offer = offers.find((one) => one.size === size && one.regions.some((place) => place.region === region));
-  if (offer) return offer;
-  throw new AppError("impossible", `The size ${size} cannot be had in ${region} now. Choose another one.`, {
-    code: "machine.size",
-  });
-}
-
-/** The caps, in the transaction of the order. */
-async function requireRoom(tx: ServiceTx, offer: MachineOffer): Promise<void> {
-  const { MACHINE_LIMIT, MACHINE_MONTHLY_LIMIT } = env();
-  const paid = await sumPaid(tx);
-  if (paid.machines + 1 > MACHINE_LIMIT) {
-    throw limit(`This installation runs ${paid.machines} machines, and may run ${MACHINE_LIMIT}`);
-  }
-  const dollars = (paid.monthlyCents + offer.monthlyCents) / 100;
-  if (dollars > MACHINE_MONTHLY_LIMIT) {
-    throw limit(
-      `With this machine the machines would cost $${dollars} a month, and may cost $${MACHINE_MONTHLY_LIMIT}`,
-    );
-  }
-}
-
-function requireImages(): MachineImages {
-  const { MACHINE_IMAGES, SIDECAR_SIGNING_KEY } = env();
-  if (MACHINE_IMAGES && SIDECAR_SIGNING_KEY) return MACHINE_IMAGES;
-  throw new AppError(
-    "impossible",
-    "Machines need MACHINE_IMAGES and SIDECAR_SIGNING_KEY: an administrator sets them.",
-    {
-      code: "machine.no_images",
-    },
-  );
-}
-
 /** The first start of a machine: nothing in it is secret but the token, which counts once and there alone. */
 function scriptOf(name: string, token: string): string {
   const signingKey = env().SIDECAR_SIGNING_KEY ?? "";
   const verifyKey = createPublicKey(signingKey).export({ type: "spki", format: "pem" }).toString();
   return renderCloudInit({ name, token, appUrl: appUrl(), verifyKey, images: requireImages() });
 }
-
-const limit = (words: string): AppError =>
-  new AppError("impossible", `${words}. An administrator can raise the limit.`, { code: "machine.limit" });
 
 const leaving = (): AppError =>
   new AppError("unavailable", "The last machine of this company is still being taken away.", {

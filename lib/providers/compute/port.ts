@@ -56,8 +56,16 @@ export type MachineOffer = {
   regions: readonly { region: string; name: string }[];
 };
 
+/** A call to a vendor that would make or change something there. */
+export type PlannedCall = { method: "POST" | "DELETE"; path: string; body: object };
+
+/** A machine that is only thought of. `userData`: in the place of the script of the first start. */
+export type MachineIdea = { workspaceId: string; name: string; region: string; size: string; userData: string };
+
 /** A vendor whose machines are made for money. */
 export interface MachineVendor extends ComputeProvider {
+  /** The calls by which `provision` would make this machine now, in their order. It reads, and changes nothing. */
+  planMachine(idea: MachineIdea, signal: AbortSignal): Promise<PlannedCall[]>;
   /** One machine as the vendor describes it now; null when it has none of that id. */
   findMachine(vendorId: string, signal: AbortSignal): Promise<VendorMachine | null>;
   /** Every machine that carries this installation's tag. */

@@ -1,5 +1,5 @@
 import { AppError } from "@/lib/platform/errors";
-import type { MachineOrder, VendorClock } from "../port";
+import type { MachineOrder, PlannedCall, VendorClock } from "../port";
 import type { Client } from "./client";
 import { findDroplet } from "./droplets";
 import type { DropletFinder } from "./find-droplets";
@@ -11,13 +11,13 @@ const IMAGE = "ubuntu-24-04-x64";
 /** A droplet that was promised and cannot be found so long was never placed. */
 const VANISHED_MS = 120_000;
 
-type Making = { call: Client; find: DropletFinder; order: MachineOrder; tags: readonly string[]; signal: AbortSignal };
+type Wanted = Pick<MachineOrder, "name" | "region" | "size"> & { userData: string; tags: readonly string[] };
 
-/** Asks for a droplet once. Where the answer does not say whether it was made, it is looked for; it is not asked for again. */
-export async function makeDroplet({ call, find, order, tags, signal }: Making): Promise<Droplet[]> {
-  const { name, region, size } = order;
-  const { askedAt, userData } = await order.noteAsked();
-  const body = {
+/** The order of a droplet, to the last field. */
+export const orderOfDroplet = ({ name, region, size, userData, tags }: Wanted): PlannedCall => ({
+  method: "POST",
+  path: "/v2/droplets",
+  body: {
     name,
     region,
     size,
@@ -27,9 +27,18 @@ export async function makeDroplet({ call, find, order, tags, signal }: Making): 
     ipv6: false,
     monitoring: false,
     with_droplet_agent: false,
-  };
+  },
+});
+
+type Making = { call: Client; find: DropletFinder; order: MachineOrder; tags: readonly string[]; signal: AbortSignal };
+
+/** Asks for a droplet once. Where the answer does not say whether it was made, it is looked for; it is not asked for again. */
+export async function makeDroplet({ call, find, order, tags, signal }: Making): Promise<Droplet[]> {
+  const { name, region, size } = order;
+  const { askedAt, userData } = await order.noteAsked();
+  const wanted = orderOfDroplet({ name, region, size, userData, tags });
   try {
-    const made = await call({ method: "POST", path: "/v2/droplets", body, schema: OneDroplet, signal });
+    const made = await call({ ...wanted, schema: OneDroplet, signal });
     return [made.droplet];
   } catch (error) {
     if (!mayHaveBeenDone(error)) throw refusalOf(error);

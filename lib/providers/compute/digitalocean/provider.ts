@@ -4,9 +4,9 @@ import type { ComputeProvider, Intervened, MachineVendor, VendorAccount, VendorC
 import { digitalOceanClient, type Client } from "./client";
 import { findDroplet, listDroplets, removeDroplet } from "./droplets";
 import { dropletFinder, POLL_MS, type DropletFinder } from "./find-droplets";
-import { ensureFirewall } from "./firewall";
+import { ensureFirewall, missingFirewall } from "./firewall";
 import { knock } from "./knock";
-import { awaitActive, makeDroplet } from "./make-droplet";
+import { awaitActive, makeDroplet, orderOfDroplet } from "./make-droplet";
 import { byAge, publicAddress, toMachine, toOffers, toStatus } from "./map";
 import { mayHaveBeenDone, refusalOf } from "./refusals";
 import { Regions, Sizes, type Droplet } from "./schemas";
@@ -26,6 +26,10 @@ export function digitalOcean({ installation, pace, token, url, clock }: Options)
     provision: provisionWith(parts),
     terminate: terminateWith(parts),
     ...careOf(call),
+    async planMachine({ workspaceId, ...idea }, signal) {
+      const missing = await missingFirewall(call, { ...wallOf(parts), signal });
+      return [...missing, orderOfDroplet({ ...idea, tags: tagsOf(parts, workspaceId) })];
+    },
     async findMachine(vendorId, signal) {
       const droplet = await findDroplet(call, vendorId, signal);
       return droplet && toMachine(droplet);
@@ -42,16 +46,19 @@ export function digitalOcean({ installation, pace, token, url, clock }: Options)
   };
 }
 
+const wallOf = ({ installation, tag }: Parts) => ({ name: `greenlight-${installation}`, tag });
+const tagsOf = ({ tag }: Parts, workspaceId: string): string[] => ["greenlight", tag, `gl:ws:${workspaceId}`];
+
 const remove = ({ call, clock }: Parts, droplet: Droplet, signal: AbortSignal): Promise<void> =>
   removeDroplet(call, { id: String(droplet.id), wait: () => clock.wait(POLL_MS, signal), signal });
 
 function provisionWith(parts: Parts): ComputeProvider["provision"] {
-  const { call, find, tag, clock, installation } = parts;
+  const { call, find, clock } = parts;
   // Machines that are ordered together share one look at the wall: two looks at once would build two.
   let wall: Promise<void> | null = null;
   const behindWall = (): Promise<void> => {
-    const options = { name: `greenlight-${installation}`, tag, signal: new AbortController().signal };
-    wall ??= ensureFirewall(call, options).finally(() => (wall = null));
+    const { signal } = new AbortController();
+    wall ??= ensureFirewall(call, { ...wallOf(parts), signal }).finally(() => (wall = null));
     return wall;
   };
   return async ({ workspaceId, order, signal }) => {
@@ -60,7 +67,7 @@ function provisionWith(parts: Parts): ComputeProvider["provision"] {
     await behindWall();
     const { name, trace } = order;
     const existing = await find.settled(name, trace, signal);
-    const tags = ["greenlight", tag, `gl:ws:${workspaceId}`];
+    const tags = tagsOf(parts, workspaceId);
     const found = existing.length > 0 ? existing : await makeDroplet({ call, find, order, tags, signal });
     const kept = found.find(({ id }) => String(id) === trace.vendorId) ?? found[0];
     if (!kept) throw new AppError("internal", "No droplet was found or made.", { code: "digitalocean.none" });

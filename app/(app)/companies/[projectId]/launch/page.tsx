@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { pageProject } from "@/lib/http/page-ctx";
 import { getIgnitionStatus } from "@/lib/operations/ignition/get-ignition-status";
+import { ordersMachines } from "@/lib/operations/ignition/plan-placement";
 import { getReadiness } from "@/lib/operations/onboarding/get-readiness";
 import { listConcerns } from "@/lib/operations/onboarding/list-concerns";
 import { previewLaunch } from "@/lib/operations/onboarding/preview-launch";
@@ -16,5 +17,6 @@ export default async function LaunchPage({ params }: { params: Promise<{ project
     previewLaunch(ctx),
     listConcerns(ctx),
   ]);
-  return <LaunchView project={project} initial={launch} missing={missing} preview={preview} concerns={concerns} />;
+  const facts = { missing, preview, concerns, ordersMachine: ordersMachines() };
+  return <LaunchView project={project} initial={launch} {...facts} />;
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { Button, Card, Group, Stack, Text, VisuallyHidden } from "@mantine/core";
+import dynamic from "next/dynamic";
 import { ApiError, type MissingItem } from "@/app/_ui/api-client";
 import { Failure } from "@/app/_ui/failure";
 import { PageHeader } from "@/app/_ui/page-header";
@@ -16,15 +17,19 @@ import { LaunchPreview } from "./launch-preview";
 import { MissingList } from "./missing-list";
 import { useCancelLaunch, useLaunch } from "./use-launch";
 
+const MachinePlanCard = dynamic(() => import("./machine-plan").then((module) => module.MachinePlanCard));
+
 type Props = {
   project: Project;
   initial: IgnitionView;
   missing: MissingItem[];
   preview: Preview | null;
   concerns: readonly Concern[];
+  /** Whether a launch orders a machine that is paid for. */
+  ordersMachine: boolean;
 };
 
-export function LaunchView({ project, initial, missing, preview, concerns }: Props) {
+export function LaunchView({ project, initial, missing, preview, concerns, ordersMachine }: Props) {
   const status = useIgnition(project, initial);
   const launch = useLaunch(project);
   const ignition = status.data;
@@ -82,6 +87,9 @@ export function LaunchView({ project, initial, missing, preview, concerns }: Pro
               </Button>
             </Group>
           </Card>
+        )}
+        {ordersMachine && !isRunning(ignition.status) && ignition.status !== "active" && (
+          <MachinePlanCard project={project} />
         )}
         {ignition.steps.length > 0 && (
           <StepList label="Steps of the launch" steps={ignition.steps} cancelled={ignition.status === "cancelled"} />
