@@ -8,9 +8,10 @@ import {
   IconHourglass,
   IconPencil,
   IconQuestionMark,
+  IconSnowflake,
   IconX,
 } from "@tabler/icons-react";
-import type { ApprovalState, Verdict } from "@/lib/company/approvals/schemas";
+import type { Approval, ApprovalState, Verdict } from "@/lib/company/approvals/schemas";
 
 type Look = { words: string; color: string; icon: typeof IconCheck };
 
@@ -38,8 +39,11 @@ const VERDICT_STATES: Record<Verdict, ApprovalState> = {
   unverifiable: "unverifiable",
 };
 
-export function ApprovalStateBadge({ state }: { state: ApprovalState }) {
-  const { words, color, icon: Icon } = APPROVAL_LOOKS[state];
+const HELD: Look = { words: "Held by the freeze", color: "orange", icon: IconSnowflake };
+
+/** `held`: a freeze keeps the approved action from being carried out. */
+export function ApprovalStateBadge({ state, held = null }: { state: ApprovalState; held?: Approval["held"] }) {
+  const { words, color, icon: Icon } = held === null ? APPROVAL_LOOKS[state] : HELD;
   return (
     <Badge component="span" color={color} leftSection={<Icon size={12} aria-hidden />}>
       {words}

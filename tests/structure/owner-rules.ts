@@ -13,6 +13,7 @@ const FOREIGN: Record<string, string> = {
   "access workspaces": "whether a workspace is frozen is part of that read",
   "access workspace_keys": "a stream that a key opened ends when the key does",
   "access workspace_webhook_tokens": "a stream that a webhook token opened ends when the token does",
+  "approvals workspaces": "whether a freeze holds an approved action is read with its state, of one moment",
   "context agent_memory": ONE_MOMENT,
   "context approval_versions": ONE_MOMENT,
   "context approvals": ONE_MOMENT,

@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation";
 import { useState, useSyncExternalStore } from "react";
 import { notifySuccess } from "@/app/_ui/notify";
 import { useLetterKeys } from "@/app/_ui/use-letter-keys";
+import { heldInWords } from "./held-in-words";
 import type { ApprovalScreen } from "./use-approval";
 
 /** `keys`: whether single letters decide; not where several proposals stand on one page. */
@@ -73,15 +74,23 @@ function useSecondsUntil(iso: string | null): number | null {
   return iso === null ? null : seconds;
 }
 
+function secondsInWords(seconds: number | null): string {
+  if (seconds === null) return "";
+  return seconds === 0 ? "It is about to begin." : `${seconds} seconds left.`;
+}
+
 function Queued({ screen: { detail, change } }: { screen: ApprovalScreen }) {
-  const { not_before, version } = detail;
+  const { not_before, version, held } = detail;
   const seconds = useSecondsUntil(not_before);
   const at = not_before?.slice(11, 19);
   return (
-    <Alert color="blue" title={`Queued. It is carried out at ${at} UTC unless you take it back.`}>
+    <Alert
+      color={held ? "orange" : "blue"}
+      title={held ? "Held by the freeze" : `Queued. It is carried out at ${at} UTC unless you take it back.`}
+    >
       <Group justify="space-between">
         <Text size="sm" aria-live="polite">
-          {seconds === null ? "" : seconds === 0 ? "It is about to begin." : `${seconds} seconds left.`}
+          {held ? heldInWords(detail, held) : secondsInWords(seconds)}
         </Text>
         <Group gap="xs">
           <Button

@@ -38,6 +38,16 @@ export const Approval = z
     account_label: z.string().meta({ description: "The account that acts, in words." }),
     state: ApprovalState,
     why: z.string().nullable().meta({ description: "The reason of the state, in words." }),
+    held: z
+      .object({
+        reason: z.string().meta({ description: "The reason of the freeze." }),
+        since: z.string(),
+      })
+      .nullable()
+      .meta({
+        description:
+          "Of an approved action in a frozen workspace: it is not carried out before the freeze ends, and not without another approval once `execute_by` has passed. Deadlines run on.",
+      }),
     version: z.number().int(),
     origin: Origin,
     requested_by: z.string().nullable(),

@@ -14,7 +14,9 @@ import { OPEN_STATES } from "./transitions";
 
 const COLUMNS = sql`a.id, a.project_id, a.action_type, a.title, a.account_label, a.state, a.why, a.version, a.origin, a.requested_by,
   a.task_id, a.recommendation_id, a.permission, a.dedupe_key, a.cost_cap_cents, a.undo_window_seconds, a.expires_at, a.execute_by, a.not_before, a.decided_at, a.decided_by, a.note, a.erased_at,
-  a.created_at, (select v.composed_at from approval_versions v where v.workspace_id = a.workspace_id and v.approval_id = a.id and v.version = a.version) as composed_at`;
+  a.created_at, case when a.state in ('approved', 'queued') then (
+    select jsonb_build_object('reason', coalesce(w.frozen_reason, ''), 'since', w.frozen_at) from workspaces w where w.id = a.workspace_id and w.status = 'frozen'
+  ) end as held, (select v.composed_at from approval_versions v where v.workspace_id = a.workspace_id and v.approval_id = a.id and v.version = a.version) as composed_at`;
 
 export type NewApproval = {
   id: string;

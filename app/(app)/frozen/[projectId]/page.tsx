@@ -67,6 +67,10 @@ function WhatItMeans() {
       </Title>
       <List size="sm" spacing={6} mt="xs">
         <ListItem>No email goes out, and no workflow runs.</ListItem>
+        <ListItem>
+          An approved action that was not begun is held. It is carried out after the freeze; one whose deadline has
+          passed by then needs another approval. Deadlines of decisions run on.
+        </ListItem>
         <ListItem>No event and no cost is accepted; workflows reach no language model.</ListItem>
         <ListItem>API keys and the webhook token have stopped working; your scripts need new ones afterwards.</ListItem>
         <ListItem>No one can open the company, including its owners.</ListItem>

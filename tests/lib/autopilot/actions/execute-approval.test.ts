@@ -2,10 +2,12 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { checkReceipt } from "@/lib/autopilot/actions/check-receipt";
 import { executeApproval } from "@/lib/autopilot/actions/execute-approval";
 import { resolveExecution } from "@/lib/autopilot/actions/resolve-execution";
+import { decideApproval } from "@/lib/company/approvals/decide-approval";
 import { getApproval } from "@/lib/company/approvals/get-approval";
+import { listApprovals } from "@/lib/company/approvals/list-approvals";
 import { retryExecution } from "@/lib/company/approvals/retry-execution";
 import { listReceipts } from "@/lib/company/receipts/list-receipts";
-import { approved, createLab, type Lab } from "../../../factories/lab-actions";
+import { approved, createLab, propose, type Lab } from "../../../factories/lab-actions";
 import { createTestWorld, jobCtx, type Company, type JobCtx, type TestWorld } from "../../../factories/test-world";
 
 let world: TestWorld;
@@ -212,6 +214,36 @@ test("bytes that were changed behind the seal after the approval are not carried
   await tamper(id, `jsonb_set(sealed, '{input,text}', to_jsonb(normalize(sealed #>> '{input,text}', NFD)))`);
   await execute(id);
   expect((await detail(id)).state).toBe("executed");
+});
+
+test("in a frozen workspace an approved action says that it is held and why, a waiting one keeps its deadline, and the list counts both", async () => {
+  const frozen = await world.company();
+  const looking = { ...frozen.owner, whileFrozen: true } as const;
+  const setStatus = (status: string, reason: string | null) =>
+    world.admin.query("update workspaces set status = $2, frozen_reason = $3, frozen_at = now() where id = $1", [
+      frozen.workspaceId,
+      status,
+      reason,
+    ]);
+  const [queued, done] = [await approved(frozen, lab), await approved(frozen, lab)];
+  await executeApproval(frozen.job, { approvalId: done.id, version: 1 }, lab.actions);
+  const waiting = await propose(frozen, lab);
+  await setStatus("frozen", "Too many bounces");
+  const of = async (id: string) => getApproval(looking, { approvalId: id });
+  expect(await of(queued.id)).toMatchObject({ state: "queued", held: { reason: "Too many bounces" } });
+  expect(await of(waiting.id)).toMatchObject({ state: "pending", held: null, expires_at: waiting.expires_at });
+  expect(await of(done.id)).toMatchObject({ state: "executed", held: null });
+  const list = await listApprovals(looking, { projectId: frozen.projectId, limit: 50 });
+  expect(list.data.map(({ id, held }) => [id, held?.reason ?? null])).toEqual([
+    [waiting.id, null],
+    [done.id, null],
+    [queued.id, "Too many bounces"],
+  ]);
+  await setStatus("active", null);
+  expect(await of(queued.id)).toMatchObject({ state: "queued", held: null });
+  const late = { ...frozen.owner, now: () => new Date(Date.parse(waiting.expires_at) + 1) };
+  const decision = { approvalId: waiting.id, version: 1, decision: "approved", via: "app" } as const;
+  await expect(decideApproval(late, decision)).rejects.toMatchObject({ code: "approval.expired" });
 });
 
 test("in a frozen workspace nothing is carried out; afterwards only an approval whose deadline has not passed is", async () => {

@@ -157,8 +157,8 @@ test("work at fixed times is proposed, and runs only once a member turns it on",
   await expect(proposeRecurring(company.viewer, again)).rejects.toMatchObject({ code: "permission.missing" });
   const { enabled, next_run_at } = await changeRecurring(owner, { projectId, recurringId, revision: 1, enabled: true });
   expect([enabled, typeof next_run_at]).toEqual([true, "string"]);
-  const types = (await world.ledger(company.workspaceId)).map(({ event_type }) => event_type);
-  expect(types.filter((type) => type.startsWith("recurring."))).toEqual(["recurring.proposed", "recurring.resumed"]);
+  const told = (await world.ledger(company.workspaceId)).filter(({ data }) => data["recurring_id"] === recurringId);
+  expect(told.map(({ event_type }) => event_type)).toEqual(["recurring.proposed", "recurring.resumed"]);
 });
 
 test("each tool asks for the rights of the person behind it, and knows no other company", async () => {

@@ -1,6 +1,7 @@
 import { Checkbox, Group, Text } from "@mantine/core";
 import { useEffect, useRef } from "react";
 import { ApprovalStateBadge } from "@/app/_ui/approval-state";
+import { heldInWords } from "@/app/_ui/approval/held-in-words";
 import { Link } from "@/app/_ui/link";
 import { ORIGIN_WORDS } from "@/app/_ui/origin-words";
 import { When, WhenDue } from "@/app/_ui/when";
@@ -12,7 +13,7 @@ type Props = { approval: Approval; isCurrent: boolean; isChosen: boolean; onTogg
 
 /** One proposal of the inbox: the effect, the account that acts, and until when it can be decided. */
 export function ApprovalEntry({ approval, isCurrent, isChosen, onToggle }: Props) {
-  const { id, project_id, title, state, origin, account_label, cost_cap_cents, composed_at, expires_at, why } =
+  const { id, project_id, title, state, origin, account_label, cost_cap_cents, composed_at, expires_at, why, held } =
     approval;
   const row = useRef<HTMLLIElement>(null);
   const wasCurrent = useRef(isCurrent);
@@ -33,14 +34,14 @@ export function ApprovalEntry({ approval, isCurrent, isChosen, onToggle }: Props
               {title}
             </Text>
           </Link>
-          <ApprovalStateBadge state={state} />
+          <ApprovalStateBadge state={state} held={held} />
         </Group>
         <Text size="sm" c="dimmed" mt={2}>
           {account_label} · {costInWords(cost_cap_cents)}
         </Text>
-        {why && (
+        {(why ?? held) && (
           <Text size="sm" mt={2}>
-            {why}
+            {held ? heldInWords(approval, held) : why}
           </Text>
         )}
         <Text size="xs" c="dimmed" mt={2}>

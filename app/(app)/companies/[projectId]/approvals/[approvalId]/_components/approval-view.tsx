@@ -33,7 +33,7 @@ export function ApprovalView({ project, first }: Props) {
       <PageHeader
         back={{ href: `/companies/${project.id}/approvals`, label: "Approvals" }}
         title={detail.title}
-        description={<ApprovalStateBadge state={detail.state} />}
+        description={<ApprovalStateBadge state={detail.state} held={detail.held} />}
       />
       <Stack>
         <ErasedNote at={detail.erased_at} follows="It cannot be carried out any more." />
