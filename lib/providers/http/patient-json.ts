@@ -11,11 +11,18 @@ const LONGEST_PAUSE_MS = 30_000;
 /** The vendor did not begin: something else is under way there (423), or it was asked too often (429). */
 const NOT_BEGUN: readonly number[] = [423, 429];
 
+/** `repeatable`: a POST that leads to the same however often it is sent. */
+export type PatientRequest<T> = JsonRequest<T> & { repeatable?: boolean };
+
 /**
  * The same as `requestJson` for a vendor whose bad moments pass: a request that was not begun is sent again after the pause that the vendor
  * names, and so is one without an answer that may be repeated, which a POST is not. Gives up after five tries.
  */
-export async function requestPatiently<T>(request: JsonRequest<T>, wait: Wait = waitFor): Promise<T> {
+export async function requestPatiently<T>(
+  { repeatable = false, ...request }: PatientRequest<T>,
+  wait: Wait = waitFor,
+): Promise<T> {
+  const mayRepeat = repeatable || request.init.method !== "POST";
   for (let tried = 1; ; tried += 1) {
     const answer: { status: number | null; after: string | null } = { status: null, after: null };
     try {
@@ -28,7 +35,7 @@ export async function requestPatiently<T>(request: JsonRequest<T>, wait: Wait = 
         NOT_BEGUN.includes(answer.status ?? 0) ||
         // GitHub's limits: a refusal that says when to come again.
         (answer.status === 403 && answer.after !== null) ||
-        (request.init.method !== "POST" && error instanceof AppError && error.retryable);
+        (mayRepeat && error instanceof AppError && error.retryable);
       if (!isPassing || tried === TRIES) throw error;
       await wait(pauseOf(answer.after, tried), request.signal);
     }

@@ -22,14 +22,15 @@ export const isOfAction = ({ meta }: Pick<VercelDeployment, "meta">, action: str
   meta?.[ACTION] === action;
 
 /**
- * The address that visitors use. `<name>.vercel.app` belongs to the first who took it, anywhere: only an alias that the answer names is
+ * The host that visitors use. `<name>.vercel.app` belongs to the first who took it, anywhere: only an alias that the answer names is
  * ours, and without one the deployment's own address.
  */
-export function publicAddress({ alias, name, url }: VercelDeployment): string {
+export function publicHost({ alias, name, url }: VercelDeployment): string {
   const wanted = `${name}.vercel.app`;
-  const host = alias?.includes(wanted) ? wanted : (alias?.toSorted((a, b) => a.length - b.length)[0] ?? url);
-  return `https://${host}`;
+  return alias?.includes(wanted) ? wanted : (alias?.toSorted((a, b) => a.length - b.length)[0] ?? url);
 }
+
+export const publicAddress = (deployment: VercelDeployment): string => `https://${publicHost(deployment)}`;
 
 const STATES: Record<string, DeploymentState["state"]> = { READY: "ready", ERROR: "failed", CANCELED: "failed" };
 

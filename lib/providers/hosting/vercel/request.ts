@@ -1,5 +1,6 @@
 import type { ZodType } from "zod";
 import { env } from "@/lib/platform/env";
+import { requestPatiently, type Wait } from "@/lib/providers/http/patient-json";
 import { requestJson } from "@/lib/providers/http/request-json";
 
 export type VercelCall<T> = {
@@ -8,18 +9,22 @@ export type VercelCall<T> = {
   query?: Record<string, string>;
   body?: unknown;
   schema: ZodType<T>;
+  /** A POST that leads to the same however often it is sent. */
+  repeatable?: boolean;
 };
 export type VercelClient = <T>(call: VercelCall<T>) => Promise<T>;
-type Access = { token: string; team_id?: string };
+export type Access = { token: string; team_id?: string };
 
-/** Vercel's REST API with one token, on behalf of a team where one is given. */
+export const vercelUrl = (): string => (env().VERCEL_API_URL ?? "https://api.vercel.com").replace(/\/+$/, "");
+
+/** Vercel's REST API with one token, on behalf of a team where one is given; with `patience`, its bad moments are waited for. */
 export const vercelClient =
-  ({ token, team_id: teamId }: Access, signal: AbortSignal): VercelClient =>
-  ({ method = "GET", path, query = {}, body, schema }) => {
+  ({ token, team_id: teamId }: Access, signal: AbortSignal, { patience }: { patience?: Wait } = {}): VercelClient =>
+  ({ method = "GET", path, query = {}, body, schema, repeatable = false }) => {
     const search = new URLSearchParams({ ...query, ...(teamId !== undefined && { teamId }) });
-    return requestJson({
+    const request = {
       vendor: "vercel",
-      url: `${(env().VERCEL_API_URL ?? "https://api.vercel.com").replace(/\/+$/, "")}${path}${search.size > 0 ? `?${search}` : ""}`,
+      url: `${vercelUrl()}${path}${search.size > 0 ? `?${search}` : ""}`,
       init: {
         method,
         headers: {
@@ -31,5 +36,6 @@ export const vercelClient =
       schema,
       timeoutMs: 30_000,
       signal,
-    });
+    };
+    return patience ? requestPatiently({ ...request, repeatable }, patience) : requestJson(request);
   };

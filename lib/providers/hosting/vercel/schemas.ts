@@ -14,5 +14,18 @@ export const VercelDeployment = z.object({
 export type VercelDeployment = z.infer<typeof VercelDeployment>;
 
 export const VercelDeployments = z.object({
-  deployments: z.array(z.object({ uid: z.string(), meta: z.record(z.string(), z.string()).nullish() })),
+  deployments: z.array(
+    z.object({
+      uid: z.string(),
+      meta: z.record(z.string(), z.string()).nullish(),
+      readyState: z.string().optional(),
+    }),
+  ),
+});
+
+export const VercelProject = z.object({ id: z.string(), name: z.string() });
+
+/** Variables that were not kept come in an answer of success. */
+export const EnvironmentWritten = z.object({
+  failed: z.array(z.object({ error: z.object({ code: z.string(), key: z.string().optional() }) })),
 });
