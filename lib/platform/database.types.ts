@@ -1877,6 +1877,31 @@ export type Database = {
         };
         Relationships: [];
       };
+      tracking_holders: {
+        Row: {
+          held_from: string;
+          held_until: string | null;
+          host: string;
+          proof: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          held_from: string;
+          held_until?: string | null;
+          host: string;
+          proof: string;
+          workspace_id: string;
+        };
+        Update: {
+          held_from?: string;
+          held_until?: string | null;
+          host?: string;
+          proof?: string;
+          workspace_id?: string;
+        };
+        Relationships: [];
+      };
       vault_secrets: {
         Row: {
           created_at: string;

@@ -44,6 +44,7 @@ const KEPT: Record<string, readonly string[]> = {
   ],
   "worth nothing ten minutes after they were begun": ["genesis.mail_consents"],
   "closed, so that no later company gets what is still sent to it": ["public.project_email_identities"],
+  "a host of links, so that another company proves that it is its own": ["genesis.tracking_holders"],
   "worth nothing since they were revoked": ["public.workspace_keys", "public.workspace_webhook_tokens"],
   "without its words; a link in an old email still opens": ["genesis.sequence_emails", "public.unsubscribe_tokens"],
   "goes with a row that is erased, where it belongs to one": [

@@ -159,6 +159,7 @@ export const valuesOf = (of: Things): Record<string, Values | Values[]> => ({
   "genesis.dns_records": { domain: of.email, purpose: "spf", verdict: "yes", action: null },
   "genesis.dns_checks": { domain: of.email, status: "verified" },
   "genesis.tracking_domains": { host: of.email, token: of.email, status: "verified" },
+  "genesis.tracking_holders": { host: of.email, held_until: null },
   "genesis.link_clicks": { claim_id: of.claim, reported_at: null },
   "genesis.tracking_checks": { host: of.email, status: "verified", findings: "[]" },
   "public.workspace_invites": { id: of.invite, email: of.email },

@@ -15,7 +15,7 @@ const TTL_SECONDS = 3_600;
 type Servers = { dns?: Dns; setup?: DnsSetup | null };
 
 /**
- * A session in which the founder lets a vendor enter the records that the domain still needs, and that of the tracking domain if it is in the
+ * A session in which the founder lets a vendor enter the records that the domain still needs, and those of the tracking domain if it is in the
  * same zone. The browser gets a token, never the secret. 404 `dns_setup.off` where the operator has no such vendor, 422 `dns_setup.nothing`
  * when nothing is to be entered.
  */
@@ -51,7 +51,13 @@ export async function beginDnsSetup(
 }
 
 async function recordOfHost(ctx: WorkspaceCtx, zone: string): Promise<SetupRecord[]> {
-  const { host, status, record } = await getTracking(ctx);
+  const { host, status, record, owner_record: owner } = await getTracking(ctx);
   if (host === null || record === null || status === "verified" || !host.endsWith(`.${zone}`)) return [];
-  return [{ type: "CNAME", host: host.slice(0, -(zone.length + 1)), value: record.value, ttl: TTL_SECONDS }];
+  const relative = (name: string): string => name.slice(0, -(zone.length + 1));
+  return [record, ...(owner ? [owner] : [])].map(({ type, name, value }) => ({
+    type,
+    host: relative(name),
+    value,
+    ttl: TTL_SECONDS,
+  }));
 }

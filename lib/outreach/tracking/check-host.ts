@@ -9,6 +9,7 @@ import { withReadTransaction, withTransaction, type TxCtx } from "@/lib/platform
 import type { Dns } from "@/lib/providers/dns/port";
 import { selectDns } from "@/lib/providers/dns/select";
 import { TrackingDomainFailed, TrackingDomainVerified } from "./events";
+import { findLastHolder } from "./find-last-holder";
 import { followLook, type TrackingClock } from "./follow-look";
 import { judgeHost, judgeUnfit } from "./judge-host";
 import { ownHost } from "./link-origin";
@@ -16,6 +17,7 @@ import { hostUnfit, lookAtHost, recordsPage, visitPublic, type HostSight, type V
 import { readTracking } from "./read-tracking";
 import type { TrackingCheck, TrackingDomain, TrackingStatus } from "./schemas";
 import { findStanding, insertTrackingCheck, lockStanding, replaceStanding } from "./store";
+import { insertHolder } from "./store-holders";
 
 type Servers = { dns?: Dns; visit?: Visit };
 type Named = { host: string; token: string };
@@ -30,7 +32,7 @@ type Found = {
 
 /**
  * Asks the zone's own name servers and then the host itself whether links to it arrive here, and keeps the answer with its evidence. A host
- * that does not answer is `unknown` and changes nothing. The first certain fault after it was right is told once; links of new emails then
+ * that does not answer is `unknown` and changes nothing; one that another company held before needs its new owner's record too. The first certain fault after it was right is told once; links of new emails then
  * use our own host until a check finds it right. 404 `tracking.no_host` before a host is named.
  */
 export async function checkHost(
@@ -41,7 +43,9 @@ export async function checkHost(
   const { host, token } = await withReadTransaction(ctx, findStanding);
   if (host === null || token === null)
     throw new AppError("not_found", "No host is named for the links of emails.", { code: "tracking.no_host" });
-  const found = await look({ host, token }, { dns, visit, at: ctx.now() });
+  const last = await findLastHolder(ctx, host);
+  const mustProve = last !== null && last !== ctx.workspaceId;
+  const found = await look({ host, token }, { dns, visit, mustProve, at: ctx.now() });
 
   return withTransaction(ctx, async (tx) => {
     await record(tx, { host, token }, found);
@@ -49,11 +53,13 @@ export async function checkHost(
   });
 }
 
-async function look({ host, token }: Named, { dns, visit, at }: Required<Servers> & { at: Date }): Promise<Found> {
+type Looking = Required<Servers> & { mustProve: boolean; at: Date };
+
+async function look({ host, token }: Named, { dns, visit, mustProve, at }: Looking): Promise<Found> {
   const unfit = hostUnfit(host);
   if (unfit !== null) return { ...judgeUnfit(unfit), zone: null, questions: [], fit: false, at };
   const noted = noteQuestions(dns);
-  const sight = await lookAtHost(host, { dns: noted.dns, visit });
+  const sight = await lookAtHost(host, { dns: noted.dns, visit, mustProve });
   const verdicts = judgeHost(sight, { host, target: ownHost(), token });
   return { ...verdicts, zone: sight.zone, questions: noted.questions, fit: true, at };
 }
@@ -69,6 +75,10 @@ async function record(tx: TxCtx, { host, token }: Named, found: Found): Promise<
     const isKnown = zone !== null || status !== "unknown";
     const place = isKnown ? { zone: zone?.name ?? null, dnsHost: recordsPage(zone) } : {};
     await replaceStanding(tx, { ...before, ...place, status, checkedAt: at, clock });
+    if (status === "verified") {
+      const isProven = checks.some(({ code }) => code === "owner.right");
+      await insertHolder(tx, { host, at, proof: isProven ? "record" : "answer" });
+    }
     await tellNews(tx, { host, checks, before: before.clock, clock });
   }
   await insertTrackingCheck(tx, { host, status, checkedAt: at, checks, questions });

@@ -1,4 +1,4 @@
-import { proofLine } from "./link-origin";
+import { proofLine, proofName } from "./link-origin";
 import type { HostSight, HostUnfit } from "./look-at-host";
 import type { TrackingCheck, TrackingStatus } from "./schemas";
 
@@ -25,17 +25,32 @@ export const judgeUnfit = (why: HostUnfit): Verdicts => ({
 
 /**
  * The host's own answer decides, because links must arrive there: with the token it is verified, whatever its record says, since a proxy may
- * stand in front of it. Without an answer only a record that certainly is not there makes it failing.
+ * stand in front of it. Without an answer only a record that certainly is not there makes it failing. A host that another company held
+ * before needs the record of its new owner as well.
  */
-export function judgeHost({ record, answer }: HostSight, expected: Expected): Verdicts {
+export function judgeHost({ record, answer, owner }: HostSight, expected: Expected): Verdicts {
   const [cname, answered] = [judgeRecord(record, expected), judgeAnswer(answer, expected)];
   const checks: TrackingCheck[] = [
     { purpose: "cname", ...(answered.verdict === "yes" && cname.verdict === "no" ? behindProxy(expected) : cname) },
     { purpose: "answer", ...answered },
   ];
-  if (answered.verdict === "yes") return { status: "verified", checks };
+  // While another company holds the host, no record helps.
+  const owned = owner && answered.code !== "answer.taken" ? judgeOwner(owner, expected) : null;
+  if (owned) checks.push({ purpose: "owner", ...owned });
   const isGone = record.state === "none" || record.state === "no_zone";
-  return { status: answered.verdict === "no" || isGone ? "failing" : "unknown", checks };
+  if (owned?.verdict === "no" || answered.verdict === "no" || (answered.verdict === "unknown" && isGone))
+    return { status: "failing", checks };
+  return { status: answered.verdict === "yes" && owned?.verdict !== "unknown" ? "verified" : "unknown", checks };
+}
+
+function judgeOwner(owner: NonNullable<HostSight["owner"]>, { host, token }: Expected): Judged {
+  if (owner.state === "unknown") return unanswered(owner.why);
+  return owner.state === "found" && owner.values.some((text) => text.trim() === proofLine(token))
+    ? yes("owner.right", `The record at ${proofName(host)} proves that ${host} is yours.`)
+    : no(
+        "owner.missing",
+        `Another company here used ${host} before. Enter the TXT record below at ${proofName(host)}, which proves that the host is yours now.`,
+      );
 }
 
 const behindProxy = ({ target }: Expected): Judged =>

@@ -11,4 +11,6 @@ export function linkOrigin(host: string): string {
 
 /** Where a host says which companies' links it carries. */
 export const PROOF_PATH = "/.well-known/greenlight-tracking";
+/** The name of the TXT record that proves whose a host is, with the same line as its value. */
+export const proofName = (host: string): string => `_greenlight-tracking.${host}`;
 export const proofLine = (token: string): string => `greenlight-tracking=${token}`;

@@ -3,7 +3,7 @@ import { unfitOf } from "@/lib/outreach/sending-domains/look-at-domain";
 import { AppError } from "@/lib/platform/errors";
 import type { Dns, Looked, Zone } from "@/lib/providers/dns/port";
 import { lookAtPage, type SeenPage } from "@/lib/providers/web/look-at-page";
-import { linkOrigin, ownHost, PROOF_PATH } from "./link-origin";
+import { linkOrigin, ownHost, PROOF_PATH, proofName } from "./link-origin";
 
 /** Visits one address as a stranger; throws `web.…` when nothing was seen. */
 export type Visit = (url: string) => Promise<Pick<SeenPage, "status" | "body">>;
@@ -46,27 +46,35 @@ export type HostSight = {
   zone: Pick<Zone, "name" | "nameServers"> | null;
   record: RecordSight;
   answer: AnswerSight;
+  /** The texts at the name that proves whose the host is; null: they were not asked for. */
+  owner: Looked<string> | null;
 };
 
+type Looking = { dns: Dns; visit: Visit; mustProve: boolean };
+
 /** Looks where a host leads: its record at the servers of its own zone, and the host itself over the web. */
-export async function lookAtHost(host: string, { dns, visit }: { dns: Dns; visit: Visit }): Promise<HostSight> {
-  const [{ zone, record }, answer] = await Promise.all([lookAtRecord(host, dns), lookAtAnswer(host, visit)]);
-  return { zone, record, answer };
+export async function lookAtHost(host: string, { dns, visit, mustProve }: Looking): Promise<HostSight> {
+  const [found, answer] = await Promise.all([dns.zoneOf(host), lookAtAnswer(host, visit)]);
+  if (found.state === "unknown") return { zone: null, record: found, answer, owner: mustProve ? found : null };
+  if (found.state === "none")
+    return { zone: null, record: { state: "no_zone" }, answer, owner: mustProve ? found : null };
+  const { zone } = found;
+  const [record, owner] = await Promise.all([
+    lookAtRecord(host, zone),
+    mustProve ? zone.view.txt(proofName(host)) : null,
+  ]);
+  return { zone, record, answer, owner };
 }
 
-async function lookAtRecord(host: string, dns: Dns): Promise<Pick<HostSight, "zone" | "record">> {
-  const found = await dns.zoneOf(host);
-  if (found.state === "unknown") return { zone: null, record: found };
-  if (found.state === "none") return { zone: null, record: { state: "no_zone" } };
-  const { zone } = found;
-  if (zone.name === host) return { zone, record: { state: "apex" } };
+async function lookAtRecord(host: string, zone: Zone): Promise<RecordSight> {
+  if (zone.name === host) return { state: "apex" };
   const alias: Looked<string> = await zone.view.cname(host);
-  if (alias.state === "unknown") return { zone, record: alias };
+  if (alias.state === "unknown") return alias;
   const [to] = alias.state === "found" ? alias.values : [];
-  if (to !== undefined) return { zone, record: { state: "alias", to } };
+  if (to !== undefined) return { state: "alias", to };
   const addresses = await zone.view.address(host);
-  if (addresses.state === "unknown") return { zone, record: addresses };
-  return { zone, record: { state: addresses.state === "found" ? "addresses" : "none" } };
+  if (addresses.state === "unknown") return addresses;
+  return { state: addresses.state === "found" ? "addresses" : "none" };
 }
 
 async function lookAtAnswer(host: string, visit: Visit): Promise<AnswerSight> {

@@ -19,8 +19,9 @@ export const SetUpTracking = z
 export type SetUpTracking = z.infer<typeof SetUpTracking>;
 
 export const TrackingCheck = z.object({
-  purpose: z.enum(["cname", "answer"]).meta({
-    description: "`cname`: the record at the zone's own name servers. `answer`: the host itself, over the web.",
+  purpose: z.enum(["cname", "answer", "owner"]).meta({
+    description:
+      "`cname`: the record at the zone's own name servers. `answer`: the host itself, over the web. `owner`: a TXT record there that names your company; asked for only when another company here used the host before.",
   }),
   verdict: Verdict.meta({ description: "`unknown`: no server answered. It is not a failure." }),
   code: z.string().meta({ description: "The finding." }),
@@ -42,6 +43,14 @@ export const CnameRecord = z.object({
 });
 export type CnameRecord = z.infer<typeof CnameRecord>;
 
+export const OwnerRecord = z.object({
+  type: z.literal("TXT").meta({ description: "The type of the record." }),
+  name: CnameRecord.shape.name,
+  relative_name: CnameRecord.shape.relative_name,
+  value: z.string().meta({ description: "The line that names your company." }),
+});
+export type OwnerRecord = z.infer<typeof OwnerRecord>;
+
 const moment = (description: string) => z.iso.datetime().nullable().meta({ description });
 
 export const PastTrackingCheck = z.object({ checked_at: z.iso.datetime(), status: TrackingStatus });
@@ -57,6 +66,9 @@ export const TrackingDomain = z.object({
       "`verified`: it answers as Greenlight. `failing`: it certainly does not. `unknown`: nothing answered, which is no failure. Null: not checked yet.",
   }),
   record: CnameRecord.nullable().meta({ description: "The record to enter; null without a host." }),
+  owner_record: OwnerRecord.nullable().meta({
+    description: "The record that proves that the host is yours; null unless another company here used it before.",
+  }),
   dns_host: z
     .object({ name: z.string(), records_url: z.string() })
     .nullable()

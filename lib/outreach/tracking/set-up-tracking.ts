@@ -9,6 +9,7 @@ import { CheckHost } from "./jobs";
 import { readTracking } from "./read-tracking";
 import type { SetUpTracking, TrackingDomain } from "./schemas";
 import { lockStanding, NOTHING_SET, replaceStanding } from "./store";
+import { endHolding } from "./store-holders";
 
 /**
  * Names the host that links of emails shall lead to, and says whether clicks are counted; what is left out stays. Links use a host once a
@@ -24,7 +25,10 @@ export async function setUpTracking(ctx: WorkspaceCtx, input: SetUpTracking): Pr
     const token = host === null ? null : randomBytes(16).toString("hex");
     const after = isNewHost ? { ...NOTHING_SET, host, token } : before;
     if (isNewHost || trackClicks !== before.trackClicks) await replaceStanding(tx, { ...after, trackClicks });
-    if (isNewHost && before.host !== null) await appendEvent(tx, TrackingDomainRemoved, { host: before.host });
+    if (isNewHost && before.host !== null) {
+      await endHolding(tx, before.host);
+      await appendEvent(tx, TrackingDomainRemoved, { host: before.host });
+    }
     if (isNewHost && host !== null) {
       await appendEvent(tx, TrackingDomainSet, { host });
       await enqueue(tx, CheckHost, { workspaceId: tx.workspaceId });

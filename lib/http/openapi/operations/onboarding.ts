@@ -113,6 +113,7 @@ export const ONBOARDING_OPERATIONS: readonly Operation[] = [
           link_host: "greenlight.example",
           status: null,
           record: null,
+          owner_record: null,
           dns_host: null,
           checks: [],
           checked_at: null,
@@ -130,7 +131,7 @@ export const ONBOARDING_OPERATIONS: readonly Operation[] = [
     path: "/api/onboarding/tracking/verify",
     summary: "Check the host that links in emails lead to",
     notes:
-      "Asks the zone's own name servers for the CNAME record, and the host itself for a line that only Greenlight answers; with that line it is verified, also behind a proxy that hides the record. No answer leads to `unknown`, never to a failure. What was found is kept with its evidence, and the host is checked again by itself. 120 look-ups an hour.",
+      "Asks the zone's own name servers for the CNAME record, and the host itself for a line that only Greenlight answers; with that line it is verified, also behind a proxy that hides the record. A host that another company here used before needs a TXT record as well, which `owner_record` names. No answer leads to `unknown`, never to a failure. What was found is kept with its evidence, and the host is checked again by itself. 120 look-ups an hour.",
     input: {},
     answer: TrackingDomain,
     permission: "onboarding.write",

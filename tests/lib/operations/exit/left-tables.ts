@@ -38,6 +38,7 @@ export const LEFT_TABLES: Record<string, string> = {
   "genesis.sending_domains": MACHINE,
   "genesis.tracking_checks": MACHINE,
   "genesis.tracking_domains": MACHINE,
+  "genesis.tracking_holders": MACHINE,
   "genesis.watchdog_drifts": MACHINE,
   "genesis.watchdog_runs": MACHINE,
   "public.instances": MACHINE,

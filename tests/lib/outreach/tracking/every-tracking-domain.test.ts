@@ -4,6 +4,7 @@ import { openClaim } from "@/lib/outreach/sequence/open-claim";
 import { takeClaims } from "@/lib/outreach/sequence/take-claims";
 import { checkHost } from "@/lib/outreach/tracking/check-host";
 import { findClaimants } from "@/lib/outreach/tracking/find-claimants";
+import { findLastHolder } from "@/lib/outreach/tracking/find-last-holder";
 import { findLinkSettings } from "@/lib/outreach/tracking/find-link-settings";
 import { getTracking } from "@/lib/outreach/tracking/get-tracking";
 import type { Visit } from "@/lib/outreach/tracking/look-at-host";
@@ -148,6 +149,58 @@ describe("a check", () => {
     expect(checked).toMatchObject({ status: "failing", link_host: OWN_HOST });
     expect(codesOf(checked)).toEqual(["cname.right", "answer.taken"]);
     expect(await findClaimants(world.system(), host)).toMatchObject([{ workspaceId: sender.company.workspaceId }]);
+  });
+
+  describe("of a host that another company gave up", () => {
+    let next: Sender;
+    const checkNext = (hours: number): Promise<TrackingDomain> =>
+      checkHost({ ...next.company.owner, now: later(hours).now }, { dns: world.dns, visit: world.visit });
+    beforeEach(async () => {
+      await check();
+      await setUpTracking(later(1), { host: null });
+      next = await world.sender();
+      await setUpTracking(next.company.owner, { host });
+    });
+
+    test("asks for a record that proves whose it is, and is right once that is there, and stays so without it", async () => {
+      expect(await findLastHolder(world.system(), host)).toBe(sender.company.workspaceId);
+      const asked = await checkNext(2);
+      expect(asked).toMatchObject({ status: "failing", link_host: OWN_HOST });
+      expect(codesOf(asked)).toEqual(["cname.right", "answer.right", "owner.missing"]);
+      const { owner_record: proof } = asked;
+      expect(proof).toMatchObject({ type: "TXT", name: `_greenlight-tracking.${host}` });
+      expect(`${proof?.relative_name}.${DOMAIN}`).toBe(proof?.name);
+
+      world.laboratory.enter(proof?.name ?? "", proof?.value ?? "");
+      expect(await checkNext(3)).toMatchObject({ status: "verified", link_host: host });
+      expect(await findLastHolder(world.system(), host)).toBe(next.company.workspaceId);
+      world.enter({ [`CNAME ${host}`]: [OWN_HOST] });
+      expect(await checkNext(4)).toMatchObject({ status: "verified", owner_record: null });
+    });
+
+    test("takes no other company's line for a proof, and the one that had it gets it back without one until then", async () => {
+      await checkNext(2);
+      world.laboratory.enter(`_greenlight-tracking.${host}`, `greenlight-tracking=${"0".repeat(32)}`);
+      expect(codesOf(await checkNext(3))).toContain("owner.missing");
+      await setUpTracking({ ...next.company.owner, now: later(4).now }, { host: null });
+      await setUpTracking(later(5), { host });
+      expect(await check(6)).toMatchObject({ status: "verified", owner_record: null });
+    });
+
+    test("keeps from when until when each had it", async () => {
+      const proof = (await checkNext(2)).owner_record;
+      world.laboratory.enter(proof?.name ?? "", proof?.value ?? "");
+      await checkNext(3);
+      await checkNext(4);
+      const { rows } = await world.admin.query<{ workspace_id: string; ended: boolean; proof: string }>(
+        "select workspace_id, held_until > held_from as ended, proof from genesis.tracking_holders where host = $1 order by held_from",
+        [host],
+      );
+      expect(rows).toEqual([
+        { workspace_id: sender.company.workspaceId, ended: true, proof: "answer" },
+        { workspace_id: next.company.workspaceId, ended: null, proof: "record" },
+      ]);
+    });
   });
 
   test("of a host that was changed meanwhile says nothing about the new one", async () => {

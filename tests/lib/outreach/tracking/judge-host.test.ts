@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { judgeHost } from "@/lib/outreach/tracking/judge-host";
 import type { AnswerSight, RecordSight } from "@/lib/outreach/tracking/look-at-host";
+import type { Looked } from "@/lib/providers/dns/port";
 
 const HOST = "link.acme.com";
 const TARGET = "go.greenlight.com";
@@ -75,8 +76,45 @@ test.each<[string, RecordSight, AnswerSight, string, string, string]>([
   ["it leads into a private network", ALIAS, { state: "private" }, "failing", "cname.right", "answer.private"],
   ["its certificate is not its own", ALIAS, { state: "certificate" }, "failing", "cname.right", "answer.certificate"],
 ])("%s", (_case, record, answer, status, cname, answerCode) => {
-  const judged = judgeHost({ zone: ZONE, record, answer }, { host: HOST, target: TARGET, token: TOKEN });
+  const judged = judgeHost({ zone: ZONE, record, answer, owner: null }, { host: HOST, target: TARGET, token: TOKEN });
   expect(judged.status).toBe(status);
   expect(judged.checks.map(({ code }) => code)).toEqual([cname, answerCode]);
   expect(judged.checks.every(({ words }) => /^[A-Zl].*\.$/.test(words))).toBe(true);
+});
+
+test.each<[string, AnswerSight, Looked<string>, string, string]>([
+  [
+    "with its line",
+    RIGHT,
+    { state: "found", values: ["v=other", `greenlight-tracking=${TOKEN}`] },
+    "verified",
+    "owner.right",
+  ],
+  [
+    "with another one's line",
+    RIGHT,
+    { state: "found", values: [`greenlight-tracking=${"b".repeat(32)}`] },
+    "failing",
+    "owner.missing",
+  ],
+  [
+    "with its line among other words",
+    RIGHT,
+    { state: "found", values: [`x greenlight-tracking=${TOKEN}`] },
+    "failing",
+    "owner.missing",
+  ],
+  ["without a record", RIGHT, { state: "none" }, "failing", "owner.missing"],
+  ["whose name servers are silent", RIGHT, { state: "unknown", why: "they failed" }, "unknown", "unanswered"],
+  [
+    "that does not answer",
+    SILENT,
+    { state: "found", values: [`greenlight-tracking=${TOKEN}`] },
+    "unknown",
+    "owner.right",
+  ],
+])("a host that another company held before, %s", (_case, answer, owner, status, code) => {
+  const judged = judgeHost({ zone: ZONE, record: ALIAS, answer, owner }, { host: HOST, target: TARGET, token: TOKEN });
+  expect(judged.status).toBe(status);
+  expect(judged.checks.find(({ purpose }) => purpose === "owner")?.code).toBe(code);
 });

@@ -7,11 +7,21 @@ import { api } from "@/app/_ui/api-client";
 import { Failure } from "@/app/_ui/failure";
 import { When, WhenDue } from "@/app/_ui/when";
 import type { Project } from "@/lib/company/projects/schemas";
-import type { CnameRecord, SetUpTracking, TrackingCheck, TrackingDomain } from "@/lib/outreach/tracking/schemas";
+import type {
+  CnameRecord,
+  OwnerRecord,
+  SetUpTracking,
+  TrackingCheck,
+  TrackingDomain,
+} from "@/lib/outreach/tracking/schemas";
 import { RecordLine } from "./dns-record-card";
 import { EarlierChecks, Finding } from "./domain-findings";
 
-const NAMES: Record<TrackingCheck["purpose"], string> = { cname: "Record (CNAME)", answer: "Answer of the host" };
+const NAMES: Record<TrackingCheck["purpose"], string> = {
+  cname: "Record (CNAME)",
+  answer: "Answer of the host",
+  owner: "Proof that it is yours (TXT)",
+};
 const STATUS: Record<"verified" | "failing" | "unknown", string> = {
   verified: "leads to Greenlight, and links use it",
   failing: "does not lead to Greenlight yet",
@@ -70,7 +80,10 @@ export function TrackingForm({ project, tracking, mayWrite = true, onChanged }: 
         )}
       </div>
       {tracking.record && tracking.status !== "verified" && (
-        <RecordToEnter record={tracking.record} dnsHost={tracking.dns_host} />
+        <RecordsToEnter
+          records={[tracking.record, ...(tracking.owner_record ? [tracking.owner_record] : [])]}
+          dnsHost={tracking.dns_host}
+        />
       )}
       <Switch
         label="Count clicks on links"
@@ -148,11 +161,14 @@ function Findings({ host, of }: { host: string; of: TrackingDomain }) {
   );
 }
 
-function RecordToEnter({ record, dnsHost }: { record: CnameRecord; dnsHost: TrackingDomain["dns_host"] }) {
+type RecordsProps = { records: (CnameRecord | OwnerRecord)[]; dnsHost: TrackingDomain["dns_host"] };
+
+function RecordsToEnter({ records, dnsHost }: RecordsProps) {
   return (
     <Stack gap="md">
-      <Alert variant="light" title="Record to enter">
-        Enter this record at {dnsHost?.name ?? "your DNS host"}, then check the host.
+      <Alert variant="light" title={records.length === 1 ? "Record to enter" : "Records to enter"}>
+        Enter {records.length === 1 ? "this record" : "these records"} at {dnsHost?.name ?? "your DNS host"}, then check
+        the host.
         {dnsHost && (
           <>
             {" "}
@@ -162,18 +178,20 @@ function RecordToEnter({ record, dnsHost }: { record: CnameRecord; dnsHost: Trac
           </>
         )}
       </Alert>
-      <Card withBorder radius="md" p="md">
-        <Stack gap="sm">
-          <Text fw={600} size="sm">
-            Add this CNAME record
-          </Text>
-          <RecordLine label="Name" value={record.relative_name ?? record.name} of="CNAME" />
-          <RecordLine label="Value" value={record.value} of="CNAME" />
-          <Text size="xs" c="dimmed" style={{ overflowWrap: "anywhere" }}>
-            The whole name is {record.name}. Most DNS hosts add the domain themselves.
-          </Text>
-        </Stack>
-      </Card>
+      {records.map(({ type, name, relative_name, value }) => (
+        <Card key={type} withBorder radius="md" p="md">
+          <Stack gap="sm">
+            <Text fw={600} size="sm">
+              Add this {type} record
+            </Text>
+            <RecordLine label="Name" value={relative_name ?? name} of={type} />
+            <RecordLine label="Value" value={value} of={type} />
+            <Text size="xs" c="dimmed" style={{ overflowWrap: "anywhere" }}>
+              The whole name is {name}. Most DNS hosts add the domain themselves.
+            </Text>
+          </Stack>
+        </Card>
+      ))}
     </Stack>
   );
 }
