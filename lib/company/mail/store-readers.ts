@@ -9,7 +9,7 @@ const MOST_CHARACTERS = 20_000;
 
 /** The newest emails of a company, received and sent, the oldest of them first. Those of its own members are left out: their words are the company’s. */
 export async function selectReadEmails(tx: TxCtx, projectId: string): Promise<ReadEmail[]> {
-  const { rows } = await sql<ReadEmail & { at: Date }>`
+  const { rows } = await sql<ReadEmail & { at: string }>`
     (select left(subject || ' ' || coalesce(text, ''), ${MOST_CHARACTERS}) as text, array[lower(sender)] as readers, false as sent, received_at as at
      from inbound_email_messages
      where workspace_id = ${tx.workspaceId} and project_id = ${projectId}
@@ -20,5 +20,5 @@ export async function selectReadEmails(tx: TxCtx, projectId: string): Promise<Re
      from outbound_email_messages
      where workspace_id = ${tx.workspaceId} and project_id = ${projectId} and status in ('sent', 'delivered')
      order by created_at desc, id desc limit ${MOST})`.execute(tx.db);
-  return rows.toSorted((one, other) => one.at.getTime() - other.at.getTime());
+  return rows.toSorted((one, other) => Date.parse(one.at) - Date.parse(other.at));
 }
