@@ -3,7 +3,7 @@ import { z } from "zod";
 /** The requests and responses of `/api/engine/sources` and `/api/engine/research`: texts about a lead come from Greenlight, findings go back. */
 const id = (description: string) => z.uuid("must be a uuid").meta({ description });
 const count = z.number().int().nonnegative();
-const Source = z.enum(["website", "google", "apify", "relevance"]).meta({ description: "Where it was read." });
+export const Source = z.enum(["website", "google", "apify", "relevance"]).meta({ description: "Where it was read." });
 export type Source = z.infer<typeof Source>;
 const day = (description: string) => z.string().nullable().meta({ description });
 export const WriterFinding = z.object({

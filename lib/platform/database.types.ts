@@ -984,6 +984,7 @@ export type Database = {
           mailbox: number | null;
           notes: string | null;
           research: string | null;
+          research_asked_at: string | null;
           status: string;
           status_changed_at: string | null;
           tags: string[];
@@ -1006,6 +1007,7 @@ export type Database = {
           mailbox?: number | null;
           notes?: string | null;
           research?: string | null;
+          research_asked_at?: string | null;
           status?: string;
           status_changed_at?: string | null;
           tags?: string[];
@@ -1027,6 +1029,7 @@ export type Database = {
           mailbox?: number | null;
           notes?: string | null;
           research?: string | null;
+          research_asked_at?: string | null;
           status?: string;
           status_changed_at?: string | null;
           tags?: string[];
@@ -1051,6 +1054,7 @@ export type Database = {
           mailbox: number | null;
           notes: string | null;
           research: string | null;
+          research_asked_at: string | null;
           status: string;
           status_changed_at: string | null;
           tags: string[];
@@ -1073,6 +1077,7 @@ export type Database = {
           mailbox?: number | null;
           notes?: string | null;
           research?: string | null;
+          research_asked_at?: string | null;
           status?: string;
           status_changed_at?: string | null;
           tags?: string[];
@@ -1094,6 +1099,7 @@ export type Database = {
           mailbox?: number | null;
           notes?: string | null;
           research?: string | null;
+          research_asked_at?: string | null;
           status?: string;
           status_changed_at?: string | null;
           tags?: string[];

@@ -123,6 +123,11 @@ describe("leads on the screens", () => {
     expect(await link.getAttribute("rel")).toContain("noreferrer");
     await card.getByText(/Apify: The limit at Apify is used up\./).waitFor();
     await card.getByText(/^Cost of this lead: \$0\.005\. 0 model calls for research and drafts: \$0\.00/).waitFor();
+    await card.getByRole("button", { name: "Research again" }).click();
+    await card
+      .getByText(/^The next run of an active campaign that emails this person researches them again\./)
+      .waitFor();
+    expect(await card.getByRole("button", { name: "Research again" }).count()).toBe(0);
     await openList();
   });
 

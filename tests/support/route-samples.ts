@@ -261,6 +261,7 @@ export const SAMPLES: Record<string, Sample | ((estate: Estate) => Sample)> = {
   "POST /api/leads/bulk": { body: { action: "confirm", lead_ids: [randomUUID()] } },
   "PATCH /api/leads/[leadId]": { body: { first_name: "Ada" } },
   "DELETE /api/leads/[leadId]": NOTHING,
+  "POST /api/leads/[leadId]/research": NOTHING,
   "POST /api/leads/import": CSV,
   "POST /api/leads/imports": CSV,
   "DELETE /api/leads/imports/[importId]": NOTHING,

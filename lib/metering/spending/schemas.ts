@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Finding, SourceState } from "@/lib/outreach/research/schemas";
 import { EmailAddress } from "@/lib/platform/email-address";
 import type { Plan } from "@/lib/foundation/workspaces/schemas";
 import { given, name, text, uuid } from "@/lib/metering/events/schemas";
@@ -133,8 +134,29 @@ export type CostRow = {
   created_at: string;
 };
 
-/** The model calls about one lead. `unpriced`: those whose price is not known, which are not in `cost_usd`. */
-export type LeadCosts = { calls: number; cost_usd: number; unpriced: number };
+export const LeadCosts = z.object({
+  calls: z.number().int().meta({ description: "The model calls about the lead." }),
+  cost_usd: z.number().meta({ description: "Their cost." }),
+  unpriced: z
+    .number()
+    .int()
+    .meta({ description: "Those of them whose price is not known, which are not in `cost_usd`." }),
+});
+export type LeadCosts = z.infer<typeof LeadCosts>;
+
+/** All that research found about one lead, and its cost. */
+export const LeadResearch = z.object({
+  findings: z.array(Finding),
+  sources: z.array(SourceState).meta({ description: "The sources that were asked." }),
+  asked_at: z.iso
+    .datetime()
+    .nullable()
+    .meta({ description: "When a member asked for another research, which has not happened yet; null: none waits." }),
+  costs: LeadCosts.extend({
+    total_usd: z.number().meta({ description: "The model calls and the sources together, as far as both are known." }),
+  }),
+});
+export type LeadResearch = z.infer<typeof LeadResearch>;
 
 /** A workspace's monthly model budget, and the spent part of it. Money in US dollars; null: no limit. */
 export type Budget = {

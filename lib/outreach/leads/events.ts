@@ -39,6 +39,12 @@ export const LeadUpdated = defineEvent(
   ({ changed }) => `A lead was changed: ${changed.join(", ").replaceAll("_", " ")}.`,
 );
 
+export const ResearchAsked = defineEvent(
+  "leads.research_asked",
+  z.object({ leadId: z.uuid(), recipient: MaskedAddress }),
+  ({ recipient }) => `${recipient} is researched again with the next run of a campaign.`,
+);
+
 /** Names the number only: an erased person is not to be found in the ledger. */
 export const LeadsErased = defineEvent(
   "leads.erased",

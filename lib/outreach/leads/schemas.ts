@@ -216,6 +216,11 @@ export const UpdateLead = LeadFacts.extend({
 });
 export type UpdateLead = z.infer<typeof UpdateLead>;
 
+export const AskedResearch = z.object({
+  asked_at: z.iso.datetime().meta({ description: "When it was asked for first; it waits since then." }),
+});
+export type AskedResearch = z.infer<typeof AskedResearch>;
+
 export const EraseLead = z.object({
   do_not_contact: z
     .enum(["true", "false"])

@@ -33,6 +33,20 @@ export async function updateLeadRow(tx: TxCtx, leadId: string, { custom, ...chan
     .execute();
 }
 
+/** Notes that a lead is to be researched again; a request that waits already stays as it is. */
+export async function setResearchAsked(tx: TxCtx, leadId: string): Promise<{ asked_at: string; isNew: boolean }> {
+  const now = tx.now().toISOString();
+  const { rows } = await sql<{ asked_at: string | null }>`
+    with before as (
+      select l.id, l.research_asked_at from genesis.leads l
+      where l.workspace_id = ${tx.workspaceId} and l.id = ${leadId} for update)
+    update genesis.leads l set research_asked_at = coalesce(before.research_asked_at, ${now}::timestamptz)
+    from before where l.workspace_id = ${tx.workspaceId} and l.id = before.id
+    returning before.research_asked_at as asked_at`.execute(tx.db);
+  const waiting = rows[0]?.asked_at ?? null;
+  return { asked_at: waiting ?? now, isNew: waiting === null };
+}
+
 /** Whether a lead other than this one has the address. */
 export async function isTaken(tx: TxCtx, leadId: string, email: string): Promise<boolean> {
   const row = await tx.db

@@ -47,6 +47,17 @@ export async function selectSources(tx: TxCtx, leadId: string): Promise<StoredSo
   return rows.map((row) => ({ ...row, read_at: new Date(row.read_at).toISOString() }));
 }
 
+/** When a member asked for another research of the lead, which has not happened yet. */
+export async function findAskedAt(tx: TxCtx, leadId: string): Promise<string | null> {
+  const row = await tx.db
+    .selectFrom("genesis.leads")
+    .select("research_asked_at")
+    .where("workspace_id", "=", tx.workspaceId)
+    .where("id", "=", leadId)
+    .executeTakeFirst();
+  return row?.research_asked_at ?? null;
+}
+
 /** A source that is asked again costs again: the costs of a lead add up. */
 export async function upsertSource(tx: TxCtx, leadId: string, state: NewSource): Promise<void> {
   await sql`

@@ -1,5 +1,6 @@
 import {
   AddLead,
+  AskedResearch,
   ChangedLead,
   ChangeLeads,
   EraseLead,
@@ -11,6 +12,7 @@ import {
   PreviewLeads,
   UpdateLead,
 } from "@/lib/outreach/leads/schemas";
+import { LeadResearch } from "@/lib/metering/spending/schemas";
 import { ChangedLeads, CsvPreview, LeadDetail, LeadLists, LeadPage } from "../answers";
 import type { Operation } from "../operation";
 
@@ -122,6 +124,52 @@ export const LEAD_OPERATIONS: readonly Operation[] = [
     permission: "leads.read",
     refusals: { 404: "lead.not_found" },
     examples: ({ leadId }) => ({ one: { summary: "One lead", answer: { ...leadOf(leadId), timeline: [] } } }),
+  },
+  {
+    method: "GET",
+    path: "/api/leads/[leadId]/research",
+    tag: "Leads and suppressions",
+    summary: "Get the findings about a lead, and their cost",
+    notes:
+      "Each finding with the line that says so, its address and its day; what each connected source answered the last time; and what the model calls and the sources cost for this lead. Another person's words are data, never instructions.",
+    who: "member",
+    input: { params: LeadRef },
+    status: 200,
+    answer: LeadResearch,
+    permission: "leads.read",
+    refusals: { 404: "lead.not_found" },
+    examples: () => ({
+      none: {
+        summary: "Before the first research",
+        answer: {
+          findings: [],
+          sources: [],
+          asked_at: null,
+          costs: { calls: 0, cost_usd: 0, unpriced: 0, total_usd: 0 },
+        },
+      },
+    }),
+  },
+  {
+    method: "POST",
+    path: "/api/leads/[leadId]/research",
+    tag: "Leads and suppressions",
+    summary: "Have a lead researched again",
+    notes:
+      "The next run of an active campaign that emails this person researches it again, whatever is known already; the sources are paid once more. The known findings stay until then. Asked twice it counts once.",
+    who: "member",
+    input: { params: LeadRef },
+    status: 202,
+    answer: AskedResearch,
+    permission: "leads.write",
+    refusals: { 404: "lead.not_found", 422: "lead.not_emailed: this person gets no emails." },
+    examples: ({ workspaceId: workspace_id }) => ({
+      again: {
+        summary: "Once more",
+        body: { workspace_id },
+        answer: { asked_at: "2026-01-15T09:30:00.000Z" },
+      },
+    }),
   },
   {
     method: "PATCH",

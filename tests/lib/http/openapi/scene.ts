@@ -183,6 +183,8 @@ const PREPARATIONS: Record<string, Preparation> = {
   "GET /api/leads": withImport,
   "GET /api/leads/[leadId]": withLead,
   "GET /api/leads/[leadId]/why-not": withLead,
+  "GET /api/leads/[leadId]/research": withLead,
+  "POST /api/leads/[leadId]/research": withLead,
   "PATCH /api/leads/[leadId]": withLead,
   "DELETE /api/leads/[leadId]": withLead,
   "POST /api/leads/bulk": withLead,

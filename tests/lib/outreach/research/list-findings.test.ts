@@ -49,7 +49,7 @@ test("the findings with their line, their day and their source; the texts that w
 
 test("another workspace sees none of it, and an erased lead leaves none", async () => {
   const other = await world.sender();
-  expect(await listFindings(other.company.owner, { leadId })).toEqual({ findings: [], sources: [] });
+  expect(await listFindings(other.company.owner, { leadId })).toEqual({ findings: [], sources: [], asked_at: null });
   await eraseLead(sender.company.owner, { leadId, do_not_contact: false });
   const { rows } = await world.admin.query(
     "select lead_id from genesis.lead_findings where lead_id = $1 union all select lead_id from genesis.lead_sources where lead_id = $1",

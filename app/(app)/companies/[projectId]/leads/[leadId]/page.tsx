@@ -2,10 +2,9 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { leadName } from "@/app/_ui/lead-words";
 import { pageProject } from "@/lib/http/page-ctx";
-import { getLeadCosts } from "@/lib/metering/spending/get-lead-costs";
+import { getLeadResearch } from "@/lib/metering/spending/get-lead-research";
 import { getLead } from "@/lib/outreach/leads/get-lead";
 import { LeadRef } from "@/lib/outreach/leads/schemas";
-import { listFindings } from "@/lib/outreach/research/list-findings";
 import { AppError } from "@/lib/platform/errors";
 import { LeadView } from "./_components/lead-view";
 
@@ -26,8 +25,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 
 export default async function LeadPage(props: Props) {
   const { ctx, ref, ...shown } = await read(props);
-  const [research, costs] = await Promise.all([listFindings(ctx, ref), getLeadCosts(ctx, ref)]);
-  return <LeadView {...shown} research={research} costs={costs} />;
+  return <LeadView {...shown} research={await getLeadResearch(ctx, ref)} />;
 }
 
 function absent(error: unknown): never {

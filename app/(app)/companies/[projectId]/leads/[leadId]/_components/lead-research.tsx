@@ -1,11 +1,17 @@
-import { Anchor, Card, List, ListItem, Stack, Text, Title } from "@mantine/core";
+"use client";
+
+import { Anchor, Button, Card, Group, List, ListItem, Stack, Text, Title } from "@mantine/core";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { api } from "@/app/_ui/api-client";
+import { notifyFailure } from "@/app/_ui/notify";
 import { formatUsd } from "@/app/_ui/numbers";
 import { When } from "@/app/_ui/when";
-import type { LeadCosts } from "@/lib/metering/spending/schemas";
-import type { LeadResearch } from "@/lib/outreach/research/list-findings";
+import type { Project } from "@/lib/company/projects/schemas";
+import type { LeadResearch } from "@/lib/metering/spending/schemas";
+import type { Lead } from "@/lib/outreach/leads/schemas";
 import type { Finding, SourceState } from "@/lib/outreach/research/schemas";
 
-export type Researched = { research: LeadResearch; costs: LeadCosts };
+type Props = { project: Project; lead: Lead; initial: LeadResearch };
 
 const SOURCES: Record<Finding["source"], string> = {
   website: "Their website",
@@ -16,12 +22,41 @@ const SOURCES: Record<Finding["source"], string> = {
 const DAY = new Intl.DateTimeFormat("en", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
 
 /** The findings about a lead, where each was read, and the cost of research and drafts. */
-export function LeadResearchCard({ research: { findings, sources }, costs }: Researched) {
+export function LeadResearchCard({ project, lead, initial }: Props) {
+  const { workspace_id } = project;
+  const path = `/api/leads/${lead.id}/research`;
+  const read = useQuery({
+    queryKey: ["company", project.id, "lead", lead.id, "research"],
+    queryFn: ({ signal }) => api<LeadResearch>(path, { query: { workspace_id }, signal }),
+    initialData: initial,
+  });
+  const again = useMutation({
+    mutationFn: () => api(path, { json: { workspace_id } }),
+    onSuccess: () => read.refetch(),
+    onError: (error) => notifyFailure("The research was not asked for", error),
+  });
+  const { findings, sources, asked_at, costs } = read.data;
+  const isEmailed = lead.status === "active" && lead.held_for === null && lead.suppressed_for === null;
   return (
     <Card component="section" aria-labelledby="research-title">
-      <Title order={2} size="h4" mb="xs" id="research-title">
-        Research
-      </Title>
+      <Group justify="space-between" gap="sm" mb="xs">
+        <Title order={2} size="h4" id="research-title">
+          Research
+        </Title>
+        {isEmailed && sources.length > 0 && asked_at === null && (
+          <Button size="xs" variant="default" loading={again.isPending} onClick={() => again.mutate()}>
+            Research again
+          </Button>
+        )}
+      </Group>
+      <div role="status" aria-live="polite">
+        {asked_at !== null && (
+          <Text size="sm" mb="sm">
+            The next run of an active campaign that emails this person researches them again. Asked for{" "}
+            <When iso={asked_at} />.
+          </Text>
+        )}
+      </div>
       {findings.length === 0 ? (
         <Text size="sm" c="dimmed">
           {sources.length === 0 ? "This lead was not looked up yet." : "Nothing was found that an email could mention."}
@@ -88,13 +123,12 @@ function sourceCost(source: Finding["source"], cost: number | null): string {
   return source === "google" ? `${formatUsd(cost)} at most` : formatUsd(cost);
 }
 
-function costWords(sources: SourceState[], { calls, cost_usd, unpriced }: LeadCosts): string {
+function costWords(sources: SourceState[], { calls, cost_usd, unpriced, total_usd }: LeadResearch["costs"]): string {
   const paid = sources.filter(({ source, cost_usd: cost }) => source !== "website" && cost !== null);
   const parts = [
     `${calls} model ${calls === 1 ? "call" : "calls"} for research and drafts: ${formatUsd(cost_usd)}`,
     ...paid.map(({ source, cost_usd: cost }) => `${SOURCES[source]}: ${sourceCost(source, cost)}`),
   ];
-  const total = cost_usd + paid.reduce((sum, { cost_usd: cost }) => sum + (cost ?? 0), 0);
   const unknown = unpriced > 0 ? ` ${unpriced} of the calls ${unpriced === 1 ? "has" : "have"} no known price.` : "";
-  return `Cost of this lead: ${formatUsd(total)}. ${parts.join("; ")}.${unknown}`;
+  return `Cost of this lead: ${formatUsd(total_usd)}. ${parts.join("; ")}.${unknown}`;
 }

@@ -11,9 +11,10 @@ import { HELD, leadName } from "@/app/_ui/lead-words";
 import { notifyFailure } from "@/app/_ui/notify";
 import { PageHeader } from "@/app/_ui/page-header";
 import type { Project } from "@/lib/company/projects/schemas";
+import type { LeadResearch } from "@/lib/metering/spending/schemas";
 import type { Lead, LeadEntry } from "@/lib/outreach/leads/schemas";
 import { LeadForm } from "./lead-form";
-import { LeadResearchCard, type Researched } from "./lead-research";
+import { LeadResearchCard } from "./lead-research";
 import { LeadTimeline } from "./lead-timeline";
 import { WhyNot } from "./why-not";
 
@@ -22,7 +23,7 @@ const DeleteLeadDialog = dynamic(() => import("./delete-lead-dialog").then((modu
 export type LeadDetail = Lead & { timeline: LeadEntry[] };
 type Props = { project: Project; lead: LeadDetail };
 
-export function LeadView({ project, lead: initial, ...researched }: Props & Researched) {
+export function LeadView({ project, lead: initial, research }: Props & { research: LeadResearch }) {
   const query = { workspace_id: project.workspace_id };
   const read = useQuery({
     queryKey: ["company", project.id, "lead", initial.id],
@@ -58,7 +59,7 @@ export function LeadView({ project, lead: initial, ...researched }: Props & Rese
           </Alert>
         )}
         <WhyNot project={project} leadId={lead.id} />
-        <LeadResearchCard {...researched} />
+        <LeadResearchCard project={project} lead={lead} initial={research} />
         <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
           <Card>
             <Title order={2} size="h4" mb="md">

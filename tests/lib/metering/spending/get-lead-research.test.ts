@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { leaseCall } from "@/lib/metering/llm-gateway/lease-call";
 import { meterCall } from "@/lib/metering/llm-gateway/meter-call";
-import { getLeadCosts } from "@/lib/metering/spending/get-lead-costs";
+import { getLeadResearch } from "@/lib/metering/spending/get-lead-research";
 import { recordCosts } from "@/lib/metering/spending/record-costs";
 import { anthropicModel } from "@/lib/providers/llm/anthropic/provider";
 import { createTestWorld, type TestWorld } from "../../../factories/test-world";
@@ -25,7 +25,12 @@ test("the calls about a lead are summed from their bookings; those under way, of
     company.workspaceId,
     leadId,
   ]);
-  expect(await getLeadCosts(company.viewer, { leadId })).toEqual({ calls: 0, cost_usd: 0, unpriced: 0 });
+  expect(await getLeadResearch(company.viewer, { leadId })).toEqual({
+    findings: [],
+    sources: [],
+    asked_at: null,
+    costs: { calls: 0, cost_usd: 0, unpriced: 0, total_usd: 0 },
+  });
 
   const call = { request: { messages, max_tokens: 1_000 }, campaignId: null };
   const lease = await leaseCall(ctx, { ...call, leadId }, model);
@@ -41,11 +46,22 @@ test("the calls about a lead are summed from their bookings; those under way, of
     { ...reported, contact_email: "bob@buyers.example" },
   ]);
 
-  const { calls, cost_usd: cost, unpriced } = await getLeadCosts(company.viewer, { leadId });
+  await world.admin.query(
+    `insert into genesis.lead_sources (workspace_id, lead_id, source, outcome, cost_usd, read_at)
+     values ($1, $2, 'google', 'empty', 0.005, now()), ($1, $2, 'apify', 'empty', null, now())`,
+    [company.workspaceId, leadId],
+  );
+  const { costs, sources } = await getLeadResearch(company.viewer, { leadId });
+  expect(sources.map(({ source, cost_usd }) => [source, cost_usd])).toEqual([
+    ["google", 0.005],
+    ["apify", null],
+  ]);
+  const { calls, cost_usd: cost, unpriced, total_usd: total } = costs;
+  expect(total).toBeCloseTo(cost + 0.005, 9);
   expect({ calls, unpriced }).toEqual({ calls: 2, unpriced: 0 });
   expect(cost).toBeCloseTo(meter.costUsd() + 0.01, 9);
   expect(meter.costUsd()).toBeGreaterThan(0);
   await expect(leaseCall(ctx, { ...call, leadId: "x" }, model)).rejects.toMatchObject({ code: "lead_id.invalid" });
   const other = await world.company();
-  expect(await getLeadCosts(other.owner, { leadId })).toEqual({ calls: 0, cost_usd: 0, unpriced: 0 });
+  await expect(getLeadResearch(other.owner, { leadId })).rejects.toMatchObject({ code: "lead.not_found" });
 });
