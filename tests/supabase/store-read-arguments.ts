@@ -336,6 +336,9 @@ export const ARGUMENTS: Record<string, (other: Things) => unknown[]> = {
   "lib/foundation/ledger/store.ts countEntriesSince": ({ project }) => [
     { projectId: project, since: "2020-01-01T00:00:00Z", limit: 10 },
   ],
+  "lib/foundation/ledger/store.ts countLaterEntries": ({ project }) => [
+    { projectId: project, ids: [1, 2], since: "2020-01-01T00:00:00Z", besides: ["chat."] },
+  ],
   "lib/foundation/ledger/store.ts selectLinked": ({ project, approval }) => [{ projectId: project, ids: [approval] }],
   "lib/foundation/ledger/store.ts selectEntries": ({ project }) => [{ projectId: project, limit: 10 }],
   "lib/foundation/ledger/store.ts selectEntriesAfter": ({ project }) => [

@@ -14,6 +14,8 @@ type Wanted = ProposeAction & {
   projectId: string;
   /** The founder's own words that led to it: what they name, an agent may pass on. */
   said?: string;
+  /** When they said so. */
+  saidAt?: string;
 };
 
 /**
@@ -27,6 +29,7 @@ export async function proposeAction(
 ): Promise<Approval> {
   requirePermission(ctx, "approvals.write");
   const { projectId, action_type, payload, task_id, dedupe_key, expires_in_hours, said = "" } = wanted;
+  const cited = (wanted.evidence ?? []).map((reference) => Number(reference.slice(2)));
   const action = actionOf(action_type, actions);
   requirePermission(ctx, action.permission);
   const input = action.input.parse(payload) as Json;
@@ -48,6 +51,18 @@ export async function proposeAction(
       taskId: task?.id ?? null,
       recommendationId: task?.recommendation_id ?? null,
       expiresInHours: expires_in_hours,
+      news: { cited, askedAt: isNamed(input, said) ? (wanted.saidAt ?? null) : null },
     });
   });
+}
+
+/** A shorter value that is no address, such as a plain word, stands in many sentences. */
+const TELLING = 12;
+const isTelling = (value: string): boolean => value.includes("@") || value.length >= TELLING;
+
+/** Whether the founder's own words name one of the input's values: a recipient, a repository, a subject. */
+function isNamed(input: Json, said: string): boolean {
+  if (typeof input === "string") return isTelling(input) && said.toLowerCase().includes(input.toLowerCase());
+  if (typeof input !== "object" || input === null) return false;
+  return Object.values(input).some((value) => isNamed(value as Json, said));
 }

@@ -103,7 +103,10 @@ type Talk = Wanted & Prepared & { draft: ReplyDraft; answered: Answered };
 
 async function converse(ctx: WorkspaceCtx, talk: Talk): Promise<Outcome> {
   const { projectId, message, context, system, messages, signal, draft, answered } = talk;
-  const tools = companyTools(ctx, projectId, { origin: "chat", turn: { id: message.id, words: message.text } });
+  const tools = companyTools(ctx, projectId, {
+    origin: "chat",
+    turn: { id: message.id, words: message.text, at: message.created_at },
+  });
   const call = { projectId, purpose: "chat" as const, system, messages, signal, tools, maxSteps: MOST_STEPS };
   const seen = { hash: context.hash, position: context.as_of.position };
   let heard = 0;

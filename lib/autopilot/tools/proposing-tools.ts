@@ -20,27 +20,26 @@ import { sha256 } from "@/lib/platform/ids";
 import { withReadTransaction } from "@/lib/platform/transaction";
 import { defineTool } from "./define-tool";
 
-/** The founder's message that a reply answers: its id, and its own words, which the server knows and no model says. */
-export type Turn = { id: string; words: string };
+/** The founder's message that a reply answers: its id, its own words, which the server knows and no model says, and its time. */
+export type Turn = { id: string; words: string; at: string };
 
-/** The same proposed twice within one turn is one proposal. */
-const dedupeKey = (turn: Turn | undefined, wanted: { action_type: string; payload: JsonObject }): string | undefined =>
-  turn === undefined ? undefined : `chat:${turn.id}:${sha256(canonicalize(normalized(wanted)) ?? "")}`;
+/** The same proposed twice is one proposal, and one that was refused is not proposed again. */
+const dedupeKey = ({ action_type, payload }: { action_type: string; payload: JsonObject }): string =>
+  `model:${sha256(canonicalize(normalized({ action_type, payload })) ?? "")}`;
 
 /** The tools that propose: each thing that they write down waits for a person, and has no effect before. */
 export const proposingTools = (ctx: WorkspaceCtx, projectId: string, turn?: Turn): ModelTool[] => [
   defineTool({
     name: "propose_action",
     description:
-      "Propose an action with an effect outside, such as sending an email. A person sees its exact bytes and decides; nothing happens before. `list_actions` says the kinds and their payloads. Never say that it was done: say that it waits for approval, and cite it as [<ref>].",
-    input: ProposeAction.pick({ action_type: true, payload: true }),
+      "Propose an action with an effect outside, such as sending an email. A person sees its exact bytes and decides; nothing happens before. `list_actions` says the kinds and their payloads. Never say that it was done: say that it waits for approval, and cite it as [<ref>]. What was denied is refused until something changed: then name in `evidence` the ledger line that says so.",
+    input: ProposeAction.pick({ action_type: true, payload: true, evidence: true }),
     run: async (wanted): Promise<Json> => {
-      const dedupe_key = dedupeKey(turn, wanted);
       const { id, title, state, version, account_label, expires_at } = await proposeAction(ctx, {
         projectId,
         ...wanted,
-        ...(dedupe_key !== undefined && { dedupe_key }),
-        ...(turn !== undefined && { said: turn.words }),
+        dedupe_key: dedupeKey(wanted),
+        ...(turn !== undefined && { said: turn.words, saidAt: turn.at }),
       });
       return {
         ref: shortRef("a", id),

@@ -160,6 +160,14 @@ export const ProposeAction = z.object({
   dedupe_key: z.string().min(1).max(200).optional().meta({
     description: "While a proposal with this key is open, proposing again answers that one.",
   }),
+  evidence: z
+    .array(z.string().regex(/^e:[1-9]\d{0,14}$/, "must name a line of the ledger, such as e:123"))
+    .max(20)
+    .optional()
+    .meta({
+      description:
+        "The ledger lines that it rests on, such as `e:123`. One that is later than a refusal of the same `dedupe_key` lets it be proposed again.",
+    }),
   expires_in_hours: z.number().min(1).max(336).optional().meta({
     description: "The time for the decision; each kind has its own default.",
   }),

@@ -1,4 +1,5 @@
 import { appendEvent } from "@/lib/foundation/ledger/append-event";
+import { areNews } from "@/lib/foundation/ledger/are-news";
 import { actorId } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
 import { newId } from "@/lib/platform/ids";
@@ -31,18 +32,28 @@ export type Staged = {
   taskId?: string | null;
   recommendationId?: string | null;
   expiresInHours?: number;
+  news?: News;
+};
+
+/** The reasons to propose once more what was refused: they count if they are later than the refusal. */
+export type News = {
+  /** The ids of ledger lines that it rests on. */
+  cited: readonly number[];
+  /** When a founder asked for it in so many words. */
+  askedAt: string | null;
 };
 
 /**
  * Stages a proposal in the caller's transaction; the caller has checked who proposes. An open one with the same dedupe key is answered
- * instead. 422 `approval.suppressed` when the same was denied, or let expire twice, in the last 90 days, unless a founder asks for it.
+ * instead. 422 `approval.suppressed` when the same was denied, or let expire twice, in the last 90 days, unless a founder asks for it or
+ * a line that it cites is later.
  */
 export async function stageApproval(tx: TxCtx, staged: Staged): Promise<StoredApproval> {
   const { projectId, action, preview, origin, dedupeKey = null } = staged;
   if (dedupeKey !== null) {
     const open = await findOpenByKey(tx, { projectId, dedupeKey });
     if (open) return existing(tx, open);
-    if (origin !== "founder") await refuseRepeated(tx, { projectId, dedupeKey });
+    if (origin !== "founder") await refuseRepeated(tx, { projectId, dedupeKey, news: staged.news });
   }
   if (origin !== "founder") await makeRoom(tx, { projectId, origin });
   const id = newId();
@@ -149,15 +160,27 @@ async function writeVersion(tx: TxCtx, { id, version, sealed, preview }: Written
   if (origin !== "founder") await enqueue(tx, AskByEmail, { workspaceId: tx.workspaceId, approvalId: id, version });
 }
 
-async function refuseRepeated(tx: TxCtx, of: { projectId: string; dedupeKey: string }): Promise<void> {
+/** Lines about proposals and talk are no news about the company. */
+const NO_EVIDENCE = ["approval.", "chat."];
+
+type Repeated = { projectId: string; dedupeKey: string; news: News | undefined };
+
+async function refuseRepeated(tx: TxCtx, { news, ...of }: Repeated): Promise<void> {
   const since = new Date(tx.now().getTime() - REMEMBERED_DAYS * 24 * HOUR_MS).toISOString();
-  const states = await selectStatesByKey(tx, { ...of, since });
-  const wasDenied = states.includes("denied");
-  if (!wasDenied && states.filter((state) => state === "expired").length < 2) return;
-  const reason = wasDenied ? "was denied" : "was left undecided twice";
-  throw new AppError("impossible", `The same proposal ${reason} in the last ${REMEMBERED_DAYS} days.`, {
-    code: "approval.suppressed",
-  });
+  const before = await selectStatesByKey(tx, { ...of, since });
+  const denied = before.find(({ state }) => state === "denied");
+  const expired = before.filter(({ state }) => state === "expired");
+  const refusal = denied ?? (expired.length < 2 ? undefined : expired[0]);
+  if (!refusal) return;
+  const { projectId } = of;
+  if (news?.askedAt && Date.parse(news.askedAt) > Date.parse(refusal.at)) return;
+  if (await areNews(tx, { projectId, cited: news?.cited ?? [], since: refusal.at, besides: NO_EVIDENCE })) return;
+  const reason = denied ? "was denied" : "was left undecided twice";
+  throw new AppError(
+    "impossible",
+    `The same proposal ${reason} in the last ${REMEMBERED_DAYS} days. If something changed since, cite the line of the ledger that says so.`,
+    { code: "approval.suppressed", details: { since: refusal.at } },
+  );
 }
 
 async function existing(tx: TxCtx, id: string): Promise<StoredApproval> {

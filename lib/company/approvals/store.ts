@@ -97,20 +97,20 @@ export async function findOpenByKey(tx: TxCtx, of: { projectId: string; dedupeKe
 }
 
 /**
- * The states of the proposals with this key that changed since a moment, the newest first. One that expired by another's doing, before its
+ * The states of the proposals with this key that changed since a moment, and when, the newest first. One that expired by another's doing, before its
  * time or after it was approved, is left out: that was no silence.
  */
 export async function selectStatesByKey(
   tx: TxCtx,
   { projectId, dedupeKey, since }: { projectId: string; dedupeKey: string; since: string },
-): Promise<ApprovalState[]> {
-  const { rows } = await sql<{ state: ApprovalState }>`
-    select state from approvals
+): Promise<{ state: ApprovalState; at: string }[]> {
+  const { rows } = await sql<{ state: ApprovalState; at: string }>`
+    select state, updated_at as at from approvals
     where workspace_id = ${tx.workspaceId} and project_id = ${projectId} and dedupe_key = ${dedupeKey} and updated_at >= ${since}
       and (state <> 'expired' or (decided_at is null and updated_at >= expires_at))
     order by updated_at desc
     limit 100`.execute(tx.db);
-  return rows.map(({ state }) => state);
+  return rows;
 }
 
 export type ApprovalChange = {

@@ -69,6 +69,21 @@ export async function countEntriesSince(
   return rows[0]?.count ?? 0;
 }
 
+/** Of the given lines: those of the company that came later than a moment, by another hand than an agent's, and begin with none of the prefixes. */
+export async function countLaterEntries(
+  tx: TxCtx,
+  { projectId, ids, since, besides }: { projectId: string; ids: readonly number[]; since: string; besides: string[] },
+): Promise<number> {
+  if (ids.length === 0) return 0;
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from project_events
+    where workspace_id = ${tx.workspaceId} and project_id = ${projectId} and id = any(${[...ids]}::bigint[])
+      and created_at > ${since} and actor_type <> 'agent' and not event_type ^@ any (${besides}::text[])`.execute(
+    tx.db,
+  );
+  return rows[0]?.count ?? 0;
+}
+
 const COLUMNS = ["id", "event_type as type", "message", "data", "actor_type", "actor_id", "created_at"] as const;
 
 export async function selectEntries(

@@ -39,7 +39,7 @@ const arrive = async (text: string, from = `Ann <${ANN}>`): Promise<void> => {
 const propose = (to: string[], text: string, words = "Write to them, please.") => {
   const tools = companyTools(company.owner, company.projectId, {
     origin: "chat",
-    turn: { id: text.slice(0, 40), words },
+    turn: { id: text.slice(0, 40), words, at: new Date().toISOString() },
   });
   const payload = { to, subject: "Hello", text };
   return tools.find(({ name }) => name === "propose_action")?.run({ action_type: "email.send", payload });
