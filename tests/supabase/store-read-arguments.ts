@@ -4,6 +4,7 @@ import { SANDBOX_ARGUMENTS, sandboxValues } from "./sandbox-read-arguments";
 import { LAUNCH_ARGUMENTS, launchValues } from "./launch-read-arguments";
 import type { Things } from "./read-things";
 import { CONTEXT_ARGUMENTS } from "./context-arguments";
+import { LEDGER_ARGUMENTS } from "./ledger-read-arguments";
 import { CHAT_ARGUMENTS, chatValues } from "./chat-read-arguments";
 import { MEMORY_READS, memoryValues } from "./memory-read-arguments";
 import { AUTOPILOT_ARGUMENTS, autopilotValues } from "./autopilot-read-arguments";
@@ -333,18 +334,7 @@ export const ARGUMENTS: Record<string, (other: Things) => unknown[]> = {
   "lib/company/tasks/store.ts findTask": ({ task }) => [task],
   "lib/company/tasks/store.ts selectTasks": ({ project }) => [{ projectId: project, limit: 10 }],
   ...CONTEXT_ARGUMENTS,
-  "lib/foundation/ledger/store.ts countEntriesSince": ({ project }) => [
-    { projectId: project, since: "2020-01-01T00:00:00Z", limit: 10 },
-  ],
-  "lib/foundation/ledger/store.ts countLaterEntries": ({ project }) => [
-    { projectId: project, ids: [1, 2], since: "2020-01-01T00:00:00Z", besides: ["chat."] },
-  ],
-  "lib/foundation/ledger/store.ts selectLinked": ({ project, approval }) => [{ projectId: project, ids: [approval] }],
-  "lib/foundation/ledger/store.ts selectEntries": ({ project }) => [{ projectId: project, limit: 10 }],
-  "lib/foundation/ledger/store.ts selectEntriesAfter": ({ project }) => [
-    { projectId: project, position: "0:0", limit: 10 },
-  ],
-  "lib/foundation/ledger/store.ts hasEntriesAfter": ({ project }) => [{ projectId: project, position: "0:0" }],
+  ...LEDGER_ARGUMENTS,
   "lib/metering/metrics/store-figures.ts selectDailyOutreach": ({ project }) => [
     { projectId: project, start: "2026-10-01", end: "2026-11-30" },
   ],
