@@ -1,3 +1,4 @@
+import type { Fullness } from "../support/vendor-contract";
 import { vendorServer, type VendorAnswer, type VendorCall, type VendorServer } from "../support/vendor-server";
 
 export const DIGITALOCEAN_TOKEN = "dop_v1_0123456789abcdef0123456789abcdef";
@@ -53,7 +54,7 @@ export type FakeDigitalOcean = VendorServer & {
   forget(): void;
 };
 
-type Options = { now?: () => number; callsPerMinute?: number };
+type Options = { now?: () => number; callsPerMinute?: number; fullness?: Fullness };
 
 const SIZES = [
   { slug: "s-1vcpu-1gb", memory: 1024, price_monthly: 6, price_hourly: 0.00893 },
@@ -73,11 +74,17 @@ const REGIONS = [
   { slug: "nyc3", name: "New York 3" },
 ].map((region) => ({ ...region, available: true, features: [], sizes: SIZES.map(({ slug }) => slug) }));
 
+/** Also where the description has a place for the address of a next page. */
+const LAST_PAGE = { pages: { next: undefined } };
 const notFound: VendorAnswer = { status: 404, body: { id: "not_found", message: "The resource was not found." } };
 const failed = (status: number, message: string): VendorAnswer => ({ status, body: { id: "error", message } });
 
 /** DigitalOcean in memory, as it is on a bad day. Every request and every answer is compared with its own description. */
-export async function fakeDigitalOcean({ now = Date.now, callsPerMinute }: Options = {}): Promise<FakeDigitalOcean> {
+export async function fakeDigitalOcean({
+  now = Date.now,
+  callsPerMinute,
+  fullness = "bare",
+}: Options = {}): Promise<FakeDigitalOcean> {
   const droplets = new Map<number, Droplet>();
   const firewalls: FakeDigitalOcean["firewalls"] = [];
   const tags = new Set<string>();
@@ -175,6 +182,7 @@ export async function fakeDigitalOcean({ now = Date.now, callsPerMinute }: Optio
 
   const server = await vendorServer({
     vendor: "digitalocean",
+    fullness,
     handle: (call, contract) => {
       const { method, path, headers } = call;
       setImmediate(() => made.onAnswered?.());
@@ -183,13 +191,14 @@ export async function fakeDigitalOcean({ now = Date.now, callsPerMinute }: Optio
       if (headers.authorization !== `Bearer ${DIGITALOCEAN_TOKEN}`) return failed(401, "Unable to authenticate you");
       const described = `${method} ${path}`;
       if (described === "GET /v2/sizes")
-        return { body: contract.answer(described, { sizes: SIZES, meta: { total: 3 } }) };
+        return { body: contract.answer(described, { sizes: SIZES, links: LAST_PAGE, meta: { total: 3 } }) };
       if (described === "GET /v2/regions")
-        return { body: contract.answer(described, { regions: REGIONS, meta: { total: 2 } }) };
+        return { body: contract.answer(described, { regions: REGIONS, links: LAST_PAGE, meta: { total: 2 } }) };
       if (described === "GET /v2/firewalls")
         return {
           body: contract.answer(described, {
             firewalls: firewalls.map((one) => contract.make("firewall", one)),
+            links: LAST_PAGE,
             meta: { total: firewalls.length },
           }),
         };
@@ -216,7 +225,7 @@ export async function fakeDigitalOcean({ now = Date.now, callsPerMinute }: Optio
         const links =
           page * size < all.length
             ? { pages: { next: `https://api.digitalocean.com/v2/droplets?page=${page + 1}` } }
-            : {};
+            : LAST_PAGE;
         return { body: contract.answer(described, { droplets: on, links, meta: { total: all.length } }) };
       }
       const whole = (droplet: Droplet) => contract.make("droplet", shown(droplet));

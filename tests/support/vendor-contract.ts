@@ -32,8 +32,11 @@ function modern(value: unknown): unknown {
   return { anyOf: [schema, { type: "null" }] };
 }
 
+/** `bare`: the fields that a vendor promises; `full`: every field that it describes, with a value wherever it allows one. */
+export type Fullness = "bare" | "full";
+
 /** A cut of a vendor's own API description, as a judge of what we ask and a maker of what it answers. */
-export function vendorContract(vendor: string): VendorContract {
+export function vendorContract(vendor: string, fullness: Fullness = "bare"): VendorContract {
   const file = new URL(`../fixtures/vendor-apis/${vendor}.json`, import.meta.url);
   const described = modern(JSON.parse(readFileSync(file, "utf8"))) as Described;
   const id = `https://vendors.example/${vendor}`;
@@ -50,7 +53,7 @@ export function vendorContract(vendor: string): VendorContract {
       .slice(2)
       .split("/")
       .reduce<Json>((at, part) => at[part] as Json, described as unknown as Json);
-  const sample = sampler(follow);
+  const sample = sampler(follow, fullness);
 
   const made = (what: string, schema: Json, fields: Json): Json => {
     const whole = deepMerge(sample(schema) as Json, fields);
@@ -128,29 +131,45 @@ const FORMATS: Record<string, string> = {
   date: "2026-11-01",
   email: "a@vendor.example",
   uuid: "00000000-0000-4000-8000-000000000000",
+  ipv4: "192.0.2.1",
+  ipv6: "2001:db8::1",
 };
 
-function sampler(follow: (ref: string) => Json): (schema: Json) => unknown {
-  const sample = (schema: Json): unknown => {
-    if (typeof schema.$ref === "string") return sample(follow(schema.$ref));
+/** Parts of one thing; of a thing that is no object, the first says it all. */
+const together = ([first, ...rest]: unknown[]): unknown =>
+  Array.isArray(first) || first === null || typeof first !== "object" ? first : Object.assign({}, first, ...rest);
+
+/** Deeper things are bare: some of them hold themselves. */
+const FULL_DEPTH = 6;
+
+function sampler(follow: (ref: string) => Json, fullness: Fullness): (schema: Json) => unknown {
+  const sample = (schema: Json, depth: number): unknown => {
+    const full = fullness === "full" && depth < FULL_DEPTH;
+    if (typeof schema.$ref === "string") return sample(follow(schema.$ref), depth);
     if ("const" in schema) return schema.const;
     if (Array.isArray(schema.enum)) return schema.enum[0];
-    if (Array.isArray(schema.allOf))
-      return Object.assign({}, ...schema.allOf.map((one) => sample(one as Json) as object));
+    if (Array.isArray(schema.allOf)) return together(schema.allOf.map((one) => sample(one as Json, depth)));
     const choice = schema.anyOf as Json[] | undefined;
     // Null where the vendor allows it: the least that it promises.
-    if (choice) return choice.some((one) => one.type === "null") ? null : sample(choice[0] ?? {});
-    if (Array.isArray(schema.type) && schema.type.includes("null")) return null;
-    const type = Array.isArray(schema.type) ? schema.type[0] : schema.type;
+    if (choice && !full) return choice.some((one) => one.type === "null") ? null : sample(choice[0] ?? {}, depth);
+    if (choice) return sample(choice.find((one) => one.type !== "null") ?? {}, depth);
+    if (!full && Array.isArray(schema.type) && schema.type.includes("null")) return null;
+    const type = Array.isArray(schema.type) ? schema.type.find((one) => one !== "null") : schema.type;
     if (type === "object" || schema.properties) {
       const properties = (schema.properties ?? {}) as Record<string, Json>;
-      const required = (schema.required ?? []) as string[];
-      return Object.fromEntries(required.map((name) => [name, sample(properties[name] ?? {})]));
+      const names = full ? Object.keys(properties) : ((schema.required ?? []) as string[]);
+      return Object.fromEntries(names.map((name) => [name, sample(properties[name] ?? {}, depth + 1)]));
     }
-    if (type === "array") return [];
-    if (type === "string") return FORMATS[schema.format as string] ?? "x".repeat(Number(schema.minLength ?? 1));
-    if (type === "integer" || type === "number") return Number(schema.minimum ?? 1);
+    if (type === "array") return full && schema.items ? [sample(schema.items as Json, depth + 1)] : [];
+    if (type === "string") {
+      if (full && typeof schema.example === "string") return schema.example;
+      return FORMATS[schema.format as string] ?? "x".repeat(Number(schema.minLength ?? (full ? 2 : 1)));
+    }
+    if (type === "integer" || type === "number")
+      return full && typeof schema.example === "number"
+        ? schema.example
+        : Number(schema.minimum ?? schema.multipleOf ?? 1);
     return type === "boolean" ? false : {};
   };
-  return sample;
+  return (schema) => sample(schema, 0);
 }

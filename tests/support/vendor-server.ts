@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { vendorContract, type VendorContract } from "./vendor-contract";
+import { vendorContract, type Fullness, type VendorContract } from "./vendor-contract";
 
 export type VendorCall = {
   method: string;
@@ -29,6 +29,8 @@ export type VendorServer = {
 
 type Options = {
   vendor: string;
+  /** How much of its description the vendor answers. */
+  fullness?: Fullness;
   /** Paths that the vendor has and its description lacks. */
   undescribed?: RegExp;
   /** How the vendor's forms become objects; by default lists and objects travel as JSON in a field. */
@@ -57,11 +59,11 @@ const formValue = (value: string): unknown => (/^(\[|\{|\d+$)/.test(value) ? JSO
 
 /** A vendor on loopback: its own state by `handle`, its own description as the judge of our requests, and every way to fail on demand. */
 export async function vendorServer(options: Options): Promise<VendorServer> {
-  const { vendor, undescribed, handle, readForm = flatForm, errorBody = () => ({ message: "no" }) } = options;
+  const { vendor, fullness, undescribed, handle, readForm = flatForm, errorBody = () => ({ message: "no" }) } = options;
   const calls: VendorCall[] = [];
   const violations: string[] = [];
   const faults: { fits: (call: VendorCall) => boolean; fault: Fault }[] = [];
-  const contract = vendorContract(vendor);
+  const contract = vendorContract(vendor, fullness);
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? "/", "http://vendor");
