@@ -9,8 +9,25 @@ type Repository = {
   commits: Map<string, Commit>;
   refs: Map<string, string>;
   pulls: { number: number; head: string; base: string; state: string }[];
+  blobs: Map<string, Buffer>;
+  private: boolean;
+  archived: boolean;
+  /** How many look-ups of a branch still find none. */
+  unborn: number;
+};
+
+/** GitHub's moods, as far as whole repositories go; counts are of answers. */
+export type Moods = {
+  /** The next orders of a repository are carried out and answered with 500. */
+  failsAfterwards?: number;
+  /** So many look-ups of a new repository's branch find none. */
+  branchLag?: number;
+  /** The bytes that files are said to have. */
+  lies?: string;
 };
 export type FakeGithub = VendorServer & {
+  moods: Moods;
+  repositories: Map<string, Repository>;
   repository(name: string): Repository;
   /** Moves a branch to one commit more, as another person would. */
   push(name: string, branch: string, files: Record<string, string>): string;
@@ -26,9 +43,20 @@ const link = "https://api.github.com/x";
 export async function fakeGithub(): Promise<FakeGithub> {
   const repositories = new Map<string, Repository>();
   const repository = (name: string): Repository => {
-    const found = repositories.get(name) ?? { trees: new Map(), commits: new Map(), refs: new Map(), pulls: [] };
+    const found = repositories.get(name) ?? EMPTY();
     repositories.set(name, found);
     return found;
+  };
+  const fake: Pick<FakeGithub, "moods"> = { moods: {} };
+  /** A repository that begins with a commit of GitHub's own, as `auto_init` asks for. */
+  const create = (name: string, { body }: VendorCall): VendorAnswer | null => {
+    if (repositories.has(name)) return none(422, "name already exists on this account");
+    const { private: isPrivate, auto_init: begins } = body as { private: boolean; auto_init?: boolean };
+    const at = Object.assign(repository(name), { private: isPrivate, unborn: fake.moods.branchLag ?? 0 });
+    if (begins) push(name, "main", { "README.md": `# ${name}` });
+    const fails = fake.moods.failsAfterwards ?? 0;
+    fake.moods.failsAfterwards = Math.max(fails - 1, 0);
+    return at && fails > 0 ? none(500, "Server Error") : null;
   };
   const server = await vendorServer({
     vendor: "github",
@@ -36,10 +64,26 @@ export async function fakeGithub(): Promise<FakeGithub> {
     handle: (call, contract) => {
       if (call.headers.authorization !== `Bearer ${TOKEN}`) return none(401, "Bad credentials");
       if (call.path === "/user") return { body: contract.answer("GET /user", { login: "acme-bot" }) };
+      const [, owner = ""] = /^\/orgs\/([^/]+)\/repos$/.exec(call.path) ?? [];
+      if (owner !== "" && call.method === "POST") {
+        const made = `${owner}/${(call.body as { name: string }).name}`;
+        const refused = create(made, call);
+        return (
+          refused ?? { status: 201, body: contract.answer("POST /orgs/{org}/repos", shown(made, repository(made))) }
+        );
+      }
       const [, name = "", rest = ""] = /^\/repos\/([^/]+\/[^/]+)\/?(.*)$/.exec(call.path) ?? [];
       const at = repositories.get(name);
       if (!at) return none(404, "Not Found");
-      if (rest === "") return { body: contract.answer("GET /repos/{owner}/{repo}", REPOSITORY(name)) };
+      if (rest === "" && call.method === "DELETE") return { status: repositories.delete(name) ? 204 : 404 };
+      if (rest === "") return { body: contract.answer("GET /repos/{owner}/{repo}", shown(name, at)) };
+      if (rest.startsWith("contents/")) {
+        const file = contentOf(at, rest.slice("contents/".length), call.query.ref ?? "");
+        if (!file) return none(404, "Not Found");
+        const bytes = fake.moods.lies === undefined ? file.bytes : Buffer.from(fake.moods.lies);
+        const content = bytes.toString("base64").replace(/(.{60})/g, "$1\n");
+        return { body: contract.make("content-file", { type: "file", encoding: "base64", content, sha: file.sha }) };
+      }
       return answer(at, rest, call, (operation, fields) => contract.answer(operation, fields));
     },
   });
@@ -47,21 +91,46 @@ export async function fakeGithub(): Promise<FakeGithub> {
     const at = repository(name);
     const parent = at.refs.get(branch);
     const under = parent ? at.trees.get(at.commits.get(parent)?.tree ?? "") : undefined;
-    const blobs = Object.entries(files).map(([path, text]) => [path, blobHash(Buffer.from(text))] as const);
+    const blobs = Object.entries(files).map(([path, text]) => [path, keepBlob(at, Buffer.from(text))] as const);
     const tree = keepTree(at, new Map([...(under ?? []), ...blobs]));
     const sha = keepCommit(at, { tree, parents: parent ? [parent] : [], message: `Push ${at.commits.size}` });
     at.refs.set(branch, sha);
     return sha;
   };
-  return { ...server, repository, push };
+  return { ...server, ...fake, repositories, repository, push };
 }
 
-const REPOSITORY = (name: string) => ({
-  full_name: name,
+const EMPTY = (): Repository => ({
+  trees: new Map(),
+  commits: new Map(),
+  refs: new Map(),
+  pulls: [],
+  blobs: new Map(),
   private: true,
+  archived: false,
+  unborn: 0,
+});
+
+const shown = (name: string, { private: isPrivate, archived }: Repository) => ({
+  full_name: name,
+  name: name.split("/")[1] ?? "",
+  private: isPrivate,
+  archived,
   default_branch: "main",
   permissions: { admin: false, push: true, pull: true },
 });
+
+function keepBlob(at: Repository, bytes: Buffer): string {
+  const sha = blobHash(bytes);
+  at.blobs.set(sha, bytes);
+  return sha;
+}
+
+function contentOf(at: Repository, path: string, ref: string): { sha: string; bytes: Buffer } | null {
+  const sha = at.trees.get(at.commits.get(ref)?.tree ?? "")?.get(path);
+  const bytes = sha === undefined ? undefined : at.blobs.get(sha);
+  return sha === undefined || bytes === undefined ? null : { sha, bytes };
+}
 
 function keepTree(at: Repository, files: Map<string, string>): string {
   const sha = treeHash(files);
@@ -92,7 +161,8 @@ function answer(at: Repository, rest: string, call: VendorCall, describe: Descri
     status: 201,
     body: describe(`POST ${BASE}${operation}`, fields),
   });
-  if (rest === "git/blobs") return made("/git/blobs", { sha: blobHash(Buffer.from(body.content as string, "base64")) });
+  if (rest === "git/blobs")
+    return made("/git/blobs", { sha: keepBlob(at, Buffer.from(body.content as string, "base64")) });
   if (rest === "git/trees") return made("/git/trees", { sha: keepTree(at, merged(at, body)), truncated: false });
   if (rest === "git/commits") return made("/git/commits", { sha: keepCommit(at, body as unknown as Commit) });
   if (rest.startsWith("git/ref")) return refs(at, rest, call, describe);
@@ -135,6 +205,7 @@ function refs(at: Repository, rest: string, { method, body }: VendorCall, descri
   const held = at.refs.get(branch);
   const answered = (operation: string): unknown =>
     describe(operation, { ref: `refs/heads/${branch}`, object: { sha: at.refs.get(branch) } });
+  if (method === "GET" && (at.unborn -= 1) >= 0) return none(409, "Git Repository is empty.");
   if (method === "GET") return held ? { body: answered(`GET ${BASE}/git/ref/{ref}`) } : none(404, "Not Found");
   const leadsForward = held === undefined || at.commits.get(given?.sha ?? "")?.parents.includes(held);
   if (!leadsForward || (method === "POST" && held !== undefined)) return none(422, "Update is not a fast forward");

@@ -4,7 +4,7 @@ import { statusOf } from "@/lib/providers/accounts/run-steps";
 import type { CommitRequest, CommitState, Committed, SourceControl, TreeFiles } from "../port";
 import { hasTrailer, withTrailer } from "../trailer";
 import { githubPullRequests } from "./pull-requests";
-import { githubClient, type GithubClient } from "./request";
+import { githubClient, type GithubClient, type Patience } from "./request";
 import { Commit, Made, Ref, Tree } from "./schemas";
 
 const LOOKED_BACK = 100;
@@ -12,17 +12,18 @@ const Listed = z.array(z.object({ sha: z.string(), commit: z.object({ message: z
 type Of = { repository: string; branch: string };
 
 /** GitHub's git database: blobs, a tree on the branch's, one commit, and a move of the branch that is refused unless it leads forward. */
-export function githubSourceControl(token: string): SourceControl {
+export function githubSourceControl(token: string, patience: Patience = {}): SourceControl {
+  const client = (signal: AbortSignal): GithubClient => githubClient(token, signal, patience);
   const findCommit: SourceControl["findCommit"] = async ({ action, ...of }, signal) => {
-    const commits = await listCommits(githubClient(token, signal), of);
+    const commits = await listCommits(client(signal), of);
     const found = commits?.find(({ commit }) => hasTrailer(commit.message, action));
     return found ? committed(of, found.sha) : null;
   };
   return {
     findCommit,
     commit: async (request, signal) =>
-      (await findCommit(request, signal)) ?? (await writeCommit(githubClient(token, signal), request)),
-    readCommit: (of, signal) => readCommit(githubClient(token, signal), of),
+      (await findCommit(request, signal)) ?? (await writeCommit(client(signal), request)),
+    readCommit: (of, signal) => readCommit(client(signal), of),
     pullRequests: githubPullRequests(token),
   };
 }
@@ -56,7 +57,7 @@ async function writeCommit(ask: GithubClient, request: CommitRequest): Promise<C
   const parent = own ?? (base === null ? null : await headOf(ask, { repository, branch: base }));
   const at = `/repos/${repository}/git`;
   const post = <T>(path: string, body: unknown, schema: z.ZodType<T>): Promise<T> =>
-    ask({ method: "POST", path: at + path, body, schema });
+    ask({ method: "POST", path: at + path, body, schema, repeatable: true });
   const under = parent === null ? null : await ask({ path: `${at}/commits/${parent}`, schema: Commit });
   const tree = [];
   for (const { path, bytes } of request.changes) {
@@ -107,7 +108,8 @@ async function readCommit(ask: GithubClient, of: Of & { sha: string }): Promise<
   }
 }
 
-async function readFiles(ask: GithubClient, at: string, tree: string): Promise<TreeFiles> {
+/** The files of a tree; `at`: the repository's git database. */
+export async function readFiles(ask: GithubClient, at: string, tree: string): Promise<TreeFiles> {
   const found = await ask({ path: `${at}/trees/${tree}?recursive=1`, schema: Tree });
   if (found.truncated)
     throw new AppError("impossible", "The repository is too large to be compared file by file.", {

@@ -1,17 +1,29 @@
 import type { ZodType } from "zod";
 import { env } from "@/lib/platform/env";
+import { requestPatiently, type Wait } from "@/lib/providers/http/patient-json";
 import { requestJson } from "@/lib/providers/http/request-json";
 
-export type GithubCall<T> = { method?: string; path: string; body?: unknown; schema: ZodType<T> };
+export type GithubCall<T> = {
+  method?: string;
+  path: string;
+  body?: unknown;
+  schema: ZodType<T>;
+  /** A POST that leads to the same however often it is sent. */
+  repeatable?: boolean;
+};
 export type GithubClient = <T>(call: GithubCall<T>) => Promise<T>;
 
-/** GitHub's REST API with one token. */
+export type Patience = { patience?: Wait };
+
+export const githubUrl = (): string => (env().GITHUB_API_URL ?? "https://api.github.com").replace(/\/+$/, "");
+
+/** GitHub's REST API with one token; with `patience`, its bad moments are waited for. */
 export const githubClient =
-  (token: string, signal: AbortSignal): GithubClient =>
-  ({ method = "GET", path, body, schema }) =>
-    requestJson({
+  (token: string, signal: AbortSignal, { patience }: Patience = {}): GithubClient =>
+  ({ method = "GET", path, body, schema, repeatable = false }) => {
+    const request = {
       vendor: "github",
-      url: `${(env().GITHUB_API_URL ?? "https://api.github.com").replace(/\/+$/, "")}${path}`,
+      url: `${githubUrl()}${path}`,
       init: {
         method,
         headers: {
@@ -26,4 +38,6 @@ export const githubClient =
       schema,
       timeoutMs: 20_000,
       signal,
-    });
+    };
+    return patience ? requestPatiently({ ...request, repeatable }, patience) : requestJson(request);
+  };

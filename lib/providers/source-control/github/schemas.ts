@@ -30,3 +30,11 @@ export const GithubPullRequest = z.object({
   base: z.object({ ref: z.string() }),
 });
 export type GithubPullRequest = z.infer<typeof GithubPullRequest>;
+
+export const RepositoryMade = z.object({
+  name: z.string(),
+  default_branch: z.string(),
+  archived: z.boolean().optional(),
+});
+export type RepositoryMade = z.infer<typeof RepositoryMade>;
+export const FileContent = z.object({ encoding: z.literal("base64"), content: z.string() });

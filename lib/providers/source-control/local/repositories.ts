@@ -2,11 +2,13 @@ import { access, mkdir, mkdtemp, readdir, readFile, rm } from "node:fs/promises"
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { AppError } from "@/lib/platform/errors";
-import type { Repositories, RepositoryFile } from "../repositories";
+import { MAIN_BRANCH } from "../main-branch";
+import type { LocalRepositories, RepositoryFile } from "../repositories";
 import { git, mustGit } from "./git";
+import { localSourceControl } from "./provider";
 
 /** The bare repositories of this machine. */
-export function localRepositories(root: string): Repositories {
+export function localRepositories(root: string): LocalRepositories {
   const folderOf = (repository: string): string => join(root, `${repository}.git`);
   const exists = (repository: string): Promise<boolean> =>
     access(folderOf(repository)).then(
@@ -15,6 +17,8 @@ export function localRepositories(root: string): Repositories {
     );
   return {
     exists,
+    commit: (request, signal) =>
+      localSourceControl(root).commit({ ...request, branch: MAIN_BRANCH, base: null }, signal),
     readFiles: async ({ repository, sha }, signal) => {
       if (!(await exists(repository))) return null;
       const clone = await mkdtemp(join(tmpdir(), "greenlight-read-"));

@@ -1,0 +1,2 @@
+/** The branch of a company's own repository. */
+export const MAIN_BRANCH = "main";
