@@ -1,13 +1,15 @@
 /**
- * Before the first request: lets requests say who sent them, bounds what a connection may do, answers machines without Next's pipeline, and
- * starts the worker in this process.
+ * Before the first request: keeps secrets out of the console, lets requests say who sent them, bounds what a connection may do, answers
+ * machines without Next's pipeline, and starts the worker in this process.
  */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
-  const [{ appendPeerAddress }, { env }] = await Promise.all([
+  const [{ redactConsole }, { appendPeerAddress }, { env }] = await Promise.all([
+    import("./lib/platform/crash-output"),
     import("./lib/http/peer-address"),
     import("./lib/platform/env"),
   ]);
+  redactConsole();
   appendPeerAddress();
   const { endSlowRequests } = await import("./lib/http/slow-requests");
   endSlowRequests();

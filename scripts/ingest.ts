@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { exitOnCrash } from "@/lib/platform/crash-output";
 import { repositoryRoot } from "./runtime/home";
 import { fail, say } from "./runtime/progress";
 import { readSealingKeys } from "./runtime/sealing-keys";
@@ -58,5 +59,6 @@ async function ingest(databaseUrl: string): Promise<void> {
   await closeDb();
 }
 
+exitOnCrash();
 await withDatabase(ingest).catch(fail);
 process.exit();

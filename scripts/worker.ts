@@ -1,7 +1,9 @@
+import { exitOnCrash } from "@/lib/platform/crash-output";
 import { fail, say } from "./runtime/progress";
 import { readSettings } from "./runtime/settings";
 
 process.env.WORKER_MODE = "standalone";
+exitOnCrash();
 try {
   const { DATABASE_URL } = readSettings({ startsN8n: false });
   if (!DATABASE_URL)
