@@ -57,6 +57,8 @@ const OPEN_DOORS: readonly string[] = [
   "POST /api/sidecar/heartbeat",
   "GET /api/track/click/*",
   "HEAD /api/track/click/*",
+  "GET /api/track/open/*",
+  "HEAD /api/track/open/*",
   "POST /api/webhooks/clerk",
   "POST /api/webhooks/entri",
   "POST /api/webhooks/stripe",

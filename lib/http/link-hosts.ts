@@ -8,7 +8,7 @@ import { processWide } from "@/lib/platform/process-wide";
 import { apiHeaders } from "./security-headers";
 
 /** The links that emails hold. Nothing else of the application answers on a company's host: no page, no session, no door of machines. */
-const LINKS = /^\/(?:u|api\/track\/click)\/[\w.-]+$/;
+const LINKS = /^\/(?:u|api\/track\/(?:click|open))\/[\w.-]+$/;
 /** A name in the public DNS; addresses, and names of one's own network without a dot, are nobody's host of links. */
 const PUBLIC_NAME = /^(?=.{4,253}$)(?:[a-z0-9_](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/;
 const REMEMBERED_MS = 15_000;

@@ -1115,7 +1115,7 @@ export type Database = {
           at: string;
           claim_id: string;
           id: string;
-          link: number;
+          link: number | null;
           machine: string | null;
           reported_at: string | null;
           visitor: string | null;
@@ -1126,7 +1126,7 @@ export type Database = {
           at: string;
           claim_id: string;
           id?: string;
-          link: number;
+          link?: number | null;
           machine?: string | null;
           reported_at?: string | null;
           visitor?: string | null;
@@ -1136,7 +1136,7 @@ export type Database = {
           at?: string;
           claim_id?: string;
           id?: string;
-          link?: number;
+          link?: number | null;
           machine?: string | null;
           reported_at?: string | null;
           visitor?: string | null;
@@ -1843,6 +1843,7 @@ export type Database = {
           status: string | null;
           token: string | null;
           track_clicks: boolean;
+          track_opens: boolean;
           unverified_since: string | null;
           verified_at: string | null;
           workspace_id: string;
@@ -1860,6 +1861,7 @@ export type Database = {
           status?: string | null;
           token?: string | null;
           track_clicks?: boolean;
+          track_opens?: boolean;
           unverified_since?: string | null;
           verified_at?: string | null;
           workspace_id: string;
@@ -1876,6 +1878,7 @@ export type Database = {
           status?: string | null;
           token?: string | null;
           track_clicks?: boolean;
+          track_opens?: boolean;
           unverified_since?: string | null;
           verified_at?: string | null;
           workspace_id?: string;

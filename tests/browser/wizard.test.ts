@@ -170,6 +170,7 @@ describe("the whole wizard", () => {
     expect(await card.getByText("Add this CNAME record").count()).toBe(0);
     const clicks = card.getByLabel("Count clicks on links");
     expect(await clicks.isChecked()).toBe(false);
+    expect(await card.getByLabel("Count opens").isChecked()).toBe(false);
     expect(await accessibilityOf(page)).toEqual([]);
 
     const answers = async (path: string): Promise<[number | undefined, string]> => {
@@ -186,5 +187,6 @@ describe("the whole wizard", () => {
       expect((await answers(path))[0], path).toBe(404);
     for (const path of [`/u/${"0".repeat(48)}`, "/api/track/click/forged"])
       expect(await answers(path), path).toEqual([404, expect.stringContaining("This link does not work")]);
+    expect(await answers("/api/track/open/forged")).toEqual([200, expect.stringMatching(/^GIF89a/)]);
   });
 });

@@ -13,6 +13,7 @@ const OPEN_TO_ANYBODY = [
   "GET /api/health", // machines that watch; says nothing but whether it is up
   "GET /api/openapi.json", // how this API is called: the same for all, and of nobody
   "GET /api/track/click/[token]", // recipients of a mail: the link says by its signature where it leads
+  "GET /api/track/open/[token]", // readers of a mail: the same picture, whatever the token
   "GET /n/[token]", // members who got a recommendation by email: the link is the credential, and shows a page
   "GET /u/[token]", // recipients of a mail: the link is the credential
   "POST /a/[token]",

@@ -7,8 +7,8 @@ import { recordEvents } from "./record-events";
 import { NewEvent } from "./schemas";
 
 /**
- * Stores the clicks of people as `clicked` events, one for each link of an email however often it is opened; those of machines are kept as
- * such and count nowhere. Answers how many people's clicks it took.
+ * Stores the clicks of people as `clicked` events, one for each link of an email however often it is opened, and as one `opened` event an email
+ * the requests for its picture that a person may be behind; those of machines are kept as such and count nowhere. Answers how many it took.
  */
 export async function reportClicks(ctx: WorkspaceCtx): Promise<number> {
   requirePermission(ctx, "ingestion.write");
@@ -27,15 +27,15 @@ export async function reportClicks(ctx: WorkspaceCtx): Promise<number> {
 }
 
 /** None for a person who was erased meanwhile. */
-function eventOf({ email, campaignId, step, claimId, link, url, at }: NonNullable<JudgedClick["event"]>): NewEvent[] {
+function eventOf({ email, campaignId, step, claimId, clicked, at }: NonNullable<JudgedClick["event"]>): NewEvent[] {
   const parsed = NewEvent.safeParse({
     contact_email: email,
-    event_type: "clicked",
-    idempotency_key: `click:${claimId}:${link}`,
+    event_type: clicked ? "clicked" : "opened",
+    idempotency_key: clicked ? `click:${claimId}:${clicked.link}` : `open:${claimId}`,
     campaign_id: campaignId,
     step,
     event_ts: at.toISOString(),
-    metadata: { url },
+    metadata: clicked ? { url: clicked.url } : {},
   });
   return parsed.success ? [parsed.data] : [];
 }

@@ -28,6 +28,15 @@ export const TrackingDomainFailed = defineEvent(
     `${host} does not lead here any more: ${findings.join(" ")} The links of new emails use Greenlight’s own host meanwhile.`,
 );
 
+export const OpenTrackingChanged = defineEvent(
+  "tracking_domain.opens_changed",
+  z.object({ on: z.boolean() }),
+  ({ on }) =>
+    on
+      ? "New emails hold an invisible picture, and opens are counted as far as a person may be behind them."
+      : "New emails hold no invisible picture: opens are not counted.",
+);
+
 export const ClickTrackingChanged = defineEvent(
   "tracking_domain.clicks_changed",
   z.object({ on: z.boolean() }),

@@ -14,8 +14,8 @@ export type JudgedClick = {
     campaignId: string;
     step: number;
     claimId: string;
-    link: number;
-    url: string;
+    /** Null: the email was opened. */
+    clicked: { link: number; url: string } | null;
     at: Date;
   } | null;
 };
@@ -33,9 +33,10 @@ export async function listJudgedClicks(tx: TxCtx): Promise<JudgedClick[]> {
       .filter(({ isReported, at }) => !isReported && at <= before)
       .map(({ id, link, at, machine: known }): JudgedClick => {
         const machine = known ?? (burst.has(id) ? "burst" : null);
-        const url = links[link];
-        const isPersons = machine === null && url !== undefined;
-        return { id, machine, event: isPersons ? { ...email, claimId, link, url, at } : null };
+        const url = link === null ? undefined : links[link];
+        const clicked = link === null || url === undefined ? null : { link, url };
+        const isThere = link === null ? text !== null : clicked !== null;
+        return { id, machine, event: machine === null && isThere ? { ...email, claimId, clicked, at } : null };
       });
   });
 }

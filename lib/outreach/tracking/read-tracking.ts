@@ -11,7 +11,7 @@ const textOf = (at: Date | null): string | null => at && at.toISOString();
 
 /** The tracking domain as its last check left it, in the caller's transaction. The caller has checked the permission. */
 export async function readTracking(tx: TxCtx): Promise<TrackingDomain> {
-  const { host, token, trackClicks, status, zone, dnsHost, checkedAt, clock } = await findStanding(tx);
+  const { host, token, trackClicks, trackOpens, status, zone, dnsHost, checkedAt, clock } = await findStanding(tx);
   const past = host === null ? [] : await selectTrackingChecks(tx, { host, limit: PAST });
   const checks = checkedAt === null ? [] : (past[0]?.findings ?? []);
   const relative = (name: string): string | null => (zone === null ? null : relativeName(name, zone));
@@ -19,6 +19,7 @@ export async function readTracking(tx: TxCtx): Promise<TrackingDomain> {
   return {
     host,
     track_clicks: trackClicks,
+    track_opens: trackOpens,
     link_host: host !== null && carriesLinks(clock, tx.now()) ? host : ownHost(),
     status,
     record:

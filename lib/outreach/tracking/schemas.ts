@@ -11,10 +11,15 @@ export const SetUpTracking = z
       .boolean("must be true or false")
       .optional()
       .meta({ description: "Whether clicks on the links of emails are counted. They are not, unless you say so." }),
+    track_opens: z.boolean("must be true or false").optional().meta({
+      description:
+        "Whether new emails hold an invisible picture, so that opens are counted. They do not, unless you say so: it is a guess at best, and filters mark emails with such a picture more often.",
+    }),
   })
   .refine(
-    ({ host, track_clicks }) => host !== undefined || track_clicks !== undefined,
-    "Name a host, or say whether clicks are counted.",
+    ({ host, track_clicks, track_opens }) =>
+      host !== undefined || track_clicks !== undefined || track_opens !== undefined,
+    "Name a host, or say whether clicks or opens are counted.",
   );
 export type SetUpTracking = z.infer<typeof SetUpTracking>;
 
@@ -60,6 +65,7 @@ export type PastTrackingCheck = z.infer<typeof PastTrackingCheck>;
 export const TrackingDomain = z.object({
   host: z.string().nullable().meta({ description: "The host of yours; null: links lead to Greenlight's own." }),
   track_clicks: z.boolean().meta({ description: "Whether clicks are counted." }),
+  track_opens: z.boolean().meta({ description: "Whether opens are counted." }),
   link_host: z.string().meta({ description: "The host that the links of the next email lead to." }),
   status: TrackingStatus.nullable().meta({
     description:
@@ -84,5 +90,5 @@ export type TrackingDomain = z.infer<typeof TrackingDomain>;
 
 export const ClickRef = z.object({ token: z.string() });
 
-/** Why a request for a link counts as a machine's. */
-export type Machine = "head" | "prefetch" | "agent" | "burst";
+/** Why a request for a link or a picture counts as a machine's. `proxy`: a mail service fetched the picture, whether a person looked or not. */
+export type Machine = "head" | "prefetch" | "agent" | "proxy" | "burst";

@@ -4,7 +4,7 @@ import { appendEvent } from "@/lib/foundation/ledger/append-event";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { enqueue } from "@/lib/platform/queue";
 import { withTransaction } from "@/lib/platform/transaction";
-import { ClickTrackingChanged, TrackingDomainRemoved, TrackingDomainSet } from "./events";
+import { ClickTrackingChanged, OpenTrackingChanged, TrackingDomainRemoved, TrackingDomainSet } from "./events";
 import { CheckHost } from "./jobs";
 import { readTracking } from "./read-tracking";
 import type { SetUpTracking, TrackingDomain } from "./schemas";
@@ -12,7 +12,7 @@ import { lockStanding, NOTHING_SET, replaceStanding } from "./store";
 import { endHolding } from "./store-holders";
 
 /**
- * Names the host that links of emails shall lead to, and says whether clicks are counted; what is left out stays. Links use a host once a
+ * Names the host that links of emails shall lead to, and says whether clicks and opens are counted; what is left out stays. Links use a host once a
  * check finds that it leads here; a job checks a new one at once. Saving what is there already writes nothing.
  */
 export async function setUpTracking(ctx: WorkspaceCtx, input: SetUpTracking): Promise<TrackingDomain> {
@@ -21,10 +21,12 @@ export async function setUpTracking(ctx: WorkspaceCtx, input: SetUpTracking): Pr
   return withTransaction(ctx, async (tx) => {
     const before = await lockStanding(tx);
     const { host = before.host, track_clicks: trackClicks = before.trackClicks } = input;
+    const { track_opens: trackOpens = before.trackOpens } = input;
     const isNewHost = host !== before.host;
     const token = host === null ? null : randomBytes(16).toString("hex");
     const after = isNewHost ? { ...NOTHING_SET, host, token } : before;
-    if (isNewHost || trackClicks !== before.trackClicks) await replaceStanding(tx, { ...after, trackClicks });
+    const [newClicks, newOpens] = [trackClicks !== before.trackClicks, trackOpens !== before.trackOpens];
+    if (isNewHost || newClicks || newOpens) await replaceStanding(tx, { ...after, trackClicks, trackOpens });
     if (isNewHost && before.host !== null) {
       await endHolding(tx, before.host);
       await appendEvent(tx, TrackingDomainRemoved, { host: before.host });
@@ -33,7 +35,8 @@ export async function setUpTracking(ctx: WorkspaceCtx, input: SetUpTracking): Pr
       await appendEvent(tx, TrackingDomainSet, { host });
       await enqueue(tx, CheckHost, { workspaceId: tx.workspaceId });
     }
-    if (trackClicks !== before.trackClicks) await appendEvent(tx, ClickTrackingChanged, { on: trackClicks });
+    if (newClicks) await appendEvent(tx, ClickTrackingChanged, { on: trackClicks });
+    if (newOpens) await appendEvent(tx, OpenTrackingChanged, { on: trackOpens });
     return readTracking(tx);
   });
 }

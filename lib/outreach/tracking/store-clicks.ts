@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { ServiceTx, TxCtx } from "@/lib/platform/transaction";
 import type { Machine } from "./schemas";
 
-/** More requests for the links of one email than any reader makes are not kept. */
+/** More requests for the links of one email, or for its picture, than any reader makes are not kept. */
 const MOST_PER_EMAIL = 50;
 
 const SentAs = z.object({ text: z.string() }).nullable();
@@ -26,14 +26,15 @@ export async function findSentEmail(
   };
 }
 
-type NewClick = { claimId: string; link: number; visitor: string; machine: Machine | null };
+type NewClick = { claimId: string; link: number | null; visitor: string; machine: Machine | null };
 
-/** False: so many of this email are kept already. */
+/** False: so many of this email are kept already; those for its picture are counted apart. */
 export async function insertClick(tx: TxCtx, { claimId, link, visitor, machine }: NewClick): Promise<boolean> {
   const { numAffectedRows } = await sql`
     insert into genesis.link_clicks (workspace_id, claim_id, link, at, visitor, machine)
-    select ${tx.workspaceId}, ${claimId}, ${link}, ${tx.now().toISOString()}, ${visitor}, ${machine}
-    where (select count(*) from genesis.link_clicks c where c.workspace_id = ${tx.workspaceId} and c.claim_id = ${claimId})
+    select ${tx.workspaceId}, ${claimId}, ${link}::smallint, ${tx.now().toISOString()}, ${visitor}, ${machine}
+    where (select count(*) from genesis.link_clicks c where c.workspace_id = ${tx.workspaceId} and c.claim_id = ${claimId}
+        and (c.link is null) = ${link === null})
       < ${MOST_PER_EMAIL}`.execute(tx.db);
   return numAffectedRows === 1n;
 }
@@ -49,7 +50,7 @@ type ClickedEmail = {
 type KeptClick = {
   id: string;
   claimId: string;
-  link: number;
+  link: number | null;
   at: Date;
   visitor: string | null;
   machine: string | null;

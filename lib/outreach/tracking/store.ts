@@ -11,6 +11,7 @@ type Standing = {
   host: string | null;
   token: string | null;
   trackClicks: boolean;
+  trackOpens: boolean;
   status: TrackingStatus | null;
   zone: string | null;
   dnsHost: { name: string; records_url: string } | null;
@@ -22,6 +23,7 @@ export const NOTHING_SET: Standing = {
   host: null,
   token: null,
   trackClicks: false,
+  trackOpens: false,
   status: null,
   zone: null,
   dnsHost: null,
@@ -43,6 +45,7 @@ export async function findStanding(tx: TxCtx): Promise<Standing> {
     host: row.host,
     token: row.token,
     trackClicks: row.track_clicks,
+    trackOpens: row.track_opens,
     status: TrackingStatus.nullable().parse(row.status),
     zone: row.zone,
     dnsHost:
@@ -69,6 +72,7 @@ export async function replaceStanding(tx: TxCtx, { clock, dnsHost, ...standing }
     host: standing.host,
     token: standing.token,
     track_clicks: standing.trackClicks,
+    track_opens: standing.trackOpens,
     status: standing.status,
     zone: standing.zone,
     dns_host: dnsHost?.name ?? null,

@@ -1,20 +1,9 @@
-import { requirePermission } from "@/lib/foundation/access/require-permission";
-import { shortMac } from "@/lib/foundation/vault/short-mac";
-import type { SystemCtx, WorkspaceCtx } from "@/lib/platform/ctx";
-import type { Permission } from "@/lib/platform/permissions";
-import { enqueue } from "@/lib/platform/queue";
-import { withTransaction } from "@/lib/platform/transaction";
+import type { SystemCtx } from "@/lib/platform/ctx";
 import { isSigned, readClickToken } from "./click-token";
-import { findClaimants } from "./find-claimants";
-import { ReportClicks } from "./jobs";
+import { findLinkEmail } from "./find-link-email";
+import { keepRequest } from "./keep-request";
 import { linksIn } from "./links-in";
-import { lookUpClaim } from "./look-up-claim";
 import type { Machine } from "./schemas";
-import { insertClick } from "./store-clicks";
-
-/** A link works this long after its email was handed out. */
-const LIFE_MS = 365 * 24 * 60 * 60 * 1000;
-const RECIPIENT_PERMISSIONS: ReadonlySet<Permission> = new Set<Permission>(["email.write"]);
 
 type Click = {
   token: string;
@@ -30,26 +19,15 @@ type Click = {
  */
 export async function takeClick(ctx: SystemCtx, { token, host, machine }: Click): Promise<string | null> {
   const asked = readClickToken(token);
-  const email = asked && (await lookUpClaim(ctx, asked.claimId));
-  if (!asked || !email || email.text === null) return null;
-  const { workspaceId, text, claimedAt } = email;
+  if (!asked) return null;
   const { claimId, link, mac } = asked;
-  if (!isSigned({ workspaceId, claimId, link }, mac)) return null;
-  if (ctx.now().getTime() - claimedAt.getTime() > LIFE_MS) return null;
-  if (host !== null && !(await findClaimants(ctx, host)).some((claimant) => claimant.workspaceId === workspaceId))
-    return null;
-  const url = linksIn(text)[link];
-  if (url === undefined) return null;
-
-  const { requestId, db, now, address = "" } = ctx;
-  const actor = { type: "recipient", permissions: RECIPIENT_PERMISSIONS } as const;
-  // A recipient's link works whatever the workspace's state.
-  const inside: WorkspaceCtx = { requestId, db, now, workspaceId, actor, whileFrozen: true };
-  requirePermission(inside, "email.write");
-  // No event: a click becomes one once it is judged.
-  await withTransaction(inside, async (tx) => {
-    const visitor = shortMac({ audience: "click-visitor", text: `${claimId}:${address}` });
-    if (await insertClick(tx, { claimId, link, visitor, machine })) await enqueue(tx, ReportClicks, { workspaceId });
+  const email = await findLinkEmail(ctx, {
+    claimId,
+    host,
+    isSigned: (workspaceId) => isSigned({ workspaceId, claimId, link }, mac),
   });
+  const url = email && linksIn(email.text)[link];
+  if (!url) return null;
+  await keepRequest(ctx, { workspaceId: email.workspaceId, claimId, link, machine });
   return new URL(url).href;
 }

@@ -44,7 +44,7 @@ async function ask(
 }
 
 const TOKEN = "ab".repeat(24);
-test.each([`/u/${TOKEN}`, `/u/${TOKEN}?x=1`, "/api/track/click/abc.0.def"])(
+test.each([`/u/${TOKEN}`, `/u/${TOKEN}?x=1`, "/api/track/click/abc.0.def", "/api/track/open/abc.def"])(
   "a link host lets %s through",
   async (path) => {
     expect(await ask(HOST, path)).toEqual({ status: 200, body: "behind 0" });
@@ -70,6 +70,8 @@ test.each([
   "/u/%2e%2e%2fsign-in",
   "//app.greenlight-lab.com/sign-in",
   "/api/track/click",
+  "/api/track/open",
+  "/api/track/opened/abc.def",
 ])("a link host answers 404 to %s, by every method", async (path) => {
   for (const method of ["GET", "POST", "HEAD", "OPTIONS"])
     expect((await ask(`${HOST}:8443`, path, { method })).status).toBe(404);

@@ -99,7 +99,7 @@ export const ONBOARDING_OPERATIONS: readonly Operation[] = [
     path: "/api/onboarding/tracking/setup",
     summary: "Name the host that links in emails lead to",
     notes:
-      "The unsubscribe links of your emails, and counted links where clicks are counted, then lead to a host of your own that has a CNAME record to Greenlight. They use it once a check finds that it leads here, and Greenlight's own host before that and whenever it certainly does not. Opens are not counted; clicks only if you say so.",
+      "The unsubscribe links of your emails, and counted links where clicks are counted, then lead to a host of your own that has a CNAME record to Greenlight. They use it once a check finds that it leads here, and Greenlight's own host before that and whenever it certainly does not. Clicks and opens are counted only if you say so; an open counts only where a person may be behind it, once for each email, and is a guess all the same.",
     input: { body: SetUpTracking },
     answer: TrackingDomain,
     permission: "onboarding.write",
@@ -110,6 +110,7 @@ export const ONBOARDING_OPERATIONS: readonly Operation[] = [
         answer: {
           host: null,
           track_clicks: false,
+          track_opens: false,
           link_host: "greenlight.example",
           status: null,
           record: null,

@@ -185,7 +185,7 @@ test("clicks that were judged are not judged again, and whoever may not report e
   await click(0);
   await withTransaction(later(2), async (tx) => {
     const judged = await listJudgedClicks(tx);
-    expect(judged).toMatchObject([{ machine: null, event: { url: FIRST, email: sent.email } }]);
+    expect(judged).toMatchObject([{ machine: null, event: { clicked: { url: FIRST }, email: sent.email } }]);
     await endClicks(tx, judged);
     expect(await listJudgedClicks(tx)).toEqual([]);
   });

@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from "vitest";
 import type { ClaimedEmail } from "@/lib/contracts/engine";
 import { isSigned, readClickToken } from "@/lib/outreach/tracking/click-token";
 import { dressLinks } from "@/lib/outreach/tracking/dress-links";
+import { isOpenSigned, readOpenToken } from "@/lib/outreach/tracking/open-token";
 import { linksIn } from "@/lib/outreach/tracking/links-in";
 
 const OWN = "https://app.example";
@@ -34,18 +35,30 @@ beforeAll(() => {
 });
 
 test("an email without settings stays as it is", () => {
-  expect(dressLinks(email, { workspaceId: WORKSPACE, origin: OWN, countsClicks: false })).toEqual(email);
+  expect(dressLinks(email, { workspaceId: WORKSPACE, origin: OWN, countsClicks: false, countsOpens: false })).toEqual(
+    email,
+  );
 });
 
 test("the opt-out of each part moves to the company's host, and nothing else changes", () => {
-  const dressed = dressLinks(email, { workspaceId: WORKSPACE, origin: COMPANYS, countsClicks: false });
+  const dressed = dressLinks(email, {
+    workspaceId: WORKSPACE,
+    origin: COMPANYS,
+    countsClicks: false,
+    countsOpens: false,
+  });
   expect(JSON.parse(JSON.stringify(dressed).replaceAll(COMPANYS, OWN))).toEqual(email);
   for (const part of [dressed.text, dressed.html, dressed.headers["List-Unsubscribe"]])
     expect(part).toContain(`${COMPANYS}/u/`);
 });
 
 test("counted links lead through us by their place in the text, show the address that they lead to, and leave the text as it is", () => {
-  const dressed = dressLinks(email, { workspaceId: WORKSPACE, origin: COMPANYS, countsClicks: true });
+  const dressed = dressLinks(email, {
+    workspaceId: WORKSPACE,
+    origin: COMPANYS,
+    countsClicks: true,
+    countsOpens: false,
+  });
   expect(dressed.text).toBe(email.text.replace(OWN, COMPANYS));
   const anchors = [
     ...dressed.html.matchAll(/<a href="https:\/\/link\.acme\.com\/api\/track\/click\/([\w.]+)">([^<]*)<\/a>/g),
@@ -67,4 +80,20 @@ test("counted links lead through us by their place in the text, show the address
     .replace(/<a href="[^"]*\/api\/track[^"]*">([^<]*)<\/a>/g, "$1")
     .replaceAll(COMPANYS, OWN);
   expect(without).toBe(email.html);
+});
+
+test("a picture stands behind the words of the HTML where opens are counted, signed for this email, and in nothing else", () => {
+  const settings = { workspaceId: WORKSPACE, origin: COMPANYS, countsClicks: false };
+  const dressed = dressLinks(email, { ...settings, countsOpens: true });
+  const plain = dressLinks(email, { ...settings, countsOpens: false });
+  const picture =
+    /<img src="https:\/\/link\.acme\.com\/api\/track\/open\/([\w.]+)" width="1" height="1" alt="" style="border:0">$/;
+  const [, token = ""] = picture.exec(dressed.html) ?? [];
+  expect({ ...dressed, html: dressed.html.replace(picture, "") }).toEqual(plain);
+  const read = readOpenToken(token);
+  expect(read?.claimId).toBe(CLAIM);
+  const of = { workspaceId: WORKSPACE, claimId: CLAIM };
+  expect(isOpenSigned(of, read?.mac ?? "")).toBe(true);
+  expect(isOpenSigned({ ...of, workspaceId: CLAIM }, read?.mac ?? "")).toBe(false);
+  expect(isSigned({ ...of, link: 0 }, read?.mac ?? "")).toBe(false);
 });

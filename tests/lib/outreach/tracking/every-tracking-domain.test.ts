@@ -90,6 +90,14 @@ describe("a host is named", () => {
     expect(await lines()).toEqual([]);
   });
 
+  test("opens are counted only when a founder says so, whatever becomes of the host", async () => {
+    const { owner } = sender.company;
+    expect(await setUpTracking(owner, { host })).toMatchObject({ track_opens: false });
+    expect(await setUpTracking(owner, { track_opens: true })).toMatchObject({ track_opens: true, track_clicks: false });
+    expect(await setUpTracking(owner, { host: null })).toMatchObject({ track_opens: true });
+    expect(await lines()).toEqual(["tracking_domain.set", "tracking_domain.opens_changed", "tracking_domain.removed"]);
+  });
+
   test("clicks are counted only when a founder says so", async () => {
     const { owner } = sender.company;
     expect(await setUpTracking(owner, { track_clicks: true })).toMatchObject({ host: null, track_clicks: true });

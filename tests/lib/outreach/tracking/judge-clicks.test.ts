@@ -2,10 +2,11 @@ import { expect, test } from "vitest";
 import { judgeClicks, type SeenClick } from "@/lib/outreach/tracking/judge-clicks";
 
 const DELIVERED = new Date("2026-03-02T09:00:00Z");
-const click = (id: string, seconds: number, visitor: string | null): SeenClick => ({
+const click = (id: string, seconds: number, visitor: string | null, machine: string | null = null): SeenClick => ({
   id,
   at: new Date(DELIVERED.getTime() + seconds * 1000),
   visitor,
+  machine,
 });
 const machines = (...clicks: SeenClick[]): string[] => [...judgeClicks(clicks, DELIVERED)];
 
@@ -18,4 +19,9 @@ test("one host may be a quick person, and later ones are people however many", (
   expect(machines(click("a", 3, "one"), click("b", 4, "one"))).toEqual([]);
   expect(machines(click("a", 3, "one"), click("b", 90, "two"), click("c", 95, "three"))).toEqual([]);
   expect(machines(click("a", 3, "one"), click("b", 4, null))).toEqual([]);
+});
+
+test("the proxy of a mail service that fetches the picture beside a quick person makes no scanner of them", () => {
+  expect(machines(click("a", 3, "one"), click("b", 4, "two", "proxy"))).toEqual([]);
+  expect(machines(click("a", 3, "one"), click("b", 4, "two", "agent"))).toEqual(["a", "b"]);
 });

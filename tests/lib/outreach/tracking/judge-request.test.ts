@@ -1,5 +1,5 @@
-import { expect, test } from "vitest";
-import { judgeRequest } from "@/lib/outreach/tracking/judge-request";
+import { describe, expect, test } from "vitest";
+import { judgePicture, judgeRequest } from "@/lib/outreach/tracking/judge-request";
 
 const BROWSER =
   "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";
@@ -25,4 +25,29 @@ test.each([
   ["agent", { "user-agent": "SkypeUriPreview Preview/0.5" }, "GET"],
 ] as const)("a machine by its %s: %j %s", (why, headers, method) => {
   expect(asked(headers, method)).toBe(why);
+});
+
+describe("the picture of an email", () => {
+  const fetched = (headers: Record<string, string>, method = "GET") =>
+    judgePicture({ method, headers: new Headers(headers) });
+  const MAIL_APP = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko)";
+
+  test.each([BROWSER, PHONE, MAIL_APP])("a person may have looked: %s", (agent) => {
+    expect(fetched({ "user-agent": agent })).toBeNull();
+  });
+
+  test.each([
+    ["Apple's Mail Privacy Protection", "Mozilla/5.0"],
+    ["Gmail", "Mozilla/5.0 (Windows NT 5.1; rv:11.0) Gecko Firefox/11.0 (via ggpht.com GoogleImageProxy)"],
+    ["Yahoo", "YahooMailProxy; https://help.yahoo.com/kb/yahoo-mail-proxy-SLN28749.html"],
+  ])("is fetched by the proxy of %s", (_whose, agent) => {
+    expect(fetched({ "user-agent": agent })).toBe("proxy");
+  });
+
+  test("is fetched by scanners as links are", () => {
+    expect(fetched({})).toBe("agent");
+    expect(fetched({ "user-agent": "Mozilla/5.0 (Windows) BarracudaCentral" })).toBe("agent");
+    expect(fetched({ "user-agent": BROWSER }, "HEAD")).toBe("head");
+    expect(fetched({ "user-agent": BROWSER, purpose: "prefetch" })).toBe("prefetch");
+  });
 });

@@ -7,7 +7,7 @@ const COLUMNS: readonly { key: keyof CampaignStats; header: string }[] = [
   { key: "status", header: "Status" },
   { key: "sends", header: "Sent" },
   { key: "deliveries", header: "Delivered" },
-  { key: "opens", header: "Opened" },
+  { key: "opens", header: "Opened by a person at most" },
   { key: "clicks", header: "Clicked" },
   { key: "replies", header: "Replies" },
   { key: "opt_outs", header: "Opt-outs" },

@@ -85,16 +85,38 @@ export function TrackingForm({ project, tracking, mayWrite = true, onChanged }: 
           dnsHost={tracking.dns_host}
         />
       )}
-      <Switch
-        label="Count clicks on links"
-        description="Off unless you turn it on. Links of new emails then lead through Greenlight, and clicks of machines are told apart. Opens are never counted."
-        checked={tracking.track_clicks}
+      <Counted
+        tracking={tracking}
         disabled={setUp.isPending || !mayWrite}
-        onChange={(event) => setUp.mutate({ track_clicks: event.currentTarget.checked })}
+        onChange={(answers) => setUp.mutate(answers)}
       />
       {setUp.isError && <Failure title="This was not saved" error={setUp.error} />}
       {check.isError && <Failure title="The host was not checked" error={check.error} onRetry={() => check.mutate()} />}
     </Stack>
+  );
+}
+
+type CountedProps = { tracking: TrackingDomain; disabled: boolean; onChange: (answers: SetUpTracking) => void };
+
+/** Whether clicks and opens are counted, each with what that means for the emails and for the number. */
+function Counted({ tracking, disabled, onChange }: CountedProps) {
+  return (
+    <>
+      <Switch
+        label="Count clicks on links"
+        description="Off unless you turn it on. Links of new emails then lead through Greenlight, and clicks of machines are told apart."
+        checked={tracking.track_clicks}
+        disabled={disabled}
+        onChange={(event) => onChange({ track_clicks: event.currentTarget.checked })}
+      />
+      <Switch
+        label="Count opens"
+        description="Off unless you turn it on. New emails then hold an invisible picture, which filters mark as spam more often and some countries allow only with consent. The number is a guess: Apple Mail and Gmail fetch pictures themselves, which is not counted, and many readers show none. Judge a campaign by its replies."
+        checked={tracking.track_opens}
+        disabled={disabled}
+        onChange={(event) => onChange({ track_opens: event.currentTarget.checked })}
+      />
+    </>
   );
 }
 

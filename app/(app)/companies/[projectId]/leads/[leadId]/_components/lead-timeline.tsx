@@ -28,7 +28,7 @@ const TITLES: Record<string, (entry: LeadEntry) => string> = {
   drafted: (entry) => `${step(entry)} drafted`,
   sent: (entry) => `${step(entry)} sent`,
   delivered: (entry) => `${step(entry)} delivered`,
-  opened: (entry) => `${step(entry)} opened`,
+  opened: (entry) => `${step(entry)} opened, perhaps by a person`,
   clicked: (entry) => `A link in ${step(entry).toLowerCase()} clicked`,
   replied: () => "Replied",
   bounced: (entry) => `${step(entry)} bounced`,
