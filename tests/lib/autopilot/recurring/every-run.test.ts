@@ -203,7 +203,8 @@ describe("a webhook", () => {
     const posted = postWebhook(company.job, { task, key: "sample", scheduledFor: "2026-01-01T00:00:00Z" });
     await expect(posted).rejects.toMatchObject({ code: "recurring.foreign_address" });
     const payload = { url };
-    const checked = checkPayload(company.owner, { projectId: company.projectId, jobType: "webhook.post", payload });
+    const wanted = { projectId: company.projectId, jobType: "webhook.post", payload } as const;
+    const checked = withTransaction(company.owner, (tx) => checkPayload(tx, wanted));
     await expect(checked).rejects.toMatchObject({ code: "recurring.foreign_address" });
   });
 
