@@ -1,5 +1,15 @@
 import { EGRESS_TARGETS } from "@/lib/contracts/instance";
 
+/** The networks of the containers: Caddy and the sidecar's door, and the sidecar and n8n. */
+export const NETWORKS = {
+  door: { bridge: "gl-door", subnet: "172.31.250.0/24" },
+  work: { bridge: "gl-work", subnet: "172.31.251.0/24" },
+} as const;
+/** The sidecar listens here alone, so that n8n cannot speak to it. */
+export const SIDECAR_ADDRESS = "172.31.250.10";
+/** Caddy runs as this user in its image, and reads the door's key. */
+export const CADDY_USER = 10001;
+
 /**
  * Makes the machine's own keys, tries the ways out, and says its first words until the application takes them. Safe to repeat: the keys are
  * made once. Where it stands and what it asks can be set, so that it runs on any machine with openssl and curl.
@@ -34,7 +44,7 @@ vendor_id=$(curl -fsS --retry 5 --max-time 20 "$metadata/metadata/v1/id")
 public_key=$(openssl pkey -in instance.key -pubout | line)
 certificate=$(line < door.crt)
 words="{\\"token\\":\\"$TOKEN\\",\\"vendor_id\\":\\"$vendor_id\\",\\"public_key\\":\\"$public_key\\",\\"certificate\\":\\"$certificate\\",\\"egress\\":{$egress}}"
-for try in $(seq "$tries"); do
+for _ in $(seq "$tries"); do
   if printf %s "$words" | curl -fsS --max-time 40 -o /dev/null -H "content-type: application/json" --data-binary @- "$APP_URL/api/sidecar/bootstrap"; then
     exit 0
   fi
@@ -61,6 +71,7 @@ apt-mark hold docker-ce docker-ce-cli containerd.io docker-compose-plugin
 systemctl enable --now greenlight-wall.service
 
 bash bootstrap.sh
+chown ${CADDY_USER}:${CADDY_USER} door.key door.crt
 
 umask 077
 [ -s n8n.key ] || openssl rand -hex 32 > n8n.key
@@ -74,17 +85,37 @@ docker compose -f compose.yaml up -d
 rm -f first-words.env
 `;
 
-/** Containers reach the internet, and neither the vendor's metadata nor private networks. */
+const CLOSED = ["0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "169.254.0.0/16", "172.16.0.0/12", "192.168.0.0/16"];
+
+/**
+ * Packets of containers reach the internet and their own network, and neither this machine, nor the vendor's metadata, nor a private network.
+ * In `raw`, before Docker's rules and whatever the network cards are called; `iptables-restore` puts all rules in place at once.
+ */
+export const WALL_SCRIPT = `#!/bin/bash
+set -euo pipefail
+iptables-restore -w --noflush <<'RULES'
+*raw
+:GREENLIGHT-WALL - [0:0]
+-A GREENLIGHT-WALL -m addrtype --dst-type LOCAL -j DROP
+${Object.values(NETWORKS)
+  .map(({ bridge, subnet }) => `-A GREENLIGHT-WALL -i ${bridge} -d ${subnet} -j RETURN`)
+  .join("\n")}
+${CLOSED.map((net) => `-A GREENLIGHT-WALL -d ${net} -j DROP`).join("\n")}
+COMMIT
+RULES
+iptables -w -t raw -C PREROUTING -i gl-+ -j GREENLIGHT-WALL 2>/dev/null || iptables -w -t raw -I PREROUTING -i gl-+ -j GREENLIGHT-WALL
+`;
+
+/** Docker starts no container while the wall does not stand. */
 export const WALL_UNIT = `[Unit]
-Description=Keeps containers away from metadata and private networks
-After=docker.service
-PartOf=docker.service
+Description=Keeps containers away from this machine, metadata and private networks
+Before=docker.service
 
 [Service]
 Type=oneshot
 RemainAfterExit=yes
-ExecStart=/bin/bash -c 'for net in 169.254.0.0/16 10.0.0.0/8 192.168.0.0/16; do iptables -C DOCKER-USER -o eth+ -d $net -j DROP 2>/dev/null || iptables -I DOCKER-USER -o eth+ -d $net -j DROP; done'
+ExecStart=/bin/bash /opt/greenlight/wall.sh
 
 [Install]
-WantedBy=docker.service
+RequiredBy=docker.service
 `;

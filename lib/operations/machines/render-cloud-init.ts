@@ -1,5 +1,12 @@
 import { PINNED_N8N } from "@/lib/contracts/instance";
-import { BOOTSTRAP_SCRIPT, INSTALL_SCRIPT, WALL_UNIT } from "./first-start-scripts";
+import {
+  BOOTSTRAP_SCRIPT,
+  INSTALL_SCRIPT,
+  NETWORKS,
+  SIDECAR_ADDRESS,
+  WALL_SCRIPT,
+  WALL_UNIT,
+} from "./first-start-scripts";
 
 /** Each by its digest. */
 export type MachineImages = { n8n: string; sidecar: string; caddy: string };
@@ -18,15 +25,47 @@ const FOLDER = "/opt/greenlight";
 const OWNER = "owner@greenlight.local";
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
-/** n8n has no port of its own: the sidecar speaks to it, and Caddy, which alone is published, to the sidecar. */
+/** As `scripts/runtime/n8n.ts` starts it, at the places of its image. Compose fills in the keys, which the machine makes itself. */
+const N8N_ENVIRONMENT = {
+  N8N_ENCRYPTION_KEY: "${N8N_ENCRYPTION_KEY}",
+  N8N_INSTANCE_OWNER_MANAGED_BY_ENV: "true",
+  N8N_INSTANCE_OWNER_EMAIL: OWNER,
+  N8N_INSTANCE_OWNER_PASSWORD_HASH: "${N8N_OWNER_PASSWORD_HASH}",
+  N8N_INSTANCE_OWNER_FIRST_NAME: "Greenlight",
+  N8N_INSTANCE_OWNER_LAST_NAME: "Owner",
+  N8N_DIAGNOSTICS_ENABLED: "false",
+  N8N_VERSION_NOTIFICATIONS_ENABLED: "false",
+  N8N_BLOCK_ENV_ACCESS_IN_NODE: "true",
+  N8N_SECURE_COOKIE: "false",
+  N8N_TEMPLATES_ENABLED: "false",
+  N8N_PERSONALIZATION_ENABLED: "false",
+  N8N_DISABLED_MODULES: "mcp-registry,insights",
+  N8N_RUNNERS_ENABLED: "true",
+  N8N_CUSTOM_EXTENSIONS: "/opt/greenlight/nodes",
+  EXTERNAL_HOOK_FILES: "/opt/greenlight/hooks/freeze.js",
+  GENERIC_TIMEZONE: "UTC",
+  WEBHOOK_URL: "http://n8n:5678/",
+  N8N_EVENTBUS_LOGWRITER_LOGFULLPATH: "/events/n8nEventLog.log",
+  GREENLIGHT_FREEZE_DIR: "/freeze",
+};
+
+/**
+ * n8n has no port of its own: the sidecar speaks to it, and Caddy, which alone is published, to the sidecar. The images are those of
+ * `sidecar/images/`; none runs as root.
+ */
 const composeOf = ({ name, appUrl, verifyKey, images }: FirstStart): string => {
-  const always = { restart: "unless-stopped" };
+  const always = {
+    restart: "unless-stopped",
+    cap_drop: ["ALL"],
+    security_opt: ["no-new-privileges:true"],
+  };
   return json({
     name: "greenlight",
     services: {
       caddy: {
         ...always,
         image: images.caddy,
+        networks: ["door"],
         ports: ["443:443"],
         volumes: [
           `${FOLDER}/Caddyfile:/etc/caddy/Caddyfile:ro`,
@@ -37,10 +76,11 @@ const composeOf = ({ name, appUrl, verifyKey, images }: FirstStart): string => {
       sidecar: {
         ...always,
         image: images.sidecar,
+        networks: { door: { ipv4_address: SIDECAR_ADDRESS }, work: {} },
         volumes: ["sidecar:/data", "freeze:/freeze", "events:/events:ro"],
         environment: {
           SIDECAR_VERIFY_KEY: verifyKey,
-          SIDECAR_HOST: "0.0.0.0",
+          SIDECAR_HOST: SIDECAR_ADDRESS,
           SIDECAR_PORT: "3100",
           SIDECAR_DATA_DIR: "/data",
           SIDECAR_FREEZE_DIR: "/freeze",
@@ -58,23 +98,17 @@ const composeOf = ({ name, appUrl, verifyKey, images }: FirstStart): string => {
       n8n: {
         ...always,
         image: images.n8n,
+        networks: ["work"],
         volumes: ["n8n:/home/node/.n8n", "freeze:/freeze:ro", "events:/events"],
-        environment: {
-          N8N_ENCRYPTION_KEY: "${N8N_ENCRYPTION_KEY}",
-          N8N_INSTANCE_OWNER_MANAGED_BY_ENV: "true",
-          N8N_INSTANCE_OWNER_EMAIL: OWNER,
-          N8N_INSTANCE_OWNER_PASSWORD_HASH: "${N8N_OWNER_PASSWORD_HASH}",
-          N8N_INSTANCE_OWNER_FIRST_NAME: "Greenlight",
-          N8N_INSTANCE_OWNER_LAST_NAME: "Owner",
-          N8N_DIAGNOSTICS_ENABLED: "false",
-          N8N_VERSION_NOTIFICATIONS_ENABLED: "false",
-          N8N_BLOCK_ENV_ACCESS_IN_NODE: "true",
-          N8N_SECURE_COOKIE: "false",
-          N8N_EVENTBUS_LOGWRITER_LOGFULLPATH: "/events/n8nEventLog.log",
-          GREENLIGHT_FREEZE_DIR: "/freeze",
-        },
+        environment: N8N_ENVIRONMENT,
       },
     },
+    networks: Object.fromEntries(
+      Object.entries(NETWORKS).map(([network, { bridge, subnet }]) => [
+        network,
+        { driver_opts: { "com.docker.network.bridge.name": bridge }, ipam: { config: [{ subnet }] } },
+      ]),
+    ),
     volumes: { sidecar: {}, n8n: {}, freeze: {}, events: {} },
   });
 };
@@ -82,10 +116,11 @@ const composeOf = ({ name, appUrl, verifyKey, images }: FirstStart): string => {
 const CADDYFILE = `{
   auto_https off
   admin off
+  persist_config off
 }
 :443 {
   tls /door.crt /door.key
-  reverse_proxy sidecar:3100
+  reverse_proxy ${SIDECAR_ADDRESS}:3100
 }
 `;
 
@@ -117,6 +152,7 @@ export function renderCloudInit(start: FirstStart): string {
       file("/etc/apt/apt.conf.d/52greenlight", UPGRADES),
       file("/etc/docker/daemon.json", json(daemon)),
       file("/etc/systemd/system/greenlight-wall.service", WALL_UNIT),
+      file(`${FOLDER}/wall.sh`, WALL_SCRIPT, "0700"),
       file(`${FOLDER}/compose.yaml`, composeOf(start)),
       file(`${FOLDER}/Caddyfile`, CADDYFILE),
       file(`${FOLDER}/first-words.env`, words, "0600"),
