@@ -6,29 +6,35 @@ import { executeApproval } from "@/lib/autopilot/actions/execute-approval";
 import { ACTIONS } from "@/lib/autopilot/actions/registry";
 import { getDb } from "@/lib/platform/db";
 import { noteIn } from "../factories/file-board";
+import { deadlyTask, textOf } from "./crash-points";
 
 /**
- * A worker that does one job of a workspace and is killed, as by `kill -9`, when it reaches a point for the n-th time: before a statement
- * is sent to the database, after a commit was answered, and before and after each change of a file. It says how many points it passed.
+ * A worker that does one job of a workspace and is killed, as by `kill -9`, when it reaches a point for the n-th time: before a commit and
+ * after its answer, before a statement that is its own transaction, and before and after each change of a file. A death inside a
+ * transaction is the one before its commit: Postgres rolls back. It says how many points it passed.
  */
-type Task = { job: "execute" | "check"; workspaceId: string; id: string; board: string; dieAt: number };
-const task = JSON.parse(process.argv[2] ?? "") as Task;
-
-let points = 0;
-function reach(): void {
-  points += 1;
-  if (points === task.dieAt) process.kill(process.pid, "SIGKILL");
-}
+const { task, reach, end } = deadlyTask<{ job: "execute" | "check"; workspaceId: string; id: string; board: string }>();
 
 type Ask = (...args: unknown[]) => unknown;
 type Answer = (...answer: unknown[]) => void;
-const textOf = (query: unknown): string =>
-  typeof query === "string" ? query : ((query as { text?: string }).text ?? "");
+
+const inTransaction = new WeakSet<Client>();
+
+/** Whether the statement is a point, by the connection's state before it. */
+function isPoint(client: Client, text: string): boolean {
+  const begins = /^(begin|start transaction)/.test(text);
+  const ends = /^(commit|rollback)/.test(text);
+  const isInside = inTransaction.has(client);
+  if (begins) inTransaction.add(client);
+  if (ends) inTransaction.delete(client);
+  return ends ? text === "commit" : !isInside && !begins;
+}
 
 const ask = Client.prototype.query as Ask;
 Client.prototype.query = function (this: Client, ...args: unknown[]) {
-  reach();
-  if (textOf(args[0]) !== "commit") return ask.apply(this, args);
+  const text = textOf(args[0]);
+  if (isPoint(this, text)) reach();
+  if (text !== "commit") return ask.apply(this, args);
   const answer = args.at(-1);
   if (typeof answer === "function") {
     args[args.length - 1] = (...answered: unknown[]) => {
@@ -67,4 +73,4 @@ const ctx = {
 const actions = [...ACTIONS, noteIn(task.board)];
 if (task.job === "execute") await executeApproval(ctx, { approvalId: task.id, version: 1 }, actions);
 else await checkReceipt(ctx, { receiptId: task.id }, actions);
-process.stdout.write(String(points), () => process.exit(0));
+end();

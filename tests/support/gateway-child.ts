@@ -2,20 +2,14 @@ import SMTPConnection from "nodemailer/lib/smtp-connection";
 import { Client } from "pg";
 import { sendClaim } from "@/lib/outreach/sequence/send-claim";
 import { getDb } from "@/lib/platform/db";
+import { deadlyTask, textOf } from "./crash-points";
 
 /**
  * A process that sends one claim and is killed, as by `kill -9`, when it reaches a point for the n-th time: before and after each commit,
  * and before and after the mail server takes the message. Between two of them nothing can be seen from outside. It says how many points it
  * passed.
  */
-type Task = { workspaceId: string; claimId: string; dieAt: number };
-const task = JSON.parse(process.argv[2] ?? "") as Task;
-
-let points = 0;
-function reach(): void {
-  points += 1;
-  if (points === task.dieAt) process.kill(process.pid, "SIGKILL");
-}
+const { task, reach, end } = deadlyTask<{ workspaceId: string; claimId: string }>();
 
 type Ask = (...args: unknown[]) => unknown;
 /** A point before it is called, and one before its callback is. */
@@ -38,8 +32,6 @@ function watched(act: Ask, isWatched: (args: unknown[]) => boolean): Ask {
   };
 }
 
-const textOf = (query: unknown): string =>
-  typeof query === "string" ? query : ((query as { text?: string }).text ?? "");
 const database = Client.prototype as unknown as { query: Ask };
 database.query = watched(database.query, ([query]) => textOf(query) === "commit");
 const smtp = SMTPConnection.prototype as unknown as { send: Ask };
@@ -53,4 +45,4 @@ const ctx = {
   actor: { type: "job", job: "test.gateway" } as const,
 };
 await sendClaim(ctx, { claimId: task.claimId });
-process.stdout.write(String(points), () => process.exit(0));
+end();

@@ -5,25 +5,16 @@ import { Client } from "pg";
 import { runProvisioning } from "@/lib/operations/runtimes/run-provisioning";
 import { closeDb, getDb } from "@/lib/platform/db";
 import { stopQueue } from "@/lib/platform/queue";
+import { deadlyTask, textOf } from "./crash-points";
 
 /**
  * A worker that does one attempt at a runtime and is killed, as by `kill -9`, when it reaches a point for the n-th time: before a commit,
  * before a statement that is its own transaction, before a file gets its name or goes, and before a process is started. A death inside a
  * transaction is the one before its commit, and a death after a change is the one before the next. It says how many points it passed.
  */
-type Task = { workspaceId: string; projectId: string; attempt: number; dieAt: number };
-const task = JSON.parse(process.argv[2] ?? "") as Task;
-
-let points = 0;
-function reach(): void {
-  points += 1;
-  if (points === task.dieAt) process.kill(process.pid, "SIGKILL");
-}
+const { task, reach, end } = deadlyTask<{ workspaceId: string; projectId: string; attempt: number }>();
 
 type Ask = (...args: unknown[]) => unknown;
-const textOf = (query: unknown): string =>
-  (typeof query === "string" ? query : ((query as { text?: string }).text ?? "")).trim().toLowerCase();
-
 const inTransaction = new WeakSet<Client>();
 const ask = Client.prototype.query as Ask;
 
@@ -72,7 +63,6 @@ const ctx = {
   signal: new AbortController().signal,
 } as const;
 await runProvisioning(ctx, { projectId, attempt });
-process.stdout.write(`${points}\n`);
 await stopQueue();
 await closeDb();
-process.exit(0);
+end();

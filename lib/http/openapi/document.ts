@@ -54,13 +54,14 @@ export type OpenApiDocument = Omit<oas31.OpenAPIObject, "paths" | "tags" | "comp
   components: { schemas: Record<string, JsonSchema>; responses: Record<string, oas31.ResponseObject> };
 };
 
-type Options = { origin: string; place?: Partial<Place> };
+/** `operations`: those that are described, all by default. */
+type Options = { origin: string; place?: Partial<Place>; operations?: readonly Operation[] };
 type Writing = { origin: string; place: Place };
 
 /** The API as OpenAPI 3.1, without what is switched off. Examples and commands name the things of `place`, so that its owner can run them unchanged. */
-export function openApiDocument({ origin, place = {} }: Options): OpenApiDocument {
+export function openApiDocument({ origin, place = {}, operations: all = OPERATIONS }: Options): OpenApiDocument {
   const writing: Writing = { origin, place: { ...SAMPLE_PLACE, ...place } };
-  const operations = OPERATIONS.filter(({ feature }) => isOn(feature));
+  const operations = all.filter(({ feature }) => isOn(feature));
   const paths: ZodOpenApiPathsObject = {};
   for (const operation of operations) {
     const path = operation.path.replace(/\[(\w+)\]/g, "{$1}");

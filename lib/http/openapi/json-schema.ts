@@ -32,8 +32,8 @@ export const renderSchema: NonNullable<CreateDocumentOptions["override"]> = ({ z
   if (isUpload(zodSchema)) return replace(schema, { type: "string", contentMediaType: "text/csv" });
   const { def } = zodSchema._zod as { def: { type: string; out?: ZodType } };
   if (def.type === "pipe" && io === "input" && def.out && schema.type === "string") describeCleaned(schema, def.out);
-  dropNoise(schema);
   joinNull(schema);
+  dropNoise(schema);
 };
 
 /** A schema with a description is another object than {@link UploadedFile}, of the same shape. */

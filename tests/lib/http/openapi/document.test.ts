@@ -55,6 +55,15 @@ beforeAll(async () => {
 const operations = (): DocumentedOperation[] =>
   Object.values(document.paths).flatMap((methods) => Object.values(methods));
 
+/** Schemas without a name are numbered through the document: here without the number, and without the schema itself. */
+function numberless(of: OpenApiDocument): OpenApiDocument {
+  const schemas = Object.fromEntries(
+    Object.entries(of.components.schemas).filter(([name]) => !name.startsWith("__schema")),
+  );
+  const text = JSON.stringify({ ...of, components: { ...of.components, schemas } });
+  return JSON.parse(text.replace(/__schema\d+/g, "__schema")) as OpenApiDocument;
+}
+
 describe("every route", () => {
   const isUndocumented = (entrance: Entrance): boolean => UNDOCUMENTED.some(([of]) => of.test(label(entrance)));
 
@@ -137,6 +146,17 @@ describe("the document", () => {
       "idempotency_key",
     ]);
     expect(document.components.schemas.PaymentEvent?.properties).toHaveProperty("amount_cents");
+  });
+
+  test("describes one operation alone as it does among all", () => {
+    const among = numberless(document);
+    for (const operation of OPERATIONS) {
+      const alone = numberless(openApiDocument({ origin: "https://greenlight.example", operations: [operation] }));
+      const path = operation.path.replace(/\[(\w+)\]/g, "{$1}");
+      const method = operation.method.toLowerCase();
+      expect(alone.paths[path]?.[method], label(operation)).toEqual(among.paths[path]?.[method]);
+      expect(among.components.schemas, label(operation)).toMatchObject(alone.components.schemas);
+    }
   });
 
   test("asks to wait where waiting helps", () => {

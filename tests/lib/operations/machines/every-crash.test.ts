@@ -1,52 +1,25 @@
-import { spawn } from "node:child_process";
-import { rm } from "node:fs/promises";
-import { join } from "node:path";
-import { build } from "esbuild";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { releaseMachine } from "@/lib/operations/machines/release-machine";
+import { bundleProgram, type CrashBundle } from "../../../support/crash-bundle";
 import { createMachineWorld, type MachineWorld } from "./machine-world";
 
-const ROOT = join(import.meta.dirname, "../../../..");
-/** Each death costs two processes: with 1, for every point, this takes ten minutes on a busy machine. */
+/** Each death costs a process: with 1, for every point, this takes five times as long. */
 const STRIDE = 5;
 
 let world: MachineWorld;
-let bundle: string;
+let program: CrashBundle;
 beforeAll(async () => {
   world = await createMachineWorld({ MACHINE_LIMIT: "1000", MACHINE_MONTHLY_LIMIT: "100000" });
-  // A process that loads one file starts several times as fast. It stands where its packages are found.
-  bundle = join(ROOT, "node_modules", ".cache", `machine-child.${process.pid}.mjs`);
-  await build({
-    entryPoints: [join(ROOT, "tests/support/machine-child.ts")],
-    outfile: bundle,
-    bundle: true,
-    platform: "node",
-    format: "esm",
-    packages: "external",
-    alias: { "@": ROOT },
-  });
+  program = await bundleProgram("tests/support/machine-child.ts");
 });
 afterAll(async () => {
-  await rm(bundle, { force: true });
+  await program.remove();
   await world.close();
 });
 
-type Act = "provision" | "release";
-
 /** Runs in a process of its own that dies at a point; the number of points it passed, or null when it was killed. */
-function run(act: Act, workspaceId: string, dieAt: number): Promise<number | null> {
-  const task = JSON.stringify({ act, workspaceId, startsAt: world.clock.now(), dieAt });
-  const child = spawn(process.execPath, [bundle, task], { stdio: ["ignore", "pipe", "pipe"], env: process.env });
-  const said = { out: "", err: "" };
-  child.stdout.on("data", (data: Buffer) => (said.out += data.toString()));
-  child.stderr.on("data", (data: Buffer) => (said.err += data.toString()));
-  return new Promise((resolve, reject) => {
-    child.on("error", reject);
-    child.on("close", (code, signal) => {
-      if (signal === "SIGKILL") resolve(null);
-      else if (code === 0) resolve(Number(said.out));
-      else reject(new Error(`the worker ended with ${code}: ${said.err}`));
-    });
-  });
+function die(act: "provision" | "release", workspaceId: string, dieAt: number): Promise<number | null> {
+  return program.die({ act, workspaceId, startsAt: world.clock.now(), dieAt });
 }
 
 /** Machines of a workspace at the vendor, and the requests that could have made one. */
@@ -76,11 +49,12 @@ test(
   { timeout: 900_000 },
   async () => {
     const points = await throughPoints(async (dieAt) => {
-      const { workspaceId } = await world.company();
+      const company = await world.company();
+      const { workspaceId } = company;
       onABadDay();
-      const passed = await run("provision", workspaceId, dieAt);
+      const passed = await die("provision", workspaceId, dieAt);
       world.clock.pass(1_000);
-      await run("provision", workspaceId, Number.POSITIVE_INFINITY);
+      await world.order(company);
       expect({ dieAt, machines: machinesOf(workspaceId), orders: ordersOf(workspaceId) }).toEqual({
         dieAt,
         machines: 1,
@@ -104,9 +78,9 @@ test(
       await world.order(company);
       // Sooner after an order, each look-up is repeated until ninety seconds have passed.
       world.clock.pass(100_000);
-      const passed = await run("release", workspaceId, dieAt);
+      const passed = await die("release", workspaceId, dieAt);
       world.clock.pass(1_000);
-      await run("release", workspaceId, Number.POSITIVE_INFINITY);
+      await releaseMachine({ ...company.job, now: () => new Date(world.clock.now()) });
       expect({ dieAt, machines: machinesOf(workspaceId) }).toEqual({ dieAt, machines: 0 });
       expect(await world.rows(company)).toMatchObject([{ state: "terminated" }]);
       return passed;

@@ -1,55 +1,30 @@
-import { spawn } from "node:child_process";
-import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { build } from "esbuild";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { git } from "@/lib/providers/source-control/local/git";
 import { runtimeName } from "@/lib/operations/runtimes/names";
 import { removeRuntime } from "@/lib/operations/runtimes/remove-runtime";
 import type { Company } from "../../../factories/test-world";
+import { bundleProgram, type CrashBundle } from "../../../support/crash-bundle";
 import { createRuntimeWorld, type RuntimeWorld } from "./runtime-world";
 
-const ROOT = join(import.meta.dirname, "../../../..");
 const AT_ONCE = 2;
 /** Each company that meets a death gets a runtime of its own, twice: with 1, for every point, this takes ten minutes on a busy machine. */
 const STRIDE = 3;
 
 let world: RuntimeWorld;
-let bundle: string;
+let program: CrashBundle;
 beforeAll(async () => {
   world = await createRuntimeWorld();
-  // A process that loads one file starts several times as fast. It stands where its packages are found.
-  bundle = join(ROOT, "node_modules", ".cache", `provisioning-child.${process.pid}.mjs`);
-  await build({
-    entryPoints: [join(ROOT, "tests/support/provisioning-child.ts")],
-    outfile: bundle,
-    bundle: true,
-    platform: "node",
-    format: "esm",
-    packages: "external",
-    alias: { "@": ROOT },
-  });
+  program = await bundleProgram("tests/support/provisioning-child.ts");
 });
 afterAll(async () => {
-  await rm(bundle, { force: true });
+  await program.remove();
   await world.close();
 });
 
 /** Runs an attempt in a process of its own that dies at a point; the number of points it passed, or null when it was killed. */
 function die({ workspaceId, projectId }: Company, attempt: number, dieAt: number): Promise<number | null> {
-  const task = JSON.stringify({ workspaceId, projectId, attempt, dieAt });
-  const child = spawn(process.execPath, [bundle, task], { stdio: ["ignore", "pipe", "pipe"], env: process.env });
-  const said = { out: "", err: "" };
-  child.stdout.on("data", (data: Buffer) => (said.out += data.toString()));
-  child.stderr.on("data", (data: Buffer) => (said.err += data.toString()));
-  return new Promise((resolve, reject) => {
-    child.on("error", reject);
-    child.on("close", (code, signal) => {
-      if (signal === "SIGKILL") resolve(null);
-      else if (code === 0) resolve(Number(said.out));
-      else reject(new Error(`the worker ended with ${code}: ${said.err}`));
-    });
-  });
+  return program.die({ workspaceId, projectId, attempt, dieAt });
 }
 
 const count = async (text: string, values: unknown[]): Promise<number> =>

@@ -1,38 +1,24 @@
-import { spawn } from "node:child_process";
-import { rm } from "node:fs/promises";
-import { join } from "node:path";
-import { build } from "esbuild";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { saveMailAccount } from "@/lib/outreach/mailbox/save-mail-account";
 import { resolveUnknownSends } from "@/lib/outreach/sequence/resolve-unknown-sends";
 import { sendClaim } from "@/lib/outreach/sequence/send-claim";
 import { jobCtx } from "../../../factories/test-world";
+import { bundleProgram, type CrashBundle } from "../../../support/crash-bundle";
 import { startRecipientServer, type RecipientServer } from "../../../support/recipient-server";
 import { createEngineWorld, type EngineWorld, type Sender } from "./engine-world";
 
-const ROOT = join(import.meta.dirname, "../../../..");
 const AT_ONCE = 2;
 
 let world: EngineWorld;
 let mail: RecipientServer;
-let bundle: string;
+let program: CrashBundle;
 beforeAll(async () => {
   world = await createEngineWorld({ LOCAL_MODE: "true" });
   mail = await startRecipientServer({ refuse: new Set() });
-  // A process that loads one file starts several times as fast. It stands where its packages are found.
-  bundle = join(ROOT, "node_modules", ".cache", `gateway-child.${process.pid}.mjs`);
-  await build({
-    entryPoints: [join(ROOT, "tests/support/gateway-child.ts")],
-    outfile: bundle,
-    bundle: true,
-    platform: "node",
-    format: "esm",
-    packages: "external",
-    alias: { "@": ROOT },
-  });
+  program = await bundleProgram("tests/support/gateway-child.ts");
 });
 afterAll(async () => {
-  await rm(bundle, { force: true });
+  await program.remove();
   await mail.stop();
   await world.close();
 });
@@ -49,19 +35,7 @@ async function senderWithServer(): Promise<Sender> {
 
 /** Sends a claim in a process of its own that dies at a point; the number of points it passed, or null when it was killed. */
 function die({ company }: Sender, claimId: string, dieAt: number): Promise<number | null> {
-  const task = JSON.stringify({ workspaceId: company.workspaceId, claimId, dieAt });
-  const child = spawn(process.execPath, [bundle, task], { stdio: ["ignore", "pipe", "pipe"], env: process.env });
-  const said = { out: "", err: "" };
-  child.stdout.on("data", (data: Buffer) => (said.out += data.toString()));
-  child.stderr.on("data", (data: Buffer) => (said.err += data.toString()));
-  return new Promise((resolve, reject) => {
-    child.on("error", reject);
-    child.on("close", (code, signal) => {
-      if (signal === "SIGKILL") resolve(null);
-      else if (code === 0) resolve(Number(said.out));
-      else reject(new Error(`the process ended with ${code}: ${said.err}`));
-    });
-  });
+  return program.die({ workspaceId: company.workspaceId, claimId, dieAt });
 }
 
 const statusOf = async (sender: Sender): Promise<string> => (await sender.emails())[0]?.status ?? "none";

@@ -1,10 +1,10 @@
-import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { Client } from "pg";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { AppError } from "@/lib/platform/errors";
 import type { SagaState } from "@/lib/platform/saga/journal";
 import { runSaga } from "@/lib/platform/saga/run-saga";
+import { bundleProgram, type CrashBundle } from "../../../support/crash-bundle";
 import {
   SMALL_SAGA_TABLES,
   SmallJournal,
@@ -17,18 +17,21 @@ import { createTestDatabase, type TestDatabase } from "../../../support/test-dat
 
 let database: TestDatabase;
 let client: Client;
+let worker: CrashBundle;
 let ctx: SmallCtx;
 beforeAll(async () => {
   database = await createTestDatabase();
   client = new Client({ connectionString: database.adminUrl });
   await client.connect();
   await client.query(SMALL_SAGA_TABLES);
+  worker = await bundleProgram("tests/support/small-saga-child.ts");
 });
 beforeEach(async () => {
   await startSmallSaga(client);
   ctx = { client, signal: new AbortController().signal, reach: () => Promise.resolve() };
 });
 afterAll(async () => {
+  await worker.remove();
   await client.end();
   await database.close();
 });
@@ -156,8 +159,8 @@ test("a run that another one replaced stops at its next entry, and undoes nothin
 /** Starts workers until one ends by itself; each other one is killed where it stands. Returns how many were killed. */
 async function killAtEveryPoint(end: "succeeds" | "fails"): Promise<number> {
   for (let killed = 0; ; killed += 1) {
-    const args = ["--import", "tsx", "tests/support/small-saga-child.ts", database.adminUrl, end];
-    const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
+    const child = worker.start([database.adminUrl, end]);
+    child.stderr.pipe(process.stderr, { end: false });
     const exit = once(child, "exit");
     child.stdout.once("data", () => child.kill("SIGKILL"));
     const [code] = await exit;
