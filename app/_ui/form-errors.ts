@@ -24,6 +24,17 @@ export function showFieldErrors<V extends object>(
   return true;
 }
 
+/** Focuses the first field on the page whose answer the browser itself refused, so that a keyboard goes on there. */
+export const focusFirstError =
+  <V extends object>(form: UseFormReturnType<V>) =>
+  (errors: object): void => {
+    const nodes = Object.keys(errors).flatMap((field) => form.getInputNode(field) ?? []);
+    const [first] = nodes.toSorted((one, other) =>
+      one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1,
+    );
+    first?.focus();
+  };
+
 const rootOf = (field: string): string => field.split(".")[0] ?? field;
 
 /** “must be an email address” as it stands beside a label. */

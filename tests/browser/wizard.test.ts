@@ -2,13 +2,13 @@ import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { request, type IncomingMessage } from "node:http";
 import { Client } from "pg";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
 import { SMTPServer } from "smtp-server";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ignitionOf, ledgerOf, type Company } from "../e2e/company";
 import { launchChromium } from "../support/chromium";
 import { Founder, productRuntime } from "../support/founder";
-import { accessibilityOf, newProfile, partOf, settled, signInQuietly } from "./visitor";
+import { accessibilityOf, errorOf, hydrated, newProfile, partOf, settled, signIn, signInQuietly } from "./visitor";
 
 const RUN = randomUUID().slice(0, 8);
 const EMAIL = `wizard-${RUN}@founders.example`;
@@ -188,5 +188,201 @@ describe("the whole wizard", () => {
     for (const path of [`/u/${"0".repeat(48)}`, "/api/track/click/forged"])
       expect(await answers(path), path).toEqual([404, expect.stringContaining("This link does not work")]);
     expect(await answers("/api/track/open/forged")).toEqual([200, expect.stringMatching(/^GIF89a/)]);
+  });
+});
+
+const FILE = { name: "leads.csv", mimeType: "text/csv", buffer: Buffer.from(CSV) };
+
+/** No pointer at all, on the screen of a phone. */
+describe("the whole wizard by keyboard alone", () => {
+  let browser: Browser;
+  let page: Page;
+  let projectId: string;
+
+  beforeAll(async () => {
+    const email = `keys-${RUN}@founders.example`;
+    let founder: Founder;
+    [browser, founder] = await Promise.all([launchChromium(), Founder.signIn(email)]);
+    ({
+      body: { id: projectId },
+    } = await founder.post<{ id: string }>("/api/projects", {
+      name: `Keys ${RUN}`,
+      idea: "Engines that compute and print mathematical tables without errors",
+    }));
+    page = await signInQuietly(await newProfile(browser, { viewport: { width: 390, height: 844 } }), email);
+    await page.goto(`/companies/${projectId}/onboarding?step=domain`);
+    await partOf(page, "Sending domain").getByRole("button", { name: "Continue" }).waitFor();
+  });
+  afterAll(() => browser.close());
+
+  const headingOf = (title: string): Locator => page.getByRole("button", { name: new RegExp(`^${title}`) });
+  const hasFocus = (element: Locator): Promise<boolean> => element.evaluate((node) => node === document.activeElement);
+  const expectFocus = (element: Locator): Promise<void> =>
+    expect.poll(() => hasFocus(element), { message: `focus on ${element}` }).toBe(true);
+  /** Presses Tab until the element has the focus; one that Tab never reaches fails. */
+  async function tabTo(element: Locator): Promise<void> {
+    await hydrated(element);
+    for (let pressed = 0; pressed < 150; pressed += 1) {
+      if (await hasFocus(element)) return;
+      await page.keyboard.press("Tab");
+    }
+    throw new Error(`Tab does not reach ${element}.`);
+  }
+  async function press(element: Locator): Promise<void> {
+    await tabTo(element);
+    await page.keyboard.press("Enter");
+  }
+  async function type(field: Locator, text: string): Promise<void> {
+    await tabTo(field);
+    await page.keyboard.type(text);
+  }
+  const save = (part: Locator): Promise<void> => press(part.getByRole("button", { name: "Save and continue" }));
+  const expectFine = async (): Promise<void> => {
+    await expect.poll(() => accessibilityOf(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+  };
+
+  it("goes from the domain to the sender; an answer that is missing gets the focus, and a saved part hands it on", async () => {
+    await expectFine();
+    await press(partOf(page, "Sending domain").getByRole("button", { name: "Continue" }));
+    await expectFocus(headingOf("Company and sender"));
+
+    const brand = partOf(page, "Company and sender");
+    const address = brand.getByLabel("Postal address");
+    await address.waitFor();
+    await type(brand.getByLabel("Sender name"), "Ada Lovelace");
+    await type(brand.getByLabel("Sender email"), "ada@engines.example");
+    await save(brand);
+    await expectFocus(address);
+    expect(await errorOf(page, address)).toMatch(/street, place and country/);
+    await expectFine();
+    await page.keyboard.type("1 Engine Street\nLondon NW1, United Kingdom");
+    await save(brand);
+    await expectFocus(headingOf("Mail account"));
+  });
+
+  it("chooses the test mailbox; a save that fails leaves the focus where it can be tried again", async () => {
+    const account = partOf(page, "Mail account");
+    await press(account.getByRole("button", { name: "Use the built-in test mailbox" }));
+    await expectFocus(account.getByRole("button", { name: "Use an account of your own instead" }));
+    await expectFine();
+    const credentials = "**/api/onboarding/credentials";
+    await page.route(credentials, (route) =>
+      route.fulfill({ status: 503, json: { error: "The database is not answering.", code: "database.unavailable" } }),
+    );
+    await save(account);
+    await account.getByText("This part was not saved").waitFor();
+    await expectFocus(account.getByRole("button", { name: "Save and continue" }));
+    await page.unroute(credentials);
+    await page.keyboard.press("Enter");
+    await expectFocus(headingOf("When to send"));
+    expect(await page.getByRole("button", { name: "Mail account (complete)" }).count()).toBe(1);
+  });
+
+  it("saves when to send, imports a file and launches", async () => {
+    const schedule = partOf(page, "When to send");
+    await schedule.getByLabel("Time zone").waitFor();
+    await expectFine();
+    await save(schedule);
+    await expectFocus(headingOf("Leads"));
+
+    const leads = partOf(page, "Leads");
+    const drop = leads.getByLabel("Drop a CSV file here, or choose one");
+    await drop.waitFor();
+    await tabTo(drop);
+    const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.keyboard.press("Enter")]);
+    await chooser.setFiles(FILE);
+    await leads.getByRole("button", { name: "Import 2 leads" }).waitFor();
+    await expectFine();
+    await press(leads.getByRole("button", { name: "Import 2 leads" }));
+    await leads.getByRole("status").filter({ hasText: "The leads are imported" }).waitFor();
+    const launch = page.getByRole("region", { name: "Launch" }).getByRole("button", { name: "Launch" });
+    await expect.poll(() => launch.isEnabled()).toBe(true);
+    await press(launch);
+    await page.waitForURL("**/launch");
+    await page.getByRole("heading", { name: "Launched" }).waitFor({ timeout: 90_000 });
+  });
+});
+
+/** The work of one person, counted: two hundred characters are typed in a minute, and two seconds go into each choice. */
+class Typist {
+  characters = 0;
+  choices = 0;
+
+  async type(field: Locator, text: string): Promise<void> {
+    await field.fill(text);
+    this.characters += text.length;
+    this.choices += 1;
+  }
+  async press(button: Locator): Promise<void> {
+    await button.click();
+    this.choices += 1;
+  }
+  async chooseFile(input: Locator, file: typeof FILE): Promise<void> {
+    await input.setInputFiles(file);
+    // The door, the file, and the button that closes the window of the system.
+    this.choices += 3;
+  }
+  seconds(): number {
+    return (this.characters * 60) / 200 + this.choices * 2;
+  }
+}
+
+describe("the work of a founder who has a web address and a list", () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launchChromium();
+  });
+  afterAll(() => browser.close());
+
+  it("is less than three minutes of typing and choosing, from the sign-in to a launch", async () => {
+    const context = await newProfile(browser);
+    const email = `quick-${RUN}@founders.example`;
+    const typist = new Typist();
+    // The address and the button of the sign-in.
+    const page = await signIn(context, email);
+    typist.characters += email.length;
+    typist.choices += 2;
+    await typist.press(page.getByRole("link", { name: "New company" }));
+    await typist.type(page.getByLabel("Company name"), `Quick ${RUN}`);
+    await typist.type(page.getByLabel("Website"), "engines.example");
+    await typist.press(page.getByRole("button", { name: "Create company" }));
+    await page.waitForURL("**/onboarding");
+
+    // No website is public in here; what one says is tested in suggest-brand.
+    const found = [
+      { field: "company_name", value: "Analytical Engines", origin: "structured_data" },
+      { field: "description", value: "Engines that compute and print tables without errors.", origin: "meta" },
+      { field: "postal_address", value: "1 Engine Street\nLondon NW1\nUnited Kingdom", origin: "structured_data" },
+    ];
+    await page.route("**/api/onboarding/brand/auto-scrape", (route) =>
+      route.fulfill({ json: { success: true, url: "https://engines.example/", suggestions: found } }),
+    );
+    const brand = partOf(page, "Company and sender");
+    await typist.press(brand.getByRole("button", { name: "Read website" }));
+    await typist.press(brand.getByRole("button", { name: "Use for the 2 empty answers" }));
+    await expect.poll(() => brand.getByLabel("Postal address").inputValue()).toContain("1 Engine Street");
+    await typist.type(brand.getByLabel("Sender name"), "Ada Lovelace");
+    await typist.type(brand.getByLabel("Sender email"), "ada@engines.example");
+    await typist.press(brand.getByRole("button", { name: "Save and continue" }));
+
+    const account = partOf(page, "Mail account");
+    await typist.press(account.getByRole("button", { name: "Use the built-in test mailbox" }));
+    await typist.press(account.getByRole("button", { name: "Save and continue" }));
+    const schedule = partOf(page, "When to send");
+    await schedule.getByLabel("Time zone").waitFor();
+    await typist.press(schedule.getByRole("button", { name: "Save and continue" }));
+
+    const leads = partOf(page, "Leads");
+    await leads.getByText("Drop a CSV file here").waitFor();
+    await typist.chooseFile(leads.getByLabel("CSV file with leads"), FILE);
+    await typist.press(leads.getByRole("button", { name: "Import 2 leads" }));
+    await leads.getByRole("status").filter({ hasText: "The leads are imported" }).waitFor();
+    await typist.press(page.getByRole("region", { name: "Launch" }).getByRole("button", { name: "Launch" }));
+    await page.waitForURL("**/launch");
+    await page.getByRole("heading", { name: "Launched" }).waitFor({ timeout: 90_000 });
+    expect(typist.characters).toBeGreaterThan(60);
+    expect(typist.seconds()).toBeLessThan(180);
+    await context.close();
   });
 });

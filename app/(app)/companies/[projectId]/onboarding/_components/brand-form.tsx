@@ -3,6 +3,7 @@
 import { SimpleGrid, Stack, Text, Textarea, TextInput, Title } from "@mantine/core";
 import { isEmail, useForm, type UseFormReturnType } from "@mantine/form";
 import { useId, type ReactNode } from "react";
+import { focusFirstError } from "@/app/_ui/form-errors";
 import { notifyVoided, type WithVoided } from "@/app/_ui/voided-approvals";
 import type { Brand, RevisedBrand } from "@/lib/company/profile/schemas";
 import type { Project } from "@/lib/company/projects/schemas";
@@ -61,7 +62,7 @@ export function BrandForm({ project, saved, first, onSaved }: Props) {
     },
   });
   return (
-    <form onSubmit={form.onSubmit(() => answers.save.mutate())} noValidate>
+    <form onSubmit={form.onSubmit(() => answers.save.mutate(), focusFirstError(form))} noValidate>
       <Stack gap="xl">
         <Section title="Company">
           <CompanyFields project={project} form={form} />

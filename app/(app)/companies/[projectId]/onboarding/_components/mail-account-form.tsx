@@ -5,6 +5,7 @@ import { useForm } from "@mantine/form";
 import { IconPlugConnected } from "@tabler/icons-react";
 import { useState } from "react";
 import { Failure } from "@/app/_ui/failure";
+import { focusFirstError } from "@/app/_ui/form-errors";
 import type { SavedCredentials } from "@/lib/operations/onboarding/get-credentials";
 import type { OnboardingDraft } from "@/lib/operations/onboarding/schemas";
 import type { Project } from "@/lib/company/projects/schemas";
@@ -71,7 +72,7 @@ function AccountForm({ project, saved, replies, offers, draft, onKept, onSaved }
     save.reset();
   };
   return (
-    <form onSubmit={form.onSubmit((values) => save.mutate(values))} noValidate>
+    <form onSubmit={form.onSubmit((values) => save.mutate(values), focusFirstError(form))} noValidate>
       <Stack gap="md">
         {saved && <SavedAccount project={project} saved={saved} replies={replies} replaceable />}
         {offers.testMailbox && <MailboxChoice used={testMailbox} onChoose={choose} />}

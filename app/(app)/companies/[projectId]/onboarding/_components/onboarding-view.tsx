@@ -36,7 +36,11 @@ export function OnboardingView({ project, initial, open, saved, revisions, draft
   const finish = async (step: OnboardingStep): Promise<void> => {
     await refresh();
     const next = ONBOARDING_ORDER[ONBOARDING_ORDER.indexOf(step) + 1];
-    if (next) show(next);
+    if (next) goTo(next);
+  };
+  const goTo = (step: OnboardingStep): void => {
+    show(step);
+    focusPart(step);
   };
   return (
     <Stack gap="lg" maw={820}>
@@ -76,10 +80,14 @@ export function OnboardingView({ project, initial, open, saved, revisions, draft
           </Accordion.Item>
         ))}
       </Accordion>
-      <LaunchCard project={project} progress={progress.data} launched={launched} onShow={show} />
+      <LaunchCard project={project} progress={progress.data} launched={launched} onShow={goTo} />
     </Stack>
   );
 }
+
+/** The heading of a part has the focus when the part is opened from elsewhere, so that the next key is in it. */
+const focusPart = (step: OnboardingStep): void =>
+  document.querySelector<HTMLElement>(`[data-part="${step}"] button[aria-expanded]`)?.focus();
 
 const CLOSED = "none";
 

@@ -1,6 +1,6 @@
 import { Button, Group, Text } from "@mantine/core";
 import { IconCheck } from "@tabler/icons-react";
-import type { ReactNode } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
 import { Failure } from "@/app/_ui/failure";
 
 type Props = {
@@ -18,6 +18,13 @@ type Props = {
 
 /** The end of a part: its button, whether it is saved, and what went wrong when no field could say it. */
 export function SaveBar({ saving, saved, error, typed = false, failing = false, without, children }: Props) {
+  const button = useRef<HTMLButtonElement>(null);
+  const wasSaving = useRef(false);
+  useEffect(() => {
+    // A button that saves is off meanwhile, and loses the focus, unless a field or the next part has it by now.
+    if (wasSaving.current && !saving && document.activeElement === document.body) button.current?.focus();
+    wasSaving.current = saving;
+  }, [saving]);
   return (
     <>
       {error !== null && <Failure title="This part was not saved" error={error} />}
@@ -33,7 +40,7 @@ export function SaveBar({ saving, saved, error, typed = false, failing = false, 
         </Text>
         <Group gap="sm">
           {children}
-          <Button type="submit" loading={saving}>
+          <Button type="submit" loading={saving} ref={button}>
             Save and continue
           </Button>
         </Group>

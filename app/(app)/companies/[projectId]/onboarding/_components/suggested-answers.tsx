@@ -43,6 +43,15 @@ export function SuggestedAnswers({ url, suggestions, form, onClose }: Props) {
   const use = (chosen: typeof rows): void => {
     for (const { field, value } of chosen) form.setFieldValue(field, value);
   };
+  // The button goes with the last empty answer, and the suggestions with theirs: the focus moves to what is left.
+  const useAll = (): void => {
+    use(empty);
+    form.getInputNode("company_name")?.focus();
+  };
+  const close = (): void => {
+    form.getInputNode("website")?.focus();
+    onClose();
+  };
   return (
     <Card withBorder radius="md" p="md">
       <Stack gap="md">
@@ -73,11 +82,11 @@ export function SuggestedAnswers({ url, suggestions, form, onClose }: Props) {
         ))}
         <Group gap="sm">
           {empty.length > 1 && (
-            <Button size="xs" onClick={() => use(empty)}>
+            <Button size="xs" onClick={useAll}>
               Use for the {empty.length} empty answers
             </Button>
           )}
-          <Button size="xs" variant="subtle" onClick={onClose}>
+          <Button size="xs" variant="subtle" onClick={close}>
             Close suggestions
           </Button>
         </Group>
