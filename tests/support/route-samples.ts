@@ -274,6 +274,8 @@ export const SAMPLES: Record<string, Sample | ((estate: Estate) => Sample)> = {
   "POST /api/onboarding/brand/auto-scrape": { body: { website: "http://127.0.0.1" } },
   "POST /api/onboarding/cancel": ({ workspaceId }) => ({ body: { workspace_id: workspaceId } }),
   "POST /api/onboarding/clean-up": ({ workspaceId }) => ({ body: { workspace_id: workspaceId } }),
+  "POST /api/onboarding/apify": { body: { api_token: "apify_api_sample" } },
+  "PUT /api/onboarding/apify": { body: { api_token: "apify_api_sample" } },
   "POST /api/onboarding/credentials": { body: CREDENTIAL },
   "PUT /api/onboarding/credentials": { body: CREDENTIAL },
   "POST /api/onboarding/dns/entri/session": { body: { domain: "sample.example" } },

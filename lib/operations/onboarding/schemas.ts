@@ -2,7 +2,7 @@ import { z } from "zod";
 import { BrandSuggestion, TimeZone } from "@/lib/company/profile/schemas";
 import { Website } from "@/lib/company/projects/schemas";
 import { SaveMailAccount, SendWindow } from "@/lib/outreach/mailbox/schemas";
-import { CredentialType, SealCredential } from "@/lib/foundation/vault/schemas";
+import { CREDENTIAL_DATA, CredentialType, SealCredential } from "@/lib/foundation/vault/schemas";
 import type { PastCheck, SendingDomain } from "@/lib/outreach/sending-domains/schemas";
 
 /** The steps of the first onboarding, in the order of waiting: name servers take the longest. */
@@ -100,6 +100,10 @@ export const SaveCredential = z
     return z.NEVER;
   });
 export type SaveCredential = z.infer<typeof SaveCredential>;
+
+/** The key at Apify, and the actor that research runs. */
+export const SaveApify = CREDENTIAL_DATA.apify;
+export type SaveApify = z.infer<typeof SaveApify>;
 
 const MachineName = z
   .string()

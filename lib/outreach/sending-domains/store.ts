@@ -15,10 +15,11 @@ const KEPT_CHECKS = 200;
 const MAX_VALUE = 5_000;
 const MAX_WORDS = 1_000;
 
-/** The mailboxes that emails leave from, by their domains; the first first. */
+/** The mailboxes that emails leave from, by their domains; the first first. A saved sender that is no address any more has none. */
 export async function callSenderDomains(tx: TxCtx): Promise<SenderDomain[]> {
   const { rows } = await sql`
-    select mailbox, domain, address, sends, server from genesis.sender_domains(${tx.workspaceId}::uuid)`.execute(tx.db);
+    select mailbox, domain, address, sends, server from genesis.sender_domains(${tx.workspaceId}::uuid)
+    where domain is not null`.execute(tx.db);
   return rows.map((row) => SenderDomain.parse(row));
 }
 
