@@ -220,6 +220,41 @@ describe("the administrators' screens", () => {
     await expectGoodLooks("a workspace that was frozen");
   });
 
+  it("show a machine with its measures and its workspaces, and decide by which way the emails of one leave", async () => {
+    await page.goto("/admin/fleet");
+    await page.getByRole("link", { name: "local", exact: true }).click();
+    await page.getByRole("heading", { name: "local", level: 1 }).waitFor();
+    await page.getByText("Processor", { exact: true }).waitFor();
+    expect(await section("Repairs").getByRole("button").first().isDisabled()).toBe(true);
+    const sending = section("Sending");
+    await sending.getByText("This machine has not reported which ports it can reach.").waitFor();
+    const line = sending.getByRole("listitem").filter({ hasText: NAME });
+    await line.getByText(/from the machine that runs the workflows\./).waitFor();
+    await expectGoodLooks("a machine");
+
+    const choose = async (label: string, option: string): Promise<void> => {
+      await sending.getByLabel(label).and(sending.locator("input")).click();
+      await page.getByRole("option", { name: option, exact: true }).click();
+    };
+    await choose("Workspace", NAME);
+    await choose("Its emails leave", "By Greenlight’s gateway");
+    const store = sending.getByRole("button", { name: "Store" });
+    expect(await store.isDisabled()).toBe(true);
+    await sending.getByLabel("Reason").fill(`Its host is blocked there, case ${RUN}`);
+    await store.click();
+    await page.getByText("The way of sending is stored").waitFor();
+    const isChosen = async (): Promise<boolean> => {
+      await page.reload();
+      return /by greenlight’s gateway \(chosen\)\. It was chosen by hand\./.test(await line.innerText());
+    };
+    await expect.poll(isChosen, { timeout: 60_000, interval: 2_000 }).toBe(true);
+    await page.goto("/admin/audit-log");
+    await page
+      .getByRole("listitem")
+      .filter({ hasText: `Its host is blocked there, case ${RUN}` })
+      .waitFor();
+  });
+
   it("show who signed in", async () => {
     await page.goto("/admin/logins");
     await settled(page);

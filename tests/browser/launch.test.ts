@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { importCsv, launch, ledgerOf, onboard } from "../e2e/company";
+import { importCsv, launch, ledgerOf, onboard, type Company } from "../e2e/company";
 import { launchChromium } from "../support/chromium";
 import { Founder } from "../support/founder";
 import { newProfile, partOf, signInQuietly } from "./visitor";
@@ -11,6 +11,7 @@ const EMAIL = `launcher-${randomUUID().slice(0, 8)}@founders.example`;
 describe("launching on the screens", () => {
   let browser: Browser;
   let founder: Founder;
+  let launched: Company;
 
   beforeAll(async () => {
     [browser, founder] = await Promise.all([launchChromium(), Founder.signIn(EMAIL)]);
@@ -81,6 +82,73 @@ describe("launching on the screens", () => {
     await third.goto(path);
     await third.getByRole("heading", { name: "Launched" }).waitFor();
     expect(await third.getByRole("button", { name: "Launch", exact: true }).count()).toBe(0);
+    launched = company;
+    await context.close();
+  });
+
+  it("says by which way campaign emails leave and why, and has the workflows follow another choice", async () => {
+    const context = await newProfile(browser);
+    const page = await signInQuietly(context, EMAIL);
+    await page.goto(`/companies/${launched.projectId}/settings`);
+    const card = page.getByRole("region", { name: "How campaign emails leave" });
+    await card.getByText(/^They leave from the machine that runs the workflows\. .+\.$/).waitFor();
+    const [automatic, gateway] = [/^Automatic/, /^By Greenlight’s gateway/].map((name) =>
+      card.getByRole("radio", { name }),
+    );
+    await expect.poll(() => automatic?.isChecked()).toBe(true);
+    await gateway?.click();
+    const words = "They leave by Greenlight’s gateway, with your own mail account. It was chosen by hand.";
+    await card.getByText(words).waitFor({ timeout: 120_000 });
+    await page.reload();
+    await card.getByText(words).waitFor();
+    await expect.poll(() => gateway?.isChecked()).toBe(true);
+    await context.close();
+  });
+
+  it("lists what a failed launch left behind, and tries the clean-up again at a press", async () => {
+    const company = await onboard(founder, { name: "Leftovers" });
+    await importCsv(founder, company, 1);
+    const context = await newProfile(browser);
+    const page = await signInQuietly(context, EMAIL);
+    await page.goto(`/companies/${company.projectId}/launch`);
+    await page.getByRole("button", { name: "Launch", exact: true }).waitFor();
+    const ended = {
+      status: "failed",
+      steps: [],
+      error: { message: "The machine did not answer.", code: "sidecar.silent", step: null, advice: null },
+      rollback_success: false,
+      left: [
+        {
+          step: "provision_instance",
+          title: "A place",
+          words: "The machine may still run.",
+          error: "digitalocean: 500",
+        },
+      ],
+      campaign_id: null,
+      started_at: "2026-11-30T09:00:00Z",
+      completed_at: "2026-11-30T09:05:00Z",
+    };
+    let state: object = ended;
+    await page.route("**/api/onboarding/ignition-status*", (route) => route.fulfill({ json: state }));
+    await page.route("**/api/onboarding/launch", (route) =>
+      route.fulfill({ status: 202, json: { success: true, state: "pending" } }),
+    );
+    await page.getByRole("button", { name: "Launch", exact: true }).click();
+    const failure = page.getByRole("alert").filter({ hasText: "The launch did not succeed" });
+    await failure.getByText("The machine did not answer.").waitFor();
+    await failure.getByText("A place: The machine may still run.", { exact: false }).waitFor();
+    await failure.getByText("It was said: digitalocean: 500").waitFor();
+
+    const asked: unknown[] = [];
+    await page.route("**/api/onboarding/clean-up", (route) => {
+      asked.push(route.request().postDataJSON());
+      state = { ...ended, rollback_success: true, left: [] };
+      return route.fulfill({ status: 202, json: { success: true } });
+    });
+    await failure.getByRole("button", { name: "Try the clean-up again" }).click();
+    await failure.getByText("Everything it had made was undone.").waitFor();
+    expect(asked).toEqual([{ workspace_id: company.workspaceId }]);
     await context.close();
   });
 
