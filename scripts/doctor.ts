@@ -7,6 +7,7 @@ import { checkKeys } from "./doctor/check-keys";
 import { checkMail } from "./doctor/check-mail";
 import { checkPing } from "./doctor/check-ping";
 import { checkQueue } from "./doctor/check-queue";
+import { checkRuntimes } from "./doctor/check-runtimes";
 import { fail, warn, type Finding } from "./doctor/finding";
 import { exists, repositoryRoot } from "./runtime/home";
 import { say } from "./runtime/progress";
@@ -55,6 +56,7 @@ async function examine(settings: Settings): Promise<void> {
   await look("Application", () => checkAddress(settings.APP_URL, running));
   await look("Disk", () => checkDisk(home));
   await look("Mail", () => checkMail());
+  await look("Runtimes", async () => checkRuntimes(process.env));
 }
 
 try {

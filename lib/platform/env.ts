@@ -108,6 +108,14 @@ const Env = z.object({
   ENTRI_API_URL: z.url().default("https://api.goentri.com"),
   VERCEL_TOKEN: z.string().optional(),
   VERCEL_API_URL: z.url().optional(),
+  /** The team that holds the projects of companies' runtimes; without it, the account of the token. */
+  VERCEL_TEAM_ID: z.string().optional(),
+  /** Where paid companies' own runtimes are made: on this machine, or at GitHub, Neon and Vercel in the operator's accounts. */
+  RUNTIME_TARGET: z.enum(["local", "cloud"]).default("local"),
+  NEON_API_KEY: z.string().optional(),
+  /** The organisation that holds the databases of companies' runtimes. */
+  NEON_ORG_ID: z.string().optional(),
+  NEON_API_URL: z.url().default("https://console.neon.tech/api/v2"),
   /** Plans are sold through this account; without it administrators set them. */
   STRIPE_SECRET_KEY: z.string().optional(),
   STRIPE_API_URL: z.url().optional(),
@@ -159,6 +167,18 @@ export const GROUPS: readonly (readonly (keyof Env)[])[] = [
   ["SUPABASE_URL", "SUPABASE_ANON_KEY", "SUPABASE_SERVICE_ROLE_KEY", "SUPABASE_JWT_SECRET"],
 ];
 
+/** Without one of these no runtime is made at GitHub, Neon and Vercel: runtimes call Greenlight at APP_URL. */
+export const CLOUD_RUNTIMES: readonly (keyof Env)[] = [
+  "APP_URL",
+  "GITHUB_TOKEN",
+  "GITHUB_OWNER",
+  "NEON_API_KEY",
+  "NEON_ORG_ID",
+  "VERCEL_TOKEN",
+];
+export const missingIn = (of: Env, names: readonly (keyof Env)[]): (keyof Env)[] =>
+  names.filter((name) => of[name] === undefined);
+
 /** Parses an environment; throws one sentence that names what is missing or wrong. */
 export function parseEnv(source: Record<string, string | undefined>): Env {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ""));
@@ -179,6 +199,8 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   if (parsed.data.RESEND_API_KEY !== undefined && parsed.data.EMAIL_DOMAIN === undefined) {
     throw new Error("RESEND_API_KEY is set but EMAIL_DOMAIN is missing: set both or none.");
   }
+  const missing = parsed.data.RUNTIME_TARGET === "cloud" ? missingIn(parsed.data, CLOUD_RUNTIMES) : [];
+  if (missing.length > 0) throw new Error(`RUNTIME_TARGET is cloud but ${missing.join(" and ")} is missing.`);
   if (parsed.data.WORKER_MODE === "cron" && parsed.data.CRON_SECRET === undefined) {
     throw new Error("WORKER_MODE is cron but CRON_SECRET is missing: anybody could ask for the queue's work.");
   }

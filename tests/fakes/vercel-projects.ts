@@ -41,6 +41,8 @@ export type FakeVercelProjects = VendorServer & {
   count(method: string, path: RegExp): number;
   /** The function of a project ends, as if it were gone. */
   stop(name: string): void;
+  /** It is there again, on another port. */
+  start(deployment: Deployment): Promise<void>;
 };
 
 const refuse = (status: number, code: string): VendorAnswer => ({ status, body: { error: { code, message: code } } });
@@ -65,6 +67,15 @@ export async function fakeVercelProjects(): Promise<FakeVercelProjects> {
   const stop = (name: string): void => {
     functions.get(name)?.stop();
     functions.delete(name);
+  };
+  const start = async (made: Deployment): Promise<void> => {
+    const variables = projects.get(made.name)?.variables ?? new Map<string, Variable>();
+    const environment = Object.fromEntries([...variables.values()].map(({ key, value }) => [key, value]));
+    const output = join(home, made.id, ".vercel", "output", "functions", "index.func");
+    const running = await runFunction(output, environment);
+    stop(made.name);
+    functions.set(made.name, running);
+    made.alias = [`127.0.0.1:${running.port}`];
   };
   async function build(
     made: FakeVercelProjects["deployments"][number],
@@ -152,7 +163,7 @@ export async function fakeVercelProjects(): Promise<FakeVercelProjects> {
         };
         deployments.push(made);
         const variables = [...project.variables.values()].map(({ key, value }) => [key, value] as const);
-        const built = build(made, Object.fromEntries(variables)).finally(() => building.delete(built));
+        const built: Promise<void> = build(made, Object.fromEntries(variables)).finally(() => building.delete(built));
         building.add(built);
         if (spend("deploymentFails")) return refuse(500, "internal_server_error");
         return { body: contract.answer("POST /v13/deployments", shown(made)) };
@@ -183,6 +194,7 @@ export async function fakeVercelProjects(): Promise<FakeVercelProjects> {
     projects,
     deployments,
     stop,
+    start,
     count: (method, path) => server.calls.filter((call) => call.method === method && path.test(call.path)).length,
     close: async () => {
       await Promise.all(building);

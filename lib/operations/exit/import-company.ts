@@ -12,7 +12,7 @@ import type { SystemCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
 import { patiently } from "@/lib/platform/patience";
 import { withServiceTransaction, withTransaction, type ServiceTx } from "@/lib/platform/transaction";
-import { selectRepositories } from "@/lib/providers/source-control/select";
+import { machineRepositories } from "@/lib/providers/source-control/select";
 import { compareTables } from "./compare-tables";
 import { CompanyImported } from "./events";
 import { EXPORTED_TABLES } from "./exported-tables";
@@ -104,8 +104,8 @@ async function takeRepository(repository: string, { entry, signal }: Taking): Pr
   try {
     const file = join(folder, "repository.bundle");
     await pipeline(Readable.from(entry.bytes), createWriteStream(file));
-    if (!(await selectRepositories().exists(repository, signal)))
-      await selectRepositories().restore({ repository, file }, signal);
+    if (!(await machineRepositories().exists(repository, signal)))
+      await machineRepositories().restore({ repository, file }, signal);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -4,9 +4,10 @@ import { listAssets } from "@/lib/company/assets/list-assets";
 import { readAsset } from "@/lib/company/assets/read-asset";
 import { getProject } from "@/lib/company/projects/get-project";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
+import { bundleRepository } from "@/lib/operations/runtimes/bundle-repository";
 import { readRuntimeRows } from "@/lib/operations/runtimes/read-runtime-rows";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
-import { selectRepositories } from "@/lib/providers/source-control/select";
+import { machineRepositories } from "@/lib/providers/source-control/select";
 import type { ArchiveWriter } from "./archive-writer";
 import type { Manifest } from "./schemas";
 import { writeTables } from "./write-tables";
@@ -81,18 +82,24 @@ async function writeAssets(ctx: JobCtx, { projectId, writer }: Writing, contents
 }
 
 async function writeRepositories(
-  { signal }: JobCtx,
+  ctx: JobCtx,
   { projectId, writer, scratch }: Writing,
   contents: Contents,
 ): Promise<void> {
-  const repositories = selectRepositories();
-  for (const name of await repositories.list(`-${projectId.replaceAll("-", "")}`, signal)) {
-    const file = join(scratch, `${name}.bundle`);
-    if (!(await repositories.bundle({ repository: name, file }, signal))) continue;
+  const { signal } = ctx;
+  const repositories = machineRepositories();
+  const add = async (name: string, file: string): Promise<void> => {
     const path = `repositories/${name}.bundle`;
     await writer.addFile(path, file);
     contents.repositories.push({ name, path });
+  };
+  for (const name of await repositories.list(`-${projectId.replaceAll("-", "")}`, signal)) {
+    const file = join(scratch, `${name}.bundle`);
+    if (await repositories.bundle({ repository: name, file }, signal)) await add(name, file);
   }
+  const elsewhere = join(scratch, "runtime.bundle");
+  const name = await bundleRepository(ctx, { projectId, file: elsewhere });
+  if (name !== null) await add(name, elsewhere);
 }
 
 /** Rows of the runtime's database, with the name of each one's table: its migrations are in its repository. */

@@ -2,6 +2,7 @@ import { appendEvent } from "@/lib/foundation/ledger/append-event";
 import { actorId } from "@/lib/platform/ctx";
 import { enqueue } from "@/lib/platform/queue";
 import type { TxCtx } from "@/lib/platform/transaction";
+import { wantedTarget } from "@/lib/providers/runtime-target";
 import { RuntimeRequested } from "./events";
 import { ProvisionProject } from "./jobs";
 import { runtimeName } from "./names";
@@ -31,7 +32,8 @@ export async function beginProvisioning(
   tx: TxCtx,
   { projectId, cause }: { projectId: string; cause: ProvisioningCause },
 ): Promise<Begun> {
-  await ensureInstance(tx, { projectId, name: runtimeName(projectId) });
+  const wanted = wantedTarget();
+  await ensureInstance(tx, { projectId, name: runtimeName(projectId), target: wanted });
   const instance = await lockInstance(tx, projectId);
   const last = await findLastJob(tx, projectId);
   const mode = instance?.mode ?? "shared";
@@ -41,7 +43,9 @@ export async function beginProvisioning(
   const attempt = (last?.attempt ?? 0) + 1;
   const requestedBy = actorId(tx.actor) ?? tx.actor.type;
   await insertJob(tx, { projectId, attempt, cause, requestedBy, steps: pendingSteps() });
-  await updateInstance(tx, projectId, { status: "requested", retire_at: null });
+  // Only where nothing is left elsewhere may it be made in another place than before.
+  const target = instance?.status === "retired" ? wanted : (instance?.target ?? wanted);
+  await updateInstance(tx, projectId, { status: "requested", retire_at: null, target });
   await appendEvent(tx, RuntimeRequested, { attempt, cause }, { projectId });
   await enqueue(tx, ProvisionProject, { workspaceId: tx.workspaceId, projectId, attempt });
   return { started: true, mode, attempt };

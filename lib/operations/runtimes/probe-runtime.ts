@@ -24,7 +24,8 @@ export async function probeRuntime(ctx: JobCtx, { projectId }: ProjectRef): Prom
   if (instance?.status !== "active" && instance?.status !== "unhealthy") return;
   const { epoch } = instance;
   const trouble = await troubleOf(ctx, instance);
-  const url = await keepRunning(ctx, instance);
+  // A process of this machine is looked after each time; elsewhere its host does that, and is asked only about one that is not well.
+  const url = trouble !== null || instance.target === "local" ? await keepRunning(ctx, instance) : null;
   await recordProbe(ctx, { projectId, epoch, trouble, url });
 }
 
@@ -46,12 +47,11 @@ async function troubleOf(
 }
 
 /** Where it runs after that; null where it could not be started, which the next probe will show. */
-async function keepRunning(ctx: JobCtx, { name, commit_sha: commit }: RuntimeInstance): Promise<string | null> {
-  const kept = await selectAppHosting()
-    .keep(name, ctx.signal)
-    .catch((error: unknown) => {
-      log().warn({ err: error, request_id: ctx.requestId, runtime: name }, "a company's application does not run");
-      return null;
-    });
+async function keepRunning(ctx: JobCtx, { name, target, commit_sha: commit }: RuntimeInstance): Promise<string | null> {
+  const keep = async () => selectAppHosting(target).keep(name, ctx.signal);
+  const kept = await keep().catch((error: unknown) => {
+    log().warn({ err: error, request_id: ctx.requestId, runtime: name }, "a company's application does not run");
+    return null;
+  });
   return kept?.commit === commit ? kept.url : null;
 }

@@ -28,9 +28,9 @@ export async function removeRuntime(ctx: JobCtx, { projectId }: ProjectRef): Pro
   requirePermission(ctx, "workspace.own");
   const instance = await withReadTransaction(ctx, (tx) => findInstance(tx, projectId));
   if (!instance || instance.status === "retired") return;
-  const { name } = instance;
+  const { name, target } = instance;
   await withTransaction(ctx, (tx) => moveWork(tx, projectId));
-  const parts: Part[] = [selectAppHosting(), selectDatabases(), selectRepositories()];
+  const parts: Part[] = [selectAppHosting(target), selectDatabases(target), selectRepositories(target)];
   for (const part of parts) await removePart(part, name, ctx.signal);
   await withTransaction(ctx, async (tx) => {
     await lockInstance(tx, projectId);

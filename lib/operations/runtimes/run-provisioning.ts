@@ -1,8 +1,10 @@
 import { requirePermission } from "@/lib/foundation/access/require-permission";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { runSaga } from "@/lib/platform/saga/run-saga";
+import { withReadTransaction } from "@/lib/platform/transaction";
 import { ProvisioningJournal } from "./journal";
 import { PROVISIONING_PLAN } from "./plan";
+import { findInstance } from "./store";
 
 type JobCtx = WorkspaceCtx & { signal: AbortSignal };
 
@@ -13,6 +15,8 @@ type JobCtx = WorkspaceCtx & { signal: AbortSignal };
 export async function runProvisioning(ctx: JobCtx, of: { projectId: string; attempt: number }): Promise<void> {
   requirePermission(ctx, "billing.write");
   const { projectId, attempt } = of;
+  // Without a row there is no attempt, and no step runs.
+  const target = (await withReadTransaction(ctx, (tx) => findInstance(tx, projectId)))?.target ?? "local";
   const saga = { name: "runtime", plan: PROVISIONING_PLAN };
-  await runSaga({ saga, ctx: { ...ctx, projectId, attempt }, journal: new ProvisioningJournal(ctx, of) });
+  await runSaga({ saga, ctx: { ...ctx, projectId, attempt, target }, journal: new ProvisioningJournal(ctx, of) });
 }

@@ -6,6 +6,8 @@ export type RuntimeMode = z.infer<typeof RuntimeMode>;
 export const RuntimeStatus = z.enum(["requested", "running", "failed", "active", "unhealthy", "retiring", "retired"]);
 export type RuntimeStatus = z.infer<typeof RuntimeStatus>;
 
+const RuntimeTarget = z.enum(["local", "cloud"]);
+
 export const ProvisioningCause = z.enum(["payment", "admin", "retry"]);
 export type ProvisioningCause = z.infer<typeof ProvisioningCause>;
 
@@ -53,7 +55,7 @@ export const RuntimeInstance = z.object({
   mode: RuntimeMode,
   status: RuntimeStatus,
   epoch: z.number().int(),
-  target: z.enum(["local"]),
+  target: RuntimeTarget,
   name: z.string(),
   repository: z.string().nullable(),
   commit_sha: z.string().nullable(),
@@ -77,7 +79,9 @@ export const RuntimeView = z
   .object({
     mode: RuntimeMode.meta({ description: "Where the company's work runs." }),
     status: z.enum(["none", ...RuntimeStatus.options]),
-    target: z.enum(["local"]).nullable().meta({ description: "`local`: on Greenlight's own machine." }),
+    target: RuntimeTarget.nullable().meta({
+      description: "`local`: on Greenlight's own machine; `cloud`: at GitHub, Neon and Vercel.",
+    }),
     url: z.string().nullable().meta({ description: "Where the company's own application listens." }),
     commit: z.string().nullable().meta({ description: "The version that runs." }),
     activated_at: z.string().nullable(),
@@ -85,7 +89,9 @@ export const RuntimeView = z
       .object({ checked_at: z.string(), ok: z.boolean(), trouble: z.string().nullable() })
       .nullable()
       .meta({ description: "The last probe; one is made each minute." }),
-    monthly_cost_cents: z.number().int().meta({ description: "The monthly cost of the runtime itself." }),
+    monthly_cost_cents: z.number().int().nullable().meta({
+      description: "The monthly cost of the runtime itself; null where its providers bill by use.",
+    }),
     resources: z.array(Resource),
     provisioning: z
       .object({

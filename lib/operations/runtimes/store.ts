@@ -42,15 +42,18 @@ export async function lockInstance(tx: TxCtx, projectId: string): Promise<Runtim
   return row ? RuntimeInstance.parse(row) : null;
 }
 
-export async function ensureInstance(tx: TxCtx, of: { projectId: string; name: string }): Promise<void> {
+export async function ensureInstance(
+  tx: TxCtx,
+  of: { projectId: string; name: string; target: RuntimeInstance["target"] },
+): Promise<void> {
   await tx.db
     .insertInto("project_runtime_instances")
-    .values({ workspace_id: tx.workspaceId, project_id: of.projectId, name: of.name })
+    .values({ workspace_id: tx.workspaceId, project_id: of.projectId, name: of.name, target: of.target })
     .onConflict((conflict) => conflict.column("project_id").doNothing())
     .execute();
 }
 
-type Change = Partial<Omit<RuntimeInstance, "project_id" | "name" | "epoch" | "target">>;
+type Change = Partial<Omit<RuntimeInstance, "project_id" | "name" | "epoch">>;
 
 export async function updateInstance(tx: TxCtx, projectId: string, change: Change): Promise<void> {
   await tx.db

@@ -9,7 +9,9 @@ import { localAppHosting } from "./local/app-provider";
 import { localHosting } from "./local/provider";
 import { serveSite } from "./local/serve-site";
 import { mirrorSite } from "./mirror-site";
+import { cloudAccounts, type RuntimeTarget } from "../runtime-target";
 import type { Hosting } from "./port";
+import { vercelAppHosting } from "./vercel/app-provider";
 import { vercelHosting } from "./vercel/provider";
 
 const sitesFolder = (): string => resolve(env().GREENLIGHT_HOME, "sites");
@@ -46,5 +48,12 @@ export async function removeLocalSites(ending: string): Promise<void> {
 
 const appsFolder = (): string => resolve(env().GREENLIGHT_HOME, "runtimes");
 
-/** The place where companies' own applications run: this machine. */
-export const selectAppHosting = (): AppHosting => localAppHosting(appsFolder());
+/** The place where companies' own applications run: this machine, or Vercel. */
+export function selectAppHosting(target: RuntimeTarget): AppHosting {
+  switch (target) {
+    case "local":
+      return localAppHosting(appsFolder());
+    case "cloud":
+      return vercelAppHosting(cloudAccounts().vercel);
+  }
+}

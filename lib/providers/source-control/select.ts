@@ -6,7 +6,9 @@ import { githubSourceControl } from "./github/provider";
 import { localSourceControl } from "./local/provider";
 import { localRepositories } from "./local/repositories";
 import type { SourceControl } from "./port";
-import type { Repositories } from "./repositories";
+import { cloudAccounts, type RuntimeTarget } from "../runtime-target";
+import { githubRepositories } from "./github/repositories";
+import type { LocalRepositories, Repositories } from "./repositories";
 
 const repositoriesFolder = (): string => resolve(env().GREENLIGHT_HOME, "repositories");
 
@@ -14,8 +16,18 @@ const repositoriesFolder = (): string => resolve(env().GREENLIGHT_HOME, "reposit
 export const selectSourceControl = (config: ConfigOf<"github"> | null): SourceControl =>
   config === null ? localSourceControl(repositoriesFolder()) : githubSourceControl(config.token);
 
-/** The repositories of companies' runtimes: on this machine. */
-export const selectRepositories = (): Repositories => localRepositories(repositoriesFolder());
+/** The bare repositories of this machine: those of companies without an account, and those of runtimes here. */
+export const machineRepositories = (): LocalRepositories => localRepositories(repositoriesFolder());
+
+/** The repositories of companies' runtimes: on this machine, or in the operator's organisation at GitHub. */
+export function selectRepositories(target: RuntimeTarget): Repositories {
+  switch (target) {
+    case "local":
+      return machineRepositories();
+    case "cloud":
+      return githubRepositories(cloudAccounts().github);
+  }
+}
 
 /** Takes the repositories of this machine away whose name ends with this. */
 export async function removeLocalRepositories(ending: string): Promise<void> {

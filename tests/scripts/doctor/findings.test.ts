@@ -11,6 +11,7 @@ import { checkKeys } from "@/scripts/doctor/check-keys";
 import { checkMail } from "@/scripts/doctor/check-mail";
 import { judgePing } from "@/scripts/doctor/check-ping";
 import { judgeQueue } from "@/scripts/doctor/check-queue";
+import { checkRuntimes } from "@/scripts/doctor/check-runtimes";
 import type { Finding } from "@/scripts/doctor/finding";
 
 /** The findings that are not in order, as they are read: each with what to do. */
@@ -18,6 +19,24 @@ const troubles = (findings: readonly Finding[]): string[] =>
   findings
     .filter(({ level }) => level !== "ok")
     .map(({ level, says, fix }) => `${level}: ${says} → ${fix ?? "NOTHING TO DO"}`);
+
+describe("runtimes", () => {
+  test("on this machine, and at hosts with every variable, nothing is found", () => {
+    const names = ["APP_URL", "GITHUB_TOKEN", "GITHUB_OWNER", "NEON_API_KEY", "NEON_ORG_ID", "VERCEL_TOKEN"];
+    const whole = Object.fromEntries(names.map((name) => [name, "x"]));
+    expect(troubles([...checkRuntimes({}), ...checkRuntimes({ ...whole, RUNTIME_TARGET: "cloud" })])).toEqual([]);
+  });
+
+  test.each([
+    [
+      { RUNTIME_TARGET: "cloud", APP_URL: "https://x.example" },
+      /^fail: Runtimes: .*GITHUB_TOKEN.*VERCEL_TOKEN is missing → Set it/,
+    ],
+    [{ RUNTIME_TARGET: "render" }, /^fail: Runtimes: RUNTIME_TARGET is render → Set it to local or to cloud/],
+  ])("%j is named with what to do", (given, expected) => {
+    expect(troubles(checkRuntimes(given))).toEqual([expect.stringMatching(expected)]);
+  });
+});
 
 describe("the database", () => {
   const good = { version: 17, max_connections: 100, seconds_ahead: 0.1, in_recovery: false, fsync: "on" };

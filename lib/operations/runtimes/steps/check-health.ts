@@ -9,7 +9,8 @@ export const checkHealth: ProvisioningStep = {
   name: "check_health",
   title: "It answers with this version, and writes and reads its database",
   timeoutSeconds: 120,
-  advice: "The application runs and is not well. Look at its `application.log`, then try again.",
+  advice:
+    "The application runs and is not well. Look at its `application.log`, or with RUNTIME_TARGET=cloud at its logs in Vercel, then try again.",
 
   run: async (ctx, { url, commit }, signal) => {
     const { runtime_key: key } = await openRuntimeSecrets(ctx);

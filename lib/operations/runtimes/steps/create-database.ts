@@ -10,13 +10,14 @@ const MIGRATION = /^migrations\/([\w.-]+\.sql)$/;
 export const createDatabase: ProvisioningStep = {
   name: "create_database",
   title: "A database of its own",
-  timeoutSeconds: 120,
-  advice: "The login of DATABASE_URL must be allowed to make databases and roles. Then try again.",
+  timeoutSeconds: 300,
+  advice:
+    "The login of DATABASE_URL must be allowed to make databases and roles; with RUNTIME_TARGET=cloud, the key of Neon must be allowed to make projects. Then try again.",
 
   run: async (ctx, made, signal) => {
-    const { files } = await readRelease(made, signal);
+    const { files } = await readRelease({ ...made, target: ctx.target }, signal);
     const { database_password: password } = await openRuntimeSecrets(ctx);
-    const databases = selectDatabases();
+    const databases = selectDatabases(ctx.target);
     const name = runtimeName(ctx.projectId);
     const { url } = await databases.create({ name, password }, signal);
     const migrations = files.flatMap(({ path, bytes }) => {
@@ -30,7 +31,7 @@ export const createDatabase: ProvisioningStep = {
   // A database that a company has worked with stays.
   undo: async (ctx, _made, signal) => {
     if (await findEarlierRuntime(ctx)) return {};
-    await selectDatabases().remove(runtimeName(ctx.projectId), signal);
+    await selectDatabases(ctx.target).remove(runtimeName(ctx.projectId), signal);
     return { database: null };
   },
 };

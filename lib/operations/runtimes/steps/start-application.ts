@@ -9,18 +9,19 @@ import type { ProvisioningStep } from "../step";
 export const startApplication: ProvisioningStep = {
   name: "start_application",
   title: "The application, with its variables",
-  timeoutSeconds: 120,
-  advice: "Look at `application.log` in the folder of the runtime in Greenlight’s home, then try again.",
+  timeoutSeconds: 300,
+  advice:
+    "Look at `application.log` in the folder of the runtime in Greenlight’s home, or with RUNTIME_TARGET=cloud at the deployment in Vercel, then try again.",
 
   run: async (ctx, made, signal) => {
     const name = runtimeName(ctx.projectId);
     const secrets = await openRuntimeSecrets(ctx);
-    const { sha, files } = await readRelease(made, signal);
-    const hosting = selectAppHosting();
+    const { sha, files } = await readRelease({ ...made, target: ctx.target }, signal);
+    const hosting = selectAppHosting(ctx.target);
     await hosting.setEnvironment(
       name,
       {
-        DATABASE_URL: await selectDatabases().urlOf({ name, password: secrets.database_password }, signal),
+        DATABASE_URL: await selectDatabases(ctx.target).urlOf({ name, password: secrets.database_password }, signal),
         RUNTIME_KEY: secrets.runtime_key,
         GREENLIGHT_URL: appUrl(),
         GREENLIGHT_TOKEN: secrets.gateway_token,
@@ -32,7 +33,7 @@ export const startApplication: ProvisioningStep = {
   },
 
   undo: async (ctx, _made, signal) => {
-    await selectAppHosting().remove(runtimeName(ctx.projectId), signal);
+    await selectAppHosting(ctx.target).remove(runtimeName(ctx.projectId), signal);
     return { service: null, url: null };
   },
 };

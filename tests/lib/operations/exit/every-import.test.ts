@@ -16,7 +16,7 @@ import type { Manifest } from "@/lib/operations/exit/schemas";
 import { getProject } from "@/lib/company/projects/get-project";
 import { env } from "@/lib/platform/env";
 import { withReadTransaction } from "@/lib/platform/transaction";
-import { selectRepositories } from "@/lib/providers/source-control/select";
+import { machineRepositories } from "@/lib/providers/source-control/select";
 import { createTestWorld, jobCtx, type TestWorld } from "../../../factories/test-world";
 import { createRuntimeWorld } from "../runtimes/runtime-world";
 import { entriesOf, withManifest, writeEntries, type Entries, type Written } from "./archive-entries";
@@ -168,7 +168,7 @@ test("a company moves into an empty installation: every table has the hash that 
   ]);
   const of = { projectId, assetId: asset?.id ?? "", sha256: rows[0]?.sha256 ?? "" };
   expect(await readAsset(owner, of)).toEqual(entries.get(asset?.path ?? ""));
-  for (const { name } of manifest.repositories) expect(await selectRepositories().exists(name, signal)).toBe(true);
+  for (const { name } of manifest.repositories) expect(await machineRepositories().exists(name, signal)).toBe(true);
 
   const ledger = await elsewhere.ledger(workspaceId);
   expect(ledger.at(-1)).toMatchObject({ event_type: "company.imported" });

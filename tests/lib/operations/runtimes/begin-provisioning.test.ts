@@ -37,6 +37,21 @@ test("an attempt begins: eight pending steps, one job, a line; the company still
   expect((await world.ledger(company.workspaceId)).at(-1)).toMatchObject({ event_type: "runtime.requested" });
 });
 
+test("a runtime is made in the place that is wanted now only when nothing of it is left in another one", async () => {
+  await begin();
+  const targets: unknown[] = [];
+  for (const status of ["failed", "retired"]) {
+    await end("failed");
+    await world.admin.query(
+      "update project_runtime_instances set target = 'cloud', status = $2, mode = 'shared' where project_id = $1",
+      [company.projectId, status],
+    );
+    await begin();
+    targets.push((await getRuntime(company.owner, company)).target);
+  }
+  expect(targets).toEqual(["cloud", "local"]);
+});
+
 test("a payment told ten times and an administrator at the same moment make one attempt", async () => {
   const all = await Promise.all([...Array.from({ length: 10 }, () => begin()), begin("admin")]);
   expect(all.filter(({ started }) => started)).toHaveLength(1);

@@ -109,7 +109,7 @@ test("a flip while the order is under way: the runtime is refused, and the work 
 });
 
 test("a runtime that is not there is passed over: the work is done here, and nothing is lost", async () => {
-  await selectAppHosting().remove(runtimeName(company.projectId), company.job.signal);
+  await selectAppHosting("local").remove(runtimeName(company.projectId), company.job.signal);
   const [sent, of] = [await emails(), await approved("email.send", { ...HELLO, subject: "A third call" })];
   await executeInContext(company.job, of);
   expect(await stateOf(of.approvalId)).toBe("executed");

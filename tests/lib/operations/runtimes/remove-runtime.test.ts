@@ -30,6 +30,16 @@ test("nothing of it is left: no process, folder, database, login, repository or 
   expect(await world.dedicate(company)).toMatchObject({ mode: "dedicated", provisioning: { attempt: 2 } });
 });
 
+test("one elsewhere is not taken for gone where the keys to look are missing", async () => {
+  const company = await world.company();
+  await world.begin(company);
+  await world.admin.query("update project_runtime_instances set target = 'cloud' where project_id = $1", [
+    company.projectId,
+  ]);
+  await expect(removeRuntime(company.job, company)).rejects.toMatchObject({ code: "runtime.target_incomplete" });
+  expect(await getRuntime(company.owner, company)).not.toMatchObject({ status: "retired" });
+});
+
 test("a company without one loses nothing; and a viewer may not remove one", async () => {
   const company = await world.company();
   await removeRuntime(company.job, company);

@@ -74,7 +74,10 @@ test("its secrets are in the vault, by reference; no row, line, log, commit or p
 
   const secrets = Object.values(await openRuntimeSecrets({ ...company.job, projectId: company.projectId }));
   const folder = join(world.home, "runtimes", nameOf(company));
-  const release = await readRelease({ repository: nameOf(company), commit: view.commit }, company.job.signal);
+  const release = await readRelease(
+    { target: "local", repository: nameOf(company), commit: view.commit },
+    company.job.signal,
+  );
   const { rows: tables } = await world.admin.query<{ text: string }>(
     `select string_agg(query_to_xml(format('select * from %s where workspace_id = %L', c.oid::regclass, $1::text), true, false, '')::text, '') as text
      from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid and a.attname = 'workspace_id'
@@ -100,7 +103,7 @@ test("its login reaches its own database alone", async () => {
   const { projectId } = company;
   const name = `gl-${projectId.replaceAll("-", "")}`;
   const { signal } = new AbortController();
-  const { url } = await selectDatabases().create({ name, password: "known-for-this-test" }, signal);
+  const { url } = await selectDatabases("local").create({ name, password: "known-for-this-test" }, signal);
   const own = new Client({ connectionString: url });
   await own.connect();
   await expect(own.query("create database elsewhere")).rejects.toMatchObject({ code: "42501" });

@@ -7,6 +7,7 @@ import { runProvisioning } from "@/lib/operations/runtimes/run-provisioning";
 import { getRuntime } from "@/lib/operations/runtimes/get-runtime";
 import type { RuntimeView } from "@/lib/operations/runtimes/schemas";
 import { withTransaction } from "@/lib/platform/transaction";
+import { wantedTarget } from "@/lib/providers/runtime-target";
 import { selectDatabases } from "@/lib/providers/database/select";
 import { selectAppHosting } from "@/lib/providers/hosting/select";
 import { selectRepositories } from "@/lib/providers/source-control/select";
@@ -29,9 +30,18 @@ export type RuntimeWorld = TestWorld & {
 };
 
 /** A world whose home is its own: repositories, applications and databases in it are real. */
-export async function createRuntimeWorld(gatewayUrl = "http://127.0.0.1:9"): Promise<RuntimeWorld> {
+export async function createRuntimeWorld(
+  gatewayUrl = "http://127.0.0.1:9",
+  environment: Record<string, string> = {},
+): Promise<RuntimeWorld> {
   const home = await mkdtemp(join(tmpdir(), "runtimes-"));
-  const world = await createTestWorld({ GREENLIGHT_HOME: home, LOCAL_MODE: "true", APP_URL: gatewayUrl });
+  const world = await createTestWorld({
+    GREENLIGHT_HOME: home,
+    LOCAL_MODE: "true",
+    APP_URL: gatewayUrl,
+    ...environment,
+  });
+  const target = wantedTarget();
   const companies: Company[] = [];
   const { signal } = new AbortController();
   const begin = async ({ job, projectId }: Company): Promise<number> =>
@@ -54,16 +64,16 @@ export async function createRuntimeWorld(gatewayUrl = "http://127.0.0.1:9"): Pro
     resources: async ({ projectId }) => {
       const name = runtimeName(projectId);
       return {
-        repository: await selectRepositories().exists(name, signal),
-        database: await selectDatabases().exists(name, signal),
-        application: await selectAppHosting().exists(name, signal),
-        running: (await selectAppHosting().find(name, signal)) !== null,
+        repository: await selectRepositories(target).exists(name, signal),
+        database: await selectDatabases(target).exists(name, signal),
+        application: await selectAppHosting(target).exists(name, signal),
+        running: (await selectAppHosting(target).find(name, signal)) !== null,
       };
     },
     close: async () => {
       for (const { projectId } of companies) {
-        await selectAppHosting().remove(runtimeName(projectId), signal);
-        await selectDatabases().remove(runtimeName(projectId), signal);
+        await selectAppHosting(target).remove(runtimeName(projectId), signal);
+        await selectDatabases(target).remove(runtimeName(projectId), signal);
       }
       await world.close();
       await rm(home, { recursive: true, force: true });

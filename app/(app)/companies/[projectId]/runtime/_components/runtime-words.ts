@@ -15,7 +15,9 @@ export function modeWords({ mode, status }: Pick<RuntimeView, "mode" | "status">
 }
 
 /** The runtime's own monthly cost. */
-export const costWords = ({ target, monthly_cost_cents: cents }: RuntimeView): string =>
-  target === "local" && cents === 0
+export function costWords({ target, monthly_cost_cents: cents }: RuntimeView): string {
+  if (cents === null) return "By use, billed to Greenlight’s accounts at its hosts";
+  return target === "local" && cents === 0
     ? "Nothing: it runs on Greenlight’s machine"
     : `$${(cents / 100).toFixed(2)} a month`;
+}

@@ -1,0 +1,16 @@
+import { CLOUD_RUNTIMES } from "@/lib/platform/env";
+import { fail, ok, type Finding } from "./finding";
+
+/** Where companies' own runtimes are made, and whether the variables for it are there. Asks no host. */
+export function checkRuntimes(given: Readonly<Record<string, string | undefined>>): Finding[] {
+  const target = given.RUNTIME_TARGET || "local";
+  if (target === "local") return [ok("Runtimes: they are made on this machine")];
+  if (target !== "cloud")
+    return [fail(`Runtimes: RUNTIME_TARGET is ${target}`, "Set it to local or to cloud, or leave it out.")];
+  const missing = CLOUD_RUNTIMES.filter((name) => !given[name]);
+  if (missing.length === 0)
+    return [ok("Runtimes: they are made at GitHub, Neon and Vercel, and every variable is set")];
+  return [
+    fail(`Runtimes: RUNTIME_TARGET is cloud, and ${missing.join(", ")} is missing`, "Set it, or RUNTIME_TARGET=local."),
+  ];
+}
