@@ -35,7 +35,7 @@ type Crash = { code: number | null; said: string; files: string[]; written: stri
 /** Lets a process crash in an empty folder with keys in the error, in memory and in its environment. */
 async function crash(way: "thrown" | "rejected" | "served" | "reported", keys: string[], own: string): Promise<Crash> {
   const cwd = await mkdtemp(join(folder, "run-"));
-  const env = { ...process.env, LOG_LEVEL: "info", ENCRYPTION_MASTER_KEY: own, NODE_ENV: "production" };
+  const env = { ...process.env, LOG_LEVEL: "info", ENCRYPTION_MASTER_KEY: own, NODE_ENV: "production" as const };
   const child = spawn(process.execPath, [bundle, JSON.stringify({ way, keys })], { cwd, env });
   let said = "";
   child.stdout.on("data", (data: Buffer) => (said += data.toString()));
