@@ -46,8 +46,11 @@ export async function seedEveryTable(
 ): Promise<void> {
   await dropChecks(admin);
   await admin.query("set session_replication_role = replica");
-  // Each company has its nightly task from the beginning; the one that is given takes its place.
-  await admin.query("delete from project_recurring_tasks where workspace_id = $1", [workspace.id]);
+  // Each company has its nightly task and the line of it from the beginning; those that are given take their place.
+  await admin.query("alter table project_events disable trigger project_events_append_only");
+  for (const table of ["project_recurring_tasks", "project_events"])
+    await admin.query(`delete from ${table} where workspace_id = $1`, [workspace.id]);
+  await admin.query("alter table project_events enable always trigger project_events_append_only");
   for (const table of tables) {
     if (
       /^public\.(workspaces|projects)$/.test(table) ||
