@@ -14,12 +14,14 @@ const LOOKS = 100;
 const MESSAGES = 20;
 const NIGHTS = 5;
 const DUE = 200;
-const [CONTEXT_MS, FIRST_BYTE_MS, NIGHT_MS, DUE_MS] = [60, 300, 8_000, 60_000];
+/** A reply may be over before its stop arrives: that one is no stop. */
+const [STOPS, ATTEMPTS] = [20, 100];
+const [CONTEXT_MS, FIRST_BYTE_MS, STOP_MS, NIGHT_MS, DUE_MS] = [60, 300, 300, 8_000, 60_000];
 const DAY_MS = 86_400_000;
 
 export type MindFigures = { rows: Row[] };
 
-/** The company's mind with the offline planner: its context, the first byte of a reply, a night, and many companies at once. */
+/** The company's mind with the offline planner: its context, the first byte and the stop of a reply, a night, and many companies at once. */
 export async function benchMind(servers: Servers): Promise<MindFigures> {
   const founder = await BenchFounder.signIn(servers.appUrl);
   const company = await newCompany(founder, servers.admin);
@@ -35,6 +37,7 @@ export async function benchMind(servers: Servers): Promise<MindFigures> {
   const of = { projectId: company.projectId, purpose: "nightshift" as const };
   const contexts = await step("The context", () => times(LOOKS, () => assembleCompanyContext(job, of)));
   const bytes = await step("The chat", () => firstBytes(servers, founder, company));
+  const stops = await step("Stops of the chat", () => stopTimes(servers, founder, company));
   const nights = await step("Nights", () => nightTimes(servers, company, job));
   const due = await step("Companies at once", () => dueTime(servers, company));
   return {
@@ -45,6 +48,7 @@ export async function benchMind(servers: Servers): Promise<MindFigures> {
         CONTEXT_MS,
       ),
       row(`First byte of a reply, offline planner (p95 of ${MESSAGES})`, [bytes, 0.95], FIRST_BYTE_MS),
+      row(`Stop of a reply, to the end of its stream and its stored state (p95 of ${STOPS})`, [stops, 0.95], STOP_MS),
       row(`Night of that company, offline planner (slowest of ${NIGHTS})`, [nights, 1], NIGHT_MS),
       row(`${DUE} companies due in one minute, handed out`, [[due], 1], DUE_MS),
     ],
@@ -83,18 +87,54 @@ async function firstBytes({ appUrl }: Servers, { headers }: BenchFounder, { proj
   const measured: number[] = [];
   for (let index = 0; index <= MESSAGES; index += 1) {
     const began = performance.now();
-    const response = await fetch(`${appUrl}/api/projects/${projectId}/chat`, {
-      method: "POST",
-      headers: { "content-type": "application/json", ...headers },
-      body: JSON.stringify({ text: "How are we doing?", client_id: randomUUID() }),
-    });
-    const reader = (response.body as ReadableStream<Uint8Array>).getReader();
-    const { done } = await reader.read();
+    const reader = await begunReply(`${appUrl}/api/projects/${projectId}/chat`, headers);
     if (index > 0) measured.push(performance.now() - began);
-    if (!response.ok || done) throw new Error(`The chat answers ${response.status} without a byte.`);
     while (!(await reader.read()).done);
   }
   return measured;
+}
+
+/** A reply whose first byte has come. */
+async function begunReply(
+  url: string,
+  headers: BenchFounder["headers"],
+): Promise<ReadableStreamDefaultReader<Uint8Array>> {
+  const response = await fetch(url, {
+    method: "POST",
+    headers: { "content-type": "application/json", ...headers },
+    body: JSON.stringify({ text: "How are we doing?", client_id: randomUUID() }),
+  });
+  const reader = (response.body as ReadableStream<Uint8Array>).getReader();
+  const { done } = await reader.read();
+  if (!response.ok || done) throw new Error(`The chat answers ${response.status} without a byte.`);
+  return reader;
+}
+
+/** From the founder's stop to the end of the reply's stream, and until its row says that it was interrupted. */
+async function stopTimes(
+  { appUrl, admin }: Servers,
+  { headers }: BenchFounder,
+  { projectId }: Company,
+): Promise<number[]> {
+  const url = `${appUrl}/api/projects/${projectId}/chat`;
+  const measured: number[] = [];
+  for (let attempt = 0; measured.length <= STOPS && attempt < ATTEMPTS; attempt += 1) {
+    const reader = await begunReply(url, headers);
+    const began = performance.now();
+    const stop = fetch(url, { method: "DELETE", headers }).then(
+      async (answer) => ((await answer.json()) as { stopped: string | null }).stopped,
+    );
+    while (!(await reader.read()).done);
+    const stopped = await stop;
+    const { rows } = await admin.query<{ status: string }>("select status from project_chat_messages where id = $1", [
+      stopped,
+    ]);
+    if (rows[0]?.status === "interrupted") measured.push(performance.now() - began);
+  }
+  // The first one warms up.
+  const counted = measured.slice(1);
+  if (counted.length < STOPS) throw new Error(`Only ${counted.length} of ${ATTEMPTS} replies were stopped in time.`);
+  return counted;
 }
 
 async function nightTimes(
