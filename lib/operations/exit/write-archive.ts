@@ -10,6 +10,7 @@ import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { machineRepositories } from "@/lib/providers/source-control/select";
 import type { ArchiveWriter } from "./archive-writer";
 import type { Manifest } from "./schemas";
+import { writeEngine } from "./write-engine";
 import { writeTables } from "./write-tables";
 
 type JobCtx = WorkspaceCtx & { signal: AbortSignal };
@@ -28,7 +29,14 @@ const WORKFLOWS = join(process.cwd(), "base-cold-email");
 const PART_BYTES = 4 * 1024 * 1024;
 
 /** The parts of an archive, in their order. */
-export const PARTS: readonly Write[] = [writeRows, writeAssets, writeRepositories, writeDatabase, writeWorkflows];
+export const PARTS: readonly Write[] = [
+  writeRows,
+  writeAssets,
+  writeRepositories,
+  writeDatabase,
+  writeWorkflows,
+  writeMachine,
+];
 
 const json = (value: unknown): Buffer => Buffer.from(`${JSON.stringify(value, null, 2)}\n`);
 
@@ -126,4 +134,9 @@ async function writeWorkflows(_ctx: JobCtx, { writer }: Writing): Promise<void> 
     const path = `workflows/${name.toLowerCase().replace(/[^a-z0-9.]+/g, "_")}`;
     await writer.add(path, await readFile(join(WORKFLOWS, name)));
   }
+}
+
+/** The workflows as the company's n8n holds them, also when they were changed there by hand, and how often they ran. */
+async function writeMachine(ctx: JobCtx, { writer }: Writing): Promise<void> {
+  await writeEngine(ctx, writer);
 }

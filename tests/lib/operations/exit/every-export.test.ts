@@ -88,7 +88,7 @@ describe("an archive of a company", () => {
     expect(ledger.rows).toBe(linesOf(entries, "public.project_events").length);
     const [made] = (await listExports(company.owner, company)).data;
     const whole = await readFile(archivePath(exportId));
-    expect(made).toMatchObject({ status: "ready", size_bytes: whole.length, sha256: sha256(whole), parts_done: 5 });
+    expect(made).toMatchObject({ status: "ready", size_bytes: whole.length, sha256: sha256(whole), parts_done: 6 });
     expect(await told()).toEqual(["company.export_requested", "company.exported"]);
   });
 
