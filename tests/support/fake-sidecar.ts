@@ -24,6 +24,8 @@ type Instance = {
   executions: Execution[];
   /** The freeze for which every run is refused. */
   blockedBy: string | null;
+  /** The most that one command unpublishes in its time. */
+  unpublishesAtMost: number;
   /** How wrong the machine's clock is. */
   clockAheadMs: number;
   lastExecution: number;
@@ -53,6 +55,10 @@ export type FakeSidecar = {
   addByHand(workspaceId: string, name: string): void;
   /** A published copy that a person made in the editor: it carries the owner note of the original. */
   copyByHand(workspaceId: string, key: string): void;
+  /** The workflows of a campaign once more, published, as those of another one. */
+  repeat(workspaceId: string, campaignId: string, as: string): void;
+  /** An n8n that is slow: more than that are left for the next command. */
+  unpublishAtMost(workspaceId: string, most: number): void;
   /** Something of the workspace begins to run, as if its hour had come. */
   begin(workspaceId: string, status?: "running" | "waiting" | "new"): void;
   /** The engine has this of an execution from now on. */
@@ -103,6 +109,7 @@ export async function startFakeSidecar(): Promise<FakeSidecar> {
       workflows: new Map(),
       executions: [],
       blockedBy: null,
+      unpublishesAtMost: Number.POSITIVE_INFINITY,
       clockAheadMs: 0,
       lastExecution: 100,
       kept: new Map(),
@@ -157,6 +164,14 @@ export async function startFakeSidecar(): Promise<FakeSidecar> {
       const { credentials, workflows, executions, blockedBy } = instanceOf(workspaceId);
       return { credentials: [...credentials.values()], workflows: [...workflows.values()], executions, blockedBy };
     },
+    repeat: (workspaceId, campaignId, as) => {
+      const { workflows } = instanceOf(workspaceId);
+      for (const workflow of [...workflows.values()].filter(({ key }) => key.startsWith(`campaign:${campaignId}:`))) {
+        const key = workflow.key.replace(campaignId, as);
+        workflows.set(key, { ...workflow, id: randomUUID(), key, active: true });
+      }
+    },
+    unpublishAtMost: (workspaceId, most) => void (instanceOf(workspaceId).unpublishesAtMost = most),
     begin: (workspaceId, status = "running") => {
       const [first] = instanceOf(workspaceId).workflows.values();
       instanceOf(workspaceId).executions.push({ id: randomUUID(), workflowId: first?.id ?? "", status });
@@ -326,10 +341,11 @@ const ACTIONS: Partial<Record<SidecarAction, Action>> = {
   },
   ACTIVATE_WORKFLOW: setActive(true),
   DEACTIVATE_WORKFLOW: setActive(false),
-  DEACTIVATE_ALL_WORKFLOWS: ({ workflows }) => {
+  DEACTIVATE_ALL_WORKFLOWS: ({ workflows, unpublishesAtMost }) => {
     const active = [...workflows.values()].filter((workflow) => workflow.active);
-    for (const workflow of active) workflow.active = false;
-    return { workflow_ids: active.map(({ id }) => id), failed: [], left: 0 };
+    const reached = active.slice(0, unpublishesAtMost);
+    for (const workflow of reached) workflow.active = false;
+    return { workflow_ids: reached.map(({ id }) => id), failed: [], left: active.length - reached.length };
   },
   STOP_EXECUTIONS: ({ executions }) => ({ stopped: executions.splice(0).length, failed: 0 }),
   OBSERVE_WORKSPACE: ({ executions, workflows, blockedBy }) => ({
