@@ -29,19 +29,19 @@ export type FoundMail = { messageId: string | null; email: string | null; campai
 
 /** By way of the lead, because only that has the address indexed. */
 export async function selectMails(tx: TxCtx, { messageIds, emails }: MailsAsked): Promise<FoundMail[]> {
-  const rows = await executePrepared(
-    tx.db,
-    "select_mails",
-    sql<FoundMail>`
+  const byMessage = sql<FoundMail>`
     select e.message_id as "messageId", null as email, e.campaign_id as "campaignId", e.step
     from genesis.sequence_emails e
-    where e.workspace_id = ${tx.workspaceId} and e.message_id = any (${messageIds}::text[])
+    where e.workspace_id = ${tx.workspaceId} and e.message_id = any (${messageIds}::text[])`;
+  if (emails.length === 0) return executePrepared(tx.db, "select_mails", byMessage);
+  // Not prepared: a plan that is kept for every workspace would lock the leads of all of them.
+  const { rows } = await sql<FoundMail>`
+    ${byMessage}
     union all
     select null, l.email, e.campaign_id, max(e.step)
     from genesis.leads l
     join genesis.sequence_emails e on e.workspace_id = l.workspace_id and e.lead_id = l.id
     where l.workspace_id = ${tx.workspaceId} and l.email = any (${emails}::text[]) and e.status in ('claimed', 'sent', 'unknown')
-    group by l.email, e.campaign_id`,
-  );
+    group by l.email, e.campaign_id`.execute(tx.db);
   return rows;
 }

@@ -1,0 +1,21 @@
+-- A plan that is kept for every workspace makes Postgres lock the leads of all of them, once a session and statement: each call is planned anew.
+alter function genesis.count_company_rows(uuid) set plan_cache_mode = force_custom_plan;
+alter function genesis.create_leads_partition(uuid) set plan_cache_mode = force_custom_plan;
+alter function genesis.erase_copies_of_leads(uuid, uuid[]) set plan_cache_mode = force_custom_plan;
+alter function genesis.erase_lead(uuid, uuid, boolean) set plan_cache_mode = force_custom_plan;
+alter function genesis.erase_mail_of_leads(uuid, uuid[]) set plan_cache_mode = force_custom_plan;
+alter function private.fill_in() set plan_cache_mode = force_custom_plan;
+alter function private.give_people(uuid, uuid[], smallint[], text) set plan_cache_mode = force_custom_plan;
+alter function private.keep_first_mailbox() set plan_cache_mode = force_custom_plan;
+alter function private.mailbox_of(uuid, uuid) set plan_cache_mode = force_custom_plan;
+alter function genesis.preview_email(uuid, uuid, uuid, jsonb, jsonb, integer, integer, text) set plan_cache_mode = force_custom_plan;
+alter function genesis.preview_for_test_person(uuid, uuid, jsonb, jsonb, jsonb, integer, text) set plan_cache_mode = force_custom_plan;
+alter function genesis.record_outcome(uuid, uuid, text, text, text) set plan_cache_mode = force_custom_plan;
+alter function private.rendered_email(genesis.sequence_emails, genesis.sequence_emails, text) set plan_cache_mode = force_custom_plan;
+alter function genesis.resume_lead(uuid, uuid, uuid) set plan_cache_mode = force_custom_plan;
+alter function genesis.save_drafts(uuid, uuid, uuid, jsonb, text) set plan_cache_mode = force_custom_plan;
+alter function genesis.save_research(uuid, uuid, uuid, text) set plan_cache_mode = force_custom_plan;
+alter function genesis.stop_lead(uuid, text, text, text, text) set plan_cache_mode = force_custom_plan;
+alter function genesis.suppress(uuid, text[], text, text, text, uuid) set plan_cache_mode = force_custom_plan;
+alter function genesis.claim_due_emails(uuid, uuid, integer, integer, boolean, text, integer) set plan_cache_mode = force_custom_plan;
+alter function genesis.unsuppress(uuid, text[], uuid) set plan_cache_mode = force_custom_plan;
