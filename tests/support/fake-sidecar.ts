@@ -1,7 +1,8 @@
 import { createPublicKey, generateKeyPairSync, randomUUID } from "node:crypto";
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer, type ServerResponse, type IncomingMessage } from "node:http";
 import { jwtVerify } from "jose";
 import { Command, type CommandResult, type SidecarAction } from "@/lib/contracts/sidecar";
+import { listenOnAnyPort as listen, readJson as readBody, sendJson as send } from "./json-server";
 
 type Credential = { id: string; key: string; type: string; data: unknown };
 type Workflow = { id: string; key: string; name: string; active: boolean; definition: unknown } & {
@@ -228,23 +229,6 @@ function goWrong(response: ServerResponse, how: Exclude<Misbehaviour, "silent">)
   if (how === "html") response.writeHead(502, { "content-type": "text/html" }).end("<h1>Bad gateway</h1>");
   if (how === "refuse") send(response, 422, failure("n8n.rejected", false));
   if (how === "trouble") send(response, 503, failure("n8n.not_ready", true));
-}
-
-async function readBody(request: IncomingMessage): Promise<unknown> {
-  let text = "";
-  for await (const chunk of request) text += String(chunk);
-  return JSON.parse(text);
-}
-
-function send(response: ServerResponse, status: number, body: object): void {
-  response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
-}
-
-async function listen(server: Server): Promise<string> {
-  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  const address = server.address();
-  if (typeof address !== "object" || !address) throw new Error("no address");
-  return `http://127.0.0.1:${address.port}`;
 }
 
 /** The fields of every action's payload; an action reads only its own. */

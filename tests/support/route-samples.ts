@@ -36,6 +36,7 @@ export const SAMPLES: Record<string, Sample | ((estate: Estate) => Sample)> = {
   "DELETE /api/admin/freeze-workspace": FROZEN,
   "POST /api/admin/freeze-workspace/restore": FROZEN,
   "PATCH /api/admin/instances/[instanceId]": { body: { skip_remediation: true, reason: "A sample reason." } },
+  "POST /api/admin/machines/[machineId]/give-up": { body: { reason: "A sample reason." } },
   "POST /api/admin/plans": ({ workspaceId }) => ({ body: { workspace_id: workspaceId, plan: "starter" } }),
   "PUT /api/admin/sending-route": ({ workspaceId }) => ({
     body: { workspace_id: workspaceId, choice: "gateway", reason: "A sample reason." },

@@ -19,6 +19,12 @@ export type SetPlan = z.infer<typeof SetPlan>;
 export const DecideSendingRoute = ChooseSendingRoute.extend({ reason: Reason });
 export type DecideSendingRoute = z.infer<typeof DecideSendingRoute>;
 
+export const MachineRef = z.object({ machineId: z.uuid("must be a uuid") });
+export type MachineRef = z.infer<typeof MachineRef>;
+
+export const GiveUpMachine = z.object({ reason: Reason });
+export type GiveUpMachine = z.infer<typeof GiveUpMachine>;
+
 export const OrderCleanUp = WorkspaceNamed.extend({ reason: Reason });
 export type OrderCleanUp = z.infer<typeof OrderCleanUp>;
 

@@ -71,6 +71,12 @@ export const EngineUpgraded = defineEvent(
   ({ campaigns }) =>
     `The workflows of ${campaigns} active ${campaigns === 1 ? "campaign" : "campaigns"} were brought up to date, published and checked.`,
 );
+export const MachineGivenUp = defineEvent(
+  "ignition.machine_given_up",
+  z.object({ machine: z.string() }),
+  ({ machine }) =>
+    `The machine ${machine} is lost and was given up by an administrator: no campaign sends until the company is launched again.`,
+);
 export const EngineRemoved = defineEvent(
   "ignition.engine_removed",
   z.object({}),

@@ -10,6 +10,7 @@ import { getMachineCosts } from "@/lib/operations/machines/get-machine-costs";
 import type { Fleet } from "@/lib/operations/fleet/schemas";
 import { AlertList } from "./_components/alert-list";
 import { MachineCostList } from "./_components/machine-cost-list";
+import { LostMachinesCard } from "./_components/lost-machines-card";
 import { LeftBehindCard } from "./_components/left-behind-card";
 import { MachineFacts, StateBadge } from "./_components/machine-facts";
 
@@ -39,6 +40,7 @@ export default async function FleetPage() {
           alerts={alerts.filter(({ closed_at, kind }) => closed_at === null && kind !== "many_silent")}
         />
         <MachineCostList costs={costs} />
+        <LostMachinesCard machines={costs.machines.filter(({ state }) => state === "lost")} />
         <LeftBehindCard launches={launches} />
         {instances.length === 0 && (
           <Card>

@@ -7,6 +7,7 @@ const USUAL = [
   "key.created",
   "key.revoked",
   "launch.clean_up_ordered",
+  "machine.given_up",
   "member.invited",
   "member.joined",
   "member.left",
