@@ -130,6 +130,19 @@ describe("from a sentence in the chat to a receipt", () => {
     expect([away, complaints]).toEqual([[], []]);
   });
 
+  it("leads from a sentence to the page of the row that it rests on", async () => {
+    await openChat();
+    await say("how are we doing?");
+    await page.getByText("offline planner").last().waitFor();
+    const source = page.getByRole("link", { name: /^Source: / }).last();
+    const address = new URL((await source.getAttribute("href")) ?? "", page.url());
+    expect(address.pathname).toMatch(new RegExp(`^/companies/${company.projectId}/`));
+    await source.click();
+    await page.waitForURL((url) => url.pathname === address.pathname);
+    await settled(page);
+    expect(await page.getByText("There is nothing here").count()).toBe(0);
+  });
+
   it("keeps what was said over a reload, finds it again, and deletes a text for good", async () => {
     await openChat();
     await page.getByRole("searchbox", { name: "Search the chat" }).fill("undone-");

@@ -40,6 +40,7 @@ describe("a freeze on the founder's screens", () => {
     expect((await freeze()).status).toBe(202);
     await page.waitForURL(`**/frozen/${company.id}`, { timeout: 10_000 });
     await page.getByText(`Cold Engines ${RUN} is frozen`).waitFor();
+    await page.getByText("An approved action that was not begun is held.").waitFor();
     expect(await page.getByTestId("freeze-reason").innerText()).toBe(REASON);
     await expectAccessible(page);
   });
