@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { assembleCompanyContext } from "@/lib/autopilot/context/assemble-company-context";
 import { cycleProject } from "@/lib/autopilot/nightshift/cycle-project";
 import { runDueTasks } from "@/lib/autopilot/recurring/run-due-tasks";
+import { listEvents } from "@/lib/foundation/ledger/list-events";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { getDb } from "@/lib/platform/db";
 import { step } from "../runtime/progress";
@@ -16,12 +17,13 @@ const NIGHTS = 5;
 const DUE = 200;
 /** A reply may be over before its stop arrives: that one is no stop. */
 const [STOPS, ATTEMPTS] = [20, 100];
+const NEWEST_MS = 5;
 const [CONTEXT_MS, FIRST_BYTE_MS, STOP_MS, NIGHT_MS, DUE_MS] = [60, 300, 300, 8_000, 60_000];
 const DAY_MS = 86_400_000;
 
 export type MindFigures = { rows: Row[] };
 
-/** The company's mind with the offline planner: its context, the first byte and the stop of a reply, a night, and many companies at once. */
+/** The company's mind with the offline planner: its context and ledger, the first byte and the stop of a reply, a night, and many companies at once. */
 export async function benchMind(servers: Servers): Promise<MindFigures> {
   const founder = await BenchFounder.signIn(servers.appUrl);
   const company = await newCompany(founder, servers.admin);
@@ -36,6 +38,8 @@ export async function benchMind(servers: Servers): Promise<MindFigures> {
   };
   const of = { projectId: company.projectId, purpose: "nightshift" as const };
   const contexts = await step("The context", () => times(LOOKS, () => assembleCompanyContext(job, of)));
+  const newest = { projectId: company.projectId, type: "campaign.paused", limit: 50 };
+  const reads = await step("The ledger", () => times(LOOKS, () => listEvents(job, newest)));
   const bytes = await step("The chat", () => firstBytes(servers, founder, company));
   const stops = await step("Stops of the chat", () => stopTimes(servers, founder, company));
   const nights = await step("Nights", () => nightTimes(servers, company, job));
@@ -47,6 +51,7 @@ export async function benchMind(servers: Servers): Promise<MindFigures> {
         [contexts, 0.95],
         CONTEXT_MS,
       ),
+      row(`Newest 50 lines of a type among those (p95 of ${LOOKS})`, [reads, 0.95], NEWEST_MS),
       row(`First byte of a reply, offline planner (p95 of ${MESSAGES})`, [bytes, 0.95], FIRST_BYTE_MS),
       row(`Stop of a reply, to the end of its stream and its stored state (p95 of ${STOPS})`, [stops, 0.95], STOP_MS),
       row(`Night of that company, offline planner (slowest of ${NIGHTS})`, [nights, 1], NIGHT_MS),
