@@ -88,7 +88,11 @@ test("the sidecar becomes one file as its Dockerfile says, and node can read it"
   expect(command).not.toBe(build);
   const built = spawnSync("sh", ["-c", command], { cwd: ROOT, encoding: "utf8" });
   expect(built.status, built.stderr).toBe(0);
-  const run = spawnSync(process.execPath, [join(ROOT, written)], { cwd: "/", encoding: "utf8", env: {} });
+  const run = spawnSync(process.execPath, [join(ROOT, written)], {
+    cwd: "/",
+    encoding: "utf8",
+    env: { NODE_ENV: "test" },
+  });
   rmSync(join(ROOT, written), { force: true });
   expect(run.stderr).toContain("The sidecar's environment is incomplete.");
 }, 60_000);
