@@ -1,8 +1,12 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { isPublicAddress } from "@/lib/operations/ignition/public-address";
 import { saveMailAccount } from "@/lib/outreach/mailbox/save-mail-account";
 import { createIgnitionWorld, type IgnitionWorld } from "../../../factories/ignition-world";
 import { startSmtpServer, type Listening } from "../../providers/mail/smtp/smtp-server-double";
+
+vi.mock("@/lib/providers/mail/select", async (real) =>
+  (await import("../../../support/closed-internet")).withoutInternet(await real()),
+);
 
 let world: IgnitionWorld;
 let server: Listening;

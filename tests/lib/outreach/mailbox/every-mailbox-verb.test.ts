@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { deleteCredential } from "@/lib/foundation/vault/delete-credential";
 import { listCredentials } from "@/lib/foundation/vault/list-credentials";
 import { addMailbox } from "@/lib/outreach/mailbox/add-mailbox";
@@ -18,6 +18,10 @@ import { startRecipientServer, type RecipientServer } from "../../../support/rec
 import { withoutLedger } from "../email-world";
 import { mailboxesOn, serverOn } from "../mailbox-world";
 import { createEngineWorld, type EngineWorld, type Sender } from "../sequence/engine-world";
+
+vi.mock("@/lib/providers/mail/select", async (real) =>
+  (await import("../../../support/closed-internet")).withoutInternet(await real()),
+);
 
 let world: EngineWorld;
 let mail: RecipientServer;

@@ -1,8 +1,12 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { getMailAccount } from "@/lib/outreach/mailbox/get-mail-account";
 import { revealMailAccount } from "@/lib/outreach/mailbox/reveal-mail-account";
 import { saveMailAccount } from "@/lib/outreach/mailbox/save-mail-account";
 import { createTestWorld, type TestWorld } from "../../../factories/test-world";
+
+vi.mock("@/lib/providers/mail/select", async (real) =>
+  (await import("../../../support/closed-internet")).withoutInternet(await real()),
+);
 
 let world: TestWorld;
 beforeAll(async () => {

@@ -1,10 +1,14 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { beginGmailConsent } from "@/lib/outreach/mailbox/begin-gmail-consent";
 import { findMailAccount } from "@/lib/outreach/mailbox/find-mail-account";
 import { saveMailAccount } from "@/lib/outreach/mailbox/save-mail-account";
 import { SaveMailAccount } from "@/lib/outreach/mailbox/schemas";
 import { createTestWorld, type Company, type TestWorld } from "../../../factories/test-world";
 import { withoutLedger } from "../email-world";
+
+vi.mock("@/lib/providers/mail/select", async (real) =>
+  (await import("../../../support/closed-internet")).withoutInternet(await real()),
+);
 
 const SECRET = "correct-horse-battery";
 // An address, so that no test asks a name server.

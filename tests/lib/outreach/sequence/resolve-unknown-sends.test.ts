@@ -1,9 +1,13 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { listUnknownSends } from "@/lib/outreach/sequence/list-unknown-sends";
 import { resolveUnknownSends } from "@/lib/outreach/sequence/resolve-unknown-sends";
 import { saveMailAccount } from "@/lib/outreach/mailbox/save-mail-account";
 import { claimed, draftedPerson, stepsOf, withoutLedger } from "../email-world";
 import { createUnknownWorld, savedSince, type UnknownWorld } from "./unknown-world";
+
+vi.mock("@/lib/providers/mail/select", async (real) =>
+  (await import("../../../support/closed-internet")).withoutInternet(await real()),
+);
 
 let world: UnknownWorld;
 beforeAll(async () => {
