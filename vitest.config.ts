@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { SlowFirst } from "./tests/support/slow-first";
 
 const ENGINE_TESTS = ["tests/**/*.n8n.test.ts"];
 const PRODUCT_TESTS = ["tests/e2e/**/*.test.ts", "tests/browser/**/*.test.ts"];
@@ -16,6 +17,7 @@ const resolve = { alias: { "@": fileURLToPath(new URL(".", import.meta.url)).rep
 
 export default defineConfig({
   test: {
+    sequence: { sequencer: SlowFirst },
     projects: [
       { resolve, test: { name: "structure", include: ["tests/structure/**/*.test.ts"] } },
       {

@@ -142,32 +142,36 @@ test("a reading that ends between two messages goes on with the second", async (
   expect(await eventsOf(one.email)).toEqual(["replied"]);
 });
 
-test("killed at any statement, a reading loses no answer and counts none twice", { timeout: 400_000 }, async () => {
-  const { email, messageId } = first();
-  await of.read();
-  let answers = 0;
-  const dieAt = async (death: Death): Promise<string | null> => {
-    of.arrives({ from: email, answers: messageId });
-    answers += 1;
-    const { db, statements, isDead } = dyingDatabase(getPool(), death);
-    await of.read({ db }).catch((error: unknown) => {
-      if (!isDead()) throw error;
-    });
+test(
+  "killed before or after any commit, a reading loses no answer and counts none twice",
+  { timeout: 400_000 },
+  async () => {
+    const { email, messageId } = first();
     await of.read();
-    return isDead() ? (statements.at(-1) ?? "") : null;
-  };
-  let died: string | null = "";
-  for (let at = 1; died !== null; at += 1) {
-    died = await dieAt({ at, when: "before" });
-    if (died === "commit") await dieAt({ at, when: "after" });
-  }
-  expect(answers).toBeGreaterThan(20);
-  expect(await eventsOf(email)).toEqual(Array.from({ length: answers }, () => "replied"));
-  const { rows } = await world.admin.query("select from reply_messages where workspace_id = $1", [
-    of.sender.company.workspaceId,
-  ]);
-  expect(rows).toHaveLength(answers);
-});
+    let answers = 0;
+    const dieAt = async (death: Death): Promise<string | null> => {
+      of.arrives({ from: email, answers: messageId });
+      answers += 1;
+      const { db, points, isDead } = dyingDatabase(getPool(), death);
+      await of.read({ db }).catch((error: unknown) => {
+        if (!isDead()) throw error;
+      });
+      await of.read();
+      return isDead() ? (points.at(-1) ?? "") : null;
+    };
+    let died: string | null = "";
+    for (let at = 1; died !== null; at += 1) {
+      died = await dieAt({ at, when: "before" });
+      if (died !== null) await dieAt({ at, when: "after" });
+    }
+    expect(answers).toBeGreaterThan(7);
+    expect(await eventsOf(email)).toEqual(Array.from({ length: answers }, () => "replied"));
+    const { rows } = await world.admin.query("select from reply_messages where workspace_id = $1", [
+      of.sender.company.workspaceId,
+    ]);
+    expect(rows).toHaveLength(answers);
+  },
+);
 
 test("without a ledger neither the message nor the place is kept; the next reading takes it", async () => {
   const { email, messageId, leadId } = first();

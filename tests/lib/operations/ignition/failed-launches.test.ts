@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { archiveCampaign } from "@/lib/outreach/campaigns/archive-campaign";
 import { deleteCampaign } from "@/lib/outreach/campaigns/delete-campaign";
 import { getCampaign } from "@/lib/outreach/campaigns/get-campaign";
 import { cancelIgnition } from "@/lib/operations/ignition/cancel-ignition";
+import { awaitHandshake } from "@/lib/operations/ignition/steps/await-handshake";
 import { getIgnitionStatus, type IgnitionView } from "@/lib/operations/ignition/get-ignition-status";
 import { createIgnitionWorld, LEADS, PLAN, type IgnitionWorld } from "../../../factories/ignition-world";
 import type { Company } from "../../../factories/test-world";
@@ -34,7 +35,6 @@ async function expectNothingLeft(company: Company, view: IgnitionView): Promise<
 }
 
 const BROKEN = [
-  ["HEALTH_CHECK", "hang", "await_handshake", "ignition.timeout"],
   ["INJECT_CREDENTIAL", "refuse", "inject_credentials", "n8n.rejected"],
   ["INJECT_CREDENTIAL", "500", "inject_credentials", "sidecar.bad_answer"],
   ["INJECT_CREDENTIAL", "html", "inject_credentials", "sidecar.bad_answer"],
@@ -45,29 +45,41 @@ const BROKEN = [
   ["PROBE_WEBHOOK", "refuse", "publish_workflows", "n8n.rejected"],
 ] as const;
 
+async function expectUndone(company: Company, { step, code }: { step: string; code: string }): Promise<void> {
+  await world.launch(company);
+  const view = await world.run(company);
+
+  expect(view).toMatchObject({ status: "failed", error: { code, step, advice: expect.stringMatching(/\w+ .+/) } });
+  const begun = PLAN.slice(0, PLAN.indexOf(step) + 1);
+  expect(view.steps.map(({ status }) => status)).toEqual(
+    PLAN.map((name) => (begun.includes(name) ? "undone" : "pending")),
+  );
+  expect(view.steps.find(({ name }) => name === step)?.error).toBe(view.error?.message);
+  await expectNothingLeft(company, view);
+  expect(await typesOf(company)).toEqual([
+    "ignition.started",
+    ...begun.slice(1).map(() => "ignition.step_done"),
+    "ignition.step_failed",
+    ...begun.map(() => "ignition.step_undone"),
+    "ignition.failed",
+  ]);
+}
+
 describe.concurrent("a launch that fails is undone in reverse", () => {
   test.each(BROKEN)("%s answers %s", { timeout: 150_000 }, async (action, how, step, code) => {
     const company = await world.readyCompany();
     // some of it goes right first, so that there is something to undo
-    world.sidecar.misbehave(company.workspaceId, action, how, { after: action === "HEALTH_CHECK" ? 0 : 2 });
-    await world.launch(company);
-    const view = await world.run(company);
-
-    expect(view).toMatchObject({ status: "failed", error: { code, step, advice: expect.stringMatching(/\w+ .+/) } });
-    const begun = PLAN.slice(0, PLAN.indexOf(step) + 1);
-    expect(view.steps.map(({ status }) => status)).toEqual(
-      PLAN.map((name) => (begun.includes(name) ? "undone" : "pending")),
-    );
-    expect(view.steps.find(({ name }) => name === step)?.error).toBe(view.error?.message);
-    await expectNothingLeft(company, view);
-    expect(await typesOf(company)).toEqual([
-      "ignition.started",
-      ...begun.slice(1).map(() => "ignition.step_done"),
-      "ignition.step_failed",
-      ...begun.map(() => "ignition.step_undone"),
-      "ignition.failed",
-    ]);
+    world.sidecar.misbehave(company.workspaceId, action, how, { after: 2 });
+    await expectUndone(company, { step, code });
   });
+});
+
+test("a launch whose n8n does not answer within the step's time is undone in reverse", async () => {
+  const company = await world.readyCompany();
+  world.sidecar.misbehave(company.workspaceId, "HEALTH_CHECK", "hang", { after: 0 });
+  const limit = vi.spyOn(awaitHandshake, "timeoutSeconds", "get").mockReturnValue(3);
+  await expectUndone(company, { step: "await_handshake", code: "ignition.timeout" });
+  limit.mockRestore();
 });
 
 test("after the failure is mended, the second attempt succeeds with the same campaign", async () => {
