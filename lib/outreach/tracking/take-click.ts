@@ -26,8 +26,9 @@ export async function takeClick(ctx: SystemCtx, { token, host, machine }: Click)
     host,
     isSigned: (workspaceId) => isSigned({ workspaceId, claimId, link }, mac),
   });
-  const url = email && linksIn(email.text)[link];
-  if (!url) return null;
+  if (!email) return null;
+  const url = linksIn(email.text)[link];
+  if (url === undefined) return null;
   await keepRequest(ctx, { workspaceId: email.workspaceId, claimId, link, machine });
   return new URL(url).href;
 }

@@ -2,6 +2,7 @@
 
 import { Anchor, Button, Card, Group, List, ListItem, Stack, Text, Title } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
+import { useRef } from "react";
 import { api } from "@/app/_ui/api-client";
 import { notifyFailure } from "@/app/_ui/notify";
 import { formatUsd } from "@/app/_ui/numbers";
@@ -30,9 +31,14 @@ export function LeadResearchCard({ project, lead, initial }: Props) {
     queryFn: ({ signal }) => api<LeadResearch>(path, { query: { workspace_id }, signal }),
     initialData: initial,
   });
+  // The button goes once it was pressed: the focus moves to the answer.
+  const answer = useRef<HTMLDivElement>(null);
   const again = useMutation({
     mutationFn: () => api(path, { json: { workspace_id } }),
-    onSuccess: () => read.refetch(),
+    onSuccess: async () => {
+      await read.refetch();
+      answer.current?.focus();
+    },
     onError: (error) => notifyFailure("The research was not asked for", error),
   });
   const { findings, sources, asked_at, costs } = read.data;
@@ -49,7 +55,7 @@ export function LeadResearchCard({ project, lead, initial }: Props) {
           </Button>
         )}
       </Group>
-      <div role="status" aria-live="polite">
+      <div role="status" aria-live="polite" ref={answer} tabIndex={-1}>
         {asked_at !== null && (
           <Text size="sm" mb="sm">
             The next run of an active campaign that emails this person researches them again. Asked for{" "}
