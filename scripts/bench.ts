@@ -12,7 +12,8 @@ import { fail, say, step } from "./runtime/progress";
 /** Each group has servers and an environment of its own, and so a process of its own. */
 const GROUPS: readonly (readonly string[])[] = [
   ["start"],
-  ["queue", "ignition"],
+  ["queue", "ignition", "campaigns"],
+  ["fleet", "partitions"],
   ["ingestion", "dashboard", "approvals", "mind"],
 ];
 const NAMES = GROUPS.flat();
@@ -28,18 +29,44 @@ async function benchStack({ names }: Wanted): Promise<Record<string, Section>> {
     // After the stack has set the environment they read.
     const { startWorkers, stopWorkers } = await import("../workers/start");
     const { benchIgnition } = await import("./bench/ignition");
+    const { benchCampaigns } = await import("./bench/campaigns");
     const { benchQueue } = await import("./bench/queue");
     const { closeDb } = await import("@/lib/platform/db");
     await startWorkers();
     try {
       if (names.includes("queue")) results.queue = await step("Queue", () => benchQueue(stack));
       if (names.includes("ignition")) results.ignition = await step("Ignition", () => benchIgnition(stack));
+      if (names.includes("campaigns")) results.campaigns = await step("Campaigns", () => benchCampaigns(stack));
     } finally {
       await stopWorkers();
       await closeDb();
     }
   } finally {
     await stack.stop();
+  }
+  return results;
+}
+
+/** Everything that needs a database and a worker alone. */
+async function benchDatabase({ names }: Wanted): Promise<Record<string, Section>> {
+  const { startDatabase } = await import("./bench/database");
+  const results: Record<string, Section> = {};
+  const database = await startDatabase();
+  try {
+    const { startWorkers, stopWorkers } = await import("../workers/start");
+    const { benchFleet } = await import("./bench/fleet");
+    const { benchPartitions } = await import("./bench/partitions");
+    const { closeDb } = await import("@/lib/platform/db");
+    await startWorkers();
+    try {
+      if (names.includes("fleet")) results.fleet = await step("Fleet", () => benchFleet(database));
+      if (names.includes("partitions")) results.partitions = await step("Partitions", () => benchPartitions(database));
+    } finally {
+      await stopWorkers();
+      await closeDb();
+    }
+  } finally {
+    await database.stop();
   }
   return results;
 }
@@ -67,7 +94,9 @@ async function benchServers({ names, large }: Wanted): Promise<Record<string, Se
 
 function benchGroup(wanted: Wanted): Promise<Record<string, Section>> {
   if (wanted.names.includes("start")) return step("npm start, twice", async () => ({ start: await benchStart() }));
-  return wanted.names.some((name) => GROUPS[1]?.includes(name)) ? benchStack(wanted) : benchServers(wanted);
+  const isOf = (group: number): boolean => wanted.names.some((name) => GROUPS[group]?.includes(name));
+  if (isOf(1)) return benchStack(wanted);
+  return isOf(2) ? benchDatabase(wanted) : benchServers(wanted);
 }
 
 async function inProcess(names: readonly string[], flags: string[]): Promise<void> {

@@ -98,6 +98,7 @@ function setEnvironment({ databaseUrl, sidecarUrl, n8nUrl, mailbox, masterKey, s
     TEST_MAILBOX_PORT: String(mailbox.port),
     OUTBOX_DIR: mailbox.outboxDir,
     WORKER_MODE: "standalone",
+    SUPER_ADMIN_IDS: "user_bench_admin",
   });
 }
 
