@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
-import { SlowFirst } from "./tests/support/slow-first";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 const ENGINE_TESTS = ["tests/**/*.n8n.test.ts"];
 const PRODUCT_TESTS = ["tests/e2e/**/*.test.ts", "tests/browser/**/*.test.ts"];
@@ -14,6 +14,24 @@ const PROCESS_TESTS = [
 /** As long as a busy machine may take: a condition that holds earlier ends the wait. */
 const PATIENT = { timeout: 30_000 };
 const resolve = { alias: { "@": fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/, "") } };
+
+/** Files that take a minute: begun among the last ones, they would run on alone while the other workers have nothing left. */
+const SLOW = new RegExp(
+  `/(${[
+    ...["every-crash", "every-gateway-crash", "every-published-site", "run-provisioning", "failed-launches"],
+    ...["every-remedy", "every-drift", "check-isolation", "read-reply-mailbox", "many-ignitions", "next-run"],
+    ...["kill-nine", "kill-nine-night", "ingest-load", "run-saga", "openapi/examples"],
+  ].join("|")})\\.test\\.ts$`,
+);
+const isSlow = ({ moduleId }: TestSpecification): boolean => SLOW.test(moduleId);
+
+/** Vitest's own order, the slow files before the others. A fresh machine knows no durations and would go by size. */
+class SlowFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    return [...sorted.filter(isSlow), ...sorted.filter((file) => !isSlow(file))];
+  }
+}
 
 export default defineConfig({
   test: {
