@@ -38,6 +38,7 @@ export function WorkflowTable({ project, campaign, editorUrl }: Props) {
         For authors of workflows. n8n asks for its own sign-in; docs/operations.md says which. The next deployment
         replaces what is changed there.
         {ENDED.includes(campaign.status) && " Reply Tracker and Opt-Out listen for 30 days after the last email."}
+        {campaign.status === "archived" && " The others are archived in n8n. All are deleted there after 30 days."}
       </Text>
       <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
         {WORKFLOWS.map(({ template, name }) => (
@@ -83,7 +84,7 @@ function stateOf(
   { status }: CampaignWithProgress,
   { template, row }: { template: string; row: Row | undefined },
 ): string {
-  if (row?.state === "failed") return "failed";
+  if (row?.state === "failed" || row?.state === "archived") return row.state;
   if (!row) return status === "deploying" ? "deploying" : "not deployed";
   if (status === "active") return row.state === "published" || row.state === "deployed" ? row.state : "active";
   if (status === "deploying") return row.state ?? "deploying";
