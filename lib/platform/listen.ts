@@ -56,13 +56,16 @@ async function follow(signal: AbortSignal): Promise<void> {
       client.on("notification", ({ channel, payload }) => emitter.emit(channel, payload ?? ""));
       for (const channel of CHANNELS) await client.query(`listen ${channel}`);
       heart = setInterval(beat, HEARTBEAT_MS, client);
-      state.connected = true;
-      wakeEverybody();
+      // One that was stopped while it connected hears nothing from now on.
+      if (!signal.aborted) {
+        state.connected = true;
+        wakeEverybody();
+      }
       await ended;
     } catch (error) {
       log().warn({ err: error }, "listening for changes failed; trying again");
     }
-    state.connected = false;
+    if (state.stop?.signal === signal) state.connected = false;
     clearInterval(heart);
     await close(client);
     if (!signal.aborted) await delay(1_000, undefined, { signal }).catch(() => undefined);
@@ -80,6 +83,7 @@ export function onNotification(channel: Channel, listener: Listener): () => void
     emitter.off(channel, listener);
     if (CHANNELS.some((known) => emitter.listenerCount(known) > 0)) return;
     state.stop?.abort();
+    state.connected = false;
     delete state.running;
   };
 }
