@@ -9,8 +9,8 @@ const ROOT = join(import.meta.dirname, "../..");
 type Started = ChildProcessByStdio<null, Readable, Readable>;
 /** A program that a test starts many times, each time as a process of its own. */
 export type CrashBundle = {
-  /** Starts it in the environment of the test. */
-  start(args: string[]): Started;
+  /** Starts it in the environment of the test and this one. */
+  start(args: string[], environment?: Record<string, string>): Started;
   /**
    * Does a task in a process that is killed at a point: the number of points it passed, or null when it was killed. Rejects with the
    * process's words when it ended in another way.
@@ -48,10 +48,10 @@ export async function bundleProgram(path: string): Promise<CrashBundle> {
     banner: { js: COMMON_JS },
     alias: { "@": ROOT },
   });
-  const start = (args: string[]): Started =>
+  const start: CrashBundle["start"] = (args, environment = {}) =>
     spawn(process.execPath, [file, ...args], {
       stdio: ["ignore", "pipe", "pipe"],
-      env: { ...process.env, NODE_COMPILE_CACHE: join(folder, "compiled") },
+      env: { ...process.env, ...environment, NODE_COMPILE_CACHE: join(folder, "compiled") },
     });
   return {
     start,

@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { beginRun } from "@/lib/autopilot/nightshift/begin-run";
@@ -6,27 +6,30 @@ import { getLatest } from "@/lib/autopilot/nightshift/get-latest";
 import { createTestWorld, type TestWorld } from "../factories/test-world";
 import { fakeOpenAi, type FakeOpenAi } from "../fakes/openai";
 import { seededCompany } from "../lib/autopilot/nightshift/nightshift-world";
+import { bundleProgram, type CrashBundle } from "../support/crash-bundle";
 import { waitFor } from "../support/wait-for";
 
+let program: CrashBundle;
 let world: TestWorld;
 let fake: FakeOpenAi;
 const workers = new Set<ChildProcess>();
 beforeAll(async () => {
+  program = await bundleProgram("scripts/worker.ts");
   fake = await fakeOpenAi();
   world = await createTestWorld({ OPENAI_API_KEY: "sk-test-0123456789abcdef", OPENAI_BASE_URL: fake.baseUrl });
 });
 afterAll(async () => {
   for (const worker of workers) await kill(worker);
+  await program.remove();
   await world.close();
   await fake.close();
 });
 
 /** The standalone worker, as an operator starts it. */
 function startWorker(): ChildProcess {
-  const worker = spawn(process.execPath, ["--import", "tsx", "scripts/worker.ts"], {
-    env: { ...process.env, NODE_ENV: "production" },
-    stdio: "ignore",
-  });
+  const worker = program.start([], { NODE_ENV: "production" });
+  worker.stdout.resume();
+  worker.stderr.resume();
   workers.add(worker);
   return worker;
 }

@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { Client } from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -7,6 +7,7 @@ import type { SidecarAction } from "@/lib/contracts/sidecar";
 import { getIgnitionStatus } from "@/lib/operations/ignition/get-ignition-status";
 import { createIgnitionWorld, LEADS, PLAN, type IgnitionWorld } from "../factories/ignition-world";
 import type { Company } from "../factories/test-world";
+import { bundleProgram, type CrashBundle } from "../support/crash-bundle";
 import { waitFor } from "../support/wait-for";
 
 type Sidecar = { step: string; action: SidecarAction; how: "hang" | "silent"; after: number };
@@ -30,15 +31,15 @@ const WORKERS = 4;
 const LOCK = 4242;
 const companies = new Map<string, Company>();
 const workers = new Set<ChildProcess>();
+let program: CrashBundle;
 let world: IgnitionWorld;
 let holder: Client;
 
 /** The standalone worker, as an operator starts it. */
 function startWorker(): void {
-  const worker = spawn(process.execPath, ["--import", "tsx", "scripts/worker.ts"], {
-    env: { ...process.env, NODE_ENV: "production" },
-    stdio: "ignore",
-  });
+  const worker = program.start([], { NODE_ENV: "production" });
+  worker.stdout.resume();
+  worker.stderr.resume();
   workers.add(worker);
 }
 
@@ -104,6 +105,7 @@ async function someoneWaitsFor(locktype: string): Promise<boolean> {
 }
 
 beforeAll(async () => {
+  program = await bundleProgram("scripts/worker.ts");
   world = await createIgnitionWorld();
   holder = new Client({ connectionString: world.adminUrl });
   await holder.connect();
@@ -121,6 +123,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await killWorkers();
+  await program.remove();
   await holder.end();
   await world.close();
 });
