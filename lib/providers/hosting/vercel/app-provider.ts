@@ -10,6 +10,8 @@ import { EnvironmentWritten, VercelDeployment, VercelDeployments, VercelProject 
 const COMMIT = "greenlightCommit";
 const LOOK_MS = 2_000;
 const LOOKS = 5;
+/** A list may lag behind: so many looks find nothing before a deployment is asked for. */
+const LOOKS_BEFORE = 3;
 /** Installing, building and giving it its address take a minute or two. */
 const BUILD_LOOKS = 120;
 const LISTED = "20";
@@ -143,7 +145,7 @@ async function ensureDeployment(parts: Parts, version: AppVersion): Promise<Verc
       name,
       ({ meta, readyState = "" }) => meta?.[COMMIT] === commit && !ENDED_BADLY.includes(readyState),
     );
-  const before = await find();
+  const before = await look(parts, LOOKS_BEFORE, find);
   if (before) return before;
   try {
     return await parts.ask({

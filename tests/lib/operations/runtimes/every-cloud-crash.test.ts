@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { runtimeName } from "@/lib/operations/runtimes/names";
+import { removeRuntime } from "@/lib/operations/runtimes/remove-runtime";
+import type { Company } from "../../../factories/test-world";
+import { bundleProgram, type CrashBundle } from "../../../support/crash-bundle";
+import { createCloudWorld, type CloudWorld } from "./cloud-world";
+
+const AT_ONCE = 2;
+/** Each company that meets a death has its application built twice: with 1, for every point, this takes seven minutes on a busy machine. */
+const STRIDE = 3;
+
+let world: CloudWorld;
+let program: CrashBundle;
+beforeAll(async () => {
+  world = await createCloudWorld();
+  program = await bundleProgram("tests/support/cloud-provisioning-child.ts");
+  // The next worker asks while the order of the dead one is not listed yet.
+  Object.assign(world.neon.moods, { listLag: 2 });
+  Object.assign(world.vercel.moods, { listLag: 1 });
+});
+afterAll(async () => {
+  await program.remove();
+  await world.close();
+});
+
+/** How many of each there are by the vendors' own books, and by ours. */
+async function books({ workspaceId, projectId }: Company): Promise<Record<string, number>> {
+  const name = runtimeName(projectId);
+  const own = `acme/${name}`;
+  const { rows } = await world.admin.query<{ flips: number; bells: number }>(
+    `select (select epoch from project_runtime_instances where project_id = $2) as flips,
+       (select count(*)::int from notifications where workspace_id = $1 and type = 'runtime.activated') as bells`,
+    [workspaceId, projectId],
+  );
+  return {
+    repositories: [...world.github.repositories.keys()].filter((one) => one === own).length,
+    databases: [...world.neon.projects.values()].filter((one) => one.name === name).length,
+    applications: [...world.vercel.projects.keys()].filter((one) => one === name).length,
+    deployments: world.vercel.deployments.filter((one) => one.name === name).length,
+    ...rows[0],
+  };
+}
+const ONE_OF_EACH = { repositories: 1, databases: 1, applications: 1, deployments: 1, flips: 1, bells: 1 };
+const GONE = { repositories: 0, databases: 0, applications: 0, deployments: 0 };
+
+/** A company whose worker dies at a point; the next one ends its attempt. The number of points that were passed, or null after a death. */
+async function meet(dieAt: number): Promise<number | null> {
+  const company = await world.company();
+  const { workspaceId, projectId } = company;
+  const attempt = await world.begin(company);
+  const vendors = [world.github.url, world.neon.url, world.vercel.url];
+  const passed = await program.die({ workspaceId, projectId, attempt, dieAt, vendors });
+  const view = await world.run(company, attempt);
+  expect({ dieAt, mode: view.mode, trouble: view.provisioning?.error }).toEqual({
+    dieAt,
+    mode: "dedicated",
+    trouble: null,
+  });
+  expect({ dieAt, ...(await books(company)) }).toEqual({ dieAt, ...ONE_OF_EACH });
+  await world.run(company, attempt);
+  expect(await books(company)).toEqual(ONE_OF_EACH);
+  await removeRuntime(company.job, company);
+  expect(await books(company)).toMatchObject(GONE);
+  return passed;
+}
+
+test(
+  "a worker that is killed before an order or after it: the next one ends with one of each at GitHub, Neon and Vercel, and a third one makes nothing",
+  { timeout: 900_000 },
+  async () => {
+    let through: number | null = null;
+    for (let first = 1; through === null; first += AT_ONCE * STRIDE) {
+      const passed = await Promise.all(Array.from({ length: AT_ONCE }, (_, n) => meet(first + n * STRIDE)));
+      through = passed.find((points) => points !== null) ?? null;
+    }
+    expect(through).toBeGreaterThan(15);
+  },
+);
+
+test("the vendors were asked only what they describe", () => {
+  for (const { violations } of [world.github, world.neon, world.vercel]) expect(violations).toEqual([]);
+});
