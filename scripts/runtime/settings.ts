@@ -20,7 +20,7 @@ const Settings = z.object({
   N8N_API_KEY: z.string().optional(),
   N8N_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   SIDECAR_PORT: Port(3100),
-  EGRESS_CHECK: z.stringbool("must be true or false").default(true),
+  EGRESS_CHECK: z.stringbool("must be true or false").default(false),
   SMTP_CATCHER_PORT: Port(0),
   LOCAL_MODE: z.stringbool("must be true or false").optional(),
   DIGITALOCEAN_API_TOKEN: z.string().optional(),

@@ -28,7 +28,6 @@ export async function startProduct(env: Record<string, string> = {}): Promise<Pr
       PORT: "0",
       N8N_PORT: "0",
       SIDECAR_PORT: "0",
-      EGRESS_CHECK: "false",
       GREENLIGHT_HOME: home,
       ...env,
     },

@@ -15,7 +15,7 @@ test("nothing set is a whole configuration, and an empty variable is not set", (
     N8N_MODE: "local",
     N8N_PORT: 5678,
     SIDECAR_PORT: 3100,
-    EGRESS_CHECK: true,
+    EGRESS_CHECK: false,
   });
   requireDatabaseForN8n(settings);
 });
