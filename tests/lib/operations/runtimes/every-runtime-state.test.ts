@@ -45,7 +45,7 @@ afterAll(() => world.close());
 
 const { signal } = new AbortController();
 const MADE = RuntimeParts.parse({ commit: "a".repeat(40), url: "http://127.0.0.1:9" });
-const ctx = () => ({ ...company.job, projectId: company.projectId, attempt });
+const ctx = () => ({ ...company.job, projectId: company.projectId, attempt, target: "local" as const });
 const journal = () => new ProvisioningJournal(company.job, { projectId: company.projectId, attempt });
 const again = async (): Promise<void> => {
   const { projectId, job } = company;
