@@ -75,7 +75,7 @@ export const valuesOf = (of: Things): Record<string, Values | Values[]> => ({
   ],
   "genesis.draft_failures": { campaign_id: of.campaign, lead_id: of.lead, failures: 3 },
   "genesis.leads": [
-    { domain_keys: ["@example.com"], id: of.lead, email: of.email, tags: [of.email] },
+    { domain_keys: ["@example.com"], id: of.lead, email: of.email, tags: [of.email], research_asked_at: DAY },
     { status: "active" },
   ],
   "public.suppressions": { email: of.email },
@@ -209,6 +209,7 @@ export const ARGUMENTS: Record<string, (other: Things) => unknown[]> = {
   ...LAUNCH_ARGUMENTS,
   "lib/operations/onboarding/store-credential-checks.ts findKeyClock": ({ credential }) => [credential],
   "lib/outreach/research/store.ts findSubject": ({ lead }) => [lead],
+  "lib/outreach/research/store.ts findAskedAt": ({ lead }) => [lead],
   "lib/outreach/research/store.ts findKnownFields": ({ lead }) => [lead],
   "lib/outreach/research/store.ts selectSources": ({ lead }) => [lead],
   "lib/outreach/research/store.ts selectFindings": ({ lead }) => [[lead]],
