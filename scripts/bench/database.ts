@@ -46,7 +46,7 @@ const TICKS_PER_SECOND = 100;
 export async function processorSeconds({ admin }: Database): Promise<number | null> {
   const { rows } = await admin.query<{ folder: string }>("select current_setting('data_directory') as folder");
   const main = (await readFile(join(rows[0]?.folder ?? "", "postmaster.pid"), "utf8")).split("\n")[0] ?? "";
-  const processes = await readdir("/proc").catch(() => []);
+  const processes: string[] = await readdir("/proc").catch(() => []);
   if (!processes.includes(main)) return null;
   let ticks = 0;
   for (const id of processes.filter((name) => /^\d+$/.test(name))) {

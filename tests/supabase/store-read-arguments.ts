@@ -241,7 +241,6 @@ export const ARGUMENTS: Record<string, (other: Things) => unknown[]> = {
   "lib/company/assets/store.ts findAsset": ({ project, asset }) => [{ projectId: project, assetId: asset }],
   "lib/company/assets/store.ts selectAssets": ({ project }) => [{ projectId: project, limit: 10 }],
   "lib/outreach/campaigns/store.ts getCampaignRow": ({ campaign }) => [campaign],
-  "lib/outreach/campaigns/store.ts selectPutAway": () => [new Date(`${DAY}T10:00:00Z`), 10],
   "lib/outreach/campaigns/store.ts selectCampaigns": () => [{ limit: 10 }],
   "lib/outreach/campaigns/store.ts findGroup": ({ group }) => [group],
   "lib/outreach/sequence/store-delivery.ts selectMails": ({ email }) => [

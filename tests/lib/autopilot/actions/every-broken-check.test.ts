@@ -14,12 +14,12 @@ afterAll(() => of.close());
 
 const NEVER: Death = { at: Number.POSITIVE_INFINITY, when: "before" };
 
-/** One look of a checker whose process is killed there, in this moment or ten minutes later; the statements that it came to. */
-async function look(receiptId: string, death: Death = NEVER): Promise<{ statements: string[]; died: boolean }> {
-  const { db, statements, isDead } = dyingDatabase(getPool(), death);
+/** One look of a checker whose process is killed there, in this moment or ten minutes later; the points that it came to. */
+async function look(receiptId: string, death: Death = NEVER): Promise<{ points: string[]; died: boolean }> {
+  const { db, points, isDead } = dyingDatabase(getPool(), death);
   const looked = checkReceipt({ ...later(of.company), db }, { receiptId });
   await (death === NEVER ? looked : looked.catch(() => undefined));
-  return { statements, died: isDead() };
+  return { points, died: isDead() };
 }
 
 type Seen = { verdict: string; checks: number; kept: number; state: string; told: number };
@@ -58,14 +58,14 @@ test.each(ACTIONS.map(({ kind }) => kind))(
     const payload = (await samples[kind]?.payload()) ?? {};
     const { id, receipt } = await carriedOut(company, kind, payload);
     await forget(id, receipt.id);
-    const { statements } = await look(receipt.id);
+    const { points } = await look(receipt.id);
     const whole = { verdict: "verified", checks: 1, kept: 1, state: "verified", told: 1 };
     expect(await seen(id, receipt.id)).toEqual(whole);
 
     const left = new Set<number>();
-    // A death inside a transaction is the one before its commit: Postgres rolls back, and a look only reads elsewhere.
-    const deaths = statements.flatMap((statement, index): Death[] =>
-      statement === "commit"
+    // Outside of a transaction a look only reads.
+    const deaths = points.flatMap((point, index): Death[] =>
+      point === "commit"
         ? [
             { at: index + 1, when: "before" },
             { at: index + 1, when: "after" },

@@ -113,7 +113,8 @@ test.each(HOLDING)(
   "no launch starts while %s is open because %s, and it names the step",
   async (step, _why, makeStale) => {
     await makeStale();
-    const launched = launchIgnition(company.owner, { project_id: company.projectId });
+    const { owner, workspaceId: workspace_id, projectId: project_id } = company;
+    const launched = launchIgnition(owner, { workspace_id, project_id });
     await expect(launched).rejects.toMatchObject({ kind: "impossible", details: { missing: [{ step }] } });
   },
 );
