@@ -32,8 +32,12 @@ const counts = ({ imported, updated, skipped, refused, total }: LeadImport): num
 ];
 
 const ledgerOf = async (workspace: Workspace): Promise<{ event_type: string; message: string }[]> =>
-  (await world.admin.query("select event_type, message from project_events where workspace_id = $1", [workspace.id]))
-    .rows;
+  (
+    await world.admin.query(
+      "select event_type, message from project_events where workspace_id = $1 and event_type like 'leads.%'",
+      [workspace.id],
+    )
+  ).rows;
 
 /** Makes the nth statement on a table fail, as a crash in the middle of an import does. */
 async function failOnce(table: string, condition: string): Promise<() => Promise<void>> {
