@@ -74,7 +74,7 @@ export default defineConfig({
           globalSetup: ["tests/support/shared-postgres.ts", "tests/support/shared-n8n.ts"],
           // They share one n8n and two processors.
           fileParallelism: false,
-          testTimeout: 180_000,
+          testTimeout: 300_000,
           hookTimeout: 300_000,
           expect: { poll: PATIENT },
         },

@@ -13,24 +13,11 @@ import { VERIFY_CHECKS } from "./runtime/verify-checks";
 type Environment = Record<string, string>;
 type Part = { project: string; env: Environment; filters: string[] };
 
-type Stop = () => Promise<void>;
-type Started = { env: Environment; stop: Stop };
-
-const cleanups = new Set<Stop>();
+const cleanups: (() => Promise<void>)[] = [];
 const tallies: Tally[] = [];
 
-/** Stops what still runs, the newest first. */
 async function cleanUp(): Promise<void> {
-  for (const stop of [...cleanups].toReversed()) await stop();
-}
-
-/** The stop of something that was started: once by whoever no longer needs it, or at the end of the run. */
-function stopOnce(stop: Stop): Stop {
-  const once = async (): Promise<void> => {
-    if (cleanups.delete(once)) await stop();
-  };
-  cleanups.add(once);
-  return once;
+  for (let next = cleanups.pop(); next; next = cleanups.pop()) await next();
 }
 
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
@@ -59,25 +46,24 @@ async function counted(name: string, run: () => Promise<void>): Promise<void> {
   });
 }
 
-async function startEngine({ env }: Started): Promise<Started> {
+async function startEngine(env: Environment): Promise<Environment> {
   const databaseUrl = env.TEST_N8N_DATABASE_URL ?? "";
   const n8n = await step("n8n for the tests", ({ update }) => startTestN8n({ databaseUrl, onProgress: update }));
+  cleanups.push(n8n.stop);
   return {
-    stop: stopOnce(n8n.stop),
-    env: {
-      ...env,
-      TEST_N8N_URL: n8n.url,
-      TEST_N8N_FREEZE_DIR: n8n.freezeDir,
-      TEST_N8N_EVENT_LOG: n8n.eventLog,
-      TEST_N8N_OWNER_EMAIL: n8n.ownerEmail,
-      TEST_N8N_OWNER_PASSWORD: n8n.ownerPassword,
-    },
+    ...env,
+    TEST_N8N_URL: n8n.url,
+    TEST_N8N_FREEZE_DIR: n8n.freezeDir,
+    TEST_N8N_EVENT_LOG: n8n.eventLog,
+    TEST_N8N_OWNER_EMAIL: n8n.ownerEmail,
+    TEST_N8N_OWNER_PASSWORD: n8n.ownerPassword,
   };
 }
 
-async function startDatabase(version: PostgresVersion = 17): Promise<Started> {
+async function startDatabase(version: PostgresVersion = 17): Promise<Environment> {
   const cluster = await step(`Postgres ${version} for the tests, migrated`, () => startTestCluster(version));
-  return { stop: stopOnce(cluster.stop), env: cluster.env };
+  cleanups.push(cluster.stop);
+  return cluster.env;
 }
 
 async function verify(): Promise<void> {
@@ -99,41 +85,29 @@ const ON_EVERY_VERSION = [
   );
 
 async function runOn(version: PostgresVersion): Promise<void> {
-  const { env, stop } = await startDatabase(version);
-  await runProject({ project: "integration", env, filters: ON_EVERY_VERSION });
-  await stop();
+  await runProject({ project: "integration", env: await startDatabase(version), filters: ON_EVERY_VERSION });
+  await cleanUp();
 }
 
-/**
- * Everything: the checks first, n8n starting beside them; then the tests in two lines beside each other, because those of n8n and of the
- * whole product leave processors idle while they wait.
- */
+/** Everything: the checks first, n8n starting beside them; then the tests, those of the whole product last. */
 async function runEverything(): Promise<void> {
   const database = startDatabase();
   const engine = database.then(startEngine);
   // Both are awaited below; a failure before that must not end the process.
   engine.catch(() => undefined);
   await counted("verify", verify);
-  const onPostgres = async (): Promise<void> => {
-    for (const project of ["integration", "process"])
-      await counted(project, async () => runProject({ project, env: (await database).env, filters: [] }));
-    await counted("Postgres 16", () => runOn(16));
-    await counted("Postgres 18", () => runOn(18));
-  };
-  const onN8n = async (): Promise<void> => {
-    await counted("engine", async () => {
-      const { env, stop } = await engine;
-      await runProject({ project: "engine", env, filters: [] });
-      await stop();
-    });
-    await counted("product", () => runProject({ project: "product", env: {}, filters: [] }));
-  };
-  await Promise.all([onPostgres(), onN8n()]);
+  await counted("integration", async () => runProject({ project: "integration", env: await database, filters: [] }));
+  await counted("process", async () => runProject({ project: "process", env: await database, filters: [] }));
+  await counted("engine", async () => runProject({ project: "engine", env: await engine, filters: [] }));
+  await counted("stopping n8n", cleanUp);
+  await counted("Postgres 16", () => runOn(16));
+  await counted("Postgres 18", () => runOn(18));
+  await counted("product", () => runProject({ project: "product", env: {}, filters: [] }));
 }
 
 /** Only the files whose path contains a filter; n8n starts only when one of them needs it. */
 async function runMatching(filters: string[]): Promise<void> {
-  const { env } = await startDatabase();
+  const env = await startDatabase();
   for (const project of ["structure", "integration", "process", "engine", "product"]) {
     await counted(project, () => runProject({ project, env, filters }));
   }
