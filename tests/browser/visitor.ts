@@ -40,7 +40,8 @@ function whole(page: Page): Page {
       return waiting;
     });
   const arrived = async (): Promise<void> => {
-    await expect.poll(waitingPlaces, { timeout: 15_000 }).toBe(0);
+    // Not `expect.poll`: pages are opened before tests, too.
+    await waitFor(async () => (await waitingPlaces()) === 0, { what: "every piece of the page is in its place" });
     await page.evaluate(() => {
       for (const piece of document.querySelectorAll("div[hidden][id^='S:']")) piece.remove();
     });
