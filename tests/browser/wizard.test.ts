@@ -361,7 +361,9 @@ describe("the work of a founder who has a web address and a list", () => {
     const brand = partOf(page, "Company and sender");
     await typist.press(brand.getByRole("button", { name: "Read website" }));
     await typist.press(brand.getByRole("button", { name: "Use for the 2 empty answers" }));
-    await expect.poll(() => brand.getByLabel("Postal address").inputValue()).toContain("1 Engine Street");
+    await expect
+      .poll(() => brand.getByRole("textbox", { name: "Postal address" }).inputValue())
+      .toContain("1 Engine Street");
     await typist.type(brand.getByLabel("Sender name"), "Ada Lovelace");
     await typist.type(brand.getByLabel("Sender email"), "ada@engines.example");
     await typist.press(brand.getByRole("button", { name: "Save and continue" }));
