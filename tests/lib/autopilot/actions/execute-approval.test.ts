@@ -45,7 +45,9 @@ test("an approved action is carried out once, however often its job runs, and a 
   expect(state).toBe("executed");
   expect(executions).toMatchObject([{ attempt: 1, state: "executed", provider: "board", provider_id: `${id}:1` }]);
   expect(await receiptOf(id)).toMatchObject({ verdict: "pending", contract: { text: "Open on Sunday" } });
-  expect(await linesOf(id)).toEqual([
+  // A job that meets another one at work cannot tell it from one that died, and may say so until the other one ends.
+  const lines = (await linesOf(id)).filter((type) => type !== "approval.execution_unknown");
+  expect(lines).toEqual([
     "approval.requested",
     "approval.decided",
     "approval.execution_queued",
