@@ -20,7 +20,7 @@ export function MailboxChoice({ used, onChoose }: { used: boolean; onChoose: (us
         <Text size="sm">
           Nothing leaves this machine: every email becomes a file in the outbox folder. Good for trying everything out.
         </Text>
-        <Button mt="sm" size="xs" variant="outline" ref={button} onClick={() => choose(false)}>
+        <Button mt="sm" size="xs" variant="default" ref={button} onClick={() => choose(false)}>
           Use an account of your own instead
         </Button>
       </Alert>
