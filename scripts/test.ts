@@ -6,7 +6,7 @@ import { startTestN8n } from "../tests/support/test-n8n";
 import { endChecks, runChecks, runTool } from "./runtime/check";
 import { readIfPresent } from "./runtime/home";
 import { say, step } from "./runtime/progress";
-import { tally, type Tally } from "./runtime/test-report";
+import { filesToRepeat, tally, tallyTwice, type Run, type Tally } from "./runtime/test-report";
 import type { PostgresVersion } from "./runtime/postgres-binaries";
 import { VERIFY_CHECKS } from "./runtime/verify-checks";
 
@@ -27,22 +27,33 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
   });
 }
 
-async function runProject({ project, env, filters }: Part): Promise<void> {
+async function runVitest({ project, env, filters }: Part, options: string[] = []): Promise<Run> {
   const folder = await mkdtemp(join(tmpdir(), "greenlight-report-"));
   const file = join(folder, "report.json");
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
-  say(`\n── ${project} tests`);
-  const args = ["vitest", "run", "--project", project, "--passWithNoTests", ...reporters, ...filters];
+  const args = ["vitest", "run", "--project", project, "--passWithNoTests", ...reporters, ...options, ...filters];
   const { code } = await runTool({ args, env, echo: true });
-  tallies.push(tally({ name: project, code, report: await readIfPresent(file), mayBeEmpty: filters.length > 0 }));
+  const report = await readIfPresent(file);
   await rm(folder, { recursive: true });
+  return { code, report };
+}
+
+async function runProject(part: Part): Promise<void> {
+  say(`\n── ${part.project} tests`);
+  const run = await runVitest(part);
+  const first = { name: part.project, ...run, mayBeEmpty: part.filters.length > 0 };
+  const filters = filesToRepeat(run);
+  if (filters.length === 0) return void tallies.push(tally(first));
+  say(`\n── ${part.project} tests: ${filters.length} failed and run once more, alone`);
+  const again = await runVitest({ ...part, filters }, ["--maxWorkers=1"]);
+  tallies.push(tallyTwice(first, again));
 }
 
 /** A part that cannot even start counts as one failure, and the others still run. */
 async function counted(name: string, run: () => Promise<void>): Promise<void> {
   await run().catch((error: unknown) => {
     const reason = error instanceof Error ? error.message : String(error);
-    tallies.push({ passed: 0, failed: 1, reasons: [`${name}: ${reason}`] });
+    tallies.push({ passed: 0, failed: 1, reasons: [`${name}: ${reason}`], unsteady: [] });
   });
 }
 
@@ -68,7 +79,7 @@ async function startDatabase(version: PostgresVersion = 17): Promise<Environment
 
 async function verify(): Promise<void> {
   for (const { name, ok } of await runChecks(VERIFY_CHECKS)) {
-    tallies.push({ passed: ok ? 1 : 0, failed: ok ? 0 : 1, reasons: ok ? [] : [`verify: ${name}`] });
+    tallies.push({ passed: ok ? 1 : 0, failed: ok ? 0 : 1, reasons: ok ? [] : [`verify: ${name}`], unsteady: [] });
   }
 }
 
@@ -112,7 +123,7 @@ async function runMatching(filters: string[]): Promise<void> {
     await counted(project, () => runProject({ project, env, filters }));
   }
   if (tallies.every(({ passed, failed }) => passed + failed === 0)) {
-    tallies.push({ passed: 0, failed: 1, reasons: [`no test file matches ${filters.join(" ")}`] });
+    tallies.push({ passed: 0, failed: 1, reasons: [`no test file matches ${filters.join(" ")}`], unsteady: [] });
   }
 }
 
@@ -120,6 +131,7 @@ const filters = process.argv.slice(2);
 await counted("tests", () => (filters.length ? runMatching(filters) : runEverything()));
 await counted("stopping", cleanUp);
 const sum = (field: "passed" | "failed"): number => tallies.reduce((total, one) => total + one[field], 0);
+for (const one of tallies.flatMap(({ unsteady }) => unsteady)) say(`~ unsteady, passed when it ran once more: ${one}`);
 for (const reason of tallies.flatMap(({ reasons }) => reasons)) say(`✗ ${reason}`);
 say(`\n${sum("passed")} passed, ${sum("failed")} failed`);
 process.exit(sum("failed") === 0 && sum("passed") > 0 ? 0 : 1);

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { simpleParser, type ParsedMail } from "mailparser";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { onboard, type Company } from "../e2e/company";
 import { launchChromium } from "../support/chromium";
@@ -43,6 +43,19 @@ describe("from a sentence in the chat to a receipt", () => {
   async function say(text: string): Promise<void> {
     await page.getByRole("textbox", { name: "Your message" }).fill(text);
     await page.getByRole("button", { name: "Send" }).click();
+  }
+
+  /** The reply to a message, once nothing is added to it any more. */
+  async function replyTo(text: string): Promise<Locator> {
+    const question = page
+      .getByRole("list", { name: "Messages" })
+      .getByRole("listitem")
+      .filter({ hasText: text })
+      .first();
+    const reply = question.locator("xpath=following-sibling::li[contains(., 'offline planner')]").first();
+    await reply.waitFor();
+    await page.getByRole("button", { name: "Send" }).waitFor();
+    return reply;
   }
 
   it("shows the exact email that it proposes, sends it once it is approved, and leads to the receipt and back", async () => {
@@ -133,8 +146,8 @@ describe("from a sentence in the chat to a receipt", () => {
   it("leads from a sentence to the page of the row that it rests on", async () => {
     await openChat();
     await say("how are we doing?");
-    await page.getByText("offline planner").last().waitFor();
-    const source = page.getByRole("link", { name: /^Source: / }).last();
+    const reply = await replyTo("how are we doing?");
+    const source = reply.getByRole("link", { name: /^Source: / }).last();
     const address = new URL((await source.getAttribute("href")) ?? "", page.url());
     expect(address.pathname).toMatch(new RegExp(`^/companies/${company.projectId}/`));
     await source.click();
