@@ -1,4 +1,7 @@
+import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildFunction, runFunction, type RunningFunction } from "../support/build-function";
@@ -45,6 +48,18 @@ export type FakeVercelProjects = VendorServer & {
   start(deployment: Deployment): Promise<void>;
 };
 
+/** A deployment without a build: its files as they are. */
+async function serveFiles(files: Deployment["files"]): Promise<RunningFunction> {
+  const server = createServer(({ url = "/" }, response) => {
+    const { pathname } = new URL(url, "http://vercel");
+    const found = files.find(({ file }) => `/${file}` === (pathname === "/" ? "/index.html" : pathname));
+    response.writeHead(found ? 200 : 404).end(found && Buffer.from(found.data, "base64"));
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return { port: (server.address() as AddressInfo).port, stop: () => void server.close() };
+}
+
 const refuse = (status: number, code: string): VendorAnswer => ({ status, body: { error: { code, message: code } } });
 
 /**
@@ -84,7 +99,9 @@ export async function fakeVercelProjects(): Promise<FakeVercelProjects> {
     made.readyState = "BUILDING";
     try {
       if (fake.moods.breaksBuild) throw new Error("npm ended with 1");
-      const running = await runFunction(await buildFunction(join(home, made.id), made.files), variables);
+      const running = made.files.some(({ file }) => file === "vercel.json")
+        ? await runFunction(await buildFunction(join(home, made.id), made.files), variables)
+        : await serveFiles(made.files);
       stop(made.name);
       functions.set(made.name, running);
       Object.assign(made, { readyState: "READY", alias: [`127.0.0.1:${running.port}`] });
@@ -92,6 +109,12 @@ export async function fakeVercelProjects(): Promise<FakeVercelProjects> {
       Object.assign(made, { readyState: "ERROR", errorMessage: (error as Error).message });
     }
   }
+
+  const makeProject = (name: string, ssoProtection: unknown): Project => {
+    const made = { id: `prj_${projects.size + 1}`, name, variables: new Map<string, Variable>(), ssoProtection };
+    projects.set(name, made);
+    return made;
+  };
 
   const shown = ({
     id,
@@ -136,8 +159,7 @@ export async function fakeVercelProjects(): Promise<FakeVercelProjects> {
       if (method === "POST" && path === "/v11/projects") {
         const { name, ssoProtection } = body as { name: string; ssoProtection: unknown };
         if (projects.has(name)) return refuse(409, "conflict");
-        const made = { id: `prj_${projects.size + 1}`, name, variables: new Map(), ssoProtection };
-        projects.set(name, made);
+        const made = makeProject(name, ssoProtection);
         if (spend("projectFails")) return refuse(500, "internal_server_error");
         return { body: contract.answer("POST /v11/projects", { id: made.id, name }) };
       }
@@ -153,7 +175,9 @@ export async function fakeVercelProjects(): Promise<FakeVercelProjects> {
       }
       if (method === "POST" && path === "/v13/deployments") {
         const { name, meta, files, target } = body as Deployment;
-        const project = projects.get(name);
+        // A project of files alone is made by its first deployment.
+        const isSite = files.every(({ file }) => file !== "vercel.json");
+        const project = projects.get(name) ?? (isSite ? makeProject(name, null) : null);
         if (!project) return refuse(404, "not_found");
         const made = {
           id: `dpl_${deployments.length + 1}`,

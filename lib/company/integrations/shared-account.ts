@@ -24,7 +24,9 @@ export function sharedAccount(provider: IntegrationProvider): AnyIntegrationConf
         ? null
         : { provider, config: { token: of.GITHUB_TOKEN, ...(of.GITHUB_OWNER && { owner: of.GITHUB_OWNER }) } };
     case "vercel":
-      return of.VERCEL_TOKEN === undefined ? null : { provider, config: { token: of.VERCEL_TOKEN } };
+      return of.VERCEL_TOKEN === undefined
+        ? null
+        : { provider, config: { token: of.VERCEL_TOKEN, ...(of.VERCEL_TEAM_ID && { team_id: of.VERCEL_TEAM_ID }) } };
   }
 }
 

@@ -3,8 +3,8 @@ import { AppError } from "@/lib/platform/errors";
 import { statusOf } from "@/lib/providers/accounts/run-steps";
 import { mayHaveArrived, waitFor, type Wait } from "@/lib/providers/http/patient-json";
 import type { AppHosting, AppVersion, RunningApp } from "../app-port";
-import { publicHost } from "./map";
-import { vercelClient, vercelUrl, type Access, type VercelClient } from "./request";
+import { publicAddress } from "./map";
+import { vercelClient, type Access, type VercelClient } from "./request";
 import { EnvironmentWritten, VercelDeployment, VercelDeployments, VercelProject } from "./schemas";
 
 const COMMIT = "greenlightCommit";
@@ -42,7 +42,7 @@ export function vercelAppHosting(account: Access, wait: Wait = waitFor): AppHost
   });
   const running = (deployment: VercelDeployment, { id }: Project): RunningApp => ({
     serviceId: `vercel:${id}`,
-    url: addressOf(deployment),
+    url: publicAddress(deployment),
     commit: deployment.meta?.[COMMIT] ?? "",
   });
   const find: AppHosting["find"] = async (name, signal) => {
@@ -76,13 +76,6 @@ export function vercelAppHosting(account: Access, wait: Wait = waitFor): AppHost
     exists: async (name, signal) => (await findProject(parts(signal), name)) !== null,
     remove: (name, signal) => removeProject(parts(signal), name),
   };
-}
-
-/** Only a Vercel of this machine, which a test has, names addresses of this machine. */
-function addressOf(deployment: VercelDeployment): string {
-  const host = publicHost(deployment);
-  const isHere = new URL(vercelUrl()).hostname === "127.0.0.1" && host.startsWith("127.0.0.1:");
-  return `${isHere ? "http" : "https"}://${host}`;
 }
 
 const pathOf = (name: string): string => `/v9/projects/${encodeURIComponent(name)}`;

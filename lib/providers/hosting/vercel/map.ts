@@ -1,4 +1,5 @@
 import type { DeploymentState, PublishRequest } from "../port";
+import { isOnThisMachine } from "./request";
 import type { VercelDeployment } from "./schemas";
 
 /** The names under which a deployment keeps what it was made for. */
@@ -25,12 +26,15 @@ export const isOfAction = ({ meta }: Pick<VercelDeployment, "meta">, action: str
  * The host that visitors use. `<name>.vercel.app` belongs to the first who took it, anywhere: only an alias that the answer names is
  * ours, and without one the deployment's own address.
  */
-export function publicHost({ alias, name, url }: VercelDeployment): string {
+function publicHost({ alias, name, url }: VercelDeployment): string {
   const wanted = `${name}.vercel.app`;
   return alias?.includes(wanted) ? wanted : (alias?.toSorted((a, b) => a.length - b.length)[0] ?? url);
 }
 
-export const publicAddress = (deployment: VercelDeployment): string => `https://${publicHost(deployment)}`;
+export function publicAddress(deployment: VercelDeployment): string {
+  const host = publicHost(deployment);
+  return `${isOnThisMachine(host) ? "http" : "https"}://${host}`;
+}
 
 const STATES: Record<string, DeploymentState["state"]> = { READY: "ready", ERROR: "failed", CANCELED: "failed" };
 

@@ -2,7 +2,7 @@ import { statusOf } from "@/lib/providers/accounts/run-steps";
 import type { ConfigOf } from "@/lib/providers/accounts/port";
 import type { Hosting, Published } from "../port";
 import { isOfAction, publicAddress, toDeployment, toState } from "./map";
-import { vercelClient } from "./request";
+import { isOnThisMachine, vercelClient } from "./request";
 import { VercelDeployment, VercelDeployments } from "./schemas";
 
 /** Vercel has no idempotency key: an answer that was lost is looked up by the action that its deployment keeps. */
@@ -45,6 +45,6 @@ export function vercelHosting(config: ConfigOf<"vercel">): Hosting {
         throw error;
       }
     },
-    isOwnAddress: async () => false,
+    isOwnAddress: async ({ host }) => isOnThisMachine(host),
   };
 }

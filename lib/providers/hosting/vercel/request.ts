@@ -17,6 +17,10 @@ export type Access = { token: string; team_id?: string };
 
 export const vercelUrl = (): string => (env().VERCEL_API_URL ?? "https://api.vercel.com").replace(/\/+$/, "");
 
+/** Only a Vercel of this machine, which a test has, names addresses of this machine. */
+export const isOnThisMachine = (host: string): boolean =>
+  new URL(vercelUrl()).hostname === "127.0.0.1" && host.startsWith("127.0.0.1:");
+
 /** Vercel's REST API with one token, on behalf of a team where one is given; with `patience`, its bad moments are waited for. */
 export const vercelClient =
   ({ token, team_id: teamId }: Access, signal: AbortSignal, { patience }: { patience?: Wait } = {}): VercelClient =>

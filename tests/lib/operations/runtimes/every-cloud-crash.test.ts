@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { runtimeName } from "@/lib/operations/runtimes/names";
 import { removeRuntime } from "@/lib/operations/runtimes/remove-runtime";
 import type { Company } from "../../../factories/test-world";
 import { bundleProgram, type CrashBundle } from "../../../support/crash-bundle";
-import { createCloudWorld, type CloudWorld } from "./cloud-world";
+import { booksOf, createCloudWorld, NONE, ONE_OF_EACH, type CloudWorld } from "./cloud-world";
 
 const AT_ONCE = 2;
 /** Each company that meets a death has its application built twice: with 1, for every point, this takes seven minutes on a busy machine. */
@@ -24,24 +23,15 @@ afterAll(async () => {
 });
 
 /** How many of each there are by the vendors' own books, and by ours. */
-async function books({ workspaceId, projectId }: Company): Promise<Record<string, number>> {
-  const name = runtimeName(projectId);
-  const own = `acme/${name}`;
+async function books(company: Company): Promise<Record<string, number>> {
   const { rows } = await world.admin.query<{ flips: number; bells: number }>(
     `select (select epoch from project_runtime_instances where project_id = $2) as flips,
        (select count(*)::int from notifications where workspace_id = $1 and type = 'runtime.activated') as bells`,
-    [workspaceId, projectId],
+    [company.workspaceId, company.projectId],
   );
-  return {
-    repositories: [...world.github.repositories.keys()].filter((one) => one === own).length,
-    databases: [...world.neon.projects.values()].filter((one) => one.name === name).length,
-    applications: [...world.vercel.projects.keys()].filter((one) => one === name).length,
-    deployments: world.vercel.deployments.filter((one) => one.name === name).length,
-    ...rows[0],
-  };
+  return { ...booksOf(world, company), ...rows[0] };
 }
-const ONE_OF_EACH = { repositories: 1, databases: 1, applications: 1, deployments: 1, flips: 1, bells: 1 };
-const GONE = { repositories: 0, databases: 0, applications: 0, deployments: 0 };
+const WHOLE = { ...ONE_OF_EACH, flips: 1, bells: 1 };
 
 /** A company whose worker dies at a point; the next one ends its attempt. The number of points that were passed, or null after a death. */
 async function meet(dieAt: number): Promise<number | null> {
@@ -56,11 +46,11 @@ async function meet(dieAt: number): Promise<number | null> {
     mode: "dedicated",
     trouble: null,
   });
-  expect({ dieAt, ...(await books(company)) }).toEqual({ dieAt, ...ONE_OF_EACH });
+  expect({ dieAt, ...(await books(company)) }).toEqual({ dieAt, ...WHOLE });
   await world.run(company, attempt);
-  expect(await books(company)).toEqual(ONE_OF_EACH);
+  expect(await books(company)).toEqual(WHOLE);
   await removeRuntime(company.job, company);
-  expect(await books(company)).toMatchObject(GONE);
+  expect(await books(company)).toMatchObject(NONE);
   return passed;
 }
 

@@ -6,7 +6,7 @@ import { probeRuntime } from "@/lib/operations/runtimes/probe-runtime";
 import { readRuntimeRows } from "@/lib/operations/runtimes/read-runtime-rows";
 import { removeRuntime } from "@/lib/operations/runtimes/remove-runtime";
 import type { Company } from "../../../factories/test-world";
-import { createCloudWorld, type CloudWorld } from "./cloud-world";
+import { booksOf, createCloudWorld, NONE, ONE_OF_EACH, type CloudWorld } from "./cloud-world";
 
 const EVERYTHING = { repository: true, database: true, application: true, running: true };
 const NOTHING = { repository: false, database: false, application: false, running: false };
@@ -27,15 +27,7 @@ beforeEach(async () => {
 });
 afterAll(() => world.close());
 
-/** How many of each there are by the vendors' own books. */
-const books = () => ({
-  repositories: [...world.github.repositories.keys()].filter((one) => one === `acme/${name}`).length,
-  databases: [...world.neon.projects.values()].filter((one) => one.isMade && one.name === name).length,
-  applications: world.vercel.projects.has(name) ? 1 : 0,
-  deployments: world.vercel.deployments.filter((one) => one.name === name).length,
-});
-const ONE_OF_EACH = { repositories: 1, databases: 1, applications: 1, deployments: 1 };
-const NONE = { repositories: 0, databases: 0, applications: 0, deployments: 0 };
+const books = () => booksOf(world, company);
 const orders = (): number =>
   [world.github, world.neon, world.vercel].reduce(
     (sum, { calls }) => sum + calls.filter(({ method }) => method === "POST").length,
