@@ -8,6 +8,7 @@ import { sha256 } from "@/lib/platform/ids";
 import type { TxCtx } from "@/lib/platform/transaction";
 import { blobHash, treeHash } from "@/lib/providers/source-control/git-objects";
 import type { CommitRequest, CommitState, FileChange } from "@/lib/providers/source-control/port";
+import { freeName, placeName } from "./place-name";
 import { fileList, filesInWords, FilePath, TextFile } from "./published-files";
 
 const BRANCH = /^(?!.*(\.\.|\/\/|\.lock$|\/$|\.$))[A-Za-z0-9_][\w./-]{0,99}$/;
@@ -45,7 +46,7 @@ export const contractOf = (sealed: Sealed<unknown>): z.infer<typeof Contract> =>
 
 /** A shared account and this machine hold many companies' repositories: the company's id keeps them apart. */
 function repositoryName({ account, config }: Resolved<"github">, projectId: string, name: string): string {
-  const own = `${name}-${projectId.replaceAll("-", "")}`;
+  const own = placeName(name, projectId);
   if (account.source === "own") {
     if (name.includes("/")) return name;
     if (config?.owner) return `${config.owner}/${name}`;
@@ -73,7 +74,7 @@ export async function previewChange(
   { projectId, input }: { projectId: string; input: RepositoryChange },
 ): Promise<Omit<Preview, "title"> & { repository: string }> {
   const resolved = await resolveIntegration(tx, { projectId, provider: "github" });
-  const repository = repositoryName(resolved, projectId, input.repository);
+  const repository = freeName(repositoryName(resolved, projectId, input.repository));
   const blobs = changesOf(input).map(({ path, bytes }) => [path, bytes && blobHash(bytes)] as const);
   const kept = blobs.flatMap(([path, hash]) => (hash === null ? [] : [[path, hash] as const]));
   const written = await filesInWords(

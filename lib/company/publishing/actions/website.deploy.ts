@@ -8,6 +8,7 @@ import { handOverFiles, type HandOver } from "../hand-over-files";
 import { lookUpDeployment } from "../look-up-deployment";
 import { MAIN_SITE } from "../main-site";
 import { openFiles } from "../open-files";
+import { freeName, placeName } from "../place-name";
 import { fileList, filesInWords, hashesOf, PublishedFile } from "../published-files";
 
 const Input = z.strictObject({
@@ -30,9 +31,8 @@ const markerOf = (files: Input["files"]): string =>
 
 /** A shared account holds many companies' sites: the company's id keeps them apart. */
 function siteName({ account, config }: Resolved<"vercel">, projectId: string, site: string): string {
-  const id = projectId.replaceAll("-", "");
-  if (account.source === "own") return config?.project ?? `${site}-${id.slice(0, 8)}`;
-  return `${site}-${id}`;
+  if (account.source === "own") return config?.project ?? `${site}-${projectId.slice(0, 8)}`;
+  return placeName(site, projectId);
 }
 
 /** The first page carries the marker, so that a visitor's copy says which version it is. */
@@ -67,7 +67,7 @@ export const websiteDeploy = defineAction({
       title: `Publish “${input.site}” (${count} ${count === 1 ? "file" : "files"})`,
       account: toActing(resolved),
       costCapCents: 0,
-      contract: { check: "site", site: siteName(resolved, projectId, input.site), marker },
+      contract: { check: "site", site: freeName(siteName(resolved, projectId, input.site)), marker },
       parts: [
         { label: "Site", text: `${input.site}: ${count} ${count === 1 ? "file" : "files"}, ${sizeBytes} bytes` },
         { label: "Visitors", text: "The site is public. It replaces the version that was published there before." },
