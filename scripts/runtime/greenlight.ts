@@ -63,8 +63,9 @@ export async function startGreenlight({ supervisor, settings: wanted, home, dev 
   };
   const changed = engineUrls.sidecarUrl ? await changedAddresses(home, written) : [];
   if (changed.length > 0) await holdRuns(home);
+  // n8n takes longest, and its database is its own: it starts beside the migrations.
   const engine = startEngine({ supervisor, settings, home, keys, database: database.n8n, smtpPort });
-  const app = startApplication({ supervisor, settings, home, env, dev });
+  const app = migrated(database.url).then(() => startApplication({ supervisor, settings, home, env, dev }));
   await togetherOrNone(supervisor, [engine, app]);
 
   if (changed.length > 0) await renewAddresses({ env, supervisor, changed, release: () => releaseRuns(home, written) });
@@ -135,13 +136,16 @@ async function claimPorts(home: string, settings: Settings): Promise<{ settings:
 type Database = { url: string; n8n: DatabaseAccess | null };
 
 async function startDatabase(supervisor: Supervisor, settings: Settings, home: string): Promise<Database> {
-  const database = settings.DATABASE_URL
-    ? { url: settings.DATABASE_URL, n8n: settings.N8N_DATABASE_URL ? accessOf(settings.N8N_DATABASE_URL) : null }
-    : await startEmbedded(supervisor, home);
-  const describe = (applied: string[]): string =>
-    applied.length ? `${applied.length} migrations applied` : "Database is up to date";
-  await step("Migrations", () => migrate(database.url), describe);
-  return database;
+  if (!settings.DATABASE_URL) return startEmbedded(supervisor, home);
+  return { url: settings.DATABASE_URL, n8n: settings.N8N_DATABASE_URL ? accessOf(settings.N8N_DATABASE_URL) : null };
+}
+
+async function migrated(databaseUrl: string): Promise<void> {
+  await step(
+    "Migrations",
+    () => migrate(databaseUrl),
+    (applied) => (applied.length ? `${applied.length} migrations applied` : "Database is up to date"),
+  );
 }
 
 async function startEmbedded(supervisor: Supervisor, home: string): Promise<Database> {

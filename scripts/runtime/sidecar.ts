@@ -35,6 +35,7 @@ export function startSidecar(options: Options): Promise<RunningPart> {
     env: {
       PATH: process.env.PATH,
       HOME: process.env.HOME,
+      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
       NODE_ENV: "production",
       SIDECAR_PORT: String(port),
       SIDECAR_DATA_DIR: join(home, "sidecar"),
