@@ -22,12 +22,14 @@ export async function healDrifts(ctx: JobCtx, due: Due): Promise<number> {
   requirePermission(ctx, "campaigns.write");
   // No event: the proof that a repair helped writes one, or that three did not.
   const jobs = new Set<string>();
+  const mine = new Set<Finding>();
   const republished = new Set(
     due.flatMap(({ finding }) => (finding.healing === "republish" ? finding.campaignId : [])),
   );
   await withTransaction(ctx, async (tx) => {
     for (const { drift, finding } of due) {
-      await updateDrift(tx, drift.id, { tried: true });
+      if (!(await updateDrift(tx, drift.id, { tried: true }))) continue;
+      mine.add(finding);
       const { workspaceId } = tx;
       const job = jobOf(finding);
       if (job === null || jobs.has(job)) continue;
@@ -41,10 +43,11 @@ export async function healDrifts(ctx: JobCtx, due: Due): Promise<number> {
       if (finding.healing === "freeze") await recheckOpenFreeze(tx);
     }
   });
-  const strays = due.flatMap(({ finding: { healing, workflowId } }) =>
+  const strays = [...mine].flatMap(({ healing, workflowId }) =>
     (healing === "unpublish" || healing === "republish") && workflowId !== undefined ? [{ healing, workflowId }] : [],
   );
   for (const { workflowId } of strays) await unpublish(ctx, workflowId);
+  await publishAgain(ctx, mine);
   return jobs.size + strays.filter(({ healing }) => healing === "unpublish").length;
 }
 
@@ -58,6 +61,20 @@ const jobOf = (finding: Finding): string | null => {
   if (healing === null || healing === "unpublish") return null;
   return `${isSync(finding) ? "sync" : healing} ${campaignId ?? ""}`;
 };
+
+/** A job that a founder had asked for before may have run since: another one publishes what was unpublished after it. */
+async function publishAgain(ctx: JobCtx, healed: ReadonlySet<Finding>): Promise<void> {
+  const { workspaceId } = ctx;
+  const campaignIds = new Set(
+    [...healed].flatMap(({ healing, campaignId }) =>
+      healing === "republish" && campaignId !== null ? [campaignId] : [],
+    ),
+  );
+  if (campaignIds.size === 0) return;
+  await withTransaction(ctx, async (tx) => {
+    for (const campaignId of campaignIds) await enqueue(tx, SyncCampaign, { workspaceId, campaignId });
+  });
+}
 
 /** One that n8n does not unpublish now is seen again by the next check. */
 async function unpublish(ctx: JobCtx, workflowId: string): Promise<void> {

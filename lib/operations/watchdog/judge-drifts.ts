@@ -27,7 +27,7 @@ export type Verdict = {
 /** Two sightings a minute apart: a founder who just pressed a button is no drift. */
 export const CONFIRM_MS = 60_000;
 /** n8n answers up to 63 seconds late after it started (measured). */
-const BETWEEN_TRIES_MS = 90_000;
+export const BETWEEN_TRIES_MS = 90_000;
 export const MAX_TRIES = 3;
 
 /** Compares what is seen now with what is open. An unknown closes nothing and opens nothing. */

@@ -40,6 +40,6 @@ async function giveUp(tx: TxCtx, { drift, finding }: Told): Promise<void> {
 }
 
 async function tell(tx: TxCtx, { drift, finding: { kind, words, campaignId } }: Told): Promise<void> {
-  await updateDrift(tx, drift.id, { alerted: true });
+  if (!(await updateDrift(tx, drift.id, { alerted: true }))) return;
   await notify(tx, [{ type: "watchdog.drift", title: words, data: { kind, campaignId, driftId: drift.id } }]);
 }

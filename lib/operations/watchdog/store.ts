@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { newId } from "@/lib/platform/ids";
 import type { ServiceTx, TxCtx } from "@/lib/platform/transaction";
 import type { Finding } from "./facts";
-import type { OpenDrift } from "./judge-drifts";
+import { BETWEEN_TRIES_MS, type OpenDrift } from "./judge-drifts";
 import { Drift, type DriftKind, type RunCause } from "./schemas";
 
 const DRIFT = [
@@ -104,9 +104,13 @@ type DriftChange = {
   alerted?: boolean;
 };
 
-/** Changes a drift that is open; false when it was closed meanwhile. */
+/**
+ * Changes a drift that is open; false when it was closed meanwhile, or another run has just tried, told or given up the same. Two runs of one
+ * moment are one.
+ */
 export async function updateDrift(tx: TxCtx, driftId: string, change: DriftChange): Promise<boolean> {
   const at = tx.now().toISOString();
+  const lastTry = new Date(tx.now().getTime() - BETWEEN_TRIES_MS).toISOString();
   const row = await tx.db
     .updateTable("genesis.watchdog_drifts")
     .set({
@@ -121,6 +125,11 @@ export async function updateDrift(tx: TxCtx, driftId: string, change: DriftChang
     .where("workspace_id", "=", tx.workspaceId)
     .where("id", "=", driftId)
     .where("closed_at", "is", null)
+    .$if(change.alerted === true, (query) => query.where("alerted_at", "is", null))
+    .$if(change.state === "quarantined", (query) => query.where("state", "<>", "quarantined"))
+    .$if(change.tried === true, (query) =>
+      query.where((is) => is.or([is("last_try_at", "is", null), is("last_try_at", "<=", lastTry)])),
+    )
     .returning("id")
     .executeTakeFirst();
   return row !== undefined;

@@ -17,7 +17,6 @@ import { retryDrift } from "@/lib/operations/watchdog/retry-drift";
 import { runWatchdog } from "@/lib/operations/watchdog/run-watchdog";
 import { sweepWorkspaces } from "@/lib/operations/watchdog/sweep-workspaces";
 import { archiveCampaign } from "@/lib/outreach/campaigns/archive-campaign";
-import { activateCampaign } from "@/lib/outreach/campaigns/activate-campaign";
 import { pauseCampaign } from "@/lib/outreach/campaigns/pause-campaign";
 import { withTransaction } from "@/lib/platform/transaction";
 import { createIgnitionWorld, type IgnitionWorld } from "../../../factories/ignition-world";
@@ -303,26 +302,6 @@ test("a pause between two sightings wins: the repair follows our row", async () 
   await cycle();
   expect(published().toSorted()).toEqual([key("opt_out"), key("reply_tracker")]);
   expect(await drifts()).toMatchObject([{ state: "closed", tries: 0 }]);
-});
-
-test("a check and a founder’s pause at the same moment, in either order, leave n8n as our row says", async () => {
-  for (const order of [0, 1, 0, 1]) {
-    world.sidecar.unpublish(company.workspaceId, key("email_1"));
-    await cycle();
-    clock += 120_000;
-    world.sidecar.setClock(company.workspaceId, clock - Date.now());
-    const check = () =>
-      checkWorkspace({ ...company.job, now: () => new Date(clock) }, { cause: "schedule", survey: false });
-    const pause = () => pauseCampaign(company.owner, { campaignId });
-    const both = order === 0 ? [check, pause] : [pause, check];
-    await Promise.all(both.map((run) => run()));
-    // The repair and the pause ask for the same job.
-    await syncCampaign(company.job, { campaignId });
-    expect(published().toSorted()).toEqual([key("opt_out"), key("reply_tracker")]);
-    await activateCampaign(company.owner, { campaignId });
-    await syncCampaign(company.job, { campaignId });
-    expect(published()).toHaveLength(7);
-  }
 });
 
 test("the sweep and an administrator ask for one check of each launched workspace; others may not", async () => {
