@@ -3,14 +3,25 @@ import { findBrand } from "@/lib/company/profile/find-brand";
 import { findInfrastructure } from "@/lib/operations/onboarding/find-infrastructure";
 import { findPartitionName } from "@/lib/outreach/leads/find-partition-name";
 import { appUrl, env } from "@/lib/platform/env";
+import { sha256 } from "@/lib/platform/ids";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import type { Workspace } from "@/lib/foundation/workspaces/schemas";
 
+/** Always the same for a campaign and a purpose: 0 to `below`, and not `below` itself. */
+const offsetOf = ({ id }: Campaign, purpose: string, below: number): number =>
+  Number.parseInt(sha256(`${id} ${purpose}`).slice(0, 8), 16) % below;
+
 /**
- * The schedule only wakes the workflow; whether an email is due is the database's decision, once a minute. Each campaign has a second of
- * its own, so that the companies of one n8n do not all wake it at the same moment.
+ * Schedules only wake workflows; whether an email is due is the database's decision, once a minute. Each campaign has seconds and minutes
+ * of its own, so that the companies of one n8n do not all wake it at the same moment.
  */
-const everyMinute = ({ id }: Campaign): string => `${Number.parseInt(id.slice(0, 8), 16) % 60} * * * * *`;
+const everyMinute = (campaign: Campaign): string => `${offsetOf(campaign, "second", 60)} * * * * *`;
+
+/** The same every so many minutes, which divide an hour. */
+function everyMinutes(campaign: Campaign, purpose: string, minutes: number): string {
+  const first = offsetOf(campaign, `${purpose} minute`, minutes);
+  return `${offsetOf(campaign, `${purpose} second`, 60)} ${first}-59/${minutes} * * * *`;
+}
 
 type Of = { workspace: Workspace; campaign: Campaign };
 
@@ -40,6 +51,9 @@ export async function workflowValues(ctx: WorkspaceCtx, { workspace, campaign }:
     CALENDLY_LINK_2: brand?.calendly_link_2 ?? "",
     TIMEZONE: infrastructure?.time_zone ?? "UTC",
     SEND_WINDOW_CRON: everyMinute(campaign),
+    PREPARATION_CRON: everyMinutes(campaign, "preparation", 5),
+    RESEARCH_CRON: everyMinutes(campaign, "research", 10),
+    REPLIES_CRON: everyMinutes(campaign, "replies", 5),
     DAILY_LIMIT: String(campaign.daily_limit ?? infrastructure?.daily_limit ?? ""),
     LLM_BASE_URL: `${appUrl()}/api/llm/v1`,
     LLM_MODEL: env().LLM_MODEL ?? "",

@@ -27,6 +27,7 @@ export const SECRET_PLACEHOLDERS: ReadonlySet<string> = new Set([
 ]);
 
 const CREDENTIAL_ID = /^[A-Za-z0-9_-]{1,64}$/;
+const CRON = /^[0-9*][0-9A-Za-z*,/-]*( [0-9A-Za-z*][0-9A-Za-z*,/-]*){4,5}$/;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
@@ -37,7 +38,9 @@ export const STRUCTURAL_PLACEHOLDERS: ReadonlyMap<string, RegExp> = new Map([
   ["CAMPAIGN_ID", UUID],
   ["WORKSPACE_ID", UUID],
   ["TIMEZONE", /^[A-Za-z][A-Za-z0-9_+-]*(\/[A-Za-z0-9_+-]+){0,2}$/],
-  ["SEND_WINDOW_CRON", /^[0-9*][0-9A-Za-z*,/-]*( [0-9A-Za-z*][0-9A-Za-z*,/-]*){4,5}$/],
+  ...["SEND_WINDOW_CRON", "PREPARATION_CRON", "RESEARCH_CRON", "REPLIES_CRON"].map(
+    (name) => [name, CRON] as [string, RegExp],
+  ),
   ["LEADS_TABLE", /^genesis\.leads_p_[a-z0-9_]{1,55}$/],
   ...[...Object.values(CREDENTIAL_PLACEHOLDERS), "CREDENTIAL_ANTHROPIC_ID"].map(
     (name) => [name, CREDENTIAL_ID] as [string, RegExp],

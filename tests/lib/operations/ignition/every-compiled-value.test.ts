@@ -3,10 +3,10 @@ import { createCampaign } from "@/lib/outreach/campaigns/create-campaign";
 import { getCampaign } from "@/lib/outreach/campaigns/get-campaign";
 import { compileCampaign } from "@/lib/operations/ignition/compile-campaign";
 import { workflowValues } from "@/lib/operations/ignition/workflow-values";
+import { EVERY_MINUTES } from "@/lib/operations/watchdog/schedules";
 import { createLeadsPartition } from "@/lib/outreach/leads/create-leads-partition";
 import { getWorkspace } from "@/lib/foundation/workspaces/get-workspace";
 import { rotateWebhookToken } from "@/lib/foundation/credentials/rotate-webhook-token";
-import { newId } from "@/lib/platform/ids";
 import { createIgnitionWorld, type IgnitionWorld } from "../../../factories/ignition-world";
 
 let world: IgnitionWorld;
@@ -38,17 +38,36 @@ test("the founder's answers, the company's ids, and no secret", async () => {
   expect(JSON.stringify(values)).not.toContain(token);
 });
 
-test("campaigns are woken at seconds of their own, and always at the same one", async () => {
+test("fifty campaigns of one n8n are woken at seconds and minutes of their own, each always at the same ones", async () => {
   const company = await world.readyCompany();
   await createLeadsPartition(company.job);
   const workspace = await getWorkspace(company.owner);
   const campaign = await createCampaign(company.owner, { name: "Spring" });
-  const wokenAt = async (id: string): Promise<string> =>
-    (await workflowValues(company.job, { workspace, campaign: { ...campaign, id } })).SEND_WINDOW_CRON ?? "";
-  const ids = Array.from({ length: 60 }, () => newId());
-  const seconds = await Promise.all(ids.map(wokenAt));
-  expect(new Set(seconds).size).toBeGreaterThan(20);
-  expect(await Promise.all(ids.map(wokenAt))).toEqual(seconds);
+  const ids = Array.from({ length: 50 }, (_, number) => `00000000-0000-4000-8000-${String(number).padStart(12, "0")}`);
+  const schedulesOf = async (id: string): Promise<Record<string, string>> => {
+    const values = await workflowValues(company.job, { workspace, campaign: { ...campaign, id } });
+    return Object.fromEntries(Object.entries(values).filter(([name]) => name.endsWith("_CRON")));
+  };
+  const schedules = await Promise.all(ids.map(schedulesOf));
+  expect(await Promise.all(ids.map(schedulesOf))).toEqual(schedules);
+  const seconds = schedules.map(({ SEND_WINDOW_CRON = "" }) => SEND_WINDOW_CRON.split(" ")[0]);
+  expect(new Set(seconds).size).toBeGreaterThan(25);
+  const { email_preparation = 0, research_report = 0 } = EVERY_MINUTES;
+  for (const [name, every] of [
+    ["PREPARATION_CRON", email_preparation],
+    ["RESEARCH_CRON", research_report],
+    ["REPLIES_CRON", 5],
+  ] as const) {
+    const parts = schedules.map((one) => /^(\d+) (\d+)-59\/(\d+) \* \* \* \*$/.exec(one[name] ?? "") ?? []);
+    expect(new Set(parts.map(([, second]) => second)).size).toBeGreaterThan(25);
+    expect(new Set(parts.map(([, , , step]) => step))).toEqual(new Set([String(every)]));
+    const minutes = Array.from(
+      { length: every },
+      (_, minute) => parts.filter(([, , of]) => of === String(minute)).length,
+    );
+    expect(minutes.reduce((sum, many) => sum + many, 0)).toBe(50);
+    expect(Math.max(...minutes)).toBeLessThan(100 / every + 5);
+  }
 });
 
 test("the seven workflows hold those values and the credentials they are given; another workspace's campaign is not compiled", async () => {

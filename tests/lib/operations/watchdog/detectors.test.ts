@@ -3,7 +3,6 @@ import { expect, test } from "vitest";
 import { DETECTORS } from "@/lib/operations/watchdog/detectors";
 import type { CampaignFacts, Facts, Finding } from "@/lib/operations/watchdog/facts";
 import { judgeDrifts, type OpenDrift } from "@/lib/operations/watchdog/judge-drifts";
-import { EVERY_MINUTES } from "@/lib/operations/watchdog/schedules";
 import { DRIFT_KINDS, type DriftKind } from "@/lib/operations/watchdog/schemas";
 import type { EngineWorkflow } from "@/lib/providers/workflow-engine/port";
 
@@ -255,16 +254,18 @@ test("a schedule between two starts is not silent, nor is one that was published
 });
 
 test("every schedule of ours is an interval, so that no change of clocks makes a silence", async () => {
-  const files = { email_preparation: "Email Preparation", research_report: "Research Report" } as const;
-  for (const [template, file] of Object.entries(files)) {
+  const placeholders = {
+    "Email Preparation": "PREPARATION_CRON",
+    "Research Report": "RESEARCH_CRON",
+    "Reply Tracker": "REPLIES_CRON",
+    "Email 1": "SEND_WINDOW_CRON",
+    "Email 2": "SEND_WINDOW_CRON",
+    "Email 3": "SEND_WINDOW_CRON",
+  };
+  for (const [file, placeholder] of Object.entries(placeholders)) {
     const { nodes } = JSON.parse(await readFile(`base-cold-email/${file}.json`, "utf8")) as { nodes: Node[] };
     const rules = nodes.filter(({ type }) => type.endsWith(".scheduleTrigger")).map((node) => node.parameters.rule);
-    expect(rules).toEqual([{ interval: [{ field: "minutes", minutesInterval: EVERY_MINUTES[template] }] }]);
-  }
-  for (const step of [1, 2, 3]) {
-    const { nodes } = JSON.parse(await readFile(`base-cold-email/Email ${step}.json`, "utf8")) as { nodes: Node[] };
-    const rules = nodes.filter(({ type }) => type.endsWith(".scheduleTrigger")).map((node) => node.parameters.rule);
-    // Filled with “<second> * * * * *”: once a minute, day and night (workflow-values.ts).
-    expect(rules).toEqual([{ interval: [{ field: "cronExpression", expression: "YOUR_SEND_WINDOW_CRON" }] }]);
+    // Each is filled with one that runs every so many minutes, day and night: tests/lib/operations/ignition/every-compiled-value.test.ts.
+    expect(rules).toEqual([{ interval: [{ field: "cronExpression", expression: `YOUR_${placeholder}` }] }]);
   }
 });

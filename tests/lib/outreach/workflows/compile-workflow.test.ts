@@ -137,6 +137,7 @@ describe("placeholders", () => {
     const bad = {
       TIMEZONE: ["={{ 1 }}", "", "Europe/Berlin\n"],
       SEND_WINDOW_CRON: ["", "=1", "* * * *", "{{ $env }}"],
+      REPLIES_CRON: ["", "=1", "0-59/5", "* * * * {{ 1 }}"],
     };
     for (const [name, values] of Object.entries(bad)) {
       for (const value of values) {
