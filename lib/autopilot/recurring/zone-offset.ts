@@ -20,9 +20,8 @@ function formatOf(zone: string): Intl.DateTimeFormat {
 
 /** The time of the zone's clocks at an instant, minus UTC, in milliseconds. */
 export function offsetAt(zone: string, at: number): number {
-  const parts: Partial<Record<Intl.DateTimeFormatPartTypes, number>> = {};
-  for (const { type, value } of formatOf(zone).formatToParts(at)) parts[type] = Number(value);
-  const { year = 0, month = 1, day, hour, minute, second } = parts;
+  // Of the same text, `formatToParts` takes three times as long; the scheduler asks several times for each task.
+  const [month = 1, day, year = 0, hour, minute, second] = (formatOf(zone).format(at).match(/\d+/g) ?? []).map(Number);
   return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(at / 1000) * 1000;
 }
 
