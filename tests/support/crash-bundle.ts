@@ -16,6 +16,8 @@ export type CrashBundle = {
    * process's words when it ended in another way.
    */
   die(task: Record<string, unknown> & { dieAt: number }): Promise<number | null>;
+  /** Does tasks in one process, which is killed when each stands at its point or is through: `dieTogether` in `crash-points.ts`. */
+  dieTogether(tasks: readonly (Record<string, unknown> & { dieAt: number })[]): Promise<(number | null)[]>;
   remove(): Promise<void>;
 };
 
@@ -55,20 +57,28 @@ export async function bundleProgram(path: string): Promise<CrashBundle> {
     });
   return {
     start,
-    die: (task) => endOf(start([JSON.stringify(task)])),
+    die: async (task) => {
+      const { said, signal } = await endOf(start([JSON.stringify(task)]));
+      return signal === "SIGKILL" ? null : Number(said);
+    },
+    dieTogether: async (tasks) => {
+      // Each task that stands keeps what it took of the pool.
+      const room = { DATABASE_POOL_SIZE: String(20 + 2 * tasks.length) };
+      return JSON.parse((await endOf(start([JSON.stringify(tasks)], room))).said) as (number | null)[];
+    },
     remove: () => rm(folder, { recursive: true, force: true }),
   };
 }
 
-function endOf(child: Started): Promise<number | null> {
+type End = { said: string; signal: NodeJS.Signals | null };
+function endOf(child: Started): Promise<End> {
   const said = { out: "", err: "" };
   child.stdout.on("data", (data: Buffer) => (said.out += data.toString()));
   child.stderr.on("data", (data: Buffer) => (said.err += data.toString()));
   return new Promise((resolve, reject) => {
     child.on("error", reject);
     child.on("close", (code, signal) => {
-      if (signal === "SIGKILL") resolve(null);
-      else if (code === 0) resolve(Number(said.out));
+      if (code === 0 || signal === "SIGKILL") resolve({ said: said.out, signal });
       else reject(new Error(`the process ended with ${code}: ${said.err}`));
     });
   });

@@ -2,47 +2,44 @@ import SMTPConnection from "nodemailer/lib/smtp-connection";
 import { Client } from "pg";
 import { sendClaim } from "@/lib/outreach/sequence/send-claim";
 import { getDb } from "@/lib/platform/db";
-import { deadlyTask, textOf } from "./crash-points";
+import { startQueue } from "@/lib/platform/queue";
+import { dieTogether, leave, reaches, stands, textOf } from "./crash-points";
 
 /**
- * A process that sends one claim and is killed, as by `kill -9`, when it reaches a point for the n-th time: before and after each commit,
- * and before and after the mail server takes the message. Between two of them nothing can be seen from outside. It says how many points it
- * passed.
+ * A process that sends claims, each of which stands at its point when it is killed, as by `kill -9`: before and after each commit, and
+ * before and after the mail server takes the message. Between two of them nothing can be seen from outside.
  */
-const { task, reach, end } = deadlyTask<{ workspaceId: string; claimId: string }>();
-
 type Ask = (...args: unknown[]) => unknown;
 /** A point before it is called, and one before its callback is. */
-function watched(act: Ask, isWatched: (args: unknown[]) => boolean): Ask {
-  return function (this: unknown, ...args: unknown[]) {
+function watched<This>(act: Ask, isWatched: (args: unknown[]) => boolean, end: (at: This) => Promise<never>): Ask {
+  return function (this: This, ...args: unknown[]) {
+    if (stands()) return end(this);
     if (!isWatched(args)) return act.apply(this, args);
-    reach();
+    if (reaches()) return end(this);
     const answer = args.at(-1);
     if (typeof answer !== "function") {
-      return (act.apply(this, args) as Promise<unknown>).then((answered) => {
-        reach();
-        return answered;
-      });
+      return (act.apply(this, args) as Promise<unknown>).then((answered) => (reaches() ? end(this) : answered));
     }
     args[args.length - 1] = (...answered: unknown[]) => {
-      reach();
-      (answer as Ask)(...answered);
+      if (reaches()) void end(this);
+      else (answer as Ask)(...answered);
     };
     return act.apply(this, args);
   };
 }
 
 const database = Client.prototype as unknown as { query: Ask };
-database.query = watched(database.query, ([query]) => textOf(query) === "commit");
+database.query = watched<Client>(database.query, ([query]) => textOf(query) === "commit", leave);
 const smtp = SMTPConnection.prototype as unknown as { send: Ask };
-smtp.send = watched(smtp.send, () => true);
+smtp.send = watched(
+  smtp.send,
+  () => true,
+  () => leave(),
+);
 
-const ctx = {
-  requestId: "crash",
-  db: getDb(),
-  now: () => new Date(),
-  workspaceId: task.workspaceId,
-  actor: { type: "job", job: "test.gateway" } as const,
-};
-await sendClaim(ctx, { claimId: task.claimId });
-end();
+// The worker's own, which no claim waits for in vain when another one stands.
+await startQueue();
+await dieTogether<{ workspaceId: string; claimId: string }>(({ workspaceId, claimId }) => {
+  const actor = { type: "job", job: "test.gateway" } as const;
+  return sendClaim({ requestId: "crash", db: getDb(), now: () => new Date(), workspaceId, actor }, { claimId });
+});

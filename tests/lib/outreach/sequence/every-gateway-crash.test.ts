@@ -7,7 +7,8 @@ import { bundleProgram, type CrashBundle } from "../../../support/crash-bundle";
 import { startRecipientServer, type RecipientServer } from "../../../support/recipient-server";
 import { createEngineWorld, type EngineWorld, type Sender } from "./engine-world";
 
-const AT_ONCE = 2;
+/** The deaths that one process dies. */
+const TOGETHER = 16;
 
 let world: EngineWorld;
 let mail: RecipientServer;
@@ -33,11 +34,6 @@ async function senderWithServer(): Promise<Sender> {
   return sender;
 }
 
-/** Sends a claim in a process of its own that dies at a point; the number of points it passed, or null when it was killed. */
-function die({ company }: Sender, claimId: string, dieAt: number): Promise<number | null> {
-  return program.die({ workspaceId: company.workspaceId, claimId, dieAt });
-}
-
 const statusOf = async (sender: Sender): Promise<string> => (await sender.emails())[0]?.status ?? "none";
 
 /** As the workflow does after a lost answer, then ten minutes pass, and then the next runs claim what is due. */
@@ -52,12 +48,15 @@ async function goOn(sender: Sender, claimId: string): Promise<void> {
   expect((await sender.claim()).claims).toEqual([]);
 }
 
-/** The points that the process passed; null when it died, after which the email went out once, or may have and waits for a decision. */
-async function meet(dieAt: number): Promise<number | null> {
+type Claimed = { sender: Sender; email: string; claimId: string; dieAt: number };
+async function claimed(dieAt: number): Promise<Claimed> {
   const sender = await senderWithServer();
   const { email } = await sender.drafted();
-  const { claim_id: claimId } = await sender.claimOne();
-  const passed = await die(sender, claimId, dieAt);
+  return { sender, email, claimId: (await sender.claimOne()).claim_id, dieAt };
+}
+
+/** After the death the email goes out once, or may have gone out and waits for a decision. */
+async function expectAtMostOnce({ sender, email, claimId, dieAt }: Claimed): Promise<void> {
   await goOn(sender, claimId);
   const arrived = mail.received.filter(({ to }) => to === email).length;
   const end = { dieAt, arrived, status: await statusOf(sender) };
@@ -66,7 +65,6 @@ async function meet(dieAt: number): Promise<number | null> {
     { dieAt, arrived: 0, status: "unknown" },
     { dieAt, arrived: 1, status: "unknown" },
   ]).toContainEqual(end);
-  return passed;
 }
 
 test(
@@ -74,8 +72,14 @@ test(
   { timeout: 600_000 },
   async () => {
     let through: number | null = null;
-    for (let first = 1; through === null; first += AT_ONCE) {
-      const passed = await Promise.all(Array.from({ length: AT_ONCE }, (_, n) => meet(first + n)));
+    for (let first = 1; through === null; first += TOGETHER) {
+      const all: Claimed[] = [];
+      for (let dieAt = first; dieAt < first + TOGETHER; dieAt += 1) all.push(await claimed(dieAt));
+      const tasks = all.map(({ sender, claimId, dieAt }) => {
+        return { workspaceId: sender.company.workspaceId, claimId, dieAt };
+      });
+      const passed = await program.dieTogether(tasks);
+      for (const one of all) await expectAtMostOnce(one);
       through = passed.find((points) => points !== null) ?? null;
     }
     expect(through).toBeGreaterThan(8);
