@@ -6,11 +6,24 @@ import type { RouteHandler } from "@/lib/http/route";
 
 const APP = join(import.meta.dirname, "../../../../app");
 
-/** The arguments that the shell passes to `curl`, which is replaced by a program that prints them. */
+/** `curl`, replaced by a function that prints its arguments. */
+const CURL = `curl() { for word in "$@"; do printf '%s\\0' "$word"; done; }`;
+const quoted = (value: string): string => `'${value.replaceAll("'", "'\\''")}'`;
+
+/** The arguments that a shell passes to `curl` in each of the commands, which see the variables. */
+export async function wordsOfEach(commands: readonly string[], variables: Record<string, string>): Promise<string[][]> {
+  const given = Object.entries(variables).map(([name, value]) => `export ${name}=${quoted(value)}`);
+  const each = commands.map((command) => `(\n${command}\n)\nprintf '\\1'`);
+  const { stdout } = await promisify(execFile)("/bin/sh", ["-c", [CURL, ...given, ...each].join("\n")]);
+  return stdout
+    .split("\u0001")
+    .slice(0, -1)
+    .map((words) => words.split("\0").slice(0, -1));
+}
+
+/** The same of one command. */
 export async function wordsOf(command: string, variables: Record<string, string>): Promise<string[]> {
-  const script = `curl() { for word in "$@"; do printf '%s\\0' "$word"; done; }\n${command}`;
-  const { stdout } = await promisify(execFile)("/bin/sh", ["-c", script], { env: { ...process.env, ...variables } });
-  return stdout.split("\0").slice(0, -1);
+  return (await wordsOfEach([command], variables))[0] ?? [];
 }
 
 /** The request curl would send for these words. */
@@ -50,12 +63,12 @@ function paramsOf(path: string, pathname: string): Record<string, string> {
   );
 }
 
-type Command = { command: string; path: string; variables: Record<string, string>; file: string };
+type Command = { words: string[]; path: string; file: string };
 type Answered = { status: number; type: string; body: unknown };
 
-/** Runs a command of the documentation against the handler of its route; of an endless answer only the beginning is looked at. */
-export async function runCommand({ command, path, variables, file }: Command): Promise<Answered> {
-  const request = requestOf(await wordsOf(command, variables), file);
+/** Runs the words of a command against the handler of its route; of an endless answer only the beginning is looked at. */
+export async function runCommand({ words, path, file }: Command): Promise<Answered> {
+  const request = requestOf(words, file);
   const routes = (await import(pathToFileURL(join(APP, path, "route.ts")).href)) as Record<string, RouteHandler>;
   const handler = routes[request.method];
   if (!handler) throw new Error(`${path} answers no ${request.method}`);

@@ -29,7 +29,7 @@ import { WATCHDOG_PREPARATIONS } from "./watchdog-scene";
 import { createStaff, invited, type Staff } from "../../foundation/members/members-world";
 
 /** A company of which everything exists that the examples name, the credentials their commands ask for, and who is signed in. */
-type Scene = {
+export type Scene = {
   place: Partial<Place>;
   credentials: Record<string, string>;
   person: UserCtx["user"];
@@ -200,6 +200,9 @@ const PREPARATIONS: Record<string, Preparation> = {
   "POST /api/invites/accept": withInvite,
   "POST /api/workspaces/[workspaceId]/leave": async (_world, { member }) => ({ place: {}, person: member.user.user }),
 };
+
+/** Whether the operation's examples need anything beside the company and its people. */
+export const isPrepared = (operation: string): boolean => operation in PREPARATIONS;
 
 export async function createScene(world: UnknownWorld, operation: string): Promise<Scene> {
   const staff = await createStaff(world);
