@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { updateWorkspace } from "@/lib/foundation/workspaces/update-workspace";
 import { activateCampaign } from "@/lib/outreach/campaigns/activate-campaign";
 import { archiveCampaign } from "@/lib/outreach/campaigns/archive-campaign";
 import { createCampaign } from "@/lib/outreach/campaigns/create-campaign";
+import { pauseCampaign } from "@/lib/outreach/campaigns/pause-campaign";
 import { updateCampaign } from "@/lib/outreach/campaigns/update-campaign";
+import { refreshCampaigns } from "@/lib/operations/ignition/refresh-campaigns";
 import { syncCampaign } from "@/lib/operations/ignition/sync-campaign";
 import { createIgnitionWorld, type IgnitionWorld } from "../../../factories/ignition-world";
 import type { Company } from "../../../factories/test-world";
@@ -40,6 +43,33 @@ test.each([
     expect(workflow.name.isWellFormed()).toBe(true);
     expect(workflow.active).toBe(true);
   }
+});
+
+test("the renamed workspace is in the names of its campaigns' workflows, of an active and of a paused one, and nothing is made anew", async () => {
+  const { id: paused } = await createCampaign(company.owner, { name: "Resting" });
+  await activateCampaign(company.owner, { campaignId: paused });
+  await syncCampaign(company.job, { campaignId: paused });
+  await pauseCampaign(company.owner, { campaignId: paused });
+  await syncCampaign(company.job, { campaignId: paused });
+  const before = [...workflows(campaignId), ...workflows(paused)];
+  await world.admin.query("delete from pgboss.job where data ->> 'workspaceId' = $1", [company.workspaceId]);
+
+  const name = "Rockets & Söhne 🚀";
+  await updateWorkspace(company.owner, { name });
+  expect((await world.jobs(company.workspaceId)).map((job) => job.name)).toContain("ignition.refresh_campaigns");
+  await refreshCampaigns(company.job);
+  const syncs = (await world.jobs(company.workspaceId)).filter((job) => job.name === "ignition.sync_campaign");
+  for (const { data } of syncs) await syncCampaign(company.job, { campaignId: String(data.campaignId) });
+
+  const after = [...workflows(campaignId), ...workflows(paused)];
+  expect(after.map(({ id, active }) => [id, active])).toEqual(before.map(({ id, active }) => [id, active]));
+  // A paused campaign's emails have no part in it until it is resumed, and are deployed then.
+  const named = after.filter(({ active }) => active);
+  expect(named).toHaveLength(9);
+  for (const workflow of named) expect(workflow.name.startsWith(`[${name}] `)).toBe(true);
+  await activateCampaign(company.owner, { campaignId: paused });
+  await syncCampaign(company.job, { campaignId: paused });
+  for (const workflow of workflows(paused)) expect(workflow.name.startsWith(`[${name}] `)).toBe(true);
 });
 
 test("a campaign may have the name of an archived one, and each keeps workflows of its own", async () => {
