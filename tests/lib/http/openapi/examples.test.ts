@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-/** What only reads, and needs nothing of its own, shares a company. */
+/** Operations that only read and need no fixture of their own share a company. */
 const shared: { scene?: Promise<Scene> } = {};
 const sceneOf = ({ method }: Operation, name: string): Promise<Scene> =>
   method === "GET" && !isPrepared(name) ? (shared.scene ??= createScene(world, name)) : createScene(world, name);
