@@ -22,8 +22,10 @@ async function cleanUp(): Promise<void> {
 
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
   process.once(signal, () => {
-    endChecks();
-    void cleanUp().finally(() => process.exit(130));
+    say("\nStopping what the tests have started.");
+    void endChecks()
+      .then(cleanUp)
+      .finally(() => process.exit(130));
   });
 }
 

@@ -1,5 +1,7 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { signalGroup } from "./child";
 import { repositoryRoot } from "./home";
 
 export type Check = { name: string; args: string[]; accept?: (output: string) => string | null };
@@ -8,9 +10,26 @@ type Run = { args: string[]; env?: Record<string, string>; echo?: boolean };
 
 const running = new Set<number>();
 
-/** Ends every check that is still running; for a run that is interrupted. */
-export function endChecks(): void {
-  for (const pid of running) process.kill(-pid, "SIGKILL");
+/** As long as a product that a test started needs to stop its parts in order. */
+const GRACE_MS = 60_000;
+
+/** Ends every check that is running, with the programs that it started; for a run that is interrupted. */
+export async function endChecks(): Promise<void> {
+  await Promise.all([...running].map(endGroup));
+}
+
+async function endGroup(pid: number): Promise<void> {
+  signalGroup(pid, "SIGTERM");
+  for (const deadline = Date.now() + GRACE_MS; groupLives(pid) && Date.now() < deadline;) await delay(100);
+  signalGroup(pid, "SIGKILL");
+}
+
+function groupLives(pid: number): boolean {
+  try {
+    return process.kill(-pid, 0);
+  } catch {
+    return false; // no process of it is left
+  }
 }
 
 /** Runs a program of node_modules/.bin under this Node in a process group of its own. */
