@@ -132,6 +132,36 @@ describe("an n8n in trouble", () => {
     expect(n8n.asked.filter(({ path: asked }) => asked === `/webhook/${path}`)).toHaveLength(1);
   });
 
+  test("that may save and not publish saves a draft alone; one that saves and answers 403 all the same keeps its one workflow", async () => {
+    let stored: object | null = null;
+    let refuses = false;
+    const n8n = await startFakeN8n(({ method, path, body }) => {
+      const list = { json: { data: stored ? [stored] : [], nextCursor: null } };
+      if (method === "GET" && path.startsWith("/api/v1/workflows?")) return list;
+      if (method === "GET" && path.startsWith("/api/v1/workflows/wf1") && stored) return { json: stored };
+      if (method !== "POST" && method !== "PUT") return null;
+      if (!path.startsWith("/api/v1/workflows")) return null;
+      stored = workflow({ ...(body as object), active: true, activeVersionId: "v0" });
+      // As n8n 2.39 for a key without `workflow:publish`: the draft is stored either way.
+      const publishes = method === "PUT" && !path.includes("publishIfActive=false");
+      return refuses || publishes ? { status: 403, json: { message: "missing permission" } } : { json: stored };
+    });
+    const { url } = await sidecarOn(n8n);
+    const deploy = (name: string) => sendCommand(url, { ...DEPLOY, payload: { ...DEPLOY.payload, name } });
+    expect(await deploy("first")).toMatchObject({ status: 200, body: { result: { created: true } } });
+    expect(await deploy("second")).toMatchObject({ status: 200, body: { result: { created: false } } });
+    refuses = true;
+    expect(await deploy("third")).toMatchObject({
+      status: 502,
+      body: { error: { code: "n8n.forbidden", retryable: false } },
+    });
+    refuses = false;
+    expect(await deploy("third")).toMatchObject({ status: 200, body: { result: { created: false } } });
+    expect(stored).toMatchObject({ name: "third" });
+    expect(n8n.asked.filter(({ method, path }) => method === "POST" && path === "/api/v1/workflows")).toHaveLength(1);
+    expect(n8n.asked.filter(({ method }) => method === "DELETE")).toEqual([]);
+  });
+
   test("gets only allow-listed fields, with the owner written into the workflow", async () => {
     const n8n = await startFakeN8n();
     const { url } = await sidecarOn(n8n);

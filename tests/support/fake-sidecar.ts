@@ -9,7 +9,6 @@ type Workflow = { id: string; key: string; name: string; active: boolean; defini
   /** Its owner note was removed by hand: only an id in our rows tells whose it is. */
   noteless?: boolean;
   archived?: boolean;
-  /** Saved by hand in the editor, and not published. */
   edited?: boolean;
   /** Published, and its webhook answers 404 until it is published from scratch. */
   ghost?: boolean;
@@ -38,9 +37,10 @@ export type SidecarCall = { workspaceId: string; action: SidecarAction; commandI
 
 /**
  * 500: an empty 500 · html: a page instead of JSON · refuse: an error not worth repeating · trouble: one worth repeating ·
- * hang: takes the command and neither does it nor answers · silent: does it and does not answer
+ * hang: takes the command and neither does it nor answers · silent: does it and does not answer · saved: does it and says that it may not
  */
-export type Misbehaviour = "500" | "html" | "refuse" | "trouble" | "hang" | "silent";
+export type Misbehaviour = "500" | "html" | "refuse" | "trouble" | "hang" | Done;
+type Done = "silent" | "saved";
 type Fault = { workspaceId: string; action: SidecarAction; how: Misbehaviour; times: number; after: number };
 
 export type FakeSidecar = {
@@ -133,9 +133,10 @@ export async function startFakeSidecar(): Promise<FakeSidecar> {
     calls.push(call);
     for (const listener of listeners) await listener(call);
     const how = nextFault(faults, call);
-    if (how !== null && how !== "silent") return goWrong(response, how);
+    if (how !== null && !isDone(how)) return goWrong(response, how);
     const done = ACTIONS[action]?.(instanceOf(workspaceId), { ...DEFAULTS, ...(payload as Payload) });
     if (how === "silent") return;
+    if (how === "saved") return send(response, 502, failure("n8n.forbidden", false));
     if (done === undefined) return send(response, 404, failure("workflow.not_found", false));
     send(response, 200, { success: true, result: done });
   }
@@ -144,7 +145,7 @@ export async function startFakeSidecar(): Promise<FakeSidecar> {
   function answerHealth(response: ServerResponse): void {
     const call = { workspaceId: NO_WORKSPACE, action: "HEALTH_CHECK", commandId: "", payload: {} as never } as const;
     const how = nextFault(faults, call);
-    if (how !== null && how !== "silent") return goWrong(response, how);
+    if (how !== null && !isDone(how)) return goWrong(response, how);
     const now = new Date(Date.now() + instanceOf(NO_WORKSPACE).clockAheadMs).toISOString();
     send(response, 200, { status: "ok", now, reaches_app: true, n8n: { healthy: true, version: null } });
   }
@@ -178,10 +179,7 @@ export async function startFakeSidecar(): Promise<FakeSidecar> {
       instanceOf(workspaceId).executions.push({ id: randomUUID(), workflowId: first?.id ?? "", status });
     },
     keep: (workspaceId, executionId, read) => void instanceOf(workspaceId).kept.set(executionId, read),
-    edit: (workspaceId, key, definition) => {
-      const workflow = instanceOf(workspaceId).workflows.get(key);
-      if (workflow) workflow.definition = definition;
-    },
+    edit: (workspaceId, key, definition) => change(workspaceId, key, { definition }),
     end: (workspaceId) => void instanceOf(workspaceId).executions.splice(0),
     forget: (workspaceId, what) => {
       const { credentials, workflows } = instanceOf(workspaceId);
@@ -224,7 +222,9 @@ function nextFault(faults: Fault[], { workspaceId, action }: SidecarCall): Misbe
   return fault.how;
 }
 
-function goWrong(response: ServerResponse, how: Exclude<Misbehaviour, "silent">): void {
+const isDone = (how: Misbehaviour): how is Done => how === "silent" || how === "saved";
+
+function goWrong(response: ServerResponse, how: Exclude<Misbehaviour, Done>): void {
   if (how === "500") response.writeHead(500).end();
   if (how === "html") response.writeHead(502, { "content-type": "text/html" }).end("<h1>Bad gateway</h1>");
   if (how === "refuse") send(response, 422, failure("n8n.rejected", false));
@@ -251,8 +251,7 @@ const setActive =
   (active: boolean): Action =>
   (instance, { workflow_id }) => {
     const workflow = byId(instance, workflow_id);
-    if (!workflow) return undefined;
-    if (workflow.archived) return undefined;
+    if (!workflow || workflow.archived) return undefined;
     if (!active) {
       workflow.ghost = false;
       delete workflow.schedule;

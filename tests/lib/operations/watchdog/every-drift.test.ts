@@ -16,8 +16,11 @@ import { recordVerdict } from "@/lib/operations/watchdog/record-verdict";
 import { retryDrift } from "@/lib/operations/watchdog/retry-drift";
 import { runWatchdog } from "@/lib/operations/watchdog/run-watchdog";
 import { sweepWorkspaces } from "@/lib/operations/watchdog/sweep-workspaces";
+import { activateCampaign } from "@/lib/outreach/campaigns/activate-campaign";
 import { archiveCampaign } from "@/lib/outreach/campaigns/archive-campaign";
+import { getCampaign } from "@/lib/outreach/campaigns/get-campaign";
 import { pauseCampaign } from "@/lib/outreach/campaigns/pause-campaign";
+import { updateCampaign } from "@/lib/outreach/campaigns/update-campaign";
 import { withTransaction } from "@/lib/platform/transaction";
 import { createIgnitionWorld, type IgnitionWorld } from "../../../factories/ignition-world";
 import type { Company } from "../../../factories/test-world";
@@ -279,6 +282,35 @@ test("three repairs that do not help end in quarantine with one alert; “Try ag
   expect(await bell()).toHaveLength(1);
   const [drift] = (await listCampaignDrifts(company.owner, { campaignId })).data;
   expect(await retryDrift(company.owner, { driftId: drift?.id ?? "" })).toMatchObject({ state: "open", tries: 1 });
+});
+
+test("a change that n8n saved and answered with 403 fails the campaign by name, is told once, and is taken over by the next deployment", async () => {
+  const before = instance().workflows.map(({ id }) => id);
+  world.sidecar.misbehave(company.workspaceId, "DEPLOY_WORKFLOW", "saved", { times: 1 });
+  await updateCampaign(company.owner, { campaignId, name: "Renamed" });
+  await syncCampaign(company.job, { campaignId });
+  const failed = await getCampaign(company.owner, { campaignId });
+  expect(failed).toMatchObject({ status: "failed", failure: expect.stringContaining("n8n.forbidden") });
+  expect(failed.workflows.filter(({ state }) => state === "failed")).toHaveLength(1);
+  for (let times = 0; times < 3; times += 1) await cycle();
+  expect(published().toSorted()).toEqual([key("opt_out"), key("reply_tracker")]);
+  expect(await drifts()).toEqual([]);
+  await activateCampaign(company.owner, { campaignId });
+  await syncCampaign(company.job, { campaignId });
+  expect(published()).toHaveLength(7);
+  expect(
+    instance()
+      .workflows.map(({ id }) => id)
+      .toSorted(),
+  ).toEqual(before.toSorted());
+  await cycle();
+  expect(await drifts()).toEqual([]);
+  const told = await world.admin.query(
+    "select type from notifications where workspace_id = $1 and data ->> 'campaignId' = $2",
+    [company.workspaceId, campaignId],
+  );
+  expect(told.rows).toEqual([{ type: "campaign.failed" }]);
+  expect(world.sidecar.calls.filter(({ action }) => action === "DELETE_WORKFLOW")).toEqual([]);
 });
 
 test("a sidecar that is away opens and closes nothing, and the run says that n8n was not reached", async () => {

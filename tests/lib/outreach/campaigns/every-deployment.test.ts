@@ -111,6 +111,28 @@ test("a launch that is undone takes an active campaign's deployment back; a paus
   expect((await getCampaign(company.owner, paused)).status).toBe("paused");
 });
 
+test("the founders are told of an active campaign that n8n made stop, and of none that they asked to be deployed or undone", async () => {
+  const bell = async (campaignId: string) =>
+    (
+      await world.admin.query<{ title: string }>(
+        "select title from notifications where workspace_id = $1 and type = 'campaign.failed' and data ->> 'campaignId' = $2",
+        [company.workspaceId, campaignId],
+      )
+    ).rows.map(({ title }) => title);
+  const [asked, undone, stopped] = [
+    await campaignIn(world, company, "deploying"),
+    await campaignIn(world, company, "active"),
+    await campaignIn(world, company, "active"),
+  ];
+  const from = ["deploying", "active"] as const;
+  await failDeployment(company.job, { campaignId: asked.campaignId, reason: "Email 1: no.", workflows }, from);
+  await failDeployment(company.job, { campaignId: undone.campaignId, reason: "The launch was undone." }, from);
+  await failDeployment(company.job, { campaignId: stopped.campaignId, reason: "Email 1: no.", workflows }, from);
+  expect(await bell(asked.campaignId)).toEqual([]);
+  expect(await bell(undone.campaignId)).toEqual([]);
+  expect(await bell(stopped.campaignId)).toEqual([expect.stringContaining("has stopped sending: Email 1: no.")]);
+});
+
 test("a campaign that was paused while it was deployed stays paused", async () => {
   const { campaignId } = await campaignIn(world, company, "paused");
   const lines = await world.ledger(company.workspaceId);
