@@ -107,13 +107,14 @@ async function countIn(
   }
 }
 
-type Experiment = { seconds: number; senders: number; report?: (line: string) => void };
+type Experiment = { seconds: number; senders: number; pauseMs?: number; report?: (line: string) => void };
 
 /**
  * Two ingestion processes under load. After 30 % of the time one is killed, after half of it the database crashes and starts again,
  * after 70 % the other process is told to stop; each comes back. Then everything is counted.
  */
-export async function runExperiment({ seconds, senders, report = () => undefined }: Experiment): Promise<Outcome> {
+export async function runExperiment(experiment: Experiment): Promise<Outcome> {
+  const { seconds, senders, pauseMs = 0, report = () => undefined } = experiment;
   const home = await mkdtemp(join(tmpdir(), "greenlight-load-"));
   // As root, Postgres runs as its own user and must reach its folder.
   await chmod(home, 0o711);
@@ -142,7 +143,7 @@ export async function runExperiment({ seconds, senders, report = () => undefined
     };
     const part = (share: number): Promise<void> => delay(seconds * 1000 * share);
 
-    const load = runLoad({ target: { urls, ...target }, seconds, senders }).catch((error: Error) => {
+    const load = runLoad({ target: { urls, ...target }, seconds, senders, pauseMs }).catch((error: Error) => {
       throw new Error([error.message, ...processes.map(({ output }) => output().slice(-4_000))].join("\n"));
     });
     const faults = async (): Promise<{ exitCode: number | null; recoveredAfterMs: number }> => {

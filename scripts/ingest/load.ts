@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 
 export type LoadTarget = { urls: readonly string[]; workspaceId: string; token: string };
-export type LoadOptions = { target: LoadTarget; seconds: number; senders: number };
+/** `pauseMs`: how long a sender waits after an acknowledgement before it sends the next events. */
+export type LoadOptions = { target: LoadTarget; seconds: number; senders: number; pauseMs?: number };
 export type LoadResult = {
   /** Keys that an answer of 200 said are stored. */
   acknowledged: string[];
@@ -94,6 +95,7 @@ async function sender(state: State, number: number): Promise<void> {
     const size = index % BATCH_EVERY === BATCH_EVERY - 1 ? BATCH_SIZE : 1;
     const keys = Array.from({ length: size }, (_, position) => `${state.run}-${number}-${index}-${position}`);
     await insist(state, keys, number + index);
+    if (state.options.pauseMs) await delay(state.options.pauseMs);
   }
 }
 
