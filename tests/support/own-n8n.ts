@@ -7,6 +7,7 @@ import { removeDir, temporaryDir } from "../sidecar/sidecar-harness";
 export type OwnN8n = {
   owner: { email: string; password: string };
   freezeDir: string;
+  eventLog: string;
   url(): string;
   /** Ends it as a power cut does. */
   kill(): Promise<void>;
@@ -17,6 +18,7 @@ export type OwnN8n = {
 /** An n8n that one test file may kill, with a database of its own. */
 export async function startOwnN8n(): Promise<OwnN8n> {
   const home = temporaryDir();
+  const eventLog = join(home, "events.log");
   const owner = { email: "owner@greenlight.local", password: `N8n-${randomBytes(16).toString("hex")}` };
   const database = `n8n_${randomBytes(4).toString("hex")}`;
   const login = new URL(required("TEST_N8N_DATABASE_URL"));
@@ -38,11 +40,13 @@ export async function startOwnN8n(): Promise<OwnN8n> {
     logFile: join(home, "n8n.log"),
     loopbackMailPorts: "any",
     freezeDir: join(home, "frozen"),
+    eventLog,
   };
   let n8n: RunningN8n = await startN8n(options);
   return {
     owner,
     freezeDir: options.freezeDir,
+    eventLog,
     url: () => n8n.url,
     kill: async () => {
       process.kill(-n8n.pid, "SIGKILL");

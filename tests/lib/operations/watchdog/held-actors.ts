@@ -3,7 +3,7 @@ import { vi } from "vitest";
 import type { JobCtx } from "../../../factories/test-world";
 
 type Actor = { passed: number; stops: number[]; stand: () => void; resume: PromiseWithResolvers<void> };
-export type Held = {
+type Held = {
   /** Goes on to its next stop; settles when it stands there, or has ended before. */
   next: () => Promise<void>;
   /** Goes on to its end; answers how many boundaries it passed. */
