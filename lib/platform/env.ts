@@ -110,8 +110,15 @@ const Env = z.object({
   VERCEL_API_URL: z.url().optional(),
   /** The team that holds the projects of companies' runtimes; without it, the account of the token. */
   VERCEL_TEAM_ID: z.string().optional(),
-  /** Where paid companies' own runtimes are made: on this machine, or at GitHub, Neon and Vercel in the operator's accounts. */
+  /** Where paid companies' own runtimes are made: on this machine, or in the operator's accounts at GitHub, Neon and an application host. */
   RUNTIME_TARGET: z.enum(["local", "cloud"]).default("local"),
+  /** The host of runtimes' applications with RUNTIME_TARGET=cloud. */
+  RUNTIME_HOSTING: z.enum(["vercel", "render"]).default("vercel"),
+  RENDER_API_KEY: z.string().optional(),
+  /** The workspace at Render that the applications of companies' runtimes are in. */
+  RENDER_OWNER_ID: z.string().optional(),
+  RENDER_REGION: z.enum(["frankfurt", "ohio", "oregon", "singapore", "virginia"]).default("frankfurt"),
+  RENDER_API_URL: z.url().default("https://api.render.com/v1"),
   NEON_API_KEY: z.string().optional(),
   /** The organisation that holds the databases of companies' runtimes. */
   NEON_ORG_ID: z.string().optional(),
@@ -167,15 +174,19 @@ export const GROUPS: readonly (readonly (keyof Env)[])[] = [
   ["SUPABASE_URL", "SUPABASE_ANON_KEY", "SUPABASE_SERVICE_ROLE_KEY", "SUPABASE_JWT_SECRET"],
 ];
 
-/** Without one of these no runtime is made at GitHub, Neon and Vercel: runtimes call Greenlight at APP_URL. */
+/** Without one of these no runtime is made in the operator's accounts: runtimes call Greenlight at APP_URL. */
 export const CLOUD_RUNTIMES: readonly (keyof Env)[] = [
   "APP_URL",
   "GITHUB_TOKEN",
   "GITHUB_OWNER",
   "NEON_API_KEY",
   "NEON_ORG_ID",
-  "VERCEL_TOKEN",
 ];
+/** Nor without those of the application host. */
+export const HOSTED_RUNTIMES: Record<Env["RUNTIME_HOSTING"], readonly (keyof Env)[]> = {
+  vercel: ["VERCEL_TOKEN"],
+  render: ["RENDER_API_KEY", "RENDER_OWNER_ID"],
+};
 export const missingIn = (of: Env, names: readonly (keyof Env)[]): (keyof Env)[] =>
   names.filter((name) => of[name] === undefined);
 
@@ -199,7 +210,9 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   if (parsed.data.RESEND_API_KEY !== undefined && parsed.data.EMAIL_DOMAIN === undefined) {
     throw new Error("RESEND_API_KEY is set but EMAIL_DOMAIN is missing: set both or none.");
   }
-  const missing = parsed.data.RUNTIME_TARGET === "cloud" ? missingIn(parsed.data, CLOUD_RUNTIMES) : [];
+  const { RUNTIME_TARGET, RUNTIME_HOSTING } = parsed.data;
+  const wanted = RUNTIME_TARGET === "cloud" ? [...CLOUD_RUNTIMES, ...HOSTED_RUNTIMES[RUNTIME_HOSTING]] : [];
+  const missing = missingIn(parsed.data, wanted);
   if (missing.length > 0) throw new Error(`RUNTIME_TARGET is cloud but ${missing.join(" and ")} is missing.`);
   if (parsed.data.WORKER_MODE === "cron" && parsed.data.CRON_SECRET === undefined) {
     throw new Error("WORKER_MODE is cron but CRON_SECRET is missing: anybody could ask for the queue's work.");

@@ -10,7 +10,7 @@ import { findInstance } from "./store";
 import { findLastJob } from "./store-jobs";
 
 /** A machine that is there anyway costs nothing more. */
-const MONTHLY_COST_CENTS = { local: 0, cloud: null } as const;
+const MONTHLY_COST_CENTS = { local: 0, cloud: null, cloud_render: null } as const;
 
 /** Where a company's work runs, the parts of its runtime, and its latest attempt step by step. Asks the runtime nothing. */
 export async function getRuntime(ctx: WorkspaceCtx, { projectId }: ProjectRef): Promise<RuntimeView> {

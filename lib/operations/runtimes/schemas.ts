@@ -6,7 +6,7 @@ export type RuntimeMode = z.infer<typeof RuntimeMode>;
 export const RuntimeStatus = z.enum(["requested", "running", "failed", "active", "unhealthy", "retiring", "retired"]);
 export type RuntimeStatus = z.infer<typeof RuntimeStatus>;
 
-const RuntimeTarget = z.enum(["local", "cloud"]);
+const RuntimeTarget = z.enum(["local", "cloud", "cloud_render"]);
 
 export const ProvisioningCause = z.enum(["payment", "admin", "retry"]);
 export type ProvisioningCause = z.infer<typeof ProvisioningCause>;
@@ -80,7 +80,8 @@ export const RuntimeView = z
     mode: RuntimeMode.meta({ description: "Where the company's work runs." }),
     status: z.enum(["none", ...RuntimeStatus.options]),
     target: RuntimeTarget.nullable().meta({
-      description: "`local`: on Greenlight's own machine; `cloud`: at GitHub, Neon and Vercel.",
+      description:
+        "`local`: on Greenlight's own machine; `cloud`: at GitHub, Neon and Vercel; `cloud_render`: at GitHub, Neon and Render.",
     }),
     url: z.string().nullable().meta({ description: "Where the company's own application listens." }),
     commit: z.string().nullable().meta({ description: "The version that runs." }),

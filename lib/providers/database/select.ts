@@ -10,6 +10,7 @@ export function selectDatabases(target: RuntimeTarget): Databases {
     case "local":
       return localDatabases(env().DATABASE_URL);
     case "cloud":
+    case "cloud_render":
       return neonDatabases(cloudAccounts().neon);
   }
 }

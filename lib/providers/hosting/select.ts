@@ -9,8 +9,9 @@ import { localAppHosting } from "./local/app-provider";
 import { localHosting } from "./local/provider";
 import { serveSite } from "./local/serve-site";
 import { mirrorSite } from "./mirror-site";
-import { cloudAccounts, type RuntimeTarget } from "../runtime-target";
+import { renderAccount, vercelAccount, type RuntimeTarget } from "../runtime-target";
 import type { Hosting } from "./port";
+import { renderAppHosting } from "./render/app-provider";
 import { vercelAppHosting } from "./vercel/app-provider";
 import { vercelHosting } from "./vercel/provider";
 
@@ -48,12 +49,14 @@ export async function removeLocalSites(ending: string): Promise<void> {
 
 const appsFolder = (): string => resolve(env().GREENLIGHT_HOME, "runtimes");
 
-/** The place where companies' own applications run: this machine, or Vercel. */
+/** The place where companies' own applications run: this machine, Vercel or Render. */
 export function selectAppHosting(target: RuntimeTarget): AppHosting {
   switch (target) {
     case "local":
       return localAppHosting(appsFolder());
     case "cloud":
-      return vercelAppHosting(cloudAccounts().vercel);
+      return vercelAppHosting(vercelAccount());
+    case "cloud_render":
+      return renderAppHosting(renderAccount());
   }
 }

@@ -25,6 +25,7 @@ export function selectRepositories(target: RuntimeTarget): Repositories {
     case "local":
       return machineRepositories();
     case "cloud":
+    case "cloud_render":
       return githubRepositories(cloudAccounts().github);
   }
 }

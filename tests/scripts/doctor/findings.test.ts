@@ -25,12 +25,23 @@ describe("runtimes", () => {
     const names = ["APP_URL", "GITHUB_TOKEN", "GITHUB_OWNER", "NEON_API_KEY", "NEON_ORG_ID", "VERCEL_TOKEN"];
     const whole = Object.fromEntries(names.map((name) => [name, "x"]));
     expect(troubles([...checkRuntimes({}), ...checkRuntimes({ ...whole, RUNTIME_TARGET: "cloud" })])).toEqual([]);
+    const { VERCEL_TOKEN: _token, ...rest } = whole;
+    const render = { RUNTIME_TARGET: "cloud", RUNTIME_HOSTING: "render", RENDER_API_KEY: "x", RENDER_OWNER_ID: "x" };
+    expect(troubles(checkRuntimes({ ...rest, ...render }))).toEqual([]);
   });
 
   test.each([
     [
       { RUNTIME_TARGET: "cloud", APP_URL: "https://x.example" },
       /^fail: Runtimes: .*GITHUB_TOKEN.*VERCEL_TOKEN is missing → Set it/,
+    ],
+    [
+      { RUNTIME_TARGET: "cloud", RUNTIME_HOSTING: "render", VERCEL_TOKEN: "x" },
+      /^fail: Runtimes: .*RENDER_API_KEY, RENDER_OWNER_ID is missing → Set it/,
+    ],
+    [
+      { RUNTIME_TARGET: "cloud", RUNTIME_HOSTING: "heroku" },
+      /^fail: Runtimes: RUNTIME_HOSTING is heroku → Set it to vercel or to render/,
     ],
     [{ RUNTIME_TARGET: "render" }, /^fail: Runtimes: RUNTIME_TARGET is render → Set it to local or to cloud/],
   ])("%j is named with what to do", (given, expected) => {

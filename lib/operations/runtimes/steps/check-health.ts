@@ -10,7 +10,7 @@ export const checkHealth: ProvisioningStep = {
   title: "It answers with this version, and writes and reads its database",
   timeoutSeconds: 120,
   advice:
-    "The application runs and is not well. Look at its `application.log`, or with RUNTIME_TARGET=cloud at its logs in Vercel, then try again.",
+    "The application runs and is not well. Look at its `application.log`, or with RUNTIME_TARGET=cloud at its logs in Vercel or Render, then try again.",
 
   run: async (ctx, { url, commit }, signal) => {
     const { runtime_key: key } = await openRuntimeSecrets(ctx);

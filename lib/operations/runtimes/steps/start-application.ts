@@ -11,7 +11,7 @@ export const startApplication: ProvisioningStep = {
   title: "The application, with its variables",
   timeoutSeconds: 300,
   advice:
-    "Look at `application.log` in the folder of the runtime in Greenlight’s home, or with RUNTIME_TARGET=cloud at the deployment in Vercel, then try again.",
+    "Look at `application.log` in the folder of the runtime in Greenlight’s home, or with RUNTIME_TARGET=cloud at the deployment in Vercel or Render, which must be allowed to read the repositories, then try again.",
 
   run: async (ctx, made, signal) => {
     const name = runtimeName(ctx.projectId);

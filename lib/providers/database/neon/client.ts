@@ -1,8 +1,6 @@
 import type { ZodType } from "zod";
-import { AppError } from "@/lib/platform/errors";
-import { statusOf } from "../../accounts/run-steps";
 import { requestPatiently, type Wait } from "../../http/patient-json";
-import { Refusal } from "./schemas";
+import { inItsWords } from "../../http/in-its-words";
 
 const TIMEOUT_MS = 30_000;
 
@@ -37,23 +35,6 @@ export const neonClient =
     try {
       return await requestPatiently(request, wait);
     } catch (error) {
-      throw refusalOf(error);
+      throw inItsWords("Neon", error);
     }
   };
-
-function refusalOf(error: unknown): unknown {
-  const status = statusOf(error);
-  if (!(error instanceof AppError) || error.retryable || status === null || status === 404) return error;
-  const words = wordsOf(error.details.excerpt);
-  const { code, details } = error;
-  return new AppError("impossible", `Neon refused: ${words || error.message}`, { code, details, cause: error });
-}
-
-function wordsOf(excerpt: unknown): string {
-  try {
-    return Refusal.safeParse(JSON.parse(String(excerpt))).data?.message ?? "";
-  } catch {
-    // The excerpt was cut, or is no JSON.
-    return "";
-  }
-}

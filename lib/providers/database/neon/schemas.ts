@@ -16,4 +16,3 @@ export const Projects = z.object({
 });
 export const Operations = z.object({ operations: z.array(z.object({ action: z.string(), status: z.string() })) });
 export const ConnectionUri = z.object({ uri: z.url({ protocol: /^postgres(ql)?$/ }) });
-export const Refusal = z.object({ message: z.string() });

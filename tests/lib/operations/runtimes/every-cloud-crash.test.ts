@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { removeRuntime } from "@/lib/operations/runtimes/remove-runtime";
 import type { Company } from "../../../factories/test-world";
 import { bundleProgram, type CrashBundle } from "../../../support/crash-bundle";
-import { booksOf, createCloudWorld, NONE, ONE_OF_EACH, type CloudWorld } from "./cloud-world";
+import { booksOf, createCloudWorld, NONE, ONE_OF_EACH, violationsOf, type CloudWorld } from "./cloud-world";
 
 const AT_ONCE = 2;
 /** Each company that meets a death has its application built twice: with 1, for every point, this takes seven minutes on a busy machine. */
@@ -15,7 +15,7 @@ beforeAll(async () => {
   program = await bundleProgram("tests/support/cloud-provisioning-child.ts");
   // The next worker asks while the order of the dead one is not listed yet.
   Object.assign(world.neon.moods, { listLag: 2 });
-  Object.assign(world.vercel.moods, { listLag: 1 });
+  Object.assign(world.host.moods, { listLag: 1 });
 });
 afterAll(async () => {
   await program.remove();
@@ -38,7 +38,7 @@ async function meet(dieAt: number): Promise<number | null> {
   const company = await world.company();
   const { workspaceId, projectId } = company;
   const attempt = await world.begin(company);
-  const vendors = [world.github.url, world.neon.url, world.vercel.url];
+  const vendors = [world.github.url, world.neon.url, world.host.url];
   const passed = await program.die({ workspaceId, projectId, attempt, dieAt, vendors });
   const view = await world.run(company, attempt);
   expect({ dieAt, mode: view.mode, trouble: view.provisioning?.error }).toEqual({
@@ -68,5 +68,5 @@ test(
 );
 
 test("the vendors were asked only what they describe", () => {
-  for (const { violations } of [world.github, world.neon, world.vercel]) expect(violations).toEqual([]);
+  expect(violationsOf(world)).toEqual([]);
 });
