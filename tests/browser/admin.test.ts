@@ -1,13 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import AxeBuilder from "@axe-core/playwright";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { approveAll, importCsv, launch, onboard, progressOf, waitUntilActive, type Company } from "../e2e/company";
 import { launchChromium } from "../support/chromium";
 import { Founder } from "../support/founder";
 import { waitFor } from "../support/wait-for";
-import { complaintsOf, newProfile, settled, signIn, signInQuietly } from "./visitor";
+import { complaintsOf, expectAccessible, newProfile, settled, signIn, signInQuietly } from "./visitor";
 
 const RUN = randomUUID().slice(0, 8);
 const NAME = `Frozen Goods ${RUN}`;
@@ -54,24 +53,9 @@ describe("the administrators' screens", () => {
   });
   afterAll(() => browser.close());
 
-  /** By day, by night and on a phone: axe finds nothing serious, and the page is as wide as the phone. */
-  async function expectGoodLooks(what: string): Promise<void> {
+  async function expectGoodLooks(name: string): Promise<void> {
     await settled(page);
-    for (const scheme of ["light", "dark"] as const) {
-      await page.emulateMedia({ colorScheme: scheme });
-      const found = async (): Promise<string[]> => {
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        return violations
-          .filter(({ impact }) => impact === "serious" || impact === "critical")
-          .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`);
-      };
-      await expect.poll(found, { message: `${what}, ${scheme}` }).toEqual([]);
-    }
-    await page.setViewportSize({ width: 390, height: 844 });
-    const width = (): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth);
-    await expect.poll(width, { message: `${what}, on a phone` }).toBe(390);
-    await page.setViewportSize({ width: 1280, height: 800 });
-    await page.emulateMedia({ colorScheme: "light" });
+    await expectAccessible(page, { name });
   }
 
   const section = (name: string) => page.getByRole("region", { name, exact: true });
