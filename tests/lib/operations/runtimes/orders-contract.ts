@@ -37,7 +37,7 @@ export function openDedicated<W extends RuntimeWorld>(open: (gatewayUrl: string)
 }
 
 export const HELLO = { to: ["lena@customer.example"], subject: "A call", text: "Hello Lena" };
-const PAGE = { files: [{ path: "index.html", content: "<!doctype html><title>Acme</title><h1>Acme</h1>" }] };
+export const PAGE = { files: [{ path: "index.html", content: "<!doctype html><title>Acme</title><h1>Acme</h1>" }] };
 
 type Approved = { approvalId: string; version: number };
 
@@ -53,7 +53,7 @@ export async function approved({ owner, projectId }: Company, kind: string, payl
 export const stateOf = async ({ owner }: Company, { approvalId }: Approved): Promise<string> =>
   (await getApproval(owner, { approvalId })).state;
 
-async function verdictOf({ owner, projectId }: Company, { approvalId }: Approved): Promise<string> {
+export async function verdictOf({ owner, projectId }: Company, { approvalId }: Approved): Promise<string> {
   const { data } = await listReceipts(owner, { projectId, limit: 200 });
   const receiptId = data.find(({ approval_id }) => approval_id === approvalId)?.id ?? "";
   const later = { ...jobCtx(owner), now: () => new Date(Date.now() + 60_000) };
