@@ -19,7 +19,7 @@ export type Company = {
   founder: UserCtx;
   owner: WorkspaceCtx;
   viewer: WorkspaceCtx;
-  /** The owner of another workspace. */
+  /** The owner of another workspace, the same one for all companies of the world. */
   stranger: WorkspaceCtx;
   /** Greenlight itself, in a job of this workspace. */
   job: JobCtx;
@@ -64,6 +64,7 @@ export async function createTestWorld(environment: Record<string, string> = {}):
     ...system(),
     user: { userId: `user_${email.replace(/\W/g, "")}`, email },
   });
+  const elsewhere: { owner?: Promise<WorkspaceCtx> } = {};
   const select = async <R extends object>(query: string, values: unknown[]): Promise<R[]> =>
     (await admin.query<R>(query, values)).rows;
   return {
@@ -72,7 +73,10 @@ export async function createTestWorld(environment: Record<string, string> = {}):
     admin,
     system,
     user,
-    company: (name) => createCompany(admin, user, name ?? `Company ${randomBytes(4).toString("hex")}`),
+    company: async (name = `Company ${randomBytes(4).toString("hex")}`) => ({
+      ...(await createCompany(admin, user, name)),
+      stranger: await (elsewhere.owner ??= ownerOf(admin, user(), "Elsewhere")),
+    }),
     jobs: async (workspaceId) => {
       const jobs = await select<Job>(
         "select name, state, data, singleton_key from pgboss.job where data ->> 'workspaceId' = $1 and name <> 'dead_letter' order by created_on",
@@ -110,25 +114,26 @@ function whatFollows(job: Job): Job[] {
   }));
 }
 
-async function createCompany(admin: Client, user: TestWorld["user"], name: string): Promise<Company> {
-  const [founder, other, reader] = [user(), user(), user()];
-  const project = await createProject(founder, { name });
-  const elsewhere = await createProject(other, { name: `Elsewhere ${randomBytes(4).toString("hex")}` });
-  const workspaceId = project.workspace_id;
+/** The owner of a new workspace, with its project. The jobs that follow from those, such as that of a brief, are done. */
+async function create(
+  admin: Client,
+  founder: UserCtx,
+  name: string,
+): Promise<{ owner: WorkspaceCtx; projectId: string }> {
+  const { id: projectId, workspace_id: workspaceId } = await createProject(founder, { name });
+  await admin.query("delete from pgboss.job where data ->> 'workspaceId' = $1", [workspaceId]);
+  return { owner: await enterWorkspace(founder, workspaceId), projectId };
+}
+
+const ownerOf = async (...of: Parameters<typeof create>): Promise<WorkspaceCtx> => (await create(...of)).owner;
+
+async function createCompany(admin: Client, user: TestWorld["user"], name: string): Promise<Omit<Company, "stranger">> {
+  const [founder, reader] = [user(), user()];
+  const { owner, projectId } = await create(admin, founder, name);
+  const { workspaceId } = owner;
   await addMember(admin, workspaceId, reader, "viewer");
-  // The jobs that follow from a new company, such as that of its brief, are done.
-  const both = [workspaceId, elsewhere.workspace_id];
-  await admin.query("delete from pgboss.job where data ->> 'workspaceId' = any($1)", [both]);
-  const owner = await enterWorkspace(founder, workspaceId);
-  return {
-    workspaceId,
-    projectId: project.id,
-    founder,
-    owner,
-    viewer: await enterWorkspace(reader, workspaceId),
-    stranger: await enterWorkspace(other, elsewhere.workspace_id),
-    job: jobCtx(owner),
-  };
+  const viewer = await enterWorkspace(reader, workspaceId);
+  return { workspaceId, projectId, founder, owner, viewer, job: jobCtx(owner) };
 }
 
 export const jobCtx = (ctx: WorkspaceCtx, signal = new AbortController().signal): JobCtx => ({
