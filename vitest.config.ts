@@ -18,6 +18,8 @@ const resolve = { alias: { "@": fileURLToPath(new URL(".", import.meta.url)).rep
 /** Files that take a minute: begun among the last ones, they would run on alone while the other workers have nothing left. */
 const SLOW = new RegExp(
   `/(${[
+    ...["every-cloud-crash", "every-render-crash", "every-cloud-runtime", "every-render-runtime"],
+    ...["every-cloud-order", "every-cloud-payment", "work-in-context"],
     ...["every-crash", "every-gateway-crash", "every-published-site", "run-provisioning", "failed-launches"],
     ...["every-remedy", "every-drift", "check-isolation", "read-reply-mailbox", "many-ignitions", "next-run"],
     ...["kill-nine", "kill-nine-night", "ingest-load", "run-saga", "openapi/examples"],
