@@ -1390,17 +1390,20 @@ export type Database = {
       };
       onboarding_progress: {
         Row: {
+          booking_checks: NonNullable<Json>;
           current_step: string;
           updated_at: string;
           workspace_id: string;
         };
         ComputedFields: never;
         Insert: {
+          booking_checks?: NonNullable<Json>;
           current_step: string;
           updated_at?: string;
           workspace_id: string;
         };
         Update: {
+          booking_checks?: NonNullable<Json>;
           current_step?: string;
           updated_at?: string;
           workspace_id?: string;

@@ -51,6 +51,8 @@ describe("launching on the screens", () => {
     const page = await signInQuietly(context, EMAIL);
     await page.goto(`/companies/${company.projectId}/launch`);
     await page.getByRole("link", { name: /^Change this: Nothing reaches people/ }).waitFor();
+    const research = page.getByRole("link", { name: /^Change this: Research .+ without Google search, Apify and/ });
+    expect(await research.getAttribute("href")).toMatch(/\/onboarding\?step=research$/);
     const missing = [{ field: "leads", step: "leads", message: "Import at least one lead." }];
     await page.route("**/api/onboarding/launch", (route) =>
       route.fulfill({ status: 422, json: { error: "Something is missing.", code: "ignition.not_ready", missing } }),

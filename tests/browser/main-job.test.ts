@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launchChromium } from "../support/chromium";
 import { productRuntime } from "../support/founder";
 import { waitFor } from "../support/wait-for";
-import { errorOf, newProfile, partOf, settled, signIn } from "./visitor";
+import { errorOf, newProfile, partOf, passOptionalParts, settled, signIn } from "./visitor";
 
 const RUN = randomUUID().slice(0, 8);
 const addressOf = (name: string): string => `${name}-${RUN}@buyers.example`;
@@ -92,6 +92,7 @@ describe("the main job, on the screens", () => {
     const account = partOf(page, "Mail account");
     await account.getByRole("button", { name: "Use the built-in test mailbox" }).click();
     await account.getByRole("button", { name: "Save and continue" }).click();
+    await passOptionalParts(page);
     await partOf(page, "When to send").getByLabel("Time zone").waitFor();
 
     await page.reload();

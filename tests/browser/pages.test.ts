@@ -58,7 +58,10 @@ const COMPANY_PAGES = [
   "domain",
   "brand",
   "credentials",
+  "calendar",
+  "research",
   "infrastructure",
+  "machine",
   "onboarding-leads",
 ];
 const SIGNED_IN = [
@@ -174,7 +177,10 @@ describe("every page", () => {
       domain: `${base}/onboarding?step=domain`,
       brand: `${base}/onboarding?step=brand`,
       credentials: `${base}/onboarding?step=credentials`,
+      calendar: `${base}/onboarding?step=calendar`,
+      research: `${base}/onboarding?step=research`,
       infrastructure: `${base}/onboarding?step=infrastructure`,
+      machine: `${base}/onboarding?step=machine`,
       "onboarding-leads": `${base}/onboarding?step=leads`,
       "new-today": empty,
       "new-dashboard": `${empty}/dashboard`,

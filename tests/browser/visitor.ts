@@ -137,6 +137,15 @@ export async function expectAccessible(
 /** One part of the onboarding, as a region named by its heading. */
 export const partOf = (page: Page, title: string): Locator => page.getByRole("region", { name: title });
 
+/** Passes the calendar and the research of the onboarding, which are optional: one button each. */
+export async function passOptionalParts(
+  page: Page,
+  press: (button: Locator) => Promise<void> = (button) => button.click(),
+): Promise<void> {
+  await press(partOf(page, "Calendar").getByRole("button", { name: "Continue without a link" }));
+  await press(partOf(page, "Research").getByRole("button", { name: "Continue without a service" }));
+}
+
 /** The message a screen reader reads with a field. */
 export async function errorOf(page: Page, field: Locator): Promise<string> {
   const ids = (await field.getAttribute("aria-describedby"))?.split(" ") ?? [];

@@ -8,7 +8,16 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ignitionOf, ledgerOf, type Company } from "../e2e/company";
 import { launchChromium } from "../support/chromium";
 import { Founder, productRuntime } from "../support/founder";
-import { accessibilityOf, errorOf, hydrated, newProfile, partOf, settled, signIn, signInQuietly } from "./visitor";
+import {
+  accessibilityOf,
+  errorOf,
+  hydrated,
+  newProfile,
+  partOf,
+  passOptionalParts,
+  settled,
+  signInQuietly,
+} from "./visitor";
 
 const RUN = randomUUID().slice(0, 8);
 const EMAIL = `wizard-${RUN}@founders.example`;
@@ -86,7 +95,7 @@ describe("the whole wizard", () => {
     await account.getByLabel(/^User/).fill("ada");
     await account.getByLabel(/^Password/).fill(PASSWORD);
     await account.getByRole("button", { name: "Save and continue" }).click();
-    await partOf(page, "When to send").getByLabel("Time zone").waitFor();
+    await partOf(page, "Calendar").getByLabel("Booking link", { exact: true }).waitFor();
     expect(mail.logins.length).toBeGreaterThan(0);
 
     const { rows } = await database.query<{ stored: string }>(
@@ -96,6 +105,29 @@ describe("the whole wizard", () => {
     expect(rows).toHaveLength(1);
     for (const form of [PASSWORD, RUN, Buffer.from(PASSWORD).toString("base64").slice(0, 16)])
       expect(rows[0]?.stored).not.toContain(form);
+  });
+
+  it("stays at a booking link that is wrong, takes one that it cannot judge, and passes research without a key", async () => {
+    const calendar = partOf(page, "Calendar");
+    const link = calendar.getByLabel("Booking link", { exact: true });
+    await link.fill("calendly.com/ada");
+    await calendar.getByRole("button", { name: "Save and continue" }).click();
+    await calendar.getByText(/^This is a profile\. .+ Visited /).waitFor();
+    expect(await link.inputValue()).toBe("https://calendly.com/ada");
+    expect(await complete("Calendar").count()).toBe(0);
+    await page.getByRole("button", { name: /^Correct the booking link https:\/\/calendly\.com\/ada\./ }).waitFor();
+
+    await link.fill(`https://booking-${RUN}.example/ada`);
+    await calendar.getByRole("button", { name: "Save and continue" }).click();
+    await complete("Calendar").waitFor();
+    const { body } = await founder.get<{ brand: object }>(`/api/onboarding/brand?workspace_id=${company.workspaceId}`);
+    expect(body.brand).toMatchObject({
+      sender_name: "Ada Lovelace",
+      calendly_link_1: `https://booking-${RUN}.example/ada`,
+    });
+
+    await partOf(page, "Research").getByRole("button", { name: "Continue without a service" }).click();
+    await partOf(page, "When to send").getByLabel("Time zone").waitFor();
   });
 
   it("shows an error and stays when the database cannot store the sending times, and saves them once it can", async () => {
@@ -130,10 +162,11 @@ describe("the whole wizard", () => {
     await complete("When to send").waitFor();
   });
 
-  it("shows three parts complete after a reload", async () => {
+  it("shows the saved parts complete after a reload", async () => {
     await page.reload();
-    for (const title of ["Company and sender", "Mail account", "When to send"]) await complete(title).waitFor();
-    expect(await complete("Leads").count()).toBe(0);
+    for (const title of ["Company and sender", "Mail account", "Calendar", "When to send", "Machine"])
+      await complete(title).waitFor();
+    for (const title of ["Research", "Leads"]) expect(await complete(title).count()).toBe(0);
   });
 
   it("launches: the launch begins, signs in with the stored password, and becomes active", async () => {
@@ -242,6 +275,17 @@ describe("the whole wizard by keyboard alone", () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
   };
 
+  it("names a host for links and drops it; the focus stays where the next key is", async () => {
+    const part = partOf(page, "Sending domain");
+    const host = part.getByLabel("Host for links");
+    await type(host, `keys-${RUN}.engines.example`);
+    await press(part.getByRole("button", { name: "Use this host" }));
+    await expectFocus(part.getByRole("button", { name: "Check host" }));
+    await press(part.getByRole("button", { name: "Stop using this host" }));
+    await expectFocus(host);
+    expect(await host.inputValue()).toBe("");
+  });
+
   it("goes from the domain to the sender; an answer that is missing gets the focus, and a saved part hands it on", async () => {
     await expectFine();
     await press(partOf(page, "Sending domain").getByRole("button", { name: "Continue" }));
@@ -275,8 +319,20 @@ describe("the whole wizard by keyboard alone", () => {
     await expectFocus(account.getByRole("button", { name: "Save and continue" }));
     await page.unroute(credentials);
     await page.keyboard.press("Enter");
-    await expectFocus(headingOf("When to send"));
+    await expectFocus(headingOf("Calendar"));
     expect(await page.getByRole("button", { name: "Mail account (complete)" }).count()).toBe(1);
+  });
+
+  it("passes the two optional parts, each by one button", async () => {
+    await partOf(page, "Calendar").getByLabel("Booking link", { exact: true }).waitFor();
+    await expectFine();
+    await passOptionalParts(page, async (button) => {
+      await press(button);
+      await expectFine();
+    });
+    await expectFocus(headingOf("When to send"));
+    for (const title of ["Calendar", "Research"])
+      expect(await page.getByRole("button", { name: `${title} (complete)` }).count(), title).toBe(0);
   });
 
   it("saves when to send, imports a file and launches", async () => {
@@ -303,90 +359,5 @@ describe("the whole wizard by keyboard alone", () => {
     await press(launch);
     await page.waitForURL("**/launch");
     await page.getByRole("heading", { name: "Launched" }).waitFor({ timeout: 90_000 });
-  });
-});
-
-/** The work of one person, counted: two hundred characters are typed in a minute, and two seconds go into each choice. */
-class Typist {
-  characters = 0;
-  choices = 0;
-
-  async type(field: Locator, text: string): Promise<void> {
-    await field.fill(text);
-    this.characters += text.length;
-    this.choices += 1;
-  }
-  async press(button: Locator): Promise<void> {
-    await button.click();
-    this.choices += 1;
-  }
-  async chooseFile(input: Locator, file: typeof FILE): Promise<void> {
-    await input.setInputFiles(file);
-    // The door, the file, and the button that closes the window of the system.
-    this.choices += 3;
-  }
-  seconds(): number {
-    return (this.characters * 60) / 200 + this.choices * 2;
-  }
-}
-
-describe("the work of a founder who has a web address and a list", () => {
-  let browser: Browser;
-  beforeAll(async () => {
-    browser = await launchChromium();
-  });
-  afterAll(() => browser.close());
-
-  it("is less than three minutes of typing and choosing, from the sign-in to a launch", async () => {
-    const context = await newProfile(browser);
-    const email = `quick-${RUN}@founders.example`;
-    const typist = new Typist();
-    // The address and the button of the sign-in.
-    const page = await signIn(context, email);
-    typist.characters += email.length;
-    typist.choices += 2;
-    await typist.press(page.getByRole("link", { name: "New company" }));
-    await typist.type(page.getByLabel("Company name"), `Quick ${RUN}`);
-    await typist.type(page.getByLabel("Website"), "engines.example");
-    await typist.press(page.getByRole("button", { name: "Create company" }));
-    await page.waitForURL("**/onboarding");
-
-    // No website is public in here; what one says is tested in suggest-brand.
-    const found = [
-      { field: "company_name", value: "Analytical Engines", origin: "structured_data" },
-      { field: "description", value: "Engines that compute and print tables without errors.", origin: "meta" },
-      { field: "postal_address", value: "1 Engine Street\nLondon NW1\nUnited Kingdom", origin: "structured_data" },
-    ];
-    await page.route("**/api/onboarding/brand/auto-scrape", (route) =>
-      route.fulfill({ json: { success: true, url: "https://engines.example/", suggestions: found } }),
-    );
-    const brand = partOf(page, "Company and sender");
-    await typist.press(brand.getByRole("button", { name: "Read website" }));
-    await typist.press(brand.getByRole("button", { name: "Use for the 2 empty answers" }));
-    await expect
-      .poll(() => brand.getByRole("textbox", { name: "Postal address" }).inputValue())
-      .toContain("1 Engine Street");
-    await typist.type(brand.getByLabel("Sender name"), "Ada Lovelace");
-    await typist.type(brand.getByLabel("Sender email"), "ada@engines.example");
-    await typist.press(brand.getByRole("button", { name: "Save and continue" }));
-
-    const account = partOf(page, "Mail account");
-    await typist.press(account.getByRole("button", { name: "Use the built-in test mailbox" }));
-    await typist.press(account.getByRole("button", { name: "Save and continue" }));
-    const schedule = partOf(page, "When to send");
-    await schedule.getByLabel("Time zone").waitFor();
-    await typist.press(schedule.getByRole("button", { name: "Save and continue" }));
-
-    const leads = partOf(page, "Leads");
-    await leads.getByText("Drop a CSV file here").waitFor();
-    await typist.chooseFile(leads.getByLabel("CSV file with leads"), FILE);
-    await typist.press(leads.getByRole("button", { name: "Import 2 leads" }));
-    await leads.getByRole("status").filter({ hasText: "The leads are imported" }).waitFor();
-    await typist.press(page.getByRole("region", { name: "Launch" }).getByRole("button", { name: "Launch" }));
-    await page.waitForURL("**/launch");
-    await page.getByRole("heading", { name: "Launched" }).waitFor({ timeout: 90_000 });
-    expect(typist.characters).toBeGreaterThan(60);
-    expect(typist.seconds()).toBeLessThan(180);
-    await context.close();
   });
 });

@@ -9,6 +9,8 @@ const BRAND: Record<string, string> = {
   sender_name: "the sender’s name",
   sender_email: "the sender’s email address",
   postal_address: "the postal address",
+};
+const CALENDAR: Record<string, string> = {
   calendly_link_1: "the first booking link",
   calendly_link_2: "the second booking link",
 };
@@ -45,5 +47,9 @@ export function findUnfitting(saved: { brand: Brand | null; infrastructure: Infr
   const ofBrand = brand ? (SaveBrand.safeParse(brand).error?.issues ?? []) : [];
   const schedule = SaveInfrastructure.pick({ time_zone: true, send_window: true, daily_limit: true });
   const ofSchedule = infrastructure ? (schedule.safeParse(infrastructure).error?.issues ?? []) : [];
-  return [...sentences(ofBrand, "brand", BRAND), ...sentences(ofSchedule, "infrastructure", SCHEDULE)];
+  return [
+    ...sentences(ofBrand, "brand", BRAND),
+    ...sentences(ofBrand, "calendar", CALENDAR),
+    ...sentences(ofSchedule, "infrastructure", SCHEDULE),
+  ];
 }

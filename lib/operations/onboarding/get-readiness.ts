@@ -28,8 +28,8 @@ const SCHEDULE: readonly MissingField[] = [
   field("infrastructure", "send_window", "Choose the days and hours for sending."),
   field("infrastructure", "daily_limit", "Choose the most emails per day."),
 ];
-const REGION = field("infrastructure", "region", "Choose where the company’s machine stands.");
-const SIZE = field("infrastructure", "size", "Choose the size of the company’s machine.");
+const REGION = field("machine", "region", "Choose where the company’s machine stands.");
+const SIZE = field("machine", "size", "Choose the size of the company’s machine.");
 const LEADS: readonly MissingField[] = [field("leads", "leads", "Import at least one lead.")];
 
 const missingOf = (brand: Brand | null): readonly MissingField[] => {
@@ -37,10 +37,8 @@ const missingOf = (brand: Brand | null): readonly MissingField[] => {
   return brand.description ? [] : [DESCRIPTION];
 };
 
-function missingOfSchedule(saved: Infrastructure | null): readonly MissingField[] {
-  const machine = makesMachines() ? [...(saved?.region ? [] : [REGION]), ...(saved?.size ? [] : [SIZE])] : [];
-  return [...(saved ? [] : SCHEDULE), ...machine];
-}
+const missingOfMachine = (saved: Infrastructure | null): readonly MissingField[] =>
+  makesMachines() ? [...(saved?.region ? [] : [REGION]), ...(saved?.size ? [] : [SIZE])] : [];
 
 /**
  * The missing and the unfitting parts of a launch, one sentence each, in the order of the wizard; empty when it can start. Read from the data
@@ -56,8 +54,10 @@ export async function getReadiness(ctx: WorkspaceCtx): Promise<MissingField[]> {
       ...missingOf(brand),
       ...unfitting.filter(({ step }) => step === "brand"),
       ...((await findMailAccount(tx)) ? [] : MAIL_ACCOUNT),
-      ...missingOfSchedule(infrastructure),
+      ...unfitting.filter(({ step }) => step === "calendar"),
+      ...(infrastructure ? [] : SCHEDULE),
       ...unfitting.filter(({ step }) => step === "infrastructure"),
+      ...missingOfMachine(infrastructure),
       ...((await countLeads(tx)) > 0 ? [] : LEADS),
     ];
   });

@@ -5,8 +5,11 @@ import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { withReadTransaction, type TxCtx } from "@/lib/platform/transaction";
 import { findUnproven } from "./find-unproven";
 import { findUnprovenDomain } from "./find-unproven-domain";
+import { getCalendarStep } from "./get-calendar-step";
 import { getReadiness } from "./get-readiness";
-import type { Concern } from "./schemas";
+import { getResearchStep } from "./get-research-step";
+import { linksOf } from "./links-of";
+import type { Concern, ResearchStep } from "./schemas";
 
 /**
  * The things that a founder should know before a launch and that do not prevent it: `fix`, what was checked and is not right, and `off`, what
@@ -18,22 +21,33 @@ export async function listConcerns(ctx: WorkspaceCtx): Promise<Concern[]> {
   return withReadTransaction(ctx, async (tx) => {
     const unproven = await findUnproven(tx, await getReadiness(tx));
     const { missing: ofDomain } = await findUnprovenDomain(tx);
-    const fixes = [...ofDomain, ...unproven].map(({ step, message }): Concern => ({ kind: "fix", step, message }));
-    return [...fixes, ...(await findSwitchedOff(tx))];
+    const calendar = await getCalendarStep(tx);
+    const research = await getResearchStep(tx);
+    const open = [...ofDomain, ...unproven, ...calendar.missing, ...research.missing];
+    const fixes = open.map(({ step, message }): Concern => ({ kind: "fix", step, message }));
+    return [...fixes, ...(await findSwitchedOff(tx, research))];
   });
 }
 
-async function findSwitchedOff(tx: TxCtx): Promise<Concern[]> {
+async function findSwitchedOff(tx: TxCtx, { without }: ResearchStep): Promise<Concern[]> {
   const brand = await findBrand(tx);
   const account = await findMailAccount(tx);
   const off: Concern[] = [];
-  if (brand && brand.calendly_link_1 === null && brand.calendly_link_2 === null)
-    off.push({ kind: "off", step: "brand", message: "Emails offer no link to book a call, because none is saved." });
   if (account?.usesTestMailbox)
     off.push({
       kind: "off",
       step: "credentials",
       message: "Nothing reaches people: emails go to the built-in test mailbox.",
     });
+  if (brand && linksOf(brand).length === 0)
+    off.push({ kind: "off", step: "calendar", message: "Emails offer no link to book a call, because none is saved." });
+  if (brand && without.length > 0)
+    off.push({
+      kind: "off",
+      step: "research",
+      message: `Research reads each lead’s website and goes without ${LIST.format(without)}, because no key is saved.`,
+    });
   return off;
 }
+
+const LIST = new Intl.ListFormat("en-GB", { type: "conjunction" });

@@ -6,8 +6,20 @@ import { CREDENTIAL_DATA, CredentialType, SealCredential } from "@/lib/foundatio
 import type { PastCheck, SendingDomain } from "@/lib/outreach/sending-domains/schemas";
 
 /** The steps of the first onboarding, in the order of waiting: name servers take the longest. */
-export const OnboardingStep = z.enum(["domain", "brand", "credentials", "infrastructure", "leads"]);
+export const OnboardingStep = z.enum([
+  "domain",
+  "brand",
+  "credentials",
+  "calendar",
+  "research",
+  "infrastructure",
+  "machine",
+  "leads",
+]);
 export type OnboardingStep = z.infer<typeof OnboardingStep>;
+
+/** A launch does without these: emails then go without what they bring. */
+export const OPTIONAL_STEPS: ReadonlySet<OnboardingStep> = new Set(["calendar", "research"]);
 
 export const SaveProgress = z.object({
   current_step: z.enum(OnboardingStep.options, `must be one of ${OnboardingStep.options.join(", ")}`),
@@ -26,9 +38,12 @@ export type MissingField = { field: string; step: OnboardingStep; message: strin
 /** Worth knowing before a launch, which it does not prevent. */
 export type Concern = { kind: "fix" | "off"; step: OnboardingStep; message: string };
 
+export type CalendarStep = { checks: BookingChecks; proven: boolean; missing: MissingField[] };
+export type ResearchStep = { proven: boolean; missing: MissingField[]; without: string[] };
+
 export type Progress = {
   current_step: OnboardingStep;
-  steps: { step: OnboardingStep; complete: boolean; missing: MissingField[] }[];
+  steps: { step: OnboardingStep; optional: boolean; complete: boolean; missing: MissingField[] }[];
   ready: boolean;
 };
 
@@ -89,6 +104,8 @@ export const BookingVerdict = z.object({
   checked_at: z.iso.datetime().meta({ description: "The time of the visit." }),
 });
 export type BookingVerdict = z.infer<typeof BookingVerdict>;
+/** By link, as its last visit found it. */
+export type BookingChecks = Record<string, BookingVerdict>;
 
 /** Any credential of the wizard: the mail account by its own schema, every other type by the vault's. */
 export const SaveCredential = z
@@ -133,6 +150,9 @@ export const Infrastructure = z.object({
   daily_limit: z.number(),
 });
 export type Infrastructure = z.infer<typeof Infrastructure>;
+/** The part of the wizard that a save is made from: what its member typed there goes with it. */
+export const BrandPart = z.object({ part: z.enum(["brand", "calendar"]).optional() });
+export const SchedulePart = z.object({ part: z.enum(["infrastructure", "machine"]).optional() });
 export type RevisedInfrastructure = { infrastructure: Infrastructure | null; revision: number };
 
 /** Kept as it was typed, valid or not. */
@@ -154,8 +174,6 @@ const TYPED = {
     sender_name: typedText,
     sender_email: typedText,
     postal_address: typedText,
-    calendly_link_1: typedText,
-    calendly_link_2: typedText,
     audience: typedText,
     problem: typedText,
     proof: typedText,
@@ -173,13 +191,13 @@ const TYPED = {
     reply_secure: typedText,
     same_login: z.boolean(),
   }),
+  calendar: typedIn({ calendly_link_1: typedText, calendly_link_2: typedText }),
   infrastructure: typedIn({
     time_zone: typedText,
     send_window: z.strictObject({ days: z.array(z.number()).max(7), from: typedText, to: typedText }),
     daily_limit: typedCount,
-    region: typedText,
-    size: typedText,
   }),
+  machine: typedIn({ region: typedText, size: typedText }),
 } as const;
 
 const draftOf = <P extends keyof typeof TYPED>(part: P) =>
@@ -196,7 +214,9 @@ const draftOf = <P extends keyof typeof TYPED>(part: P) =>
 export const SaveOnboardingDraft = z.discriminatedUnion("part", [
   draftOf("brand"),
   draftOf("credentials"),
+  draftOf("calendar"),
   draftOf("infrastructure"),
+  draftOf("machine"),
 ]);
 export type SaveOnboardingDraft = z.infer<typeof SaveOnboardingDraft>;
 export type DraftPart = SaveOnboardingDraft["part"];

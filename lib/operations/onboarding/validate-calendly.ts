@@ -1,11 +1,15 @@
+import { findBrand } from "@/lib/company/profile/find-brand";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { env } from "@/lib/platform/env";
 import { AppError } from "@/lib/platform/errors";
+import { withTransaction } from "@/lib/platform/transaction";
 import { findEvent } from "@/lib/providers/calendar/calendly/find-event";
 import { lookAtPage, READER, type SeenPage } from "@/lib/providers/web/look-at-page";
 import { shapeOf, type LinkShape } from "./booking-hosts";
+import { linksOf } from "./links-of";
 import type { BookingLink, BookingVerdict } from "./schemas";
+import { upsertBookingCheck } from "./store";
 
 type Judged = Omit<BookingVerdict, "checked_at">;
 const yes = (code: string, message: string): Judged => ({ verdict: "yes", code, message });
@@ -17,7 +21,8 @@ const lookAsReader: Look = (href) => lookAtPage(href, { signal: AbortSignal.time
 
 /**
  * Whether people can book by a link: the page is visited, and with a token of Calendly its event is asked for a free time within two weeks.
- * A page that refuses programs or does not answer is unknown, not wrong. The token is used once and not kept.
+ * A page that refuses programs or does not answer is unknown, not wrong. The token is used once and not kept. The finding about a saved link
+ * is kept as the evidence of its step.
  */
 export async function validateCalendly(
   ctx: WorkspaceCtx,
@@ -25,12 +30,17 @@ export async function validateCalendly(
   look: Look = lookAsReader,
 ): Promise<BookingVerdict> {
   requirePermission(ctx, "onboarding.write");
-  // No event: it visits a page, and changes nothing.
   const url = new URL(link);
   const refused = refuse(url);
   const judged =
     refused ?? (token && isCalendly(url) ? await askCalendly(ctx, { link, token }) : await visit(url, look));
-  return { ...judged, checked_at: ctx.now().toISOString() };
+  const found: BookingVerdict = { ...judged, checked_at: ctx.now().toISOString() };
+  // No event: it visits a page; the link itself was saved before, with its own.
+  await withTransaction(ctx, async (tx) => {
+    const links = linksOf(await findBrand(tx));
+    if (links.includes(link)) await upsertBookingCheck(tx, { link, found, links });
+  });
+  return found;
 }
 
 const isCalendly = ({ hostname }: URL): boolean => /^(www\.)?calendly\.com$/.test(hostname);

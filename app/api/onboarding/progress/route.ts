@@ -4,7 +4,7 @@ import { getProgress } from "@/lib/operations/onboarding/get-progress";
 import { saveProgress } from "@/lib/operations/onboarding/save-progress";
 import { SaveProgress } from "@/lib/operations/onboarding/schemas";
 
-/** GET /api/onboarding/progress?workspace_id= → { current_step, steps: [{ step, complete, missing }], ready } */
+/** GET /api/onboarding/progress?workspace_id= → { current_step, steps: [{ step, optional, complete, missing }], ready } */
 export const GET = workspaceRoute({ input: {}, handler: (ctx) => getProgress(ctx) });
 
 /** POST /api/onboarding/progress { workspace_id, current_step } → the same */

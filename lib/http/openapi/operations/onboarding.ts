@@ -155,7 +155,7 @@ export const ONBOARDING_OPERATIONS: readonly Operation[] = [
     path: "/api/onboarding/validate-calendly",
     summary: "Check a booking link",
     notes:
-      "Visits the page as a guest would. With a personal access token of Calendly it asks whether the event is on and has a free time within two weeks; the token is not kept. Any https link may be checked, 60 times an hour.",
+      "Visits the page as a guest would. With a personal access token of Calendly it asks whether the event is on and has a free time within two weeks; the token is not kept. Any https link may be checked, 60 times an hour. The finding about a saved link is kept as the evidence of the step `calendar`.",
     input: { body: BookingLink },
     answer: BookingVerdict,
     permission: "onboarding.write",

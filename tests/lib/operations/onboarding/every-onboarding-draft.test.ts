@@ -118,6 +118,8 @@ test.each([
   ["api_key", "credentials", { api_key: "sk-1" }],
   ["password", "brand", { password: "hunter2" }],
   ["anything", "infrastructure", { anything: "x" }],
+  ["token", "calendar", { token: "calendly-token" }],
+  ["anything", "machine", { anything: "x" }],
 ])("%s of the part %s is not kept: fields are kept by name, and no secret is among them", (_, part, typed) => {
   expect(SaveOnboardingDraft.safeParse({ part, revision: null, read: {}, typed }).success).toBe(false);
   expect(SaveOnboardingDraft.safeParse({ part, revision: null, read: typed, typed: {} }).success).toBe(false);

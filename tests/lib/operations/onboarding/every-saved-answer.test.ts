@@ -103,13 +103,19 @@ test("a draft goes in the commit that saves its part: of this part and person al
     for (const [part, typed] of [
       ["brand", { tone: "x" }],
       ["infrastructure", { daily_limit: "5" }],
+      ["calendar", { calendly_link_1: "cal.com/a" }],
+      ["machine", { region: "fra1" }],
     ] as const)
       await type(ctx, part, typed);
   await expect(withoutLedger(world, () => saveBrandAnswers(owner, BRAND))).rejects.toThrow();
-  expect(await partsOf(owner)).toEqual(["brand", "infrastructure"]);
+  expect(await partsOf(owner)).toEqual(["brand", "calendar", "infrastructure", "machine"]);
   await saveBrandAnswers(owner, BRAND);
-  expect(await partsOf(owner)).toEqual(["infrastructure"]);
+  expect(await partsOf(owner)).toEqual(["calendar", "infrastructure", "machine"]);
+  await saveScheduleAnswers(owner, { ...SCHEDULE, part: "machine" });
+  expect(await partsOf(owner)).toEqual(["calendar", "infrastructure"]);
   await saveScheduleAnswers(owner, SCHEDULE);
+  expect(await partsOf(owner)).toEqual(["calendar"]);
+  await saveBrandAnswers(owner, { ...BRAND, part: "calendar" });
   expect(await partsOf(owner)).toEqual([]);
-  expect(await partsOf(admin)).toEqual(["brand", "infrastructure"]);
+  expect(await partsOf(admin)).toEqual(["brand", "calendar", "infrastructure", "machine"]);
 });

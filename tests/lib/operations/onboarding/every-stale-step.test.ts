@@ -4,6 +4,7 @@ import { getProgress } from "@/lib/operations/onboarding/get-progress";
 import { launchIgnition } from "@/lib/operations/ignition/launch-ignition";
 import { listConcerns } from "@/lib/operations/onboarding/list-concerns";
 import type { OnboardingStep } from "@/lib/operations/onboarding/schemas";
+import { saveApify } from "@/lib/operations/onboarding/save-apify";
 import { saveInfrastructure } from "@/lib/operations/onboarding/save-infrastructure";
 import { verifyDns } from "@/lib/operations/onboarding/verify-dns";
 import { addLead } from "@/lib/outreach/leads/add-lead";
@@ -15,13 +16,14 @@ import { BRAND, SCHEDULE } from "../../outreach/email-world";
 import { startDnsLaboratory, type DnsLaboratory } from "../../providers/dns/dns-laboratory";
 import { startSmtpServer, type Listening } from "../../providers/mail/smtp/smtp-server-double";
 import { DOMAIN, RIGHT, zoneOf } from "./domain-zone";
-import { MAILBOX } from "./onboarding-world";
+import { answerKey, LINK, MAILBOX, visitLink } from "./onboarding-world";
 
 let world: TestWorld;
 let server: Listening;
 let laboratory: DnsLaboratory;
 let company: Company;
 let leadId: string;
+let credentialId: string;
 beforeAll(async () => {
   laboratory = await startDnsLaboratory();
   server = await startSmtpServer({ authOptional: true });
@@ -39,7 +41,10 @@ beforeEach(async () => {
   company = await world.company();
   const { owner } = company;
   laboratory.load(zoneOf(RIGHT));
-  await saveBrand(owner, { ...BRAND, sender_email: `ada@${DOMAIN}` });
+  await saveBrand(owner, { ...BRAND, sender_email: `ada@${DOMAIN}`, calendly_link_1: LINK });
+  await visitLink(company, 200);
+  ({ credential_id: credentialId } = await saveApify(owner, { api_token: "apify_api_x" }));
+  await answerKey(world, company, { credentialId, outcome: "right" });
   await check();
   await saveMailAccount(owner, { type: "smtp", use_test_mailbox: true });
   await saveInfrastructure(owner, SCHEDULE);
@@ -83,6 +88,14 @@ const STALE: [OnboardingStep, string, () => Promise<unknown>, reasons: number, l
       ofWorkspace(
         "update genesis.mail_account_checks set ok = false, message = 'The password is wrong.' where workspace_id = $1",
       ),
+    1,
+    true,
+  ],
+  ["calendar", "the booking page is gone", () => visitLink(company, 404), 1, true],
+  [
+    "research",
+    "the service takes the key no more",
+    () => answerKey(world, company, { credentialId, outcome: "expired" }),
     1,
     true,
   ],

@@ -7,6 +7,7 @@ import { PUT as keepDraft } from "@/app/api/onboarding/drafts/route";
 import { POST as saveSchedule } from "@/app/api/onboarding/infrastructure/route";
 import { POST as saveProgress } from "@/app/api/onboarding/progress/route";
 import { POST as setUpTracking } from "@/app/api/onboarding/tracking/setup/route";
+import { POST as visitLink } from "@/app/api/onboarding/validate-calendly/route";
 import { POST as addLead } from "@/app/api/leads/route";
 import { getProgress } from "@/lib/operations/onboarding/get-progress";
 import { createTestWorld, type Company, type TestWorld } from "../../../factories/test-world";
@@ -65,12 +66,16 @@ async function withoutTable<T>(table: string, run: () => Promise<T>): Promise<T>
 const completeSteps = async (): Promise<string[]> =>
   (await getProgress(company.owner)).steps.filter(({ complete }) => complete).map(({ step }) => step);
 
+/** The link of a profile is no booking link, which is known without a visit. */
+const LINK = "https://calendly.com/ada";
+
 /** Each save of the wizard, in its order: its table, and the step that it completes. */
 const SAVES: [name: string, save: Save, body: object, table: string, step: string | null][] = [
   ["where the founder is", saveProgress, { current_step: "brand" }, "genesis.onboarding_progress", null],
   ["the check of the domain", verifyDns, { domain: "northwind.example" }, "genesis.sending_domains", null],
   ["the host of links", setUpTracking, { host: "link.northwind.example" }, "genesis.tracking_domains", null],
-  ["company and sender", saveBrand, BRAND, "genesis.brand_profiles", "brand"],
+  ["company and sender", saveBrand, { ...BRAND, calendly_link_1: LINK }, "genesis.brand_profiles", "brand"],
+  ["the visit of a booking link", visitLink, { link: LINK }, "genesis.onboarding_progress", null],
   ["a key of research", saveApify, { api_token: "apify_api_x" }, "genesis.credential_store", null],
   [
     "the mail account",

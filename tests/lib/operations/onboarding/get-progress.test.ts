@@ -22,10 +22,17 @@ test("starts at the first open step and ends ready", async () => {
     ["domain", false],
     ["brand", true],
     ["credentials", false],
+    ["calendar", false],
+    ["research", false],
     ["infrastructure", false],
+    // The engine runs with this installation: there is nothing to choose.
+    ["machine", true],
     ["leads", false],
   ]);
-  expect(progress.steps[4]?.missing).toEqual([{ field: "leads", step: "leads", message: "Import at least one lead." }]);
+  expect(progress.steps.filter(({ optional }) => optional).map(({ step }) => step)).toEqual(["calendar", "research"]);
+  expect(progress.steps.at(-1)?.missing).toEqual([
+    { field: "leads", step: "leads", message: "Import at least one lead." },
+  ]);
   await finish.credentials(company);
   await finish.infrastructure(company);
   await finish.leads(company, world);

@@ -53,7 +53,9 @@ test("an answer that does not fit any more is named with its fault, and the othe
       message: expect.stringMatching(/^Correct the sender’s email address: the saved one must be .+\.$/),
     },
   ]);
-  await change(`sender_email = '${BRAND.sender_email}', postal_address = 'Hamburg'`);
+  await change(`sender_email = '${BRAND.sender_email}', calendly_link_1 = 'my calendar'`);
+  expect(await getReadiness(company.owner)).toMatchObject([{ step: "calendar", field: "calendly_link_1" }]);
+  await change("calendly_link_1 = null, postal_address = 'Hamburg'");
   await world.admin.query(
     "update genesis.infrastructure_config set time_zone = 'Europe/Nowhere' where workspace_id = $1",
     [company.workspaceId],

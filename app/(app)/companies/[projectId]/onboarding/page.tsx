@@ -8,6 +8,7 @@ import { getIgnitionStatus } from "@/lib/operations/ignition/get-ignition-status
 import { listLeads } from "@/lib/outreach/leads/list-leads";
 import { getTracking } from "@/lib/outreach/tracking/get-tracking";
 import { getCredentials } from "@/lib/operations/onboarding/get-credentials";
+import { getCalendarStep } from "@/lib/operations/onboarding/get-calendar-step";
 import { getDomainStep } from "@/lib/operations/onboarding/get-domain-step";
 import { getProgress } from "@/lib/operations/onboarding/get-progress";
 import { OnboardingStep } from "@/lib/operations/onboarding/schemas";
@@ -33,6 +34,7 @@ export default async function OnboardingPage({ params, searchParams }: Props) {
     domain,
     tracking,
     machineOffers,
+    calendar,
   ] = await Promise.all([
     getProgress(ctx),
     readBrand(ctx),
@@ -44,6 +46,7 @@ export default async function OnboardingPage({ params, searchParams }: Props) {
     getDomainStep(ctx),
     getTracking(ctx),
     findOffers(ctx),
+    getCalendarStep(ctx),
   ]);
   return (
     <>
@@ -63,6 +66,8 @@ export default async function OnboardingPage({ params, searchParams }: Props) {
           mail: credentials.mail_account,
           replies: credentials.reply_mailbox,
           mailOffers: { testMailbox: credentials.test_mailbox_available, gmail: credentials.gmail_available },
+          bookingChecks: calendar.checks,
+          keys: { credentials: credentials.credentials, checks: credentials.checks },
           schedule,
           machineOffers,
           hasLeads: leads.data.length > 0,

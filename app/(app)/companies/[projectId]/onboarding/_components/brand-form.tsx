@@ -7,7 +7,6 @@ import { focusFirstError } from "@/app/_ui/form-errors";
 import { notifyVoided, type WithVoided } from "@/app/_ui/voided-approvals";
 import type { Brand, RevisedBrand } from "@/lib/company/profile/schemas";
 import type { Project } from "@/lib/company/projects/schemas";
-import { BookingLinkField } from "./booking-link";
 import { BrandQuestions } from "./brand-questions";
 import { brandBody, brandValues, type BrandValues } from "./brand-values";
 import { ConflictDialog } from "./conflict-dialog";
@@ -33,9 +32,8 @@ const LABELS = {
   sender_name: "Sender name",
   sender_email: "Sender email",
   postal_address: "Postal address",
-  calendly_link_1: "Booking link",
-  calendly_link_2: "Second booking link",
-};
+} as const;
+const FIELDS = Object.keys(LABELS) as (keyof typeof LABELS)[];
 
 export function BrandForm({ project, saved, first, onSaved }: Props) {
   const form = useForm({
@@ -52,6 +50,7 @@ export function BrandForm({ project, saved, first, onSaved }: Props) {
     project,
     part: "brand",
     form,
+    fields: FIELDS,
     first,
     path: "/api/onboarding/brand",
     body: brandBody,
@@ -75,9 +74,6 @@ export function BrandForm({ project, saved, first, onSaved }: Props) {
         </Section>
         <Section title="Sender">
           <SenderFields form={form} />
-        </Section>
-        <Section title="Booking links" about="Offered where an email proposes a call.">
-          <BookingFields project={project} form={form} />
         </Section>
         <ConflictDialog conflicts={answers.conflicts} labels={LABELS} onChoose={answers.choose} />
         <SaveBar
@@ -177,16 +173,3 @@ function SenderFields({ form }: FieldsProps) {
     </>
   );
 }
-
-const BookingFields = ({ project, form }: FieldsProps & { project: Project }) => (
-  <SimpleGrid cols={{ base: 1, sm: 2 }}>
-    <BookingLinkField project={project} form={form} field="calendly_link_1" label="Booking link" />
-    <BookingLinkField
-      project={project}
-      form={form}
-      field="calendly_link_2"
-      label="Second booking link"
-      description="For another person or a longer call"
-    />
-  </SimpleGrid>
-);

@@ -6,6 +6,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { api, ApiError, type MissingItem } from "@/app/_ui/api-client";
 import { Failure } from "@/app/_ui/failure";
+import { Link } from "@/app/_ui/link";
 import { LinkButton } from "@/app/_ui/link-button";
 import type { OnboardingStep, Progress } from "@/lib/operations/onboarding/schemas";
 import type { Project } from "@/lib/company/projects/schemas";
@@ -41,12 +42,15 @@ export function LaunchCard({ project, progress, launched, onShow }: Props) {
   return (
     <Card component="section" aria-labelledby="launch-title">
       <Title order={2} id="launch-title">
-        Launch
+        Review and launch
       </Title>
       <div aria-live="polite">
         {missing.length === 0 ? (
           <Text size="sm" c="dimmed" mt={4}>
-            You’re ready. Launch sets up your outreach engine; you can watch each step.
+            You’re ready. Launch sets up your outreach engine; you can watch each step.{" "}
+            <Anchor component={Link} href={page} size="sm" underline="always">
+              Review what it does first
+            </Anchor>
           </Text>
         ) : (
           <MissingParts missing={missing} onShow={onShow} />
@@ -68,11 +72,14 @@ export function LaunchCard({ project, progress, launched, onShow }: Props) {
   );
 }
 
+/** The parts whose sentences are each about another thing. */
+const LISTED: ReadonlySet<OnboardingStep> = new Set(["domain", "calendar", "research"]);
+
 /** A part that was never saved is one line: its fields may be filled in already, only not saved. */
 function linesOf(missing: MissingItem[]): { step: OnboardingStep; text: string }[] {
   const steps = ONBOARDING_ORDER.map((step) => ({ step, items: missing.filter((item) => item.step === step) }));
   return steps.flatMap(({ step, items }) =>
-    items.length > 1 && step !== "domain"
+    items.length > 1 && !LISTED.has(step)
       ? [{ step, text: `Fill in and save “${PART_TITLES[step].title}”` }]
       : items.map(({ message }) => ({ step, text: message })),
   );

@@ -35,7 +35,9 @@ export function OnboardingView({ project, initial, open, saved, revisions, draft
   });
   const finish = async (step: OnboardingStep): Promise<void> => {
     await refresh();
-    const next = ONBOARDING_ORDER[ONBOARDING_ORDER.indexOf(step) + 1];
+    const later = ONBOARDING_ORDER.slice(ONBOARDING_ORDER.indexOf(step) + 1);
+    // Where there is no machine to choose, nobody is asked to look at it.
+    const next = later.find((candidate) => candidate !== "machine" || saved.machineOffers !== "none");
     if (next) goTo(next);
   };
   const goTo = (step: OnboardingStep): void => {

@@ -14,6 +14,18 @@ const MailAccountForm = dynamic(() => import("./mail-account-form").then((module
   ssr: false,
   loading,
 });
+const CalendarForm = dynamic(() => import("./calendar-form").then((module) => module.CalendarForm), {
+  ssr: false,
+  loading,
+});
+const ResearchPart = dynamic(() => import("./research-part").then((module) => module.ResearchPart), {
+  ssr: false,
+  loading,
+});
+const MachineForm = dynamic(() => import("./machine-form").then((module) => module.MachineForm), {
+  ssr: false,
+  loading,
+});
 const ScheduleForm = dynamic(() => import("./schedule-form").then((module) => module.ScheduleForm), {
   ssr: false,
   loading,
@@ -38,7 +50,8 @@ type Props = PartAnswers & {
 };
 
 /** The form of one part of the onboarding. */
-export function PartForm({ step, project, saved, revisions, drafts, onKept, onSaved }: Props) {
+export function PartForm(props: Props) {
+  const { step, project, saved, drafts, onKept, onSaved } = props;
   const draft = drafts.find(({ part }) => part === step) ?? null;
   switch (step) {
     case "domain":
@@ -50,15 +63,6 @@ export function PartForm({ step, project, saved, revisions, drafts, onKept, onSa
           entersRecords={saved.entersRecords}
           onChecked={onKept}
           onDone={onSaved}
-        />
-      );
-    case "brand":
-      return (
-        <BrandForm
-          project={project}
-          saved={saved.brand}
-          first={{ revision: revisions.brand, draft }}
-          onSaved={onSaved}
         />
       );
     case "credentials":
@@ -73,17 +77,37 @@ export function PartForm({ step, project, saved, revisions, drafts, onKept, onSa
           onSaved={onSaved}
         />
       );
-    case "infrastructure":
-      return (
-        <ScheduleForm
-          project={project}
-          saved={saved.schedule}
-          offers={saved.machineOffers}
-          first={{ revision: revisions.infrastructure, draft }}
-          onSaved={onSaved}
-        />
-      );
+    case "research":
+      return <ResearchPart project={project} keys={saved.keys} onKept={onKept} onDone={onSaved} />;
     case "leads":
       return <LeadsPart project={project} hasLeads={saved.hasLeads} />;
+    default:
+      return <RevisedPart {...props} step={step} draft={draft} />;
+  }
+}
+
+type RevisedStep = Exclude<OnboardingStep, "domain" | "credentials" | "research" | "leads">;
+
+/** A part whose answers are saved over the revision that was read: of company and sender, or of the schedule. */
+function RevisedPart({
+  step,
+  project,
+  saved,
+  revisions,
+  draft,
+  onKept,
+  onSaved,
+}: Props & { step: RevisedStep; draft: OnboardingDraft | null }) {
+  const ofBrand = { project, saved: saved.brand, first: { revision: revisions.brand, draft }, onSaved };
+  const ofSchedule = { project, saved: saved.schedule, first: { revision: revisions.infrastructure, draft }, onSaved };
+  switch (step) {
+    case "brand":
+      return <BrandForm {...ofBrand} />;
+    case "calendar":
+      return <CalendarForm {...ofBrand} checks={saved.bookingChecks} onKept={onKept} />;
+    case "infrastructure":
+      return <ScheduleForm {...ofSchedule} />;
+    case "machine":
+      return <MachineForm {...ofSchedule} offers={saved.machineOffers} />;
   }
 }

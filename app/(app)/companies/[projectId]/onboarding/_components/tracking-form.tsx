@@ -2,7 +2,7 @@
 
 import { Alert, Anchor, Button, Card, Group, Stack, Switch, Text, TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { api } from "@/app/_ui/api-client";
 import { Failure } from "@/app/_ui/failure";
 import { When, WhenDue } from "@/app/_ui/when";
@@ -32,39 +32,30 @@ type Props = { project: Project; tracking: TrackingDomain; mayWrite?: boolean; o
 
 /** The host of the company's own that links in emails lead to: named, entered at the DNS host, checked; and whether clicks are counted. */
 export function TrackingForm({ project, tracking, mayWrite = true, onChanged }: Props) {
-  const workspace_id = project.workspace_id;
-  const setUp = useMutation({
-    mutationFn: (answers: SetUpTracking) =>
-      api<TrackingDomain>("/api/onboarding/tracking/setup", { json: { workspace_id, ...answers } }),
-    onSuccess: onChanged,
-  });
-  const check = useMutation({
-    mutationFn: () => api<TrackingDomain>("/api/onboarding/tracking/verify", { json: { workspace_id } }),
-    onSuccess: onChanged,
-  });
   const { host } = tracking;
+  const { setUp, check, change, look, place } = useTracking(project, host, onChanged);
   const own = tracking.record?.value ?? tracking.link_host;
   return (
-    <Stack gap="md">
+    <Stack gap="md" ref={place}>
       <Text size="sm" c="dimmed">
         The links of your emails, such as Unsubscribe, show a host of your own instead of {own}. They use it once it
         leads here, and Greenlight’s host whenever it certainly does not.
       </Text>
       {host === null ? (
-        <HostForm saving={setUp.isPending} mayWrite={mayWrite} onSave={(typed) => setUp.mutate({ host: typed })} />
+        <HostForm saving={setUp.isPending} mayWrite={mayWrite} onSave={(typed) => change({ host: typed })} />
       ) : (
         <Group gap="sm">
           <Text fw={600} style={{ overflowWrap: "anywhere" }}>
             {host}
           </Text>
-          <Button variant="default" loading={check.isPending} disabled={!mayWrite} onClick={() => check.mutate()}>
+          <Button variant="default" loading={check.isPending} disabled={!mayWrite} onClick={look} data-stands-in>
             Check host
           </Button>
           <Button
             variant="subtle"
             loading={setUp.isPending}
             disabled={!mayWrite}
-            onClick={() => setUp.mutate({ host: null })}
+            onClick={() => change({ host: null })}
           >
             Stop using this host
           </Button>
@@ -85,15 +76,50 @@ export function TrackingForm({ project, tracking, mayWrite = true, onChanged }: 
           dnsHost={tracking.dns_host}
         />
       )}
-      <Counted
-        tracking={tracking}
-        disabled={setUp.isPending || !mayWrite}
-        onChange={(answers) => setUp.mutate(answers)}
-      />
+      <Counted tracking={tracking} disabled={setUp.isPending || !mayWrite} onChange={change} />
       {setUp.isError && <Failure title="This was not saved" error={setUp.error} />}
-      {check.isError && <Failure title="The host was not checked" error={check.error} onRetry={() => check.mutate()} />}
+      {check.isError && <Failure title="The host was not checked" error={check.error} onRetry={look} />}
     </Stack>
   );
+}
+
+function useTracking({ workspace_id }: Project, host: string | null, onChanged: () => Promise<void>) {
+  const setUp = useMutation({
+    mutationFn: (answers: SetUpTracking) =>
+      api<TrackingDomain>("/api/onboarding/tracking/setup", { json: { workspace_id, ...answers } }),
+    onSuccess: onChanged,
+  });
+  const check = useMutation({
+    mutationFn: () => api<TrackingDomain>("/api/onboarding/tracking/verify", { json: { workspace_id } }),
+    onSuccess: onChanged,
+  });
+  const { place, remember } = useKeptFocus(setUp.isPending || check.isPending, host);
+  const change = (answers: SetUpTracking): void => {
+    remember();
+    setUp.mutate(answers);
+  };
+  const look = (): void => {
+    remember();
+    check.mutate();
+  };
+  return { setUp, check, change, look, place };
+}
+
+/** Gives the focus back to what was pressed once that is done, or to what then stands in its place. */
+function useKeptFocus(busy: boolean, host: string | null) {
+  const place = useRef<HTMLDivElement>(null);
+  const pressed = useRef<Element | null>(null);
+  useEffect(() => {
+    // A person who moved on meanwhile has the focus elsewhere.
+    if (busy || document.activeElement !== document.body || !(pressed.current instanceof HTMLElement)) return;
+    if (pressed.current.isConnected) return pressed.current.focus();
+    pressed.current = null;
+    place.current?.querySelector<HTMLElement>("[data-stands-in]")?.focus();
+  }, [busy, host]);
+  const remember = (): void => {
+    pressed.current = document.activeElement;
+  };
+  return { place, remember };
 }
 
 type CountedProps = { tracking: TrackingDomain; disabled: boolean; onChange: (answers: SetUpTracking) => void };
@@ -140,6 +166,7 @@ function HostForm({ saving, mayWrite, onSave }: HostFormProps) {
           inputMode="url"
           autoCapitalize="none"
           value={typed}
+          data-stands-in
           onChange={(event) => setTyped(event.currentTarget.value)}
         />
         <Group>

@@ -21,6 +21,8 @@ type Of<V extends Answers, A> = {
   project: Project;
   part: DraftPart;
   form: UseFormReturnType<V>;
+  /** The answers that this part shows. Those of another part are held to be saved with them. */
+  fields: readonly (keyof V & string)[];
   first: FirstRead;
   /** Answers what is saved, and saves. */
   path: string;
@@ -53,7 +55,7 @@ export function useAnswers<V extends Answers, A>(of: Of<V, A>) {
     project,
     part: of.part,
     form,
-    fields: Object.keys(form.getInitialValues()),
+    fields: of.fields,
     draft: of.first.draft,
     waits: conflicts.length > 0,
     onConflicts: setConflicts,
@@ -83,12 +85,13 @@ export function useAnswers<V extends Answers, A>(of: Of<V, A>) {
     onSuccess: (answer) => (answer === null ? undefined : of.onSaved(answer)),
     onError: (error) => void showFieldErrors(form, error),
   });
+  const isShown = (error: string): boolean => of.fields.some((field) => error.split(".")[0] === field);
   return {
     save,
     conflicts,
     choose,
     dirty: !isSame(form.values, form.getInitialValues()),
     failing: draft.failing,
-    error: save.isError && Object.keys(form.errors).length === 0 ? save.error : null,
+    error: save.isError && !Object.keys(form.errors).some(isShown) ? save.error : null,
   };
 }

@@ -10,17 +10,23 @@ import { showFieldErrors } from "@/app/_ui/form-errors";
 import { notifySuccess } from "@/app/_ui/notify";
 import type { Project } from "@/lib/company/projects/schemas";
 import type { CredentialCheck } from "@/lib/operations/onboarding/check-credential";
-import { isVendorType, VENDOR_CHOICES, VENDOR_KINDS, type VendorKind } from "./vendor-keys";
+import { isVendorType, VENDOR_KINDS, type VendorKind, type VendorType } from "./vendor-keys";
 
 type Values = Record<string, string>;
-type Props = { project: Project; opened: boolean; onClose: () => void };
+type Of = {
+  project: Project;
+  types: readonly VendorType[];
+  onClose: () => void;
+  onSaved: (() => Promise<void>) | undefined;
+};
+type Props = Of & { opened: boolean };
 
 const FIRST = "openai_api";
 const kindOf = (type: string | undefined): VendorKind => VENDOR_KINDS[type && isVendorType(type) ? type : FIRST];
 
 /** A key of a service, which is tried before it is saved. */
-export function VendorKeyModal({ project, opened, onClose }: Props) {
-  const { form, save, close } = useVendorKey(project, onClose);
+export function VendorKeyModal({ opened, ...of }: Props) {
+  const { form, save, close } = useVendorKey(of);
   const { label, fields } = kindOf(form.values.type);
   const refused = save.data !== undefined && !save.data.ok ? save.data.message : null;
   return (
@@ -33,7 +39,11 @@ export function VendorKeyModal({ project, opened, onClose }: Props) {
     >
       <form onSubmit={form.onSubmit((values) => save.mutate({ values, anyway: false }))} noValidate>
         <Stack gap="md">
-          <NativeSelect label="Service" data={VENDOR_CHOICES} {...form.getInputProps("type")} />
+          <NativeSelect
+            label="Service"
+            data={of.types.map((type) => ({ value: type, label: VENDOR_KINDS[type].label }))}
+            {...form.getInputProps("type")}
+          />
           {fields.map(({ name, label: fieldLabel, secret, optional, placeholder }) => {
             const Input = secret ? PasswordInput : TextInput;
             return (
@@ -75,9 +85,9 @@ export function VendorKeyModal({ project, opened, onClose }: Props) {
   );
 }
 
-function useVendorKey(project: Project, onClose: () => void) {
+function useVendorKey({ project, types, onClose, onSaved }: Of) {
   const router = useRouter();
-  const form = useForm<Values>({ initialValues: { type: FIRST, ...EMPTY }, validate: missing });
+  const form = useForm<Values>({ initialValues: { type: types[0] ?? FIRST, ...EMPTY }, validate: missing });
   const save = useMutation({
     mutationFn: async ({ values, anyway }: { values: Values; anyway: boolean }) => {
       const { label, fields } = kindOf(values.type);
@@ -93,7 +103,8 @@ function useVendorKey(project: Project, onClose: () => void) {
     onSuccess: (answer) => {
       if (!("label" in answer)) return;
       notifySuccess(`${answer.label} saved`, answer.message);
-      router.refresh();
+      if (onSaved) void onSaved();
+      else router.refresh();
       close();
     },
     onError: (error) => void showFieldErrors(form, error, "data"),

@@ -1,6 +1,6 @@
 import type { SealCredential } from "@/lib/foundation/vault/schemas";
 
-type VendorType = Exclude<SealCredential["type"], "imap">;
+export type VendorType = Exclude<SealCredential["type"], "imap">;
 type Field = { name: string; label: string; secret?: true; optional?: true; placeholder?: string };
 /** `use`: what Greenlight asks of the service with the key. */
 export type VendorKind = { label: string; fields: readonly Field[]; use: string };
@@ -50,4 +50,6 @@ export const VENDOR_KINDS: Record<VendorType, VendorKind> = {
 };
 
 export const isVendorType = (type: string): type is VendorType => type in VENDOR_KINDS;
-export const VENDOR_CHOICES = Object.entries(VENDOR_KINDS).map(([value, { label }]) => ({ value, label }));
+export const VENDOR_TYPES = Object.keys(VENDOR_KINDS).filter(isVendorType);
+/** Those that research asks about a lead. */
+export const RESEARCH_TYPES: readonly VendorType[] = ["google_cse", "apify", "relevance_config"];
