@@ -3,6 +3,7 @@
 import { Button, Group, Stack } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { IconPlugConnected } from "@tabler/icons-react";
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Failure } from "@/app/_ui/failure";
 import { focusFirstError } from "@/app/_ui/form-errors";
@@ -10,7 +11,6 @@ import type { SavedCredentials } from "@/lib/operations/onboarding/get-credentia
 import type { OnboardingDraft } from "@/lib/operations/onboarding/schemas";
 import type { Project } from "@/lib/company/projects/schemas";
 import { AccountAnswers, Testing } from "./account-answers";
-import { ConnectGmail } from "./connect-gmail";
 import { type AccountValues, accountValues, missingLogin, type ReplyValues, replyValues } from "./mail-account-values";
 import { ConflictDialog } from "./conflict-dialog";
 import { MailboxChoice } from "./mailbox-choice";
@@ -21,6 +21,9 @@ import { SavedAccount } from "./saved-account";
 import { ServerFields } from "./server-fields";
 import { ACCOUNT_LABELS, useAccountDraft } from "./use-account-draft";
 import { useMailAccount } from "./use-mail-account";
+
+// Few installations offer it.
+const ConnectGmail = dynamic(() => import("./connect-gmail").then((module) => module.ConnectGmail), { ssr: false });
 
 type Props = {
   project: Project;
