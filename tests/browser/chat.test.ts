@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { onboard, type Company } from "../e2e/company";
 import { launchChromium } from "../support/chromium";
 import { Founder, productRuntime } from "../support/founder";
-import { complaintsOf, newProfile, settled, signInQuietly } from "./visitor";
+import { complaintsOf, hydrated, newProfile, settled, signInQuietly } from "./visitor";
 
 const EMAIL = `talker-${randomUUID().slice(0, 8)}@founders.example`;
 
@@ -41,7 +41,9 @@ describe("from a sentence in the chat to a receipt", () => {
     await settled(page);
   }
   async function say(text: string): Promise<void> {
-    await page.getByRole("textbox", { name: "Your message" }).fill(text);
+    const message = page.getByRole("textbox", { name: "Your message" });
+    await hydrated(message);
+    await message.fill(text);
     await page.getByRole("button", { name: "Send" }).click();
   }
 
