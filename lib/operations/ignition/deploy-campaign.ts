@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { failDeployment } from "@/lib/outreach/campaigns/fail-deployment";
 import { getCampaign } from "@/lib/outreach/campaigns/get-campaign";
 import { recordAttempt } from "@/lib/outreach/campaigns/record-attempt";
@@ -6,6 +7,7 @@ import type { CampaignRef } from "@/lib/outreach/campaigns/schemas";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { AppError } from "@/lib/platform/errors";
 import { withReadTransaction } from "@/lib/platform/transaction";
+import { compileCampaignWorkflows } from "@/lib/outreach/workflows/compile-campaign-workflows";
 import { engineAt } from "@/lib/outreach/workflows/engine";
 import { requirePermission } from "@/lib/foundation/access/require-permission";
 import {
@@ -18,7 +20,7 @@ import {
   toSilent,
   type Attempt,
 } from "./campaign-workflows";
-import { compileCampaign } from "./compile-campaign";
+import { campaignInput, type CampaignInput } from "./campaign-input";
 import { injectEngineCredentials } from "./inject-engine-credentials";
 import { LISTENING } from "./listening";
 import { findIgnition } from "./store";
@@ -32,10 +34,10 @@ type Deployment = CampaignRef & { only?: readonly string[] };
 /**
  * Credentials, workflows, publication and a look at each: whatever was missing or changed in n8n is as it should be afterwards, and the
  * campaign is active only when all seven answered. One that n8n refuses fails the campaign by name, and the others are unpublished; those
- * that hear replies and opt-outs stay. Safe to repeat. Throws `ignition.not_launched`, what the compiler found wrong, or a retryable error
- * of the engine.
+ * that hear replies and opt-outs stay. Safe to repeat, and safe beside another deployment of the campaign: the last one to write looks
+ * whether it wrote what holds now. Throws `ignition.not_launched`, what the compiler found wrong, or a retryable error of the engine.
  */
-export async function deployCampaign(ctx: JobCtx, { campaignId, only }: Deployment): Promise<void> {
+export async function deployCampaign(ctx: JobCtx, deployment: Deployment): Promise<void> {
   requirePermission(ctx, "campaigns.write");
   const ignition = await withReadTransaction(ctx, findIgnition);
   if (ignition?.status !== "active") {
@@ -43,12 +45,24 @@ export async function deployCampaign(ctx: JobCtx, { campaignId, only }: Deployme
       code: "ignition.not_launched",
     });
   }
-  const engine = engineAt(ignition.resources.sidecarUrl);
+  const { sidecarUrl } = ignition.resources;
+  for (let isCurrent = false; !isCurrent;) {
+    const input = await campaignInput(ctx, deployment);
+    const [end] = await Promise.allSettled([deployOnce(ctx, { ...deployment, sidecarUrl, input })]);
+    isCurrent = isDeepStrictEqual(await campaignInput(ctx, deployment), input);
+    // One that met values of before and of now at once, such as a way to send without its account, is no reason to give up.
+    if (isCurrent && end.status === "rejected") throw end.reason;
+  }
+}
+
+type Once = Deployment & { sidecarUrl: string | null; input: CampaignInput };
+
+async function deployOnce(ctx: JobCtx, { campaignId, only, sidecarUrl, input }: Once): Promise<void> {
+  const engine = engineAt(sidecarUrl);
   const call = { workspaceId: ctx.workspaceId, signal: ctx.signal };
   const { workflows: rows } = await getCampaign(ctx, { campaignId });
-  const { sidecarUrl } = ignition.resources;
-  const credentialIds = await injectEngineCredentials(ctx, { sidecarUrl, signal: ctx.signal });
-  const compiled = await compileCampaign(ctx, { campaignId, credentialIds });
+  const credentials = await injectEngineCredentials(ctx, { sidecarUrl, signal: ctx.signal });
+  const compiled = await compileCampaignWorkflows({ ...input, credentials });
   const deployment = { ...call, campaignId, rowIds: rowIdsOf(rows) };
   if (only) {
     const listening = compiled.filter(({ templateId }) => only.includes(templateId));

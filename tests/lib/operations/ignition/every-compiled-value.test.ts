@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createCampaign } from "@/lib/outreach/campaigns/create-campaign";
 import { getCampaign } from "@/lib/outreach/campaigns/get-campaign";
+import { updateCampaign } from "@/lib/outreach/campaigns/update-campaign";
+import { campaignInput } from "@/lib/operations/ignition/campaign-input";
 import { compileCampaign } from "@/lib/operations/ignition/compile-campaign";
 import { workflowValues } from "@/lib/operations/ignition/workflow-values";
 import { EVERY_MINUTES } from "@/lib/operations/watchdog/schedules";
@@ -83,4 +85,18 @@ test("the seven workflows hold those values and the credentials they are given; 
 
   const other = await world.readyCompany();
   await expect(compileCampaign(other.job, { campaignId, credentialIds })).rejects.toMatchObject({ kind: "not_found" });
+});
+
+test("the input of a compilation is the same until something that the workflows hold changes", async () => {
+  const company = await world.readyCompany();
+  await createLeadsPartition(company.job);
+  const { id: campaignId } = await createCampaign(company.owner, { name: "Spring" });
+  const read = () => campaignInput(company.job, { campaignId });
+  const before = await read();
+  expect(await read()).toEqual(before);
+  await updateCampaign(company.owner, { campaignId, name: "Summer" });
+  const renamed = await read();
+  expect(renamed).toEqual({ ...before, campaignName: "Summer" });
+  await updateCampaign(company.owner, { campaignId, daily_limit: 7 });
+  expect(await read()).toEqual({ ...renamed, values: { ...before.values, DAILY_LIMIT: "7" } });
 });

@@ -10,8 +10,10 @@ import { getSendingRoute } from "@/lib/operations/ignition/get-sending-route";
 import { keepSendingChoice } from "@/lib/operations/ignition/keep-sending-choice";
 import { refreshCredentials } from "@/lib/operations/ignition/refresh-credentials";
 import { settleSendingRoute } from "@/lib/operations/ignition/settle-sending-route";
+import { syncCampaign } from "@/lib/operations/ignition/sync-campaign";
 import { sweepUpgrades } from "@/lib/operations/ignition/sweep-upgrades";
 import { upgradeEngine } from "@/lib/operations/ignition/upgrade-engine";
+import { listCampaigns } from "@/lib/outreach/campaigns/list-campaigns";
 import { saveMailAccount } from "@/lib/outreach/mailbox/save-mail-account";
 import { withTransaction } from "@/lib/platform/transaction";
 import { createIgnitionWorld, type IgnitionWorld } from "../../../factories/ignition-world";
@@ -197,6 +199,28 @@ describe("a founder's choice", () => {
     expect(transports()).toEqual(BY_MACHINE);
     expect(await view()).toMatchObject({ settled: true });
     expect(await engineVersion("gateway")).not.toBe(await engineVersion("machine"));
+  });
+
+  test("holds although a deployment from before it writes its workflows last", async () => {
+    await launched();
+    await chooseSendingRoute(company.owner, { choice: "gateway" });
+    await settleSendingRoute(company.job);
+    await upgradeEngine(company.job);
+    const mine = company;
+    const [campaign] = (await listCampaigns(mine.owner, { limit: 1 })).data;
+    let chosen = false;
+    world.sidecar.onCall(async ({ action, workspaceId }) => {
+      if (chosen || workspaceId !== mine.workspaceId || action !== "DEPLOY_WORKFLOW") return;
+      chosen = true;
+      await chooseSendingRoute(mine.owner, { choice: "machine" });
+      await settleSendingRoute(mine.job);
+      await upgradeEngine(mine.job);
+      expect(transports()).toEqual(BY_MACHINE);
+    });
+    await syncCampaign(company.job, { campaignId: campaign?.id ?? "" });
+    expect(chosen).toBe(true);
+    expect(transports()).toEqual(BY_MACHINE);
+    expect(await view()).toMatchObject({ route: "machine", settled: true });
   });
 
   test("needs a launch and the right to launch; another workspace stays as it is", async () => {
