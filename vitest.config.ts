@@ -23,6 +23,8 @@ const SLOW = new RegExp(
     ...["every-crash", "every-gateway-crash", "every-published-site", "run-provisioning", "failed-launches"],
     ...["every-remedy", "every-drift", "check-isolation", "read-reply-mailbox", "many-ignitions", "next-run"],
     ...["kill-nine", "kill-nine-night", "ingest-load", "run-saga", "openapi/examples"],
+    ...["browser/pages", "browser/sandbox", "e2e/upgrade", "e2e/company-mind", "e2e/days-away", "e2e/gateway-sending"],
+    ...["browser/chat", "browser/runtime", "browser/admin", "browser/wizard", "e2e/access", "e2e/faults"],
   ].join("|")})\\.test\\.ts$`,
 );
 const isSlow = ({ moduleId }: TestSpecification): boolean => SLOW.test(moduleId);
@@ -87,8 +89,8 @@ export default defineConfig({
           name: "product",
           include: PRODUCT_TESTS,
           globalSetup: ["tests/support/shared-product.ts"],
-          // They share one running product, which some of them break and heal.
-          fileParallelism: false,
+          // Each worker has a running product, which some files break and heal. They wait for a third of the time, so that two processors serve two.
+          maxWorkers: 2,
           testTimeout: 240_000,
           hookTimeout: 300_000,
           expect: { poll: PATIENT },

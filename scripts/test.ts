@@ -11,7 +11,7 @@ import type { PostgresVersion } from "./runtime/postgres-binaries";
 import { VERIFY_CHECKS } from "./runtime/verify-checks";
 
 type Environment = Record<string, string>;
-type Part = { project: string; env: Environment; filters: string[] };
+type Part = { project: string; env: Environment; filters: string[]; options?: string[] };
 
 const cleanups: (() => Promise<void>)[] = [];
 const tallies: Tally[] = [];
@@ -29,7 +29,7 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
   });
 }
 
-async function runVitest({ project, env, filters }: Part, options: string[] = []): Promise<Run> {
+async function runVitest({ project, env, filters, options = [] }: Part): Promise<Run> {
   const folder = await mkdtemp(join(tmpdir(), "greenlight-report-"));
   const file = join(folder, "report.json");
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
@@ -47,7 +47,7 @@ async function runProject(part: Part): Promise<void> {
   const filters = filesToRepeat(run);
   if (filters.length === 0) return void tallies.push(tally(first));
   say(`\n── ${part.project} tests: ${filters.length} failed and run once more, alone`);
-  const again = await runVitest({ ...part, filters }, ["--maxWorkers=1"]);
+  const again = await runVitest({ ...part, filters, options: ["--maxWorkers=1"] });
   tallies.push(tallyTwice(first, again));
 }
 
@@ -122,7 +122,9 @@ async function runEverything(): Promise<void> {
 async function runMatching(filters: string[]): Promise<void> {
   const env = await startDatabase();
   for (const project of ["structure", "integration", "process", "engine", "product"]) {
-    await counted(project, () => runProject({ project, env, filters }));
+    // A few files need one product, not one for each worker.
+    const options = project === "product" ? ["--maxWorkers=1"] : [];
+    await counted(project, () => runProject({ project, env, filters, options }));
   }
   if (tallies.every(({ passed, failed }) => passed + failed === 0)) {
     tallies.push({ passed: 0, failed: 1, reasons: [`no test file matches ${filters.join(" ")}`], unsteady: [] });

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { DOORS } from "@/app/api/doors";
-import { Founder, productRuntime } from "../support/founder";
+import { Founder, productHome, productRuntime } from "../support/founder";
 import { startRoutesOnly } from "../support/routes-only";
 import { SAMPLES } from "../support/route-samples";
 
@@ -83,7 +83,7 @@ describe("a machine's request, answered in front of Next", () => {
   beforeAll(async () => {
     const runtime = await productRuntime();
     const founder = await Founder.signIn(`doors-${randomUUID().slice(0, 8)}@founders.example`);
-    routesOnly = await startRoutesOnly(inject("productHome"), runtime);
+    routesOnly = await startRoutesOnly(productHome(), runtime);
     front = { url: runtime.url, estate: await openCompany(founder) };
     routes = { url: routesOnly.url, estate: await openCompany(founder) };
   });

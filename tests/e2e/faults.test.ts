@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Client } from "pg";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { workflowEngine } from "@/lib/providers/workflow-engine/select";
-import { Founder, productRuntime } from "../support/founder";
+import { Founder, productHome, productRuntime } from "../support/founder";
 import { startRecipientServer, type RecipientServer } from "../support/recipient-server";
 import { waitFor } from "../support/wait-for";
 import { approveAll, importCsv, launch, ledgerOf, onboard, progressOf, waitUntilActive, type Company } from "./company";
@@ -42,7 +42,7 @@ describe("faults", () => {
   };
   const workflowsOf = async ({ workspaceId }: Company) => {
     const { sidecarUrl } = await productRuntime();
-    const signingKeyPem = await readFile(join(inject("productHome"), "secrets", "sidecar-signing.pem"), "utf8");
+    const signingKeyPem = await readFile(join(productHome(), "secrets", "sidecar-signing.pem"), "utf8");
     const engine = workflowEngine({ sidecarUrl: sidecarUrl ?? "", signingKeyPem });
     return engine.listWorkflows({ workspaceId, signal: AbortSignal.timeout(30_000) });
   };

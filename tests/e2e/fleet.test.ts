@@ -1,8 +1,8 @@
 import { resolve } from "node:path";
-import { beforeAll, describe, expect, inject, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import type { Instance, InstanceDetails } from "@/lib/operations/fleet/schemas";
 import { requestRestart } from "@/lib/providers/compute/local/restart-requests";
-import { Founder, productRuntime } from "../support/founder";
+import { Founder, productHome, productRuntime } from "../support/founder";
 import type { FounderClient } from "../support/founder-client";
 import { waitFor } from "../support/wait-for";
 
@@ -53,7 +53,7 @@ describe("the machine of an installation", () => {
 
   it("has its n8n restarted by npm start when that is asked for", async () => {
     const before = (await productRuntime()).pids.n8n;
-    const home = resolve(inject("productHome"));
+    const home = resolve(productHome());
     expect(await requestRestart(home, "n8n", AbortSignal.timeout(60_000))).toBe(true);
     await waitFor(
       async () => {

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { Client } from "pg";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { end, startIngestProcess, type IngestProcess } from "@/scripts/ingest/experiment";
 import { runLoad } from "@/scripts/ingest/load";
-import { Founder, productRuntime } from "../support/founder";
+import { Founder, productHome, productRuntime } from "../support/founder";
 import { INGEST_CASES, type Sender } from "../support/ingest-cases";
 import { ask, doorsAt } from "../support/ingest-doors";
 
@@ -30,7 +30,7 @@ describe("events through the application and through npm run ingest", () => {
     ({ url, databaseUrl } = await productRuntime());
     founder = await Founder.signIn(`ingest-${randomUUID().slice(0, 8)}@founders.example`);
     // Only the database and the keys, as on any other machine.
-    ingest = await startIngestProcess({ DATABASE_URL: databaseUrl, GREENLIGHT_HOME: inject("productHome") });
+    ingest = await startIngestProcess({ DATABASE_URL: databaseUrl, GREENLIGHT_HOME: productHome() });
   });
   afterAll(() => end(ingest, "SIGTERM"));
 

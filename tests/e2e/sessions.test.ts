@@ -2,9 +2,9 @@ import { createHmac, createPrivateKey, createPublicKey, generateKeyPairSync, typ
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { SignJWT } from "jose";
-import { beforeAll, describe, expect, inject, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { repositoryRoot } from "@/scripts/runtime/home";
-import { Founder, productRuntime } from "../support/founder";
+import { Founder, productHome, productRuntime } from "../support/founder";
 
 type Claims = { sub?: string; azp?: string; iss?: string; exp?: number; nbf?: number; iat?: number };
 
@@ -20,7 +20,7 @@ describe("a session", () => {
   beforeAll(async () => {
     ({ url } = await productRuntime());
     founder = await Founder.signIn("sessions@founders.example");
-    const home = resolve(repositoryRoot, inject("productHome"));
+    const home = resolve(repositoryRoot, productHome());
     key = createPrivateKey(await readFile(join(home, "identity", "private.pem"), "utf8"));
     const now = Math.floor(Date.now() / 1000);
     good = {
