@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { importCsv, launch, onboard, waitUntilActive, type Company } from "../e2e/company";
 import { launchChromium } from "../support/chromium";
 import { Founder, productRuntime } from "../support/founder";
-import { newProfile, settled, signInQuietly } from "./visitor";
+import { hydrated, newProfile, settled, signInQuietly } from "./visitor";
 
 const EMAIL = `tester-${randomUUID().slice(0, 8)}@founders.example`;
 
@@ -65,5 +65,24 @@ describe("a test of a workflow", () => {
 
     expect(await subjectsTo(EMAIL)).toEqual([expect.stringMatching(/^\[Test\] /)]);
     expect(await dashboard()).toEqual(before);
+  });
+
+  it("ends with its campaign: the workflows of an archived one are shown as archived in n8n, with nothing to repair", async () => {
+    const body = { workspace_id: company.workspaceId };
+    expect((await founder.post(`/api/campaigns/${campaign}/archive`, body)).status).toBe(200);
+    const workflows = page.getByRole("region", { name: "Workflows", exact: true });
+    const details = page.getByRole("button", { name: /^Engine details/ });
+    // The job that puts them away in n8n follows.
+    const archived = async (): Promise<number> => {
+      await page.goto(`/companies/${company.projectId}/campaigns/${campaign}`);
+      await settled(page);
+      await hydrated(details);
+      await details.click();
+      await workflows.waitFor();
+      return workflows.getByText("Archived", { exact: true }).count();
+    };
+    await expect.poll(archived, { timeout: 120_000, interval: 1_000 }).toBe(7);
+    await workflows.getByText(/All are deleted there after 30 days\./).waitFor();
+    expect(await workflows.getByRole("button").count()).toBe(0);
   });
 });
