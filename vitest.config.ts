@@ -24,7 +24,8 @@ const SLOW = new RegExp(
     ...["every-remedy", "every-drift", "check-isolation", "read-reply-mailbox", "many-ignitions", "next-run"],
     ...["kill-nine", "kill-nine-night", "ingest-load", "run-saga", "openapi/examples"],
     ...["browser/pages", "browser/sandbox", "e2e/upgrade", "e2e/company-mind", "e2e/days-away", "e2e/gateway-sending"],
-    ...["browser/chat", "browser/runtime", "browser/admin", "browser/wizard", "e2e/access", "e2e/faults"],
+    ...["browser/chat", "browser/runtime", "browser/admin", "browser/wizard", "browser/paid-company"],
+    ...["e2e/access", "e2e/faults"],
   ].join("|")})\\.test\\.ts$`,
 );
 const isSlow = ({ moduleId }: TestSpecification): boolean => SLOW.test(moduleId);

@@ -9,15 +9,15 @@ import { createGunzip } from "node:zlib";
 import { extract } from "tar-stream";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Company } from "../e2e/company";
 import { launchChromium } from "../support/chromium";
 import { Founder } from "../support/founder";
+import { siteOf, workOf, type CompanyWork } from "./company-work";
 import { expectAccessible, newProfile, settled, signInQuietly } from "./visitor";
 
 const RUN = randomUUID().slice(0, 8);
 const EMAIL = `runtime-${RUN}@founders.example`;
 const PATIENCE = { timeout: 150_000 };
-
-type Runtime = { mode: string; status: string; url: string | null; provisioning: { status: string } | null };
 
 describe("a company's own runtime", () => {
   let browser: Browser;
@@ -25,10 +25,9 @@ describe("a company's own runtime", () => {
   let admin: Founder;
   let page: Page;
   let projectId: string;
-  let workspace: string;
+  let company: Company;
+  let work: CompanyWork;
   let archive: string;
-
-  const runtime = async (): Promise<Runtime> => (await founder.get<Runtime>(`/api/projects/${projectId}/runtime`)).body;
 
   beforeAll(async () => {
     [browser, founder, admin] = await Promise.all([
@@ -40,7 +39,8 @@ describe("a company's own runtime", () => {
       name: `Dedicated ${RUN}`,
     });
     projectId = made.body.id;
-    workspace = `workspace_id=${made.body.workspace_id}`;
+    company = { projectId, workspaceId: made.body.workspace_id };
+    work = workOf(founder, company);
     page = await signInQuietly(await newProfile(browser), EMAIL);
   });
   afterAll(() => browser.close());
@@ -60,38 +60,26 @@ describe("a company's own runtime", () => {
     expect((await founder.post(path, {})).status).toBe(403);
     await page.reload();
     await page.getByRole("region", { name: /^Steps of attempt 1, \d of 8 done$/ }).waitFor();
-    await expect.poll(async () => (await runtime()).mode, PATIENCE).toBe("dedicated");
+    await expect.poll(async () => (await work.runtime()).mode, PATIENCE).toBe("dedicated");
     await page.getByRole("heading", { name: "Own runtime" }).waitFor(PATIENCE);
     await page.getByRole("region", { name: "Steps of attempt 1, 8 of 8 done" }).waitFor();
     await expectAccessible(page);
-    const site = await fetch((await runtime()).url ?? "");
+    const site = await fetch((await work.runtime()).url ?? "");
     expect([site.status, await site.text()]).toEqual([200, expect.stringContaining("Coming soon")]);
   });
 
   it("an approved action of the company is carried out by its own runtime, with a receipt", async () => {
-    const wanted = {
-      action_type: "website.deploy",
-      payload: { files: [{ path: "index.html", content: `<!doctype html><title>${RUN}</title><h1>${RUN}</h1>` }] },
-    };
-    const proposed = await founder.post<{ id: string; version: number }>(
-      `/api/projects/${projectId}/approvals`,
-      wanted,
-    );
-    const { id, version } = proposed.body;
-    expect(
-      (await founder.post(`/api/approvals/${id}/decide?${workspace}`, { decision: "approved", version })).status,
-    ).toBe(200);
-    const state = async (): Promise<string> =>
-      (await founder.get<{ state: string }>(`/api/approvals/${id}?${workspace}`)).body.state;
-    await expect.poll(state, PATIENCE).toBe("verified");
-    const { body } = await founder.get<{ data: { data: { subjectId: string } }[] }>(
-      `/api/projects/${projectId}/events?type=runtime.worked`,
-    );
-    expect(body.data.map(({ data }) => data.subjectId)).toContain(id);
-    const site = await fetch((await runtime()).url ?? "");
-    expect(await site.text()).toContain(`<h1>${RUN}</h1>`);
-    const published = await founder.get<{ data: { url: string | null }[] }>(`/api/projects/${projectId}/deployments`);
-    expect(published.body.data[0]?.url).toBe(new URL((await runtime()).url ?? "").href);
+    const { id, version } = await work.propose("website.deploy", siteOf(RUN));
+    const decided = await founder.post(`/api/approvals/${id}/decide?workspace_id=${company.workspaceId}`, {
+      decision: "approved",
+      version,
+    });
+    expect(decided.status).toBe(200);
+    await expect.poll(() => work.stateOf(id), PATIENCE).toBe("verified");
+    expect(await work.workedAlone()).toContain(id);
+    const { url } = await work.runtime();
+    expect(await (await fetch(url ?? "")).text()).toContain(`<h1>${RUN}</h1>`);
+    expect(await work.published()).toBe(new URL(url ?? "").href);
   });
 
   it("the administrators' page lists the attempt with its company", async () => {

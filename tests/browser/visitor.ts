@@ -7,16 +7,16 @@ import { expect } from "vitest";
 import { productRuntime } from "../support/founder";
 import { waitFor } from "../support/wait-for";
 
-/** A browser profile of its own: no cookies, the product's address as base, nothing that moves. */
+/** A browser profile of its own: no cookies, the address of this worker's product as base unless another one is named, nothing that moves. */
 export async function newProfile(browser: Browser, options: BrowserContextOptions = {}): Promise<BrowserContext> {
-  const { url } = await productRuntime();
+  const baseURL = options.baseURL ?? (await productRuntime()).url;
   const context = await browser.newContext({
-    baseURL: url,
     locale: "en-GB",
     timezoneId: "Europe/London",
     reducedMotion: "reduce",
     viewport: { width: 1280, height: 800 },
     ...options,
+    baseURL,
   });
   context.setDefaultTimeout(30_000);
   const newPage = context.newPage.bind(context);
