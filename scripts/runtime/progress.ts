@@ -2,6 +2,9 @@ import { inspect } from "node:util";
 
 const interactive = process.stdout.isTTY === true;
 
+/** A terminal that was closed, and a pipe that nobody reads any more, are no reason to end: the program still has parts to stop. */
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
+
 export type Step = { update(text: string): void };
 
 function seconds(since: number): string {
