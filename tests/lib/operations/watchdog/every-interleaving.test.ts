@@ -12,8 +12,11 @@ import { createIgnitionWorld, type IgnitionWorld } from "../../../factories/igni
 import type { Company, JobCtx } from "../../../factories/test-world";
 import { gateRequests, heldAt } from "./held-actors";
 
-/** Of each case's some 350 places for the act and its job, so many are drawn; TEST_SEED draws others. */
-const DRAWN = 8;
+/**
+ * Of each case's some 350 places for the act and its job, so many are drawn; TEST_SEED draws others, and TEST_DRAWN=250 a thousand in the
+ * four cases, which takes some minutes.
+ */
+const DRAWN = Number(process.env.TEST_DRAWN ?? 8);
 
 let world: IgnitionWorld;
 let company: Company;
@@ -123,7 +126,7 @@ test.each<[string, Case]>([
   ],
 ])(
   "a workflow is one %s: wherever in the check that and its job fall, n8n ends as our row says",
-  { timeout: 180_000 },
+  { timeout: 180_000 + DRAWN * 10_000 },
   async (_of, { before, harm, act, wanted }) => {
     if (before) {
       await before(company.owner, { campaignId });
