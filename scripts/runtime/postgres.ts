@@ -36,7 +36,7 @@ const FAST = [
   "synchronous_commit=off",
   "full_page_writes=off",
   "autovacuum_naptime=10min",
-  "max_wal_size=4GB",
+  "max_wal_size=1GB",
 ];
 
 /**

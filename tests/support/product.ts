@@ -1,10 +1,9 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rm } from "node:fs/promises";
 import { repositoryRoot } from "@/scripts/runtime/home";
 import { readRuntimeFile, type RuntimeFile } from "@/scripts/runtime/runtime-file";
+import { scratchFolder } from "./scratch-folder";
 
 export type Product = {
   home: string;
@@ -16,7 +15,7 @@ export type Product = {
   stop(): Promise<void>;
 };
 
-export const temporaryHome = (): Promise<string> => mkdtemp(join(tmpdir(), "greenlight-product-"));
+export const temporaryHome = (): Promise<string> => scratchFolder("greenlight-product-");
 
 /** The whole product as `npm start` runs it, on free ports, in a home of its own unless `env` names one. */
 export async function startProduct(env: Record<string, string> = {}): Promise<Product> {

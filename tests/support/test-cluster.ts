@@ -1,19 +1,17 @@
-import { chmod, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rm } from "node:fs/promises";
 import { Client } from "pg";
 import { prepareApplicationDatabase, urlOfDatabase } from "@/scripts/runtime/postgres-databases";
 import { migrate } from "@/scripts/runtime/migrate";
 import { startPostgres } from "@/scripts/runtime/postgres";
 import type { PostgresVersion } from "@/scripts/runtime/postgres-binaries";
+import { scratchFolder } from "./scratch-folder";
 
 const TEMPLATE = "greenlight_template";
 export type TestCluster = { env: Record<string, string>; stop(): Promise<void> };
 
 /** One throw-away Postgres with a migrated template that every test file clones. */
 export async function startTestCluster(version: PostgresVersion = 17): Promise<TestCluster> {
-  const home = await mkdtemp(join(tmpdir(), "greenlight-test-"));
-  await chmod(home, 0o711);
+  const home = await scratchFolder("greenlight-test-");
   const postgres = await startPostgres({ home, tuned: true, version });
   const stop = async (): Promise<void> => {
     await postgres.stop();
