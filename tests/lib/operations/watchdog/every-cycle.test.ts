@@ -33,7 +33,7 @@ async function launched(): Promise<Company> {
   return company;
 }
 
-/** What n8n answered during one scheduled check. */
+/** Counts the answers of n8n during one scheduled check. */
 async function checked(company: Company): Promise<Traffic> {
   const traffic = { requests: 0, bytes: 0 };
   await counting.run(traffic, () => checkWorkspace(company.job, { cause: "schedule", survey: false }));
