@@ -5,6 +5,7 @@ import { repositoryRoot } from "./runtime/home";
 import { fail, say } from "./runtime/progress";
 import { readSealingKeys } from "./runtime/sealing-keys";
 import { readSettings } from "./runtime/settings";
+import { onStopSignal } from "./runtime/stop-signals";
 import { withDatabase } from "./runtime/with-database";
 
 const PORT = 3200;
@@ -18,11 +19,7 @@ function readArguments(): { port: number; host: string } {
   return { port, host: values.host ?? LOOPBACK };
 }
 
-/** Which signal came; the second one ends the process at once. */
-const signalled = (): Promise<NodeJS.Signals> =>
-  new Promise((resolveSignal) => {
-    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolveSignal(signal));
-  });
+const signalled = (): Promise<void> => new Promise((resolveSignal) => onStopSignal(resolveSignal));
 
 async function ingest(databaseUrl: string): Promise<void> {
   const address = readArguments();

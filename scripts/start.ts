@@ -6,25 +6,19 @@ import { endLeftovers } from "./runtime/leftovers";
 import { fail, say } from "./runtime/progress";
 import { removeRuntimeFile } from "./runtime/runtime-file";
 import { readSettings } from "./runtime/settings";
+import { onStopSignal } from "./runtime/stop-signals";
 import type { Supervisor } from "./runtime/supervisor";
-
-/** npm and the terminal may both deliver one Ctrl-C: two signals this close are one wish. */
-const SAME_WISH_MS = 1000;
 
 function stopOnSignals(supervisor: Supervisor): Promise<void> {
   return new Promise((resolve) => {
-    let first = 0;
-    const onSignal = (): void => {
-      if (!first) {
-        first = Date.now();
-        say("\nStopping; a second Ctrl-C ends everything at once.");
-        void supervisor.stop().then(resolve);
-      } else if (Date.now() - first > SAME_WISH_MS) {
-        supervisor.kill((pid) => pid !== process.pid && signalGroup(pid, "SIGKILL"));
-        process.exit(130);
-      }
+    const stop = (): void => {
+      say("\nStopping; a second Ctrl-C ends everything at once.");
+      void supervisor.stop().then(resolve);
     };
-    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, onSignal);
+    onStopSignal(stop, () => {
+      supervisor.kill((pid) => pid !== process.pid && signalGroup(pid, "SIGKILL"));
+      process.exit(130);
+    });
   });
 }
 

@@ -6,6 +6,7 @@ import { startTestN8n } from "../tests/support/test-n8n";
 import { endChecks, runChecks, runTool } from "./runtime/check";
 import { readIfPresent } from "./runtime/home";
 import { say, step } from "./runtime/progress";
+import { onStopSignal } from "./runtime/stop-signals";
 import { filesToRepeat, tally, tallyTwice, type Run, type Tally } from "./runtime/test-report";
 import type { PostgresVersion } from "./runtime/postgres-binaries";
 import { VERIFY_CHECKS } from "./runtime/verify-checks";
@@ -20,14 +21,12 @@ async function cleanUp(): Promise<void> {
   for (let next = cleanups.pop(); next; next = cleanups.pop()) await next();
 }
 
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-  process.once(signal, () => {
-    say("\nStopping what the tests have started.");
-    void endChecks()
-      .then(cleanUp)
-      .finally(() => process.exit(130));
-  });
-}
+onStopSignal(() => {
+  say("\nStopping what the tests have started; a second Ctrl-C leaves them.");
+  void endChecks()
+    .then(cleanUp)
+    .finally(() => process.exit(130));
+});
 
 async function runVitest({ project, env, filters, options = [] }: Part): Promise<Run> {
   const folder = await mkdtemp(join(tmpdir(), "greenlight-report-"));

@@ -1,6 +1,7 @@
 import { exitOnCrash } from "@/lib/platform/crash-output";
 import { fail, say } from "./runtime/progress";
 import { readSettings } from "./runtime/settings";
+import { onStopSignal } from "./runtime/stop-signals";
 
 process.env.WORKER_MODE = "standalone";
 exitOnCrash();
@@ -11,9 +12,7 @@ try {
   const { startWorkers, stopWorkers } = await import("../workers/start");
   await startWorkers();
   say("The worker is running. Ctrl-C lets its jobs finish and stops it.");
-  for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    process.once(signal, () => void stopWorkers().finally(() => process.exit()));
-  }
+  onStopSignal(() => void stopWorkers().finally(() => process.exit()));
 } catch (error) {
   fail(error);
   process.exit();

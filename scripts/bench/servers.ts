@@ -13,6 +13,7 @@ import { steadyPort } from "../runtime/ports";
 import { startPostgres } from "../runtime/postgres";
 import { step } from "../runtime/progress";
 import { parseSettings } from "../runtime/settings";
+import { onStopSignal } from "../runtime/stop-signals";
 
 export type Servers = {
   /** The application as `npm start` runs it: a production build of Next. */
@@ -35,8 +36,7 @@ export async function startServers({ megabytes }: { megabytes: number }): Promis
   const stop = async (): Promise<void> => {
     for (let next = stops.pop(); next; next = stops.pop()) await next();
   };
-  for (const signal of ["SIGINT", "SIGTERM"] as const)
-    process.once(signal, () => void stop().finally(() => process.exit(130)));
+  onStopSignal(() => void stop().finally(() => process.exit(130)));
   try {
     await requireDiskSpace({ folder: home, megabytes, what: "this benchmark", variable: "TMPDIR" });
     const postgres = await step("Postgres", () => startPostgres({ home }));

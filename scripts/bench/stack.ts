@@ -11,6 +11,7 @@ import { startPostgres } from "../runtime/postgres";
 import { step } from "../runtime/progress";
 import { freezeDirOf, startSidecar } from "../runtime/sidecar";
 import { startSmtpCatcher, type SmtpCatcher } from "../runtime/smtp-catcher";
+import { onStopSignal } from "../runtime/stop-signals";
 
 export type Stack = {
   n8nUrl: string;
@@ -32,8 +33,7 @@ export async function startStack(): Promise<Stack> {
   const stop = async (): Promise<void> => {
     for (let next = stops.pop(); next; next = stops.pop()) await next();
   };
-  for (const signal of ["SIGINT", "SIGTERM"] as const)
-    process.once(signal, () => void stop().finally(() => process.exit(130)));
+  onStopSignal(() => void stop().finally(() => process.exit(130)));
   try {
     const keys = await ensureKeys(home);
     const postgres = await step("Postgres", () => startPostgres({ home }));
