@@ -90,8 +90,8 @@ export default defineConfig({
           name: "product",
           include: PRODUCT_TESTS,
           globalSetup: ["tests/support/shared-product.ts"],
-          // Each worker has a running product, which some files break and heal. They wait for a third of the time, so that two processors serve two.
-          maxWorkers: 2,
+          // Each worker has a running product of its own, which some files break and heal.
+          maxWorkers: 1,
           testTimeout: 240_000,
           hookTimeout: 300_000,
           expect: { poll: PATIENT },

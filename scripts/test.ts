@@ -121,9 +121,7 @@ async function runEverything(): Promise<void> {
 async function runMatching(filters: string[]): Promise<void> {
   const env = await startDatabase();
   for (const project of ["structure", "integration", "process", "engine", "product"]) {
-    // A few files need one product, not one for each worker.
-    const options = project === "product" ? ["--maxWorkers=1"] : [];
-    await counted(project, () => runProject({ project, env, filters, options }));
+    await counted(project, () => runProject({ project, env, filters }));
   }
   if (tallies.every(({ passed, failed }) => passed + failed === 0)) {
     tallies.push({ passed: 0, failed: 1, reasons: [`no test file matches ${filters.join(" ")}`], unsteady: [] });
