@@ -1,9 +1,12 @@
-import { isDeepStrictEqual } from "node:util";
 import type { WorkspaceCtx } from "@/lib/platform/ctx";
 import { engineAt } from "@/lib/outreach/workflows/engine";
 import { engineCredentials } from "./engine-credentials";
 
 type Target = { sidecarUrl: string | null; signal: AbortSignal };
+
+/** An access token is good for an hour, and n8n renews it by itself. */
+const lasting = (credentials: object): string =>
+  JSON.stringify(credentials, (key, value: unknown) => (key === "access_token" ? undefined : value));
 
 /**
  * Puts the workspace's credentials into its n8n as they are now: made or replaced, never doubled. Our type → n8n's id. Safe beside another
@@ -21,6 +24,6 @@ export async function injectEngineCredentials(
       const { credentialId } = await engine.injectCredential({ workspaceId: ctx.workspaceId, key, credential, signal });
       credentialIds[credential.type] = credentialId;
     }
-    if (isDeepStrictEqual(await engineCredentials(ctx), credentials)) return credentialIds;
+    if (lasting(await engineCredentials(ctx)) === lasting(credentials)) return credentialIds;
   }
 }
